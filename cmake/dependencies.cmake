@@ -1,0 +1,5 @@
+find_package(hwy 1.0.3 REQUIRED)
+find_package(mimalloc 2.0 REQUIRED)
+if(BUILD_TESTING)
+  find_package(Boost REQUIRED COMPONENTS unit_test_framework)
+endif()

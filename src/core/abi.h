@@ -1,0 +1,130 @@
+#ifndef SINEW_CORE_ABI_H_
+#define SINEW_CORE_ABI_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+// SINEW_API marks a function, SINEW_ABI a type and SINEW_CONSTANT a constant of the public C ABI.
+// The comment directly above a marked line is its documentation: the header generator
+// (cmake/generate_headers.cmake) copies both into include/sinew.
+#undef SINEW_API
+#undef SINEW_NOEXCEPT
+#define SINEW_API extern "C" __attribute__((visibility("default")))
+#define SINEW_NOEXCEPT noexcept
+#define SINEW_ABI
+#define SINEW_CONSTANT
+
+// A file that includes the generated header first (a test, or the check that compiles prototypes
+// and definitions together) takes the types from there.
+#ifndef SINEW_BASE_H_
+
+// The outcome of a call that can fail. Every function that returns it, alone or inside a result,
+// leaves its object and its output as they were unless the status is SINEW_STATUS_OK, where its own
+// documentation does not say otherwise.
+SINEW_ABI enum sinew_status : int32_t {
+  // The call did all it was asked to.
+  SINEW_STATUS_OK = 0,
+  // An argument breaks the contract: a null pointer with a size, an unknown type, columns of
+  // different lengths, offsets that run backwards or past the data, a length that overflows.
+  SINEW_STATUS_INVALID_ARGUMENT = 1,
+  // The system gave no memory.
+  SINEW_STATUS_OUT_OF_MEMORY = 2,
+  // The object's own memory limit does not allow what the call needs.
+  SINEW_STATUS_MEMORY_LIMIT = 3,
+  // An exact integer result does not fit its type.
+  SINEW_STATUS_OVERFLOW = 4,
+};
+
+// What a call on bytes or rows returns when it can meet bad input: the number of bytes or elements
+// it wrote when status is SINEW_STATUS_OK, else the position of the first fault in the input.
+SINEW_ABI struct sinew_result {
+  size_t count;
+  sinew_status status;
+};
+
+// A reduction of signed integers. `count` is the number of rows that took part, nulls left out;
+// `value` is 0 where the operation has no answer (no such row, or a status other than OK).
+SINEW_ABI struct sinew_i64_result {
+  int64_t value;
+  size_t count;
+  sinew_status status;
+};
+
+// A reduction of unsigned integers; members as in sinew_i64_result.
+SINEW_ABI struct sinew_u64_result {
+  uint64_t value;
+  size_t count;
+  sinew_status status;
+};
+
+// A reduction of doubles; members as in sinew_i64_result.
+SINEW_ABI struct sinew_f64_result {
+  double value;
+  size_t count;
+  sinew_status status;
+};
+
+// Where and why a call failed, written into memory of the caller. A call that is given a non-null
+// sinew_error* writes it when and only when it fails.
+SINEW_ABI struct sinew_error {
+  // The row (or, where the function says so, the byte or list element) at fault; 0 where there is
+  // none.
+  size_t offset;
+  sinew_status status;
+  // One English sentence that names the argument, null-terminated, without a line break.
+  char message[244];
+};
+
+// The type of a column's rows. Integers and floats are in the machine's own byte order
+// (little-endian on every supported machine).
+SINEW_ABI enum sinew_type : int32_t {
+  SINEW_TYPE_I64 = 1,
+  SINEW_TYPE_U64 = 2,
+  // IEEE 754 binary64.
+  SINEW_TYPE_F64 = 3,
+  // Byte strings with 32-bit signed offsets: Arrow's binary and utf8. The bytes are not
+  // interpreted.
+  SINEW_TYPE_STRING = 4,
+  // Byte strings with 64-bit signed offsets: Arrow's large_binary and large_utf8.
+  SINEW_TYPE_LARGE_STRING = 5,
+};
+
+// A view of `count` rows in memory of the caller, in the layout of an Apache Arrow array
+// (https://arrow.apache.org/docs/format/Columnar.html): what the Arrow C Data Interface hands over
+// passes without a copy. The view owns nothing; the memory must stay unchanged during a call and is
+// not referred to after it. No pointer needs any alignment.
+SINEW_ABI struct sinew_column {
+  sinew_type type;
+  // Number of rows.
+  size_t count;
+  // Rows to skip at the front of `values` (or `offsets`) and of `validity`: row i of the column is
+  // element offset + i of each.
+  size_t offset;
+  // Fixed-width types: the values. String types: the bytes that `offsets` point into. May be null
+  // when values_size is 0.
+  const void* values;
+  // Bytes readable at `values`.
+  size_t values_size;
+  // String types: offset + count + 1 offsets (int32_t for SINEW_TYPE_STRING, int64_t for
+  // SINEW_TYPE_LARGE_STRING); string i is the bytes from offsets[offset + i] to
+  // offsets[offset + i + 1]. May be null when count is 0. Other types: ignored.
+  const void* offsets;
+  // One bit a row, least significant bit first: 1 is valid, 0 is null. A null pointer says that
+  // every row is valid. The value under a null row is never looked at, but the offsets of a null
+  // string must still be in order.
+  const uint8_t* validity;
+};
+
+// How much memory the library holds for all live objects of the process.
+SINEW_ABI struct sinew_memory {
+  // Bytes held now.
+  size_t current;
+  // The most bytes ever held at once.
+  size_t peak;
+  // Blocks held now.
+  size_t blocks;
+};
+
+#endif  // SINEW_BASE_H_
+
+#endif  // SINEW_CORE_ABI_H_

@@ -1,0 +1,43 @@
+#ifndef SINEW_CORE_MEMORY_H_
+#define SINEW_CORE_MEMORY_H_
+
+#include "core/abi.h"
+
+namespace sinew {
+
+// The memory of one object: every allocation of the library goes through one of these, which counts
+// it and holds it against the object's limit. This is the only door to mimalloc. Blocks may be
+// freed on another thread than the one that allocated them.
+class Memory {
+ public:
+  // A limit of 0 means none.
+  explicit Memory(size_t limit) : limit_(limit == 0 ? SIZE_MAX : limit) {}
+
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+
+  // On success writes a block of `size` bytes (more than 0), uninitialised and aligned to a cache
+  // line, and returns OK; else returns OUT_OF_MEMORY or MEMORY_LIMIT and changes nothing. A block
+  // of kHugePage bytes or more is aligned to kHugePage and asks the system for huge pages.
+  sinew_status Allocate(size_t size, void** block);
+
+  // `size` is what was asked for; a null block is fine.
+  void Free(void* block, size_t size);
+
+  size_t used() const { return used_; }
+  size_t limit() const { return limit_ == SIZE_MAX ? 0 : limit_; }
+
+  static constexpr size_t kHugePage = size_t{2} << 20;
+
+ private:
+  size_t used_ = 0;
+  const size_t limit_;
+};
+
+// Tests only: the `countdown`-th allocation from now on, and every one after it, fails as if the
+// system had no memory; a negative countdown turns this off. Applies to the whole process.
+void FailAllocationsAfter(int64_t countdown);
+
+}  // namespace sinew
+
+#endif  // SINEW_CORE_MEMORY_H_

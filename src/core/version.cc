@@ -1,0 +1,6 @@
+#include "core/abi.h"
+
+// Returns the version of the library that is loaded, "major.minor.patch" (https://semver.org). The
+// header that the caller was compiled with says SINEW_VERSION. The string is static; any thread may
+// call.
+SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT { return SINEW_VERSION; }

@@ -1,0 +1,104 @@
+#include "core/column.h"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+namespace {
+
+struct Case {
+  const char* what;
+  sinew_column column;
+  size_t offset;
+  const char* words;  // in the message
+};
+
+sinew_error Check(const sinew_column& column) {
+  sinew_error error = {};
+  const sinew_status status = sinew::CheckColumn(&column, "key", &error);
+  BOOST_TEST(status == error.status);
+  return error;
+}
+
+const int64_t kValues[4] = {1, 2, 3, 4};
+const int32_t kOffsets[5] = {0, 1, 1, 3, 6};
+const int32_t kBackwards[5] = {0, 3, 2, 3, 6};
+const int32_t kNegative[3] = {-1, 1, 2};
+const int64_t kLargeOffsets[3] = {2, 4, 6};
+const int64_t kHugeOffsets[3] = {0, 4, INT64_MAX};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(AcceptsWhatIsWhole) {
+  const sinew_column good[] = {
+      {SINEW_TYPE_I64, 4, 0, kValues, 32, nullptr, nullptr},
+      {SINEW_TYPE_F64, 1, 3, kValues, 32, nullptr, nullptr},
+      {SINEW_TYPE_U64, 0, 0, nullptr, 0, nullptr, nullptr},
+      {SINEW_TYPE_STRING, 4, 0, "abcdef", 6, kOffsets, nullptr},
+      {SINEW_TYPE_STRING, 2, 2, "abcdef", 6, kOffsets, nullptr},
+      {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr},
+      {SINEW_TYPE_LARGE_STRING, 2, 0, "abcdef", 6, kLargeOffsets, nullptr},
+      {SINEW_TYPE_STRING, 0, 1, nullptr, 0, kOffsets, nullptr},
+  };
+  for (const sinew_column& column : good) {
+    BOOST_TEST(sinew::CheckColumn(&column, "key", nullptr) == SINEW_STATUS_OK);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(RejectsWithTheArgumentAndThePlace) {
+  const Case cases[] = {
+      {"type", {static_cast<sinew_type>(77), 1, 0, kValues, 32, nullptr, nullptr}, 0, "type 77"},
+      {"zero type", {static_cast<sinew_type>(0), 1, 0, kValues, 32, nullptr, nullptr}, 0, "type 0"},
+      {"null values", {SINEW_TYPE_I64, 4, 0, nullptr, 32, nullptr, nullptr}, 0, "values is null"},
+      {"short values", {SINEW_TYPE_I64, 4, 1, kValues, 32, nullptr, nullptr}, 4, "do not hold"},
+      {"no values", {SINEW_TYPE_I64, 4, 0, nullptr, 0, nullptr, nullptr}, 0, "do not hold"},
+      {"overflow", {SINEW_TYPE_I64, SIZE_MAX, 1, kValues, 32, nullptr, nullptr}, 0, "overflows"},
+      {"product overflow",
+       {SINEW_TYPE_F64, SIZE_MAX / 8, 0, kValues, 32, nullptr, nullptr},
+       0,
+       "overflows"},
+      {"null offsets",
+       {SINEW_TYPE_STRING, 4, 0, "abcdef", 6, nullptr, nullptr},
+       0,
+       "offsets is null"},
+      {"backwards",
+       {SINEW_TYPE_STRING, 4, 0, "abcdef", 6, kBackwards, nullptr},
+       1,
+       "row 1 run backwards"},
+      {"negative",
+       {SINEW_TYPE_STRING, 2, 0, "abcdef", 6, kNegative, nullptr},
+       0,
+       "row 0 run backwards"},
+      {"past the end",
+       {SINEW_TYPE_STRING, 4, 0, "abcde", 5, kOffsets, nullptr},
+       3,
+       "row 3 ends at byte 6"},
+      {"far past",
+       {SINEW_TYPE_LARGE_STRING, 2, 0, "abcdef", 6, kHugeOffsets, nullptr},
+       1,
+       "row 1 ends"},
+  };
+  for (const Case& test : cases) {
+    BOOST_TEST_CONTEXT(test.what) {
+      const sinew_error error = Check(test.column);
+      BOOST_TEST(error.status == SINEW_STATUS_INVALID_ARGUMENT);
+      BOOST_TEST(error.offset == test.offset);
+      BOOST_TEST(std::string(error.message).find(test.words) != std::string::npos, error.message);
+      BOOST_TEST(std::string(error.message).find("key: ") == 0u);
+    }
+  }
+  BOOST_TEST(sinew::CheckColumn(nullptr, "key", nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+}
+
+BOOST_AUTO_TEST_CASE(ReadsStringsAndBitsThroughTheSlice) {
+  const uint8_t validity[] = {0b0110};
+  const sinew_column column = {SINEW_TYPE_STRING, 3, 1, "abcdef", 6, kOffsets, validity};
+  const char* expected[] = {"", "bc", "def"};
+  for (size_t row = 0; row < 3; ++row) {
+    const sinew::Bytes bytes = sinew::StringAt<int32_t>(column, row);
+    BOOST_TEST(std::string(reinterpret_cast<const char*>(bytes.data), bytes.size) == expected[row]);
+  }
+  BOOST_TEST(sinew::IsValid(column, 0));
+  BOOST_TEST(sinew::IsValid(column, 1));
+  BOOST_TEST(!sinew::IsValid(column, 2));
+}
