@@ -9,8 +9,10 @@
 // (cmake/generate_headers.cmake) copies both into include/sinew.
 #undef SINEW_API
 #undef SINEW_NOEXCEPT
+#undef SINEW_DEPRECATED
 #define SINEW_API extern "C" __attribute__((visibility("default")))
 #define SINEW_NOEXCEPT noexcept
+#define SINEW_DEPRECATED(MESSAGE)
 #define SINEW_ABI
 #define SINEW_CONSTANT
 

@@ -1,0 +1,183 @@
+// Generated from src/ by cmake/generate_headers.cmake; do not edit.
+#ifndef SINEW_BASE_H_
+#define SINEW_BASE_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The version of this header (https://semver.org); sinew_version() tells that of the library.
+#define SINEW_VERSION "0.1.0"
+#define SINEW_VERSION_MAJOR 0
+#define SINEW_VERSION_MINOR 1
+#define SINEW_VERSION_PATCH 0
+
+// A function that the library exports. No function throws.
+#define SINEW_API __attribute__((visibility("default")))
+#ifdef __cplusplus
+#define SINEW_NOEXCEPT noexcept
+#else
+#define SINEW_NOEXCEPT
+#endif
+
+// A function whose result says whether it worked.
+#if (defined(__cplusplus) && __cplusplus >= 201703L) || \
+    (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
+#define SINEW_MUST_USE [[nodiscard]]
+#else
+#define SINEW_MUST_USE __attribute__((warn_unused_result))
+#endif
+
+// A function that a later major version drops; the message names what to call instead.
+#define SINEW_DEPRECATED(MESSAGE) __attribute__((deprecated(MESSAGE)))
+
+// An enum of a fixed size. C before C23 has none: there the name stands for the integer type.
+#if defined(__cplusplus)
+#define SINEW_ENUM(NAME, TYPE) enum NAME : TYPE
+#elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L
+#define SINEW_ENUM(NAME, TYPE) \
+  enum NAME : TYPE;            \
+  typedef enum NAME NAME;      \
+  enum NAME : TYPE
+#else
+#define SINEW_ENUM(NAME, TYPE) \
+  typedef TYPE NAME;           \
+  enum NAME
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// The outcome of a call that can fail. Every function that returns it, alone or inside a result,
+// leaves its object and its output as they were unless the status is SINEW_STATUS_OK, where its own
+// documentation does not say otherwise.
+SINEW_ENUM(sinew_status, int32_t) {
+  // The call did all it was asked to.
+  SINEW_STATUS_OK = 0,
+  // An argument breaks the contract: a null pointer with a size, an unknown type, columns of
+  // different lengths, offsets that run backwards or past the data, a length that overflows.
+  SINEW_STATUS_INVALID_ARGUMENT = 1,
+  // The system gave no memory.
+  SINEW_STATUS_OUT_OF_MEMORY = 2,
+  // The object's own memory limit does not allow what the call needs.
+  SINEW_STATUS_MEMORY_LIMIT = 3,
+  // An exact integer result does not fit its type.
+  SINEW_STATUS_OVERFLOW = 4,
+};
+
+// What a call on bytes or rows returns when it can meet bad input: the number of bytes or elements
+// it wrote when status is SINEW_STATUS_OK, else the position of the first fault in the input.
+typedef struct sinew_result {
+  size_t count;
+  sinew_status status;
+} sinew_result;
+
+// A reduction of signed integers. `count` is the number of rows that took part, nulls left out;
+// `value` is 0 where the operation has no answer (no such row, or a status other than OK).
+typedef struct sinew_i64_result {
+  int64_t value;
+  size_t count;
+  sinew_status status;
+} sinew_i64_result;
+
+// A reduction of unsigned integers; members as in sinew_i64_result.
+typedef struct sinew_u64_result {
+  uint64_t value;
+  size_t count;
+  sinew_status status;
+} sinew_u64_result;
+
+// A reduction of doubles; members as in sinew_i64_result.
+typedef struct sinew_f64_result {
+  double value;
+  size_t count;
+  sinew_status status;
+} sinew_f64_result;
+
+// Where and why a call failed, written into memory of the caller. A call that is given a non-null
+// sinew_error* writes it when and only when it fails.
+typedef struct sinew_error {
+  // The row (or, where the function says so, the byte or list element) at fault; 0 where there is
+  // none.
+  size_t offset;
+  sinew_status status;
+  // One English sentence that names the argument, null-terminated, without a line break.
+  char message[244];
+} sinew_error;
+
+// The type of a column's rows. Integers and floats are in the machine's own byte order
+// (little-endian on every supported machine).
+SINEW_ENUM(sinew_type, int32_t) {
+  SINEW_TYPE_I64 = 1,
+  SINEW_TYPE_U64 = 2,
+  // IEEE 754 binary64.
+  SINEW_TYPE_F64 = 3,
+  // Byte strings with 32-bit signed offsets: Arrow's binary and utf8. The bytes are not
+  // interpreted.
+  SINEW_TYPE_STRING = 4,
+  // Byte strings with 64-bit signed offsets: Arrow's large_binary and large_utf8.
+  SINEW_TYPE_LARGE_STRING = 5,
+};
+
+// A view of `count` rows in memory of the caller, in the layout of an Apache Arrow array
+// (https://arrow.apache.org/docs/format/Columnar.html): what the Arrow C Data Interface hands over
+// passes without a copy. The view owns nothing; the memory must stay unchanged during a call and is
+// not referred to after it. No pointer needs any alignment.
+typedef struct sinew_column {
+  sinew_type type;
+  // Number of rows.
+  size_t count;
+  // Rows to skip at the front of `values` (or `offsets`) and of `validity`: row i of the column is
+  // element offset + i of each.
+  size_t offset;
+  // Fixed-width types: the values. String types: the bytes that `offsets` point into. May be null
+  // when values_size is 0.
+  const void* values;
+  // Bytes readable at `values`.
+  size_t values_size;
+  // String types: offset + count + 1 offsets (int32_t for SINEW_TYPE_STRING, int64_t for
+  // SINEW_TYPE_LARGE_STRING); string i is the bytes from offsets[offset + i] to
+  // offsets[offset + i + 1]. May be null when count is 0. Other types: ignored.
+  const void* offsets;
+  // One bit a row, least significant bit first: 1 is valid, 0 is null. A null pointer says that
+  // every row is valid. The value under a null row is never looked at, but the offsets of a null
+  // string must still be in order.
+  const uint8_t* validity;
+} sinew_column;
+
+// How much memory the library holds for all live objects of the process.
+typedef struct sinew_memory {
+  // Bytes held now.
+  size_t current;
+  // The most bytes ever held at once.
+  size_t peak;
+  // Blocks held now.
+  size_t blocks;
+} sinew_memory;
+
+// Returns the version of the library that is loaded, "major.minor.patch" (https://semver.org). The
+// header that the caller was compiled with says SINEW_VERSION. The string is static; any thread may
+// call.
+SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
+
+// Returns the name of the SIMD target that the kernels run on, in Highway's words: on x86-64
+// "AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3" or "SCALAR", on arm64 "SVE2_128", "SVE2", "SVE_256",
+// "SVE" or "NEON". It is the best one of the CPU, chosen when the library is loaded; the
+// environment variable SINEW_TARGET, if it names one of the CPU's targets (in any case), caps it.
+// Results do not depend on it. The string is static; any thread may call.
+SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
+
+// Returns the name of a status as written in the header ("SINEW_STATUS_OVERFLOW"), or
+// "unknown status" for a number that is none. The string is static; any thread may call.
+SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT;
+
+// Returns how much memory the library holds in this process. The members are read one after the
+// other, so that under concurrent calls they may stem from slightly different moments. Any thread
+// may call.
+SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif
+
+#endif  // SINEW_BASE_H_
