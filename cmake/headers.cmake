@@ -5,7 +5,7 @@ add_custom_target(headers COMMAND ${generate} COMMENT "Generating the headers" V
 
 file(GLOB_RECURSE marked CONFIGURE_DEPENDS src/*.h src/*.cc include/sinew/*.h)
 add_custom_command(OUTPUT headers.stamp
-  COMMAND ${CMAKE_COMMAND} -DOUT=${PROJECT_BINARY_DIR}/generated
+  COMMAND ${CMAKE_COMMAND} -DWORK=${PROJECT_BINARY_DIR}/generated
     -P ${PROJECT_SOURCE_DIR}/cmake/compare_headers.cmake
   COMMAND ${CMAKE_COMMAND} -E touch headers.stamp
   DEPENDS ${marked} CMakeLists.txt cmake/generate_headers.cmake cmake/base.h.in

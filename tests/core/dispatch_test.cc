@@ -1,10 +1,10 @@
+#include "sinew/sinew.h"
+
 #include "core/dispatch.h"
 
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <string>
-
-#include "sinew/sinew.h"
 
 BOOST_AUTO_TEST_CASE(EnvironmentCapsTheTarget) {
   const std::string best = sinew_target();

@@ -1,9 +1,9 @@
+#include "sinew/sinew.h"
+
 #include "core/memory.h"
 
 #include <boost/test/unit_test.hpp>
 #include <cstring>
-
-#include "sinew/sinew.h"
 
 using sinew::Memory;
 

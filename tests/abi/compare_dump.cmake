@@ -1,0 +1,26 @@
+# The promise: LIBRARY may add to tests/abi/sinew.abi, but change or remove nothing. With WRITE set,
+# writes that file instead: `ninja abi_dump`, when functions have been added. BUILT_FROM is the tree
+# that the library was built from: only the types of its abi.h files are public.
+file(GLOB types ${BUILT_FROM}/src/*/abi.h)
+set(dump ${SOURCE}/tests/abi/sinew.abi)
+if(WRITE)
+  list(TRANSFORM types REPLACE "(.+)" "--header-file;\\1")
+  execute_process(
+    COMMAND ${ABIDW} --no-corpus-path --no-comp-dir-path --no-show-locs --exported-interfaces-only
+      --no-elf-needed --no-parameter-names --type-id-style hash --drop-private-types ${types}
+      --out-file ${dump} ${LIBRARY}
+    COMMAND_ERROR_IS_FATAL ANY)
+  file(READ ${dump} text)
+  string(REPLACE "'${BUILT_FROM}/" "'" text "${text}")
+  file(WRITE ${dump} "${text}")
+  return()
+endif()
+
+list(TRANSFORM types REPLACE "(.+)" "--hf2;\\1")
+execute_process(
+  COMMAND ${ABIDIFF} --no-added-syms --drop-private-types ${types} ${dump} ${LIBRARY}
+  RESULT_VARIABLE result)
+if(result)
+  message(FATAL_ERROR "the library breaks the ABI that tests/abi/sinew.abi records: programs built "
+                      "with earlier headers would fail. Add a function instead of changing one.")
+endif()

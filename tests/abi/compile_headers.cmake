@@ -1,0 +1,21 @@
+# Net 1: each header of SOURCE compiles alone, in every language version that we promise, without a
+# warning. CC and CXX are the compilers.
+function(compile compiler standard language headers)
+  foreach(header IN LISTS headers)
+    execute_process(
+      COMMAND ${compiler} -std=${standard} -Wall -Wextra -pedantic -Werror -fsyntax-only
+        -I${SOURCE}/include -x ${language} -include ${header} /dev/null
+      RESULT_VARIABLE result)
+    if(result)
+      message(FATAL_ERROR "${compiler} -std=${standard} rejects ${header}")
+    endif()
+  endforeach()
+endfunction()
+
+file(GLOB headers ${SOURCE}/include/sinew/*.h)
+foreach(standard c99 c11 c2x)
+  compile(${CC} ${standard} c "${headers}")
+endforeach()
+compile(${CXX} c++11 c++ "${headers}")
+file(GLOB headers ${SOURCE}/include/sinew/*.h ${SOURCE}/include/sinew/*.hpp)
+compile(${CXX} c++20 c++ "${headers}")
