@@ -1,0 +1,187 @@
+package sinew
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Type is the type of a column's rows.
+type Type int32
+
+// The types of a column.
+const (
+	Int64   Type = c.TypeI64
+	Uint64  Type = c.TypeU64
+	Float64 Type = c.TypeF64
+	// Byte strings, whatever the width of their offsets. The bytes are not interpreted.
+	String Type = c.TypeString
+)
+
+func (t Type) String() string {
+	switch t {
+	case Int64:
+		return "Int64"
+	case Uint64:
+		return "Uint64"
+	case Float64:
+		return "Float64"
+	case String:
+		return "String"
+	}
+	return fmt.Sprintf("Type(%d)", int32(t))
+}
+
+// Column is a view of rows in memory of the caller, in the layout of an Apache Arrow array
+// (https://arrow.apache.org/docs/format/Columnar.html). Making one copies nothing and allocates
+// nothing. The zero Column has no type and is of no use.
+type Column struct{ view column.View }
+
+// Int64s returns a column of the given values.
+func Int64s[T ~int64](values []T) Column { return Column{column.Of(c.TypeI64, values)} }
+
+// Uint64s returns a column of the given values.
+func Uint64s[T ~uint64](values []T) Column { return Column{column.Of(c.TypeU64, values)} }
+
+// Float64s returns a column of the given values.
+func Float64s[T ~float64](values []T) Column { return Column{column.Of(c.TypeF64, values)} }
+
+// StringsOf returns a column of byte strings: string i is data[offsets[i]:offsets[i+1]], so there
+// is one offset more than there are rows, or none for no rows. Offsets that run backwards or past
+// the data are an error of the call that reads the column.
+func StringsOf[Offset int32 | int64](offsets []Offset, data []byte) Column {
+	v := column.View{Type: c.TypeString, Values: unsafe.SliceData(data), Size: len(data), Offsets: (*byte)(unsafe.Pointer(unsafe.SliceData(offsets)))}
+	if unsafe.Sizeof(Offset(0)) == 8 {
+		v.Type = c.TypeLargeString
+	}
+	if len(offsets) > 0 {
+		v.Count = len(offsets) - 1
+	}
+	return Column{v}
+}
+
+// With returns the column with its nulls: rows that validity says are not valid. It panics where
+// the bitmap is shorter than the column.
+func (col Column) With(validity Validity) Column {
+	col.view.Validity, col.view.Bit = validity.Locate(col.view.Count)
+	return col
+}
+
+// Len returns the number of rows.
+func (col Column) Len() int { return col.view.Count }
+
+// Type returns the type of the rows.
+func (col Column) Type() Type {
+	if col.view.Type == c.TypeLargeString {
+		return String
+	}
+	return Type(col.view.Type)
+}
+
+// View is for the packages of this module.
+func (col Column) View() column.View { return col.view }
+
+// Validity says which rows of a column are valid, that is, not null: bit Offset+i of Bits for row
+// i, least significant bit first, as Apache Arrow has it. The zero Validity says that all rows are
+// valid.
+type Validity struct {
+	Bits   []byte
+	Offset int
+}
+
+// ValidityOf returns the bitmap of valid.
+func ValidityOf(valid []bool) Validity {
+	bits := make([]byte, (len(valid)+7)/8)
+	for i, ok := range valid {
+		if ok {
+			bits[i/8] |= 1 << (i % 8)
+		}
+	}
+	return Validity{Bits: bits}
+}
+
+// Valid reports whether row i is not null.
+func (v Validity) Valid(i int) bool {
+	bit := v.Offset + i
+	return v.Bits == nil || v.Bits[bit/8]>>(bit%8)&1 != 0
+}
+
+// Locate is for the packages of this module: the byte that holds the bit of row 0, and which bit of
+// it that is. It panics where the bitmap is shorter than rows.
+func (v Validity) Locate(rows int) (*byte, uint8) {
+	if v.Bits == nil {
+		return nil, 0
+	}
+	if v.Offset < 0 || v.Offset > len(v.Bits)*8-rows {
+		panicShort(v, rows)
+	}
+	if rows == 0 {
+		return nil, 0
+	}
+	return &v.Bits[v.Offset/8], uint8(v.Offset % 8)
+}
+
+//go:noinline
+func panicShort(v Validity, rows int) {
+	panic(fmt.Sprintf("sinew: validity of %d bits from offset %d for %d rows", len(v.Bits)*8, v.Offset, rows))
+}
+
+// Strings holds byte strings end to end, the form in which a batch of them is one call. Appending
+// copies; once grown, a Strings that is Reset and filled again allocates nothing. The zero Strings
+// is empty and ready for use.
+type Strings struct {
+	offsets []int64
+	data    []byte
+}
+
+// Append adds a string.
+func (s *Strings) Append(v string) {
+	s.data = append(s.data, v...)
+	s.close()
+}
+
+// AppendBytes adds a string given as bytes.
+func (s *Strings) AppendBytes(v []byte) {
+	s.data = append(s.data, v...)
+	s.close()
+}
+
+func (s *Strings) close() {
+	if len(s.offsets) == 0 {
+		s.offsets = append(s.offsets, 0)
+	}
+	s.offsets = append(s.offsets, int64(len(s.data)))
+}
+
+// Len returns the number of strings.
+func (s *Strings) Len() int { return max(len(s.offsets)-1, 0) }
+
+// At returns string i, which stays valid until the next Reset or Resize.
+func (s *Strings) At(i int) []byte {
+	from, to := s.offsets[i], s.offsets[i+1]
+	return s.data[from:to:to]
+}
+
+// Column returns a view of all strings, valid until the next change.
+func (s *Strings) Column() Column { return StringsOf(s.offsets, s.data) }
+
+// Reset removes all strings and keeps the memory.
+func (s *Strings) Reset() { s.offsets, s.data = s.offsets[:0], s.data[:0] }
+
+// Resize makes room for count strings of size bytes in all and returns their offsets, one more than
+// there are strings, and their bytes, for the caller to fill; what they hold before that is not
+// defined. StringsOf says what makes them right.
+func (s *Strings) Resize(count, size int) (offsets []int64, data []byte) {
+	s.offsets = grow(s.offsets, count+1)
+	s.data = grow(s.data, size)
+	return s.offsets, s.data
+}
+
+func grow[T any](s []T, size int) []T {
+	if cap(s) < size {
+		return make([]T, size)
+	}
+	return s[:size]
+}

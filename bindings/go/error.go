@@ -1,0 +1,85 @@
+package sinew
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// What an error says went wrong, to be used with errors.Is.
+var (
+	// ErrInvalidArgument: an argument breaks the contract of the call, such as a column of the wrong
+	// type or offsets that run backwards.
+	ErrInvalidArgument = errors.New("sinew: invalid argument")
+	// ErrOutOfMemory: the system gave no memory.
+	ErrOutOfMemory = errors.New("sinew: out of memory")
+	// ErrMemoryLimit: the object's own memory limit does not allow what the call needs.
+	ErrMemoryLimit = errors.New("sinew: memory limit reached")
+	// ErrOverflow: an exact integer result does not fit its type.
+	ErrOverflow = errors.New("sinew: integer overflow")
+	// ErrClosed: the object was closed before.
+	ErrClosed = errors.New("sinew: use of a closed object")
+)
+
+// Status is the outcome of a call of the library.
+type Status int32
+
+// The ways in which a call fails.
+const (
+	InvalidArgument Status = c.StatusInvalidArgument
+	OutOfMemory     Status = c.StatusOutOfMemory
+	MemoryLimit     Status = c.StatusMemoryLimit
+	Overflow        Status = c.StatusOverflow
+)
+
+// Err returns the error that stands for the status: ErrOverflow for Overflow, and so on.
+func (s Status) Err() error {
+	switch s {
+	case InvalidArgument:
+		return ErrInvalidArgument
+	case OutOfMemory:
+		return ErrOutOfMemory
+	case MemoryLimit:
+		return ErrMemoryLimit
+	case Overflow:
+		return ErrOverflow
+	}
+	return nil
+}
+
+func (s Status) String() string {
+	switch s {
+	case c.StatusOK:
+		return "ok"
+	case InvalidArgument:
+		return "invalid argument"
+	case OutOfMemory:
+		return "out of memory"
+	case MemoryLimit:
+		return "memory limit"
+	case Overflow:
+		return "overflow"
+	}
+	return fmt.Sprintf("status %d", int32(s))
+}
+
+// Error is a call that failed. An object on which a call failed is as it was before the call.
+type Error struct {
+	Status Status
+	// The row at fault, where there is one; for a result that does not fit, the group.
+	Offset int
+	// One sentence that names the argument at fault; may be empty.
+	Message string
+}
+
+// Error returns the message, or where there is none the status.
+func (e *Error) Error() string {
+	if e.Message == "" {
+		return "sinew: " + e.Status.String()
+	}
+	return "sinew: " + e.Message
+}
+
+// Unwrap makes errors.Is(err, ErrOverflow) and the like work.
+func (e *Error) Unwrap() error { return e.Status.Err() }

@@ -1,0 +1,16 @@
+//go:build cgo
+
+package xxh3
+
+import "unsafe"
+
+const crossoverForTest = crossoverMany
+
+func otherPaths(p unsafe.Pointer, n int, seed uint64) map[string]uint64 {
+	paths := map[string]uint64{"library": hashC(p, n, seed)}
+	if n > maxShort {
+		secret := seededSecret(seed)
+		paths["Go"] = hashLongGo(p, n, &secret)
+	}
+	return paths
+}

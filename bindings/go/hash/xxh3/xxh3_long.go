@@ -1,0 +1,89 @@
+package xxh3
+
+import (
+	"math/bits"
+	"unsafe"
+)
+
+const (
+	secretSize = 192
+	// A stripe feeds each of the eight accumulators one word; each stripe takes its secret 8 bytes
+	// further on, and where the secret ends a block does too.
+	stripeSize      = 64
+	stripesPerBlock = (secretSize - stripeSize) / 8
+	blockSize       = stripesPerBlock * stripeSize
+)
+
+var initialAccumulators = [8]uint64{
+	prime32x3, prime64x1, prime64x2, prime64x3, prime64x4, prime32x2, prime64x5, prime32x1,
+}
+
+// hashLong hashes more than maxShort bytes.
+func hashLong(p unsafe.Pointer, n int, seed uint64) uint64 {
+	if n >= crossover {
+		return hashC(p, n, seed)
+	}
+	if seed == 0 {
+		return hashLongGo(p, n, &defaultSecret)
+	}
+	secret := seededSecret(seed)
+	return hashLongGo(p, n, &secret)
+}
+
+// seededSecret returns the default secret with the seed added to its even words and taken from its
+// odd ones.
+func seededSecret(seed uint64) [secretSize]byte {
+	secret := defaultSecret
+	for i := 0; i < secretSize; i += 16 {
+		store64(&secret, i, load64(unsafe.Pointer(&secret), i)+seed)
+		store64(&secret, i+8, load64(unsafe.Pointer(&secret), i+8)-seed)
+	}
+	return secret
+}
+
+func hashLongGo(p unsafe.Pointer, n int, secret *[secretSize]byte) uint64 {
+	acc := initialAccumulators
+	accumulate(&acc, p, n, secret)
+	s := unsafe.Pointer(secret)
+	h := uint64(n) * prime64x1
+	for i := range 4 {
+		h += mulFold(acc[2*i]^load64(s, 11+16*i), acc[2*i+1]^load64(s, 19+16*i))
+	}
+	return avalanche(h)
+}
+
+// accumulateGo feeds all of an input of more than a stripe to the accumulators: whole blocks, each
+// with a scramble at its end, then whole stripes, then the last stripe, which may overlap the one
+// before. The last block has at least a byte in it.
+func accumulateGo(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byte) {
+	s := unsafe.Pointer(secret)
+	last := unsafe.Add(p, n-stripeSize)
+	for ; n > blockSize; n -= blockSize {
+		for i := range stripesPerBlock {
+			accumulateStripe(acc, unsafe.Add(p, i*stripeSize), unsafe.Add(s, i*8))
+		}
+		for i := range acc {
+			a := acc[i]
+			acc[i] = (a ^ a>>47 ^ load64(s, secretSize-stripeSize+i*8)) * prime32x1
+		}
+		p = unsafe.Add(p, blockSize)
+	}
+	for i := range (n - 1) / stripeSize {
+		accumulateStripe(acc, unsafe.Add(p, i*stripeSize), unsafe.Add(s, i*8))
+	}
+	accumulateStripe(acc, last, unsafe.Add(s, secretSize-stripeSize-7))
+}
+
+func accumulateStripe(acc *[8]uint64, p, secret unsafe.Pointer) {
+	for i := 0; i < 8; i += 2 {
+		d0, d1 := load64(p, i*8), load64(p, i*8+8)
+		k0, k1 := d0^load64(secret, i*8), d1^load64(secret, i*8+8)
+		acc[i] += d1 + uint64(uint32(k0))*(k0>>32)
+		acc[i+1] += d0 + uint64(uint32(k1))*(k1>>32)
+	}
+}
+
+func mulFold(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a, b)
+	return hi ^ lo
+}

@@ -1,0 +1,20 @@
+//go:build !cgo
+
+package xxh3
+
+import (
+	"math"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Without cgo no input is long enough for the library.
+const (
+	crossover     = math.MaxInt
+	crossoverMany = math.MaxInt
+)
+
+func hashC(unsafe.Pointer, int, uint64) uint64 { panic("unreachable") }
+
+func hashManyC(*column.View, uint64, *uint64) (int, int32) { panic("unreachable") }

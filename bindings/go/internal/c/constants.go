@@ -1,0 +1,37 @@
+//go:build cgo
+
+package c
+
+// #include <sinew/sinew.h>
+import "C"
+
+// The outcomes of a call.
+const (
+	StatusOK              = C.SINEW_STATUS_OK
+	StatusInvalidArgument = C.SINEW_STATUS_INVALID_ARGUMENT
+	StatusOutOfMemory     = C.SINEW_STATUS_OUT_OF_MEMORY
+	StatusMemoryLimit     = C.SINEW_STATUS_MEMORY_LIMIT
+	StatusOverflow        = C.SINEW_STATUS_OVERFLOW
+)
+
+// The types of a column.
+const (
+	TypeI64         = C.SINEW_TYPE_I64
+	TypeU64         = C.SINEW_TYPE_U64
+	TypeF64         = C.SINEW_TYPE_F64
+	TypeString      = C.SINEW_TYPE_STRING
+	TypeLargeString = C.SINEW_TYPE_LARGE_STRING
+)
+
+// The aggregates of a GROUP BY, and its limits.
+const (
+	AggregateCount = C.SINEW_AGGREGATE_COUNT
+	AggregateSum   = C.SINEW_AGGREGATE_SUM
+	AggregateMin   = C.SINEW_AGGREGATE_MIN
+	AggregateMax   = C.SINEW_AGGREGATE_MAX
+	AggregateMean  = C.SINEW_AGGREGATE_MEAN
+
+	ColumnNone    = C.SINEW_COLUMN_NONE
+	MaxColumns    = C.SINEW_GROUPBY_MAX_COLUMNS
+	MaxAggregates = C.SINEW_GROUPBY_MAX_AGGREGATES
+)

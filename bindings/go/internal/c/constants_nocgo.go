@@ -1,0 +1,34 @@
+//go:build !cgo
+
+package c
+
+// The outcomes of a call.
+const (
+	StatusOK = iota
+	StatusInvalidArgument
+	StatusOutOfMemory
+	StatusMemoryLimit
+	StatusOverflow
+)
+
+// The types of a column.
+const (
+	TypeI64 = iota + 1
+	TypeU64
+	TypeF64
+	TypeString
+	TypeLargeString
+)
+
+// The aggregates of a GROUP BY, and its limits.
+const (
+	AggregateCount = iota + 1
+	AggregateSum
+	AggregateMin
+	AggregateMax
+	AggregateMean
+
+	ColumnNone    = 1<<32 - 1
+	MaxColumns    = 16
+	MaxAggregates = 64
+)

@@ -1,0 +1,76 @@
+//go:build cgo
+
+package c
+
+/*
+#include "column.h"
+
+#cgo noescape sinew_go_xxh3_64
+#cgo nocallback sinew_go_xxh3_64
+static inline uint64_t sinew_go_xxh3_64(const uint8_t* in, size_t size, uint64_t seed) {
+  return sinew_xxh3_64(in, size, seed);
+}
+
+#cgo noescape sinew_go_xxh3_64_many
+#cgo nocallback sinew_go_xxh3_64_many
+static inline sinew_result sinew_go_xxh3_64_many(int32_t type, size_t count, const uint8_t* values,
+                                                 size_t values_size, const uint8_t* offsets,
+                                                 const uint8_t* validity, size_t bit,
+                                                 uint64_t seed, uint64_t* out) {
+  sinew_column column =
+      sinew_go_column(type, count, values, values_size, offsets, validity, bit);
+  return sinew_xxh3_64_many(&column, seed, out);
+}
+
+#cgo noescape sinew_go_crc32c
+#cgo nocallback sinew_go_crc32c
+static inline uint32_t sinew_go_crc32c(uint32_t crc, const uint8_t* in, size_t size) {
+  return sinew_crc32c(crc, in, size);
+}
+*/
+import "C"
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// XXH364 hashes size bytes.
+func XXH364(in *byte, size int, seed uint64) uint64 {
+	raceRead(in, size)
+	return uint64(C.sinew_go_xxh3_64((*C.uint8_t)(in), C.size_t(size), C.uint64_t(seed)))
+}
+
+// XXH364Many hashes the rows of a column; where status is not StatusOK, fault is the
+// first bad row.
+func XXH364Many(v *column.View, seed uint64, out *uint64) (fault int, status int32) {
+	raceColumn(v)
+	raceWrite(out, v.Count)
+	r := C.sinew_go_xxh3_64_many(C.int32_t(v.Type), C.size_t(v.Count), (*C.uint8_t)(v.Values), C.size_t(v.Size),
+		(*C.uint8_t)(v.Offsets), (*C.uint8_t)(v.Validity), C.size_t(v.Bit), C.uint64_t(seed), (*C.uint64_t)(out))
+	return int(r.count), int32(r.status)
+}
+
+// CRC32C extends the checksum of what came before by size bytes.
+func CRC32C(crc uint32, in *byte, size int) uint32 {
+	raceRead(in, size)
+	return uint32(C.sinew_go_crc32c(C.uint32_t(crc), (*C.uint8_t)(in), C.size_t(size)))
+}
+
+func raceColumn(v *column.View) {
+	raceRead(v.Values, v.Size)
+	switch v.Type {
+	case TypeString:
+		if v.Count > 0 {
+			raceRead((*[4]byte)(unsafe.Pointer(v.Offsets)), v.Count+1)
+		}
+	case TypeLargeString:
+		if v.Count > 0 {
+			raceRead((*[8]byte)(unsafe.Pointer(v.Offsets)), v.Count+1)
+		}
+	}
+	if v.Validity != nil {
+		raceRead(v.Validity, (int(v.Bit)+v.Count+7)/8)
+	}
+}

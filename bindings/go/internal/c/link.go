@@ -1,0 +1,6 @@
+//go:build cgo
+
+package c
+
+// #cgo pkg-config: sinew
+import "C"

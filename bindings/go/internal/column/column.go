@@ -1,0 +1,47 @@
+// Package column holds the view of a column that the packages of this module pass to one another.
+package column
+
+import "unsafe"
+
+// View is a column of Count rows in the layout of an Apache Arrow array. Its pointers start at the
+// first row: there is no slice offset left, but for the bits of Validity.
+type View struct {
+	// One of the Type constants of package c.
+	Type  int32
+	Count int
+	// Fixed-width types: the values. String types: the bytes that Offsets points into.
+	Values *byte
+	// Bytes at Values.
+	Size int
+	// String types: Count+1 offsets of 32 or 64 bits, as Type says.
+	Offsets *byte
+	// The byte that holds the first row's bit, the Bit-th lowest; nil says that all rows are valid.
+	Validity *byte
+	Bit      uint8
+}
+
+// Of returns a view of fixed-width values.
+func Of[T any](kind int32, values []T) View {
+	first := unsafe.SliceData(values)
+	return View{Type: kind, Count: len(values), Values: (*byte)(unsafe.Pointer(first)), Size: len(values) * int(unsafe.Sizeof(*first))}
+}
+
+// Rows returns the fixed-width values of v.
+func Rows[T any](v *View) []T { return unsafe.Slice((*T)(unsafe.Pointer(v.Values)), v.Count) }
+
+// Bits returns the bitmap of v, which starts at bit v.Bit of its first byte; nil for all valid.
+func (v *View) Bits() []byte {
+	if v.Validity == nil {
+		return nil
+	}
+	return unsafe.Slice(v.Validity, (int(v.Bit)+v.Count+7)/8)
+}
+
+// Valid reports whether a row is not null.
+func (v *View) Valid(row int) bool {
+	if v.Validity == nil {
+		return true
+	}
+	bit := uint(row) + uint(v.Bit)
+	return *(*byte)(unsafe.Add(unsafe.Pointer(v.Validity), bit/8))>>(bit%8)&1 != 0
+}
