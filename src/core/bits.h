@@ -33,6 +33,16 @@ inline uint64_t LoadBits(const uint8_t* bits, size_t index, size_t count) {
   return (word >> shift) & LowBits(count);
 }
 
+// The position, counted from `index`, of the first one in bits [index, index + count); `count` when
+// there is none.
+inline size_t FindBit(const uint8_t* bits, size_t index, size_t count) {
+  for (size_t i = 0; i < count; i += 64) {
+    const uint64_t word = LoadBits(bits, index + i, count - i < 64 ? count - i : 64);
+    if (word != 0) return i + static_cast<size_t>(__builtin_ctzll(word));
+  }
+  return count;
+}
+
 }  // namespace sinew
 
 #endif  // SINEW_CORE_BITS_H_
