@@ -121,9 +121,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 #endif
 
 // The CRC of a message, extended by eight bytes.
-HWY_INLINE uint32_t Extend(uint32_t crc, uint64_t word) {
+HWY_INLINE uint64_t Extend(uint64_t crc, uint64_t word) {
 #if SINEW_HAS_CRC && HWY_ARCH_X86
-  return static_cast<uint32_t>(_mm_crc32_u64(crc, word));
+  return _mm_crc32_u64(crc, word);
 #elif SINEW_HAS_CRC
   __asm__(".arch_extension crc\n\tcrc32cx %w0, %w0, %x1" : "+r"(crc) : "r"(word));
   return crc;
@@ -243,7 +243,7 @@ HWY_INLINE V Fold(V accumulator, V step, const uint8_t* in) {
 }
 
 // What Extend(0, _) makes the product of.
-HWY_INLINE uint64_t Multiply(uint32_t a, uint32_t b) {
+HWY_INLINE uint64_t Multiply(uint64_t a, uint64_t b) {
   const hn::CappedTag<uint64_t, 2> d;
   return hn::GetLane(hn::CLMulLower(hn::Set(d, a), hn::Set(d, b)));
 }
@@ -276,9 +276,9 @@ uint32_t FoldLong(uint32_t crc, const uint8_t* in, size_t size) {
   const uint32_t shift2 = ShiftByWords(size / 16 * 2);
   const uint32_t shift1 = Extend(0, Multiply(shift2, stream_shift));
   const uint32_t shift0 = Extend(0, Multiply(shift1, stream_shift));
-  uint32_t crc0 = rounds == 0 ? 0 : crc;
-  uint32_t crc1 = 0;
-  uint32_t crc2 = 0;
+  uint64_t crc0 = rounds == 0 ? 0 : crc;
+  uint64_t crc1 = 0;
+  uint64_t crc2 = 0;
 
   const V step = hn::LoadDup128(D(), &kStepShift.first);
   V a0 = AddCrc(LoadBlocks(in), rounds == 0 ? crc : 0);
@@ -294,12 +294,12 @@ uint32_t FoldLong(uint32_t crc, const uint8_t* in, size_t size) {
     a3 = Fold(a3, step, in + 3 * kVector);
   };
   for (; rounds != 0; --rounds) {
-    fold();
     for (size_t i = 0; i < kStreamWords; ++i, words += 8) {
       crc0 = Extend(crc0, Load<uint64_t>(words));
       crc1 = Extend(crc1, Load<uint64_t>(words + stream));
       crc2 = Extend(crc2, Load<uint64_t>(words + 2 * stream));
     }
+    fold();
   }
   while (size >= 2 * kStep) fold();
 
