@@ -1,0 +1,99 @@
+# The front door: every target does its own set-up, and a second run is quick.
+.DEFAULT_GOAL := help
+.PHONY: help demo test asan tsan test-arm64 fuzz soak bench install headers abi-dump fmt clean library
+
+PREFIX ?= /usr/local
+# How many compilers or tests run at a time.
+JOBS ?= $(shell nproc)
+# More arguments for the program of `make demo` or `make bench`.
+ARGS ?=
+# How long `make fuzz` and `make soak` stay with each fuzz target.
+FUZZ_SECONDS ?= 60
+SOAK_SECONDS ?= 1800
+
+BOOTSTRAP = @cmake/bootstrap.sh
+CONFIGURE = @cmake --log-level=WARNING --preset
+BUILD = @cmake --build --parallel $(JOBS) --preset
+CTEST = @ctest --parallel $(JOBS) --preset
+# cgo finds the library in the build tree: nothing needs to be installed.
+GO = PKG_CONFIG_PATH=$(CURDIR)/build/release/pkgconfig GOTOOLCHAIN=local $$(cmake/find-go.sh)
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+demo: library ## compare Go alone with Sinew on real flight events; ARGS="--repeat 20"
+	$(BOOTSTRAP) go
+	@cd examples/go && $(GO) run ./flightstats $(ARGS)
+
+test: ## run every test: C++, C, Go, sanitizers, fuzz seeds
+	$(BOOTSTRAP) core test go
+	$(CONFIGURE) release -DBUILD_TESTING=ON
+	$(BUILD) release
+	@$(MAKE) --no-print-directory asan tsan
+	$(CONFIGURE) fuzz
+	$(BUILD) fuzz
+	$(CTEST) fuzz
+	$(CTEST) release
+
+asan tsan:
+	$(BOOTSTRAP) core test
+	$(CONFIGURE) $@
+	$(BUILD) $@
+	$(CTEST) $@
+asan: ## run the unit tests with AddressSanitizer and UndefinedBehaviorSanitizer
+tsan: ## run the unit tests with ThreadSanitizer
+
+test-arm64: ## cross-compile the unit tests and run them in qemu, on NEON and on SVE2
+	$(BOOTSTRAP) core test arm64
+	@cmake/arm64-sysroot.sh build/arm64-sysroot
+	$(CONFIGURE) arm64
+	$(BUILD) arm64
+	$(CTEST) arm64
+
+fuzz: ## fuzz each target for FUZZ_SECONDS=60
+	$(BOOTSTRAP) core test
+	$(CONFIGURE) fuzz
+	$(BUILD) fuzz
+	@for target in build/fuzz/tests/fuzz/*_fuzz; do \
+	  corpus=build/fuzz/corpus/$${target##*/}; mkdir -p $$corpus; \
+	  echo "fuzzing $${target##*/} for $(FUZZ_SECONDS) s"; \
+	  $$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	    -artifact_prefix=$$corpus- $$corpus || exit 1; \
+	done
+
+soak: ## fuzz each target for SOAK_SECONDS=1800, then run the tests ten times over
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=$(SOAK_SECONDS)
+	@$(MAKE) --no-print-directory test
+	$(CTEST) release --repeat until-fail:10
+
+bench: ## measure against the best peers; writes a table of ratios
+	$(BOOTSTRAP) core bench go
+	$(CONFIGURE) release -DSINEW_BENCHMARKS=ON
+	$(BUILD) release --target sinew benchmarks
+	@$(GO) version > /dev/null && bench/run $(ARGS)
+
+install: library ## install the library, its headers and packages; PREFIX=/usr/local
+	@cmake --install build/release --strip --prefix "$(PREFIX)"
+	@if [ "$$(id -u)" = 0 ]; then ldconfig; fi
+
+headers: ## write the headers, symbol list and manual anew from the marked declarations in src/
+	$(BOOTSTRAP) core
+	@cmake -P cmake/generate_headers.cmake
+
+abi-dump: ## record the ABI of today, after adding functions; the tests hold later builds to it
+	$(BOOTSTRAP) core test go
+	$(CONFIGURE) release -DBUILD_TESTING=ON
+	$(BUILD) release --target sinew abi_dump
+
+fmt: ## format every source file
+	$(BOOTSTRAP) test go
+	@cmake/format.sh
+
+clean: ## remove everything that was built
+	@cmake -E rm -rf build
+
+library:
+	$(BOOTSTRAP) core
+	@test -f build/release/build.ninja || \
+	  cmake --log-level=WARNING --preset release -DBUILD_TESTING=OFF
+	$(BUILD) release --target sinew

@@ -1,0 +1,91 @@
+#!/bin/sh
+# Installs what is missing on a Debian machine: cmake/bootstrap.sh core test bench arm64 go
+# With nothing missing it does nothing and needs no network. On other systems it only says what to
+# install.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+
+packages() {
+  case $1 in
+    core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev libmimalloc-dev ;;
+    test) echo libboost-test-dev abigail-tools binutils diffutils \
+               clang-format-14 clang-14 libclang-rt-14-dev ;;
+    bench) echo libxxhash-dev libisal-dev ;;
+    arm64) echo g++-aarch64-linux-gnu qemu-user ;;
+    go) ;;
+    *) echo "bootstrap: unknown purpose '$1'; there are core, test, bench, arm64 and go" >&2
+       exit 2 ;;
+  esac
+}
+
+say() { echo "bootstrap: $*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    DEBIAN_FRONTEND=noninteractive "$@"
+  elif command -v sudo > /dev/null; then
+    sudo DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    say "not root, and there is no sudo. Run this as root, then try again:"
+    say "  $*"
+    exit 1
+  fi
+}
+
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2> /dev/null)" = installed ]; }
+
+install() {
+  say "installing $*"
+  # The package lists may be missing or too old for the mirror: then fetch them and try again.
+  as_root apt-get install -y -q --no-install-recommends "$@" && return
+  say "fetching the package lists"
+  as_root apt-get update -q
+  as_root apt-get install -y -q --no-install-recommends "$@"
+}
+
+# Debian 12 has Go 1.19. The next release has a fitting one in two packages that depend on nothing
+# else; they come from a package list of their own, so that no other package can change.
+install_go() {
+  candidate=$(apt-cache policy golang-go | sed -n 's/ *Candidate: //p')
+  if dpkg --compare-versions "$candidate" ge 2:1.24 2> /dev/null; then
+    install golang-go
+    return
+  fi
+  say "installing golang-1.24-go from Debian 13; no other package is touched"
+  apt=$(mktemp -d)
+  trap 'as_root rm -rf "$apt"' EXIT
+  "$here/private-apt.sh" "$apt" trixie "$(dpkg --print-architecture)"
+  chmod 755 "$apt"
+  as_root env APT_CONFIG="$apt/apt.conf" apt-get update -q
+  as_root env APT_CONFIG="$apt/apt.conf" \
+    apt-get install -y -q --no-install-recommends golang-1.24-go
+}
+
+if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
+  say "this is no Debian system: nothing is installed. Where the build misses something, these are"
+  say "the Debian packages that have it:"
+  for purpose; do say "  $purpose: $(packages "$purpose")"; done
+  exit 0
+fi
+
+missing=
+for purpose; do
+  wanted=$(packages "$purpose")
+  for package in $wanted; do
+    installed "$package" || missing="$missing $package"
+  done
+done
+# shellcheck disable=SC2086 # a list of names
+[ -z "$missing" ] || install $missing
+
+case " $* " in
+  *" go "*)
+    if ! "$here/find-go.sh" > /dev/null; then
+      install_go
+      "$here/find-go.sh" > /dev/null || {
+        say "found no Go 1.24 or later. Install one from https://go.dev/dl and put it on PATH."
+        exit 1
+      }
+    fi
+    ;;
+esac

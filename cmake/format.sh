@@ -1,0 +1,16 @@
+#!/bin/sh
+# Formats every hand-written source file, or with --check names those that are not formatted.
+set -eu
+cd "$(dirname "$0")/.."
+case ${1-} in
+  --check) cpp='--dry-run -Werror' go=-d ;;
+  *) cpp=-i go=-w ;;
+esac
+# The generated headers, include/sinew/*.h, are what their sources are.
+find src tests bench examples bindings include -type f \
+  \( -name '*.cc' -o -name '*.cpp' -o -name '*.hpp' -o -name '*.c' -o -name '*.h' \) \
+  ! -path 'include/sinew/*.h' -exec clang-format-14 $cpp {} +
+unformatted=$(find bench examples bindings -name '*.go' \
+  -exec "$(dirname "$(cmake/find-go.sh)")/gofmt" $go {} +)
+echo "$unformatted"
+[ -z "$unformatted" ]

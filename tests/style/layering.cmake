@@ -1,0 +1,47 @@
+# Dependencies point one way: window -> ingest -> aggregate -> hash, encoding -> core. Whoever uses
+# the library (examples, bindings, the tests of the ABI and of the package) sees include/ alone. And
+# HWY_TARGET_INCLUDE names the file that it stands in.
+set(core_sees core)
+set(hash_sees core hash)
+set(encoding_sees core encoding)
+set(aggregate_sees core hash encoding aggregate)
+set(ingest_sees ${aggregate_sees} ingest)
+set(window_sees ${ingest_sees} window)
+set(faults "")
+
+file(GLOB_RECURSE sources RELATIVE ${SOURCE}/src ${SOURCE}/src/*.h ${SOURCE}/src/*.cc)
+foreach(source IN LISTS sources)
+  string(REGEX REPLACE "/.*" "" family ${source})
+  if(NOT DEFINED ${family}_sees)
+    message(FATAL_ERROR "src/${source}: no such family; tests/style/layering.cmake lists them")
+  endif()
+  file(STRINGS ${SOURCE}/src/${source} lines REGEX "^#(include \"|define HWY_TARGET_INCLUDE)")
+  foreach(line IN LISTS lines)
+    if(line MATCHES "HWY_TARGET_INCLUDE \"(.*)\"")
+      if(NOT CMAKE_MATCH_1 STREQUAL source)
+        list(APPEND faults "src/${source}: HWY_TARGET_INCLUDE is ${CMAKE_MATCH_1}")
+      endif()
+    elseif(line MATCHES "\"([^/\"]*)/.*\"" AND NOT CMAKE_MATCH_1 IN_LIST ${family}_sees)
+      list(APPEND faults "src/${source}: ${family} must not see ${CMAKE_MATCH_1}: ${line}")
+    endif()
+  endforeach()
+endforeach()
+
+set(users examples bindings tests/abi tests/package)
+list(TRANSFORM users PREPEND ${SOURCE}/)
+foreach(folder IN LISTS users)
+  file(GLOB_RECURSE sources RELATIVE ${SOURCE} ${folder}/*.c ${folder}/*.cc ${folder}/*.cpp
+    ${folder}/*.h ${folder}/*.go)
+  foreach(source IN LISTS sources)
+    file(STRINGS ${SOURCE}/${source} lines
+      REGEX "#include \"(core|hash|encoding|aggregate|ingest|window|src)/|#include \".*/src/")
+    foreach(line IN LISTS lines)
+      list(APPEND faults "${source}: sees what is not public: ${line}")
+    endforeach()
+  endforeach()
+endforeach()
+
+if(faults)
+  list(JOIN faults "\n  " faults)
+  message(FATAL_ERROR "\n  ${faults}")
+endif()
