@@ -1,0 +1,368 @@
+package aggregate
+
+import (
+	"fmt"
+	"runtime"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// Aggregate is what a GroupBy computes for each group: Rows, or a function of a value column, given
+// by its place in Options.Values. Rows whose value is null are left out.
+type Aggregate struct {
+	function int32
+	column   uint32
+}
+
+// Rows counts the rows of the group. The result is Int64.
+func Rows() Aggregate { return Aggregate{c.AggregateCount, c.ColumnNone} }
+
+// CountOf counts the values that are not null. The result is Int64.
+func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
+
+// SumOf adds the values; 0 for a group without any. The result has the type of the column; reading
+// a sum of integers that does not fit is an error.
+func SumOf(column int) Aggregate { return aggregateOf(c.AggregateSum, column) }
+
+// MinOf is the least value; null for a group without any. The result has the type of the column.
+func MinOf(column int) Aggregate { return aggregateOf(c.AggregateMin, column) }
+
+// MaxOf is the greatest value; null for a group without any. The result has the type of the column.
+func MaxOf(column int) Aggregate { return aggregateOf(c.AggregateMax, column) }
+
+// MeanOf is the sum over the count; null for a group without values. The result is Float64.
+func MeanOf(column int) Aggregate { return aggregateOf(c.AggregateMean, column) }
+
+// A column out of range becomes one that no Options has.
+func aggregateOf(function int32, column int) Aggregate {
+	if column < 0 || column >= c.MaxColumns {
+		column = c.MaxColumns
+	}
+	return Aggregate{function, uint32(column)}
+}
+
+// Options say what a GroupBy computes.
+type Options struct {
+	// Key is the type of the key column: Int64, Uint64 or String.
+	Key sinew.Type
+	// Values are the types of the value columns, Int64 or Float64; at most 16.
+	Values []sinew.Type
+	// Aggregates are 1 to 64.
+	Aggregates []Aggregate
+	// MemoryLimit is the most bytes that the GroupBy may hold; 0 is no limit. Without cgo the bytes
+	// are an estimate.
+	MemoryLimit int
+	// ExpectedGroups is how many groups to make room for at once, 0 if that is unknown. It is a
+	// hint; more are welcome.
+	ExpectedGroups int
+	// Seed makes the hash of the keys unpredictable: where keys come from strangers, pass a random
+	// number. Results never depend on it.
+	Seed uint64
+}
+
+// GroupBy groups rows by a key. Groups are numbered from 0 in the order in which their keys first
+// appeared; a null key is a group of its own.
+//
+// One goroutine at a time may use a GroupBy. To use all cores, give each goroutine its own and
+// Merge them in a fixed order. Close frees the memory at once; a GroupBy that is not closed is
+// freed some time after the garbage collector finds it, which it is in no hurry to do, for it does
+// not see that memory.
+type GroupBy struct {
+	key        sinew.Type
+	values     []sinew.Type
+	aggregates []Aggregate
+	closed     bool
+	engine     engine
+}
+
+// NewGroupBy returns a GroupBy without groups. The error is a *sinew.Error: ErrInvalidArgument for
+// a type, a function or a column index that there is not, or too many of them; ErrMemoryLimit;
+// ErrOutOfMemory.
+func NewGroupBy(options Options) (*GroupBy, error) {
+	if err := checkOptions(&options); err != nil {
+		return nil, err
+	}
+	g := &GroupBy{
+		key:        options.Key,
+		values:     append([]sinew.Type(nil), options.Values...),
+		aggregates: append([]Aggregate(nil), options.Aggregates...),
+	}
+	if err := g.engine.open(&options, g); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+func checkOptions(o *Options) error {
+	switch {
+	case o.Key != sinew.Int64 && o.Key != sinew.Uint64 && o.Key != sinew.String:
+		return invalid(0, "Options.Key: %v is no type of a key", o.Key)
+	case len(o.Values) > c.MaxColumns:
+		return invalid(0, "Options.Values: %d columns, at most %d are possible", len(o.Values), c.MaxColumns)
+	case len(o.Aggregates) == 0 || len(o.Aggregates) > c.MaxAggregates:
+		return invalid(0, "Options.Aggregates: %d, but 1 to %d are possible", len(o.Aggregates), c.MaxAggregates)
+	case o.MemoryLimit < 0:
+		return invalid(0, "Options.MemoryLimit: %d is negative", o.MemoryLimit)
+	case o.ExpectedGroups < 0:
+		return invalid(0, "Options.ExpectedGroups: %d is negative", o.ExpectedGroups)
+	}
+	for i, t := range o.Values {
+		if t != sinew.Int64 && t != sinew.Float64 {
+			return invalid(i, "Options.Values[%d]: %v is no type of a value", i, t)
+		}
+	}
+	for i, a := range o.Aggregates {
+		if a.function == 0 {
+			return invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
+		}
+		if a.column != c.ColumnNone && int(a.column) >= len(o.Values) {
+			return invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+		}
+	}
+	return nil
+}
+
+func invalid(offset int, format string, arguments ...any) error {
+	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: fmt.Sprintf(format, arguments...)}
+}
+
+// Update adds a batch of rows: row i belongs to the group of row i of the key, with row i of each
+// value column. A batch counts whole or not at all: on an error the GroupBy is as it was.
+//
+// The error is a *sinew.Error: ErrInvalidArgument for columns of other types or another number than
+// Options has, or for a string column whose offsets run backwards or past its data; ErrMemoryLimit;
+// ErrOutOfMemory; or it is ErrClosed. Columns of different lengths panic. No call allocates on the
+// Go heap.
+func (g *GroupBy) Update(key sinew.Column, values ...sinew.Column) error {
+	if g.closed {
+		return sinew.ErrClosed
+	}
+	if key.Type() != g.key {
+		return invalid(0, "key: a column of type %v, but Options.Key is %v", key.Type(), g.key)
+	}
+	if len(values) != len(g.values) {
+		return invalid(0, "values: %d columns, but Options.Values has %d", len(values), len(g.values))
+	}
+	for i := range values {
+		if values[i].Type() != g.values[i] {
+			return invalid(0, "values[%d]: a column of type %v, but Options.Values has %v", i, values[i].Type(), g.values[i])
+		}
+		if values[i].Len() != key.Len() {
+			panicLength(i, values[i].Len(), key.Len())
+		}
+	}
+	view := key.View()
+	return g.engine.update(&view, values)
+}
+
+//go:noinline
+func panicLength(i, have, want int) {
+	panic(fmt.Sprintf("aggregate: value column %d has %d rows, the key has %d", i, have, want))
+}
+
+// Merge adds the groups of from, as if its rows had come after those of g (a sum of float64s is g's
+// sum plus from's). Groups that are new to g follow in from's order. It leaves from as it is, and
+// on an error g too. The errors are those of Update; g itself, or a GroupBy with other types or
+// aggregates, is ErrInvalidArgument.
+func (g *GroupBy) Merge(from *GroupBy) error {
+	if g.closed || from.closed {
+		return sinew.ErrClosed
+	}
+	if g == from {
+		return invalid(0, "from: a GroupBy cannot be merged into itself")
+	}
+	if g.key != from.key || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
+		return invalid(0, "from: other types or aggregates")
+	}
+	err := g.engine.merge(&from.engine)
+	runtime.KeepAlive(from)
+	return err
+}
+
+func equal[T comparable](a, b []T) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Len returns the number of groups; 0 once closed.
+func (g *GroupBy) Len() int {
+	if g.closed {
+		return 0
+	}
+	return g.engine.len()
+}
+
+// Memory returns the bytes that the GroupBy holds, an estimate without cgo; 0 once closed.
+func (g *GroupBy) Memory() int {
+	if g.closed {
+		return 0
+	}
+	return g.engine.memory()
+}
+
+// Reset forgets all groups and keeps their memory for the next ones: the cheap way to a result for
+// each batch or window. The error is nil or ErrClosed.
+func (g *GroupBy) Reset() error {
+	if g.closed {
+		return sinew.ErrClosed
+	}
+	return g.engine.reset()
+}
+
+// Close frees the memory. It may be called again, and returns ErrClosed then, as all other calls do.
+func (g *GroupBy) Close() error {
+	if g.closed {
+		return sinew.ErrClosed
+	}
+	g.closed = true
+	g.engine.close()
+	return nil
+}
+
+// Int64s returns the results of an aggregate of type Int64, given by its place in
+// Options.Aggregates, for all groups; a null is 0. The error is a *sinew.Error: ErrOverflow for a
+// sum that does not fit, Offset being the first such group; ErrInvalidArgument for an aggregate
+// that is not there or of another type; or it is ErrClosed.
+func (g *GroupBy) Int64s(aggregate int) ([]int64, sinew.Validity, error) {
+	out, validity := make([]int64, g.Len()), make([]byte, (g.Len()+7)/8)
+	if err := g.ReadInt64s(aggregate, 0, out, validity); err != nil {
+		return nil, sinew.Validity{}, err
+	}
+	return out, sinew.Validity{Bits: validity}, nil
+}
+
+// Float64s is Int64s for an aggregate of type Float64.
+func (g *GroupBy) Float64s(aggregate int) ([]float64, sinew.Validity, error) {
+	out, validity := make([]float64, g.Len()), make([]byte, (g.Len()+7)/8)
+	if err := g.ReadFloat64s(aggregate, 0, out, validity); err != nil {
+		return nil, sinew.Validity{}, err
+	}
+	return out, sinew.Validity{Bits: validity}, nil
+}
+
+// Int64Keys returns the keys of all groups; the null key is 0, and not valid. The error is
+// ErrInvalidArgument for keys of another type, or ErrClosed.
+func (g *GroupBy) Int64Keys() ([]int64, sinew.Validity, error) {
+	out, validity := make([]int64, g.Len()), make([]byte, (g.Len()+7)/8)
+	if err := g.ReadInt64Keys(0, out, validity); err != nil {
+		return nil, sinew.Validity{}, err
+	}
+	return out, sinew.Validity{Bits: validity}, nil
+}
+
+// Uint64Keys is Int64Keys for keys of type Uint64.
+func (g *GroupBy) Uint64Keys() ([]uint64, sinew.Validity, error) {
+	out, validity := make([]uint64, g.Len()), make([]byte, (g.Len()+7)/8)
+	if err := g.ReadUint64Keys(0, out, validity); err != nil {
+		return nil, sinew.Validity{}, err
+	}
+	return out, sinew.Validity{Bits: validity}, nil
+}
+
+// StringKeys is Int64Keys for keys of type String; the null key is empty.
+func (g *GroupBy) StringKeys() (*sinew.Strings, sinew.Validity, error) {
+	out, validity := new(sinew.Strings), make([]byte, (g.Len()+7)/8)
+	if err := g.ReadStringKeys(0, g.Len(), out, validity); err != nil {
+		return nil, sinew.Validity{}, err
+	}
+	return out, sinew.Validity{Bits: validity}, nil
+}
+
+// ReadInt64s is Int64s for groups first to first+len(out)-1, into memory of the caller. validity
+// gets a bit for each group, from bit 0 of its first byte; it may be nil. Groups that are not there
+// and a validity too short panic.
+func (g *GroupBy) ReadInt64s(aggregate, first int, out []int64, validity []byte) error {
+	return g.read(aggregate, sinew.Int64, first, words(out), validity)
+}
+
+// ReadFloat64s is ReadInt64s for an aggregate of type Float64.
+func (g *GroupBy) ReadFloat64s(aggregate, first int, out []float64, validity []byte) error {
+	return g.read(aggregate, sinew.Float64, first, words(out), validity)
+}
+
+func (g *GroupBy) read(aggregate int, kind sinew.Type, first int, out []uint64, validity []byte) error {
+	if g.closed {
+		return sinew.ErrClosed
+	}
+	if aggregate < 0 || aggregate >= len(g.aggregates) {
+		return invalid(0, "aggregate: %d is none of %d", aggregate, len(g.aggregates))
+	}
+	if have := g.resultType(aggregate); have != kind {
+		return invalid(0, "aggregate: %d has results of type %v, not %v", aggregate, have, kind)
+	}
+	g.checkRange(first, len(out), validity)
+	return g.engine.result(aggregate, first, out, validity)
+}
+
+func (g *GroupBy) resultType(aggregate int) sinew.Type {
+	switch a := g.aggregates[aggregate]; a.function {
+	case c.AggregateCount:
+		return sinew.Int64
+	case c.AggregateMean:
+		return sinew.Float64
+	default:
+		return g.values[a.column]
+	}
+}
+
+// ReadInt64Keys is Int64Keys for groups first to first+len(out)-1, into memory of the caller;
+// validity is that of ReadInt64s.
+func (g *GroupBy) ReadInt64Keys(first int, out []int64, validity []byte) error {
+	return g.readKeys(sinew.Int64, first, words(out), validity)
+}
+
+// ReadUint64Keys is ReadInt64Keys for keys of type Uint64.
+func (g *GroupBy) ReadUint64Keys(first int, out []uint64, validity []byte) error {
+	return g.readKeys(sinew.Uint64, first, out, validity)
+}
+
+func (g *GroupBy) readKeys(kind sinew.Type, first int, out []uint64, validity []byte) error {
+	if err := g.checkKey(kind); err != nil {
+		return err
+	}
+	g.checkRange(first, len(out), validity)
+	return g.engine.keys(first, out, validity)
+}
+
+// ReadStringKeys is ReadInt64Keys for keys of type String: it replaces what out holds by the keys of
+// count groups.
+func (g *GroupBy) ReadStringKeys(first, count int, out *sinew.Strings, validity []byte) error {
+	if err := g.checkKey(sinew.String); err != nil {
+		return err
+	}
+	g.checkRange(first, count, validity)
+	return g.engine.stringKeys(first, count, out, validity)
+}
+
+func (g *GroupBy) checkKey(kind sinew.Type) error {
+	if g.closed {
+		return sinew.ErrClosed
+	}
+	if g.key != kind {
+		return invalid(0, "keys: they are of type %v, not %v", g.key, kind)
+	}
+	return nil
+}
+
+func (g *GroupBy) checkRange(first, count int, validity []byte) {
+	if first < 0 || count < 0 || first > g.Len()-count {
+		panic(fmt.Sprintf("aggregate: groups [%d, %d) of %d", first, first+count, g.Len()))
+	}
+	if validity != nil && len(validity) < (count+7)/8 {
+		panic(fmt.Sprintf("aggregate: validity of %d bytes for %d groups", len(validity), count))
+	}
+}
+
+// words looks at 64-bit numbers as bits.
+func words[T int64 | float64](numbers []T) []uint64 {
+	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(numbers))), len(numbers))
+}

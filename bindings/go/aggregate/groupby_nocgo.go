@@ -1,0 +1,5 @@
+//go:build !cgo
+
+package aggregate
+
+type engine = plain

@@ -1,0 +1,5 @@
+//go:build !cgo
+
+package aggregate
+
+func paths() map[string]reductions { return map[string]reductions{"Go": goPath, "API": apiPath} }

@@ -1,0 +1,409 @@
+package aggregate
+
+import (
+	"math"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// plain is GROUP BY in plain Go: a map from key to group, and a slice of states for each column. It
+// is the engine without cgo, and what the library is tested against.
+type plain struct {
+	words   map[uint64]uint32
+	texts   map[string]uint32
+	null    int // the group of the null key, -1 before there is one
+	wordKey []uint64
+	textKey []string
+	rows    []int64
+	columns []plainColumn
+	specs   []Aggregate
+	batch   []uint32 // the group of each row
+	text    bool
+	bytes   int // of the strings
+	limit   int
+}
+
+type plainColumn struct {
+	ints   []intState
+	floats []floatState
+	float  bool
+}
+
+type intState struct {
+	count      int64
+	sum        int128
+	least, top int64
+}
+
+type floatState struct {
+	count      int64
+	sum        float64
+	least, top float64
+}
+
+const (
+	// Bytes of a map's entry of a word, and of a string's header in map and slice; a map is about
+	// two thirds full on average.
+	wordEntry = 18 + 8
+	textEntry = 30 + 16
+)
+
+func (p *plain) open(o *Options, _ *GroupBy) error {
+	*p = plain{null: -1, text: o.Key == sinew.String, specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
+	for _, t := range o.Values {
+		p.columns = append(p.columns, plainColumn{float: t == sinew.Float64})
+	}
+	if p.text {
+		p.texts = make(map[string]uint32, p.affordable(o.ExpectedGroups))
+	} else {
+		p.words = make(map[uint64]uint32, p.affordable(o.ExpectedGroups))
+	}
+	return nil
+}
+
+// affordable keeps a hint from breaking the limit.
+func (p *plain) affordable(groups int) int {
+	if p.limit > 0 {
+		return min(groups, p.limit/p.groupSize())
+	}
+	return groups
+}
+
+func (p *plain) groupSize() int {
+	size := int(unsafe.Sizeof(int64(0))) + wordEntry
+	if p.text {
+		size += textEntry - wordEntry
+	}
+	for i := range p.columns {
+		if p.columns[i].float {
+			size += int(unsafe.Sizeof(floatState{}))
+		} else {
+			size += int(unsafe.Sizeof(intState{}))
+		}
+	}
+	return size
+}
+
+func (p *plain) close() { *p = plain{} }
+
+func (p *plain) len() int { return len(p.rows) }
+
+func (p *plain) memory() int { return len(p.rows)*p.groupSize() + p.bytes + 4*cap(p.batch) }
+
+func (p *plain) reset() error {
+	p.truncate(0)
+	return nil
+}
+
+// truncate forgets the groups from n on.
+func (p *plain) truncate(n int) {
+	for group := n; group < len(p.rows); group++ {
+		switch {
+		case group == p.null:
+			p.null = -1
+		case p.text:
+			p.bytes -= len(p.textKey[group])
+			delete(p.texts, p.textKey[group])
+		default:
+			delete(p.words, p.wordKey[group])
+		}
+	}
+	if p.text {
+		p.textKey = p.textKey[:n]
+	} else {
+		p.wordKey = p.wordKey[:n]
+	}
+	p.rows = p.rows[:n]
+	for i := range p.columns {
+		col := &p.columns[i]
+		if col.float {
+			col.floats = col.floats[:n]
+		} else {
+			col.ints = col.ints[:n]
+		}
+	}
+}
+
+func (p *plain) update(key *column.View, values []sinew.Column) error {
+	before := len(p.rows)
+	var err error
+	switch key.Type {
+	case c.TypeString:
+		err = findTexts[int32](p, key)
+	case c.TypeLargeString:
+		err = findTexts[int64](p, key)
+	default:
+		p.find(key)
+	}
+	if err != nil {
+		return err
+	}
+	if err := p.checkLimit(before); err != nil {
+		return err
+	}
+	for _, group := range p.batch {
+		p.rows[group]++
+	}
+	for i := range values {
+		view := values[i].View()
+		p.columns[i].update(&view, p.batch)
+	}
+	return nil
+}
+
+func (p *plain) checkLimit(before int) error {
+	if p.limit == 0 || p.memory() <= p.limit {
+		return nil
+	}
+	p.truncate(before)
+	return &sinew.Error{Status: sinew.MemoryLimit, Message: "the batch needs more than Options.MemoryLimit"}
+}
+
+// find writes the group of each row to p.batch.
+func (p *plain) find(key *column.View) {
+	p.batch = p.batch[:0]
+	for row, word := range column.Rows[uint64](key) {
+		p.batch = append(p.batch, p.wordGroup(word, key.Valid(row)))
+	}
+}
+
+func findTexts[Offset int32 | int64](p *plain, key *column.View) error {
+	p.batch = p.batch[:0]
+	if key.Count == 0 {
+		return nil
+	}
+	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(key.Offsets)), key.Count+1)
+	data := unsafe.Slice(key.Values, key.Size)
+	for row := range key.Count {
+		if from, to := offsets[row], offsets[row+1]; from < 0 || to < from {
+			return invalid(row, "key: the offsets of row %d run backwards", row)
+		} else if int64(to) > int64(len(data)) {
+			return invalid(row, "key: row %d ends at byte %d, but there are %d", row, to, len(data))
+		}
+	}
+	for row := range key.Count {
+		p.batch = append(p.batch, p.textGroup(data[offsets[row]:offsets[row+1]], key.Valid(row)))
+	}
+	return nil
+}
+
+func (p *plain) wordGroup(word uint64, valid bool) uint32 {
+	if !valid {
+		if p.null < 0 {
+			p.null = len(p.rows)
+			p.wordKey = append(p.wordKey, 0)
+			p.addGroup()
+		}
+		return uint32(p.null)
+	}
+	group, known := p.words[word]
+	if !known {
+		group = uint32(len(p.rows))
+		p.words[word] = group
+		p.wordKey = append(p.wordKey, word)
+		p.addGroup()
+	}
+	return group
+}
+
+func (p *plain) textGroup(text []byte, valid bool) uint32 {
+	if !valid {
+		if p.null < 0 {
+			p.null = len(p.rows)
+			p.textKey = append(p.textKey, "")
+			p.addGroup()
+		}
+		return uint32(p.null)
+	}
+	group, known := p.texts[string(text)]
+	if !known {
+		group = uint32(len(p.rows))
+		own := string(text)
+		p.texts[own] = group
+		p.textKey = append(p.textKey, own)
+		p.bytes += len(own)
+		p.addGroup()
+	}
+	return group
+}
+
+func (p *plain) addGroup() {
+	p.rows = append(p.rows, 0)
+	for i := range p.columns {
+		col := &p.columns[i]
+		if col.float {
+			col.floats = append(col.floats, floatState{})
+		} else {
+			col.ints = append(col.ints, intState{})
+		}
+	}
+}
+
+func (col *plainColumn) update(view *column.View, groups []uint32) {
+	if col.float {
+		for row, x := range column.Rows[float64](view) {
+			if view.Valid(row) {
+				col.floats[groups[row]].add(&floatState{1, x, x, x})
+			}
+		}
+		return
+	}
+	for row, x := range column.Rows[int64](view) {
+		if view.Valid(row) {
+			col.ints[groups[row]].add(&intState{1, int128{x >> 63, uint64(x)}, x, x})
+		}
+	}
+}
+
+// add adds a value, which is the state of a group of one, or another group.
+func (s *intState) add(x *intState) {
+	if x.count == 0 {
+		return
+	}
+	if s.count == 0 {
+		s.least, s.top = x.least, x.top
+	}
+	s.count += x.count
+	s.sum.addWide(x.sum)
+	s.least = min(s.least, x.least)
+	s.top = max(s.top, x.top)
+}
+
+func (s *floatState) add(x *floatState) {
+	if x.count == 0 {
+		return
+	}
+	if s.count == 0 {
+		s.least, s.top = x.least, x.top
+	}
+	s.count += x.count
+	s.sum += x.sum
+	s.least = min(s.least, x.least)
+	s.top = max(s.top, x.top)
+}
+
+func (p *plain) merge(from *plain) error {
+	before := len(p.rows)
+	p.batch = p.batch[:0]
+	for group := range from.rows {
+		valid := group != from.null
+		if p.text {
+			p.batch = append(p.batch, p.textGroup([]byte(from.textKey[group]), valid))
+		} else {
+			p.batch = append(p.batch, p.wordGroup(from.wordKey[group], valid))
+		}
+	}
+	if err := p.checkLimit(before); err != nil {
+		return err
+	}
+	for group, into := range p.batch {
+		p.rows[into] += from.rows[group]
+		for i := range p.columns {
+			if col := &p.columns[i]; col.float {
+				col.floats[into].add(&from.columns[i].floats[group])
+			} else {
+				col.ints[into].add(&from.columns[i].ints[group])
+			}
+		}
+	}
+	return nil
+}
+
+func (p *plain) keys(first int, out []uint64, validity []byte) error {
+	copy(out, p.wordKey[first:])
+	p.keyValidity(first, len(out), validity)
+	return nil
+}
+
+func (p *plain) stringKeys(first, count int, out *sinew.Strings, validity []byte) error {
+	out.Reset()
+	for _, text := range p.textKey[first : first+count] {
+		out.Append(text)
+	}
+	p.keyValidity(first, count, validity)
+	return nil
+}
+
+func (p *plain) keyValidity(first, count int, validity []byte) {
+	if validity == nil {
+		return
+	}
+	clear(validity[:(count+7)/8])
+	for i := range count {
+		setBit(validity, i, first+i != p.null)
+	}
+}
+
+func setBit(bits []byte, i int, valid bool) {
+	if valid && bits != nil {
+		bits[i/8] |= 1 << (i % 8)
+	}
+}
+
+func (p *plain) result(aggregate, first int, out []uint64, validity []byte) error {
+	spec := p.specs[aggregate]
+	if spec.function == c.AggregateSum && !p.columns[spec.column].float {
+		for i := range out {
+			if _, fits := p.columns[spec.column].ints[first+i].sum.narrow(); !fits {
+				return &sinew.Error{Status: sinew.Overflow, Offset: first + i, Message: "the sum of a group does not fit 64 bits"}
+			}
+		}
+	}
+	if validity != nil {
+		clear(validity[:(len(out)+7)/8])
+	}
+	for i := range out {
+		word, valid := p.resultOf(spec, first+i)
+		out[i] = word
+		setBit(validity, i, valid)
+	}
+	return nil
+}
+
+func (p *plain) resultOf(spec Aggregate, group int) (word uint64, valid bool) {
+	if spec.column == c.ColumnNone {
+		return uint64(p.rows[group]), true
+	}
+	col := &p.columns[spec.column]
+	if col.float {
+		s := &col.floats[group]
+		var x float64
+		switch spec.function {
+		case c.AggregateCount:
+			return uint64(s.count), true
+		case c.AggregateSum:
+			return math.Float64bits(canonical(s.sum)), true
+		case c.AggregateMin:
+			x = s.least
+		case c.AggregateMax:
+			x = s.top
+		case c.AggregateMean:
+			x = s.sum / float64(s.count)
+		}
+		if s.count == 0 {
+			return 0, false
+		}
+		return math.Float64bits(canonical(x)), true
+	}
+	s := &col.ints[group]
+	switch spec.function {
+	case c.AggregateCount:
+		return uint64(s.count), true
+	case c.AggregateSum:
+		return s.sum.lo, true
+	}
+	if s.count == 0 {
+		return 0, false
+	}
+	switch spec.function {
+	case c.AggregateMin:
+		return uint64(s.least), true
+	case c.AggregateMax:
+		return uint64(s.top), true
+	default:
+		return math.Float64bits(s.sum.float() / float64(s.count)), true
+	}
+}

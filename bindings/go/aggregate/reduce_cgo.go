@@ -1,0 +1,94 @@
+//go:build cgo
+
+package aggregate
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// Rows from which the library is faster than Go, the call included.
+const (
+	crossoverCount     = 128
+	crossoverSum       = 128
+	crossoverMinMax    = 64
+	crossoverWithNulls = 32
+)
+
+func crossover(bits *byte, dense int) int {
+	if bits != nil {
+		return crossoverWithNulls
+	}
+	return dense
+}
+
+func countBits(bits *byte, bit uint8, rows int) int {
+	if rows < crossoverCount {
+		return countGo(bitmap{bits, bit}, rows)
+	}
+	return c.Count(bits, bit, rows)
+}
+
+func sumI64(in *int64, bits *byte, bit uint8, rows int) (int64, int, int32) {
+	if rows < crossover(bits, crossoverSum) {
+		return sumI64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.SumI64(in, bits, bit, rows)
+}
+
+func sumU64(in *uint64, bits *byte, bit uint8, rows int) (uint64, int, int32) {
+	if rows < crossover(bits, crossoverSum) {
+		return sumU64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.SumU64(in, bits, bit, rows)
+}
+
+func sumF64(in *float64, bits *byte, bit uint8, rows int) (float64, int) {
+	if rows < crossover(bits, crossoverSum) {
+		return sumF64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.SumF64(in, bits, bit, rows)
+}
+
+func minI64(in *int64, bits *byte, bit uint8, rows int) (int64, int) {
+	if rows < crossover(bits, crossoverMinMax) {
+		return minGo(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.MinI64(in, bits, bit, rows)
+}
+
+func minU64(in *uint64, bits *byte, bit uint8, rows int) (uint64, int) {
+	if rows < crossover(bits, crossoverMinMax) {
+		return minGo(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.MinU64(in, bits, bit, rows)
+}
+
+func minF64(in *float64, bits *byte, bit uint8, rows int) (float64, int) {
+	if rows < crossover(bits, crossoverMinMax) {
+		return minF64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.MinF64(in, bits, bit, rows)
+}
+
+func maxI64(in *int64, bits *byte, bit uint8, rows int) (int64, int) {
+	if rows < crossover(bits, crossoverMinMax) {
+		return maxGo(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.MaxI64(in, bits, bit, rows)
+}
+
+func maxU64(in *uint64, bits *byte, bit uint8, rows int) (uint64, int) {
+	if rows < crossover(bits, crossoverMinMax) {
+		return maxGo(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.MaxU64(in, bits, bit, rows)
+}
+
+func maxF64(in *float64, bits *byte, bit uint8, rows int) (float64, int) {
+	if rows < crossover(bits, crossoverMinMax) {
+		return maxF64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+	}
+	return c.MaxF64(in, bits, bit, rows)
+}
