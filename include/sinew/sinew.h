@@ -4,5 +4,6 @@
 
 #include "sinew/base.h"
 #include "sinew/aggregate.h"
+#include "sinew/hash.h"
 
 #endif  // SINEW_SINEW_H_

@@ -1,6 +1,7 @@
 # Dependencies point one way: window -> ingest -> aggregate -> hash, encoding -> core. Whoever uses
 # the library (examples, bindings, the tests of the ABI and of the package) sees include/ alone. And
 # HWY_TARGET_INCLUDE names the file that it stands in.
+cmake_minimum_required(VERSION 3.25)
 set(core_sees core)
 set(hash_sees core hash)
 set(encoding_sees core encoding)
