@@ -5,6 +5,7 @@ package aggregate
 import (
 	"unsafe"
 
+	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
@@ -40,3 +41,6 @@ var libraryPath = reductions{
 		return [4]uint64{uint64(least), uint64(greatest), leastWord, greatestWord}
 	},
 }
+
+// The plain engine makes a Go string of each new key; the library keeps its own.
+func refillIsFree(sinew.Type) bool { return true }

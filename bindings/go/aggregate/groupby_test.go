@@ -1,0 +1,621 @@
+package aggregate
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+)
+
+// The oracle keeps every row and computes each result at the end, in the words of the package
+// comment.
+type oracle struct {
+	order  []string
+	groups map[string][]oracleRow
+}
+
+type oracleRow struct {
+	key   string // "null", or "=" and the key
+	i     int64
+	f     float64
+	iNull bool
+	fNull bool
+}
+
+func (o *oracle) add(rows []oracleRow) {
+	if o.groups == nil {
+		o.groups = map[string][]oracleRow{}
+	}
+	for _, row := range rows {
+		if _, known := o.groups[row.key]; !known {
+			o.order = append(o.order, row.key)
+		}
+		o.groups[row.key] = append(o.groups[row.key], row)
+	}
+}
+
+var allAggregates = []Aggregate{
+	Rows(), CountOf(0), SumOf(0), MinOf(0), MaxOf(0), MeanOf(0), CountOf(1), SumOf(1), MinOf(1), MaxOf(1), MeanOf(1),
+}
+
+// results returns the results of allAggregates for a group, as bits, and which are null; overflow
+// says that the integer sum does not fit.
+func (o *oracle) results(key string) (words [11]uint64, null [11]bool, overflow bool) {
+	var ints []int64
+	var floats []float64
+	for _, row := range o.groups[key] {
+		if !row.iNull {
+			ints = append(ints, row.i)
+		}
+		if !row.fNull {
+			floats = append(floats, row.f)
+		}
+	}
+	words[0], words[1], words[6] = uint64(len(o.groups[key])), uint64(len(ints)), uint64(len(floats))
+	sum, _ := oracleSumInts(ints, allValid)
+	overflow = !sum.IsInt64()
+	words[2] = uint64(sum.Int64())
+	if len(ints) == 0 {
+		null[3], null[4], null[5] = true, true, true
+	} else {
+		words[3], words[4] = uint64(slices.Min(ints)), uint64(slices.Max(ints))
+		rounded, _ := new(big.Float).SetInt(sum).Float64()
+		words[5] = math.Float64bits(rounded / float64(len(ints)))
+	}
+	var total float64
+	for _, x := range floats {
+		total += x
+	}
+	words[7] = math.Float64bits(oneNaN(total))
+	if len(floats) == 0 {
+		null[8], null[9], null[10] = true, true, true
+	} else {
+		least, _ := oracleOrder(floats, allValid, 1)
+		greatest, _ := oracleOrder(floats, allValid, -1)
+		words[8], words[9] = math.Float64bits(least), math.Float64bits(greatest)
+		words[10] = math.Float64bits(oneNaN(total / float64(len(floats))))
+	}
+	return words, null, overflow
+}
+
+// batch is the same rows as columns; their bitmaps start at bit `shift`.
+type batch struct {
+	key    sinew.Column
+	values []sinew.Column
+}
+
+func makeBatch(kind sinew.Type, rows []oracleRow, shift int, wide bool) batch {
+	var texts sinew.Strings
+	var words []uint64
+	var offsets []int32
+	var ints []int64
+	var floats []float64
+	keyValid, iValid, fValid := make([]bool, shift), make([]bool, shift), make([]bool, shift)
+	nulls := false
+	for _, row := range rows {
+		null := row.key == "null"
+		var word uint64
+		if !null && kind != sinew.String {
+			fmt.Sscan(row.key[1:], &word)
+		}
+		words = append(words, word)
+		if null {
+			texts.Append("garbage under a null")
+		} else {
+			texts.Append(row.key[1:])
+		}
+		ints, floats = append(ints, row.i), append(floats, row.f)
+		keyValid, iValid, fValid = append(keyValid, !null), append(iValid, !row.iNull), append(fValid, !row.fNull)
+		nulls = nulls || null || row.iNull || row.fNull
+	}
+	b := batch{values: []sinew.Column{sinew.Int64s(ints), sinew.Float64s(floats)}}
+	switch {
+	case kind == sinew.Int64:
+		signed := make([]int64, len(words))
+		for i, word := range words {
+			signed[i] = int64(word)
+		}
+		b.key = sinew.Int64s(signed)
+	case kind == sinew.Uint64:
+		b.key = sinew.Uint64s(words)
+	case wide:
+		b.key = texts.Column()
+	default:
+		var data []byte
+		offsets = append(offsets, 0)
+		for i := range rows {
+			data = append(data, texts.At(i)...)
+			offsets = append(offsets, int32(len(data)))
+		}
+		b.key = sinew.StringsOf(offsets, data)
+	}
+	if nulls {
+		at := func(valid []bool) sinew.Validity {
+			v := sinew.ValidityOf(valid)
+			v.Offset = shift
+			return v
+		}
+		b.key = b.key.With(at(keyValid))
+		b.values[0], b.values[1] = b.values[0].With(at(iValid)), b.values[1].With(at(fValid))
+	}
+	return b
+}
+
+func randomRows(r *rand.Rand, kind sinew.Type, count, groups int, nulls bool, style int) []oracleRow {
+	rows := make([]oracleRow, count)
+	for i := range rows {
+		k := r.IntN(groups)
+		row := oracleRow{key: fmt.Sprintf("=%d", k), i: int64(randomWord(r, style)), f: math.Float64frombits(randomWord(r, 2+style%2))}
+		if kind == sinew.String && k%3 == 0 {
+			row.key = "=" + fmt.Sprintf("%0*d", k%70, k)[:k%70]
+		}
+		if nulls {
+			row.iNull, row.fNull = r.IntN(4) == 0, r.IntN(3) == 0
+			if r.IntN(9) == 0 {
+				row.key = "null"
+			}
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+// grouper is an engine, the one of NewGroupBy or the plain one.
+type grouper interface {
+	Update(key sinew.Column, values ...sinew.Column) error
+	len() int
+	keys(first int, out []uint64, validity []byte) error
+	stringKeys(first, count int, out *sinew.Strings, validity []byte) error
+	result(aggregate, first int, out []uint64, validity []byte) error
+}
+
+type viaAPI struct{ *GroupBy }
+
+func (v viaAPI) len() int { return v.engine.len() }
+func (v viaAPI) keys(first int, out []uint64, validity []byte) error {
+	return v.engine.keys(first, out, validity)
+}
+func (v viaAPI) stringKeys(first, count int, out *sinew.Strings, validity []byte) error {
+	return v.ReadStringKeys(first, count, out, validity)
+}
+func (v viaAPI) result(aggregate, first int, out []uint64, validity []byte) error {
+	return v.engine.result(aggregate, first, out, validity)
+}
+
+type viaPlain struct{ *plain }
+
+func (v viaPlain) Update(key sinew.Column, values ...sinew.Column) error {
+	view := key.View()
+	return v.update(&view, values)
+}
+
+func engines(t testing.TB, o Options) (api viaAPI, twin viaPlain, all map[string]grouper) {
+	t.Helper()
+	g, err := NewGroupBy(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { g.Close() })
+	p := new(plain)
+	if err := p.open(&o, nil); err != nil {
+		t.Fatal(err)
+	}
+	return viaAPI{g}, viaPlain{p}, map[string]grouper{"NewGroupBy": viaAPI{g}, "plain": viaPlain{p}}
+}
+
+func twoColumns(kind sinew.Type) Options {
+	return Options{Key: kind, Values: []sinew.Type{sinew.Int64, sinew.Float64}, Aggregates: allAggregates}
+}
+
+func (o *oracle) check(t testing.TB, name string, kind sinew.Type, g grouper) {
+	t.Helper()
+	n := len(o.order)
+	if g.len() != n {
+		t.Fatalf("%s: %d groups, want %d", name, g.len(), n)
+	}
+	validity := slices.Repeat([]byte{0xaa}, (n+7)/8)
+	valid := func(i int) bool { return sinew.Validity{Bits: validity}.Valid(i) }
+	if kind == sinew.String {
+		var keys sinew.Strings
+		if err := g.stringKeys(0, n, &keys, validity); err != nil {
+			t.Fatal(err)
+		}
+		for i, key := range o.order {
+			if valid(i) != (key != "null") || valid(i) && "="+string(keys.At(i)) != key || !valid(i) && len(keys.At(i)) != 0 {
+				t.Fatalf("%s: key %d is %q (valid: %v), want %q", name, i, keys.At(i), valid(i), key)
+			}
+		}
+	} else {
+		keys := make([]uint64, n)
+		if err := g.keys(0, keys, validity); err != nil {
+			t.Fatal(err)
+		}
+		for i, key := range o.order {
+			if valid(i) != (key != "null") || valid(i) && fmt.Sprintf("=%d", keys[i]) != key || !valid(i) && keys[i] != 0 {
+				t.Fatalf("%s: key %d is %d (valid: %v), want %q", name, i, keys[i], valid(i), key)
+			}
+		}
+	}
+	for a := range allAggregates {
+		out := make([]uint64, n)
+		err := g.result(a, 0, out, validity)
+		if a == 2 {
+			if first := slices.IndexFunc(o.order, func(key string) bool { _, _, overflow := o.results(key); return overflow }); first >= 0 {
+				var e *sinew.Error
+				if !errors.Is(err, sinew.ErrOverflow) || !errors.As(err, &e) || e.Offset != first {
+					t.Fatalf("%s: sum with an overflow in group %d: error %v", name, first, err)
+				}
+				continue
+			}
+		}
+		if err != nil {
+			t.Fatalf("%s: aggregate %d: %v", name, a, err)
+		}
+		for i, key := range o.order {
+			words, null, _ := o.results(key)
+			if out[i] != words[a] || valid(i) == null[a] {
+				t.Fatalf("%s: aggregate %d of group %q: %#x (valid: %v), want %#x (null: %v)", name, a, key, out[i], valid(i), words[a], null[a])
+			}
+		}
+	}
+}
+
+var keyTypes = []sinew.Type{sinew.Int64, sinew.Uint64, sinew.String}
+
+func TestGroupBy(t *testing.T) {
+	for _, kind := range keyTypes {
+		for seed := range uint64(24) {
+			r := rand.New(rand.NewPCG(seed, 7))
+			options := twoColumns(kind)
+			options.Seed = seed
+			if seed%3 == 0 {
+				options.ExpectedGroups = 1000
+			}
+			_, _, all := engines(t, options)
+			var want oracle
+			for step := range 6 {
+				rows := randomRows(r, kind, r.IntN(700), 1+r.IntN(1+int(seed)*30), seed%2 == 1, step%4)
+				want.add(rows)
+				b := makeBatch(kind, rows, step+int(seed)%4, step%2 == 0)
+				for name, g := range all {
+					if err := g.Update(b.key, b.values...); err != nil {
+						t.Fatalf("%s: %v", name, err)
+					}
+				}
+			}
+			for name, g := range all {
+				want.check(t, fmt.Sprintf("%s, %v, seed %d", name, kind, seed), kind, g)
+			}
+		}
+	}
+}
+
+func FuzzGroupBy(f *testing.F) {
+	f.Add([]byte{}, uint8(0))
+	f.Add([]byte("\x00\x01\x02\x03\x04\x05\x06\x07"), uint8(1))
+	f.Add([]byte("a quick brown fox and \xff\xff\xff\xff\x80\x7f"), uint8(2))
+	f.Add([]byte("\x07\x07\x07\x0f\x0f\x0f\x17\x17\x17"), uint8(5))
+	f.Fuzz(func(t *testing.T, data []byte, choice uint8) {
+		kind := keyTypes[choice%3]
+		var rows []oracleRow
+		for i, b := range data {
+			row := oracleRow{key: fmt.Sprintf("=%d", b>>3), i: int64(b) << (b % 60), f: specialFloats[int(b)%len(specialFloats)], iNull: b&1 != 0, fNull: b&2 != 0}
+			if b&7 == 7 && i%2 == 0 {
+				row.key = "null"
+			}
+			rows = append(rows, row)
+		}
+		_, _, all := engines(t, twoColumns(kind))
+		var want oracle
+		for len(rows) > 0 {
+			n := min(len(rows), 1+int(choice))
+			b := makeBatch(kind, rows[:n], int(choice)%9, choice%2 == 0)
+			want.add(rows[:n])
+			rows = rows[n:]
+			for name, g := range all {
+				if err := g.Update(b.key, b.values...); err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+			}
+		}
+		for name, g := range all {
+			want.check(t, name, kind, g)
+		}
+	})
+}
+
+// Merging equals one GroupBy over all rows, where sums of floats are exact; and both engines agree
+// where they are not.
+func TestMerge(t *testing.T) {
+	for _, kind := range keyTypes {
+		r := rand.New(rand.NewPCG(9, 9))
+		var want oracle
+		into, intoTwin, _ := engines(t, twoColumns(kind))
+		for part := range 4 {
+			from, fromTwin, _ := engines(t, twoColumns(kind))
+			rows := randomRows(r, kind, 500, 100+50*part, true, 0)
+			for i := range rows {
+				rows[i].f = float64(rows[i].i)
+			}
+			want.add(rows)
+			b := makeBatch(kind, rows, 0, true)
+			if err := errors.Join(from.Update(b.key, b.values...), fromTwin.Update(b.key, b.values...)); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(into.Merge(from.GroupBy), intoTwin.merge(fromTwin.plain)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want.check(t, "merged", kind, into)
+		want.check(t, "merged plain", kind, intoTwin)
+	}
+}
+
+func TestMergeFloatsAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	into, intoTwin, _ := engines(t, twoColumns(sinew.Int64))
+	for range 3 {
+		from, fromTwin, _ := engines(t, twoColumns(sinew.Int64))
+		b := makeBatch(sinew.Int64, randomRows(r, sinew.Int64, 2000, 50, true, 3), 0, true)
+		if err := errors.Join(from.Update(b.key, b.values...), fromTwin.Update(b.key, b.values...)); err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(into.Merge(from.GroupBy), intoTwin.merge(fromTwin.plain)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n := into.Len()
+	for a := range allAggregates {
+		got, want := make([]uint64, n), make([]uint64, n)
+		gotErr, wantErr := into.result(a, 0, got, nil), intoTwin.result(a, 0, want, nil)
+		if (gotErr == nil) != (wantErr == nil) || !slices.Equal(got, want) {
+			t.Fatalf("aggregate %d: %x (%v), want %x (%v)", a, got, gotErr, want, wantErr)
+		}
+	}
+}
+
+func TestMergeErrors(t *testing.T) {
+	g, _, _ := engines(t, twoColumns(sinew.Int64))
+	if err := g.Merge(g.GroupBy); !errors.Is(err, sinew.ErrInvalidArgument) {
+		t.Errorf("merge into itself: %v", err)
+	}
+	other, _, _ := engines(t, twoColumns(sinew.Uint64))
+	if err := g.Merge(other.GroupBy); !errors.Is(err, sinew.ErrInvalidArgument) {
+		t.Errorf("merge of another key type: %v", err)
+	}
+}
+
+func TestReset(t *testing.T) {
+	for _, kind := range keyTypes {
+		r := rand.New(rand.NewPCG(1, 1))
+		g, twin, _ := engines(t, twoColumns(kind))
+		for range 3 {
+			rows := randomRows(r, kind, 400, 100, true, 0)
+			var want oracle
+			want.add(rows)
+			b := makeBatch(kind, rows, 2, false)
+			if err := errors.Join(g.Reset(), twin.reset(), g.Update(b.key, b.values...), twin.Update(b.key, b.values...)); err != nil {
+				t.Fatal(err)
+			}
+			want.check(t, "reset", kind, g)
+			want.check(t, "reset plain", kind, twin)
+		}
+	}
+}
+
+// A batch over the limit is refused whole, and the GroupBy goes on.
+func TestMemoryLimit(t *testing.T) {
+	for _, kind := range keyTypes {
+		options := twoColumns(kind)
+		options.MemoryLimit = 4 << 20
+		_, _, all := engines(t, options)
+		r := rand.New(rand.NewPCG(2, 2))
+		rows := randomRows(r, kind, 100, 20, true, 0)
+		small := makeBatch(kind, rows, 0, true)
+		var many []oracleRow
+		for i := range 100000 {
+			many = append(many, oracleRow{key: fmt.Sprintf("=%d", i)})
+		}
+		large := makeBatch(kind, many, 0, true)
+		for name, g := range all {
+			var want oracle
+			for range 3 {
+				if err := g.Update(small.key, small.values...); err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				want.add(rows)
+				if err := g.Update(large.key, large.values...); !errors.Is(err, sinew.ErrMemoryLimit) {
+					t.Fatalf("%s: a batch over the limit: %v", name, err)
+				}
+				want.check(t, name, kind, g)
+			}
+		}
+	}
+}
+
+func TestBadStringColumn(t *testing.T) {
+	_, _, all := engines(t, Options{Key: sinew.String, Aggregates: []Aggregate{Rows()}})
+	for name, g := range all {
+		if err := g.Update(sinew.StringsOf([]int32{0, 1, 2}, []byte("ab"))); err != nil {
+			t.Fatal(err)
+		}
+		for _, bad := range []struct {
+			offsets []int64
+			row     int
+		}{{[]int64{0, 2, 1}, 1}, {[]int64{0, 1, 3}, 1}, {[]int64{-1, 1, 2}, 0}, {[]int64{5, 6, 7}, 0}} {
+			err := g.Update(sinew.StringsOf(bad.offsets, []byte("xy")))
+			var e *sinew.Error
+			if !errors.Is(err, sinew.ErrInvalidArgument) || !errors.As(err, &e) || e.Offset != bad.row {
+				t.Errorf("%s: offsets %v: error %v, want an invalid argument in row %d", name, bad.offsets, err, bad.row)
+			}
+			if g.len() != 2 {
+				t.Fatalf("%s: %d groups after a refused batch", name, g.len())
+			}
+		}
+	}
+}
+
+func TestBadOptions(t *testing.T) {
+	for name, o := range map[string]Options{
+		"no key":            {Aggregates: []Aggregate{Rows()}},
+		"float key":         {Key: sinew.Float64, Aggregates: []Aggregate{Rows()}},
+		"no aggregates":     {Key: sinew.Int64},
+		"zero aggregate":    {Key: sinew.Int64, Aggregates: []Aggregate{{}}},
+		"no such column":    {Key: sinew.Int64, Aggregates: []Aggregate{SumOf(0)}},
+		"negative column":   {Key: sinew.Int64, Values: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{SumOf(-1)}},
+		"huge column":       {Key: sinew.Int64, Values: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{SumOf(1 << 32)}},
+		"string value":      {Key: sinew.Int64, Values: []sinew.Type{sinew.String}, Aggregates: []Aggregate{Rows()}},
+		"many columns":      {Key: sinew.Int64, Values: slices.Repeat([]sinew.Type{sinew.Int64}, 17), Aggregates: []Aggregate{Rows()}},
+		"many aggregates":   {Key: sinew.Int64, Aggregates: slices.Repeat([]Aggregate{Rows()}, 65)},
+		"negative limit":    {Key: sinew.Int64, Aggregates: []Aggregate{Rows()}, MemoryLimit: -1},
+		"negative expected": {Key: sinew.Int64, Aggregates: []Aggregate{Rows()}, ExpectedGroups: -1},
+	} {
+		if g, err := NewGroupBy(o); g != nil || !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%s: %v, %v; want an invalid argument", name, g, err)
+		}
+	}
+	full := Options{Key: sinew.Int64, Values: slices.Repeat([]sinew.Type{sinew.Int64}, 16), Aggregates: slices.Repeat([]Aggregate{MeanOf(15)}, 64)}
+	g, err := NewGroupBy(full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	values := slices.Repeat([]sinew.Column{sinew.Int64s([]int64{1, 2})}, 16)
+	if err := g.Update(sinew.Int64s([]int64{7, 7}), values...); err != nil {
+		t.Fatal(err)
+	}
+	if mean, _, err := g.Float64s(63); err != nil || !slices.Equal(mean, []float64{1.5}) {
+		t.Errorf("mean %v, %v", mean, err)
+	}
+}
+
+func TestBadCalls(t *testing.T) {
+	g, _, _ := engines(t, twoColumns(sinew.Int64))
+	keys, ints, floats := sinew.Int64s([]int64{1, 2}), sinew.Int64s([]int64{3, 4}), sinew.Float64s([]float64{5, 6})
+	for name, err := range map[string]error{
+		"other key":       g.Update(sinew.Uint64s([]uint64{1, 2}), ints, floats),
+		"zero key":        g.Update(sinew.Column{}, ints, floats),
+		"too few":         g.Update(keys, ints),
+		"too many":        g.Update(keys, ints, floats, floats),
+		"other value":     g.Update(keys, floats, ints),
+		"no aggregate":    g.ReadInt64s(-1, 0, nil, nil),
+		"no aggregate 11": g.ReadInt64s(11, 0, nil, nil),
+		"other result":    g.ReadInt64s(5, 0, nil, nil),
+		"uint64 keys":     g.ReadUint64Keys(0, nil, nil),
+		"string keys":     g.ReadStringKeys(0, 0, new(sinew.Strings), nil),
+	} {
+		if !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%s: %v, want an invalid argument", name, err)
+		}
+	}
+	for name, f := range map[string]func(){
+		"lengths":        func() { g.Update(keys, sinew.Int64s([]int64{1}), floats) },
+		"range":          func() { g.ReadInt64s(0, 0, make([]int64, 1), nil) },
+		"negative range": func() { g.ReadInt64s(0, -1, nil, nil) },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			f()
+		}()
+	}
+	if g.Len() != 0 {
+		t.Errorf("%d groups after bad calls", g.Len())
+	}
+}
+
+func TestClosed(t *testing.T) {
+	g, err := NewGroupBy(twoColumns(sinew.String))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, _, _ := engines(t, twoColumns(sinew.String))
+	if err := g.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, _, ints := g.Int64s(0)
+	_, _, floats := g.Float64s(5)
+	_, _, texts := g.StringKeys()
+	_, _, signed := g.Int64Keys()
+	_, _, unsigned := g.Uint64Keys()
+	for name, err := range map[string]error{
+		"Update": g.Update(sinew.Column{}), "Merge": g.Merge(other.GroupBy), "Merge of": other.Merge(g), "Reset": g.Reset(), "Close": g.Close(),
+		"Int64s": ints, "Float64s": floats, "StringKeys": texts, "Int64Keys": signed, "Uint64Keys": unsigned,
+	} {
+		if !errors.Is(err, sinew.ErrClosed) {
+			t.Errorf("%s: %v, want ErrClosed", name, err)
+		}
+	}
+	if g.Len() != 0 || g.Memory() != 0 {
+		t.Errorf("closed, but %d groups and %d bytes", g.Len(), g.Memory())
+	}
+}
+
+func TestUpdateDoesNotAllocate(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for _, kind := range keyTypes {
+		g, _, _ := engines(t, twoColumns(kind))
+		b := makeBatch(kind, randomRows(r, kind, 1000, 100, true, 0), 3, true)
+		ints, floats := b.values[0], b.values[1]
+		update := func() {
+			if err := g.Update(b.key, ints, floats); err != nil {
+				t.Fatal(err)
+			}
+		}
+		update()
+		counts, means := make([]int64, g.Len()), make([]float64, g.Len())
+		validity := make([]byte, (g.Len()+7)/8)
+		var texts sinew.Strings
+		words := make([]uint64, g.Len())
+		readKeys := func() {
+			switch kind {
+			case sinew.Int64:
+				g.ReadInt64Keys(0, counts, validity)
+			case sinew.Uint64:
+				g.ReadUint64Keys(0, words, validity)
+			default:
+				g.ReadStringKeys(0, g.Len(), &texts, validity)
+			}
+		}
+		readKeys()
+		for name, f := range map[string]func(){
+			"Update":       update,
+			"ReadInt64s":   func() { g.ReadInt64s(0, 0, counts, nil) },
+			"ReadFloat64s": func() { g.ReadFloat64s(5, 0, means, validity) },
+			"Read keys":    readKeys,
+			"Len":          func() { g.Len() },
+			"Reset, fill":  func() { g.Reset(); update() },
+		} {
+			if n := testing.AllocsPerRun(20, f); n != 0 && !(name == "Reset, fill" && !refillIsFree(kind)) {
+				t.Errorf("%s of %v keys: %v allocations a call", name, kind, n)
+			}
+		}
+	}
+}
+
+// What is not closed is cleaned up.
+func TestCleanup(t *testing.T) {
+	before := sinew.MemoryStats().Blocks
+	for range 50 {
+		if _, err := NewGroupBy(twoColumns(sinew.Int64)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 100 {
+		runtime.GC()
+		runtime.Gosched()
+		if sinew.MemoryStats().Blocks <= before {
+			return
+		}
+	}
+	t.Errorf("%d blocks held, %d before", sinew.MemoryStats().Blocks, before)
+}
