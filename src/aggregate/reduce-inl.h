@@ -21,6 +21,7 @@
 
 #include <algorithm>
 
+#include "aggregate/count-inl.h"
 #include "core/bits.h"
 #include "core/bytes.h"
 
@@ -33,6 +34,9 @@ constexpr size_t kReduceLanes = 32;
 constexpr size_t kRowSize = 8;
 constexpr size_t kStripSize = kReduceLanes * kRowSize;
 constexpr size_t kBlockStrips = 64;
+constexpr size_t kCacheLine = 64;
+// Below it (64 KiB) the detour costs more than it saves.
+constexpr size_t kAlignRows = 8192;
 
 // The lanes between blocks: two accumulators each. What they hold and what one more row does to
 // them is up to Op, a struct of
@@ -46,21 +50,29 @@ struct ReduceState {
   alignas(64) typename Op::Lane b[kReduceLanes];
 };
 
+// A load that stays an instruction of its own. Compilers fuse loads into the instructions that
+// follow, and masked ones then no longer make Zen 5 fetch ahead (17 instead of 39 GB/s from
+// memory), while two for one load split twice as many cache lines.
 template <class D>
 HWY_INLINE hn::Vec<D> LoadRows(D d, const uint8_t* from) {
 #if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
   return hn::Set(d, Load<hn::TFromD<D>>(from));
 #else
-  return hn::LoadU(d, reinterpret_cast<const hn::TFromD<D>*>(from));
+  auto rows = hn::LoadU(d, reinterpret_cast<const hn::TFromD<D>*>(from));
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  __asm__("" : "+v"(rows.raw));
+#endif
+  return rows;
 #endif
 }
 
-// Folds whole strips. With kNulls, the low 32 bits of valid[i] say which rows of strip i count;
-// the others fold as `neutral`.
+// Folds whole strips. With kNulls, bit shift + 32 i + j of `validity` says whether row j of strip i
+// counts, for a shift less than 8; a row that does not folds as `neutral`. The bits are read 8
+// bytes at a time, the last of them 4 bytes behind those of the last strip.
 template <class Op, bool kNulls>
-HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values, const uint64_t* HWY_RESTRICT valid,
-                             size_t strips, typename Op::Lane neutral,
-                             ReduceState<Op>* HWY_RESTRICT state) {
+HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
+                             const uint8_t* HWY_RESTRICT validity, size_t shift, size_t strips,
+                             typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
   using Lane = typename Op::Lane;
   const hn::CappedTag<Lane, 8> d;
   const hn::RebindToUnsigned<decltype(d)> du;
@@ -73,27 +85,32 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values, const uint64_t*
     auto a2 = hn::Load(d, a + 2 * N), a3 = hn::Load(d, a + 3 * N);
     auto b0 = hn::Load(d, b), b1 = hn::Load(d, b + N);
     auto b2 = hn::Load(d, b + 2 * N), b3 = hn::Load(d, b + 3 * N);
-    const auto bit = [du, lane, N](size_t i)
-                         HWY_ATTR { return hn::Shl(hn::Set(du, 1), hn::Iota(du, lane + i * N)); };
-    const auto bit0 = bit(0), bit1 = bit(1), bit2 = bit(2), bit3 = bit(3);
+    const auto one = hn::Set(du, 1);
+    const auto bit0 = hn::Shl(one, hn::Iota(du, shift + lane));
+    const auto bit1 = hn::Shl(one, hn::Iota(du, shift + lane + N));
+    const auto bit2 = hn::Shl(one, hn::Iota(du, shift + lane + 2 * N));
+    const auto bit3 = hn::Shl(one, hn::Iota(du, shift + lane + 3 * N));
 
     const uint8_t* from = values + lane * kRowSize;
     for (size_t i = 0; i < strips; ++i, from += kStripSize) {
-      auto key0 = Op::Key(d, LoadRows(d, from));
-      auto key1 = Op::Key(d, LoadRows(d, from + N * kRowSize));
-      auto key2 = Op::Key(d, LoadRows(d, from + 2 * N * kRowSize));
-      auto key3 = Op::Key(d, LoadRows(d, from + 3 * N * kRowSize));
+      auto row0 = LoadRows(d, from), row1 = LoadRows(d, from + N * kRowSize);
+      auto row2 = LoadRows(d, from + 2 * N * kRowSize), row3 = LoadRows(d, from + 3 * N * kRowSize);
       if (kNulls) {
-        const auto bits = hn::Set(du, valid[i]);
-        key0 = hn::IfThenElse(hn::RebindMask(d, hn::TestBit(bits, bit0)), key0, null);
-        key1 = hn::IfThenElse(hn::RebindMask(d, hn::TestBit(bits, bit1)), key1, null);
-        key2 = hn::IfThenElse(hn::RebindMask(d, hn::TestBit(bits, bit2)), key2, null);
-        key3 = hn::IfThenElse(hn::RebindMask(d, hn::TestBit(bits, bit3)), key3, null);
+        const auto bits = hn::Set(du, Load<uint64_t>(validity + kReduceLanes / 8 * i));
+        const auto valid0 = hn::RebindMask(d, hn::TestBit(bits, bit0));
+        const auto valid1 = hn::RebindMask(d, hn::TestBit(bits, bit1));
+        const auto valid2 = hn::RebindMask(d, hn::TestBit(bits, bit2));
+        const auto valid3 = hn::RebindMask(d, hn::TestBit(bits, bit3));
+        Op::Fold(hn::IfThenElse(valid0, Op::Key(d, row0), null), a0, b0);
+        Op::Fold(hn::IfThenElse(valid1, Op::Key(d, row1), null), a1, b1);
+        Op::Fold(hn::IfThenElse(valid2, Op::Key(d, row2), null), a2, b2);
+        Op::Fold(hn::IfThenElse(valid3, Op::Key(d, row3), null), a3, b3);
+      } else {
+        Op::Fold(Op::Key(d, row0), a0, b0);
+        Op::Fold(Op::Key(d, row1), a1, b1);
+        Op::Fold(Op::Key(d, row2), a2, b2);
+        Op::Fold(Op::Key(d, row3), a3, b3);
       }
-      Op::Fold(key0, a0, b0);
-      Op::Fold(key1, a1, b1);
-      Op::Fold(key2, a2, b2);
-      Op::Fold(key3, a3, b3);
     }
 
     hn::Store(a0, d, a), hn::Store(a1, d, a + N);
@@ -103,23 +120,29 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values, const uint64_t*
   }
 }
 
-// The validity bits of whole strips, one word a strip (of which the low 32 bits matter). Returns
-// how many rows are valid.
-HWY_INLINE size_t LoadValidity(const uint8_t* validity, size_t index, size_t strips,
-                               uint64_t* HWY_RESTRICT valid) {
-  size_t count = 0;
-  size_t i = 0;
-  for (; i + 2 <= strips; i += 2, index += 64) {
-    const uint64_t bits = LoadBits(validity, index, 64);
-    valid[i] = bits;
-    valid[i + 1] = bits >> 32;
-    count += hwy::PopCount(bits);
+// Folds the first `count` rows at `values`, fewer than two strips, and bits from `index` of
+// `validity`.
+template <class Op>
+HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t index, size_t count,
+                        typename Op::Lane neutral, ReduceState<Op>* state) {
+  if (count == 0) return;
+  alignas(64) uint8_t rows[2 * kStripSize] = {};
+  memcpy(rows, values, count * kRowSize);
+  const uint64_t bits[2] = {validity == nullptr ? LowBits(count) : LoadBits(validity, index, count),
+                            0};
+  const size_t strips = (count + kReduceLanes - 1) / kReduceLanes;
+  FoldStrips<Op, true>(rows, reinterpret_cast<const uint8_t*>(bits), 0, strips, neutral, state);
+}
+
+// Makes lane `by` lane 0, and so on around.
+template <class Op>
+HWY_INLINE void RotateLanes(size_t by, ReduceState<Op>* state) {
+  for (auto* lanes : {state->a, state->b}) {
+    typename Op::Lane twice[2 * kReduceLanes];
+    memcpy(twice, lanes, sizeof(state->a));
+    memcpy(twice + kReduceLanes, lanes, sizeof(state->a));
+    memcpy(lanes, twice + by, sizeof(state->a));
   }
-  if (i < strips) {
-    valid[i] = LoadBits(validity, index, 32);
-    count += hwy::PopCount(valid[i]);
-  }
-  return count;
 }
 
 // Folds rows [offset, offset + count) of `in` into `state` and returns how many of them are valid.
@@ -128,30 +151,38 @@ HWY_INLINE size_t LoadValidity(const uint8_t* validity, size_t index, size_t str
 template <class Op>
 HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset, size_t count,
                          typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
+  const size_t valid_count = validity == nullptr ? count : CountBits(validity, offset, count);
+  if (valid_count == count) validity = nullptr;
   const uint8_t* values = static_cast<const uint8_t*>(in) + offset * kRowSize;
-  alignas(64) uint64_t valid[kBlockStrips];
-  size_t valid_count = 0;
-  while (count >= kReduceLanes) {
-    const size_t strips = std::min(count / kReduceLanes, kBlockStrips);
-    const size_t rows = strips * kReduceLanes;
-    if (validity == nullptr) {
-      FoldStrips<Op, false>(values, nullptr, strips, neutral, state);
-      valid_count += rows;
-    } else {
-      valid_count += LoadValidity(validity, offset, strips, valid);
-      FoldStrips<Op, true>(values, valid, strips, neutral, state);
-    }
-    values += strips * kStripSize;
+  const auto skip = [&](size_t rows) {
+    values += rows * kRowSize;
     offset += rows;
     count -= rows;
+  };
+
+  // Vectors that split cache lines cost up to a third. From a size on the rows before the first
+  // whole line are folded ahead, and strips begin at the lane of the row that follows.
+  const uintptr_t address = reinterpret_cast<uintptr_t>(values);
+  const size_t head = count < kAlignRows ? 0 : -address / kRowSize % (kCacheLine / kRowSize);
+  if (head != 0) {
+    FoldFew<Op>(values, validity, offset, head, neutral, state);
+    RotateLanes(head, state);
+    skip(head);
   }
-  if (count != 0) {
-    alignas(64) uint8_t last[kStripSize] = {};
-    memcpy(last, values, count * kRowSize);
-    valid[0] = validity == nullptr ? LowBits(count) : LoadBits(validity, offset, count);
-    FoldStrips<Op, true>(last, valid, 1, neutral, state);
-    valid_count += hwy::PopCount(valid[0]);
+
+  // The bits of the last strip may have no 4 bytes behind them: it is left to FoldFew.
+  const size_t few = validity == nullptr ? 0 : kReduceLanes;
+  while (count >= kReduceLanes + few) {
+    const size_t strips = std::min((count - few) / kReduceLanes, kBlockStrips);
+    if (validity == nullptr) {
+      FoldStrips<Op, false>(values, nullptr, 0, strips, neutral, state);
+    } else {
+      FoldStrips<Op, true>(values, validity + offset / 8, offset % 8, strips, neutral, state);
+    }
+    skip(strips * kReduceLanes);
   }
+  FoldFew<Op>(values, validity, offset, count, neutral, state);
+  if (head != 0) RotateLanes(kReduceLanes - head, state);
   return valid_count;
 }
 

@@ -3,7 +3,7 @@
 // Integers: each lane adds up its rows modulo 2^64, and their high halves apart. The second sum
 // cannot overflow, and what the high halves do not account for in the first sum is the sum of the
 // low halves, which is less than 2^64 too: together they are the exact sum, at two additions and a
-// shift a row. A signed row is taken as the unsigned row + 2^63.
+// shift a row.
 //
 // Doubles: the 32 lanes are added up in a fixed tree (see reduce-inl.h), so that every target
 // rounds in the same places.
@@ -26,12 +26,9 @@
 namespace sinew {
 
 __extension__ typedef __int128 Int128;
-__extension__ typedef unsigned __int128 Uint128;
-
-constexpr uint64_t kSignBit = uint64_t{1} << 63;
 
 struct IntegerSum {
-  Uint128 total;
+  Int128 total;
   size_t count;
 };
 
@@ -47,14 +44,14 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 
-// a: the rows modulo 2^64; b: their high halves. kFlip is kSignBit for signed rows, else 0.
-template <uint64_t kFlip>
+// a: the rows modulo 2^64; b: their high halves.
+template <typename T>
 struct AddIntegers {
-  using Lane = uint64_t;
+  using Lane = T;
 
   template <class D, class V>
-  static HWY_INLINE V Key(D d, V row) {
-    return hn::Xor(row, hn::Set(d, kFlip));
+  static HWY_INLINE V Key(D /*d*/, V row) {
+    return row;
   }
   template <class V>
   static HWY_INLINE void Fold(V key, V& a, V& b) {
@@ -77,21 +74,24 @@ struct AddDoubles {
   }
 };
 
-// The sum of the keys of the valid rows.
-template <uint64_t kFlip>
-IntegerSum SumKeys(const void* in, const uint8_t* validity, size_t offset, size_t count) {
-  // What one lane's sum of high halves has room for, times the lanes.
-  constexpr size_t kMaxRows = (size_t{1} << 32) * kReduceLanes;
-  using Op = AddIntegers<kFlip>;
+template <typename T>
+IntegerSum SumIntegers(const void* in, const uint8_t* validity, size_t offset, size_t count) {
+  // What the sum of high halves has room for.
+  constexpr size_t kMaxRows = size_t{1} << 31;
+  using Op = AddIntegers<T>;
   IntegerSum sum = {};
   while (count != 0) {
     const size_t rows = std::min(count, kMaxRows);
     ReduceState<Op> state = {};
     sum.count += Reduce<Op>(in, validity, offset, rows, 0, &state);
+    uint64_t wrapped = 0;
+    T high_halves = 0;
     for (size_t lane = 0; lane < kReduceLanes; ++lane) {
-      const uint64_t low_halves = state.a[lane] - (state.b[lane] << 32);
-      sum.total += (Uint128{state.b[lane]} << 32) + low_halves;
+      wrapped += static_cast<uint64_t>(state.a[lane]);
+      high_halves += state.b[lane];
     }
+    const uint64_t low_halves = wrapped - (static_cast<uint64_t>(high_halves) << 32);
+    sum.total += Int128{high_halves} * (Int128{1} << 32) + low_halves;
     offset += rows;
     count -= rows;
   }
@@ -99,11 +99,11 @@ IntegerSum SumKeys(const void* in, const uint8_t* validity, size_t offset, size_
 }
 
 IntegerSum SumI64(const void* in, const uint8_t* validity, size_t offset, size_t count) {
-  return SumKeys<kSignBit>(in, validity, offset, count);
+  return SumIntegers<int64_t>(in, validity, offset, count);
 }
 
 IntegerSum SumU64(const void* in, const uint8_t* validity, size_t offset, size_t count) {
-  return SumKeys<0>(in, validity, offset, count);
+  return SumIntegers<uint64_t>(in, validity, offset, count);
 }
 
 // A null row adds +0.0, which changes no lane: they begin at +0.0, and no sum of +0.0 and anything
@@ -158,10 +158,8 @@ SINEW_API sinew_i64_result sinew_sum_i64(const int64_t* in, const uint8_t* valid
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   const sinew::IntegerSum sum = sinew::Sum(in, validity, offset, count);
-  const sinew::Int128 total =
-      static_cast<sinew::Int128>(sum.total - sinew::Uint128{sum.count} * sinew::kSignBit);
-  const int64_t value = static_cast<int64_t>(total);
-  if (value != total) return {0, sum.count, SINEW_STATUS_OVERFLOW};
+  const int64_t value = static_cast<int64_t>(sum.total);
+  if (value != sum.total) return {0, sum.count, SINEW_STATUS_OVERFLOW};
   return {value, sum.count, SINEW_STATUS_OK};
 }
 

@@ -1,0 +1,62 @@
+#if defined(SINEW_AGGREGATE_COUNT_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_AGGREGATE_COUNT_INL_H_
+#undef SINEW_AGGREGATE_COUNT_INL_H_
+#else
+#define SINEW_AGGREGATE_COUNT_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+
+#include "core/bits.h"
+#include "core/bytes.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <class D>
+HWY_INLINE hn::Vec<D> CountLanes(D d, const uint8_t* from) {
+#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
+  return hn::PopulationCount(hn::Set(d, Load<uint64_t>(from)));
+#else
+  return hn::PopulationCount(hn::LoadU(d, reinterpret_cast<const uint64_t*>(from)));
+#endif
+}
+
+// The number of ones in bits [index, index + count) of a bitmap, of which only the bytes that hold
+// them are read: vectors of whole bytes, and the bits before and after them as words.
+inline size_t CountBits(const uint8_t* bits, size_t index, size_t count) {
+  size_t ones = 0;
+  if (index % 8 != 0 && count != 0) {
+    const size_t head = std::min(8 - index % 8, count);
+    ones += hwy::PopCount(LoadBits(bits, index, head));
+    index += head;
+    count -= head;
+  }
+
+  const hn::ScalableTag<uint64_t> d;
+  const size_t size = hn::Lanes(d) * sizeof(uint64_t);
+  const uint8_t* from = bits + index / 8;
+  auto sum0 = hn::Zero(d), sum1 = hn::Zero(d), sum2 = hn::Zero(d), sum3 = hn::Zero(d);
+  for (; count >= 4 * size * 8; count -= 4 * size * 8, from += 4 * size) {
+    sum0 = hn::Add(sum0, CountLanes(d, from));
+    sum1 = hn::Add(sum1, CountLanes(d, from + size));
+    sum2 = hn::Add(sum2, CountLanes(d, from + 2 * size));
+    sum3 = hn::Add(sum3, CountLanes(d, from + 3 * size));
+  }
+  const auto sum = hn::Add(hn::Add(sum0, sum1), hn::Add(sum2, sum3));
+  ones += hn::GetLane(hn::SumOfLanes(d, sum));
+
+  for (; count >= 64; count -= 64, from += 8) ones += hwy::PopCount(Load<uint64_t>(from));
+  if (count != 0) ones += hwy::PopCount(LoadBits(from, 0, count));
+  return ones;
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#endif  // per-target include guard
