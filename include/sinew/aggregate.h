@@ -149,6 +149,122 @@ SINEW_MUST_USE
 SINEW_API sinew_f64_result sinew_max_f64(const double* in, const uint8_t* validity, size_t offset,
                                          size_t count) SINEW_NOEXCEPT;
 
+// Creates a GROUP BY and writes it to *out; free it with sinew_groupby_destroy. All its memory
+// stays with it until then. On failure *out is null.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, a size that is not that of a known
+// version of sinew_groupby_options, an unknown or unsupported type or function, a column index out
+// of range, or too many columns or aggregates (error->offset is the element of the list);
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Any thread may
+// call.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options,
+                                            sinew_groupby** out,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a GROUP BY and all its memory; null is fine. No other call on it may be running. Any thread
+// may call, not only the one that created it.
+SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+// Adds a batch of rows: row i belongs to the group of the key in row i of `key`, and takes part
+// with row i of each of the `value_count` columns of `values`, which are in the order of
+// options.value_types. A null key is a group of its own; a null value is left out of the aggregates
+// of its column; a key that is an empty string is a string like any other. Strings are compared
+// byte by byte. The key column of a GROUP BY over strings may have either string type.
+//
+// All or nothing: on failure the object holds exactly what it held before. The columns are not
+// referred to after the call.
+//
+// Scratch memory of 4 bytes a row of the largest batch so far is kept and counted; batches of a few
+// thousand to a hundred thousand rows stay in the cache and are fastest.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT where an argument is null, a column is malformed or of
+// another type than at creation, the columns differ in length, or a key is longer than 4 GiB - 1
+// (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY, also at
+// 2^32 - 2 groups. `error` may be null. One thread at a time.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* key,
+                                            const sinew_column* values, size_t value_count,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the groups of `from` to those of `into`, as if its rows had been added there after into's
+// own (sums of doubles: into's sum plus from's sum). Groups that are new to `into` follow in the
+// order of `from`. `from` is unchanged and stays its owner's. The two must have the same kind of
+// key (both strings, or the same integer type), value types and aggregates; limits and seeds may
+// differ.
+//
+// All or nothing, as sinew_groupby_update.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument or different options;
+// SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Neither object may be
+// in use by another call.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_groupby* from,
+                                           sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets all groups and keeps the memory for the next ones: the cheap way to a fresh result for
+// each batch or window. Errors: SINEW_STATUS_INVALID_ARGUMENT for null. One thread at a time.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_reset(sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+// Returns the number of groups; 0 for null.
+SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+// Returns the bytes that the object holds, which options.memory_limit bounds; 0 for null.
+SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+// Returns the type of the results of one aggregate, by its place in options.aggregates:
+// SINEW_TYPE_I64 or SINEW_TYPE_F64; 0 for null or a place out of range.
+SINEW_API sinew_type sinew_groupby_result_type(const sinew_groupby* groupby,
+                                               size_t aggregate) SINEW_NOEXCEPT;
+
+// Writes the integer keys of groups [first, first + count), in order of first appearance, to `out`:
+// count elements of the key type. `validity`, if not null, gets a bitmap of count bits from bit 0
+// in (count + 7) / 8 bytes, unused bits 0; the null key is a 0 in both.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby, out null with a
+// count, a range beyond sinew_groupby_count, or string keys. `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_keys(const sinew_groupby* groupby, size_t first, size_t count,
+                                          void* out, uint8_t* validity,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+// Returns in `count` the bytes that the string keys of groups [first, first + count) need:
+// out_size of sinew_groupby_string_keys.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for null, a range beyond sinew_groupby_count, or integer
+// keys.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_groupby_string_keys_size(const sinew_groupby* groupby, size_t first,
+                                                      size_t count) SINEW_NOEXCEPT;
+
+// Writes the string keys of groups [first, first + count), in order of first appearance, as an
+// Arrow string column: count + 1 offsets from 0 to `offsets`, the bytes one behind the other to
+// `out`, and a bitmap to `validity`, if that is not null, as in sinew_groupby_keys. The null key
+// has no bytes.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby or offsets, out
+// null with bytes to write, a range beyond sinew_groupby_count, integer keys, or an out_size below
+// sinew_groupby_string_keys_size (error->offset is what is needed). `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_string_keys(const sinew_groupby* groupby, size_t first,
+                                                 size_t count, int64_t* offsets, void* out,
+                                                 size_t out_size, uint8_t* validity,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
+// Writes one aggregate, by its place in options.aggregates, of groups [first, first + count) to
+// `out`: count elements of sinew_groupby_result_type. `validity`, if not null, gets a bitmap as in
+// sinew_groupby_keys; a null result is a 0 in both. What is null, and what NaN and -0.0 do, is said
+// at sinew_aggregate; a NaN is always the quiet NaN 0x7FF8000000000000.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby, out null with a
+// count, a place or range that is not there; SINEW_STATUS_OVERFLOW where an integer sum does not
+// fit (error->offset is the first such group). `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t aggregate,
+                                            size_t first, size_t count, void* out,
+                                            uint8_t* validity, sinew_error* error) SINEW_NOEXCEPT;
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif

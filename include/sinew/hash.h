@@ -15,6 +15,23 @@ extern "C" {
 // Cannot fail; any thread may call.
 SINEW_API uint32_t sinew_crc32c(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
 
+// Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
+// XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
+// cryptography. `in` may be null when `size` is 0. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+// Hashes every row of a column as sinew_xxh3_64 would: a string by its bytes, any other type by the
+// eight bytes of its value as they lie in memory, so that -0.0 and 0.0, and NaNs of different bits,
+// differ. The hash of a null row is 0. Writes column->count hashes to `out`, which must not overlap
+// the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t seed,
+                                          uint64_t* out) SINEW_NOEXCEPT;
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif

@@ -1,7 +1,6 @@
 #ifndef SINEW_CORE_DISPATCH_H_
 #define SINEW_CORE_DISPATCH_H_
 
-#include <hwy/highway.h>
 #include <hwy/targets.h>
 
 namespace sinew {

@@ -44,8 +44,12 @@ sinew_status Memory::Allocate(size_t size, void** block) {
 
 void Memory::Free(void* block, size_t size) {
   if (block == nullptr) return;
-  mi_free(block);
   used_ -= size;
+  FreeBlock(block, size);
+}
+
+void Memory::FreeBlock(void* block, size_t size) {
+  mi_free(block);
   current_bytes.fetch_sub(size, std::memory_order_relaxed);
   current_blocks.fetch_sub(1, std::memory_order_relaxed);
 }

@@ -1,6 +1,9 @@
 #ifndef SINEW_CORE_MEMORY_H_
 #define SINEW_CORE_MEMORY_H_
 
+#include <new>
+#include <utility>
+
 #include "core/abi.h"
 
 namespace sinew {
@@ -13,8 +16,29 @@ class Memory {
   // A limit of 0 means none.
   explicit Memory(size_t limit) : limit_(limit == 0 ? SIZE_MAX : limit) {}
 
-  Memory(const Memory&) = delete;
-  Memory& operator=(const Memory&) = delete;
+  // Takes over what the other one counts.
+  Memory(Memory&& other) : used_(std::exchange(other.used_, 0)), limit_(other.limit_) {}
+  Memory& operator=(Memory&&) = delete;
+
+  // Makes an object that owns a Memory, whose constructor takes it and then `arguments`; the object
+  // itself is counted too.
+  template <typename T, typename... Arguments>
+  static sinew_status New(size_t limit, T** object, Arguments&&... arguments) {
+    Memory memory(limit);
+    void* block;
+    const sinew_status status = memory.Allocate(sizeof(T), &block);
+    if (status != SINEW_STATUS_OK) return status;
+    *object = new (block) T(std::move(memory), std::forward<Arguments>(arguments)...);
+    return SINEW_STATUS_OK;
+  }
+
+  // Destroys an object made by New; null is fine.
+  template <typename T>
+  static void Delete(T* object) {
+    if (object == nullptr) return;
+    object->~T();
+    FreeBlock(object, sizeof(T));
+  }
 
   // On success writes a block of `size` bytes (more than 0), uninitialised and aligned to a cache
   // line, and returns OK; else returns OUT_OF_MEMORY or MEMORY_LIMIT and changes nothing. A block
@@ -30,6 +54,8 @@ class Memory {
   static constexpr size_t kHugePage = size_t{2} << 20;
 
  private:
+  static void FreeBlock(void* block, size_t size);
+
   size_t used_ = 0;
   const size_t limit_;
 };

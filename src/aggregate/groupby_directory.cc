@@ -1,0 +1,218 @@
+#include "aggregate/groupby_directory.h"
+
+#include <algorithm>
+
+namespace sinew {
+namespace {
+
+void Move(const Directory::Bucket& from, size_t from_way, Directory::Bucket* to, size_t to_way) {
+  to->keys[to_way] = from.keys[from_way];
+  to->hashes[to_way] = from.hashes[from_way];
+  to->groups_plus_1[to_way] = from.groups_plus_1[from_way];
+}
+
+}  // namespace
+
+Directory::~Directory() {
+  if (slots_ == nullptr) return;
+  ForEachSegment([this](size_t first) {
+    const uint32_t buckets = slots_[first].mask + 1;
+    if (buckets != kFullBuckets) memory_.Free(slots_[first].buckets, buckets * sizeof(Bucket));
+  });
+  for (size_t i = 0; i < slabs_.size(); ++i) memory_.Free(slabs_[i], Memory::kHugePage);
+  memory_.Free(slots_, sizeof(Slot) << depth_);
+  memory_.Free(used_, sizeof(uint32_t) << depth_);
+}
+
+sinew_status Directory::Init(size_t groups) {
+  uint32_t buckets = kFirstBuckets;
+  while (buckets < kFullBuckets && LimitOf(buckets) < groups) buckets *= 2;
+  uint32_t depth = 0;
+  if (buckets == kFullBuckets) {
+    // Hashes spread unevenly: a segment may meet its limit while the average is still below it.
+    while (depth < kMaxDepth && (size_t{LimitOf(buckets)} << depth) < groups + groups / 16) ++depth;
+  }
+  sinew_status status = ResizeSlots(depth);
+  if (status != SINEW_STATUS_OK) return status;
+  segments_ = size_t{1} << depth;
+  std::fill_n(slots_, segments_, Slot{nullptr, buckets - 1, depth});
+  std::fill_n(used_, segments_, 0u);
+  for (size_t slot = 0; status == SINEW_STATUS_OK && slot < segments_; ++slot) {
+    status = Allocate(buckets, &slots_[slot].buckets);
+  }
+  return status;
+}
+
+void Directory::Remove(uint32_t hash, uint32_t group) {
+  const size_t first = FirstSharing(SlotOf(hash));
+  const Slot& slot = slots_[first];
+  uint32_t b = hash & slot.mask;
+  size_t way = 0;
+  while (slot.buckets[b].groups_plus_1[way] != group + 1) {
+    if (++way == kWays) {
+      way = 0;
+      b = (b + 1) & slot.mask;
+    }
+  }
+  --used_[first];
+  // The last entry of the bucket fills the hole. If the bucket was full, keys may have gone past
+  // it, and one of those takes the free place, which leaves a hole where it was (Knuth 6.4,
+  // algorithm R, with buckets for entries).
+  for (bool moved = true; moved;) {
+    Bucket& bucket = slot.buckets[b];
+    size_t last = kWays - 1;
+    while (bucket.groups_plus_1[last] == 0) --last;
+    Move(bucket, last, &bucket, way);
+    // A free way holds no key: lookups match keys before they look whether the way is in use.
+    bucket.keys[last] = 0;
+    bucket.groups_plus_1[last] = 0;
+    moved = false;
+    if (last != kWays - 1) return;
+    for (uint32_t c = b; !moved;) {
+      c = (c + 1) & slot.mask;
+      Bucket& candidate = slot.buckets[c];
+      for (way = 0; way < kWays && candidate.groups_plus_1[way] != 0; ++way) {
+        const uint32_t from_home = (c - candidate.hashes[way]) & slot.mask;
+        if (from_home < ((c - b) & slot.mask)) continue;
+        Move(candidate, way, &bucket, last);
+        b = c;
+        moved = true;
+        break;
+      }
+      if (!candidate.IsFull()) break;
+    }
+  }
+}
+
+void Directory::Clear() {
+  ForEachSegment([this](size_t first) {
+    if (used_[first] == 0) return;
+    memset(slots_[first].buckets, 0, (size_t{slots_[first].mask} + 1) * sizeof(Bucket));
+    used_[first] = 0;
+  });
+}
+
+sinew_status Directory::Allocate(uint32_t count, Bucket** buckets) {
+  constexpr size_t kPerSlab = Memory::kHugePage / (kFullBuckets * sizeof(Bucket));
+  if (count != kFullBuckets) {
+    void* block;
+    const sinew_status status = memory_.Allocate(count * sizeof(Bucket), &block);
+    if (status != SINEW_STATUS_OK) return status;
+    *buckets = static_cast<Bucket*>(block);
+  } else if (spare_ != nullptr) {
+    *buckets = spare_;
+    spare_ = nullptr;
+  } else {
+    if (slabs_.size() == 0 || slab_segments_ == kPerSlab) {
+      void* slab;
+      const sinew_status status = memory_.Allocate(Memory::kHugePage, &slab);
+      if (status != SINEW_STATUS_OK) return status;
+      const sinew_status appended = slabs_.Append(static_cast<Bucket*>(slab));
+      if (appended != SINEW_STATUS_OK) {
+        memory_.Free(slab, Memory::kHugePage);
+        return appended;
+      }
+      slab_segments_ = 0;
+    }
+    *buckets = slabs_[slabs_.size() - 1] + slab_segments_++ * kFullBuckets;
+  }
+  memset(static_cast<void*>(*buckets), 0, count * sizeof(Bucket));
+  return SINEW_STATUS_OK;
+}
+
+void Directory::Free(Bucket* buckets, uint32_t count) {
+  if (count != kFullBuckets) {
+    memory_.Free(buckets, count * sizeof(Bucket));
+  } else {
+    // At most one is spare: a split takes two and returns one, and a segment outgrows its full size
+    // only where splitting no longer helps.
+    spare_ = buckets;
+  }
+}
+
+sinew_status Directory::ResizeSlots(uint32_t depth) {
+  void* slots;
+  void* used;
+  sinew_status status = memory_.Allocate(sizeof(Slot) << depth, &slots);
+  if (status != SINEW_STATUS_OK) return status;
+  status = memory_.Allocate(sizeof(uint32_t) << depth, &used);
+  if (status != SINEW_STATUS_OK) {
+    memory_.Free(slots, sizeof(Slot) << depth);
+    return status;
+  }
+  if (slots_ != nullptr) {
+    for (size_t slot = 0; slot < size_t{1} << depth; ++slot) {
+      static_cast<Slot*>(slots)[slot] = slots_[slot >> (depth - depth_)];
+      static_cast<uint32_t*>(used)[slot] = used_[slot >> (depth - depth_)];
+    }
+    memory_.Free(slots_, sizeof(Slot) << depth_);
+    memory_.Free(used_, sizeof(uint32_t) << depth_);
+  }
+  slots_ = static_cast<Slot*>(slots);
+  used_ = static_cast<uint32_t*>(used);
+  depth_ = depth;
+  return SINEW_STATUS_OK;
+}
+
+sinew_status Directory::Grow(uint32_t hash) {
+  const size_t first = FirstSharing(SlotOf(hash));
+  if (slots_[first].mask + 1 < kFullBuckets) return Double(first);
+  if (slots_[first].depth < depth_) return Split(first);
+  if (depth_ == kMaxDepth || size_t{2} << depth_ > segments_ << kSpareDepth) return Double(first);
+  const sinew_status status = ResizeSlots(depth_ + 1);
+  return status == SINEW_STATUS_OK ? Split(FirstSharing(SlotOf(hash))) : status;
+}
+
+// Calls visit(key, hash, group_plus_1) for each entry of a segment.
+template <typename Visit>
+void Directory::ForEachEntry(const Slot& slot, const Visit& visit) {
+  for (size_t b = 0; b <= slot.mask; ++b) {
+    const Bucket& bucket = slot.buckets[b];
+    for (size_t way = 0; way < kWays && bucket.groups_plus_1[way] != 0; ++way) {
+      visit(bucket.keys[way], bucket.hashes[way], bucket.groups_plus_1[way]);
+    }
+  }
+}
+
+sinew_status Directory::Double(size_t first) {
+  const Slot old = slots_[first];
+  const uint32_t buckets = old.mask + 1;
+  Slot doubled = {nullptr, 2 * buckets - 1, old.depth};
+  const sinew_status status = Allocate(2 * buckets, &doubled.buckets);
+  if (status != SINEW_STATUS_OK) return status;
+  ForEachEntry(old, [&](uint64_t key, uint32_t hash, uint32_t group_plus_1) {
+    Place(doubled, key, hash, group_plus_1);
+  });
+  Free(old.buckets, buckets);
+  std::fill_n(slots_ + first, SharingCount(first), doubled);
+  return SINEW_STATUS_OK;
+}
+
+sinew_status Directory::Split(size_t first) {
+  const Slot old = slots_[first];
+  const uint32_t buckets = old.mask + 1;
+  Slot half[2] = {{nullptr, old.mask, old.depth + 1}, {nullptr, old.mask, old.depth + 1}};
+  sinew_status status = Allocate(buckets, &half[0].buckets);
+  if (status != SINEW_STATUS_OK) return status;
+  status = Allocate(buckets, &half[1].buckets);
+  if (status != SINEW_STATUS_OK) {
+    Free(half[0].buckets, buckets);
+    return status;
+  }
+  uint32_t used[2] = {0, 0};
+  ForEachEntry(old, [&](uint64_t key, uint32_t hash, uint32_t group_plus_1) {
+    const uint32_t side = (hash >> (31 - old.depth)) & 1;
+    Place(half[side], key, hash, group_plus_1);
+    ++used[side];
+  });
+  Free(old.buckets, buckets);
+  const size_t sharing = SharingCount(first) / 2;
+  for (size_t side = 0; side < 2; ++side) {
+    std::fill_n(slots_ + first + side * sharing, sharing, half[side]);
+    used_[first + side * sharing] = used[side];
+  }
+  ++segments_;
+  return SINEW_STATUS_OK;
+}
+
+}  // namespace sinew

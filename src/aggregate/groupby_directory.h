@@ -1,0 +1,171 @@
+#ifndef SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
+#define SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
+
+#include "aggregate/groupby_store.h"
+#include "core/memory.h"
+
+namespace sinew {
+
+// Finds the group of a key. Extendible hashing (Fagin, Nievergelt, Pippenger, Strong 1979) over
+// segments, each a table of buckets with linear probing from bucket to bucket:
+//
+//   hash, 32 bits:  | depth bits: which slot | ................ | low bits: which bucket |
+//
+//   slots    | 00 | 01 | 10 | 11 |        2^depth of them; several may share one segment
+//              |    |    \____/
+//              v    v      v
+//   segments [..] [..]   [..]             2^8 to 2^12 buckets
+//
+//   bucket   | key 0-3 | hash 0-3 | group + 1, 0-3 |   one cache line; the entries in use come
+//   first
+//
+// Why segments: a full one splits in two and leaves the rest alone, so growth costs some 50 us at a
+// time at any size, where doubling one large table stops the caller for seconds. Why buckets:
+// nearly every lookup is settled by one cache line, where probing entry by entry runs into the next
+// line often enough to double the misses at ten million groups. Why the hash in them: a split never
+// looks at a key.
+//
+// A first, small segment doubles until it is full-sized; so does one that cannot split sensibly
+// because its hashes agree in far more bits than chance allows, which bounds the slots.
+class Directory {
+ public:
+  static constexpr size_t kWays = 4;
+
+  struct alignas(64) Bucket {
+    // The integer, or where the string is.
+    uint64_t keys[kWays];
+    uint32_t hashes[kWays];
+    uint32_t groups_plus_1[kWays];
+
+    bool IsFull() const { return groups_plus_1[kWays - 1] != 0; }
+  };
+
+  struct Slot {
+    Bucket* buckets;
+    uint32_t mask;   // buckets - 1
+    uint32_t depth;  // leading hash bits that all keys of the segment share
+  };
+
+  explicit Directory(Memory& memory) : memory_(memory), slabs_(memory) {}
+  ~Directory();
+  Directory(const Directory&) = delete;
+  Directory& operator=(const Directory&) = delete;
+
+  // Once, before anything else: makes room for about `groups` keys.
+  sinew_status Init(size_t groups);
+
+  // What finding the home of a hash takes, apart from the directory so that it can stay in
+  // registers; good until the next Insert.
+  struct View {
+    const Slot* slots;
+    uint32_t shift;
+
+    const Slot& SlotFor(uint32_t hash) const { return slots[static_cast<uint64_t>(hash) >> shift]; }
+    const Bucket* Home(uint32_t hash) const {
+      const Slot& slot = SlotFor(hash);
+      return slot.buckets + (hash & slot.mask);
+    }
+  };
+  View view() const { return {slots_, 32 - depth_}; }
+
+  // Returns the group of the key that same(bucket, way) accepts, or -1. Keys that are not in their
+  // first bucket are rare: this is the slow way.
+  template <typename Same>
+  int64_t Find(uint32_t hash, const Same& same) const {
+    const Slot& slot = view().SlotFor(hash);
+    for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
+      const Bucket& bucket = slot.buckets[b];
+      for (size_t way = 0; way < kWays; ++way) {
+        if (bucket.groups_plus_1[way] == 0) return -1;
+        if (same(bucket, way)) return int64_t{bucket.groups_plus_1[way]} - 1;
+      }
+    }
+  }
+
+  // Adds a key that is not there. A segment that holds as many as it may grows first; on failure
+  // nothing has changed.
+  sinew_status Insert(uint64_t key, uint32_t hash, uint32_t group) {
+    const size_t first = FirstSharing(SlotOf(hash));
+    if (__builtin_expect(used_[first] >= LimitOf(slots_[first].mask + 1), 0)) {
+      const sinew_status status = Grow(hash);
+      if (status != SINEW_STATUS_OK) return status;
+      return Insert(key, hash, group);
+    }
+    Place(slots_[first], key, hash, group + 1);
+    ++used_[first];
+    return SINEW_STATUS_OK;
+  }
+
+  // Takes out the entry of a group that is there.
+  void Remove(uint32_t hash, uint32_t group);
+
+  // Takes out everything and keeps the memory.
+  void Clear();
+
+  // More than one segment: worth prefetching.
+  bool IsLarge() const { return depth_ != 0; }
+
+ private:
+  static constexpr uint32_t kFirstBuckets = 1u << 8;
+  static constexpr uint32_t kFullBuckets = 1u << 12;
+  // Slots allowed for each segment, as a power of two, before a segment doubles instead of
+  // splitting.
+  static constexpr uint32_t kSpareDepth = 3;
+  static constexpr uint32_t kMaxDepth = 18;
+
+  size_t SlotOf(uint32_t hash) const { return static_cast<uint64_t>(hash) >> (32 - depth_); }
+
+  // The number of slots that share the segment of `slot`: neighbours, aligned to their number.
+  size_t SharingCount(size_t slot) const { return size_t{1} << (depth_ - slots_[slot].depth); }
+  size_t FirstSharing(size_t slot) const { return slot & ~(SharingCount(slot) - 1); }
+
+  // Calls visit(slot) for the first slot of every segment.
+  template <typename Visit>
+  void ForEachSegment(const Visit& visit) const {
+    for (size_t slot = 0; slot < size_t{1} << depth_; slot += SharingCount(slot)) visit(slot);
+  }
+
+  // The most keys that a segment holds: three quarters, half while it is small and memory is cheap.
+  static uint32_t LimitOf(uint32_t buckets) {
+    return buckets < kFullBuckets ? buckets * kWays / 2 : buckets * kWays / 4 * 3;
+  }
+
+  static void Place(const Slot& slot, uint64_t key, uint32_t hash, uint32_t group_plus_1) {
+    for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
+      Bucket& bucket = slot.buckets[b];
+      for (size_t way = 0; way < kWays; ++way) {
+        if (bucket.groups_plus_1[way] != 0) continue;
+        bucket.keys[way] = key;
+        bucket.hashes[way] = hash;
+        bucket.groups_plus_1[way] = group_plus_1;
+        return;
+      }
+    }
+  }
+
+  template <typename Visit>
+  static void ForEachEntry(const Slot& slot, const Visit& visit);
+
+  sinew_status Allocate(uint32_t count, Bucket** buckets);
+  void Free(Bucket* buckets, uint32_t count);
+  sinew_status ResizeSlots(uint32_t depth);
+  sinew_status Grow(uint32_t hash);
+  sinew_status Double(size_t first);
+  sinew_status Split(size_t first);
+
+  Memory& memory_;
+  Slot* slots_ = nullptr;
+  // Keys in the segment, kept for the first of the slots that share it.
+  uint32_t* used_ = nullptr;
+  uint32_t depth_ = 0;
+  size_t segments_ = 0;
+  // Full-sized segments are cut from slabs of one huge page; other sizes are blocks of their own.
+  PointerTable<Bucket> slabs_;
+  size_t slab_segments_ = 0;  // cut from the last slab
+  // A full-sized segment that a split left behind, for the next one.
+  Bucket* spare_ = nullptr;
+};
+
+}  // namespace sinew
+
+#endif  // SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_

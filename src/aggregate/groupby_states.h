@@ -1,0 +1,77 @@
+#ifndef SINEW_AGGREGATE_GROUPBY_STATES_H_
+#define SINEW_AGGREGATE_GROUPBY_STATES_H_
+
+#include "aggregate/abi.h"
+#include "core/bytes.h"
+
+namespace sinew {
+
+// What the row of a group holds: only the states that the aggregates need, 8 bytes each but for an
+// integer sum, which has 16.
+//
+//   row:     | rows, for COUNT of no column | column 0 | column 1 | ...
+//   column:  | values that are not null | sum | min | max |
+//
+// Min and max of doubles are kept as integers that order as IEEE 754-2019 minimum and maximum ask,
+// so that one comparison settles -0.0 and NaN too.
+class StateLayout {
+ public:
+  // Checks the aggregates and the value types, and lays out the row.
+  sinew_status Init(const sinew_groupby_options& options, sinew_error* error);
+
+  size_t stride() const { return stride_; }
+  size_t column_count() const { return column_count_; }
+  sinew_type column_type(size_t column) const { return columns_[column].type; }
+  size_t aggregate_count() const { return aggregate_count_; }
+  sinew_type ResultType(size_t aggregate) const;
+
+  // Writes the state of a group without values.
+  void InitRow(uint8_t* row) const { memcpy(row, empty_row_, stride_); }
+
+  // Adds one row of input to each of `count` groups: column rows [first, first + count) of checked
+  // columns.
+  void Update(uint8_t* const* rows, size_t count, const sinew_column* values, size_t first) const;
+
+  // Adds the state of each of `count` groups to another.
+  void Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const;
+
+  // True when the aggregate of this group does not fit its result type.
+  bool Overflows(size_t aggregate, const uint8_t* row) const;
+
+  // Writes the aggregate of a group, 8 bytes of its result type; false is null, written as 0.
+  bool Result(size_t aggregate, const uint8_t* row, void* out) const;
+
+  friend bool operator==(const StateLayout& a, const StateLayout& b);
+
+ private:
+  struct Column {
+    sinew_type type;
+    uint32_t offset;  // in the row
+    bool used, sum, min, max;
+
+    uint32_t SumOffset() const { return offset + 8; }
+    uint32_t SumSize() const { return !sum ? 0 : type == SINEW_TYPE_I64 ? 16 : 8; }
+    uint32_t MinOffset() const { return SumOffset() + SumSize(); }
+    uint32_t MaxOffset() const { return MinOffset() + (min ? 8 : 0); }
+    uint32_t End() const { return MaxOffset() + (max ? 8 : 0); }
+    bool operator==(const Column&) const = default;
+  };
+
+  template <typename T, bool kSum, bool kMin, bool kMax>
+  static void UpdateColumn(const Column& column, uint8_t* const* rows, size_t count,
+                           const sinew_column& values, size_t first);
+
+  static constexpr size_t kMaxStride = 8 + SINEW_GROUPBY_MAX_COLUMNS * 40;
+
+  size_t stride_ = 0;
+  size_t column_count_ = 0;
+  size_t aggregate_count_ = 0;
+  bool count_rows_ = false;
+  Column columns_[SINEW_GROUPBY_MAX_COLUMNS] = {};
+  sinew_aggregate_spec aggregates_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
+  uint8_t empty_row_[kMaxStride] = {};
+};
+
+}  // namespace sinew
+
+#endif  // SINEW_AGGREGATE_GROUPBY_STATES_H_

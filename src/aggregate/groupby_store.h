@@ -1,0 +1,136 @@
+#ifndef SINEW_AGGREGATE_GROUPBY_STORE_H_
+#define SINEW_AGGREGATE_GROUPBY_STORE_H_
+
+#include "core/bytes.h"
+#include "core/memory.h"
+
+namespace sinew {
+
+// A growing array of pointers in counted memory.
+template <typename T>
+class PointerTable {
+ public:
+  explicit PointerTable(Memory& memory) : memory_(memory) {}
+  ~PointerTable() { memory_.Free(items_, capacity_ * sizeof(T*)); }
+  PointerTable(const PointerTable&) = delete;
+  PointerTable& operator=(const PointerTable&) = delete;
+
+  sinew_status Append(T* item) {
+    if (size_ == capacity_) {
+      const size_t capacity = capacity_ == 0 ? 8 : 2 * capacity_;
+      void* items;
+      const sinew_status status = memory_.Allocate(capacity * sizeof(T*), &items);
+      if (status != SINEW_STATUS_OK) return status;
+      if (size_ != 0) memcpy(items, items_, size_ * sizeof(T*));
+      memory_.Free(items_, capacity_ * sizeof(T*));
+      items_ = static_cast<T**>(items);
+      capacity_ = capacity;
+    }
+    items_[size_++] = item;
+    return SINEW_STATUS_OK;
+  }
+
+  T*& operator[](size_t index) { return items_[index]; }
+  T* operator[](size_t index) const { return items_[index]; }
+  size_t size() const { return size_; }
+
+ private:
+  Memory& memory_;
+  T** items_ = nullptr;
+  size_t size_ = 0;
+  size_t capacity_ = 0;
+};
+
+// Rows of one width, numbered from 0, in chunks:
+//
+//   chunks: | 0 | 1 | 2 | ...        chunk: | row | row | ... 2^chunk_shift rows |
+//
+// The first chunk grows by doubling until it is full-sized, so that a few rows take little memory;
+// after that growth adds chunks and never moves a row, so that it costs the same at any size. A
+// chunk of up to 64-byte rows is a whole number of huge pages.
+class RowStore {
+ public:
+  // `stride` is the width of a row, a multiple of 8.
+  RowStore(Memory& memory, size_t stride) : memory_(memory), chunks_(memory), stride_(stride) {
+    while (chunk_shift_ > 6 && (stride << chunk_shift_) > kMaxChunk) --chunk_shift_;
+  }
+  ~RowStore() {
+    for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], ChunkRows(i) * stride_);
+  }
+  RowStore(const RowStore&) = delete;
+  RowStore& operator=(const RowStore&) = delete;
+
+  // Makes room for one more chunk; the rows that exist keep their contents.
+  sinew_status Grow();
+
+  size_t capacity() const { return capacity_; }
+  size_t stride() const { return stride_; }
+
+  uint8_t* At(size_t row) const {
+    return chunks_[row >> chunk_shift_] + (row & LowRows()) * stride_;
+  }
+
+ private:
+  static constexpr size_t kMaxChunk = size_t{16} << 20;
+  static constexpr size_t kFirstRows = 64;
+
+  size_t LowRows() const { return (size_t{1} << chunk_shift_) - 1; }
+  size_t ChunkRows(size_t chunk) const {
+    return chunk == 0 && capacity_ <= LowRows() ? capacity_ : LowRows() + 1;
+  }
+
+  Memory& memory_;
+  PointerTable<uint8_t> chunks_;
+  const size_t stride_;
+  size_t chunk_shift_ = 18;
+  size_t capacity_ = 0;
+};
+
+// Byte strings that stay where they are until the arena forgets them. A string is kept behind its
+// length (32 bits); a Ref points at the length.
+class StringArena {
+ public:
+  using Ref = const uint8_t*;
+  static constexpr size_t kMaxLength = UINT32_MAX;
+
+  // A place to return to with Rewind.
+  struct Mark {
+    size_t chunk;
+    size_t used;
+  };
+
+  explicit StringArena(Memory& memory) : memory_(memory), chunks_(memory) {}
+  ~StringArena() {
+    for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], chunks_[i]->size);
+  }
+  StringArena(const StringArena&) = delete;
+  StringArena& operator=(const StringArena&) = delete;
+
+  // Copies `string` (of at most kMaxLength bytes) and writes where it is now.
+  sinew_status Add(Bytes string, Ref* ref);
+
+  static Bytes Get(Ref ref) { return {ref + sizeof(uint32_t), Load<uint32_t>(ref)}; }
+
+  static Mark Start() { return {0, sizeof(Chunk)}; }
+  Mark Here() const { return {chunk_, used_}; }
+  // Forgets everything added since `mark` was taken, and keeps the memory for what comes next.
+  void Rewind(Mark mark) {
+    chunk_ = mark.chunk;
+    used_ = mark.used;
+  }
+
+ private:
+  struct Chunk {
+    size_t size;  // of the whole block
+  };
+  static constexpr size_t kFirstChunk = size_t{4} << 10;
+
+  Memory& memory_;
+  PointerTable<Chunk> chunks_;
+  size_t chunk_ = 0;             // the one being filled; may be one past the last
+  size_t used_ = sizeof(Chunk);  // bytes of it, its header included
+};
+
+}  // namespace sinew
+
+#endif  // SINEW_AGGREGATE_GROUPBY_STORE_H_
