@@ -122,7 +122,11 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 // The CRC of a message, extended by eight bytes.
 HWY_INLINE uint64_t Extend(uint64_t crc, uint64_t word) {
-#if SINEW_HAS_CRC && HWY_ARCH_X86
+#if SINEW_HAS_CRC && HWY_ARCH_X86 && HWY_COMPILER_CLANG
+  // The intrinsic asks for a feature of its own, which Highway's target does not name.
+  __asm__("crc32q %1, %0" : "+r"(crc) : "r"(word));
+  return crc;
+#elif SINEW_HAS_CRC && HWY_ARCH_X86
   return _mm_crc32_u64(crc, word);
 #elif SINEW_HAS_CRC
   __asm__(".arch_extension crc\n\tcrc32cx %w0, %w0, %x1" : "+r"(crc) : "r"(word));
