@@ -23,7 +23,7 @@ help: ## say what there is
 
 demo: library ## compare Go alone with Sinew on real flight events; ARGS="--repeat 20"
 	$(BOOTSTRAP) go
-	@cd examples/go && $(GO) run ./flightstats $(ARGS)
+	@cd examples && $(GO) run ./go/flightstats $(ARGS)
 
 test: ## run every test: C++, C, Go, sanitizers, fuzz seeds
 	$(BOOTSTRAP) core test go
