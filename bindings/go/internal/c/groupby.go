@@ -32,7 +32,7 @@ static inline uintptr_t sinew_go_groupby_create(int32_t key_type, const int32_t*
                                    value_count,     aggregates,           aggregate_count,
                                    memory_limit,    expected_groups,      seed};
   sinew_groupby* groupby = 0;
-  sinew_groupby_create(&options, &groupby, error);
+  if (sinew_groupby_create(&options, &groupby, error) != SINEW_STATUS_OK) return 0;
   return (uintptr_t)groupby;
 }
 

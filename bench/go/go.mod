@@ -1,0 +1,15 @@
+module github.com/sinew-simd/sinew/bench/go
+
+go 1.24
+
+require (
+	github.com/sinew-simd/sinew/bindings/go v0.0.0
+	github.com/zeebo/xxh3 v1.1.0
+)
+
+require (
+	github.com/klauspost/cpuid/v2 v2.2.10 // indirect
+	golang.org/x/sys v0.30.0 // indirect
+)
+
+replace github.com/sinew-simd/sinew/bindings/go => ../../bindings/go
