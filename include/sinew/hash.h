@@ -8,13 +8,6 @@
 extern "C" {
 #endif
 
-// Returns the CRC-32C (Castagnoli) of a message, as iSCSI (RFC 3720, section 12.1), SCTP, ext4 and
-// Kafka use it: `crc` is that of all bytes before `in`, 0 at the start, so that a message can be
-// passed in pieces of any size. The inversions that the standard asks for at both ends are inside:
-// what is returned is final, and may be passed on. `in` may be null when `size` (in bytes) is 0.
-// Cannot fail; any thread may call.
-SINEW_API uint32_t sinew_crc32c(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
-
 // Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
 // cryptography. `in` may be null when `size` is 0. Cannot fail; any thread may call.
@@ -31,6 +24,13 @@ SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SIN
 SINEW_MUST_USE
 SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t seed,
                                           uint64_t* out) SINEW_NOEXCEPT;
+
+// Returns the CRC-32C (Castagnoli) of a message, as iSCSI (RFC 3720, section 12.1), SCTP, ext4 and
+// Kafka use it: `crc` is that of all bytes before `in`, 0 at the start, so that a message can be
+// passed in pieces of any size. The inversions that the standard asks for at both ends are inside:
+// what is returned is final, and may be passed on. `in` may be null when `size` (in bytes) is 0.
+// Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32c(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

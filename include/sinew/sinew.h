@@ -3,7 +3,7 @@
 #define SINEW_SINEW_H_
 
 #include "sinew/base.h"
-#include "sinew/aggregate.h"
 #include "sinew/hash.h"
+#include "sinew/aggregate.h"
 
 #endif  // SINEW_SINEW_H_
