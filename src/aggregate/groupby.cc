@@ -49,6 +49,8 @@ void AddToRest(const IsNull& is_null, size_t count, KeyBlock<Key>* block) {
 
 using sinew::Bytes;
 using sinew::Fail;
+using IntegerBlock = sinew::KeyBlock<uint64_t>;
+using StringBlock = sinew::KeyBlock<Bytes>;
 
 struct sinew_groupby {
  public:
@@ -98,8 +100,8 @@ struct sinew_groupby {
 
   sinew_status ReserveBatch(size_t rows);
   // Writes the group of each of `rows` keys to batch_groups_, adding new groups, or adds none and
-  // fails. load(first, count, keys) copies a block of keys; is_null(row) tells the null ones, if
-  // there can be any.
+  // fails. load(first, count, block) fills in keys, and hashes if they are strings; is_null(row)
+  // tells the null ones, if there can be any.
   template <typename Key, typename LoadKeys, typename IsNull>
   sinew_status FindAll(size_t rows, const LoadKeys& load, bool has_nulls, const IsNull& is_null);
   template <typename Key>
@@ -204,8 +206,8 @@ sinew_status sinew_groupby::FindAll(size_t rows, const LoadKeys& load, bool has_
   for (size_t first = 0; first < rows; first += sinew::kGroupByBlock) {
     const size_t count = std::min(sinew::kGroupByBlock, rows - first);
     uint32_t* groups = batch_groups_ + first;
-    load(first, count, block.keys);
-    sinew::FindKnown(directory_, seed_, count, &block, groups);
+    load(first, count, &block);
+    sinew::FindKnown(directory_, count, &block, groups);
     const auto is_null_here = [&](size_t i) { return has_nulls && is_null(first + i); };
     if (has_nulls) sinew::AddToRest(is_null_here, count, &block);
     const size_t known = count_;
@@ -262,18 +264,21 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
 sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* values) {
   const auto is_null = [&](size_t row) { return !sinew::IsValid(key, row); };
   const auto find_strings = [&](auto offset) {
-    const auto load = [&](size_t first, size_t count, Bytes* keys) {
+    const auto load = [&](size_t first, size_t count, StringBlock* block) {
+      uint64_t hashes[sinew::kGroupByBlock];
+      sinew::xxh3::HashRows(key, first, count, seed_, hashes);
       for (size_t i = 0; i < count; ++i) {
-        keys[i] = sinew::StringAt<decltype(offset)>(key, first + i);
+        block->keys[i] = sinew::StringAt<decltype(offset)>(key, first + i);
+        block->hashes[i] = sinew::GroupByHashOfXxh3(hashes[i]);
       }
     };
     return FindAll<Bytes>(key.count, load, key.validity != nullptr, is_null);
   };
   const auto find_integers = [&] {
     const uint8_t* from = static_cast<const uint8_t*>(key.values) + key.offset * 8;
-    const auto load = [this, from](size_t first, size_t count, uint64_t* keys) {
+    const auto load = [this, from](size_t first, size_t count, IntegerBlock* block) {
       for (size_t i = 0; i < count; ++i) {
-        keys[i] = sinew::Load<uint64_t>(from + (first + i) * 8) ^ seed_;
+        block->keys[i] = sinew::Load<uint64_t>(from + (first + i) * 8) ^ seed_;
       }
     };
     return FindAll<uint64_t>(key.count, load, key.validity != nullptr, is_null);
@@ -291,11 +296,14 @@ sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* 
 sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
   const bool has_null = from.null_group_ != sinew::kNoGroup;
   const auto is_null = [&](size_t group) { return from.IsNullKey(group); };
-  const auto load_strings = [&](size_t first, size_t count, Bytes* keys) {
-    for (size_t i = 0; i < count; ++i) keys[i] = from.StringAt(first + i);
+  const auto load_strings = [&](size_t first, size_t count, StringBlock* block) {
+    for (size_t i = 0; i < count; ++i) {
+      block->keys[i] = from.StringAt(first + i);
+      block->hashes[i] = sinew::GroupByHash(block->keys[i], seed_);
+    }
   };
-  const auto load_integers = [&](size_t first, size_t count, uint64_t* keys) {
-    for (size_t i = 0; i < count; ++i) keys[i] = from.KeyAt(first + i) ^ seed_;
+  const auto load_integers = [&](size_t first, size_t count, IntegerBlock* block) {
+    for (size_t i = 0; i < count; ++i) block->keys[i] = from.KeyAt(first + i) ^ seed_;
   };
   const sinew_status status =
       has_string_keys_ ? FindAll<Bytes>(from.count_, load_strings, has_null, is_null)

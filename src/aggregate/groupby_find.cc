@@ -66,9 +66,8 @@ void FindIntegers(const Directory& directory, size_t count, KeyBlock<uint64_t>* 
 
 // Two passes, so that the bytes of the strings are prefetched as well: the first finds a way with
 // the same hash, the second compares.
-void FindStrings(const Directory& directory, uint64_t seed, size_t count, KeyBlock<Bytes>* block,
+void FindStrings(const Directory& directory, size_t count, KeyBlock<Bytes>* block,
                  uint32_t* groups) {
-  for (size_t i = 0; i < count; ++i) block->hashes[i] = GroupByHash(block->keys[i], seed);
   const Directory::View view = directory.view();
   const bool large = directory.IsLarge();
   if (large) {
@@ -104,14 +103,13 @@ namespace sinew {
 HWY_EXPORT(FindIntegers);
 HWY_EXPORT(FindStrings);
 
-void FindKnown(const Directory& directory, uint64_t, size_t count, KeyBlock<uint64_t>* block,
+void FindKnown(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
                uint32_t* groups) {
   SINEW_DISPATCH(FindIntegers)(directory, count, block, groups);
 }
 
-void FindKnown(const Directory& directory, uint64_t seed, size_t count, KeyBlock<Bytes>* block,
-               uint32_t* groups) {
-  SINEW_DISPATCH(FindStrings)(directory, seed, count, block, groups);
+void FindKnown(const Directory& directory, size_t count, KeyBlock<Bytes>* block, uint32_t* groups) {
+  SINEW_DISPATCH(FindStrings)(directory, count, block, groups);
 }
 
 }  // namespace sinew

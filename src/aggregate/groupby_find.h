@@ -3,6 +3,7 @@
 
 #include "aggregate/groupby_directory.h"
 #include "core/bytes.h"
+#include "hash/xxh3-inl.h"
 
 namespace sinew {
 
@@ -31,17 +32,12 @@ inline uint32_t GroupByHash(uint64_t key) {
   return static_cast<uint32_t>((hash * 0xC13FA9A902A6328Fu) >> 32);
 }
 
+// The half of an XXH3-64 that a group of string keys is found by.
+inline uint32_t GroupByHashOfXxh3(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+
 inline uint32_t GroupByHash(Bytes key, uint64_t seed) {
-  uint64_t hash = seed ^ key.size;
-  size_t i = 0;
-  for (; i + 8 <= key.size; i += 8) {
-    const unsigned __int128 p =
-        static_cast<unsigned __int128>(hash ^ Load<uint64_t>(key.data + i)) * 0x9E3779B97F4A7C15u;
-    hash = static_cast<uint64_t>(p) ^ static_cast<uint64_t>(p >> 64);
-  }
-  uint64_t tail = 0;
-  for (size_t b = 0; i + b < key.size; ++b) tail |= uint64_t{key.data[i + b]} << (8 * b);
-  return GroupByHash(tail ^ hash);
+  return GroupByHashOfXxh3(key.size <= xxh3::kMaxShort ? xxh3::HashShort(key.data, key.size, seed)
+                                                       : xxh3::HashLong(key.data, key.size, seed));
 }
 
 inline bool SameKey(const Directory::Bucket& bucket, size_t way, uint64_t key, uint32_t) {
@@ -56,11 +52,10 @@ inline bool SameKey(const Directory::Bucket& bucket, size_t way, Bytes key, uint
 
 // Settles the keys that are in the directory and in their first bucket, nearly all as a rule,
 // without an unpredictable branch: writes their groups, and lists the other rows in block->rest.
-// Fills block->hashes first. The seed of integer keys is in the keys already.
-void FindKnown(const Directory& directory, uint64_t seed, size_t count, KeyBlock<uint64_t>* block,
+// Integer keys are hashed on the way; the hashes of strings are there already.
+void FindKnown(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
                uint32_t* groups);
-void FindKnown(const Directory& directory, uint64_t seed, size_t count, KeyBlock<Bytes>* block,
-               uint32_t* groups);
+void FindKnown(const Directory& directory, size_t count, KeyBlock<Bytes>* block, uint32_t* groups);
 
 }  // namespace sinew
 
