@@ -1,0 +1,214 @@
+#include "sinew/sinew.hpp"
+
+#define BOOST_TEST_MODULE sinew_hpp
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <limits>
+
+namespace {
+
+// Checks status and offset of what `call` throws, and that the message names the culprit.
+template <typename Call>
+void RequireError(const Call& call, sinew_status status, size_t offset, std::string_view named) {
+  try {
+    call();
+  } catch (const sinew::error& failure) {
+    BOOST_TEST(failure.status() == status);
+    BOOST_TEST(failure.offset() == offset);
+    BOOST_TEST_CONTEXT(failure.what()) {
+      BOOST_TEST((std::string_view(failure.what()).find(named) != std::string_view::npos));
+    }
+    return;
+  }
+  BOOST_ERROR("nothing was thrown");
+}
+
+template <typename T>
+std::vector<std::optional<T>> AllOf(const sinew::rows<T>& rows) {
+  std::vector<std::optional<T>> all;
+  for (size_t i = 0; i < rows.size(); ++i) all.push_back(rows[i]);
+  return all;
+}
+
+}  // namespace
+
+static_assert(std::is_nothrow_move_constructible_v<sinew::group_by<int64_t>>);
+static_assert(!std::is_copy_constructible_v<sinew::group_by<int64_t>>);
+static_assert(!std::is_constructible_v<sinew::column<int64_t>, std::vector<double>>);
+
+BOOST_AUTO_TEST_CASE(NamesOfTheLibrary) {
+  BOOST_TEST(sinew::version() == SINEW_VERSION);
+  BOOST_TEST(!sinew::target().empty());
+}
+
+// xxHash's documentation and RFC 3720, appendix B.4.
+BOOST_AUTO_TEST_CASE(Hashes) {
+  BOOST_TEST(sinew::xxh3_64("") == 0x2D06800538D394C2u);
+  BOOST_TEST(sinew::crc32c("") == 0u);
+  const std::array<std::byte, 32> zeros = {};
+  BOOST_TEST(sinew::crc32c(zeros) == 0x8A9136AAu);
+  BOOST_TEST(sinew::crc32c("456789", sinew::crc32c("123")) == sinew::crc32c("123456789"));
+  BOOST_TEST(sinew::crc32c("123456789") == 0xE3069283u);
+  BOOST_TEST(sinew::xxh3_64(std::as_bytes(std::span("seeded", 6)), 7) ==
+             sinew::xxh3_64("seeded", 7));
+}
+
+BOOST_AUTO_TEST_CASE(HashOfEachRow) {
+  sinew::string_buffer names;
+  names.push_back("ab");
+  names.push_null();
+  names.push_back("");
+  std::vector<uint64_t> hashes(3);
+  sinew::xxh3_64_many(sinew::column<std::string_view>(names), hashes, 5);
+  BOOST_TEST(hashes[0] == sinew::xxh3_64("ab", 5));
+  BOOST_TEST(hashes[1] == 0u);
+  BOOST_TEST(hashes[2] == sinew::xxh3_64("", 5));
+  RequireError([&] { sinew::xxh3_64_many(sinew::column(hashes), std::span<uint64_t>()); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+}
+
+BOOST_AUTO_TEST_CASE(Reductions) {
+  const std::vector<int64_t> signed_rows = {3, -5, 8, 1};
+  const std::array<uint64_t, 2> unsigned_rows = {1, UINT64_MAX - 1};
+  const double double_rows[] = {0.5, -0.0, 0.25};
+  BOOST_TEST(sinew::sum(signed_rows) == 7);
+  BOOST_TEST(sinew::sum(unsigned_rows) == UINT64_MAX);
+  BOOST_TEST(sinew::sum(double_rows) == 0.75);
+  BOOST_TEST(sinew::min(signed_rows).value() == -5);
+  BOOST_TEST(sinew::max(signed_rows).value() == 8);
+  BOOST_TEST(sinew::min(unsigned_rows).value() == 1u);
+  BOOST_TEST(sinew::max(unsigned_rows).value() == UINT64_MAX - 1);
+  BOOST_TEST(std::signbit(sinew::min(double_rows).value()));
+  BOOST_TEST(sinew::max(double_rows).value() == 0.5);
+}
+
+BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
+  const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
+  const std::vector<uint8_t> validity = {0b011011};
+  const sinew::column all(rows, validity);
+  BOOST_TEST(sinew::count_valid(all) == 4u);
+  const auto inner = all.slice(1, 4);
+  BOOST_TEST(inner.size() == 4u);
+  BOOST_TEST(sinew::count_valid(inner) == 3u);
+  BOOST_TEST(sinew::sum(inner) == 1 + 3 + 4);
+  BOOST_TEST(sinew::max(inner.slice(1, 2)).value() == 3);
+  BOOST_TEST(!sinew::min(inner.slice(1, 1)).has_value());
+  BOOST_TEST(sinew::sum(std::vector<double>()) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(ErrorsOfColumns) {
+  const std::vector<int64_t> rows = {INT64_MAX, 1};
+  RequireError([&] { sinew::sum(rows); }, SINEW_STATUS_OVERFLOW, 0, "sinew_sum_i64");
+  const std::vector<int64_t> nine(9);
+  const std::vector<uint8_t> one_byte(1);
+  RequireError([&] { sinew::column(nine, one_byte); }, SINEW_STATUS_INVALID_ARGUMENT, 8,
+               "validity");
+  RequireError([&] { sinew::column(nine).slice(5, 5); }, SINEW_STATUS_INVALID_ARGUMENT, 9, "slice");
+  RequireError([&] { sinew::column<std::string_view>(std::span<const int32_t>(), ""); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "offsets");
+}
+
+BOOST_AUTO_TEST_CASE(GroupByString) {
+  sinew::group_by_options options;
+  const auto delay = options.add_values<int64_t>();
+  const auto distance = options.add_values<double>();
+  const auto flights = options.count();
+  const auto delays = options.count(delay);
+  const auto total = options.sum(delay);
+  const auto mean = options.mean(delay);
+  const auto least = options.min(distance);
+  const auto most = options.max(distance);
+  sinew::group_by<std::string_view> by(options);
+
+  sinew::string_buffer origins;
+  for (const char* origin : {"ORD", "SFO", "ORD"}) origins.push_back(origin);
+  origins.push_null();
+  const std::vector<int64_t> delay_rows = {10, -1, 5, 7};
+  const std::vector<uint8_t> delay_valid = {0b1101};
+  const std::vector<double> distance_rows = {1.5, 2.5, 0.5, 4};
+  by.update(origins, {sinew::column(delay_rows, delay_valid), sinew::column(distance_rows)});
+
+  using Strings = std::vector<std::optional<std::string_view>>;
+  using Ints = std::vector<std::optional<int64_t>>;
+  using Doubles = std::vector<std::optional<double>>;
+  BOOST_TEST(by.size() == 3u);
+  BOOST_TEST(by.memory() > 0u);
+  const auto keys = by.keys();
+  BOOST_TEST((AllOf(keys) == Strings{"ORD", "SFO", std::nullopt}));
+  BOOST_TEST((AllOf(by.result(flights)) == Ints{2, 1, 1}));
+  BOOST_TEST((AllOf(by.result(delays)) == Ints{2, 0, 1}));
+  BOOST_TEST((AllOf(by.result(total)) == Ints{15, 0, 7}));
+  BOOST_TEST((AllOf(by.result(mean)) == Doubles{7.5, std::nullopt, 7}));
+  BOOST_TEST((AllOf(by.result(least)) == Doubles{0.5, 2.5, 4}));
+  BOOST_TEST((AllOf(by.result(most, 1, 2)) == Doubles{2.5, 4}));
+  const auto second = by.keys(1, 1);
+  BOOST_TEST((AllOf(second) == Strings{"SFO"}));
+
+  sinew::group_by<std::string_view> other(options);
+  origins.clear();
+  BOOST_TEST(origins.size() == 0u);
+  origins.push_back("JFK");
+  origins.push_back("SFO");
+  const std::vector<int64_t> more = {1, 2};
+  const std::vector<double> far = {9, 9};
+  other.update(origins, {sinew::column(more), sinew::column(far)});
+  by.merge(other);
+  const auto merged = by.keys();
+  BOOST_TEST((AllOf(merged) == Strings{"ORD", "SFO", std::nullopt, "JFK"}));
+  BOOST_TEST((AllOf(by.result(flights)) == Ints{2, 2, 1, 1}));
+
+  by.reset();
+  BOOST_TEST(by.size() == 0u);
+  BOOST_TEST(by.keys().size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(GroupByInteger) {
+  sinew::group_by_options options;
+  const auto rows = options.count();
+  options.expected_groups = 10;
+  options.seed = 99;
+  sinew::group_by<uint64_t> by(options);
+  by.update(std::vector<uint64_t>{7, UINT64_MAX, 7});
+  const std::vector<uint64_t> batch = {1, 2, 3};
+  const std::vector<uint8_t> valid = {0b110};
+  by.update(sinew::column(batch, valid).slice(0, 2));
+  using Keys = std::vector<std::optional<uint64_t>>;
+  BOOST_TEST((AllOf(by.keys()) == Keys{7, UINT64_MAX, std::nullopt, 2}));
+  BOOST_TEST((AllOf(by.result(rows)) == std::vector<std::optional<int64_t>>{2, 1, 1, 1}));
+
+  sinew::group_by<uint64_t> moved = std::move(by);
+  BOOST_TEST(moved.size() == 4u);
+  BOOST_TEST(by.size() == 0u);
+  RequireError([&] { by.reset(); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "sinew_groupby_reset");
+  by = std::move(moved);
+  BOOST_TEST(by.size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(ErrorsOfGroupBy) {
+  sinew::group_by_options options;
+  RequireError([&] { sinew::group_by<int64_t> none(options); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
+               "aggregate");
+  const auto values = options.add_values<int64_t>();
+  const auto sum = options.sum(values);
+  sinew::group_by<int64_t> by(options);
+  const std::vector<int64_t> keys = {1, 2, 2};
+  const std::vector<int64_t> rows = {1, INT64_MAX, 1};
+  RequireError([&] { by.update(keys); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "value");
+  RequireError([&] { by.update(keys, {sinew::column(rows).slice(0, 2)}); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "values[0]");
+  BOOST_TEST(by.size() == 0u);
+  by.update(keys, {sinew::column(rows)});
+  RequireError([&] { by.result(sum); }, SINEW_STATUS_OVERFLOW, 1, "sum");
+  RequireError([&] { by.keys(1, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 2, "range");
+  RequireError([&] { by.result(options.count()); }, SINEW_STATUS_INVALID_ARGUMENT, 1, "aggregate");
+
+  options.memory_limit = 4096;
+  RequireError(
+      [&] {
+        sinew::group_by<int64_t> small(options);
+        const std::vector<int64_t> many(100000);
+        small.update(many, {sinew::column(many)});
+      },
+      SINEW_STATUS_MEMORY_LIMIT, 0, "memory");
+}
