@@ -1,10 +1,11 @@
+#include "sinew/sinew.h"
+
 #include <boost/test/unit_test.hpp>
 #include <cstring>
 #include <string>
 #include <vector>
 
 #include "hash/crc32c_ref.h"
-#include "sinew/sinew.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
