@@ -10,7 +10,9 @@ func otherPaths(p unsafe.Pointer, n int, seed uint64) map[string]uint64 {
 	paths := map[string]uint64{"library": hashC(p, n, seed)}
 	if n > maxShort {
 		secret := seededSecret(seed)
-		paths["Go"] = hashLongGo(p, n, &secret)
+		acc := initialAccumulators
+		accumulateGo(&acc, p, n, &secret)
+		paths["Go"] = merge(&acc, n, &secret)
 	}
 	return paths
 }

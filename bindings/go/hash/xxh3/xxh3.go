@@ -15,19 +15,19 @@ import (
 )
 
 // Hash returns the hash of b.
-func Hash(b []byte) uint64 { return hash(unsafe.Pointer(unsafe.SliceData(b)), len(b), 0) }
+func Hash(b []byte) uint64 { return hash(unsafe.Pointer(unsafe.SliceData(b)), len(b)) }
 
 // HashSeed returns the hash of b with a seed; seed 0 is Hash.
 func HashSeed(b []byte, seed uint64) uint64 {
-	return hash(unsafe.Pointer(unsafe.SliceData(b)), len(b), seed)
+	return hashSeed(unsafe.Pointer(unsafe.SliceData(b)), len(b), seed)
 }
 
 // HashString returns the hash of the bytes of s.
-func HashString(s string) uint64 { return hash(unsafe.Pointer(unsafe.StringData(s)), len(s), 0) }
+func HashString(s string) uint64 { return hash(unsafe.Pointer(unsafe.StringData(s)), len(s)) }
 
 // HashStringSeed returns the hash of the bytes of s with a seed; seed 0 is HashString.
 func HashStringSeed(s string, seed uint64) uint64 {
-	return hash(unsafe.Pointer(unsafe.StringData(s)), len(s), seed)
+	return hashSeed(unsafe.Pointer(unsafe.StringData(s)), len(s), seed)
 }
 
 // HashColumn writes the hash of each row to out: strings by their bytes, fixed-width values by

@@ -23,11 +23,18 @@ func hashLong(p unsafe.Pointer, n int, seed uint64) uint64 {
 	if n >= crossover {
 		return hashC(p, n, seed)
 	}
-	if seed == 0 {
-		return hashLongGo(p, n, &defaultSecret)
+	secret := &defaultSecret
+	if seed != 0 {
+		seeded := seededSecret(seed)
+		secret = &seeded
 	}
-	secret := seededSecret(seed)
-	return hashLongGo(p, n, &secret)
+	acc := initialAccumulators
+	if hasAVX512 {
+		accumulateAVX512(&acc, p, n, secret)
+	} else {
+		accumulate(&acc, p, n, secret)
+	}
+	return merge(&acc, n, secret)
 }
 
 // seededSecret returns the default secret with the seed added to its even words and taken from its
@@ -41,15 +48,11 @@ func seededSecret(seed uint64) [secretSize]byte {
 	return secret
 }
 
-func hashLongGo(p unsafe.Pointer, n int, secret *[secretSize]byte) uint64 {
-	acc := initialAccumulators
-	accumulate(&acc, p, n, secret)
+func merge(acc *[8]uint64, n int, secret *[secretSize]byte) uint64 {
 	s := unsafe.Pointer(secret)
-	h := uint64(n) * prime64x1
-	for i := range 4 {
-		h += mulFold(acc[2*i]^load64(s, 11+16*i), acc[2*i+1]^load64(s, 19+16*i))
-	}
-	return avalanche(h)
+	return avalanche(uint64(n)*prime64x1 +
+		mulFold(acc[0]^load64(s, 11), acc[1]^load64(s, 19)) + mulFold(acc[2]^load64(s, 27), acc[3]^load64(s, 35)) +
+		mulFold(acc[4]^load64(s, 43), acc[5]^load64(s, 51)) + mulFold(acc[6]^load64(s, 59), acc[7]^load64(s, 67)))
 }
 
 // accumulateGo feeds all of an input of more than a stripe to the accumulators: whole blocks, each

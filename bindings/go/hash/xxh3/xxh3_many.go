@@ -46,7 +46,7 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 	for i := range out {
 		out[i] = 0
 		if view.Valid(i) {
-			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]), seed)
+			out[i] = hashSeed(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]), seed)
 		}
 	}
 	return 0, c.StatusOK
@@ -63,5 +63,5 @@ func hashWords(out, words []uint64, seed uint64) {
 	}
 }
 
-// hashWord is hash of 8 bytes.
-func hashWord(word, seed uint64) uint64 { return hash(unsafe.Pointer(&word), 8, seed) }
+// hashWord is hashSeed of 8 bytes.
+func hashWord(word, seed uint64) uint64 { return hashSeed(unsafe.Pointer(&word), 8, seed) }

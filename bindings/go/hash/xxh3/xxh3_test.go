@@ -122,12 +122,15 @@ func checkPaths(t *testing.T, b []byte, seed uint64) {
 		}
 	}
 	if len(b) > maxShort {
-		acc, secret := initialAccumulators, seededSecret(seed)
-		fast := acc
-		accumulateGo(&acc, p, len(b), &secret)
-		accumulate(&fast, p, len(b), &secret)
-		if acc != fast {
-			t.Fatalf("accumulate of %d bytes with seed %#x: %x, want %x", len(b), seed, fast, acc)
+		secret := seededSecret(seed)
+		want := initialAccumulators
+		accumulateGo(&want, p, len(b), &secret)
+		for name, accumulate := range vectorCode() {
+			acc := initialAccumulators
+			accumulate(&acc, p, len(b), &secret)
+			if acc != want {
+				t.Fatalf("%s: accumulators of %d bytes with seed %#x are %x, want %x", name, len(b), seed, acc, want)
+			}
 		}
 	}
 }
