@@ -1,0 +1,20 @@
+# Fails unless PROGRAM, run in DIRECTORY with ARGUMENTS and the file INPUT on standard input, exits
+# with STATUS and prints EXPECTED.out and EXPECTED.err (nothing, where there is no such file).
+set(input /dev/null)
+if(INPUT)
+  set(input ${DIRECTORY}/${INPUT})
+endif()
+execute_process(COMMAND ${PROGRAM} ${ARGUMENTS} WORKING_DIRECTORY ${DIRECTORY} INPUT_FILE ${input}
+  OUTPUT_VARIABLE out ERROR_VARIABLE err RESULT_VARIABLE status)
+foreach(stream out err)
+  set(expected "")
+  if(EXISTS ${EXPECTED}.${stream})
+    file(READ ${EXPECTED}.${stream} expected)
+  endif()
+  if(NOT ${stream} STREQUAL expected)
+    message(SEND_ERROR "std${stream} is\n${${stream}}\ninstead of\n${expected}")
+  endif()
+endforeach()
+if(NOT status STREQUAL STATUS)
+  message(SEND_ERROR "exit status ${status} instead of ${STATUS}")
+endif()
