@@ -4,8 +4,6 @@ package xxh3
 
 import "unsafe"
 
-const crossoverForTest = crossoverMany
-
 func otherPaths(p unsafe.Pointer, n int, seed uint64) map[string]uint64 {
 	paths := map[string]uint64{"library": hashC(p, n, seed)}
 	if n > maxShort {

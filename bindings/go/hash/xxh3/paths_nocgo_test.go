@@ -4,6 +4,4 @@ package xxh3
 
 import "unsafe"
 
-const crossoverForTest = 16
-
 func otherPaths(unsafe.Pointer, int, uint64) map[string]uint64 { return nil }

@@ -9,6 +9,13 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
+const (
+	// Rows from which a batch in the library is faster than a loop here (Zen 5 with AVX-512: 16 words
+	// 33 ns against 41; 32 strings of 20 bytes 132 ns against 120, 64 of them 217 against 270).
+	crossoverWords   = 16
+	crossoverStrings = 48
+)
+
 func hashC(p unsafe.Pointer, n int, seed uint64) uint64 { return c.XXH364((*byte)(p), n, seed) }
 
 func hashManyC(view *column.View, seed uint64, out *uint64) (fault int, status int32) {

@@ -23,6 +23,10 @@ func hashLong(p unsafe.Pointer, n int, seed uint64) uint64 {
 	if n >= crossover {
 		return hashC(p, n, seed)
 	}
+	return hashLongGo(p, n, seed)
+}
+
+func hashLongGo(p unsafe.Pointer, n int, seed uint64) uint64 {
 	secret := &defaultSecret
 	if seed != 0 {
 		seeded := seededSecret(seed)

@@ -10,8 +10,9 @@ import (
 
 func hashMany(out []uint64, view *column.View, seed uint64) error {
 	fault, status := 0, int32(c.StatusOK)
+	isString := view.Type == c.TypeString || view.Type == c.TypeLargeString
 	switch {
-	case view.Count >= crossoverMany:
+	case isString && view.Count >= crossoverStrings, !isString && view.Count >= crossoverWords:
 		fault, status = hashManyC(view, seed, unsafe.SliceData(out))
 	case view.Type == c.TypeString:
 		fault, status = hashStringsGo[int32](out, view, seed)
@@ -53,11 +54,15 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 }
 
 func hashWords(out, words []uint64, seed uint64) {
-	if len(words) >= crossoverMany {
+	if len(words) >= crossoverWords {
 		view := column.Of(c.TypeU64, words)
 		hashManyC(&view, seed, unsafe.SliceData(out))
 		return
 	}
+	hashWordsGo(out, words, seed)
+}
+
+func hashWordsGo(out, words []uint64, seed uint64) {
 	for i, word := range words {
 		out[i] = hashWord(word, seed)
 	}

@@ -11,8 +11,9 @@ import (
 
 // Without cgo no input is long enough for the library.
 const (
-	crossover     = math.MaxInt
-	crossoverMany = math.MaxInt
+	crossover        = math.MaxInt
+	crossoverWords   = math.MaxInt
+	crossoverStrings = math.MaxInt
 )
 
 func hashC(unsafe.Pointer, int, uint64) uint64 { panic("unreachable") }

@@ -1,0 +1,5 @@
+//go:build race
+
+package xxh3
+
+const raceDetector = true
