@@ -76,7 +76,22 @@ func (s int128) float() float64 {
 	return f
 }
 
+// Without nulls, a sum of integers adds words and collects their bits: where the highest bit of any
+// value, times the number of values, cannot reach the last bit of a word, neither could a sum on the
+// way. It is as fast as a loop that does not look. The rest is added in 128 bits.
+
 func sumI64Go(values []int64, b bitmap) (int64, int, int32) {
+	if b.bits == nil {
+		var sum int64
+		var seen uint64
+		for _, x := range values {
+			sum += x
+			seen |= uint64(x ^ x>>63)
+		}
+		if bits.Len64(seen)+bits.Len(uint(len(values))) < 64 {
+			return sum, len(values), c.StatusOK
+		}
+	}
 	var sum int128
 	count := len(values)
 	for i, x := range values {
@@ -93,6 +108,16 @@ func sumI64Go(values []int64, b bitmap) (int64, int, int32) {
 }
 
 func sumU64Go(values []uint64, b bitmap) (uint64, int, int32) {
+	if b.bits == nil {
+		var sum, seen uint64
+		for _, x := range values {
+			sum += x
+			seen |= x
+		}
+		if bits.Len64(seen)+bits.Len(uint(len(values))) <= 64 {
+			return sum, len(values), c.StatusOK
+		}
+	}
 	var hi, lo, carry uint64
 	count := len(values)
 	for i, x := range values {
@@ -112,34 +137,49 @@ func sumU64Go(values []uint64, b bitmap) (uint64, int, int32) {
 const lanes = 32
 
 func sumF64Go(values []float64, b bitmap) (float64, int) {
-	var sums [lanes]float64
+	var sums [lanes / 2]float64 // each is the sum of lanes j and j+16
 	count := len(values)
-	if b.bits == nil {
+	switch {
+	case b.bits == nil && len(values) <= lanes:
+		// A lane of one value x is 0 + x, which is x, but 0 for -0.
+		for lane, x := range values[:min(len(values), lanes/2)] {
+			sums[lane] += x
+		}
+		for lane, x := range values[min(len(values), lanes/2):] {
+			sums[lane] += x
+		}
+	case b.bits == nil:
+		var all [lanes]float64
 		rest := values
 		for ; len(rest) >= lanes; rest = rest[lanes:] {
 			block := (*[lanes]float64)(rest)
 			for lane := range block {
-				sums[lane] += block[lane]
+				all[lane] += block[lane]
 			}
 		}
 		for lane, x := range rest {
-			sums[lane] += x
+			all[lane] += x
 		}
-	} else {
+		for lane := range sums {
+			sums[lane] = all[lane] + all[lane+lanes/2]
+		}
+	default:
+		var all [lanes]float64
 		for i, x := range values {
 			if b.valid(i) {
-				sums[i%lanes] += x
+				all[i%lanes] += x
 			} else {
 				count--
 			}
 		}
-	}
-	for half := lanes / 2; half > 0; half /= 2 {
-		for lane := range half {
-			sums[lane] += sums[lane+half]
+		for lane := range sums {
+			sums[lane] = all[lane] + all[lane+lanes/2]
 		}
 	}
-	return canonical(sums[0]), count
+	s := &sums
+	s0, s1 := (s[0]+s[8])+(s[4]+s[12]), (s[1]+s[9])+(s[5]+s[13])
+	s2, s3 := (s[2]+s[10])+(s[6]+s[14]), (s[3]+s[11])+(s[7]+s[15])
+	return canonical((s0 + s2) + (s1 + s3)), count
 }
 
 // canonical returns x, or the one NaN that results have.
@@ -150,9 +190,16 @@ func canonical(x float64) float64 {
 	return x
 }
 
-func minGo[T int64 | uint64 | float64](values []T, b bitmap) (T, int) {
-	var least T
-	count := 0
+func minGo[T int64 | uint64 | float64](values []T, b bitmap) (least T, count int) {
+	if b.bits == nil {
+		if len(values) > 0 {
+			least = values[0]
+		}
+		for _, x := range values {
+			least = min(least, x)
+		}
+		return least, len(values)
+	}
 	for i, x := range values {
 		if !b.valid(i) {
 			continue
@@ -166,9 +213,16 @@ func minGo[T int64 | uint64 | float64](values []T, b bitmap) (T, int) {
 	return least, count
 }
 
-func maxGo[T int64 | uint64 | float64](values []T, b bitmap) (T, int) {
-	var greatest T
-	count := 0
+func maxGo[T int64 | uint64 | float64](values []T, b bitmap) (greatest T, count int) {
+	if b.bits == nil {
+		if len(values) > 0 {
+			greatest = values[0]
+		}
+		for _, x := range values {
+			greatest = max(greatest, x)
+		}
+		return greatest, len(values)
+	}
 	for i, x := range values {
 		if !b.valid(i) {
 			continue
