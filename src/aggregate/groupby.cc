@@ -88,7 +88,8 @@ struct sinew_groupby {
                ? Bytes{nullptr, 0}
                : sinew::StringArena::Get(sinew::Load<sinew::StringArena::Ref>(keys_.At(group)));
   }
-  const uint8_t* StateAt(size_t group) const { return states_.At(group); }
+  const sinew::RowStore& keys() const { return keys_; }
+  const sinew::RowStore& states() const { return states_; }
 
  private:
   // What FindAll has to undo.
@@ -164,12 +165,12 @@ sinew_status sinew_groupby::MakeRoom() {
 
 template <typename Key>
 sinew_status sinew_groupby::FindOrAdd(Key key, uint32_t hash, uint32_t* group) {
-  const int64_t found =
+  const sinew::Directory::Place place =
       directory_.Find(hash, [&](const sinew::Directory::Bucket& bucket, size_t way) {
         return sinew::SameKey(bucket, way, key, hash);
       });
-  if (found >= 0) {
-    *group = static_cast<uint32_t>(found);
+  if (place.group_plus_1() != 0) {
+    *group = place.group_plus_1() - 1;
     return SINEW_STATUS_OK;
   }
   if (__builtin_expect(count_ == keys_.capacity() || count_ == states_.capacity(), 0)) {
@@ -179,7 +180,7 @@ sinew_status sinew_groupby::FindOrAdd(Key key, uint32_t hash, uint32_t* group) {
   uint64_t stored;
   sinew_status status = Own(key, &stored);
   if (status != SINEW_STATUS_OK) return status;
-  status = directory_.Insert(stored, hash, static_cast<uint32_t>(count_));
+  status = directory_.Insert(place, stored, hash, static_cast<uint32_t>(count_));
   if (status != SINEW_STATUS_OK) return status;
   sinew::Store(keys_.At(count_), stored);
   *group = static_cast<uint32_t>(count_++);
@@ -220,7 +221,10 @@ sinew_status sinew_groupby::FindAll(size_t rows, const LoadKeys& load, bool has_
         return status;
       }
     }
-    for (size_t group = known; group < count_; ++group) layout_.InitRow(states_.At(group));
+    states_.ForEachRun(known, count_ - known, [&](uint8_t* states, size_t, size_t new_count) {
+      for (size_t k = 0; k < new_count; ++k) layout_.InitRow(states + k * states_.stride());
+      return true;
+    });
   }
   return SINEW_STATUS_OK;
 }
@@ -243,15 +247,20 @@ void sinew_groupby::Undo(const Mark& mark) {
 template <typename AddBlock>
 void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   uint8_t* states[2][sinew::kGroupByBlock];
+  uint8_t* const only_chunk = states_.OnlyChunk();
+  const size_t stride = states_.stride();
   const bool prefetch = directory_.IsLarge();
   const auto locate = [&](size_t first, uint8_t** to) {
     const size_t count = std::min(sinew::kGroupByBlock, rows - first);
-    for (size_t i = 0; i < count; ++i) {
-      to[i] = states_.At(batch_groups_[first + i]);
-      if (prefetch) {
-        __builtin_prefetch(to[i], 1);
-        __builtin_prefetch(to[i] + states_.stride() - 1, 1);
-      }
+    const uint32_t* groups = batch_groups_ + first;
+    if (only_chunk != nullptr) {
+      for (size_t i = 0; i < count; ++i) to[i] = only_chunk + groups[i] * stride;
+    } else {
+      for (size_t i = 0; i < count; ++i) to[i] = states_.At(groups[i]);
+    }
+    for (size_t i = 0; prefetch && i < count; ++i) {
+      __builtin_prefetch(to[i], 1);
+      __builtin_prefetch(to[i] + stride - 1, 1);
     }
   };
   locate(0, states[0]);
@@ -311,7 +320,7 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(from.count_, [&](uint8_t* const* states, size_t first, size_t count) {
     const uint8_t* others[sinew::kGroupByBlock];
-    for (size_t i = 0; i < count; ++i) others[i] = from.StateAt(first + i);
+    for (size_t i = 0; i < count; ++i) others[i] = from.states_.At(first + i);
     layout_.Merge(states, others, count);
   });
   return SINEW_STATUS_OK;
@@ -351,19 +360,35 @@ sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count
   return SINEW_STATUS_OK;
 }
 
-// Writes a validity bitmap bit by bit from the front.
-class ValidityWriter {
- public:
-  ValidityWriter(uint8_t* bits, size_t count) : bits_(bits) {
-    if (bits != nullptr && count != 0) memset(bits, 0, (count + 7) / 8);
+// Writes the bitmap of groups [first, first + count), whose key is null for one group at most.
+void WriteKeyValidity(const sinew_groupby& groupby, size_t first, size_t count, uint8_t* validity) {
+  if (validity == nullptr) return;
+  for (size_t i = 0; i < count; i += 8) {
+    validity[i / 8] = static_cast<uint8_t>(LowBits(std::min<size_t>(count - i, 8)));
   }
-  void Set(size_t row, bool valid) {
-    if (bits_ != nullptr) bits_[row / 8] |= static_cast<uint8_t>(valid << (row % 8));
+  for (size_t i = 0; i < count; ++i) {
+    if (groupby.IsNullKey(first + i)) validity[i / 8] &= static_cast<uint8_t>(~(1u << i % 8));
   }
+}
 
- private:
-  uint8_t* bits_;
-};
+// Writes results [at, at + count), a block of validity bits at a time.
+void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
+                  size_t at, uint8_t* out, uint8_t* validity) {
+  if (validity == nullptr) {
+    layout.Results(aggregate, rows, count, out + at * 8, nullptr);
+    return;
+  }
+  uint8_t valid[kGroupByBlock];
+  for (size_t first = 0; first < count; first += kGroupByBlock) {
+    const size_t block = std::min(kGroupByBlock, count - first);
+    layout.Results(aggregate, rows + first * layout.stride(), block, out + (at + first) * 8, valid);
+    for (size_t i = 0; i < block; ++i) {
+      const size_t bit = at + first + i;
+      if (bit % 8 == 0) validity[bit / 8] = 0;
+      validity[bit / 8] |= static_cast<uint8_t>(valid[i] << bit % 8);
+    }
+  }
+}
 
 template <typename T>
 sinew_status CheckKeyLengths(const sinew_column& key, sinew_error* error) {
@@ -551,11 +576,10 @@ SINEW_API sinew_status sinew_groupby_keys(const sinew_groupby* groupby, size_t f
                 "groupby: its keys are strings, which sinew_groupby_string_keys writes");
   }
   if (out == nullptr && count != 0) return sinew::FailNull(error, "out");
-  sinew::ValidityWriter bits(validity, count);
   for (size_t i = 0; i < count; ++i) {
     sinew::Store(static_cast<uint8_t*>(out) + 8 * i, groupby->KeyAt(first + i));
-    bits.Set(i, !groupby->IsNullKey(first + i));
   }
+  sinew::WriteKeyValidity(*groupby, first, count, validity);
   return SINEW_STATUS_OK;
 }
 
@@ -598,7 +622,6 @@ SINEW_API sinew_status sinew_groupby_string_keys(const sinew_groupby* groupby, s
                 "out_size: %zu bytes, but the keys need %zu", out_size, size.count);
   }
   if (out == nullptr && size.count != 0) return sinew::FailNull(error, "out");
-  sinew::ValidityWriter bits(validity, count);
   size_t written = 0;
   sinew::Store(offsets, int64_t{0});
   for (size_t i = 0; i < count; ++i) {
@@ -606,8 +629,8 @@ SINEW_API sinew_status sinew_groupby_string_keys(const sinew_groupby* groupby, s
     if (key.size != 0) memcpy(static_cast<uint8_t*>(out) + written, key.data, key.size);
     written += key.size;
     sinew::Store(offsets + i + 1, static_cast<int64_t>(written));
-    bits.Set(i, !groupby->IsNullKey(first + i));
   }
+  sinew::WriteKeyValidity(*groupby, first, count, validity);
   return SINEW_STATUS_OK;
 }
 
@@ -630,16 +653,20 @@ SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t
                 layout.aggregate_count());
   }
   if (out == nullptr && count != 0) return sinew::FailNull(error, "out");
-  for (size_t i = 0; i < count; ++i) {
-    if (layout.Overflows(aggregate, groupby->StateAt(first + i))) {
-      return Fail(error, SINEW_STATUS_OVERFLOW, first + i,
-                  "aggregate %zu: the sum of group %zu does not fit 64 bits", aggregate, first + i);
-    }
+  size_t overflow = first + count;
+  groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
+    const size_t fits = layout.FirstOverflow(aggregate, rows, run);
+    if (fits < run) overflow = row + fits;
+    return fits == run;
+  });
+  if (overflow < first + count) {
+    return Fail(error, SINEW_STATUS_OVERFLOW, overflow,
+                "aggregate %zu: the sum of group %zu does not fit 64 bits", aggregate, overflow);
   }
-  sinew::ValidityWriter bits(validity, count);
-  for (size_t i = 0; i < count; ++i) {
-    bits.Set(i, layout.Result(aggregate, groupby->StateAt(first + i),
-                              static_cast<uint8_t*>(out) + 8 * i));
-  }
+  groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
+    sinew::WriteResults(layout, aggregate, rows, run, row - first, static_cast<uint8_t*>(out),
+                        validity);
+    return true;
+  });
   return SINEW_STATUS_OK;
 }

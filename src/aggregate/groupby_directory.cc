@@ -181,7 +181,7 @@ sinew_status Directory::Double(size_t first) {
   const sinew_status status = Allocate(2 * buckets, &doubled.buckets);
   if (status != SINEW_STATUS_OK) return status;
   ForEachEntry(old, [&](uint64_t key, uint32_t hash, uint32_t group_plus_1) {
-    Place(doubled, key, hash, group_plus_1);
+    Fill(FindFree(doubled, hash), key, hash, group_plus_1);
   });
   Free(old.buckets, buckets);
   std::fill_n(slots_ + first, SharingCount(first), doubled);
@@ -202,7 +202,7 @@ sinew_status Directory::Split(size_t first) {
   uint32_t used[2] = {0, 0};
   ForEachEntry(old, [&](uint64_t key, uint32_t hash, uint32_t group_plus_1) {
     const uint32_t side = (hash >> (31 - old.depth)) & 1;
-    Place(half[side], key, hash, group_plus_1);
+    Fill(FindFree(half[side], hash), key, hash, group_plus_1);
     ++used[side];
   });
   Free(old.buckets, buckets);

@@ -68,30 +68,35 @@ class Directory {
   };
   View view() const { return {slots_, 32 - depth_}; }
 
-  // Returns the group of the key that same(bucket, way) accepts, or -1. Keys that are not in their
-  // first bucket are rare: this is the slow way.
+  // Where a key is, or, with no group there, where it would go.
+  struct Place {
+    Bucket* bucket;
+    size_t way;
+    uint32_t group_plus_1() const { return bucket->groups_plus_1[way]; }
+  };
+
+  // Looks for the key that same(bucket, way) accepts.
   template <typename Same>
-  int64_t Find(uint32_t hash, const Same& same) const {
+  Place Find(uint32_t hash, const Same& same) const {
     const Slot& slot = view().SlotFor(hash);
     for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
-      const Bucket& bucket = slot.buckets[b];
+      Bucket& bucket = slot.buckets[b];
       for (size_t way = 0; way < kWays; ++way) {
-        if (bucket.groups_plus_1[way] == 0) return -1;
-        if (same(bucket, way)) return int64_t{bucket.groups_plus_1[way]} - 1;
+        if (bucket.groups_plus_1[way] == 0 || same(bucket, way)) return {&bucket, way};
       }
     }
   }
 
-  // Adds a key that is not there. A segment that holds as many as it may grows first; on failure
-  // nothing has changed.
-  sinew_status Insert(uint64_t key, uint32_t hash, uint32_t group) {
+  // Adds a key at the place where Find would have it. A segment that holds as many as it may grows
+  // first, and the key goes elsewhere; on failure nothing has changed.
+  sinew_status Insert(Place place, uint64_t key, uint32_t hash, uint32_t group) {
     const size_t first = FirstSharing(SlotOf(hash));
     if (__builtin_expect(used_[first] >= LimitOf(slots_[first].mask + 1), 0)) {
       const sinew_status status = Grow(hash);
       if (status != SINEW_STATUS_OK) return status;
-      return Insert(key, hash, group);
+      return Insert(FindFree(view().SlotFor(hash), hash), key, hash, group);
     }
-    Place(slots_[first], key, hash, group + 1);
+    Fill(place, key, hash, group + 1);
     ++used_[first];
     return SINEW_STATUS_OK;
   }
@@ -130,17 +135,19 @@ class Directory {
     return buckets < kFullBuckets ? buckets * kWays / 2 : buckets * kWays / 4 * 3;
   }
 
-  static void Place(const Slot& slot, uint64_t key, uint32_t hash, uint32_t group_plus_1) {
+  static Place FindFree(const Slot& slot, uint32_t hash) {
     for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
       Bucket& bucket = slot.buckets[b];
       for (size_t way = 0; way < kWays; ++way) {
-        if (bucket.groups_plus_1[way] != 0) continue;
-        bucket.keys[way] = key;
-        bucket.hashes[way] = hash;
-        bucket.groups_plus_1[way] = group_plus_1;
-        return;
+        if (bucket.groups_plus_1[way] == 0) return {&bucket, way};
       }
     }
+  }
+
+  static void Fill(Place place, uint64_t key, uint32_t hash, uint32_t group_plus_1) {
+    place.bucket->keys[place.way] = key;
+    place.bucket->hashes[place.way] = hash;
+    place.bucket->groups_plus_1[place.way] = group_plus_1;
   }
 
   template <typename Visit>

@@ -4,14 +4,13 @@
 #include <bit>
 #include <functional>
 #include <limits>
+#include <type_traits>
 
 #include "core/column.h"
 #include "core/status.h"
 
 namespace sinew {
 namespace {
-
-using Int128 = __int128;
 
 constexpr double kCanonicalNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
@@ -37,17 +36,27 @@ double FromOrder(int64_t order) {
   return value != value ? kCanonicalNaN : value;
 }
 
-// The exact sum of integers; that of doubles.
-Int128 Add(Int128 sum, int64_t value) { return sum + value; }
-double Add(double sum, double value) { return sum + value; }
-
-template <typename T>
-using SumOf = decltype(Add({}, T{}));
-
-template <typename T>
-void AddTo(uint8_t* to, T value) {
-  Store(to, Load<T>(to) + value);
+// Adds to a sum in place.
+void AddToSum(uint8_t* sum, int64_t value, int64_t wraps = 0) {
+  int64_t low;
+  if (__builtin_expect(__builtin_add_overflow(Load<int64_t>(sum), value, &low), 0)) {
+    wraps += value < 0 ? -1 : 1;
+  }
+  Store(sum, low);
+  if (__builtin_expect(wraps != 0, 0)) Store(sum + 8, Load<int64_t>(sum + 8) + wraps);
 }
+void AddToSum(uint8_t* sum, double value) { Store(sum, Load<double>(sum) + value); }
+
+// The exact sum, rounded once to a double.
+double SumAsDouble(const uint8_t* sum, int64_t) {
+  const __int128 wraps = Load<int64_t>(sum + 8);
+  return static_cast<double>(wraps * (static_cast<__int128>(1) << 64) + Load<int64_t>(sum));
+}
+double SumAsDouble(const uint8_t* sum, double) { return Load<double>(sum); }
+
+double Canonical(double value) { return value != value ? kCanonicalNaN : value; }
+
+void AddToCount(uint8_t* count, uint64_t more) { Store(count, Load<uint64_t>(count) + more); }
 
 }  // namespace
 
@@ -114,9 +123,8 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
 template <typename T, bool kSum, bool kMin, bool kMax>
 void StateLayout::UpdateColumn(const Column& column, uint8_t* const* rows, size_t count,
                                const sinew_column& values, size_t first) {
-  using Sum = SumOf<T>;
   constexpr size_t kSumOffset = 8;
-  constexpr size_t kMinOffset = kSumOffset + (kSum ? sizeof(Sum) : 0);
+  constexpr size_t kMinOffset = kSumOffset + (!kSum ? 0 : std::is_integral_v<T> ? 16 : 8);
   constexpr size_t kMaxOffset = kMinOffset + (kMin ? 8 : 0);
   const size_t offset = column.offset;
   const uint8_t* in =
@@ -124,8 +132,8 @@ void StateLayout::UpdateColumn(const Column& column, uint8_t* const* rows, size_
   const auto add = [&](size_t i) {
     uint8_t* state = rows[i] + offset;
     const T value = Load<T>(in + i * sizeof(T));
-    AddTo<uint64_t>(state, 1);
-    if constexpr (kSum) Store(state + kSumOffset, Add(Load<Sum>(state + kSumOffset), value));
+    AddToCount(state, 1);
+    if constexpr (kSum) AddToSum(state + kSumOffset, value);
     if constexpr (kMin) {
       Store(state + kMinOffset,
             std::min(OrderOf<kLeast>(value), Load<int64_t>(state + kMinOffset)));
@@ -158,7 +166,7 @@ void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column*
        UpdateColumn<double, false, false, true>, UpdateColumn<double, true, false, true>,
        UpdateColumn<double, false, true, true>, UpdateColumn<double, true, true, true>}};
   if (count_rows_) {
-    for (size_t i = 0; i < count; ++i) AddTo<uint64_t>(rows[i], 1);
+    for (size_t i = 0; i < count; ++i) AddToCount(rows[i], 1);
   }
   for (size_t c = 0; c < column_count_; ++c) {
     const Column& column = columns_[c];
@@ -172,15 +180,16 @@ void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t
   for (size_t i = 0; i < count; ++i) {
     uint8_t* to = into[i];
     const uint8_t* other = from[i];
-    if (count_rows_) AddTo(to, Load<uint64_t>(other));
+    if (count_rows_) AddToCount(to, Load<uint64_t>(other));
     for (size_t c = 0; c < column_count_; ++c) {
       const Column& column = columns_[c];
       if (!column.used) continue;
-      AddTo(to + column.offset, Load<uint64_t>(other + column.offset));
+      AddToCount(to + column.offset, Load<uint64_t>(other + column.offset));
+      const uint8_t* sum = other + column.SumOffset();
       if (column.sum && column.type == SINEW_TYPE_I64) {
-        AddTo(to + column.SumOffset(), Load<Int128>(other + column.SumOffset()));
+        AddToSum(to + column.SumOffset(), Load<int64_t>(sum), Load<int64_t>(sum + 8));
       } else if (column.sum) {
-        AddTo(to + column.SumOffset(), Load<double>(other + column.SumOffset()));
+        AddToSum(to + column.SumOffset(), Load<double>(sum));
       }
       const auto choose = [to, other](uint32_t offset, auto better) {
         const int64_t order = Load<int64_t>(other + offset);
@@ -199,63 +208,72 @@ sinew_type StateLayout::ResultType(size_t aggregate) const {
   return columns_[spec.column].type;
 }
 
-bool StateLayout::Overflows(size_t aggregate, const uint8_t* row) const {
+size_t StateLayout::FirstOverflow(size_t aggregate, const uint8_t* rows, size_t count) const {
   const sinew_aggregate_spec spec = aggregates_[aggregate];
-  if (spec.function != SINEW_AGGREGATE_SUM) return false;
+  if (spec.function != SINEW_AGGREGATE_SUM) return count;
   const Column& column = columns_[spec.column];
-  if (column.type != SINEW_TYPE_I64) return false;
-  const Int128 sum = Load<Int128>(row + column.SumOffset());
-  return sum != static_cast<int64_t>(sum);
+  if (column.type != SINEW_TYPE_I64) return count;
+  const uint8_t* wraps = rows + column.SumOffset() + 8;
+  size_t i = 0;
+  while (i < count && Load<int64_t>(wraps + i * stride_) == 0) ++i;
+  return i;
 }
 
-bool StateLayout::Result(size_t aggregate, const uint8_t* row, void* out) const {
+void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
+                          uint8_t* valid) const {
   const sinew_aggregate_spec spec = aggregates_[aggregate];
-  if (spec.column == SINEW_COLUMN_NONE) {
-    Store(out, Load<uint64_t>(row));
-    return true;
-  }
-  const Column& column = columns_[spec.column];
-  const bool is_double = column.type == SINEW_TYPE_F64;
-  const uint64_t values = Load<uint64_t>(row + column.offset);
-  const auto write_double = [out](double value) {
-    Store(out, value != value ? kCanonicalNaN : value);
+  const Column column = spec.column == SINEW_COLUMN_NONE ? Column{} : columns_[spec.column];
+  const auto write = [&](size_t offset, auto result) {
+    for (size_t i = 0; i < count; ++i) Store(out + i * 8, result(rows + i * stride_ + offset));
+    if (valid != nullptr) memset(valid, 1, count);
   };
-  const auto write_order = [out, is_double](int64_t order) {
-    if (is_double) {
-      Store(out, FromOrder(order));
-    } else {
-      Store(out, order);
+  // For what is null without values.
+  const auto write_or_null = [&](size_t offset, auto result) {
+    for (size_t i = 0; i < count; ++i) {
+      const uint8_t* row = rows + i * stride_;
+      const bool is_valid = Load<uint64_t>(row + column.offset) != 0;
+      Store(out + i * 8, is_valid ? result(row + offset) : 0);
+      if (valid != nullptr) valid[i] = is_valid;
     }
+  };
+  const auto write_extreme = [&](size_t offset) {
+    if (column.type == SINEW_TYPE_F64) {
+      write_or_null(offset, [](const uint8_t* order) { return FromOrder(Load<int64_t>(order)); });
+    } else {
+      write_or_null(offset, Load<int64_t>);
+    }
+  };
+  const auto write_mean = [&](auto type) {
+    write_or_null(0, [&](const uint8_t* row) {
+      return Canonical(SumAsDouble(row + column.SumOffset(), type) /
+                       static_cast<double>(Load<uint64_t>(row + column.offset)));
+    });
   };
   switch (spec.function) {
     case SINEW_AGGREGATE_COUNT:
-      Store(out, values);
-      return true;
+      write(column.offset, Load<int64_t>);
+      break;
     case SINEW_AGGREGATE_SUM:
-      if (is_double) {
-        write_double(Load<double>(row + column.SumOffset()));
+      if (column.type == SINEW_TYPE_F64) {
+        write(column.SumOffset(), [](const uint8_t* sum) { return Canonical(Load<double>(sum)); });
       } else {
-        Store(out, static_cast<int64_t>(Load<Int128>(row + column.SumOffset())));
+        write(column.SumOffset(), Load<int64_t>);
       }
-      return true;
+      break;
     case SINEW_AGGREGATE_MIN:
+      write_extreme(column.MinOffset());
+      break;
     case SINEW_AGGREGATE_MAX:
+      write_extreme(column.MaxOffset());
+      break;
     case SINEW_AGGREGATE_MEAN:
+      if (column.type == SINEW_TYPE_F64) {
+        write_mean(double{});
+      } else {
+        write_mean(int64_t{});
+      }
       break;
   }
-  if (values == 0) {
-    Store(out, uint64_t{0});
-    return false;
-  }
-  if (spec.function == SINEW_AGGREGATE_MEAN) {
-    const double sum = is_double ? Load<double>(row + column.SumOffset())
-                                 : static_cast<double>(Load<Int128>(row + column.SumOffset()));
-    write_double(sum / static_cast<double>(values));
-  } else {
-    write_order(Load<int64_t>(
-        row + (spec.function == SINEW_AGGREGATE_MIN ? column.MinOffset() : column.MaxOffset())));
-  }
-  return true;
 }
 
 bool operator==(const StateLayout& a, const StateLayout& b) {

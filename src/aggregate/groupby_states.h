@@ -12,6 +12,9 @@ namespace sinew {
 //   row:     | rows, for COUNT of no column | column 0 | column 1 | ...
 //   column:  | values that are not null | sum | min | max |
 //
+// An integer sum is its low 64 bits and how often they wrapped, up less down: adding then touches
+// the second word only where the first overflows.
+//
 // Min and max of doubles are kept as integers that order as IEEE 754-2019 minimum and maximum ask,
 // so that one comparison settles -0.0 and NaN too.
 class StateLayout {
@@ -26,7 +29,10 @@ class StateLayout {
   sinew_type ResultType(size_t aggregate) const;
 
   // Writes the state of a group without values.
-  void InitRow(uint8_t* row) const { memcpy(row, empty_row_, stride_); }
+  void InitRow(uint8_t* row) const {
+    // A loop of words: rows are small, and calling memcpy costs more than it copies.
+    for (size_t i = 0; i < stride_; i += 8) Store(row + i, Load<uint64_t>(empty_row_ + i));
+  }
 
   // Adds one row of input to each of `count` groups: column rows [first, first + count) of checked
   // columns.
@@ -35,11 +41,14 @@ class StateLayout {
   // Adds the state of each of `count` groups to another.
   void Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const;
 
-  // True when the aggregate of this group does not fit its result type.
-  bool Overflows(size_t aggregate, const uint8_t* row) const;
+  // The number of the first of `count` rows, one behind the other, whose aggregate does not fit its
+  // result type; count where all fit.
+  size_t FirstOverflow(size_t aggregate, const uint8_t* rows, size_t count) const;
 
-  // Writes the aggregate of a group, 8 bytes of its result type; false is null, written as 0.
-  bool Result(size_t aggregate, const uint8_t* row, void* out) const;
+  // Writes the aggregate of `count` rows, one behind the other: 8 bytes of the result type each,
+  // and where `valid` is not null 1, or 0 for a null, which is written as 0.
+  void Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
+               uint8_t* valid) const;
 
   friend bool operator==(const StateLayout& a, const StateLayout& b);
 

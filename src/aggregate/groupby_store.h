@@ -1,6 +1,8 @@
 #ifndef SINEW_AGGREGATE_GROUPBY_STORE_H_
 #define SINEW_AGGREGATE_GROUPBY_STORE_H_
 
+#include <algorithm>
+
 #include "core/bytes.h"
 #include "core/memory.h"
 
@@ -68,6 +70,22 @@ class RowStore {
 
   uint8_t* At(size_t row) const {
     return chunks_[row >> chunk_shift_] + (row & LowRows()) * stride_;
+  }
+
+  // Calls visit(rows, first, count) for each run of rows [first, first + count) that lie one behind
+  // the other, in order, until one returns false.
+  template <typename Visit>
+  void ForEachRun(size_t first, size_t count, const Visit& visit) const {
+    for (const size_t end = first + count; first < end;) {
+      const size_t run = std::min(end - first, LowRows() + 1 - (first & LowRows()));
+      if (!visit(At(first), first, run)) return;
+      first += run;
+    }
+  }
+
+  // Where all rows are while they fit one chunk, else null.
+  uint8_t* OnlyChunk() const {
+    return capacity_ != 0 && capacity_ <= LowRows() + 1 ? chunks_[0] : nullptr;
   }
 
  private:

@@ -1,0 +1,249 @@
+#include <absl/container/flat_hash_map.h>
+#include <sinew/sinew.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "support/bench.h"
+
+// GROUP BY of one key column; count, sum, min and max of one i64 column. A call of Sinew and of a
+// peer makes the table, adds all rows, reads the results and frees everything. Rows go to Sinew in
+// slices, as they come out of a decoder.
+namespace {
+
+constexpr size_t kSlice = 16384;
+
+struct State {
+  int64_t count = 0;
+  int64_t sum = 0;
+  int64_t min = INT64_MAX;
+  int64_t max = INT64_MIN;
+
+  void Add(int64_t value) {
+    ++count;
+    sum += value;
+    min = std::min(min, value);
+    max = std::max(max, value);
+  }
+  uint64_t Checksum(uint64_t key) const {
+    return key * 0x9E3779B97F4A7C15u ^
+           (static_cast<uint64_t>(count) + static_cast<uint64_t>(sum) * 3 +
+            static_cast<uint64_t>(min) * 5 + static_cast<uint64_t>(max) * 7);
+  }
+};
+
+class Random {
+ public:
+  uint64_t operator()() {
+    uint64_t z = state_ += 0x9E3779B97F4A7C15u;  // SplitMix64
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+  }
+
+ private:
+  uint64_t state_ = 1;
+};
+
+struct Rows {
+  Rows(size_t count, size_t groups) : keys(count), values(count) {
+    Random random;
+    for (int64_t& key : keys) key = static_cast<int64_t>(random() % groups);
+    for (int64_t& value : values) value = static_cast<int64_t>(random() % 1000000);
+  }
+  std::vector<int64_t> keys, values;
+};
+
+// The same with the keys as strings of 21 bytes.
+struct StringRows : Rows {
+  StringRows(size_t count, size_t groups) : Rows(count, groups), offsets(count + 1) {
+    for (size_t i = 0; i < count; ++i) {
+      const std::string digits = std::to_string(keys[i]);
+      bytes += "customer-" + std::string(12 - digits.size(), '0') + digits;
+      offsets[i + 1] = static_cast<int32_t>(bytes.size());
+    }
+  }
+  std::string_view Key(size_t i) const {
+    return std::string_view(bytes).substr(static_cast<size_t>(offsets[i]), 21);
+  }
+  std::string bytes;
+  std::vector<int32_t> offsets;
+};
+
+uint64_t NumberOf(int64_t key) { return static_cast<uint64_t>(key); }
+uint64_t NumberOf(std::string_view key) { return std::hash<std::string_view>()(key); }
+
+template <typename Map, typename KeyOf>
+uint64_t MapGroupBy(const std::vector<int64_t>& values, const KeyOf& key_of) {
+  Map map;
+  for (size_t i = 0; i < values.size(); ++i) map[key_of(i)].Add(values[i]);
+  uint64_t checksum = 0;
+  for (const auto& [key, state] : map) checksum += state.Checksum(NumberOf(key));
+  return checksum;
+}
+
+class SinewGroupBy {
+ public:
+  explicit SinewGroupBy(sinew_type key_type) {
+    const sinew_type value_type = SINEW_TYPE_I64;
+    const sinew_aggregate_spec aggregates[] = {{SINEW_AGGREGATE_COUNT, 0},
+                                               {SINEW_AGGREGATE_SUM, 0},
+                                               {SINEW_AGGREGATE_MIN, 0},
+                                               {SINEW_AGGREGATE_MAX, 0}};
+    sinew_groupby_options options = {};
+    options.size = sizeof(options);
+    options.key_type = key_type;
+    options.value_types = &value_type;
+    options.value_count = 1;
+    options.aggregates = aggregates;
+    options.aggregate_count = 4;
+    if (sinew_groupby_create(&options, &groupby_, nullptr) != SINEW_STATUS_OK) abort();
+  }
+  ~SinewGroupBy() { sinew_groupby_destroy(groupby_); }
+  SinewGroupBy(const SinewGroupBy&) = delete;
+  SinewGroupBy& operator=(const SinewGroupBy&) = delete;
+
+  void Update(sinew_column key, const std::vector<int64_t>& values) {
+    for (size_t first = 0; first < values.size(); first += kSlice) {
+      key.offset = first;
+      key.count = std::min(kSlice, values.size() - first);
+      const sinew_column value = {SINEW_TYPE_I64,    key.count, first,  values.data(),
+                                  values.size() * 8, nullptr,   nullptr};
+      if (sinew_groupby_update(groupby_, &key, &value, 1, nullptr) != SINEW_STATUS_OK) abort();
+    }
+  }
+
+  template <typename NumberAt>
+  uint64_t Checksum(const NumberAt& number_at) {
+    const size_t groups = sinew_groupby_count(groupby_);
+    std::vector<int64_t> results[4];
+    for (size_t aggregate = 0; aggregate < 4; ++aggregate) {
+      results[aggregate].resize(groups);
+      if (sinew_groupby_result(groupby_, aggregate, 0, groups, results[aggregate].data(), nullptr,
+                               nullptr) != SINEW_STATUS_OK) {
+        abort();
+      }
+    }
+    uint64_t checksum = 0;
+    for (size_t i = 0; i < groups; ++i) {
+      const State state = {results[0][i], results[1][i], results[2][i], results[3][i]};
+      checksum += state.Checksum(number_at(i));
+    }
+    return checksum;
+  }
+
+  uint64_t IntegerChecksum() {
+    std::vector<int64_t> keys(sinew_groupby_count(groupby_));
+    if (sinew_groupby_keys(groupby_, 0, keys.size(), keys.data(), nullptr, nullptr) !=
+        SINEW_STATUS_OK) {
+      abort();
+    }
+    return Checksum([&](size_t i) { return NumberOf(keys[i]); });
+  }
+
+  uint64_t StringChecksum() {
+    const size_t groups = sinew_groupby_count(groupby_);
+    std::vector<int64_t> offsets(groups + 1);
+    std::string bytes(sinew_groupby_string_keys_size(groupby_, 0, groups).count, '\0');
+    if (sinew_groupby_string_keys(groupby_, 0, groups, offsets.data(), bytes.data(), bytes.size(),
+                                  nullptr, nullptr) != SINEW_STATUS_OK) {
+      abort();
+    }
+    return Checksum([&](size_t i) {
+      return NumberOf(std::string_view(bytes).substr(
+          static_cast<size_t>(offsets[i]), static_cast<size_t>(offsets[i + 1] - offsets[i])));
+    });
+  }
+
+  void Reset() {
+    if (sinew_groupby_reset(groupby_) != SINEW_STATUS_OK) abort();
+  }
+
+ private:
+  sinew_groupby* groupby_ = nullptr;
+};
+
+sinew_column KeyColumn(const Rows& rows) {
+  return {SINEW_TYPE_I64, 0, 0, rows.keys.data(), rows.keys.size() * 8, nullptr, nullptr};
+}
+
+sinew_column KeyColumn(const StringRows& rows) {
+  return {SINEW_TYPE_STRING,   0,      0, rows.bytes.data(), rows.bytes.size(),
+          rows.offsets.data(), nullptr};
+}
+
+// Rows without the peers that the row count makes pointless are not left out: every row has all.
+void RunIntegers(bench::Table& table, size_t count, size_t groups, const std::string& name) {
+  const auto rows = std::make_shared<Rows>(count, groups);
+  const auto key_of = [rows](size_t i) { return rows->keys[i]; };
+  table.Run({"i64 key, " + name,
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(count),
+             bench::Repeat([rows] {
+               SinewGroupBy groupby(SINEW_TYPE_I64);
+               groupby.Update(KeyColumn(*rows), rows->values);
+               return groupby.IntegerChecksum();
+             }),
+             {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<absl::flat_hash_map<int64_t, State>>(rows->values, key_of);
+               })},
+              {"std::unordered_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<std::unordered_map<int64_t, State>>(rows->values, key_of);
+               })}}});
+}
+
+void RunStrings(bench::Table& table, size_t count, size_t groups, const std::string& name) {
+  const auto rows = std::make_shared<StringRows>(count, groups);
+  const auto key_of = [rows](size_t i) { return rows->Key(i); };
+  table.Run(
+      {"21-byte string key, " + name,
+       bench::MillionsPerSecond("rows"),
+       static_cast<double>(count),
+       bench::Repeat([rows] {
+         SinewGroupBy groupby(SINEW_TYPE_STRING);
+         groupby.Update(KeyColumn(*rows), rows->values);
+         return groupby.StringChecksum();
+       }),
+       // The peers keep views into the input where Sinew keeps the strings: in their favour.
+       {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {
+           return MapGroupBy<absl::flat_hash_map<std::string_view, State>>(rows->values, key_of);
+         })},
+        {"std::unordered_map", bench::Repeat([rows, key_of] {
+           return MapGroupBy<std::unordered_map<std::string_view, State>>(rows->values, key_of);
+         })}}});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bench::Table table("aggregate/groupby", argc, argv);
+  constexpr size_t kRows = 10000000;
+  RunIntegers(table, kRows, 10, "1e7 rows, 10 groups");
+  RunIntegers(table, kRows, 1000, "1e7 rows, 1e3 groups");
+  RunIntegers(table, kRows, 100000, "1e7 rows, 1e5 groups");
+  RunIntegers(table, kRows, 1000000, "1e7 rows, 1e6 groups");
+  RunIntegers(table, kRows, 10000000, "1e7 rows, 1e7 groups");
+  RunStrings(table, kRows / 4, 1000, "2.5e6 rows, 1e3 groups");
+  RunStrings(table, kRows / 4, 1000000, "2.5e6 rows, 1e6 groups");
+
+  // What a consumer of small batches does: one object, reset for each batch.
+  const auto rows = std::make_shared<Rows>(2048, 200);
+  const auto groupby = std::make_shared<SinewGroupBy>(SINEW_TYPE_I64);
+  const auto key_of = [rows](size_t i) { return rows->keys[i]; };
+  table.Run({"i64 key, batch of 2048 rows, 200 groups",
+             bench::NanosecondsPer("batch"),
+             1,
+             bench::Repeat([rows, groupby] {
+               groupby->Reset();
+               groupby->Update(KeyColumn(*rows), rows->values);
+               return groupby->IntegerChecksum();
+             }),
+             {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<absl::flat_hash_map<int64_t, State>>(rows->values, key_of);
+               })}}});
+  return table.ExitCode();
+}
