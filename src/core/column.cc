@@ -1,5 +1,7 @@
 #include "core/column.h"
 
+#include <type_traits>
+
 #include "core/status.h"
 
 namespace sinew {
@@ -10,9 +12,15 @@ sinew_status CheckOffsets(const sinew_column& column, const char* name, sinew_er
   const char* offsets = static_cast<const char*>(column.offsets) + column.offset * sizeof(Offset);
   const auto at = [offsets](size_t row) { return Load<Offset>(offsets + row * sizeof(Offset)); };
   // One pass without a branch, which compilers vectorise; the position is looked for only on
-  // failure.
-  bool backwards = at(0) < 0;
-  for (size_t row = 0; row < column.count; ++row) backwards |= at(row + 1) < at(row);
+  // failure. The sign of `signs` is set by a negative offset or, where there is none, by one that
+  // is less than the one before.
+  using Unsigned = std::make_unsigned_t<Offset>;
+  Unsigned signs = static_cast<Unsigned>(at(0));
+  for (size_t row = 0; row < column.count; ++row) {
+    const Unsigned next = static_cast<Unsigned>(at(row + 1));
+    signs |= next | (next - static_cast<Unsigned>(at(row)));
+  }
+  const bool backwards = static_cast<Offset>(signs) < 0;
   const bool past_end = static_cast<uint64_t>(at(column.count)) > column.values_size;
   if (!backwards && !past_end) return SINEW_STATUS_OK;
   for (size_t row = 0; row < column.count; ++row) {
