@@ -1,0 +1,3 @@
+module github.com/sinew-simd/sinew/bench/report
+
+go 1.24

@@ -1,0 +1,172 @@
+// Report reads what the benchmarks print, one JSON object a line, from files or standard input, and
+// writes one Markdown table to standard output and a plot of ratios for each table to a folder.
+//
+//	report [-svg FOLDER] [FILE ...]
+//
+// A line is a row of a table, as bench/support prints it, or {"about": TEXT}, which tells what ran
+// and goes above the table once.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+type row struct {
+	About string  `json:"about"`
+	Table string  `json:"table"`
+	Row   string  `json:"row"`
+	Unit  string  `json:"unit"`
+	Sinew float64 `json:"sinew"`
+	Peers []peer  `json:"peers"`
+}
+
+type peer struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+	Ratio float64 `json:"ratio"`
+}
+
+type report struct {
+	about  []string
+	tables []string // in order of appearance
+	rows   map[string][]row
+}
+
+func main() {
+	folder := flag.String("svg", "", "write a plot of each table to this `folder`")
+	flag.Parse()
+	if err := run(flag.Args(), *folder, os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "report:", err)
+		os.Exit(1)
+	}
+}
+
+func run(files []string, folder string, stdin io.Reader, out io.Writer) error {
+	r := report{rows: map[string][]row{}}
+	if len(files) == 0 {
+		if err := r.read("standard input", stdin); err != nil {
+			return err
+		}
+	}
+	for _, name := range files {
+		file, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		err = r.read(name, file)
+		file.Close()
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := io.WriteString(out, r.markdown(machine())); err != nil {
+		return err
+	}
+	if folder == "" {
+		return nil
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, table := range r.tables {
+		name := strings.ReplaceAll(table, "/", "-") + ".svg"
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(plot(table, r.rows[table])), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *report) read(name string, in io.Reader) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	for number := 1; lines.Scan(); number++ {
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		var next row
+		if err := json.Unmarshal(line, &next); err != nil {
+			return fmt.Errorf("%s: line %d: %w", name, number, err)
+		}
+		switch {
+		case next.About != "":
+			if !slices.Contains(r.about, next.About) {
+				r.about = append(r.about, next.About)
+			}
+		case next.Table == "" || next.Row == "":
+			return fmt.Errorf("%s: line %d: a row needs a table and a name", name, number)
+		default:
+			if r.rows[next.Table] == nil {
+				r.tables = append(r.tables, next.Table)
+			}
+			r.rows[next.Table] = append(r.rows[next.Table], next)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func (r *report) markdown(machine string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Machine: %s\n\n", machine)
+	for _, about := range r.about {
+		fmt.Fprintf(&b, "%s\n\n", about)
+	}
+	b.WriteString("Medians of at least five interleaved rounds. The ratio is how many times as fast Sinew is.\n\n")
+	b.WriteString("| kernel | input | Sinew | peer | its figure | ratio |\n|---|---|--:|---|--:|--:|\n")
+	for _, table := range r.tables {
+		for _, row := range r.rows[table] {
+			head := fmt.Sprintf("| %s | %s | %s %s ", cell(table), cell(row.Row), figure(row.Sinew), cell(row.Unit))
+			if len(row.Peers) == 0 {
+				b.WriteString(head + "| | | |\n")
+			}
+			for _, p := range row.Peers {
+				fmt.Fprintf(&b, "%s| %s | %s %s | %.2f |\n", head, cell(p.Name), figure(p.Value), cell(row.Unit), p.Ratio)
+				head = "| | | "
+			}
+		}
+	}
+	return b.String()
+}
+
+// cell keeps a text from ending its cell.
+func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
+
+// figure writes three significant digits, and all of those before the point.
+func figure(value float64) string {
+	if value >= 100 {
+		return fmt.Sprintf("%.0f", value)
+	}
+	return fmt.Sprintf("%.3g", value)
+}
+
+// machine names the processor that the report is written on, which is the one that was measured.
+func machine() string {
+	model := runtime.GOARCH
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		for line := range strings.Lines(string(info)) {
+			if name, value, found := strings.Cut(line, ":"); found && strings.TrimSpace(name) == "model name" {
+				model = strings.TrimSpace(value)
+				break
+			}
+		}
+	}
+	text := fmt.Sprintf("%s, %d processors, %s", model, runtime.NumCPU(), runtime.GOOS)
+	if target := os.Getenv("SINEW_TARGET"); target != "" {
+		text += ", SINEW_TARGET=" + target
+	}
+	return text
+}
