@@ -9,12 +9,14 @@ import (
 
 // Sizes in pixels.
 const (
-	labelWidth = 300
-	plotWidth  = 420
-	barHeight  = 14
-	rowGap     = 8
-	topMargin  = 56
-	valueWidth = 60
+	labelWidth  = 300
+	plotWidth   = 420
+	barHeight   = 14
+	rowGap      = 8
+	titleHeight = 26
+	legendLine  = 15
+	axisMargin  = 12
+	valueWidth  = 60
 )
 
 // Blue and its neighbours: told apart by people who do not see red and green.
@@ -45,27 +47,26 @@ func plot(table string, rows []row) string {
 		}
 		return labelWidth + (math.Log2(ratio)-low)/(high-low)*plotWidth
 	}
-	legend := topMargin - 22
-	bottom := topMargin + bars*barHeight + len(rows)*rowGap
+	top := titleHeight + len(names)*legendLine + axisMargin
+	bottom := top + bars*barHeight + len(rows)*rowGap
 	height := bottom + 24
 
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n", labelWidth+plotWidth+valueWidth, height)
 	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" fill="white"/>`+"\n")
 	fmt.Fprintf(&b, `<text x="8" y="18" font-size="14" font-weight="bold">%s: how many times as fast as</text>`+"\n", html.EscapeString(table))
-	at := 8
-	for _, name := range names {
-		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="10" height="10" fill="%s"/><text x="%d" y="%d">%s</text>`+"\n", at, legend-9, colour[name], at+14, legend, html.EscapeString(name))
-		at += 30 + 6*len(name)
+	for i, name := range names {
+		y := titleHeight + (i+1)*legendLine
+		fmt.Fprintf(&b, `<rect x="8" y="%d" width="10" height="10" fill="%s"/><text x="22" y="%d">%s</text>`+"\n", y-9, colour[name], y, html.EscapeString(name))
 	}
 	for power := low; power <= high; power++ {
 		ratio, stroke := math.Exp2(power), "#ddd"
 		if power == 0 {
 			stroke = "#000"
 		}
-		fmt.Fprintf(&b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/><text x="%.1f" y="%d" text-anchor="middle">%g</text>`+"\n", x(ratio), x(ratio), topMargin-6, bottom, stroke, x(ratio), bottom+14, ratio)
+		fmt.Fprintf(&b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/><text x="%.1f" y="%d" text-anchor="middle">%g</text>`+"\n", x(ratio), x(ratio), top-6, bottom, stroke, x(ratio), bottom+14, ratio)
 	}
-	y := topMargin
+	y := top
 	for _, r := range rows {
 		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", labelWidth-8, y+barHeight-4, html.EscapeString(r.Row))
 		for _, p := range r.Peers {
