@@ -1,0 +1,86 @@
+package aggregate_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/aggregate"
+)
+
+func ExampleSum() {
+	sum, err := aggregate.Sum([]int64{1, 2, 3})
+	fmt.Println(sum, err)
+	_, err = aggregate.Sum([]int64{math.MaxInt64, 1})
+	fmt.Println(errors.Is(err, sinew.ErrOverflow))
+	// Output:
+	// 6 <nil>
+	// true
+}
+
+func ExampleMinValid() {
+	delays := []int64{33, -99, 19}
+	known := sinew.ValidityOf([]bool{true, false, true})
+	least, count := aggregate.MinValid(delays, known)
+	fmt.Println(least, "is the least of", count)
+	// Output: 19 is the least of 2
+}
+
+func ExampleGroupBy() {
+	byOrigin, err := aggregate.NewGroupBy(aggregate.Options{
+		Key:        sinew.String,
+		Values:     []sinew.Type{sinew.Int64},
+		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MeanOf(0), aggregate.MaxOf(0)},
+	})
+	if err != nil {
+		panic(err)
+	}
+	defer byOrigin.Close()
+
+	// One call for each batch of rows.
+	var origins sinew.Strings
+	for _, origin := range []string{"LAS", "ATL", "LAS"} {
+		origins.Append(origin)
+	}
+	if err := byOrigin.Update(origins.Column(), sinew.Int64s([]int64{33, 19, -3})); err != nil {
+		panic(err)
+	}
+
+	// One column for each aggregate, in the order in which the keys appeared.
+	keys, _, _ := byOrigin.StringKeys()
+	counts, _, _ := byOrigin.Int64s(0)
+	means, _, _ := byOrigin.Float64s(1)
+	latest, _, _ := byOrigin.Int64s(2)
+	for i := range byOrigin.Len() {
+		fmt.Println(string(keys.At(i)), counts[i], means[i], latest[i])
+	}
+	// Output:
+	// LAS 2 15 33
+	// ATL 1 19 19
+}
+
+// Each worker has a GroupBy of its own; merging them in a fixed order gives the same result on
+// every run.
+func ExampleGroupBy_Merge() {
+	options := aggregate.Options{Key: sinew.Int64, Values: []sinew.Type{sinew.Float64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}}
+	var workers [2]*aggregate.GroupBy
+	for i := range workers {
+		g, err := aggregate.NewGroupBy(options)
+		if err != nil {
+			panic(err)
+		}
+		defer g.Close()
+		if err := g.Update(sinew.Int64s([]int64{int64(i), 7}), sinew.Float64s([]float64{1.5, 2})); err != nil {
+			panic(err)
+		}
+		workers[i] = g
+	}
+	if err := workers[0].Merge(workers[1]); err != nil {
+		panic(err)
+	}
+	keys, _, _ := workers[0].Int64Keys()
+	sums, _, _ := workers[0].Float64s(0)
+	fmt.Println(keys, sums)
+	// Output: [0 7 1] [1.5 4 1.5]
+}

@@ -1,0 +1,144 @@
+package sinew_test
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"runtime"
+	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+)
+
+func TestVersionAndTarget(t *testing.T) {
+	if !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(sinew.Version()) {
+		t.Errorf("version %q", sinew.Version())
+	}
+	targets := map[string]bool{"GO": true}
+	for _, name := range map[string][]string{
+		"amd64": {"AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3", "SCALAR"},
+		"arm64": {"SVE2_128", "SVE2", "SVE_256", "SVE", "NEON", "SCALAR"},
+	}[runtime.GOARCH] {
+		targets[name] = true
+	}
+	if !targets[sinew.Target()] {
+		t.Errorf("target %q", sinew.Target())
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for status, sentinel := range map[sinew.Status]error{
+		sinew.InvalidArgument: sinew.ErrInvalidArgument, sinew.OutOfMemory: sinew.ErrOutOfMemory,
+		sinew.MemoryLimit: sinew.ErrMemoryLimit, sinew.Overflow: sinew.ErrOverflow,
+	} {
+		err := fmt.Errorf("outer: %w", &sinew.Error{Status: status, Offset: 7})
+		if !errors.Is(err, sentinel) {
+			t.Errorf("%v is not %v", err, sentinel)
+		}
+		var e *sinew.Error
+		if !errors.As(err, &e) || e.Offset != 7 {
+			t.Errorf("%v has no offset", err)
+		}
+		if got, want := e.Error(), "sinew: "+status.String(); got != want {
+			t.Errorf("message %q, want %q", got, want)
+		}
+	}
+	if err := sinew.Status(0).Err(); err != nil {
+		t.Errorf("status 0 is %v", err)
+	}
+	if got := sinew.Status(99).String(); got != "status 99" {
+		t.Errorf("status 99 is %q", got)
+	}
+	if got := (&sinew.Error{Message: "key: bad"}).Error(); got != "sinew: key: bad" {
+		t.Errorf("message %q", got)
+	}
+}
+
+func TestStrings(t *testing.T) {
+	var s sinew.Strings
+	for range 3 {
+		if s.Len() != 0 || s.Column().Len() != 0 {
+			t.Fatalf("%d strings in an empty Strings", s.Len())
+		}
+		s.Append("one")
+		s.Append("")
+		s.AppendBytes([]byte("three"))
+		if s.Len() != 3 || string(s.At(0)) != "one" || len(s.At(1)) != 0 || string(s.At(2)) != "three" {
+			t.Fatalf("%q %q %q", s.At(0), s.At(1), s.At(2))
+		}
+		if col := s.Column(); col.Len() != 3 || col.Type() != sinew.String {
+			t.Fatalf("a column of %d %v", col.Len(), col.Type())
+		}
+		s.Reset()
+	}
+	if n := testing.AllocsPerRun(100, func() { s.Reset(); s.Append("one"); s.Append("two") }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	type seconds int64
+	for _, c := range []struct {
+		column sinew.Column
+		kind   sinew.Type
+		name   string
+	}{
+		{sinew.Int64s([]seconds{1, 2}), sinew.Int64, "Int64"},
+		{sinew.Uint64s([]uint64{1, 2}), sinew.Uint64, "Uint64"},
+		{sinew.Float64s([]float64{1, 2}), sinew.Float64, "Float64"},
+		{sinew.StringsOf([]int32{0, 1, 1}, []byte("a")), sinew.String, "String"},
+		{sinew.StringsOf([]int64{0, 1, 1}, []byte("a")), sinew.String, "String"},
+	} {
+		if c.column.Len() != 2 || c.column.Type() != c.kind || c.kind.String() != c.name {
+			t.Errorf("%s: %d rows of %v", c.name, c.column.Len(), c.column.Type())
+		}
+	}
+	for name, empty := range map[string]sinew.Column{"nil": sinew.Int64s[int64](nil), "no offsets": sinew.StringsOf[int32](nil, nil), "one offset": sinew.StringsOf([]int32{0}, nil)} {
+		if empty.Len() != 0 {
+			t.Errorf("%s: %d rows", name, empty.Len())
+		}
+	}
+}
+
+func TestValidity(t *testing.T) {
+	valid := []bool{true, false, false, true, true, true, false, true, false, true}
+	v := sinew.ValidityOf(valid)
+	for i, want := range valid {
+		if v.Valid(i) != want {
+			t.Errorf("row %d is %v", i, !want)
+		}
+	}
+	v.Offset = 3
+	if !v.Valid(0) || v.Valid(3) {
+		t.Error("the offset does not count")
+	}
+	if !(sinew.Validity{}).Valid(1 << 40) {
+		t.Error("the zero Validity has nulls")
+	}
+	if col := sinew.Int64s(make([]int64, 10)).With(v); col.Len() != 10 {
+		t.Errorf("%d rows with nulls", col.Len())
+	}
+}
+
+func TestShortValidityPanics(t *testing.T) {
+	for name, v := range map[string]sinew.Validity{"short": {Bits: make([]byte, 1)}, "offset": {Bits: make([]byte, 2), Offset: 7}, "negative": {Bits: make([]byte, 9), Offset: -1}} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			sinew.Int64s(make([]int64, 10)).With(v)
+		}()
+	}
+}
+
+// A batch of rows as columns: the strings of a key, and delays of which one is not known.
+func ExampleColumn_With() {
+	var origins sinew.Strings
+	origins.Append("LAS")
+	origins.Append("ATL")
+	delays := sinew.Int64s([]int64{33, 0}).With(sinew.ValidityOf([]bool{true, false}))
+	fmt.Println(origins.Column().Len(), origins.Column().Type(), delays.Len(), delays.Type())
+	// Output: 2 String 2 Int64
+}
