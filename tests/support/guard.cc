@@ -16,8 +16,10 @@ GuardedMemory::GuardedMemory(size_t capacity) {
   if (all == MAP_FAILED) throw std::runtime_error("mmap failed");
   begin_ = static_cast<uint8_t*>(all) + page;
   end_ = begin_ + inner;
-  if (mprotect(begin_, inner, PROT_READ | PROT_WRITE) != 0)
+  // qemu does not take 0 bytes.
+  if (inner != 0 && mprotect(begin_, inner, PROT_READ | PROT_WRITE) != 0) {
     throw std::runtime_error("mprotect failed");
+  }
 }
 
 GuardedMemory::~GuardedMemory() {
