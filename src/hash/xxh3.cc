@@ -337,7 +337,7 @@ uint64_t HashLong(const uint8_t* in, size_t size, uint64_t seed) {
 
 void HashRows(const sinew_column& column, size_t first, size_t count, uint64_t seed,
               uint64_t* out) {
-  SINEW_DISPATCH(HashRows)(column, first, count, seed, out);
+  if (count != 0) SINEW_DISPATCH(HashRows)(column, first, count, seed, out);
 }
 
 }  // namespace xxh3
