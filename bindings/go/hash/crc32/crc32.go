@@ -3,8 +3,8 @@
 //
 // Castagnoli's polynomial (CRC-32C: iSCSI, ext4, Kafka, Snappy, Parquet, gRPC and many more), runs
 // on Sinew's carry-less multiplication from about a kilobyte on, several times as fast as the
-// standard library. Shorter inputs and other polynomials go to the standard library, which is as
-// fast there.
+// standard library. Other polynomials, and lengths in between, go to the standard library, which is
+// as fast there.
 //
 // Tables, and the marshalled state of a hash, are those of the standard library, so that both
 // packages mix freely.
@@ -13,6 +13,7 @@ package crc32
 import (
 	"hash"
 	"hash/crc32"
+	"unsafe"
 )
 
 // Size is the size of a CRC-32 checksum in bytes.
@@ -48,8 +49,13 @@ func ChecksumIEEE(data []byte) uint32 { return crc32.ChecksumIEEE(data) }
 
 // Update returns the checksum of all that gave crc, followed by p.
 func Update(crc uint32, tab *Table, p []byte) uint32 {
-	if tab == castagnoliTable && len(p) >= crossover {
-		return updateC(crc, p)
+	if tab == castagnoliTable {
+		switch {
+		case len(p) >= crossover:
+			return updateC(crc, p)
+		case len(p) <= short && hasShort:
+			return updateShort(crc, unsafe.SliceData(p), len(p))
+		}
 	}
 	return crc32.Update(crc, tab, p)
 }
