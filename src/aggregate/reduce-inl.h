@@ -120,34 +120,24 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
   }
 }
 
-// Folds the first `count` rows at `values`, fewer than two strips, and bits from `index` of
-// `validity`.
+// Folds rows [offset, offset + count) into lanes `lane` and following; lane + count is less than
+// two strips. `values` points to the first of the rows.
 template <class Op>
-HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t index, size_t count,
-                        typename Op::Lane neutral, ReduceState<Op>* state) {
+HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t offset, size_t count,
+                        size_t lane, typename Op::Lane neutral, ReduceState<Op>* state) {
   if (count == 0) return;
   alignas(64) uint8_t rows[2 * kStripSize] = {};
-  memcpy(rows, values, count * kRowSize);
-  const uint64_t bits[2] = {validity == nullptr ? LowBits(count) : LoadBits(validity, index, count),
-                            0};
-  const size_t strips = (count + kReduceLanes - 1) / kReduceLanes;
+  memcpy(rows + lane * kRowSize, values, count * kRowSize);
+  const uint64_t valid = validity == nullptr ? LowBits(count) : LoadBits(validity, offset, count);
+  const uint64_t bits[2] = {valid << lane, 0};
+  const size_t strips = (lane + count + kReduceLanes - 1) / kReduceLanes;
   FoldStrips<Op, true>(rows, reinterpret_cast<const uint8_t*>(bits), 0, strips, neutral, state);
-}
-
-// Makes lane `by` lane 0, and so on around.
-template <class Op>
-HWY_INLINE void RotateLanes(size_t by, ReduceState<Op>* state) {
-  for (auto* lanes : {state->a, state->b}) {
-    typename Op::Lane twice[2 * kReduceLanes];
-    memcpy(twice, lanes, sizeof(state->a));
-    memcpy(twice + kReduceLanes, lanes, sizeof(state->a));
-    memcpy(lanes, twice + by, sizeof(state->a));
-  }
 }
 
 // Folds rows [offset, offset + count) of `in` into `state` and returns how many of them are valid.
 // `neutral` is a key whose folding changes no result: null rows, and the lanes that the last strip
-// leaves empty, fold as that.
+// leaves empty, fold as that. The lanes may end up rotated: what is made of them must not depend on
+// where among them lane 0 is.
 template <class Op>
 HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset, size_t count,
                          typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
@@ -161,14 +151,11 @@ HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset,
   };
 
   // Vectors that split cache lines cost up to a third. From a size on the rows before the first
-  // whole line are folded ahead, and strips begin at the lane of the row that follows.
+  // whole line go ahead, into the last lanes, so that the row that follows is the first of a strip.
   const uintptr_t address = reinterpret_cast<uintptr_t>(values);
   const size_t head = count < kAlignRows ? 0 : -address / kRowSize % (kCacheLine / kRowSize);
-  if (head != 0) {
-    FoldFew<Op>(values, validity, offset, head, neutral, state);
-    RotateLanes(head, state);
-    skip(head);
-  }
+  FoldFew<Op>(values, validity, offset, head, kReduceLanes - head, neutral, state);
+  skip(head);
 
   // The bits of the last strip may have no 4 bytes behind them: it is left to FoldFew.
   const size_t few = validity == nullptr ? 0 : kReduceLanes;
@@ -181,8 +168,7 @@ HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset,
     }
     skip(strips * kReduceLanes);
   }
-  FoldFew<Op>(values, validity, offset, count, neutral, state);
-  if (head != 0) RotateLanes(kReduceLanes - head, state);
+  FoldFew<Op>(values, validity, offset, count, 0, neutral, state);
   return valid_count;
 }
 

@@ -6,7 +6,8 @@
 // shift a row.
 //
 // Doubles: the 32 lanes are added up in a fixed tree (see reduce-inl.h), so that every target
-// rounds in the same places.
+// rounds in the same places. The tree adds lanes that are half of their circle apart, and is the
+// same wherever on the circle it begins.
 
 #include <math.h>
 

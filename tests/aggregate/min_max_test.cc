@@ -96,7 +96,7 @@ void TestEqualsOracle() {
     ForEachShape([&](size_t count, size_t offset, unsigned percent) {
       const std::vector<T> rows = RandomRows<T>(count, random);
       const std::vector<bool> valid = RandomFlags(count, percent, random);
-      slice.Place(rows, valid, offset, count % 8);
+      slice.Place(rows, valid, offset, (count + offset) % 8);
       RequireExtremes(rows, valid, slice.in, slice.validity, offset);
       RequireExtremes(rows, std::vector<bool>(count, true), slice.in, nullptr, offset);
     });

@@ -86,7 +86,7 @@ void TestEqualsOracle() {
     ForEachShape([&](size_t count, size_t offset, unsigned percent) {
       const std::vector<T> rows = RandomRows<T>(count, random);
       const std::vector<bool> valid = RandomFlags(count, percent, random);
-      slice.Place(rows, valid, offset, count % 8);
+      slice.Place(rows, valid, offset, (count + offset) % 8);
       const size_t valid_count = static_cast<size_t>(std::count(valid.begin(), valid.end(), true));
       RequireSum(rows, valid, valid_count, Sum(slice.in, slice.validity, offset, count));
       RequireSum(rows, std::vector<bool>(count, true), count,
