@@ -16,7 +16,7 @@ CONFIGURE = @cmake --log-level=WARNING --preset
 BUILD = @cmake --build --parallel $(JOBS) --preset
 CTEST = @ctest --parallel $(JOBS) --preset
 # cgo finds the library in the build tree: nothing needs to be installed.
-GO = PKG_CONFIG_PATH=$(CURDIR)/build/release/pkgconfig GOTOOLCHAIN=local $$(cmake/find-go.sh)
+GO = PKG_CONFIG_PATH=$(CURDIR)/build/release/pkgconfig GOTOOLCHAIN=local $$($(CURDIR)/cmake/find-go.sh)
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
