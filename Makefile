@@ -16,7 +16,7 @@ CONFIGURE = @cmake --log-level=WARNING --preset
 BUILD = @cmake --build --parallel $(JOBS) --preset
 CTEST = @ctest --parallel $(JOBS) --preset
 # cgo finds the library in the build tree: nothing needs to be installed.
-GO = PKG_CONFIG_PATH=$(CURDIR)/build/release/pkgconfig GOTOOLCHAIN=local $$($(CURDIR)/cmake/find-go.sh)
+GO = $(CURDIR)/cmake/go.sh $(CURDIR)/build/release
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -70,7 +70,7 @@ bench: ## measure against the best peers; writes a table of ratios
 	$(BOOTSTRAP) core bench go
 	$(CONFIGURE) release -DSINEW_BENCHMARKS=ON
 	$(BUILD) release --target sinew benchmarks
-	@$(GO) version > /dev/null && bench/run $(ARGS)
+	@bench/run $(ARGS)
 
 install: library ## install the library, its headers and packages; PREFIX=/usr/local
 	@cmake --install build/release --strip --prefix "$(PREFIX)"
