@@ -58,36 +58,69 @@ HWY_INLINE V MultiplyHalves(V words) {
   return hn::Set(D(), (word & 0xFFFFFFFF) * (word >> 32));
 #else
   const hn::Repartition<uint32_t, D> d32;
-  return hn::MulEven(hn::BitCast(d32, words), hn::BitCast(d32, hn::ShiftRight<32>(words)));
+  return hn::MulEven(hn::BitCast(d32, words), hn::Shuffle2301(hn::BitCast(d32, words)));
 #endif
 }
 
-// Seeding adds the seed to the even words of the secret and takes it from the odd ones: what is
-// added from an even word on.
-HWY_INLINE V Seeds(uint64_t seed) {
-  const D d;
-  return hn::OddEven(hn::Set(d, -seed), hn::Set(d, seed));
-}
+// The secret of long inputs: the seed is added to its even words and subtracted from the odd ones.
+// Words<kByte>(word, lane) are those from byte kByte of a word on, for the lanes from `lane` on.
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+// There are registers for what a block needs, so that seeded words never go through memory.
+#undef SINEW_UNROLL_STRIPES
+#define SINEW_UNROLL_STRIPES HWY_UNROLL(16)
+class Secret {
+ public:
+  HWY_INLINE explicit Secret(uint64_t seed)
+      : seeds_(hn::OddEven(hn::Set(D(), -seed), hn::Set(D(), seed))) {}
 
-// The seeded secret from a word on, for the lanes from `lane` on.
-HWY_INLINE V Key(size_t word, size_t lane, V seeds) {
-  const V secret = LoadWords(xxh3::kSecret + 8 * (word + lane));
-  // Only a vector of one lane can begin with an odd one.
-  return (word + lane) % 2 == 0 ? hn::Add(secret, seeds) : hn::Sub(secret, seeds);
-}
+  template <int kByte = 0>
+  HWY_INLINE V Words(size_t word, size_t lane) const {
+    const V words = LoadWords(xxh3::kSecret + 8 * (word + lane));
+    const V seeded = word % 2 == 0 ? hn::Add(words, seeds_) : hn::Sub(words, seeds_);
+    if constexpr (kByte == 0) {
+      return seeded;
+    } else {
+      return hn::Or(hn::ShiftRight<8 * kByte>(seeded),
+                    hn::ShiftLeft<64 - 8 * kByte>(Words(word + 1, lane)));
+    }
+  }
 
-// The same from the byte `kByte` of that word on.
-template <int kByte>
-HWY_INLINE V UnalignedKey(size_t word, size_t lane, V seeds) {
-  return hn::Or(hn::ShiftRight<8 * kByte>(Key(word, lane, seeds)),
-                hn::ShiftLeft<64 - 8 * kByte>(Key(word + 1, lane, seeds)));
-}
+ private:
+  V seeds_;
+};
+#else
+// Unrolled any further, the loop over a block would spill what it loads ahead.
+#undef SINEW_UNROLL_STRIPES
+#define SINEW_UNROLL_STRIPES HWY_UNROLL(4)
+class Secret {
+ public:
+  HWY_INLINE explicit Secret(uint64_t seed) : secret_(xxh3::kSecret) {
+    if (seed == 0) return;
+    for (size_t i = 0; i < xxh3::kSecretSize; i += 16) {
+      Store(seeded_ + i, xxh3::SecretWord(i) + seed);
+      Store(seeded_ + i + 8, xxh3::SecretWord(i + 8) - seed);
+    }
+    secret_ = seeded_;
+  }
+  Secret(const Secret&) = delete;
+  Secret& operator=(const Secret&) = delete;
+
+  template <int kByte = 0>
+  HWY_INLINE V Words(size_t word, size_t lane) const {
+    return LoadWords(secret_ + 8 * (word + lane) + kByte);
+  }
+
+ private:
+  alignas(64) uint8_t seeded_[xxh3::kSecretSize];
+  const uint8_t* secret_;
+};
+#endif
 
 // A stripe goes to the sums twice: lane i as half times half, under the key, to sum i, and as it is
 // to that of its neighbour. Neighbours change places once for all stripes, in Sum.
 HWY_INLINE void AddStripe(const uint8_t* in, size_t lane, V key, V& products, V& words) {
   V stripe = LoadWords(in + 8 * lane);
-#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   // Keeps GCC from loading it twice: 10 to 30% where loads cross cache lines.
   __asm__("" : "+v"(stripe.raw));
 #endif
@@ -105,16 +138,17 @@ HWY_INLINE V Sum(V products, V words) {
 
 // Adds whole blocks to the sums, which the additions within a block do not wait for, and scrambles
 // them after each.
-HWY_INLINE V AddBlocks(V sum, const uint8_t* in, size_t count, size_t lane, V seeds) {
+HWY_INLINE V AddBlocks(V sum, const uint8_t* in, size_t count, size_t lane, const Secret& secret) {
   const D d;
   for (; count != 0; --count, in += kBlock) {
     V products = hn::Zero(d);
     V words = hn::Zero(d);
+    SINEW_UNROLL_STRIPES
     for (size_t i = 0; i < kStripes; ++i) {
-      AddStripe(in + i * kStripe, lane, Key(i, lane, seeds), products, words);
+      AddStripe(in + i * kStripe, lane, secret.Words(i, lane), products, words);
     }
     sum = hn::Add(sum, Sum(products, words));
-    sum = hn::Xor3(sum, hn::ShiftRight<47>(sum), Key(kStripes, lane, seeds));
+    sum = hn::Xor3(sum, hn::ShiftRight<47>(sum), secret.Words(kStripes, lane));
     sum = hn::Mul(sum, hn::Set(d, xxh3::kPrime32_1));
   }
   return sum;
@@ -122,14 +156,14 @@ HWY_INLINE V AddBlocks(V sum, const uint8_t* in, size_t count, size_t lane, V se
 
 // Adds `count` stripes and the 64 bytes at `last`, the end of the input.
 HWY_INLINE V AddTail(V sum, const uint8_t* in, size_t count, const uint8_t* last, size_t lane,
-                     V seeds) {
+                     const Secret& secret) {
   const D d;
   V products = hn::Zero(d);
   V words = hn::Zero(d);
   for (size_t i = 0; i < count; ++i) {
-    AddStripe(in + i * kStripe, lane, Key(i, lane, seeds), products, words);
+    AddStripe(in + i * kStripe, lane, secret.Words(i, lane), products, words);
   }
-  AddStripe(last, lane, UnalignedKey<1>(kStripes - 1, lane, seeds), products, words);
+  AddStripe(last, lane, secret.Words<1>(kStripes - 1, lane), products, words);
   return hn::Add(sum, Sum(products, words));
 }
 
@@ -140,7 +174,7 @@ constexpr size_t kBlocksAtOnce = 8;
 uint64_t HashLong(const uint8_t* in, size_t size, uint64_t seed) {
   using namespace xxh3;
   const D d;
-  const V seeds = Seeds(seed);
+  const Secret secret(seed);
   alignas(64) uint64_t sums[kLanes] = {kPrime32_3, kPrime64_1, kPrime64_2, kPrime64_3,
                                        kPrime64_4, kPrime32_2, kPrime64_5, kPrime32_1};
   const uint8_t* last = in + size - kStripe;
@@ -150,15 +184,15 @@ uint64_t HashLong(const uint8_t* in, size_t size, uint64_t seed) {
 
   for (; hn::Lanes(d) < kLanes && blocks > kBlocksAtOnce; blocks -= kBlocksAtOnce) {
     for (size_t lane = 0; lane < kLanes; lane += hn::Lanes(d)) {
-      const V sum = AddBlocks(hn::Load(d, sums + lane), in, kBlocksAtOnce, lane, seeds);
+      const V sum = AddBlocks(hn::Load(d, sums + lane), in, kBlocksAtOnce, lane, secret);
       hn::Store(sum, d, sums + lane);
     }
     in += kBlocksAtOnce * kBlock;
   }
   for (size_t lane = 0; lane < kLanes; lane += hn::Lanes(d)) {
-    V sum = AddBlocks(hn::Load(d, sums + lane), in, blocks, lane, seeds);
-    sum = AddTail(sum, in + blocks * kBlock, stripes, last, lane, seeds);
-    hn::Store(hn::Xor(sum, UnalignedKey<3>(1, lane, seeds)), d, sums + lane);
+    V sum = AddBlocks(hn::Load(d, sums + lane), in, blocks, lane, secret);
+    sum = AddTail(sum, in + blocks * kBlock, stripes, last, lane, secret);
+    hn::Store(hn::Xor(sum, secret.Words<3>(1, lane)), d, sums + lane);
   }
   uint64_t hash = size * kPrime64_1;
   for (size_t i = 0; i < kLanes; i += 2) hash += MultiplyFold(sums[i], sums[i + 1]);
