@@ -120,7 +120,7 @@ class Secret {
 // to that of its neighbour. Neighbours change places once for all stripes, in Sum.
 HWY_INLINE void AddStripe(const uint8_t* in, size_t lane, V key, V& products, V& words) {
   V stripe = LoadWords(in + 8 * lane);
-#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+#if HWY_COMPILER_GCC_ACTUAL && HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   // Keeps GCC from loading it twice: 10 to 30% where loads cross cache lines.
   __asm__("" : "+v"(stripe.raw));
 #endif
