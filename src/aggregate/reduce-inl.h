@@ -33,7 +33,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 constexpr size_t kReduceLanes = 32;
 constexpr size_t kRowSize = 8;
 constexpr size_t kStripSize = kReduceLanes * kRowSize;
-constexpr size_t kBlockStrips = 64;
+constexpr size_t kBlockStrips = 64;  // 16 KiB
 constexpr size_t kCacheLine = 64;
 // Below it (64 KiB) the detour costs more than it saves.
 constexpr size_t kAlignRows = 8192;
@@ -93,8 +93,9 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
 
     const uint8_t* from = values + lane * kRowSize;
     for (size_t i = 0; i < strips; ++i, from += kStripSize) {
-      auto row0 = LoadRows(d, from), row1 = LoadRows(d, from + N * kRowSize);
-      auto row2 = LoadRows(d, from + 2 * N * kRowSize), row3 = LoadRows(d, from + 3 * N * kRowSize);
+      const auto row0 = LoadRows(d, from), row1 = LoadRows(d, from + N * kRowSize);
+      const auto row2 = LoadRows(d, from + 2 * N * kRowSize),
+                 row3 = LoadRows(d, from + 3 * N * kRowSize);
       if (kNulls) {
         const auto bits = hn::Set(du, Load<uint64_t>(validity + kReduceLanes / 8 * i));
         const auto valid0 = hn::RebindMask(d, hn::TestBit(bits, bit0));
@@ -141,6 +142,7 @@ HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t o
 template <class Op>
 HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset, size_t count,
                          typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
+  if (count == 0) return 0;
   const size_t valid_count = validity == nullptr ? count : CountBits(validity, offset, count);
   if (valid_count == count) validity = nullptr;
   const uint8_t* values = static_cast<const uint8_t*>(in) + offset * kRowSize;
