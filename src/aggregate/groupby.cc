@@ -485,9 +485,11 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
   }
   if (values == nullptr && value_count != 0) return sinew::FailNull(error, "values");
   for (size_t i = 0; i < value_count; ++i) {
-    char name[32];
-    snprintf(name, sizeof(name), "values[%zu]", i);
-    if (const sinew_status status = sinew::CheckColumn(&values[i], name, error)) return status;
+    if (sinew::CheckColumn(&values[i], "values", nullptr) != SINEW_STATUS_OK) {
+      char name[32];  // made only now: it would cost as much as the rest of a small batch
+      snprintf(name, sizeof(name), "values[%zu]", i);
+      return sinew::CheckColumn(&values[i], name, error);
+    }
     if (values[i].type != groupby->layout().column_type(i)) {
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                   "values[%zu]: type %d, but options.value_types was %d", i,
