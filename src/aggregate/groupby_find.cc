@@ -30,6 +30,18 @@ HWY_INLINE uint32_t MatchWays(const T* ways, T wanted) {
   return matches;
 }
 
+// A key that is not settled goes on to the next bucket where its first one is full.
+template <typename Key>
+HWY_INLINE void PrefetchNextBuckets(const Directory::View view, const KeyBlock<Key>& block) {
+  for (size_t r = 0; r < block.rest_count; ++r) {
+    const uint32_t hash = block.hashes[block.rest[r]];
+    const Directory::Slot& slot = view.SlotFor(hash);
+    if (slot.buckets[hash & slot.mask].IsFull()) {
+      __builtin_prefetch(slot.buckets + ((hash + 1) & slot.mask));
+    }
+  }
+}
+
 template <bool kLarge>
 HWY_INLINE void FindIntegersOf(const Directory::View view, size_t count,
                                KeyBlock<uint64_t>* HWY_RESTRICT block,
@@ -53,6 +65,7 @@ HWY_INLINE void FindIntegersOf(const Directory::View view, size_t count,
     rest += (matches == 0) | (key == 0);
   }
   block->rest_count = rest;
+  if (kLarge) PrefetchNextBuckets(view, *block);
 }
 
 void FindIntegers(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
@@ -91,6 +104,7 @@ void FindStrings(const Directory& directory, size_t count, KeyBlock<Bytes>* bloc
     rest += group_plus_1 == 0 || !SameKey(*bucket, ways[i], block->keys[i], block->hashes[i]);
   }
   block->rest_count = rest;
+  if (large) PrefetchNextBuckets(view, *block);
 }
 
 }  // namespace HWY_NAMESPACE
