@@ -44,6 +44,12 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 			return i, c.StatusInvalidArgument
 		}
 	}
+	if view.Validity == nil && seed == 0 {
+		for i := range out {
+			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]))
+		}
+		return 0, c.StatusOK
+	}
 	for i := range out {
 		out[i] = 0
 		if view.Valid(i) {

@@ -136,7 +136,7 @@ func checkPaths(t *testing.T, b []byte, seed uint64) {
 }
 
 func TestColumns(t *testing.T) {
-	for _, rows := range []int{0, 1, 2, 7, 15, 16, 17, 47, 48, 49, 100, 1000} {
+	for _, rows := range []int{0, 1, 2, 7, 15, 16, 17, 31, 32, 33, 100, 1000} {
 		var texts sinew.Strings
 		values := make([]uint64, rows)
 		valid := make([]bool, rows)
