@@ -1,6 +1,7 @@
 #ifndef SINEW_HASH_XXH3_INL_H_
 #define SINEW_HASH_XXH3_INL_H_
 
+#include <hwy/base.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -82,7 +83,7 @@ inline uint64_t Hash0(const uint8_t*, size_t, uint64_t seed) {
   return AvalancheXxh64(seed ^ kSecretPair<56>);
 }
 
-inline uint64_t Hash1To3(const uint8_t* in, size_t size, uint64_t seed) {
+HWY_INLINE uint64_t Hash1To3(const uint8_t* in, size_t size, uint64_t seed) {
   const uint32_t key = Load<uint32_t>(kSecret) ^ Load<uint32_t>(kSecret + 4);
   const uint32_t bytes = in[size - 1] | static_cast<uint32_t>(size) << 8 | uint32_t{in[0]} << 16 |
                          uint32_t{in[size / 2]} << 24;
@@ -94,7 +95,7 @@ inline uint64_t KeyOf4To8(uint64_t seed) {
   return kSecretPair<8> - (seed ^ uint64_t{__builtin_bswap32(static_cast<uint32_t>(seed))} << 32);
 }
 
-inline uint64_t Hash4To8Of(uint32_t first, uint32_t last, size_t size, uint64_t seed) {
+HWY_INLINE uint64_t Hash4To8Of(uint32_t first, uint32_t last, size_t size, uint64_t seed) {
   uint64_t x = KeyOf4To8(seed) ^ (last | uint64_t{first} << 32);
   x ^= RotateLeft(x, 49) ^ RotateLeft(x, 24);
   x *= kPrimeMx2;
@@ -103,7 +104,7 @@ inline uint64_t Hash4To8Of(uint32_t first, uint32_t last, size_t size, uint64_t 
   return x ^ (x >> 28);
 }
 
-inline uint64_t Hash4To8(const uint8_t* in, size_t size, uint64_t seed) {
+HWY_INLINE uint64_t Hash4To8(const uint8_t* in, size_t size, uint64_t seed) {
   return Hash4To8Of(Load<uint32_t>(in), Load<uint32_t>(in + size - 4), size, seed);
 }
 
@@ -112,7 +113,7 @@ inline uint64_t HashWord(uint64_t word, uint64_t seed) {
   return Hash4To8Of(static_cast<uint32_t>(word), static_cast<uint32_t>(word >> 32), 8, seed);
 }
 
-inline uint64_t Hash9To16(const uint8_t* in, size_t size, uint64_t seed) {
+HWY_INLINE uint64_t Hash9To16(const uint8_t* in, size_t size, uint64_t seed) {
   const uint64_t low = (kSecretPair<24> + seed) ^ Load<uint64_t>(in);
   const uint64_t high = (kSecretPair<40> - seed) ^ Load<uint64_t>(in + size - 8);
   return Avalanche(size + __builtin_bswap64(low) + high + MultiplyFold(low, high));
@@ -125,7 +126,7 @@ inline uint64_t Mix16(const uint8_t* in, size_t secret, uint64_t seed) {
 
 // 17 to 128 bytes: kPairs times 16 bytes from the front and from the back, 32 * kPairs >= size.
 template <size_t kPairs>
-inline uint64_t Hash17To128(const uint8_t* in, size_t size, uint64_t seed) {
+HWY_INLINE uint64_t Hash17To128(const uint8_t* in, size_t size, uint64_t seed) {
   uint64_t sum = size * kPrime64_1;
   for (size_t i = 0; i < kPairs; ++i) {
     sum += Mix16(in + 16 * i, 32 * i, seed);
@@ -142,7 +143,17 @@ inline uint64_t Hash129To240(const uint8_t* in, size_t size, uint64_t seed) {
   return Avalanche(sum + Mix16(in + size - 16, 119, seed));
 }
 
-// Apart from HashShort, which would otherwise save registers for it on every call.
+// The hints lay the code out; the processor predicts for itself.
+HWY_INLINE uint64_t Hash0To32(const uint8_t* in, size_t size, uint64_t seed) {
+  if (__builtin_expect(size <= 16, 1)) {
+    if (__builtin_expect(size > 8, 1)) return Hash9To16(in, size, seed);
+    if (__builtin_expect(size >= 4, 1)) return Hash4To8(in, size, seed);
+    return size == 0 ? Hash0(in, size, seed) : Hash1To3(in, size, seed);
+  }
+  return Hash17To128<1>(in, size, seed);
+}
+
+// Never inlined: its caller would save registers for it on every call.
 __attribute__((noinline)) inline uint64_t Hash33To240(const uint8_t* in, size_t size,
                                                       uint64_t seed) {
   if (size > 128) return Hash129To240(in, size, seed);
@@ -152,14 +163,8 @@ __attribute__((noinline)) inline uint64_t Hash33To240(const uint8_t* in, size_t 
 }
 
 // At most kMaxShort bytes.
-inline uint64_t HashShort(const uint8_t* in, size_t size, uint64_t seed) {
-  if (size <= 16) {
-    if (size > 8) return Hash9To16(in, size, seed);
-    if (size >= 4) return Hash4To8(in, size, seed);
-    return size == 0 ? Hash0(in, size, seed) : Hash1To3(in, size, seed);
-  }
-  if (size <= 32) return Hash17To128<1>(in, size, seed);
-  return Hash33To240(in, size, seed);
+HWY_INLINE uint64_t HashShort(const uint8_t* in, size_t size, uint64_t seed) {
+  return size <= 32 ? Hash0To32(in, size, seed) : Hash33To240(in, size, seed);
 }
 
 // More than kMaxShort bytes.

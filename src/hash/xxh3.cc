@@ -381,9 +381,11 @@ void HashRows(const sinew_column& column, size_t first, size_t count, uint64_t s
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
 // cryptography. `in` may be null when `size` is 0. Cannot fail; any thread may call.
 SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT {
+  using namespace sinew::xxh3;
   const uint8_t* bytes = static_cast<const uint8_t*>(in);
-  if (size <= sinew::xxh3::kMaxShort) return sinew::xxh3::HashShort(bytes, size, seed);
-  return sinew::xxh3::HashLong(bytes, size, seed);
+  // The shortest first: they have the least time for comparisons.
+  if (size <= 32) return Hash0To32(bytes, size, seed);
+  return size <= kMaxShort ? Hash33To240(bytes, size, seed) : HashLong(bytes, size, seed);
 }
 
 // Hashes every row of a column as sinew_xxh3_64 would: a string by its bytes, any other type by the
