@@ -88,6 +88,9 @@ func reductionRows(o *options) {
 			}
 			return math.Float64bits(m)
 		}, false)
+		if rows > 1024 { // it reads the bitmap alone
+			unit, amount = millionsPerSecond("rows"), float64(rows)
+		}
 		add("count", func() uint64 { return uint64(aggregate.Count(rows, validity)) }, func() uint64 {
 			n := 0
 			for i := range rows {
