@@ -68,7 +68,7 @@ soak: ## fuzz each target for SOAK_SECONDS=1800, then run the tests ten times ov
 
 bench: ## measure against the best peers; writes a table of ratios
 	$(BOOTSTRAP) core bench go
-	$(CONFIGURE) release -DSINEW_BENCHMARKS=ON
+	$(CONFIGURE) release -DSINEW_BENCHMARKS=ON -DBUILD_TESTING=OFF
 	$(BUILD) release --target sinew benchmarks
 	@bench/run $(ARGS)
 
