@@ -169,8 +169,8 @@ sinew_status sinew_groupby::FindOrAdd(Key key, uint32_t hash, uint32_t* group) {
       directory_.Find(hash, [&](const sinew::Directory::Bucket& bucket, size_t way) {
         return sinew::SameKey(bucket, way, key, hash);
       });
-  if (place.group_plus_1() != 0) {
-    *group = place.group_plus_1() - 1;
+  if (place.mark() != 0) {
+    *group = sinew::Directory::GroupOf(place.mark());
     return SINEW_STATUS_OK;
   }
   if (__builtin_expect(count_ == keys_.capacity() || count_ == states_.capacity(), 0)) {
@@ -285,9 +285,9 @@ sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* 
   };
   const auto find_integers = [&] {
     const uint8_t* from = static_cast<const uint8_t*>(key.values) + key.offset * 8;
-    const auto load = [this, from](size_t first, size_t count, IntegerBlock* block) {
+    const auto load = [seed = seed_, from](size_t first, size_t count, IntegerBlock* block) {
       for (size_t i = 0; i < count; ++i) {
-        block->keys[i] = sinew::Load<uint64_t>(from + (first + i) * 8) ^ seed_;
+        block->keys[i] = sinew::Load<uint64_t>(from + (first + i) * 8) ^ seed;
       }
     };
     return FindAll<uint64_t>(key.count, load, key.validity != nullptr, is_null);

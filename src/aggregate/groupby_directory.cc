@@ -3,16 +3,6 @@
 #include <algorithm>
 
 namespace sinew {
-namespace {
-
-void Move(const Directory::Bucket& from, size_t from_way, Directory::Bucket* to, size_t to_way) {
-  to->keys[to_way] = from.keys[from_way];
-  to->hashes[to_way] = from.hashes[from_way];
-  to->groups_plus_1[to_way] = from.groups_plus_1[from_way];
-}
-
-}  // namespace
-
 Directory::~Directory() {
   if (slots_ == nullptr) return;
   ForEachSegment([this](size_t first) {
@@ -48,7 +38,7 @@ void Directory::Remove(uint32_t hash, uint32_t group) {
   const Slot& slot = slots_[first];
   uint32_t b = hash & slot.mask;
   size_t way = 0;
-  while (slot.buckets[b].groups_plus_1[way] != group + 1) {
+  while (slot.buckets[b].marks[way] != MakeMark(hash, group)) {
     if (++way == kWays) {
       way = 0;
       b = (b + 1) & slot.mask;
@@ -61,20 +51,18 @@ void Directory::Remove(uint32_t hash, uint32_t group) {
   for (bool moved = true; moved;) {
     Bucket& bucket = slot.buckets[b];
     size_t last = kWays - 1;
-    while (bucket.groups_plus_1[last] == 0) --last;
-    Move(bucket, last, &bucket, way);
-    // A free way holds no key: lookups match keys before they look whether the way is in use.
-    bucket.keys[last] = 0;
-    bucket.groups_plus_1[last] = 0;
+    while (bucket.marks[last] == 0) --last;
+    Fill({&bucket, way}, bucket.keys[last], bucket.marks[last]);
+    Fill({&bucket, last}, 0, 0);
     moved = false;
     if (last != kWays - 1) return;
     for (uint32_t c = b; !moved;) {
       c = (c + 1) & slot.mask;
       Bucket& candidate = slot.buckets[c];
-      for (way = 0; way < kWays && candidate.groups_plus_1[way] != 0; ++way) {
-        const uint32_t from_home = (c - candidate.hashes[way]) & slot.mask;
+      for (way = 0; way < kWays && candidate.marks[way] != 0; ++way) {
+        const uint32_t from_home = (c - HashOf(candidate.marks[way])) & slot.mask;
         if (from_home < ((c - b) & slot.mask)) continue;
-        Move(candidate, way, &bucket, last);
+        Fill({&bucket, last}, candidate.keys[way], candidate.marks[way]);
         b = c;
         moved = true;
         break;
@@ -163,13 +151,13 @@ sinew_status Directory::Grow(uint32_t hash) {
   return status == SINEW_STATUS_OK ? Split(FirstSharing(SlotOf(hash))) : status;
 }
 
-// Calls visit(key, hash, group_plus_1) for each entry of a segment.
+// Calls visit(key, mark) for each key of a segment.
 template <typename Visit>
 void Directory::ForEachEntry(const Slot& slot, const Visit& visit) {
   for (size_t b = 0; b <= slot.mask; ++b) {
     const Bucket& bucket = slot.buckets[b];
-    for (size_t way = 0; way < kWays && bucket.groups_plus_1[way] != 0; ++way) {
-      visit(bucket.keys[way], bucket.hashes[way], bucket.groups_plus_1[way]);
+    for (size_t way = 0; way < kWays && bucket.marks[way] != 0; ++way) {
+      visit(bucket.keys[way], bucket.marks[way]);
     }
   }
 }
@@ -180,9 +168,8 @@ sinew_status Directory::Double(size_t first) {
   Slot doubled = {nullptr, 2 * buckets - 1, old.depth};
   const sinew_status status = Allocate(2 * buckets, &doubled.buckets);
   if (status != SINEW_STATUS_OK) return status;
-  ForEachEntry(old, [&](uint64_t key, uint32_t hash, uint32_t group_plus_1) {
-    Fill(FindFree(doubled, hash), key, hash, group_plus_1);
-  });
+  ForEachEntry(old,
+               [&](uint64_t key, Mark mark) { Fill(FindFree(doubled, HashOf(mark)), key, mark); });
   Free(old.buckets, buckets);
   std::fill_n(slots_ + first, SharingCount(first), doubled);
   return SINEW_STATUS_OK;
@@ -200,9 +187,9 @@ sinew_status Directory::Split(size_t first) {
     return status;
   }
   uint32_t used[2] = {0, 0};
-  ForEachEntry(old, [&](uint64_t key, uint32_t hash, uint32_t group_plus_1) {
-    const uint32_t side = (hash >> (31 - old.depth)) & 1;
-    Fill(FindFree(half[side], hash), key, hash, group_plus_1);
+  ForEachEntry(old, [&](uint64_t key, Mark mark) {
+    const uint32_t side = (HashOf(mark) >> (31 - old.depth)) & 1;
+    Fill(FindFree(half[side], HashOf(mark)), key, mark);
     ++used[side];
   });
   Free(old.buckets, buckets);

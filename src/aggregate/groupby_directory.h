@@ -31,13 +31,19 @@ class Directory {
  public:
   static constexpr size_t kWays = 4;
 
-  struct alignas(64) Bucket {
-    // The integer, or where the string is.
-    uint64_t keys[kWays];
-    uint32_t hashes[kWays];
-    uint32_t groups_plus_1[kWays];
+  // The group of a key, plus 1, above its hash; 0 for a free way. It is as wide as a key, so that
+  // one comparison of keys selects it.
+  using Mark = uint64_t;
+  static Mark MakeMark(uint32_t hash, uint32_t group) { return (Mark{group} + 1) << 32 | hash; }
+  static uint32_t HashOf(Mark mark) { return static_cast<uint32_t>(mark); }
+  static uint32_t GroupOf(Mark mark) { return static_cast<uint32_t>(mark >> 32) - 1; }
 
-    bool IsFull() const { return groups_plus_1[kWays - 1] != 0; }
+  struct alignas(64) Bucket {
+    // The integer, or where the string is; 0 in a free way.
+    uint64_t keys[kWays];
+    Mark marks[kWays];
+
+    bool IsFull() const { return marks[kWays - 1] != 0; }
   };
 
   struct Slot {
@@ -68,11 +74,11 @@ class Directory {
   };
   View view() const { return {slots_, 32 - depth_}; }
 
-  // Where a key is, or, with no group there, where it would go.
+  // Where a key is, or, with no mark there, where it would go.
   struct Place {
     Bucket* bucket;
     size_t way;
-    uint32_t group_plus_1() const { return bucket->groups_plus_1[way]; }
+    Mark mark() const { return bucket->marks[way]; }
   };
 
   // Looks for the key that same(bucket, way) accepts.
@@ -82,7 +88,7 @@ class Directory {
     for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
       Bucket& bucket = slot.buckets[b];
       for (size_t way = 0; way < kWays; ++way) {
-        if (bucket.groups_plus_1[way] == 0 || same(bucket, way)) return {&bucket, way};
+        if (bucket.marks[way] == 0 || same(bucket, way)) return {&bucket, way};
       }
     }
   }
@@ -96,7 +102,7 @@ class Directory {
       if (status != SINEW_STATUS_OK) return status;
       return Insert(FindFree(view().SlotFor(hash), hash), key, hash, group);
     }
-    Fill(place, key, hash, group + 1);
+    Fill(place, key, MakeMark(hash, group));
     ++used_[first];
     return SINEW_STATUS_OK;
   }
@@ -139,15 +145,14 @@ class Directory {
     for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
       Bucket& bucket = slot.buckets[b];
       for (size_t way = 0; way < kWays; ++way) {
-        if (bucket.groups_plus_1[way] == 0) return {&bucket, way};
+        if (bucket.marks[way] == 0) return {&bucket, way};
       }
     }
   }
 
-  static void Fill(Place place, uint64_t key, uint32_t hash, uint32_t group_plus_1) {
+  static void Fill(Place place, uint64_t key, Mark mark) {
     place.bucket->keys[place.way] = key;
-    place.bucket->hashes[place.way] = hash;
-    place.bucket->groups_plus_1[place.way] = group_plus_1;
+    place.bucket->marks[place.way] = mark;
   }
 
   template <typename Visit>

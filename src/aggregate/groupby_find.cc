@@ -16,25 +16,66 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Bucket = Directory::Bucket;
+using Mark = Directory::Mark;
+using DW = hn::CappedTag<uint64_t, Directory::kWays>;
 
-// One bit for each of the ways that hold `wanted`, the first way lowest.
-template <typename T>
-HWY_INLINE uint32_t MatchWays(const T* ways, T wanted) {
-  const hn::CappedTag<T, Directory::kWays> d;
-  uint32_t matches = 0;
+// The mark of `key` if it is in the bucket, else 0. At most one way in use matches; free ways match
+// key 0 too, and add nothing. No result passes through a general register, let alone through a
+// branch: finding the way by number took twice as long.
+HWY_INLINE hn::Vec<DW> MarkOf(const Bucket& bucket, uint64_t key) {
+  const DW d;
+  const auto wanted = hn::Set(d, key);
+  auto mark = hn::Zero(d);
   for (size_t way = 0; way < Directory::kWays; way += hn::Lanes(d)) {
-    uint8_t bits[8];
-    hn::StoreMaskBits(d, hn::Eq(hn::LoadU(d, ways + way), hn::Set(d, wanted)), bits);
-    matches |= static_cast<uint32_t>(bits[0]) << way;
+    const auto matches = hn::Eq(hn::Load(d, bucket.keys + way), wanted);
+    mark = hn::Or(mark, hn::IfThenElseZero(matches, hn::Load(d, bucket.marks + way)));
   }
-  return matches;
+  return hn::SumOfLanes(d, mark);
 }
 
-// A key that is not settled goes on to the next bucket where its first one is full.
+// The first way whose key has this hash, or the last way.
+HWY_INLINE size_t WayOf(const Bucket& bucket, uint32_t hash) {
+  const DW d;
+  const auto low_half = hn::Set(d, UINT32_MAX);
+  const auto wanted = hn::Set(d, hash);
+  uint32_t matches = 1u << (Directory::kWays - 1);
+  for (size_t way = 0; way < Directory::kWays; way += hn::Lanes(d)) {
+    const auto hashes = hn::And(hn::Load(d, bucket.marks + way), low_half);
+    uint8_t bits[8];
+    hn::StoreMaskBits(d, hn::Eq(hashes, wanted), bits);
+    matches |= static_cast<uint32_t>(bits[0]) << way;
+  }
+  return static_cast<size_t>(std::countr_zero(matches));
+}
+
 template <typename Key>
-HWY_INLINE void PrefetchNextBuckets(const Directory::View view, const KeyBlock<Key>& block) {
-  for (size_t r = 0; r < block.rest_count; ++r) {
-    const uint32_t hash = block.hashes[block.rest[r]];
+HWY_INLINE void PrefetchFirstBuckets(const Directory::View view, size_t count,
+                                     KeyBlock<Key>* block) {
+  std::fill_n(block->hashes + count, kGroupByAhead, block->hashes[0]);
+  for (size_t i = 0; i < kGroupByAhead; ++i) __builtin_prefetch(view.Home(block->hashes[i]));
+}
+
+// Writes the groups of all rows and lists those without a mark. One of them goes on to the next
+// bucket where its first one is full.
+template <typename Key>
+HWY_INLINE void Settle(const Directory::View view, bool large, const Mark* marks, size_t count,
+                       KeyBlock<Key>* HWY_RESTRICT block, uint32_t* HWY_RESTRICT groups) {
+  // Not a bool: compilers vectorise this one.
+  uint64_t unknown = 0;
+  for (size_t i = 0; i < count; ++i) {
+    groups[i] = Directory::GroupOf(marks[i]);
+    unknown |= marks[i] == 0;
+  }
+  block->rest_count = 0;
+  if (unknown == 0) return;
+  size_t rest = 0;
+  for (size_t i = 0; i < count; ++i) {
+    block->rest[rest] = static_cast<uint32_t>(i);
+    rest += marks[i] == 0;
+  }
+  block->rest_count = rest;
+  for (size_t r = 0; large && r < rest; ++r) {
+    const uint32_t hash = block->hashes[block->rest[r]];
     const Directory::Slot& slot = view.SlotFor(hash);
     if (slot.buckets[hash & slot.mask].IsFull()) {
       __builtin_prefetch(slot.buckets + ((hash + 1) & slot.mask));
@@ -47,25 +88,16 @@ HWY_INLINE void FindIntegersOf(const Directory::View view, size_t count,
                                KeyBlock<uint64_t>* HWY_RESTRICT block,
                                uint32_t* HWY_RESTRICT groups) {
   for (size_t i = 0; i < count; ++i) block->hashes[i] = GroupByHash(block->keys[i]);
-  if (kLarge) {
-    std::fill_n(block->hashes + count, kGroupByAhead, block->hashes[0]);
-    for (size_t i = 0; i < kGroupByAhead; ++i) __builtin_prefetch(view.Home(block->hashes[i]));
-  }
+  if (kLarge) PrefetchFirstBuckets(view, count, block);
   const Directory::Slot only = view.slots[0];
-  size_t rest = 0;
+  Mark marks[kGroupByBlock];
   for (size_t i = 0; i < count; ++i) {
     if (kLarge) __builtin_prefetch(view.Home(block->hashes[i + kGroupByAhead]));
     const uint32_t hash = block->hashes[i];
-    const uint64_t key = block->keys[i];
     const Bucket& bucket = kLarge ? *view.Home(hash) : only.buckets[hash & only.mask];
-    const uint32_t matches = MatchWays(bucket.keys, key);
-    groups[i] = bucket.groups_plus_1[std::countr_zero(matches | 8)] - 1;
-    block->rest[rest] = static_cast<uint32_t>(i);
-    // Free ways hold key 0, which therefore always takes the slow way.
-    rest += (matches == 0) | (key == 0);
+    marks[i] = hn::GetLane(MarkOf(bucket, block->keys[i]));
   }
-  block->rest_count = rest;
-  if (kLarge) PrefetchNextBuckets(view, *block);
+  Settle(view, kLarge, marks, count, block, groups);
 }
 
 void FindIntegers(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
@@ -83,28 +115,22 @@ void FindStrings(const Directory& directory, size_t count, KeyBlock<Bytes>* bloc
                  uint32_t* groups) {
   const Directory::View view = directory.view();
   const bool large = directory.IsLarge();
-  if (large) {
-    std::fill_n(block->hashes + count, kGroupByAhead, block->hashes[0]);
-    for (size_t i = 0; i < kGroupByAhead; ++i) __builtin_prefetch(view.Home(block->hashes[i]));
-  }
+  if (large) PrefetchFirstBuckets(view, count, block);
   uint8_t ways[kGroupByBlock];
   for (size_t i = 0; i < count; ++i) {
     if (large) __builtin_prefetch(view.Home(block->hashes[i + kGroupByAhead]));
-    const Bucket* bucket = view.Home(block->hashes[i]);
-    const uint32_t matches = MatchWays(bucket->hashes, block->hashes[i]);
-    ways[i] = static_cast<uint8_t>(std::countr_zero(matches | 8));
-    if (large) __builtin_prefetch(reinterpret_cast<const void*>(bucket->keys[ways[i]]));
+    const Bucket& bucket = *view.Home(block->hashes[i]);
+    ways[i] = static_cast<uint8_t>(WayOf(bucket, block->hashes[i]));
+    if (large) __builtin_prefetch(reinterpret_cast<const void*>(bucket.keys[ways[i]]));
   }
-  size_t rest = 0;
+  Mark marks[kGroupByBlock];
   for (size_t i = 0; i < count; ++i) {
-    const Bucket* bucket = view.Home(block->hashes[i]);
-    const uint32_t group_plus_1 = bucket->groups_plus_1[ways[i]];
-    groups[i] = group_plus_1 - 1;
-    block->rest[rest] = static_cast<uint32_t>(i);
-    rest += group_plus_1 == 0 || !SameKey(*bucket, ways[i], block->keys[i], block->hashes[i]);
+    const Bucket& bucket = *view.Home(block->hashes[i]);
+    const Mark mark = bucket.marks[ways[i]];
+    const bool same = mark != 0 && SameKey(bucket, ways[i], block->keys[i], block->hashes[i]);
+    marks[i] = same ? mark : 0;
   }
-  block->rest_count = rest;
-  if (large) PrefetchNextBuckets(view, *block);
+  Settle(view, large, marks, count, block, groups);
 }
 
 }  // namespace HWY_NAMESPACE

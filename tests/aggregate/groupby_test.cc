@@ -717,7 +717,10 @@ BOOST_AUTO_TEST_CASE(DirectoryEqualsASetUnderCollisions) {
         return directory.Find(hashes[group], [&](const sinew::Directory::Bucket& bucket,
                                                  size_t way) { return bucket.keys[way] == group; });
       };
-      const auto found = [&](uint32_t group) { return int64_t{find(group).group_plus_1()} - 1; };
+      const auto found = [&](uint32_t group) {
+        const sinew::Directory::Place place = find(group);
+        return place.mark() == 0 ? -1 : int64_t{sinew::Directory::GroupOf(place.mark())};
+      };
       const size_t steps = hash_bits == 0xFF000FFFu ? 60000 : 3000;
       for (size_t step = 0; step < steps; ++step) {
         if (random.Below(3) != 0 || hashes.empty()) {
