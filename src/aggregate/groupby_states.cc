@@ -1,51 +1,18 @@
 #include "aggregate/groupby_states.h"
 
 #include <algorithm>
-#include <bit>
-#include <functional>
 #include <limits>
-#include <type_traits>
 
-#include "core/column.h"
 #include "core/status.h"
 
 namespace sinew {
 namespace {
 
-constexpr double kCanonicalNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
-constexpr int64_t kGreatest = std::numeric_limits<int64_t>::max();
-
-// Doubles as integers of the same order, -0.0 below 0.0; it is its own inverse.
-int64_t FlipNegative(int64_t bits) {
-  return bits ^ static_cast<int64_t>(static_cast<uint64_t>(bits >> 63) >> 1);
+double Canonical(double value) {
+  return value != value ? std::numeric_limits<double>::quiet_NaN() : value;
 }
 
-// What is compared for min and max. A NaN is beyond every number on the side that wins.
-template <int64_t kNaN>
-int64_t OrderOf(int64_t value) {
-  return value;
-}
-template <int64_t kNaN>
-int64_t OrderOf(double value) {
-  return value != value ? kNaN : FlipNegative(std::bit_cast<int64_t>(value));
-}
-
-double FromOrder(int64_t order) {
-  const double value = std::bit_cast<double>(FlipNegative(order));
-  return value != value ? kCanonicalNaN : value;
-}
-
-// Adds to a sum in place.
-void AddToSum(uint8_t* sum, int64_t value, int64_t wraps = 0) {
-  int64_t low;
-  if (__builtin_expect(__builtin_add_overflow(Load<int64_t>(sum), value, &low), 0)) {
-    wraps += value < 0 ? -1 : 1;
-  }
-  Store(sum, low);
-  if (__builtin_expect(wraps != 0, 0)) Store(sum + 8, Load<int64_t>(sum + 8) + wraps);
-}
-void AddToSum(uint8_t* sum, double value) { Store(sum, Load<double>(sum) + value); }
+double DoubleOf(int64_t order) { return Canonical(std::bit_cast<double>(FlipNegative(order))); }
 
 // The exact sum, rounded once to a double.
 double SumAsDouble(const uint8_t* sum, int64_t) {
@@ -54,9 +21,9 @@ double SumAsDouble(const uint8_t* sum, int64_t) {
 }
 double SumAsDouble(const uint8_t* sum, double) { return Load<double>(sum); }
 
-double Canonical(double value) { return value != value ? kCanonicalNaN : value; }
-
-void AddToCount(uint8_t* count, uint64_t more) { Store(count, Load<uint64_t>(count) + more); }
+void Lower(uint8_t* extreme, const uint8_t* other) {
+  Store(extreme, std::min(Load<int64_t>(extreme), Load<int64_t>(other)));
+}
 
 }  // namespace
 
@@ -101,7 +68,7 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
       return invalid(i, "options.aggregates[%zu].column: %u is not below value_count %zu", i,
                      spec.column, column_count_);
     }
-    Column& column = columns_[spec.column];
+    StateColumn& column = columns_[spec.column];
     column.used = true;
     column.sum |= spec.function == SINEW_AGGREGATE_SUM || spec.function == SINEW_AGGREGATE_MEAN;
     column.min |= spec.function == SINEW_AGGREGATE_MIN;
@@ -109,70 +76,24 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
   }
   uint32_t offset = count_rows_ ? 8 : 0;
   for (size_t i = 0; i < column_count_; ++i) {
-    Column& column = columns_[i];
+    StateColumn& column = columns_[i];
     if (!column.used) continue;
     column.offset = offset;
-    if (column.min) Store(empty_row_ + column.MinOffset(), kGreatest);
-    if (column.max) Store(empty_row_ + column.MaxOffset(), kLeast);
+    if (column.min) Store(empty_row_ + column.MinOffset(), kNoExtreme);
+    if (column.max) Store(empty_row_ + column.MaxOffset(), kNoExtreme);
     offset = column.End();
   }
   stride_ = offset;
   return SINEW_STATUS_OK;
 }
 
-template <typename T, bool kSum, bool kMin, bool kMax>
-void StateLayout::UpdateColumn(const Column& column, uint8_t* const* rows, size_t count,
-                               const sinew_column& values, size_t first) {
-  constexpr size_t kSumOffset = 8;
-  constexpr size_t kMinOffset = kSumOffset + (!kSum ? 0 : std::is_integral_v<T> ? 16 : 8);
-  constexpr size_t kMaxOffset = kMinOffset + (kMin ? 8 : 0);
-  const size_t offset = column.offset;
-  const uint8_t* in =
-      static_cast<const uint8_t*>(values.values) + (values.offset + first) * sizeof(T);
-  const auto add = [&](size_t i) {
-    uint8_t* state = rows[i] + offset;
-    const T value = Load<T>(in + i * sizeof(T));
-    AddToCount(state, 1);
-    if constexpr (kSum) AddToSum(state + kSumOffset, value);
-    if constexpr (kMin) {
-      Store(state + kMinOffset,
-            std::min(OrderOf<kLeast>(value), Load<int64_t>(state + kMinOffset)));
-    }
-    if constexpr (kMax) {
-      Store(state + kMaxOffset,
-            std::max(OrderOf<kGreatest>(value), Load<int64_t>(state + kMaxOffset)));
-    }
-  };
-  if (values.validity == nullptr) {
-    for (size_t i = 0; i < count; ++i) add(i);
-  } else {
-    for (size_t i = 0; i < count; ++i) {
-      if (IsValid(values, first + i)) add(i);
-    }
-  }
-}
-
 void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
                          size_t first) const {
-  using Function = void (*)(const Column&, uint8_t* const*, size_t, const sinew_column&, size_t);
-  // By type, then by which of sum (1), min (2) and max (4) are there.
-  static constexpr Function kUpdate[2][8] = {
-      {UpdateColumn<int64_t, false, false, false>, UpdateColumn<int64_t, true, false, false>,
-       UpdateColumn<int64_t, false, true, false>, UpdateColumn<int64_t, true, true, false>,
-       UpdateColumn<int64_t, false, false, true>, UpdateColumn<int64_t, true, false, true>,
-       UpdateColumn<int64_t, false, true, true>, UpdateColumn<int64_t, true, true, true>},
-      {UpdateColumn<double, false, false, false>, UpdateColumn<double, true, false, false>,
-       UpdateColumn<double, false, true, false>, UpdateColumn<double, true, true, false>,
-       UpdateColumn<double, false, false, true>, UpdateColumn<double, true, false, true>,
-       UpdateColumn<double, false, true, true>, UpdateColumn<double, true, true, true>}};
   if (count_rows_) {
     for (size_t i = 0; i < count; ++i) AddToCount(rows[i], 1);
   }
   for (size_t c = 0; c < column_count_; ++c) {
-    const Column& column = columns_[c];
-    if (!column.used) continue;
-    kUpdate[column.type == SINEW_TYPE_F64][column.sum + 2 * column.min + 4 * column.max](
-        column, rows, count, values[c], first);
+    if (columns_[c].used) UpdateColumn(columns_[c], rows, count, values[c], first);
   }
 }
 
@@ -182,7 +103,7 @@ void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t
     const uint8_t* other = from[i];
     if (count_rows_) AddToCount(to, Load<uint64_t>(other));
     for (size_t c = 0; c < column_count_; ++c) {
-      const Column& column = columns_[c];
+      const StateColumn& column = columns_[c];
       if (!column.used) continue;
       AddToCount(to + column.offset, Load<uint64_t>(other + column.offset));
       const uint8_t* sum = other + column.SumOffset();
@@ -191,12 +112,8 @@ void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t
       } else if (column.sum) {
         AddToSum(to + column.SumOffset(), Load<double>(sum));
       }
-      const auto choose = [to, other](uint32_t offset, auto better) {
-        const int64_t order = Load<int64_t>(other + offset);
-        if (better(order, Load<int64_t>(to + offset))) Store(to + offset, order);
-      };
-      if (column.min) choose(column.MinOffset(), std::less<int64_t>());
-      if (column.max) choose(column.MaxOffset(), std::greater<int64_t>());
+      if (column.min) Lower(to + column.MinOffset(), other + column.MinOffset());
+      if (column.max) Lower(to + column.MaxOffset(), other + column.MaxOffset());
     }
   }
 }
@@ -211,7 +128,7 @@ sinew_type StateLayout::ResultType(size_t aggregate) const {
 size_t StateLayout::FirstOverflow(size_t aggregate, const uint8_t* rows, size_t count) const {
   const sinew_aggregate_spec spec = aggregates_[aggregate];
   if (spec.function != SINEW_AGGREGATE_SUM) return count;
-  const Column& column = columns_[spec.column];
+  const StateColumn& column = columns_[spec.column];
   if (column.type != SINEW_TYPE_I64) return count;
   const uint8_t* wraps = rows + column.SumOffset() + 8;
   size_t i = 0;
@@ -222,7 +139,8 @@ size_t StateLayout::FirstOverflow(size_t aggregate, const uint8_t* rows, size_t 
 void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
                           uint8_t* valid) const {
   const sinew_aggregate_spec spec = aggregates_[aggregate];
-  const Column column = spec.column == SINEW_COLUMN_NONE ? Column{} : columns_[spec.column];
+  const StateColumn column =
+      spec.column == SINEW_COLUMN_NONE ? StateColumn{} : columns_[spec.column];
   const auto write = [&](size_t offset, auto result) {
     for (size_t i = 0; i < count; ++i) Store(out + i * 8, result(rows + i * stride_ + offset));
     if (valid != nullptr) memset(valid, 1, count);
@@ -236,11 +154,16 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
       if (valid != nullptr) valid[i] = is_valid;
     }
   };
-  const auto write_extreme = [&](size_t offset) {
+  const auto write_extreme = [&](size_t offset, int64_t flip) {
+    const auto order = [flip](const uint8_t* extreme) {
+      // NaN is the same on both sides.
+      const int64_t kept = Load<int64_t>(extreme);
+      return kept == kNaNExtreme ? kept : kept ^ flip;
+    };
     if (column.type == SINEW_TYPE_F64) {
-      write_or_null(offset, [](const uint8_t* order) { return FromOrder(Load<int64_t>(order)); });
+      write_or_null(offset, [&](const uint8_t* extreme) { return DoubleOf(order(extreme)); });
     } else {
-      write_or_null(offset, Load<int64_t>);
+      write_or_null(offset, [&](const uint8_t* extreme) { return Load<int64_t>(extreme) ^ flip; });
     }
   };
   const auto write_mean = [&](auto type) {
@@ -261,10 +184,10 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
       }
       break;
     case SINEW_AGGREGATE_MIN:
-      write_extreme(column.MinOffset());
+      write_extreme(column.MinOffset(), 0);
       break;
     case SINEW_AGGREGATE_MAX:
-      write_extreme(column.MaxOffset());
+      write_extreme(column.MaxOffset(), -1);
       break;
     case SINEW_AGGREGATE_MEAN:
       if (column.type == SINEW_TYPE_F64) {

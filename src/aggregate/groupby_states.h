@@ -1,22 +1,73 @@
 #ifndef SINEW_AGGREGATE_GROUPBY_STATES_H_
 #define SINEW_AGGREGATE_GROUPBY_STATES_H_
 
+#include <bit>
+#include <limits>
+
 #include "aggregate/abi.h"
 #include "core/bytes.h"
 
 namespace sinew {
 
-// What the row of a group holds: only the states that the aggregates need, 8 bytes each but for an
-// integer sum, which has 16.
+// What a row holds of one value column: 8 bytes each, but 16 for an integer sum, and only what is
+// asked for.
 //
-//   row:     | rows, for COUNT of no column | column 0 | column 1 | ...
-//   column:  | values that are not null | sum | min | max |
+//   | values that are not null | sum | min | complement of max |
 //
 // An integer sum is its low 64 bits and how often they wrapped, up less down: adding then touches
 // the second word only where the first overflows.
 //
 // Min and max of doubles are kept as integers that order as IEEE 754-2019 minimum and maximum ask,
-// so that one comparison settles -0.0 and NaN too.
+// so that one comparison settles -0.0 and NaN too. The complement turns a maximum into a minimum,
+// so that one instruction settles both.
+struct StateColumn {
+  sinew_type type;
+  uint32_t offset;  // in the row
+  bool used, sum, min, max;
+
+  uint32_t SumOffset() const { return offset + 8; }
+  uint32_t SumSize() const { return !sum ? 0 : type == SINEW_TYPE_I64 ? 16 : 8; }
+  uint32_t MinOffset() const { return SumOffset() + SumSize(); }
+  uint32_t MaxOffset() const { return MinOffset() + (min ? 8 : 0); }
+  uint32_t End() const { return MaxOffset() + (max ? 8 : 0); }
+  bool operator==(const StateColumn&) const = default;
+};
+
+// What every extreme is less than: the state of min and of max before any value.
+constexpr int64_t kNoExtreme = std::numeric_limits<int64_t>::max();
+// What NaN is kept as, in min and in max: less than every number.
+constexpr int64_t kNaNExtreme = std::numeric_limits<int64_t>::min();
+
+// Doubles as integers of the same order, -0.0 below 0.0; it is its own inverse.
+inline int64_t FlipNegative(int64_t bits) {
+  return bits ^ static_cast<int64_t>(static_cast<uint64_t>(bits >> 63) >> 1);
+}
+inline int64_t OrderOf(int64_t value) { return value; }
+inline int64_t OrderOf(double value) { return FlipNegative(std::bit_cast<int64_t>(value)); }
+
+inline void AddToCount(uint8_t* count, uint64_t more) {
+  Store(count, Load<uint64_t>(count) + more);
+}
+
+// Adds to a sum in place.
+inline void AddToSum(uint8_t* sum, int64_t value, int64_t wraps = 0) {
+  int64_t low;
+  if (__builtin_expect(__builtin_add_overflow(Load<int64_t>(sum), value, &low), 0)) {
+    wraps += value < 0 ? -1 : 1;
+  }
+  Store(sum, low);
+  if (__builtin_expect(wraps != 0, 0)) Store(sum + 8, Load<int64_t>(sum + 8) + wraps);
+}
+inline void AddToSum(uint8_t* sum, double value) { Store(sum, Load<double>(sum) + value); }
+
+// Adds one row of input to each of `count` groups, whose rows of states are given: rows
+// [first, first + count) of a checked column.
+void UpdateColumn(const StateColumn& column, uint8_t* const* rows, size_t count,
+                  const sinew_column& values, size_t first);
+
+// What the row of a group holds:
+//
+//   | number of rows, where a COUNT of no column asks for it | StateColumn 0 | StateColumn 1 | ...
 class StateLayout {
  public:
   // Checks the aggregates and the value types, and lays out the row.
@@ -53,30 +104,13 @@ class StateLayout {
   friend bool operator==(const StateLayout& a, const StateLayout& b);
 
  private:
-  struct Column {
-    sinew_type type;
-    uint32_t offset;  // in the row
-    bool used, sum, min, max;
-
-    uint32_t SumOffset() const { return offset + 8; }
-    uint32_t SumSize() const { return !sum ? 0 : type == SINEW_TYPE_I64 ? 16 : 8; }
-    uint32_t MinOffset() const { return SumOffset() + SumSize(); }
-    uint32_t MaxOffset() const { return MinOffset() + (min ? 8 : 0); }
-    uint32_t End() const { return MaxOffset() + (max ? 8 : 0); }
-    bool operator==(const Column&) const = default;
-  };
-
-  template <typename T, bool kSum, bool kMin, bool kMax>
-  static void UpdateColumn(const Column& column, uint8_t* const* rows, size_t count,
-                           const sinew_column& values, size_t first);
-
   static constexpr size_t kMaxStride = 8 + SINEW_GROUPBY_MAX_COLUMNS * 40;
 
   size_t stride_ = 0;
   size_t column_count_ = 0;
   size_t aggregate_count_ = 0;
   bool count_rows_ = false;
-  Column columns_[SINEW_GROUPBY_MAX_COLUMNS] = {};
+  StateColumn columns_[SINEW_GROUPBY_MAX_COLUMNS] = {};
   sinew_aggregate_spec aggregates_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
   uint8_t empty_row_[kMaxStride] = {};
 };
