@@ -1,6 +1,8 @@
 #ifndef SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
 #define SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
 
+#include <bit>
+
 #include "aggregate/groupby_store.h"
 #include "core/memory.h"
 
@@ -44,6 +46,11 @@ class Directory {
     Mark marks[kWays];
 
     bool IsFull() const { return marks[kWays - 1] != 0; }
+    size_t UsedWays() const {
+      size_t used = 0;
+      for (const Mark mark : marks) used += mark != 0;
+      return used;
+    }
   };
 
   struct Slot {
@@ -81,15 +88,24 @@ class Directory {
     Mark mark() const { return bucket->marks[way]; }
   };
 
-  // Looks for the key that same(bucket, way) accepts.
+  // Looks for the key of this hash that same(bucket, way) accepts. Whether it is there is the only
+  // branch that cannot be predicted.
   template <typename Same>
   Place Find(uint32_t hash, const Same& same) const {
     const Slot& slot = view().SlotFor(hash);
     for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
       Bucket& bucket = slot.buckets[b];
+      uint32_t candidates = 0;
       for (size_t way = 0; way < kWays; ++way) {
-        if (bucket.marks[way] == 0 || same(bucket, way)) return {&bucket, way};
+        const Mark mark = bucket.marks[way];
+        const bool is_candidate = (mark != 0) & (HashOf(mark) == hash);
+        candidates |= static_cast<uint32_t>(is_candidate) << way;
       }
+      for (; candidates != 0; candidates &= candidates - 1) {
+        const size_t way = static_cast<size_t>(std::countr_zero(candidates));
+        if (same(bucket, way)) return {&bucket, way};
+      }
+      if (!bucket.IsFull()) return {&bucket, bucket.UsedWays()};
     }
   }
 
@@ -143,12 +159,9 @@ class Directory {
   }
 
   static Place FindFree(const Slot& slot, uint32_t hash) {
-    for (uint32_t b = hash & slot.mask;; b = (b + 1) & slot.mask) {
-      Bucket& bucket = slot.buckets[b];
-      for (size_t way = 0; way < kWays; ++way) {
-        if (bucket.marks[way] == 0) return {&bucket, way};
-      }
-    }
+    uint32_t b = hash & slot.mask;
+    while (slot.buckets[b].IsFull()) b = (b + 1) & slot.mask;
+    return {&slot.buckets[b], slot.buckets[b].UsedWays()};
   }
 
   static void Fill(Place place, uint64_t key, Mark mark) {
