@@ -1,0 +1,141 @@
+#include <boost/test/unit_test.hpp>
+
+#include "aggregate/groupby_fixture.h"
+
+namespace {
+
+void ExpectInvalid(sinew_status status, const sinew_error& error, const char* words,
+                   size_t offset = 0) {
+  BOOST_TEST(status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(error.status == status);
+  BOOST_TEST(error.offset == offset);
+  BOOST_TEST(std::string(error.message).find(words) != std::string::npos,
+             error.message << " should say " << words);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(CreateNamesTheArgumentAtFault) {
+  const auto check = [](auto change, const char* words, size_t offset = 0) {
+    std::vector<sinew_type> types = kTypes;
+    std::vector<sinew_aggregate_spec> aggregates = kEverything;
+    sinew_groupby_options options = Options(SINEW_TYPE_I64);
+    options.value_types = types.data();
+    options.aggregates = aggregates.data();
+    change(options, types, aggregates);
+    sinew_groupby* groupby = reinterpret_cast<sinew_groupby*>(&options);
+    sinew_error error = {};
+    const sinew_status status = sinew_groupby_create(&options, &groupby, &error);
+    BOOST_TEST(groupby == nullptr);
+    ExpectInvalid(status, error, words, offset);
+  };
+  using Options = sinew_groupby_options;
+  using Types = std::vector<sinew_type>;
+  using Specs = std::vector<sinew_aggregate_spec>;
+  check([](Options& o, Types&, Specs&) { o.size = 8; }, "options.size");
+  check([](Options& o, Types&, Specs&) { o.key_type = SINEW_TYPE_F64; }, "options.key_type");
+  check([](Options& o, Types&, Specs&) { o.key_type = static_cast<sinew_type>(99); }, "key_type");
+  check([](Options& o, Types&, Specs&) { o.value_types = nullptr; }, "options.value_types is null");
+  check([](Options& o, Types&, Specs&) { o.value_count = 17; }, "options.value_count");
+  check([](Options& o, Types&, Specs&) { o.aggregates = nullptr; }, "options.aggregates is null");
+  check([](Options& o, Types&, Specs&) { o.aggregate_count = 0; }, "options.aggregate_count");
+  check([](Options& o, Types&, Specs&) { o.aggregate_count = 65; }, "options.aggregate_count");
+  check([](Options&, Types& t, Specs&) { t[1] = SINEW_TYPE_STRING; }, "value_types[1]", 1);
+  check([](Options&, Types&, Specs& s) { s[4].function = static_cast<sinew_aggregate>(9); },
+        "aggregates[4].function", 4);
+  check([](Options&, Types&, Specs& s) { s[2].column = 2; }, "aggregates[2].column", 2);
+  check([](Options&, Types&, Specs& s) { s[3].column = SINEW_COLUMN_NONE; }, "aggregates[3].column",
+        3);
+  sinew_groupby* groupby;
+  sinew_error error = {};
+  ExpectInvalid(sinew_groupby_create(nullptr, &groupby, &error), error, "options is null");
+  const Options options = ::Options(SINEW_TYPE_I64);
+  ExpectInvalid(sinew_groupby_create(&options, nullptr, &error), error, "out is null");
+}
+
+BOOST_AUTO_TEST_CASE(UpdateNamesTheArgumentAtFaultAndChangesNothing) {
+  Random random(61);
+  const std::vector<Row> rows = RandomRows(100, SINEW_TYPE_STRING, 20, true, random);
+  const Batch batch(SINEW_TYPE_STRING, rows, 0);
+  const GroupBy groupby = Create(Options(SINEW_TYPE_STRING));
+  BOOST_REQUIRE_EQUAL(Update(groupby.get(), batch), SINEW_STATUS_OK);
+  GroupByRef expected(kTypes);
+  AddTo(expected, rows);
+  const auto check = [&](auto change, const char* words, size_t offset = 0) {
+    sinew_column key = batch.key;
+    sinew_column values[2] = {batch.values[0], batch.values[1]};
+    change(key, values);
+    sinew_error error = {};
+    ExpectInvalid(sinew_groupby_update(groupby.get(), &key, values, 2, &error), error, words,
+                  offset);
+    RequireEqual(groupby.get(), expected, true);
+  };
+  using Column = sinew_column;
+  const int32_t backwards[101] = {0, 2, 1};
+  check([](Column& k, Column*) { k.type = SINEW_TYPE_I64, k.values_size = 800; }, "key: type 1");
+  check([](Column& k, Column*) { k.type = static_cast<sinew_type>(-1); }, "key: type -1");
+  check([](Column& k, Column*) { k.count = 99; }, "values[0]: 100 rows, but the key column has 99");
+  check([&](Column& k, Column*) { k.offsets = backwards; }, "key: the offsets of row 1", 1);
+  check([](Column& k, Column*) { k.values_size -= 1; }, "key: row 99 ends", 99);
+  check([](Column& k, Column*) { k.offsets = nullptr; }, "key: offsets is null");
+  check([](Column& k, Column*) { k.count = SIZE_MAX; }, "key: offset + count overflows");
+  check([](Column&, Column* v) { v[1].count = 101; }, "values[1]: ", 100);
+  check([](Column&, Column* v) { v[1].count = 99; }, "values[1]: 99 rows");
+  check([](Column&, Column* v) { v[1].type = SINEW_TYPE_I64; }, "values[1]: type 1");
+  check([](Column&, Column* v) { v[0].values = nullptr; }, "values[0]: values is null");
+  sinew_error error = {};
+  ExpectInvalid(sinew_groupby_update(nullptr, &batch.key, batch.values, 2, &error), error,
+                "groupby is null");
+  ExpectInvalid(sinew_groupby_update(groupby.get(), nullptr, batch.values, 2, &error), error,
+                "key: the column is null");
+  ExpectInvalid(sinew_groupby_update(groupby.get(), &batch.key, nullptr, 2, &error), error,
+                "values is null");
+  ExpectInvalid(sinew_groupby_update(groupby.get(), &batch.key, batch.values, 1, &error), error,
+                "value_count: 1");
+  RequireEqual(groupby.get(), expected, true);
+}
+
+BOOST_AUTO_TEST_CASE(ReadersNameTheArgumentAtFault) {
+  const GroupBy integers = Create(Options(SINEW_TYPE_I64));
+  const GroupBy strings = Create(Options(SINEW_TYPE_STRING));
+  const Batch one(SINEW_TYPE_I64, {{IntegerKey(5), int64_t{1}, 1.0}}, 0);
+  const Batch text(SINEW_TYPE_STRING, {{Key("five"), int64_t{1}, 1.0}}, 0);
+  BOOST_REQUIRE_EQUAL(Update(integers.get(), one), SINEW_STATUS_OK);
+  BOOST_REQUIRE_EQUAL(Update(strings.get(), text), SINEW_STATUS_OK);
+  int64_t out[4];
+  char bytes[4];
+  sinew_error e = {};
+  ExpectInvalid(sinew_groupby_keys(nullptr, 0, 0, out, nullptr, &e), e, "groupby is null");
+  ExpectInvalid(sinew_groupby_keys(integers.get(), 0, 2, out, nullptr, &e), e, "first + count", 1);
+  ExpectInvalid(sinew_groupby_keys(integers.get(), SIZE_MAX, 2, out, nullptr, &e), e, "first", 1);
+  ExpectInvalid(sinew_groupby_keys(integers.get(), 0, 1, nullptr, nullptr, &e), e, "out is null");
+  ExpectInvalid(sinew_groupby_keys(strings.get(), 0, 1, out, nullptr, &e), e, "keys are strings");
+  ExpectInvalid(sinew_groupby_string_keys(integers.get(), 0, 1, out, bytes, 4, nullptr, &e), e,
+                "integers");
+  ExpectInvalid(sinew_groupby_string_keys(strings.get(), 0, 1, out, bytes, 3, nullptr, &e), e,
+                "out_size: 3 bytes, but the keys need 4", 4);
+  ExpectInvalid(sinew_groupby_string_keys(strings.get(), 0, 1, nullptr, bytes, 4, nullptr, &e), e,
+                "offsets is null");
+  ExpectInvalid(sinew_groupby_string_keys(strings.get(), 0, 1, out, nullptr, 4, nullptr, &e), e,
+                "out is null");
+  ExpectInvalid(sinew_groupby_result(integers.get(), 11, 0, 1, out, nullptr, &e), e,
+                "aggregate: 11");
+  ExpectInvalid(sinew_groupby_result(integers.get(), 0, 1, 1, out, nullptr, &e), e, "first", 1);
+  ExpectInvalid(sinew_groupby_result(integers.get(), 0, 0, 1, nullptr, nullptr, &e), e, "out");
+  ExpectInvalid(sinew_groupby_merge(nullptr, strings.get(), &e), e, "into is null");
+  ExpectInvalid(sinew_groupby_merge(strings.get(), nullptr, &e), e, "from is null");
+  ExpectInvalid(sinew_groupby_merge(strings.get(), integers.get(), &e), e, "from: its key type");
+  const std::vector<sinew_aggregate_spec> other = {{SINEW_AGGREGATE_SUM, 1}};
+  const GroupBy sums = Create(Options(SINEW_TYPE_I64, other));
+  ExpectInvalid(sinew_groupby_merge(integers.get(), sums.get(), &e), e, "aggregates");
+  BOOST_TEST(sinew_groupby_string_keys_size(integers.get(), 0, 1).status ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_groupby_string_keys_size(strings.get(), 0, 2).status ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_groupby_reset(nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_groupby_count(nullptr) == 0u);
+  BOOST_TEST(sinew_groupby_memory(nullptr) == 0u);
+  BOOST_TEST(sinew_groupby_result_type(nullptr, 0) == 0);
+  BOOST_TEST(sinew_groupby_result_type(integers.get(), 11) == 0);
+  sinew_groupby_destroy(nullptr);
+}
