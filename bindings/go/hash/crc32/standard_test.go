@@ -18,9 +18,6 @@ import (
 // Go installation at hand: made an external test, with this package imported in place of its own,
 // and with what reaches into the standard library's insides left out.
 func TestStandardLibrarysOwnTests(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the go command")
-	}
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatalf("go env GOROOT: %v", err)
