@@ -59,7 +59,8 @@ typedef struct sinew_groupby_options {
   size_t aggregate_count;
   // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
-  // Groups to make room for at once; 0 where that is unknown. A hint: more are always welcome.
+  // Groups to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
+  // beyond 2^24 room is made only as they come.
   size_t expected_groups;
   // Seeds the hash of the keys. Where keys come from strangers, pass a random number, so that
   // nobody can choose keys that collide. Results never depend on it.

@@ -15,6 +15,7 @@ Directory::~Directory() {
 }
 
 sinew_status Directory::Init(size_t groups) {
+  groups = std::min(groups, kMaxHint);
   uint32_t buckets = kFirstBuckets;
   while (buckets < kFullBuckets && LimitOf(buckets) < groups) buckets *= 2;
   uint32_t depth = 0;

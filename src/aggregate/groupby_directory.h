@@ -64,7 +64,7 @@ class Directory {
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
 
-  // Once, before anything else: makes room for about `groups` keys.
+  // Once, before anything else: makes room for about `groups` keys, or kMaxHint if that is less.
   sinew_status Init(size_t groups);
 
   // What finding the home of a hash takes, apart from the directory so that it can stay in
@@ -139,6 +139,8 @@ class Directory {
   // splitting.
   static constexpr uint32_t kSpareDepth = 3;
   static constexpr uint32_t kMaxDepth = 18;
+  // Half a gigabyte: a wrong hint must not take all of the machine's memory.
+  static constexpr size_t kMaxHint = size_t{1} << 24;
 
   size_t SlotOf(uint32_t hash) const { return static_cast<uint64_t>(hash) >> (32 - depth_); }
 

@@ -87,6 +87,13 @@ BOOST_AUTO_TEST_CASE(SeedAndHintChangeNothing) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(AWrongHintTakesLittleMemory) {
+  sinew_groupby_options options = Options(SINEW_TYPE_I64);
+  options.expected_groups = SIZE_MAX;
+  options.memory_limit = size_t{1} << 30;
+  BOOST_TEST(sinew_groupby_memory(Create(options).get()) > 0u);
+}
+
 BOOST_AUTO_TEST_CASE(ManyGroupsKeepTheirOrderAcrossGrowth) {
   constexpr size_t kGroups = 700000;
   constexpr size_t kBatch = 5000;
