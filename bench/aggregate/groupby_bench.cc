@@ -101,7 +101,7 @@ class SinewGroupBy {
     options.value_count = 1;
     options.aggregates = aggregates;
     options.aggregate_count = 4;
-    if (sinew_groupby_create(&options, &groupby_, nullptr) != SINEW_STATUS_OK) abort();
+    Check(sinew_groupby_create(&options, &groupby_, nullptr));
   }
   ~SinewGroupBy() { sinew_groupby_destroy(groupby_); }
   SinewGroupBy(const SinewGroupBy&) = delete;
@@ -113,57 +113,67 @@ class SinewGroupBy {
       key.count = std::min(kSlice, values.size() - first);
       const sinew_column value = {SINEW_TYPE_I64,    key.count, first,  values.data(),
                                   values.size() * 8, nullptr,   nullptr};
-      if (sinew_groupby_update(groupby_, &key, &value, 1, nullptr) != SINEW_STATUS_OK) abort();
+      Check(sinew_groupby_update(groupby_, &key, &value, 1, nullptr));
     }
   }
 
-  template <typename NumberAt>
-  uint64_t Checksum(const NumberAt& number_at) {
+  // Results are read a piece at a time, into columns that stay in the cache.
+  uint64_t IntegerChecksum() {
+    std::vector<int64_t> keys(kPiece);
+    return Checksum([&](size_t first, size_t count) {
+      Check(sinew_groupby_keys(groupby_, first, count, keys.data(), nullptr, nullptr));
+      return [&](size_t i) { return NumberOf(keys[i]); };
+    });
+  }
+
+  uint64_t StringChecksum() {
+    std::vector<int64_t> offsets(kPiece + 1);
+    std::string bytes;
+    return Checksum([&](size_t first, size_t count) {
+      const sinew_result size = sinew_groupby_string_keys_size(groupby_, first, count);
+      Check(size.status);
+      bytes.resize(size.count);
+      Check(sinew_groupby_string_keys(groupby_, first, count, offsets.data(), bytes.data(),
+                                      bytes.size(), nullptr, nullptr));
+      return [&](size_t i) {
+        const size_t begin = static_cast<size_t>(offsets[i]);
+        return NumberOf(
+            std::string_view(bytes).substr(begin, static_cast<size_t>(offsets[i + 1]) - begin));
+      };
+    });
+  }
+
+  void Reset() { Check(sinew_groupby_reset(groupby_)); }
+
+ private:
+  static constexpr size_t kPiece = 4096;
+
+  static void Check(sinew_status status) {
+    if (status != SINEW_STATUS_OK) abort();
+  }
+
+  // read_keys(first, count) reads the keys of a piece and returns what numbers them.
+  template <typename ReadKeys>
+  uint64_t Checksum(const ReadKeys& read_keys) {
     const size_t groups = sinew_groupby_count(groupby_);
     std::vector<int64_t> results[4];
-    for (size_t aggregate = 0; aggregate < 4; ++aggregate) {
-      results[aggregate].resize(groups);
-      if (sinew_groupby_result(groupby_, aggregate, 0, groups, results[aggregate].data(), nullptr,
-                               nullptr) != SINEW_STATUS_OK) {
-        abort();
-      }
-    }
+    for (std::vector<int64_t>& column : results) column.resize(kPiece);
     uint64_t checksum = 0;
-    for (size_t i = 0; i < groups; ++i) {
-      const State state = {results[0][i], results[1][i], results[2][i], results[3][i]};
-      checksum += state.Checksum(number_at(i));
+    for (size_t first = 0; first < groups; first += kPiece) {
+      const size_t count = std::min(kPiece, groups - first);
+      const auto number_at = read_keys(first, count);
+      for (size_t aggregate = 0; aggregate < 4; ++aggregate) {
+        Check(sinew_groupby_result(groupby_, aggregate, first, count, results[aggregate].data(),
+                                   nullptr, nullptr));
+      }
+      for (size_t i = 0; i < count; ++i) {
+        const State state = {results[0][i], results[1][i], results[2][i], results[3][i]};
+        checksum += state.Checksum(number_at(i));
+      }
     }
     return checksum;
   }
 
-  uint64_t IntegerChecksum() {
-    std::vector<int64_t> keys(sinew_groupby_count(groupby_));
-    if (sinew_groupby_keys(groupby_, 0, keys.size(), keys.data(), nullptr, nullptr) !=
-        SINEW_STATUS_OK) {
-      abort();
-    }
-    return Checksum([&](size_t i) { return NumberOf(keys[i]); });
-  }
-
-  uint64_t StringChecksum() {
-    const size_t groups = sinew_groupby_count(groupby_);
-    std::vector<int64_t> offsets(groups + 1);
-    std::string bytes(sinew_groupby_string_keys_size(groupby_, 0, groups).count, '\0');
-    if (sinew_groupby_string_keys(groupby_, 0, groups, offsets.data(), bytes.data(), bytes.size(),
-                                  nullptr, nullptr) != SINEW_STATUS_OK) {
-      abort();
-    }
-    return Checksum([&](size_t i) {
-      return NumberOf(std::string_view(bytes).substr(
-          static_cast<size_t>(offsets[i]), static_cast<size_t>(offsets[i + 1] - offsets[i])));
-    });
-  }
-
-  void Reset() {
-    if (sinew_groupby_reset(groupby_) != SINEW_STATUS_OK) abort();
-  }
-
- private:
   sinew_groupby* groupby_ = nullptr;
 };
 
@@ -176,7 +186,6 @@ sinew_column KeyColumn(const StringRows& rows) {
           rows.offsets.data(), nullptr};
 }
 
-// Rows without the peers that the row count makes pointless are not left out: every row has all.
 void RunIntegers(bench::Table& table, size_t count, size_t groups, const std::string& name) {
   const auto rows = std::make_shared<Rows>(count, groups);
   const auto key_of = [rows](size_t i) { return rows->keys[i]; };
