@@ -21,7 +21,7 @@ func BenchmarkCrossover(b *testing.B) {
 	for i := range nulls {
 		nulls[i] = byte(r.Uint32())
 	}
-	for _, rows := range []int{16, 32, 64, 128, 256, 512} {
+	for _, rows := range []int{16, 32, 48, 64, 128, 160, 192, 224, 256, 320, 512} {
 		for _, bits := range []*byte{nil, &nulls[0]} {
 			at := bitmap{bits, 0}
 			pair := func(name string, inGo, inLibrary func()) {

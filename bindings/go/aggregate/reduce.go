@@ -28,6 +28,19 @@ func Count(rows int, validity sinew.Validity) int {
 // Sum returns the sum of values, 0 for none. The error is a *sinew.Error that is sinew.ErrOverflow
 // where an integer sum does not fit T; a sum of floats has none.
 func Sum[T Number](values []T) (T, error) {
+	p := unsafe.Pointer(unsafe.SliceData(values))
+	switch kind := kindOf[T](); {
+	case kind == float && len(values) < crossoverAllSumFloat:
+		return T(addF64(unsafe.Slice((*float64)(p), len(values)))), nil
+	case kind == signed && len(values) < crossoverAllSum:
+		if sum, fits := addI64(unsafe.Slice((*int64)(p), len(values))); fits {
+			return T(sum), nil
+		}
+	case kind == unsigned && len(values) < crossoverAllSum:
+		if sum, fits := addU64(unsafe.Slice((*uint64)(p), len(values))); fits {
+			return T(sum), nil
+		}
+	}
 	sum, _, err := SumValid(values, sinew.Validity{})
 	return sum, err
 }
@@ -60,6 +73,15 @@ func SumValid[T Number](values []T, validity sinew.Validity) (sum T, count int, 
 
 // Min returns the least of values; ok is false where there is none.
 func Min[T Number](values []T) (least T, ok bool) {
+	p := unsafe.Pointer(unsafe.SliceData(values))
+	switch kind := kindOf[T](); {
+	case kind == float && len(values) < crossoverMinMaxFloat:
+		return T(minOfF64(unsafe.Slice((*float64)(p), len(values)))), len(values) > 0
+	case kind == signed && len(values) < crossoverAllMinMax:
+		return T(minOf(unsafe.Slice((*int64)(p), len(values)))), len(values) > 0
+	case kind == unsigned && len(values) < crossoverAllMinMax:
+		return T(minOf(unsafe.Slice((*uint64)(p), len(values)))), len(values) > 0
+	}
 	least, count := MinValid(values, sinew.Validity{})
 	return least, count > 0
 }
@@ -84,6 +106,15 @@ func MinValid[T Number](values []T, validity sinew.Validity) (least T, count int
 
 // Max returns the greatest of values; ok is false where there is none.
 func Max[T Number](values []T) (greatest T, ok bool) {
+	p := unsafe.Pointer(unsafe.SliceData(values))
+	switch kind := kindOf[T](); {
+	case kind == float && len(values) < crossoverMinMaxFloat:
+		return T(maxOfF64(unsafe.Slice((*float64)(p), len(values)))), len(values) > 0
+	case kind == signed && len(values) < crossoverAllMinMax:
+		return T(maxOf(unsafe.Slice((*int64)(p), len(values)))), len(values) > 0
+	case kind == unsigned && len(values) < crossoverAllMinMax:
+		return T(maxOf(unsafe.Slice((*uint64)(p), len(values)))), len(values) > 0
+	}
 	greatest, count := MaxValid(values, sinew.Validity{})
 	return greatest, count > 0
 }

@@ -76,19 +76,44 @@ func (s int128) float() float64 {
 	return f
 }
 
-// Without nulls, a sum of integers adds words and collects their bits: where the highest bit of any
-// value, times the number of values, cannot reach the last bit of a word, neither could a sum on the
-// way. It is as fast as a loop that does not look. The rest is added in 128 bits.
+// Without nulls, a sum of integers adds words and looks at their range: in n values of less than
+// 2^63/n no sum on the way overflows. The rest is added in 128 bits.
+
+func addI64(values []int64) (sum int64, fits bool) {
+	size := bits.Len(uint(len(values)))
+	bias := int64(1) << (63 - size)
+	seen := uint64(0) // the bits of all values plus bias, which are to be less than twice that
+	i := 0
+	for ; i+4 <= len(values); i += 4 {
+		v := (*[4]int64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(values)), 8*i))
+		sum += (v[0] + v[1]) + (v[2] + v[3])
+		seen |= uint64(v[0]+bias) | uint64(v[1]+bias) | (uint64(v[2]+bias) | uint64(v[3]+bias))
+	}
+	for ; i < len(values); i++ {
+		sum += values[i]
+		seen |= uint64(values[i] + bias)
+	}
+	return sum, seen>>(64-size) == 0
+}
+
+func addU64(values []uint64) (sum uint64, fits bool) {
+	seen := uint64(0)
+	i := 0
+	for ; i+4 <= len(values); i += 4 {
+		v := (*[4]uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(values)), 8*i))
+		sum += (v[0] + v[1]) + (v[2] + v[3])
+		seen |= (v[0] | v[1]) | (v[2] | v[3])
+	}
+	for ; i < len(values); i++ {
+		sum += values[i]
+		seen |= values[i]
+	}
+	return sum, seen>>(64-bits.Len(uint(len(values)))) == 0
+}
 
 func sumI64Go(values []int64, b bitmap) (int64, int, int32) {
 	if b.bits == nil {
-		var sum int64
-		var seen uint64
-		for _, x := range values {
-			sum += x
-			seen |= uint64(x ^ x>>63)
-		}
-		if bits.Len64(seen)+bits.Len(uint(len(values))) < 64 {
+		if sum, fits := addI64(values); fits {
 			return sum, len(values), c.StatusOK
 		}
 	}
@@ -109,12 +134,7 @@ func sumI64Go(values []int64, b bitmap) (int64, int, int32) {
 
 func sumU64Go(values []uint64, b bitmap) (uint64, int, int32) {
 	if b.bits == nil {
-		var sum, seen uint64
-		for _, x := range values {
-			sum += x
-			seen |= x
-		}
-		if bits.Len64(seen)+bits.Len(uint(len(values))) <= 64 {
+		if sum, fits := addU64(values); fits {
 			return sum, len(values), c.StatusOK
 		}
 	}
@@ -136,50 +156,61 @@ func sumU64Go(values []uint64, b bitmap) (uint64, int, int32) {
 
 const lanes = 32
 
+// addF64 keeps the four lanes that end up in one of the last eight in registers, and takes these
+// eight one after another.
+func addF64(values []float64) float64 {
+	var sums [lanes / 4]float64
+	p := unsafe.Pointer(unsafe.SliceData(values))
+	full := len(values) - len(values)%lanes
+	for lane := range sums {
+		var a, b, c, d float64
+		i := lane
+		for ; i < full; i += lanes {
+			v := (*[25]float64)(unsafe.Add(p, 8*i))
+			a += v[0]
+			b += v[8]
+			c += v[16]
+			d += v[24]
+		}
+		if i < len(values) {
+			a += values[i]
+			if i+8 < len(values) {
+				b += values[i+8]
+				if i+16 < len(values) {
+					c += values[i+16]
+					if i+24 < len(values) {
+						d += values[i+24]
+					}
+				}
+			}
+		}
+		sums[lane] = (a + c) + (b + d)
+	}
+	return lastEight(&sums)
+}
+
+func lastEight(s *[lanes / 4]float64) float64 {
+	return canonical(((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])))
+}
+
 func sumF64Go(values []float64, b bitmap) (float64, int) {
-	var sums [lanes / 2]float64 // each is the sum of lanes j and j+16
+	if b.bits == nil {
+		return addF64(values), len(values)
+	}
+	var all [lanes]float64
 	count := len(values)
-	switch {
-	case b.bits == nil && len(values) <= lanes:
-		// A lane of one value x is 0 + x, which is x, but 0 for -0.
-		for lane, x := range values[:min(len(values), lanes/2)] {
-			sums[lane] += x
-		}
-		for lane, x := range values[min(len(values), lanes/2):] {
-			sums[lane] += x
-		}
-	case b.bits == nil:
-		var all [lanes]float64
-		rest := values
-		for ; len(rest) >= lanes; rest = rest[lanes:] {
-			block := (*[lanes]float64)(rest)
-			for lane := range block {
-				all[lane] += block[lane]
-			}
-		}
-		for lane, x := range rest {
-			all[lane] += x
-		}
-		for lane := range sums {
-			sums[lane] = all[lane] + all[lane+lanes/2]
-		}
-	default:
-		var all [lanes]float64
-		for i, x := range values {
-			if b.valid(i) {
-				all[i%lanes] += x
-			} else {
-				count--
-			}
-		}
-		for lane := range sums {
-			sums[lane] = all[lane] + all[lane+lanes/2]
+	for i, x := range values {
+		if b.valid(i) {
+			all[i%lanes] += x
+		} else {
+			count--
 		}
 	}
-	s := &sums
-	s0, s1 := (s[0]+s[8])+(s[4]+s[12]), (s[1]+s[9])+(s[5]+s[13])
-	s2, s3 := (s[2]+s[10])+(s[6]+s[14]), (s[3]+s[11])+(s[7]+s[15])
-	return canonical((s0 + s2) + (s1 + s3)), count
+	var sums [lanes / 4]float64
+	for lane := range sums {
+		sums[lane] = (all[lane] + all[lane+16]) + (all[lane+8] + all[lane+24])
+	}
+	return lastEight(&sums), count
 }
 
 // canonical returns x, or the one NaN that results have.
@@ -190,16 +221,83 @@ func canonical(x float64) float64 {
 	return x
 }
 
-func minGo[T int64 | uint64 | float64](values []T, b bitmap) (least T, count int) {
-	if b.bits == nil {
-		if len(values) > 0 {
-			least = values[0]
-		}
-		for _, x := range values {
-			least = min(least, x)
-		}
-		return least, len(values)
+// minOf and maxOf are 0 for no values. Two results do not wait for each other.
+
+func minOf[T int64 | uint64](values []T) T {
+	if len(values) == 0 {
+		return 0
 	}
+	a, b := values[0], values[0]
+	for ; len(values) >= 4; values = values[4:] {
+		a = min(a, min(values[0], values[1]))
+		b = min(b, min(values[2], values[3]))
+	}
+	for _, x := range values {
+		a = min(a, x)
+	}
+	return min(a, b)
+}
+
+func maxOf[T int64 | uint64](values []T) T {
+	if len(values) == 0 {
+		return 0
+	}
+	a, b := values[0], values[0]
+	for ; len(values) >= 4; values = values[4:] {
+		a = max(a, max(values[0], values[1]))
+		b = max(b, max(values[2], values[3]))
+	}
+	for _, x := range values {
+		a = max(a, x)
+	}
+	return max(a, b)
+}
+
+func minOfF64(values []float64) float64 {
+	least, _ := extremes(values)
+	return least
+}
+
+func maxOfF64(values []float64) float64 {
+	_, greatest := extremes(values)
+	return greatest
+}
+
+// extremes compares floats as integers: positive ones have their order, negative ones are below
+// (signed) or above (unsigned) and in reverse, and NaNs are beyond the infinity of their sign.
+func extremes(values []float64) (least, greatest float64) {
+	if len(values) == 0 {
+		return 0, 0
+	}
+	const sign, infinity = 1 << 63, 0x7ff << 52
+	words := unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(values))), len(values))
+	low, high, top := int64(words[0]), int64(words[0]), words[0]
+	for _, word := range words {
+		low = min(low, int64(word))
+		high = max(high, int64(word))
+		top = max(top, word)
+	}
+	if high > infinity || top > sign|infinity {
+		nan := canonical(math.NaN())
+		return nan, nan
+	}
+	if high < 0 {
+		high = low
+	}
+	if top < sign {
+		top = uint64(low)
+	}
+	return math.Float64frombits(top), math.Float64frombits(uint64(high))
+}
+
+func minGo[T int64 | uint64](values []T, b bitmap) (least T, count int) {
+	if b.bits == nil {
+		return minOf(values), len(values)
+	}
+	return minValid(values, b)
+}
+
+func minValid[T int64 | uint64 | float64](values []T, b bitmap) (least T, count int) {
 	for i, x := range values {
 		if !b.valid(i) {
 			continue
@@ -213,16 +311,14 @@ func minGo[T int64 | uint64 | float64](values []T, b bitmap) (least T, count int
 	return least, count
 }
 
-func maxGo[T int64 | uint64 | float64](values []T, b bitmap) (greatest T, count int) {
+func maxGo[T int64 | uint64](values []T, b bitmap) (greatest T, count int) {
 	if b.bits == nil {
-		if len(values) > 0 {
-			greatest = values[0]
-		}
-		for _, x := range values {
-			greatest = max(greatest, x)
-		}
-		return greatest, len(values)
+		return maxOf(values), len(values)
 	}
+	return maxValid(values, b)
+}
+
+func maxValid[T int64 | uint64 | float64](values []T, b bitmap) (greatest T, count int) {
 	for i, x := range values {
 		if !b.valid(i) {
 			continue
@@ -237,11 +333,17 @@ func maxGo[T int64 | uint64 | float64](values []T, b bitmap) (greatest T, count 
 }
 
 func minF64Go(values []float64, b bitmap) (float64, int) {
-	least, count := minGo(values, b)
+	if b.bits == nil {
+		return minOfF64(values), len(values)
+	}
+	least, count := minValid(values, b)
 	return canonical(least), count
 }
 
 func maxF64Go(values []float64, b bitmap) (float64, int) {
-	greatest, count := maxGo(values, b)
+	if b.bits == nil {
+		return maxOfF64(values), len(values)
+	}
+	greatest, count := maxValid(values, b)
 	return canonical(greatest), count
 }

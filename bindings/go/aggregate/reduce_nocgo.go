@@ -2,7 +2,18 @@
 
 package aggregate
 
-import "unsafe"
+import (
+	"math"
+	"unsafe"
+)
+
+// Without cgo no input is long enough for the library.
+const (
+	crossoverAllSum      = math.MaxInt
+	crossoverAllSumFloat = math.MaxInt
+	crossoverAllMinMax   = math.MaxInt
+	crossoverMinMaxFloat = math.MaxInt
+)
 
 func countBits(bits *byte, bit uint8, rows int) int { return countGo(bitmap{bits, bit}, rows) }
 

@@ -42,7 +42,7 @@ func BenchmarkCrossoverMany(b *testing.B) {
 	for i := range offsets {
 		offsets[i] = int64(20*i + 3*(i%4))
 	}
-	for _, rows := range []int{4, 8, 16, 24, 32, 64} {
+	for _, rows := range []int{4, 8, 12, 16, 24, 32, 64} {
 		view := column.Of(c.TypeU64, words[:rows])
 		b.Run(fmt.Sprintf("uint64/%d/Go", rows), func(b *testing.B) {
 			for b.Loop() {

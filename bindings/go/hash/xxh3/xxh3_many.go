@@ -39,24 +39,47 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 		return 0, c.StatusOK
 	}
 	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
-	for i := range out {
-		if offsets[i] < 0 || offsets[i+1] < offsets[i] || int64(offsets[i+1]) > int64(view.Size) {
-			return i, c.StatusInvalidArgument
-		}
+	if !checkOffsets(offsets, view.Size) {
+		return faultOf(offsets, view.Size), c.StatusInvalidArgument
 	}
+	from := offsets[0]
 	if view.Validity == nil && seed == 0 {
-		for i := range out {
-			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]))
+		for i, to := range offsets[1:][:len(out)] {
+			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), from), int(to-from))
+			from = to
 		}
 		return 0, c.StatusOK
 	}
-	for i := range out {
+	for i, to := range offsets[1:][:len(out)] {
 		out[i] = 0
 		if view.Valid(i) {
-			out[i] = hashSeed(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]), seed)
+			out[i] = hashSeed(unsafe.Add(unsafe.Pointer(view.Values), from), int(to-from), seed)
 		}
+		from = to
 	}
 	return 0, c.StatusOK
+}
+
+// checkOffsets reports whether no offset runs backwards or past size. A difference overflows only
+// where an offset is negative, which is found all the same.
+func checkOffsets[Offset int32 | int64](offsets []Offset, size int) bool {
+	from := offsets[0]
+	signs := from
+	for _, to := range offsets[1:] {
+		signs |= to | (to - from)
+		from = to
+	}
+	return signs >= 0 && int64(from) <= int64(size)
+}
+
+// faultOf returns the first row that has bad offsets.
+func faultOf[Offset int32 | int64](offsets []Offset, size int) int {
+	for i, to := range offsets[1:] {
+		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(size) {
+			return i
+		}
+	}
+	panic("unreachable")
 }
 
 func hashWords(out, words []uint64, seed uint64) {
