@@ -80,8 +80,9 @@ func (col Column) Type() Type {
 	return Type(col.view.Type)
 }
 
-// View is for the packages of this module.
-func (col Column) View() column.View { return col.view }
+// View is for the packages of this module; not a copy, which for a short column is a good part of
+// the work.
+func (col *Column) View() *column.View { return &col.view }
 
 // Validity says which rows of a column are valid, that is, not null: bit Offset+i of Bits for row
 // i, least significant bit first, as Apache Arrow has it. The zero Validity says that all rows are

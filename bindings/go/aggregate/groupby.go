@@ -153,8 +153,7 @@ func (g *GroupBy) Update(key sinew.Column, values ...sinew.Column) error {
 			panicLength(i, values[i].Len(), key.Len())
 		}
 	}
-	view := key.View()
-	return g.engine.update(&view, values)
+	return g.engine.update(key.View(), values)
 }
 
 //go:noinline

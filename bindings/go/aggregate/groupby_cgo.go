@@ -54,8 +54,7 @@ func (n *native) error(status int32) error {
 func (n *native) update(key *column.View, values []sinew.Column) error {
 	var columns c.Values
 	for i := range values {
-		view := values[i].View()
-		columns.Add(&view)
+		columns.Add(values[i].View())
 	}
 	status := n.handle.Update(key, &columns, &n.failure)
 	runtime.KeepAlive(n)

@@ -191,8 +191,7 @@ func (v viaAPI) result(aggregate, first int, out []uint64, validity []byte) erro
 type viaPlain struct{ *plain }
 
 func (v viaPlain) Update(key sinew.Column, values ...sinew.Column) error {
-	view := key.View()
-	return v.update(&view, values)
+	return v.update(key.View(), values)
 }
 
 func engines(t testing.TB, o Options) (api viaAPI, twin viaPlain, all map[string]grouper) {

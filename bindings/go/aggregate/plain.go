@@ -148,8 +148,7 @@ func (p *plain) update(key *column.View, values []sinew.Column) error {
 		p.rows[group]++
 	}
 	for i := range values {
-		view := values[i].View()
-		p.columns[i].update(&view, p.batch)
+		p.columns[i].update(values[i].View(), p.batch)
 	}
 	return nil
 }

@@ -37,14 +37,15 @@ func HashStringSeed(s string, seed uint64) uint64 {
 func HashColumn(out []uint64, column sinew.Column, seed uint64) error {
 	view := column.View()
 	checkLength(len(out), view.Count)
-	return hashMany(out, &view, seed)
+	return hashMany(out, view, seed)
 }
 
 // HashStrings writes the hash of each string to out. It panics where out is not as long as strings.
 func HashStrings(out []uint64, strings *sinew.Strings, seed uint64) {
-	view := strings.Column().View()
+	column := strings.Column()
+	view := column.View()
 	checkLength(len(out), view.Count)
-	if err := hashMany(out, &view, seed); err != nil {
+	if err := hashMany(out, view, seed); err != nil {
 		panic(err)
 	}
 }
