@@ -200,7 +200,7 @@ endforeach()
 file(GLOB_RECURSE sources RELATIVE ${SOURCE}/src ${SOURCE}/src/*.h ${SOURCE}/src/*.cc)
 list(REMOVE_ITEM sources ${sources_read})
 foreach(source IN LISTS sources)
-  file(STRINGS ${SOURCE}/src/${source} marks REGEX "^SINEW_(API|ABI|CONSTANT) ")
+  file(STRINGS ${SOURCE}/src/${source} marks REGEX "^ *SINEW_(API|ABI|CONSTANT) ")
   if(marks)
     message(FATAL_ERROR "src/${source}: marked declarations belong into a kernel's .cc file that "
                         "CMakeLists.txt lists, or into its family's abi.h")

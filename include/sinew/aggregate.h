@@ -60,10 +60,10 @@ typedef struct sinew_groupby_options {
   // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
   // Groups to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
-  // beyond 2^24 room is made only as they come.
+  // beyond 2^24, or what memory_limit allows, room is made only as they come.
   size_t expected_groups;
-  // Seeds the hash of the keys. Where keys come from strangers, pass a random number, so that
-  // nobody can choose keys that collide. Results never depend on it.
+  // Seeds the hash of the keys. Where keys come from strangers, pass a random number: it makes keys
+  // that collide hard to choose. Results never depend on it.
   uint64_t seed;
 } sinew_groupby_options;
 

@@ -3,6 +3,7 @@
 
 #include "sinew/sinew.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -228,7 +229,7 @@ class string_buffer {
     validity_.clear();
   }
 
-  std::size_t size() const noexcept { return offsets_.size() - 1; }
+  std::size_t size() const noexcept { return offsets_.empty() ? 0 : offsets_.size() - 1; }
 
   // Good until the buffer changes.
   operator column<std::string_view>() const { return {offsets_, bytes_, validity_}; }
@@ -236,6 +237,7 @@ class string_buffer {
  private:
   void finish_row(bool valid) {
     const std::size_t row = size();
+    if (offsets_.empty()) offsets_.push_back(0);  // moved from
     offsets_.push_back(static_cast<std::int64_t>(bytes_.size()));
     if (row % 8 == 0) validity_.push_back(0);
     if (valid) validity_.back() = static_cast<std::uint8_t>(validity_.back() | 1 << row % 8);
@@ -329,7 +331,7 @@ class rows {
 template <>
 class rows<std::string_view> {
  public:
-  std::size_t size() const noexcept { return offsets.size() - 1; }
+  std::size_t size() const noexcept { return offsets.empty() ? 0 : offsets.size() - 1; }
   std::optional<std::string_view> operator[](std::size_t i) const noexcept {
     if (!detail::bit(validity.data(), i)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(offsets[i]);

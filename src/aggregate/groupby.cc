@@ -146,16 +146,19 @@ sinew_status sinew_groupby::ReserveBatch(size_t rows) {
   if (rows <= batch_capacity_) return SINEW_STATUS_OK;
   const size_t capacity = std::max(rows, sinew::kGroupByBlock);
   void* groups;
+  // It is scratch: freed first, so that the two never count together.
+  memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
+  batch_groups_ = nullptr;
+  batch_capacity_ = 0;
   const sinew_status status = memory_.Allocate(capacity * sizeof(uint32_t), &groups);
   if (status != SINEW_STATUS_OK) return status;
-  memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
   batch_groups_ = static_cast<uint32_t*>(groups);
   batch_capacity_ = capacity;
   return SINEW_STATUS_OK;
 }
 
 sinew_status sinew_groupby::MakeRoom() {
-  if (count_ == sinew::kMaxGroups) return SINEW_STATUS_OUT_OF_MEMORY;
+  if (__builtin_expect(count_ >= sinew::kMaxGroups, 0)) return SINEW_STATUS_OUT_OF_MEMORY;
   if (count_ == keys_.capacity()) {
     const sinew_status status = keys_.Grow();
     if (status != SINEW_STATUS_OK) return status;
@@ -173,12 +176,10 @@ sinew_status sinew_groupby::FindOrAdd(Key key, uint32_t hash, uint32_t* group) {
     *group = sinew::Directory::GroupOf(place.mark());
     return SINEW_STATUS_OK;
   }
-  if (__builtin_expect(count_ == keys_.capacity() || count_ == states_.capacity(), 0)) {
-    const sinew_status status = MakeRoom();
-    if (status != SINEW_STATUS_OK) return status;
-  }
+  sinew_status status = MakeRoom();
+  if (status != SINEW_STATUS_OK) return status;
   uint64_t stored;
-  sinew_status status = Own(key, &stored);
+  status = Own(key, &stored);
   if (status != SINEW_STATUS_OK) return status;
   status = directory_.Insert(place, stored, hash, static_cast<uint32_t>(count_));
   if (status != SINEW_STATUS_OK) return status;
@@ -344,6 +345,13 @@ sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& m
   return Fail(error, status, 0, "out of memory");
 }
 
+// The hint, or what the memory limit leaves of it: 64 bytes a group are what the directory takes at
+// most.
+size_t AffordableGroups(const sinew_groupby_options& options) {
+  if (options.memory_limit == 0) return options.expected_groups;
+  return std::min(options.expected_groups, options.memory_limit / 64);
+}
+
 sinew_status FailNull(sinew_error* error, const char* argument) {
   return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null", argument);
 }
@@ -434,7 +442,7 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
   sinew_groupby* groupby;
   sinew_status status = sinew::Memory::New(options->memory_limit, &groupby, *options, layout);
   if (status == SINEW_STATUS_OK) {
-    status = groupby->Init(options->expected_groups);
+    status = groupby->Init(sinew::AffordableGroups(*options));
     if (status != SINEW_STATUS_OK) sinew::Memory::Delete(groupby);
   }
   if (status != SINEW_STATUS_OK) {

@@ -103,7 +103,7 @@ SINEW_ABI struct sinew_column {
   // element offset + i of each.
   size_t offset;
   // Fixed-width types: the values. String types: the bytes that `offsets` point into. May be null
-  // when values_size is 0.
+  // when values_size is 0: where there are no rows, or all strings are empty.
   const void* values;
   // Bytes readable at `values`.
   size_t values_size;

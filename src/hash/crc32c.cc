@@ -105,19 +105,20 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 // What the target has in one instruction: CRC-32C of a word (on Arm every CPU from Armv8.1 on has
 // it, hence all with SVE), and carry-less multiplication.
+// Better targets compare as less in Highway, and newer versions of it have more of them.
 #undef SINEW_HAS_CRC
-#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_SSSE3 || \
-    (HWY_TARGET == HWY_NEON && !defined(__ARM_FEATURE_CRC32))
-#define SINEW_HAS_CRC 0
-#else
+#if (HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || (HWY_ARCH_ARM && HWY_TARGET < HWY_NEON) || \
+    (HWY_TARGET == HWY_NEON && defined(__ARM_FEATURE_CRC32))
 #define SINEW_HAS_CRC 1
+#else
+#define SINEW_HAS_CRC 0
 #endif
 #undef SINEW_HAS_CLMUL
-#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SVE || \
-    HWY_TARGET == HWY_SVE_256
-#define SINEW_HAS_CLMUL 0
-#else
+#if (HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || HWY_TARGET == HWY_NEON || \
+    HWY_TARGET == HWY_SVE2 || HWY_TARGET == HWY_SVE2_128
 #define SINEW_HAS_CLMUL 1
+#else
+#define SINEW_HAS_CLMUL 0
 #endif
 
 // The CRC of a message, extended by eight bytes.
@@ -171,7 +172,7 @@ HWY_INLINE uint32_t ExtendByWords(uint32_t crc, const uint8_t* in, size_t size) 
 
 #if SINEW_HAS_CLMUL
 
-#if HWY_TARGET == HWY_AVX3_DL
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
 using D = hn::ScalableTag<uint64_t>;
 constexpr size_t kVector = 64;
 #else
@@ -221,7 +222,7 @@ HWY_INLINE V AddToEnd(V sum, const uint8_t* in, size_t size) {
 
 // The CRC of a message that is the sum of the blocks, plus a word.
 HWY_INLINE uint32_t Reduce(V blocks, uint64_t word) {
-#if HWY_TARGET == HWY_AVX3_DL
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
   const hn::Half<D> d256;
   const auto half = hn::Xor(hn::LowerHalf(d256, blocks), hn::UpperHalf(d256, blocks));
   const hn::Half<decltype(d256)> d128;

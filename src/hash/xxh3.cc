@@ -64,7 +64,7 @@ HWY_INLINE V MultiplyHalves(V words) {
 
 // The secret of long inputs: the seed is added to its even words and subtracted from the odd ones.
 // Words<kByte>(word, lane) are those from byte kByte of a word on, for the lanes from `lane` on.
-#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
 // There are registers for what a block needs, so that seeded words never go through memory.
 #undef SINEW_UNROLL_STRIPES
 #define SINEW_UNROLL_STRIPES HWY_UNROLL(16)
