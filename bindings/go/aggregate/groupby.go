@@ -55,7 +55,8 @@ type Options struct {
 	// are an estimate.
 	MemoryLimit int
 	// ExpectedGroups is how many groups to make room for at once, 0 if that is unknown. It is a
-	// hint; more are welcome.
+	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
+	// come.
 	ExpectedGroups int
 	// Seed makes the hash of the keys unpredictable: where keys come from strangers, pass a random
 	// number. Results never depend on it.
@@ -333,7 +334,7 @@ func (g *GroupBy) readKeys(kind sinew.Type, first int, out []uint64, validity []
 }
 
 // ReadStringKeys is ReadInt64Keys for keys of type String: it replaces what out holds by the keys of
-// count groups.
+// count groups. An error leaves out as it was, or empty.
 func (g *GroupBy) ReadStringKeys(first, count int, out *sinew.Strings, validity []byte) error {
 	if err := g.checkKey(sinew.String); err != nil {
 		return err

@@ -95,6 +95,9 @@ func (n *native) stringKeys(first, count int, out *sinew.Strings, validity []byt
 	offsets, data := out.Resize(count, n.handle.StringKeysSize(first, count))
 	status := n.handle.StringKeys(first, count, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data), unsafe.SliceData(validity), &n.failure)
 	runtime.KeepAlive(n)
+	if status != c.StatusOK {
+		out.Reset()
+	}
 	return n.error(status)
 }
 

@@ -438,6 +438,78 @@ func TestMemoryLimit(t *testing.T) {
 	}
 }
 
+// A batch that is itself over the limit takes nothing from the next.
+func TestMemoryLimitLongBatch(t *testing.T) {
+	for _, kind := range keyTypes {
+		options := Options{Key: kind, Aggregates: []Aggregate{Rows()}, MemoryLimit: 100_000}
+		_, twin, all := engines(t, options)
+		long := makeBatch(kind, slices.Repeat([]oracleRow{{key: "=1"}}, 200_000), 0, false)
+		short := makeBatch(kind, slices.Repeat([]oracleRow{{key: "=1"}}, 2), 0, false)
+		for name, g := range all {
+			for range 2 {
+				before := g.len()
+				if err := g.Update(long.key); err != nil && (!errors.Is(err, sinew.ErrMemoryLimit) || g.len() != before) {
+					t.Fatalf("%s: %v, %d groups", name, err, g.len())
+				}
+				if held := twin.memory(); held > options.MemoryLimit {
+					t.Fatalf("%d bytes are held", held)
+				}
+				if err := g.Update(short.key); err != nil {
+					t.Fatalf("%s: after a batch over the limit: %v", name, err)
+				}
+			}
+		}
+	}
+}
+
+// Room for the rows of an earlier batch gives way to groups.
+func TestMemoryLimitSpareRoom(t *testing.T) {
+	_, twin, _ := engines(t, Options{Key: sinew.Int64, Aggregates: []Aggregate{Rows()}, MemoryLimit: 100_000})
+	keys := make([]int64, 20_000)
+	if err := twin.Update(sinew.Int64s(keys)); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2000 {
+		keys[i] = int64(i)
+	}
+	if err := twin.Update(sinew.Int64s(keys[:2000])); err != nil || twin.len() != 2000 || twin.memory() > 100_000 {
+		t.Errorf("%v; %d groups in %d bytes", err, twin.len(), twin.memory())
+	}
+}
+
+func TestExpectedGroupsIsBounded(t *testing.T) {
+	if n := (&plain{}).affordable(math.MaxInt); n != 1<<24 {
+		t.Errorf("room for %d groups", n)
+	}
+	if n := (&plain{limit: 1 << 20}).affordable(math.MaxInt); n < 1000 || n > 1<<20 {
+		t.Errorf("room for %d groups in a megabyte", n)
+	}
+}
+
+func TestReadStringKeysFails(t *testing.T) {
+	g, _, _ := engines(t, Options{Key: sinew.Int64, Aggregates: []Aggregate{Rows()}})
+	var out sinew.Strings
+	out.Append("kept")
+	for _, want := range []error{sinew.ErrInvalidArgument, sinew.ErrClosed} {
+		if err := g.ReadStringKeys(0, 0, &out, nil); !errors.Is(err, want) || out.Len() != 1 {
+			t.Errorf("error %v, want %v; %d strings", err, want, out.Len())
+		}
+		g.Close()
+	}
+}
+
+// Bytes outside of what the offsets cover may change during a call: for the race detector.
+func TestUpdateReadsItsPart(t *testing.T) {
+	g, _, _ := engines(t, Options{Key: sinew.String, Aggregates: []Aggregate{Rows()}})
+	data := []byte("xaabby")
+	done := make(chan error)
+	go func() { done <- g.Update(sinew.StringsOf([]int32{1, 3, 5}, data)) }()
+	data[0], data[5] = 'X', 'Y'
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
 func TestBadStringColumn(t *testing.T) {
 	_, _, all := engines(t, Options{Key: sinew.String, Aggregates: []Aggregate{Rows()}})
 	for name, g := range all {

@@ -49,6 +49,9 @@ const (
 	// two thirds full on average.
 	wordEntry = 18 + 8
 	textEntry = 30 + 16
+
+	// The most groups that a hint makes room for, as in the library.
+	maxHint = 1 << 24
 )
 
 func (p *plain) open(o *Options, _ *GroupBy) error {
@@ -64,8 +67,9 @@ func (p *plain) open(o *Options, _ *GroupBy) error {
 	return nil
 }
 
-// affordable keeps a hint from breaking the limit.
+// affordable keeps a hint from breaking the limit, and without one from taking all memory.
 func (p *plain) affordable(groups int) int {
+	groups = min(groups, maxHint)
 	if p.limit > 0 {
 		return min(groups, p.limit/p.groupSize())
 	}
@@ -157,7 +161,15 @@ func (p *plain) checkLimit(before int) error {
 	if p.limit == 0 || p.memory() <= p.limit {
 		return nil
 	}
+	// What a batch took must not weigh on the next, so room for more rows than these goes first.
+	if spare := 4 * (cap(p.batch) - len(p.batch)); p.memory()-spare <= p.limit {
+		p.batch = append(make([]uint32, 0, len(p.batch)), p.batch...)
+		if p.memory() <= p.limit {
+			return nil
+		}
+	}
 	p.truncate(before)
+	p.batch = nil
 	return &sinew.Error{Status: sinew.MemoryLimit, Message: "the batch needs more than Options.MemoryLimit"}
 }
 

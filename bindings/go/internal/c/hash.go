@@ -30,11 +30,7 @@ static inline uint32_t sinew_go_crc32c(uint32_t crc, const uint8_t* in, size_t s
 */
 import "C"
 
-import (
-	"unsafe"
-
-	"github.com/sinew-simd/sinew/bindings/go/internal/column"
-)
+import "github.com/sinew-simd/sinew/bindings/go/internal/column"
 
 // XXH364 hashes size bytes.
 func XXH364(in *byte, size int, seed uint64) uint64 {
@@ -56,21 +52,4 @@ func XXH364Many(v *column.View, seed uint64, out *uint64) (fault int, status int
 func CRC32C(crc uint32, in *byte, size int) uint32 {
 	raceRead(in, size)
 	return uint32(C.sinew_go_crc32c(C.uint32_t(crc), (*C.uint8_t)(in), C.size_t(size)))
-}
-
-func raceColumn(v *column.View) {
-	raceRead(v.Values, v.Size)
-	switch v.Type {
-	case TypeString:
-		if v.Count > 0 {
-			raceRead((*[4]byte)(unsafe.Pointer(v.Offsets)), v.Count+1)
-		}
-	case TypeLargeString:
-		if v.Count > 0 {
-			raceRead((*[8]byte)(unsafe.Pointer(v.Offsets)), v.Count+1)
-		}
-	}
-	if v.Validity != nil {
-		raceRead(v.Validity, (int(v.Bit)+v.Count+7)/8)
-	}
 }

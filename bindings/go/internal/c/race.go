@@ -5,6 +5,8 @@ package c
 import (
 	"runtime"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
 func raceRead[T any](from *T, count int) {
@@ -16,5 +18,34 @@ func raceRead[T any](from *T, count int) {
 func raceWrite[T any](to *T, count int) {
 	if count > 0 {
 		runtime.RaceWriteRange(unsafe.Pointer(to), count*int(unsafe.Sizeof(*to)))
+	}
+}
+
+// raceColumn notes what the library reads of a column: of strings, the bytes between the first and
+// the last offset.
+func raceColumn(v *column.View) {
+	if v.Count == 0 {
+		return
+	}
+	switch v.Type {
+	case TypeString:
+		raceStrings[int32](v)
+	case TypeLargeString:
+		raceStrings[int64](v)
+	default:
+		raceRead(v.Values, v.Size)
+	}
+	if v.Validity != nil {
+		raceRead(v.Validity, (int(v.Bit)+v.Count+7)/8)
+	}
+}
+
+func raceStrings[Offset int32 | int64](v *column.View) {
+	first := (*Offset)(unsafe.Pointer(v.Offsets))
+	raceRead(first, v.Count+1)
+	offsets := unsafe.Slice(first, v.Count+1)
+	// Bad offsets are for the library to report.
+	if from, to := int64(offsets[0]), int64(offsets[v.Count]); 0 <= from && from < to && to <= int64(v.Size) {
+		raceRead((*byte)(unsafe.Add(unsafe.Pointer(v.Values), from)), int(to-from))
 	}
 }
