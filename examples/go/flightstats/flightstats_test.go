@@ -182,6 +182,28 @@ func TestBadLines(t *testing.T) {
 	}
 }
 
+// Both parsers draw the same line.
+func TestIncredibleDelays(t *testing.T) {
+	for delay, good := range map[string]bool{
+		"1000000": true, "-1000000": true, "1000001": false, "-1000001": false, "999999999999999999": false,
+		"9223372036854775807": false, "-9223372036854775808": false,
+	} {
+		line := fmt.Sprintf(`{"delay":%s,"origin":"A","destination":"B"}`, delay)
+		if _, ok := scanFlight([]byte(line)); ok != good {
+			t.Errorf("%s: the quick scanner says %v", delay, ok)
+		}
+		if _, err := decodeFlight([]byte(line)); (err == nil) != good {
+			t.Errorf("%s: %v", delay, err)
+		}
+	}
+	text := threeFlights + strings.Repeat(`{"delay":9223372036854775807,"origin":"LAS","destination":"PHL"}`+"\n", 3)
+	o := runJSON(t, text, "--input", "-")
+	checkThreeFlights(t, o, exitBadLines)
+	if !strings.Contains(o.stderr, "line 4 left out: a delay of 9223372036854775807 minutes") {
+		t.Errorf("standard error: %s", o.stderr)
+	}
+}
+
 func TestHugeLines(t *testing.T) {
 	lines := strings.SplitAfter(threeFlights, "\n")
 	huge := `{"origin":"` + strings.Repeat("x", 5*maxLine) + "\"}\n"
@@ -219,6 +241,11 @@ func TestTruncatedGzip(t *testing.T) {
 	if !strings.Contains(o.stderr, "unexpected EOF") {
 		t.Errorf("standard error: %s", o.stderr)
 	}
+	for _, e := range o.Engines {
+		if e.Bytes != int64(len(threeFlights)) {
+			t.Errorf("%s: %d bytes read, want %d", e.Engine, e.Bytes, len(threeFlights))
+		}
+	}
 	if o := runJSON(t, string(data.Flights[:len(data.Flights)/2]), "--input", "-", "--repeat", "1"); o.exit != exitFailed || o.Engines[0].Rows == 0 || !*o.Agree {
 		t.Errorf("half of the sample: exit code %d, %+v", o.exit, o.Engines)
 	}
@@ -241,6 +268,19 @@ func TestCommandLine(t *testing.T) {
 	if o := runJSON(t, "", "--input", filepath.Join(t.TempDir(), "missing")); o.exit != exitFailed || !strings.Contains(o.stderr, "missing") {
 		t.Errorf("missing file: exit code %d, %s", o.exit, o.stderr)
 	}
+	stderr.Reset()
+	var stdout bytes.Buffer
+	if exit := run([]string{"--input", t.TempDir()}, nil, &stdout, &stderr); exit != exitFailed || stdout.Len() != 0 || !strings.Contains(stderr.String(), "is a directory") {
+		t.Errorf("directory: exit code %d, %q, %q", exit, stdout.String(), stderr.String())
+	}
+	for _, c := range []struct {
+		arguments []string
+		repeat    int
+	}{{nil, 50}, {[]string{"--input", "-"}, 1}, {[]string{"--repeat", "7", "--input", "-"}, 7}, {[]string{"--repeat", "7"}, 7}} {
+		if o, err := parseOptions(c.arguments, &stderr); err != nil || o.repeat != c.repeat {
+			t.Errorf("%q: read %d times, want %d; %v", c.arguments, o.repeat, c.repeat, err)
+		}
+	}
 }
 
 func TestText(t *testing.T) {
@@ -255,6 +295,16 @@ func TestText(t *testing.T) {
 	}
 	if stderr.Len() != 0 {
 		t.Errorf("standard error: %s", stderr.String())
+	}
+}
+
+func TestNothingToAgreeOn(t *testing.T) {
+	for _, text := range []string{"", "\x1f\x8bno gzip"} {
+		var stdout, stderr bytes.Buffer
+		run([]string{"--input", "-"}, strings.NewReader(text), &stdout, &stderr)
+		if got := stdout.String(); strings.Contains(got, "agree") || !strings.Contains(got, "No flight was read") {
+			t.Errorf("%q: %s", text, got)
+		}
 	}
 }
 

@@ -25,38 +25,57 @@ type source struct {
 	unzipped *gzip.Reader
 }
 
-// openSource finds the input. Standard input that is needed more than once is kept in a temporary
-// file.
+// openSource finds the input. What cannot be read again, that is, standard input and all else that
+// is no regular file, is kept in a temporary file if there is more than one pass.
 func openSource(name string, stdin io.Reader, passes int) (*source, error) {
 	s := &source{name: name, close: func() error { return nil }}
-	switch {
-	case name == "":
+	again := true
+	switch name {
+	case "":
 		s.name, s.size = "built-in sample", int64(len(data.Flights))
 		s.start = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data.Flights)), nil }
-	case name == "-" && passes == 1:
-		s.name = "standard input"
+	case "-":
+		s.name, again = "standard input", false
 		s.start = func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }
-	case name == "-":
-		file, err := os.CreateTemp("", "flightstats-*")
-		if err != nil {
-			return nil, err
-		}
-		s.name = "standard input"
-		s.close = func() error { return errors.Join(file.Close(), os.Remove(file.Name())) }
-		if s.size, err = io.Copy(file, stdin); err != nil {
-			s.close()
-			return nil, err
-		}
-		s.start = func() (io.ReadCloser, error) { return os.Open(file.Name()) }
 	default:
 		info, err := os.Stat(name)
 		if err != nil {
 			return nil, err
 		}
-		s.size = info.Size()
+		if info.IsDir() {
+			return nil, fmt.Errorf("%s is a directory", name)
+		}
+		if again = info.Mode().IsRegular(); again {
+			s.size = info.Size()
+		}
 		s.start = func() (io.ReadCloser, error) { return os.Open(name) }
 	}
+	if passes > 1 && !again {
+		if err := s.keep(); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
 	return s, nil
+}
+
+// keep copies the input to a temporary file, to read that instead.
+func (s *source) keep() error {
+	in, err := s.start()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	file, err := os.CreateTemp("", "flightstats-*")
+	if err != nil {
+		return err
+	}
+	s.close = func() error { return errors.Join(file.Close(), os.Remove(file.Name())) }
+	if s.size, err = io.Copy(file, in); err != nil {
+		s.close()
+		return err
+	}
+	s.start = func() (io.ReadCloser, error) { return os.Open(file.Name()) }
+	return nil
 }
 
 type reader struct {

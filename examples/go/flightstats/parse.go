@@ -64,6 +64,12 @@ type flight struct {
 	origin, destination []byte
 }
 
+// maxDelay is about two years in minutes. What is beyond is no delay of a flight; and so no sum of
+// delays can overflow.
+const maxDelay = 1_000_000
+
+func credible(delay int64) bool { return -maxDelay <= delay && delay <= maxDelay }
+
 // scanFlight reads the usual kind of line: an object of strings without escapes and of numbers,
 // without white space. What it does not recognise is left to decodeFlight, so that it need not judge.
 func scanFlight(line []byte) (f flight, ok bool) {
@@ -109,7 +115,7 @@ func scanFlight(line []byte) (f flight, ok bool) {
 			rest = after
 		}
 		if len(rest) == 1 && rest[0] == '}' {
-			return f, hasDelay && len(f.origin) > 0 && len(f.destination) > 0
+			return f, hasDelay && credible(f.delay) && len(f.origin) > 0 && len(f.destination) > 0
 		}
 		if len(rest) == 0 || rest[0] != ',' {
 			return f, false
@@ -181,6 +187,8 @@ func decodeFlight(line []byte) (flight, error) {
 	switch {
 	case delay == nil:
 		return flight{}, errors.New("no delay")
+	case !credible(*delay):
+		return flight{}, fmt.Errorf("a delay of %d minutes, beyond %d", *delay, maxDelay)
 	case origin == "":
 		return flight{}, errors.New("no origin")
 	case destination == "":

@@ -99,6 +99,8 @@ func (r *report) text(last pass) string {
 	writeGroups(&b, "route", r.Routes, len(last.routes))
 	switch {
 	case r.Agree == nil:
+	case *r.Agree && last.rows == 0:
+		fmt.Fprintf(&b, "No flight was read.\n")
 	case *r.Agree:
 		fmt.Fprintf(&b, "Both engines agree exactly on %s airports and %s routes.\n", grouped(int64(len(last.origins))), grouped(int64(len(last.routes))))
 	default:
