@@ -1,124 +1,16 @@
 #include "sinew/sinew.h"
 
-#include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <algorithm>
-#include <memory>
 #include <vector>
 
+#include "columns.h"
 #include "core/memory.h"
 
-// Decodes its input into two GROUP BYs and a run of calls with columns good and bad: unknown types,
-// null pointers, offsets that run backwards or past the data. Whatever comes, no byte outside of
-// what was given is touched (every array is a block of its own, which AddressSanitizer watches), a
-// failed call leaves the object as it was, and nothing stays allocated at the end.
+// Decodes its input into two GROUP BYs and a run of calls with columns good and bad. Whatever
+// comes, no byte outside of what was given is touched, a failed call leaves the object as it was,
+// and nothing stays allocated at the end.
 namespace {
-
-void Require(bool condition) {
-  if (!condition) abort();
-}
-
-class Input {
- public:
-  Input(const uint8_t* data, size_t size) : data_(data), size_(size) {}
-
-  bool empty() const { return size_ == 0; }
-
-  // Zeros once the input is used up.
-  uint8_t Byte() {
-    if (size_ == 0) return 0;
-    --size_;
-    return *data_++;
-  }
-
-  size_t Below(size_t bound) { return Byte() % bound; }
-
-  // True once in `n` times.
-  bool Rarely(size_t n) { return Below(n) == n - 1; }
-
-  // A number that is often small, sometimes near a limit of its type.
-  int64_t Number() {
-    switch (Below(8)) {
-      case 0:
-        return INT64_MAX - Byte();
-      case 1:
-        return INT64_MIN + Byte();
-      default:
-        return static_cast<int8_t>(Byte());
-    }
-  }
-
- private:
-  const uint8_t* data_;
-  size_t size_;
-};
-
-// A block of exactly `size` bytes.
-using Block = std::unique_ptr<uint8_t[]>;
-
-template <typename T>
-Block BlockOf(const std::vector<T>& values) {
-  Block block(new uint8_t[values.size() * sizeof(T)]);
-  if (!values.empty()) memcpy(block.get(), values.data(), values.size() * sizeof(T));
-  return block;
-}
-
-struct Column {
-  sinew_column view = {};
-  Block values, offsets, validity;
-};
-
-template <typename Offset>
-Block Offsets(Input* input, size_t count, size_t bytes) {
-  std::vector<Offset> offsets;
-  size_t end = 0;
-  for (size_t i = 0; i < count; ++i) {
-    if (input->Rarely(64)) {
-      offsets.push_back(static_cast<Offset>(input->Number()));
-    } else {
-      offsets.push_back(static_cast<Offset>(end));
-      end = std::min(end + input->Below(20), bytes);
-    }
-  }
-  return BlockOf(offsets);
-}
-
-// A column of `count` rows; mostly of the given type, mostly whole.
-Column DecodeColumn(Input* input, sinew_type type, size_t count) {
-  Column column;
-  sinew_column& view = column.view;
-  view.type = input->Rarely(32) ? static_cast<sinew_type>(input->Below(8)) : type;
-  view.count = input->Rarely(32) ? input->Below(40) : count;
-  view.offset = input->Rarely(4) ? input->Below(9) : 0;
-  const size_t end = view.offset + view.count;
-  if (view.type == SINEW_TYPE_STRING || view.type == SINEW_TYPE_LARGE_STRING) {
-    std::vector<uint8_t> bytes(input->Below(200));
-    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(input->Below(3));
-    view.values_size = bytes.size();
-    column.values = BlockOf(bytes);
-    column.offsets = view.type == SINEW_TYPE_STRING
-                         ? Offsets<int32_t>(input, end + 1, bytes.size())
-                         : Offsets<int64_t>(input, end + 1, bytes.size());
-  } else {
-    std::vector<int64_t> values(input->Rarely(32) ? input->Below(40) : end);
-    for (int64_t& value : values) value = input->Number();
-    view.values_size = values.size() * sizeof(int64_t);
-    column.values = BlockOf(values);
-  }
-  if (input->Rarely(2)) {
-    std::vector<uint8_t> bits((end + 7) / 8);
-    for (uint8_t& byte : bits) byte = input->Byte();
-    column.validity = BlockOf(bits);
-  }
-  view.values = input->Rarely(64) ? nullptr : column.values.get();
-  view.offsets = input->Rarely(64) ? nullptr : column.offsets.get();
-  view.validity = column.validity.get();
-  if (input->Rarely(128)) view.count = SIZE_MAX - input->Byte();
-  return column;
-}
 
 // Everything that can be read out of an object, as bytes.
 std::vector<uint8_t> ReadAll(const sinew_groupby* groupby, bool string_keys, size_t aggregates) {
