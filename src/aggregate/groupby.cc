@@ -238,8 +238,8 @@ uint32_t sinew_groupby::HashOfGroup(size_t group) const {
 void sinew_groupby::Undo(const Mark& mark) {
   while (count_ > mark.count) {
     --count_;
-    if (count_ != null_group_)
-      directory_.Remove(HashOfGroup(count_), static_cast<uint32_t>(count_));
+    const uint32_t group = static_cast<uint32_t>(count_);
+    if (group != null_group_) directory_.Remove(HashOfGroup(group), group);
   }
   null_group_ = mark.null_group;
   strings_.Rewind(mark.strings);

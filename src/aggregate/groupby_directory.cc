@@ -93,14 +93,8 @@ sinew_status Directory::Allocate(uint32_t count, Bucket** buckets) {
     spare_ = nullptr;
   } else {
     if (slabs_.size() == 0 || slab_segments_ == kPerSlab) {
-      void* slab;
-      const sinew_status status = memory_.Allocate(Memory::kHugePage, &slab);
+      const sinew_status status = slabs_.Append(Memory::kHugePage);
       if (status != SINEW_STATUS_OK) return status;
-      const sinew_status appended = slabs_.Append(static_cast<Bucket*>(slab));
-      if (appended != SINEW_STATUS_OK) {
-        memory_.Free(slab, Memory::kHugePage);
-        return appended;
-      }
       slab_segments_ = 0;
     }
     *buckets = slabs_[slabs_.size() - 1] + slab_segments_++ * kFullBuckets;

@@ -18,14 +18,13 @@ namespace sinew {
 //              v    v      v
 //   segments [..] [..]   [..]             2^8 to 2^12 buckets
 //
-//   bucket   | key 0-3 | hash 0-3 | group + 1, 0-3 |   one cache line; the entries in use come
-//   first
+//   bucket   | key 0 ... key 3 | mark 0 ... mark 3 |   one cache line; the ways in use come first
 //
 // Why segments: a full one splits in two and leaves the rest alone, so growth costs some 50 us at a
 // time at any size, where doubling one large table stops the caller for seconds. Why buckets:
 // nearly every lookup is settled by one cache line, where probing entry by entry runs into the next
-// line often enough to double the misses at ten million groups. Why the hash in them: a split never
-// looks at a key.
+// line often enough to double the misses at ten million groups. Why a hash in every mark: a split
+// never looks at a key.
 //
 // A first, small segment doubles until it is full-sized; so does one that cannot split sensibly
 // because its hashes agree in far more bits than chance allows, which bounds the slots.
@@ -188,7 +187,7 @@ class Directory {
   uint32_t depth_ = 0;
   size_t segments_ = 0;
   // Full-sized segments are cut from slabs of one huge page; other sizes are blocks of their own.
-  PointerTable<Bucket> slabs_;
+  BlockTable<Bucket> slabs_;
   size_t slab_segments_ = 0;  // cut from the last slab
   // A full-sized segment that a split left behind, for the next one.
   Bucket* spare_ = nullptr;

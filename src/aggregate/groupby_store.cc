@@ -4,33 +4,19 @@ namespace sinew {
 
 sinew_status RowStore::Grow() {
   const size_t full = LowRows() + 1;
+  if (capacity_ == 0 || capacity_ >= full) {
+    const size_t rows = capacity_ == 0 ? kFirstRows : full;
+    const sinew_status status = chunks_.Append(rows * stride_);
+    if (status == SINEW_STATUS_OK) capacity_ += rows;
+    return status;
+  }
   void* chunk;
-  if (capacity_ >= full) {
-    const sinew_status status = memory_.Allocate(full * stride_, &chunk);
-    if (status != SINEW_STATUS_OK) return status;
-    const sinew_status appended = chunks_.Append(static_cast<uint8_t*>(chunk));
-    if (appended != SINEW_STATUS_OK) {
-      memory_.Free(chunk, full * stride_);
-      return appended;
-    }
-    capacity_ += full;
-    return SINEW_STATUS_OK;
-  }
-  const size_t rows = capacity_ == 0 ? kFirstRows : 2 * capacity_;
-  const sinew_status status = memory_.Allocate(rows * stride_, &chunk);
+  const sinew_status status = memory_.Allocate(2 * capacity_ * stride_, &chunk);
   if (status != SINEW_STATUS_OK) return status;
-  if (capacity_ == 0) {
-    const sinew_status appended = chunks_.Append(static_cast<uint8_t*>(chunk));
-    if (appended != SINEW_STATUS_OK) {
-      memory_.Free(chunk, rows * stride_);
-      return appended;
-    }
-  } else {
-    memcpy(chunk, chunks_[0], capacity_ * stride_);
-    memory_.Free(chunks_[0], capacity_ * stride_);
-    chunks_[0] = static_cast<uint8_t*>(chunk);
-  }
-  capacity_ = rows;
+  memcpy(chunk, chunks_[0], capacity_ * stride_);
+  memory_.Free(chunks_[0], capacity_ * stride_);
+  chunks_[0] = static_cast<uint8_t*>(chunk);
+  capacity_ *= 2;
   return SINEW_STATUS_OK;
 }
 
@@ -45,16 +31,9 @@ sinew_status StringArena::Add(Bytes string, Ref* ref) {
     size_t capacity = chunk_ == 0 ? kFirstChunk : chunks_[chunk_ - 1]->size * 2;
     if (capacity > Memory::kHugePage) capacity = Memory::kHugePage;
     if (capacity < sizeof(Chunk) + size) capacity = sizeof(Chunk) + size;
-    void* block;
-    const sinew_status status = memory_.Allocate(capacity, &block);
+    const sinew_status status = chunks_.Append(capacity);
     if (status != SINEW_STATUS_OK) return status;
-    Chunk* chunk = static_cast<Chunk*>(block);
-    chunk->size = capacity;
-    const sinew_status appended = chunks_.Append(chunk);
-    if (appended != SINEW_STATUS_OK) {
-      memory_.Free(block, capacity);
-      return appended;
-    }
+    chunks_[chunk_]->size = capacity;
     used_ = sizeof(Chunk);
   }
   uint8_t* to = reinterpret_cast<uint8_t*>(chunks_[chunk_]) + used_;

@@ -8,16 +8,18 @@
 
 namespace sinew {
 
-// A growing array of pointers in counted memory.
+// A growing array of blocks in counted memory. Its owner knows their sizes and frees them.
 template <typename T>
-class PointerTable {
+class BlockTable {
  public:
-  explicit PointerTable(Memory& memory) : memory_(memory) {}
-  ~PointerTable() { memory_.Free(items_, capacity_ * sizeof(T*)); }
-  PointerTable(const PointerTable&) = delete;
-  PointerTable& operator=(const PointerTable&) = delete;
+  explicit BlockTable(Memory& memory) : memory_(memory) {}
+  ~BlockTable() { memory_.Free(items_, capacity_ * sizeof(T*)); }
+  BlockTable(const BlockTable&) = delete;
+  BlockTable& operator=(const BlockTable&) = delete;
 
-  sinew_status Append(T* item) {
+  // Allocates a block of `size` bytes and puts it behind the others; on failure nothing has
+  // changed.
+  sinew_status Append(size_t size) {
     if (size_ == capacity_) {
       const size_t capacity = capacity_ == 0 ? 8 : 2 * capacity_;
       void* items;
@@ -28,8 +30,10 @@ class PointerTable {
       items_ = static_cast<T**>(items);
       capacity_ = capacity;
     }
-    items_[size_++] = item;
-    return SINEW_STATUS_OK;
+    void* block;
+    const sinew_status status = memory_.Allocate(size, &block);
+    if (status == SINEW_STATUS_OK) items_[size_++] = static_cast<T*>(block);
+    return status;
   }
 
   T*& operator[](size_t index) { return items_[index]; }
@@ -98,7 +102,7 @@ class RowStore {
   }
 
   Memory& memory_;
-  PointerTable<uint8_t> chunks_;
+  BlockTable<uint8_t> chunks_;
   const size_t stride_;
   size_t chunk_shift_ = 18;
   size_t capacity_ = 0;
@@ -144,7 +148,7 @@ class StringArena {
   static constexpr size_t kFirstChunk = size_t{4} << 10;
 
   Memory& memory_;
-  PointerTable<Chunk> chunks_;
+  BlockTable<Chunk> chunks_;
   size_t chunk_ = 0;             // the one being filled; may be one past the last
   size_t used_ = sizeof(Chunk);  // bytes of it, its header included
 };
