@@ -43,6 +43,27 @@ uint64_t BitsOf(T value) {
 inline const std::pair<const char*, size_t> kSizes[] = {
     {"16 KiB", size_t{16} << 10}, {"1 MiB", size_t{1} << 20}, {"64 MiB", size_t{64} << 20}};
 
+// Runs a row without and a row with nulls for each of the sizes: sinew(in, validity, count) and the
+// peers that peers(in, validity, count) returns, where a null validity says that every row counts.
+template <typename T, typename SinewCall, typename PeersOf>
+void RunColumns(Table& table, const std::string& name, const SinewCall& sinew,
+                const PeersOf& peers) {
+  const Column<T> column(kSizes[2].second / sizeof(T));
+  const T* in = column.rows.data();
+  for (const auto& [size_name, size] : kSizes) {
+    const size_t count = size / sizeof(T);
+    const std::vector<Peer> yardsticks = Yardsticks(in, size);
+    for (const uint8_t* validity : {static_cast<const uint8_t*>(nullptr), column.validity.data()}) {
+      Row row = {name + (validity == nullptr ? " " : " nulls ") + size_name, GigabytesPerSecond(),
+                 static_cast<double>(size),
+                 Repeat([=] { return BitsOf(sinew(in, validity, count)); }),
+                 peers(in, validity, count)};
+      row.peers.insert(row.peers.end(), yardsticks.begin(), yardsticks.end());
+      table.Run(row);
+    }
+  }
+}
+
 }  // namespace bench
 
 // A function whose calls are all made, whatever the compiler can see of it.

@@ -33,28 +33,18 @@ double SinewMin(const double* in, const uint8_t* validity, size_t count) {
 
 template <typename T>
 void Run(const std::string& type, bench::Table& table) {
-  const bench::Column<T> column(bench::kSizes[2].second / sizeof(T));
-  const T* in = column.rows.data();
-  const uint8_t* validity = column.validity.data();
-  for (const auto& [name, size] : bench::kSizes) {
-    const size_t count = size / sizeof(T);
-    const double bytes = static_cast<double>(size);
-    const std::vector<bench::Peer> yardsticks = bench::Yardsticks(in, size);
-
-    bench::Row dense = {"min " + type + " " + name, bench::GigabytesPerSecond(), bytes, {}, {}};
-    dense.sinew = bench::Repeat([=] { return bench::BitsOf(SinewMin(in, nullptr, count)); });
-    dense.peers = {{"C loop", bench::Repeat([=] { return bench::BitsOf(LoopMin(in, count)); })}};
-    dense.peers.insert(dense.peers.end(), yardsticks.begin(), yardsticks.end());
-    table.Run(dense);
-
-    bench::Row nulls = {
-        "min " + type + " nulls " + name, bench::GigabytesPerSecond(), bytes, {}, {}};
-    nulls.sinew = bench::Repeat([=] { return bench::BitsOf(SinewMin(in, validity, count)); });
-    nulls.peers = {
-        {"C loop", bench::Repeat([=] { return bench::BitsOf(LoopMin(in, validity, count)); })}};
-    nulls.peers.insert(nulls.peers.end(), yardsticks.begin(), yardsticks.end());
-    table.Run(nulls);
-  }
+  bench::RunColumns<T>(
+      table, "min " + type,
+      [](const T* in, const uint8_t* validity, size_t count) {
+        return SinewMin(in, validity, count);
+      },
+      [](const T* in, const uint8_t* validity, size_t count) -> std::vector<bench::Peer> {
+        if (validity == nullptr) {
+          return {{"C loop", bench::Repeat([=] { return bench::BitsOf(LoopMin(in, count)); })}};
+        }
+        return {
+            {"C loop", bench::Repeat([=] { return bench::BitsOf(LoopMin(in, validity, count)); })}};
+      });
 }
 
 }  // namespace

@@ -74,36 +74,29 @@ double SinewSum(const double* in, const uint8_t* validity, size_t count) {
 
 template <typename T>
 void Run(const std::string& type, bench::Table& table) {
-  const bench::Column<T> column(bench::kSizes[2].second / sizeof(T));
-  const T* in = column.rows.data();
-  const uint8_t* validity = column.validity.data();
-  for (const auto& [name, size] : bench::kSizes) {
-    const size_t count = size / sizeof(T);
-    const double bytes = static_cast<double>(size);
-    const std::vector<bench::Peer> yardsticks = bench::Yardsticks(in, size);
-
-    bench::Row dense = {type + " " + name, bench::GigabytesPerSecond(), bytes, {}, {}};
-    dense.sinew = bench::Repeat([=] { return bench::BitsOf(SinewSum(in, nullptr, count)); });
-    dense.peers = {{"C loop", bench::Repeat([=] { return bench::BitsOf(LoopSum(in, count)); })}};
+  bench::RunColumns<T>(
+      table, type,
+      [](const T* in, const uint8_t* validity, size_t count) {
+        return SinewSum(in, validity, count);
+      },
+      [](const T* in, const uint8_t* validity, size_t count) {
+        std::vector<bench::Peer> peers;
+        const auto add = [&peers](const char* name, auto call) {
+          peers.push_back({name, bench::Repeat([call] { return bench::BitsOf(call()); })});
+        };
+        if (validity == nullptr) {
+          add("C loop", [=] { return LoopSum(in, count); });
 #ifdef __AVX512F__
-    dense.peers.push_back(
-        {"AVX-512 loop", bench::Repeat([=] { return bench::BitsOf(Avx512Sum(in, count)); })});
+          add("AVX-512 loop", [=] { return Avx512Sum(in, count); });
 #endif
-    dense.peers.insert(dense.peers.end(), yardsticks.begin(), yardsticks.end());
-    table.Run(dense);
-
-    bench::Row nulls = {type + " nulls " + name, bench::GigabytesPerSecond(), bytes, {}, {}};
-    nulls.sinew = bench::Repeat([=] { return bench::BitsOf(SinewSum(in, validity, count)); });
-    nulls.peers = {
-        {"C loop", bench::Repeat([=] { return bench::BitsOf(LoopSum(in, validity, count)); })}};
+        } else {
+          add("C loop", [=] { return LoopSum(in, validity, count); });
 #ifdef __AVX512F__
-    nulls.peers.push_back({"AVX-512 loop", bench::Repeat([=] {
-                             return bench::BitsOf(Avx512Sum(in, validity, count));
-                           })});
+          add("AVX-512 loop", [=] { return Avx512Sum(in, validity, count); });
 #endif
-    nulls.peers.insert(nulls.peers.end(), yardsticks.begin(), yardsticks.end());
-    table.Run(nulls);
-  }
+        }
+        return peers;
+      });
 }
 
 }  // namespace
