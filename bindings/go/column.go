@@ -17,19 +17,27 @@ const (
 	Uint64  Type = c.TypeU64
 	Float64 Type = c.TypeF64
 	// Byte strings, whatever the width of their offsets. The bytes are not interpreted.
-	String Type = c.TypeString
+	String  Type = c.TypeString
+	Int8    Type = c.TypeI8
+	Uint8   Type = c.TypeU8
+	Int16   Type = c.TypeI16
+	Uint16  Type = c.TypeU16
+	Int32   Type = c.TypeI32
+	Uint32  Type = c.TypeU32
+	Float32 Type = c.TypeF32
+	// 16 bytes that are not interpreted, such as a UUID.
+	Bytes16 Type = c.TypeBytes16
 )
 
+var typeNames = [...]string{
+	Int64: "Int64", Uint64: "Uint64", Float64: "Float64", String: "String",
+	Int8: "Int8", Uint8: "Uint8", Int16: "Int16", Uint16: "Uint16",
+	Int32: "Int32", Uint32: "Uint32", Float32: "Float32", Bytes16: "Bytes16",
+}
+
 func (t Type) String() string {
-	switch t {
-	case Int64:
-		return "Int64"
-	case Uint64:
-		return "Uint64"
-	case Float64:
-		return "Float64"
-	case String:
-		return "String"
+	if t >= 0 && int(t) < len(typeNames) && typeNames[t] != "" {
+		return typeNames[t]
 	}
 	return fmt.Sprintf("Type(%d)", int32(t))
 }
@@ -47,6 +55,30 @@ func Uint64s[T ~uint64](values []T) Column { return Column{column.Of(c.TypeU64, 
 
 // Float64s returns a column of the given values.
 func Float64s[T ~float64](values []T) Column { return Column{column.Of(c.TypeF64, values)} }
+
+// Int8s returns a column of the given values.
+func Int8s[T ~int8](values []T) Column { return Column{column.Of(c.TypeI8, values)} }
+
+// Uint8s returns a column of the given values.
+func Uint8s[T ~uint8](values []T) Column { return Column{column.Of(c.TypeU8, values)} }
+
+// Int16s returns a column of the given values.
+func Int16s[T ~int16](values []T) Column { return Column{column.Of(c.TypeI16, values)} }
+
+// Uint16s returns a column of the given values.
+func Uint16s[T ~uint16](values []T) Column { return Column{column.Of(c.TypeU16, values)} }
+
+// Int32s returns a column of the given values.
+func Int32s[T ~int32](values []T) Column { return Column{column.Of(c.TypeI32, values)} }
+
+// Uint32s returns a column of the given values.
+func Uint32s[T ~uint32](values []T) Column { return Column{column.Of(c.TypeU32, values)} }
+
+// Float32s returns a column of the given values.
+func Float32s[T ~float32](values []T) Column { return Column{column.Of(c.TypeF32, values)} }
+
+// Bytes16s returns a column of the given values.
+func Bytes16s[T ~[16]byte](values []T) Column { return Column{column.Of(c.TypeBytes16, values)} }
 
 // StringsOf returns a column of byte strings: string i is data[offsets[i]:offsets[i+1]], so there
 // is one offset more than there are rows, or none for no rows. Offsets that run backwards or past

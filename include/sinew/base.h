@@ -117,6 +117,16 @@ SINEW_ENUM(sinew_type, int32_t) {
   SINEW_TYPE_STRING = 4,
   // Byte strings with 64-bit signed offsets: Arrow's large_binary and large_utf8.
   SINEW_TYPE_LARGE_STRING = 5,
+  SINEW_TYPE_I8 = 6,
+  SINEW_TYPE_U8 = 7,
+  SINEW_TYPE_I16 = 8,
+  SINEW_TYPE_U16 = 9,
+  SINEW_TYPE_I32 = 10,
+  SINEW_TYPE_U32 = 11,
+  // IEEE 754 binary32.
+  SINEW_TYPE_F32 = 12,
+  // 16 bytes, not interpreted: Arrow's fixed_size_binary(16), such as a UUID, and decimal128.
+  SINEW_TYPE_BYTES16 = 13,
 };
 
 // A view of `count` rows in memory of the caller, in the layout of an Apache Arrow array

@@ -8,6 +8,12 @@
 extern "C" {
 #endif
 
+// A hash of 128 bits. The number is low + high * 2^64; in memory, low comes first.
+typedef struct sinew_hash128 {
+  uint64_t low;
+  uint64_t high;
+} sinew_hash128;
+
 // Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
 // cryptography. `in` may be null when `size` is 0. Cannot fail; any thread may call.

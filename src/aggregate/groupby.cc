@@ -431,9 +431,10 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
                 "options.size: %zu is not the size of a known sinew_groupby_options",
                 options->size);
   }
-  if (!sinew::IsKnown(options->key_type) || options->key_type == SINEW_TYPE_F64) {
+  if (options->key_type != SINEW_TYPE_I64 && options->key_type != SINEW_TYPE_U64 &&
+      !sinew::IsString(options->key_type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "options.key_type: type %d is not an integer or a string",
+                "options.key_type: type %d is not i64, u64 or a string",
                 static_cast<int>(options->key_type));
   }
   sinew::StateLayout layout;

@@ -40,29 +40,28 @@ sinew_status CheckOffsets(const sinew_column& column, const char* name, sinew_er
 
 }  // namespace
 
-bool IsKnown(sinew_type type) { return type >= SINEW_TYPE_I64 && type <= SINEW_TYPE_LARGE_STRING; }
-
 sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_error* error) {
   const auto invalid = [error](const char* format, const char* argument) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, format, argument);
   };
   if (column == nullptr) return invalid("%s: the column is null", name);
-  if (!IsKnown(column->type)) {
+  const size_t width = ValueWidth(column->type);
+  if (width == 0 && !IsString(column->type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: type %d is unknown", name,
                 static_cast<int>(column->type));
   }
   // Every offset, value and bit position below is then within ptrdiff_t.
   size_t end;
-  if (__builtin_add_overflow(column->offset, column->count, &end) || end >= PTRDIFF_MAX / 8) {
+  if (__builtin_add_overflow(column->offset, column->count, &end) || end >= PTRDIFF_MAX / 16) {
     return invalid("%s: offset + count overflows", name);
   }
   if (column->values == nullptr && column->values_size != 0) {
     return invalid("%s: values is null, but values_size is not 0", name);
   }
   if (column->count == 0) return SINEW_STATUS_OK;
-  if (!IsString(column->type)) {
-    if (column->values_size / 8 < end) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, column->values_size / 8,
+  if (width != 0) {
+    if (column->values_size / width < end) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, column->values_size / width,
                   "%s: %zu bytes of values do not hold offset + count = %zu rows", name,
                   column->values_size, end);
     }

@@ -17,6 +17,7 @@
 #include "core/bytes.h"
 #include "core/column.h"
 #include "core/dispatch.h"
+#include "hash/rows-inl.h"
 #include "hash/xxh3-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -226,25 +227,6 @@ uint64_t HashAny(const uint8_t* in, size_t size, uint64_t seed) {
   return size <= xxh3::kMaxShort ? xxh3::HashShort(in, size, seed) : HashLong(in, size, seed);
 }
 
-// Sets of rows are words of bits: this many at a time.
-constexpr size_t kRows = 64;
-
-// Calls `visit` with each row of a set.
-template <typename Visit>
-HWY_INLINE void ForEachRow(uint64_t rows, const Visit& visit) {
-  for (; rows != 0; rows &= rows - 1) visit(static_cast<size_t>(__builtin_ctzll(rows)));
-}
-
-HWY_INLINE uint64_t NullRows(const sinew_column& column, size_t first, size_t count) {
-  if (column.validity == nullptr) return 0;
-  return ~LoadBits(column.validity, column.offset + first, count) & LowBits(count);
-}
-
-template <typename Offset>
-HWY_INLINE Offset OffsetAt(const char* offsets, size_t row) {
-  return Load<Offset>(offsets + row * sizeof(Offset));
-}
-
 // Hashes a set of strings whose lengths are all of the class that kHash is for. Never inlined, so
 // that each class has all registers to itself.
 template <typename Offset, auto kHash>
@@ -260,19 +242,6 @@ HWY_NOINLINE void HashClass(const char* offsets, const uint8_t* values, uint64_t
   } else {
     ForEachRow(rows, hash_row);
   }
-}
-
-// Which of kRows sizes are less than `bound`.
-HWY_INLINE uint64_t RowsBelow(const uint8_t* sizes, uint8_t bound) {
-  const hn::CappedTag<uint8_t, kRows> d;
-  uint64_t rows = 0;
-  for (size_t row = 0; row < kRows; row += hn::Lanes(d)) {
-    uint64_t bits = 0;
-    hn::StoreMaskBits(d, hn::Lt(hn::Load(d, sizes + row), hn::Set(d, bound)),
-                      reinterpret_cast<uint8_t*>(&bits));
-    rows |= bits << row;
-  }
-  return rows;
 }
 
 // Hashes kRows strings but the nulls, one class of length after another: a branch on each length
@@ -398,10 +367,8 @@ SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SIN
 // `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
 SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t seed,
                                           uint64_t* out) SINEW_NOEXCEPT {
-  sinew_error error;
-  const sinew_status status = sinew::CheckColumn(column, "column", &error);
-  if (status != SINEW_STATUS_OK) return {error.offset, status};
-  if (out == nullptr && column->count != 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  const sinew_result checked = sinew::CheckColumnAndOut(column, out);
+  if (checked.status != SINEW_STATUS_OK) return checked;
   sinew::xxh3::HashRows(*column, 0, column->count, seed, out);
   return {column->count, SINEW_STATUS_OK};
 }

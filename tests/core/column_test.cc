@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -43,6 +44,22 @@ BOOST_AUTO_TEST_CASE(AcceptsWhatIsWhole) {
   for (const sinew_column& column : good) {
     BOOST_TEST(sinew::CheckColumn(&column, "key", nullptr) == SINEW_STATUS_OK);
   }
+}
+
+BOOST_AUTO_TEST_CASE(HoldsEachWidthToItsValues) {
+  const std::pair<sinew_type, size_t> widths[] = {
+      {SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},  {SINEW_TYPE_I16, 2}, {SINEW_TYPE_U16, 2},
+      {SINEW_TYPE_I32, 4}, {SINEW_TYPE_U32, 4}, {SINEW_TYPE_F32, 4}, {SINEW_TYPE_I64, 8},
+      {SINEW_TYPE_U64, 8}, {SINEW_TYPE_F64, 8}, {SINEW_TYPE_BYTES16, 16}};
+  for (const auto& [type, width] : widths) {
+    BOOST_TEST(sinew::ValueWidth(type) == width);
+    sinew_column column = {type, 2, 0, kValues, 2 * width, nullptr, nullptr};
+    BOOST_TEST(sinew::CheckColumn(&column, "key", nullptr) == SINEW_STATUS_OK);
+    column.offset = 1;
+    BOOST_TEST(Check(column).offset == 2u);
+  }
+  BOOST_TEST(sinew::ValueWidth(SINEW_TYPE_STRING) == 0u);
+  BOOST_TEST(sinew::ValueWidth(SINEW_TYPE_LARGE_STRING) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(RejectsWithTheArgumentAndThePlace) {

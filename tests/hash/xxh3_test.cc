@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
     sinew_column column;
     size_t position;
   } cases[] = {
-      {{static_cast<sinew_type>(9), 4, 0, values, 32, nullptr, nullptr}, 0},
+      {{static_cast<sinew_type>(99), 4, 0, values, 32, nullptr, nullptr}, 0},
       {{SINEW_TYPE_U64, 4, 0, nullptr, 32, nullptr, nullptr}, 0},
       {{SINEW_TYPE_U64, 4, 1, values, 32, nullptr, nullptr}, 4},
       {{SINEW_TYPE_I64, SIZE_MAX, 1, values, 32, nullptr, nullptr}, 0},

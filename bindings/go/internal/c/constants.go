@@ -21,6 +21,14 @@ const (
 	TypeF64         = C.SINEW_TYPE_F64
 	TypeString      = C.SINEW_TYPE_STRING
 	TypeLargeString = C.SINEW_TYPE_LARGE_STRING
+	TypeI8          = C.SINEW_TYPE_I8
+	TypeU8          = C.SINEW_TYPE_U8
+	TypeI16         = C.SINEW_TYPE_I16
+	TypeU16         = C.SINEW_TYPE_U16
+	TypeI32         = C.SINEW_TYPE_I32
+	TypeU32         = C.SINEW_TYPE_U32
+	TypeF32         = C.SINEW_TYPE_F32
+	TypeBytes16     = C.SINEW_TYPE_BYTES16
 )
 
 // The aggregates of a GROUP BY, and its limits.

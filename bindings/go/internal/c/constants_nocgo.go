@@ -18,6 +18,14 @@ const (
 	TypeF64
 	TypeString
 	TypeLargeString
+	TypeI8
+	TypeU8
+	TypeI16
+	TypeU16
+	TypeI32
+	TypeU32
+	TypeF32
+	TypeBytes16
 )
 
 // The aggregates of a GROUP BY, and its limits.

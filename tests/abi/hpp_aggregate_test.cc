@@ -1,72 +1,11 @@
-#include "sinew/sinew.hpp"
-
-#define BOOST_TEST_MODULE sinew_hpp
 #include <array>
-#include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
 
-namespace {
-
-// Checks status and offset of what `call` throws, and that the message names the culprit.
-template <typename Call>
-void RequireError(const Call& call, sinew_status status, size_t offset, std::string_view named) {
-  try {
-    call();
-  } catch (const sinew::error& failure) {
-    BOOST_TEST(failure.status() == status);
-    BOOST_TEST(failure.offset() == offset);
-    BOOST_TEST_CONTEXT(failure.what()) {
-      BOOST_TEST((std::string_view(failure.what()).find(named) != std::string_view::npos));
-    }
-    return;
-  }
-  BOOST_ERROR("nothing was thrown");
-}
-
-template <typename T>
-std::vector<std::optional<T>> AllOf(const sinew::rows<T>& rows) {
-  std::vector<std::optional<T>> all;
-  for (size_t i = 0; i < rows.size(); ++i) all.push_back(rows[i]);
-  return all;
-}
-
-}  // namespace
+#include "hpp.h"
 
 static_assert(std::is_nothrow_move_constructible_v<sinew::group_by<int64_t>>);
 static_assert(!std::is_copy_constructible_v<sinew::group_by<int64_t>>);
-static_assert(!std::is_constructible_v<sinew::column<int64_t>, std::vector<double>>);
-
-BOOST_AUTO_TEST_CASE(NamesOfTheLibrary) {
-  BOOST_TEST(sinew::version() == SINEW_VERSION);
-  BOOST_TEST(!sinew::target().empty());
-}
-
-// xxHash's documentation and RFC 3720, appendix B.4.
-BOOST_AUTO_TEST_CASE(Hashes) {
-  BOOST_TEST(sinew::xxh3_64("") == 0x2D06800538D394C2u);
-  BOOST_TEST(sinew::crc32c("") == 0u);
-  const std::array<std::byte, 32> zeros = {};
-  BOOST_TEST(sinew::crc32c(zeros) == 0x8A9136AAu);
-  BOOST_TEST(sinew::crc32c("456789", sinew::crc32c("123")) == sinew::crc32c("123456789"));
-  BOOST_TEST(sinew::crc32c("123456789") == 0xE3069283u);
-  BOOST_TEST(sinew::xxh3_64(std::as_bytes(std::span("seeded", 6)), 7) ==
-             sinew::xxh3_64("seeded", 7));
-}
-
-BOOST_AUTO_TEST_CASE(HashOfEachRow) {
-  sinew::string_buffer names;
-  names.push_back("ab");
-  names.push_null();
-  names.push_back("");
-  std::vector<uint64_t> hashes(3);
-  sinew::xxh3_64_many(sinew::column<std::string_view>(names), hashes, 5);
-  BOOST_TEST(hashes[0] == sinew::xxh3_64("ab", 5));
-  BOOST_TEST(hashes[1] == 0u);
-  BOOST_TEST(hashes[2] == sinew::xxh3_64("", 5));
-  RequireError([&] { sinew::xxh3_64_many(sinew::column(hashes), std::span<uint64_t>()); },
-               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
-}
 
 BOOST_AUTO_TEST_CASE(Reductions) {
   const std::vector<int64_t> signed_rows = {3, -5, 8, 1};
@@ -95,18 +34,6 @@ BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   BOOST_TEST(sinew::max(inner.slice(1, 2)).value() == 3);
   BOOST_TEST(!sinew::min(inner.slice(1, 1)).has_value());
   BOOST_TEST(sinew::sum(std::vector<double>()) == 0);
-}
-
-BOOST_AUTO_TEST_CASE(ErrorsOfColumns) {
-  const std::vector<int64_t> rows = {INT64_MAX, 1};
-  RequireError([&] { sinew::sum(rows); }, SINEW_STATUS_OVERFLOW, 0, "sinew_sum_i64");
-  const std::vector<int64_t> nine(9);
-  const std::vector<uint8_t> one_byte(1);
-  RequireError([&] { sinew::column(nine, one_byte); }, SINEW_STATUS_INVALID_ARGUMENT, 8,
-               "validity");
-  RequireError([&] { sinew::column(nine).slice(5, 5); }, SINEW_STATUS_INVALID_ARGUMENT, 9, "slice");
-  RequireError([&] { sinew::column<std::string_view>(std::span<const int32_t>(), ""); },
-               SINEW_STATUS_INVALID_ARGUMENT, 0, "offsets");
 }
 
 BOOST_AUTO_TEST_CASE(GroupByString) {

@@ -1,0 +1,289 @@
+#ifndef SINEW_AGGREGATE_HPP_
+#define SINEW_AGGREGATE_HPP_
+
+#include "sinew/aggregate.h"
+#include "sinew/base.hpp"
+
+#include <cstring>
+#include <initializer_list>
+#include <memory>
+#include <new>
+#include <utility>
+
+namespace sinew {
+
+// The number of valid rows. Cannot fail.
+inline std::size_t count_valid(const sinew_column& rows) noexcept {
+  return sinew_count(rows.validity, rows.offset, rows.count).count;
+}
+
+// The sum of the valid rows, 0 if there are none: exact for integers, or an error of status
+// SINEW_STATUS_OVERFLOW; for doubles the same bits on every machine.
+inline std::int64_t sum(const column<std::int64_t>& rows) {
+  const sinew_column& c = rows;
+  const auto result =
+      sinew_sum_i64(static_cast<const std::int64_t*>(c.values), c.validity, c.offset, c.count);
+  detail::check(result.status, 0, "sinew_sum_i64");
+  return result.value;
+}
+inline std::uint64_t sum(const column<std::uint64_t>& rows) {
+  const sinew_column& c = rows;
+  const auto result =
+      sinew_sum_u64(static_cast<const std::uint64_t*>(c.values), c.validity, c.offset, c.count);
+  detail::check(result.status, 0, "sinew_sum_u64");
+  return result.value;
+}
+inline double sum(const column<double>& rows) noexcept {
+  const sinew_column& c = rows;
+  return sinew_sum_f64(static_cast<const double*>(c.values), c.validity, c.offset, c.count).value;
+}
+
+namespace detail {
+
+template <typename Function, typename T>
+std::optional<T> extreme(Function function, const column<T>& rows) noexcept {
+  const sinew_column& c = rows;
+  const auto result = function(static_cast<const T*>(c.values), c.validity, c.offset, c.count);
+  return result.count == 0 ? std::nullopt : std::optional<T>(result.value);
+}
+
+}  // namespace detail
+
+// The least and the greatest of the valid rows, nothing if there are none. A NaN among them is
+// both; -0.0 is less than 0.0. Cannot fail.
+inline std::optional<std::int64_t> min(const column<std::int64_t>& rows) noexcept {
+  return detail::extreme(sinew_min_i64, rows);
+}
+inline std::optional<std::uint64_t> min(const column<std::uint64_t>& rows) noexcept {
+  return detail::extreme(sinew_min_u64, rows);
+}
+inline std::optional<double> min(const column<double>& rows) noexcept {
+  return detail::extreme(sinew_min_f64, rows);
+}
+inline std::optional<std::int64_t> max(const column<std::int64_t>& rows) noexcept {
+  return detail::extreme(sinew_max_i64, rows);
+}
+inline std::optional<std::uint64_t> max(const column<std::uint64_t>& rows) noexcept {
+  return detail::extreme(sinew_max_u64, rows);
+}
+inline std::optional<double> max(const column<double>& rows) noexcept {
+  return detail::extreme(sinew_max_f64, rows);
+}
+
+// Rows that a GROUP BY gave: values, and which of them are null.
+template <typename T>
+class rows {
+ public:
+  std::size_t size() const noexcept { return values.size(); }
+  std::optional<T> operator[](std::size_t i) const noexcept {
+    return detail::bit(validity.data(), i) ? std::optional<T>(values[i]) : std::nullopt;
+  }
+
+  std::vector<T> values;  // 0 where null
+  std::vector<std::uint8_t> validity;
+};
+
+// The same of strings. What it returns is good as long as it is itself.
+template <>
+class rows<std::string_view> {
+ public:
+  std::size_t size() const noexcept { return offsets.empty() ? 0 : offsets.size() - 1; }
+  std::optional<std::string_view> operator[](std::size_t i) const noexcept {
+    if (!detail::bit(validity.data(), i)) return std::nullopt;
+    const auto begin = static_cast<std::size_t>(offsets[i]);
+    return std::string_view(bytes).substr(begin, static_cast<std::size_t>(offsets[i + 1]) - begin);
+  }
+
+  std::vector<std::int64_t> offsets = {0};
+  std::string bytes;
+  std::vector<std::uint8_t> validity;
+};
+
+// What a GROUP BY computes. Each aggregate is added by a call, which returns the handle that its
+// results are asked for with; a handle belongs to the options that made it.
+class group_by_options {
+ public:
+  // A value column, of std::int64_t or double; group_by::update takes them in this order.
+  template <typename T>
+  struct values {
+    std::uint32_t index;
+  };
+  // An aggregate whose results are T.
+  template <typename T>
+  struct aggregate {
+    std::size_t index;
+  };
+
+  template <typename T>
+  values<T> add_values() {
+    static_assert(std::same_as<T, std::int64_t> || std::same_as<T, double>, "int64_t or double");
+    value_types_.push_back(detail::type_of<T>::value);
+    return {static_cast<std::uint32_t>(value_types_.size() - 1)};
+  }
+
+  // Rows of the group, or those of them whose value is not null.
+  aggregate<std::int64_t> count() { return add<std::int64_t>(SINEW_AGGREGATE_COUNT); }
+  template <typename T>
+  aggregate<std::int64_t> count(values<T> column) {
+    return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
+  }
+  // 0 for a group without values; the others are null for such a group.
+  template <typename T>
+  aggregate<T> sum(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_SUM, column.index);
+  }
+  template <typename T>
+  aggregate<T> min(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_MIN, column.index);
+  }
+  template <typename T>
+  aggregate<T> max(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_MAX, column.index);
+  }
+  template <typename T>
+  aggregate<double> mean(values<T> column) {
+    return add<double>(SINEW_AGGREGATE_MEAN, column.index);
+  }
+
+  // As in sinew_groupby_options; 0 is "no limit" and "not known".
+  std::size_t memory_limit = 0;
+  std::size_t expected_groups = 0;
+  std::uint64_t seed = 0;
+
+ private:
+  template <typename Key>
+  friend class group_by;
+
+  template <typename T>
+  aggregate<T> add(sinew_aggregate function, std::uint32_t column = SINEW_COLUMN_NONE) {
+    aggregates_.push_back({function, column});
+    return {aggregates_.size() - 1};
+  }
+
+  std::vector<sinew_type> value_types_;
+  std::vector<sinew_aggregate_spec> aggregates_;
+};
+
+// A GROUP BY in progress; Key is std::int64_t, std::uint64_t or std::string_view. It can be moved,
+// not copied; a moved-from one can be destroyed or assigned to, and throws on every other use that
+// can. One thread at a time.
+template <typename Key>
+class group_by {
+  static_assert(std::same_as<Key, std::int64_t> || std::same_as<Key, std::uint64_t> ||
+                    std::same_as<Key, std::string_view>,
+                "int64_t, uint64_t or std::string_view");
+
+ public:
+  explicit group_by(const group_by_options& options) {
+    sinew_groupby_options c = {};
+    c.size = sizeof(c);
+    c.key_type = detail::type_of<Key>::value;
+    c.value_types = options.value_types_.data();
+    c.value_count = options.value_types_.size();
+    c.aggregates = options.aggregates_.data();
+    c.aggregate_count = options.aggregates_.size();
+    c.memory_limit = options.memory_limit;
+    c.expected_groups = options.expected_groups;
+    c.seed = options.seed;
+    sinew_groupby* created = nullptr;
+    call([&](sinew_error* failure) { return sinew_groupby_create(&c, &created, failure); });
+    groupby_.reset(created);
+  }
+
+  // Adds a batch of rows; one column for each add_values, as long as `key`. If it throws, the
+  // object is as it was.
+  void update(const column<Key>& key, std::span<const sinew_column> values) {
+    call([&](sinew_error* failure) {
+      return sinew_groupby_update(c(), &key.c(), values.data(), values.size(), failure);
+    });
+  }
+  void update(const column<Key>& key, std::initializer_list<sinew_column> values = {}) {
+    update(key, std::span<const sinew_column>(values.begin(), values.size()));
+  }
+
+  // Adds the groups of `from`, which has the same options. If it throws, the object is as it was.
+  void merge(const group_by& from) {
+    call([&](sinew_error* failure) { return sinew_groupby_merge(c(), from.c(), failure); });
+  }
+
+  // Forgets the groups and keeps the memory.
+  void reset() { detail::check(sinew_groupby_reset(c()), 0, "sinew_groupby_reset"); }
+
+  // Groups.
+  std::size_t size() const noexcept { return sinew_groupby_count(c()); }
+  // Bytes held.
+  std::size_t memory() const noexcept { return sinew_groupby_memory(c()); }
+
+  // The keys of all groups, or of groups [first, first + count), in order of first appearance.
+  rows<Key> keys() const { return keys(0, size()); }
+  rows<Key> keys(std::size_t first, std::size_t count) const {
+    rows<Key> keys;
+    check_range(first, count);
+    keys.validity.resize((count + 7) / 8);
+    if constexpr (std::same_as<Key, std::string_view>) {
+      const sinew_result size = sinew_groupby_string_keys_size(c(), first, count);
+      detail::check(size.status, size.count, "sinew_groupby_string_keys_size");
+      keys.offsets.resize(count + 1);
+      keys.bytes.resize(size.count);
+      call([&](sinew_error* failure) {
+        return sinew_groupby_string_keys(c(), first, count, keys.offsets.data(), keys.bytes.data(),
+                                         keys.bytes.size(), keys.validity.data(), failure);
+      });
+    } else {
+      keys.values.resize(count);
+      call([&](sinew_error* failure) {
+        return sinew_groupby_keys(c(), first, count, keys.values.data(), keys.validity.data(),
+                                  failure);
+      });
+    }
+    return keys;
+  }
+
+  // One aggregate of all groups, or of groups [first, first + count). A sum of integers that does
+  // not fit throws SINEW_STATUS_OVERFLOW with the group as offset.
+  template <typename T>
+  rows<T> result(group_by_options::aggregate<T> aggregate) const {
+    return result(aggregate, 0, size());
+  }
+  template <typename T>
+  rows<T> result(group_by_options::aggregate<T> aggregate, std::size_t first,
+                 std::size_t count) const {
+    rows<T> results;
+    check_range(first, count);
+    if (sinew_groupby_result_type(c(), aggregate.index) != detail::type_of<T>::value) {
+      detail::invalid(aggregate.index, "aggregate: not one of this GROUP BY");
+    }
+    results.values.resize(count);
+    results.validity.resize((count + 7) / 8);
+    call([&](sinew_error* failure) {
+      return sinew_groupby_result(c(), aggregate.index, first, count, results.values.data(),
+                                  results.validity.data(), failure);
+    });
+    return results;
+  }
+
+  // The handle in C; stays owned by this object.
+  sinew_groupby* c() const noexcept { return groupby_.get(); }
+
+ private:
+  struct destroy {
+    void operator()(sinew_groupby* groupby) const noexcept { sinew_groupby_destroy(groupby); }
+  };
+
+  template <typename Function>
+  static void call(const Function& function) {
+    sinew_error failure = {};
+    detail::check(function(&failure), failure);
+  }
+
+  // Before memory is allocated for the range.
+  void check_range(std::size_t first, std::size_t count) const {
+    if (first > size() || count > size() - first) detail::invalid(size(), "groups: out of range");
+  }
+
+  std::unique_ptr<sinew_groupby, destroy> groupby_;
+};
+
+}  // namespace sinew
+
+#endif  // SINEW_AGGREGATE_HPP_

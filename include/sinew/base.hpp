@@ -1,0 +1,236 @@
+#ifndef SINEW_BASE_HPP_
+#define SINEW_BASE_HPP_
+
+#include "sinew/base.h"
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace sinew {
+
+// What every function here throws, unless it says that it cannot.
+class error : public std::runtime_error {
+ public:
+  error(sinew_status status, std::size_t offset, const std::string& message)
+      : std::runtime_error(message), status_(status), offset_(offset) {}
+
+  sinew_status status() const noexcept { return status_; }
+  // The row or list element at fault; 0 where there is none.
+  std::size_t offset() const noexcept { return offset_; }
+
+ private:
+  sinew_status status_;
+  std::size_t offset_;
+};
+
+// The version of the loaded library, "major.minor.patch".
+inline std::string_view version() noexcept { return sinew_version(); }
+
+// The SIMD target that the kernels run on, "AVX2" for one.
+inline std::string_view target() noexcept { return sinew_target(); }
+
+// What the library holds for all live objects of the process.
+inline sinew_memory memory_stats() noexcept { return sinew_memory_stats(); }
+
+namespace detail {
+
+template <typename T>
+struct type_of;
+template <>
+struct type_of<std::int64_t> : std::integral_constant<sinew_type, SINEW_TYPE_I64> {};
+template <>
+struct type_of<std::uint64_t> : std::integral_constant<sinew_type, SINEW_TYPE_U64> {};
+template <>
+struct type_of<double> : std::integral_constant<sinew_type, SINEW_TYPE_F64> {};
+template <>
+struct type_of<std::int8_t> : std::integral_constant<sinew_type, SINEW_TYPE_I8> {};
+template <>
+struct type_of<std::uint8_t> : std::integral_constant<sinew_type, SINEW_TYPE_U8> {};
+template <>
+struct type_of<std::int16_t> : std::integral_constant<sinew_type, SINEW_TYPE_I16> {};
+template <>
+struct type_of<std::uint16_t> : std::integral_constant<sinew_type, SINEW_TYPE_U16> {};
+template <>
+struct type_of<std::int32_t> : std::integral_constant<sinew_type, SINEW_TYPE_I32> {};
+template <>
+struct type_of<std::uint32_t> : std::integral_constant<sinew_type, SINEW_TYPE_U32> {};
+template <>
+struct type_of<float> : std::integral_constant<sinew_type, SINEW_TYPE_F32> {};
+template <>
+struct type_of<std::array<std::byte, 16>> : std::integral_constant<sinew_type, SINEW_TYPE_BYTES16> {
+};
+template <>
+struct type_of<std::string_view> : std::integral_constant<sinew_type, SINEW_TYPE_LARGE_STRING> {};
+
+// What a column holds row by row, but for strings.
+template <typename T>
+concept value = !std::same_as<T, std::string_view> && requires {
+  type_of<T>::value;
+};
+
+[[noreturn]] inline void invalid(std::size_t offset, const char* message) {
+  throw error(SINEW_STATUS_INVALID_ARGUMENT, offset, message);
+}
+
+inline void check(sinew_status status, const sinew_error& failure) {
+  if (status != SINEW_STATUS_OK) throw error(status, failure.offset, failure.message);
+}
+
+// Of a call that says no more than its status.
+inline void check(sinew_status status, std::size_t offset, const char* function) {
+  if (status == SINEW_STATUS_OK) return;
+  throw error(status, offset, std::string(function) + ": " + sinew_status_name(status));
+}
+
+inline bool bit(const std::uint8_t* bits, std::size_t i) noexcept {
+  return (bits[i / 8] >> i % 8) & 1;
+}
+
+// Null, or the bits; they must hold `count` rows.
+inline const std::uint8_t* checked_validity(std::span<const std::uint8_t> validity,
+                                            std::size_t count) {
+  if (validity.data() == nullptr) return nullptr;
+  if (validity.size() < count / 8 + (count % 8 != 0 ? 1 : 0)) {
+    invalid(validity.size() * 8, "validity: fewer bits than rows");
+  }
+  return validity.data();
+}
+
+}  // namespace detail
+
+// A view of rows in memory of the caller, an Arrow array: T is an integer of 8 to 64 bits, float,
+// double, std::array<std::byte, 16> or std::string_view. Copies are cheap and look at the same
+// memory, which must outlive them. In `validity`, bit i (least significant bit first) says whether
+// row i is valid; without it all are.
+template <typename T>
+class column {
+  static_assert(detail::value<T>, "an integer, a float, 16 bytes or std::string_view");
+
+ public:
+  // Of anything that is a contiguous range of T. Throws if `validity` is too short.
+  template <typename Range>
+  requires std::convertible_to<const Range&, std::span<const T>> column(
+      const Range& values, std::span<const std::uint8_t> validity = {}) {
+    const std::span<const T> rows(values);
+    column_.type = detail::type_of<T>::value;
+    column_.count = rows.size();
+    column_.values = rows.data();
+    column_.values_size = rows.size_bytes();
+    column_.validity = detail::checked_validity(validity, rows.size());
+  }
+
+  std::size_t size() const noexcept { return column_.count; }
+
+  // Rows [first, first + count). Throws if there are not so many.
+  column slice(std::size_t first, std::size_t count) const {
+    if (first > size() || count > size() - first) detail::invalid(size(), "slice: out of range");
+    column part = *this;
+    part.column_.offset += first;
+    part.column_.count = count;
+    return part;
+  }
+
+  // The view in C.
+  const sinew_column& c() const noexcept { return column_; }
+  operator const sinew_column&() const noexcept { return column_; }
+
+ private:
+  sinew_column column_ = {};
+};
+
+template <typename Range>
+column(const Range&) -> column<std::ranges::range_value_t<Range>>;
+template <typename Range>
+column(const Range&, std::span<const std::uint8_t>) -> column<std::ranges::range_value_t<Range>>;
+
+// Strings: row i is the bytes from offsets[i] to offsets[i + 1].
+template <>
+class column<std::string_view> {
+ public:
+  // The offsets, one more than there are rows, of 32 or 64 bits. Throws if there is not even one,
+  // or if `validity` is too short; whether they are in order is checked by each call.
+  column(std::span<const std::int32_t> offsets, std::string_view bytes,
+         std::span<const std::uint8_t> validity = {})
+      : column(SINEW_TYPE_STRING, offsets.data(), offsets.size(), bytes, validity) {}
+  column(std::span<const std::int64_t> offsets, std::string_view bytes,
+         std::span<const std::uint8_t> validity = {})
+      : column(SINEW_TYPE_LARGE_STRING, offsets.data(), offsets.size(), bytes, validity) {}
+
+  std::size_t size() const noexcept { return column_.count; }
+
+  // Rows [first, first + count). Throws if there are not so many.
+  column slice(std::size_t first, std::size_t count) const {
+    if (first > size() || count > size() - first) detail::invalid(size(), "slice: out of range");
+    column part = *this;
+    part.column_.offset += first;
+    part.column_.count = count;
+    return part;
+  }
+
+  // The view in C.
+  const sinew_column& c() const noexcept { return column_; }
+  operator const sinew_column&() const noexcept { return column_; }
+
+ private:
+  column(sinew_type type, const void* offsets, std::size_t offset_count, std::string_view bytes,
+         std::span<const std::uint8_t> validity) {
+    if (offset_count == 0) detail::invalid(0, "offsets: a column of strings has one at least");
+    column_.type = type;
+    column_.count = offset_count - 1;
+    column_.values = bytes.data();
+    column_.values_size = bytes.size();
+    column_.offsets = offsets;
+    column_.validity = detail::checked_validity(validity, column_.count);
+  }
+
+  sinew_column column_ = {};
+};
+
+// Strings in one piece of memory, gathered row by row: a column that owns its rows.
+class string_buffer {
+ public:
+  void push_back(std::string_view row) {
+    bytes_.append(row);
+    finish_row(true);
+  }
+  void push_null() { finish_row(false); }
+
+  // Forgets the rows and keeps the memory.
+  void clear() noexcept {
+    bytes_.clear();
+    offsets_.resize(1);
+    validity_.clear();
+  }
+
+  std::size_t size() const noexcept { return offsets_.empty() ? 0 : offsets_.size() - 1; }
+
+  // Good until the buffer changes.
+  operator column<std::string_view>() const { return {offsets_, bytes_, validity_}; }
+
+ private:
+  void finish_row(bool valid) {
+    const std::size_t row = size();
+    if (offsets_.empty()) offsets_.push_back(0);  // moved from
+    offsets_.push_back(static_cast<std::int64_t>(bytes_.size()));
+    if (row % 8 == 0) validity_.push_back(0);
+    if (valid) validity_.back() = static_cast<std::uint8_t>(validity_.back() | 1 << row % 8);
+  }
+
+  std::string bytes_;
+  std::vector<std::int64_t> offsets_ = {0};
+  std::vector<std::uint8_t> validity_;
+};
+
+}  // namespace sinew
+
+#endif  // SINEW_BASE_HPP_

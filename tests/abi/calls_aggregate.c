@@ -1,0 +1,100 @@
+#include "calls.h"
+
+static void CallGroupBy(sinew_type key_type) {
+  const sinew_type value_types[] = {SINEW_TYPE_I64, SINEW_TYPE_F64};
+  const sinew_aggregate_spec aggregates[] = {{SINEW_AGGREGATE_COUNT, SINEW_COLUMN_NONE},
+                                             {SINEW_AGGREGATE_SUM, 0},
+                                             {SINEW_AGGREGATE_MIN, 0},
+                                             {SINEW_AGGREGATE_MAX, 1},
+                                             {SINEW_AGGREGATE_MEAN, 1}};
+  sinew_groupby_options options;
+  memset(&options, 0, sizeof(options));
+  options.size = sizeof(options);
+  options.key_type = key_type;
+  options.value_types = value_types;
+  options.value_count = 2;
+  options.aggregates = aggregates;
+  options.aggregate_count = 5;
+  sinew_error error = {0, SINEW_STATUS_OK, ""};
+  sinew_groupby *groupby, *other;
+  sinew_status status;
+  CALL(status = sinew_groupby_create(&options, &groupby, &error), status == SINEW_STATUS_OK);
+  CALL(status = sinew_groupby_create(&options, &other, &error), status == SINEW_STATUS_OK);
+  if (groupby == NULL || other == NULL) return;
+
+  const sinew_column columns[] = {
+      {SINEW_TYPE_I64, kRows, 0, integers, sizeof(integers), NULL, validity},
+      {SINEW_TYPE_F64, kRows, 0, doubles, sizeof(doubles), NULL, NULL}};
+  sinew_column key = {key_type, kRows, 0, naturals, sizeof(naturals), NULL, NULL};
+  size_t groups = kRows;
+  if (key_type == SINEW_TYPE_STRING) {
+    key.values = bytes;
+    key.values_size = sizeof(bytes);
+    key.offsets = offsets;
+    groups = 10;
+  }
+  CALL(status = sinew_groupby_update(groupby, &key, columns, 2, &error),
+       status == SINEW_STATUS_OK && sinew_groupby_count(groupby) == groups);
+  CALL(status = sinew_groupby_update(other, &key, columns, 2, &error), status == SINEW_STATUS_OK);
+  CALL(status = sinew_groupby_merge(groupby, other, &error), status == SINEW_STATUS_OK);
+  size_t number;
+  CALL(number = sinew_groupby_count(groupby), number == groups);
+  CALL(number = sinew_groupby_memory(groupby), number > 0);
+  sinew_type type;
+  CALL(type = sinew_groupby_result_type(groupby, 4), type == SINEW_TYPE_F64);
+
+  static int64_t results[kRows];
+  static uint8_t bitmap[(kRows + 7) / 8];
+  CALL(status = sinew_groupby_result(groupby, 0, 0, groups, results, bitmap, &error),
+       status == SINEW_STATUS_OK && results[0] == (int64_t)(2 * kRows / groups));
+  for (size_t i = 1; i < 5; ++i) {
+    CALL(status = sinew_groupby_result(groupby, i, 0, groups, results, bitmap, &error),
+         status == SINEW_STATUS_OK);
+  }
+  if (key_type == SINEW_TYPE_STRING) {
+    static int64_t ends[kRows + 1];
+    static char keys[8 * kRows];
+    sinew_result size;
+    CALL(size = sinew_groupby_string_keys_size(groupby, 0, groups), size.count == 8 * groups);
+    CALL(status = sinew_groupby_string_keys(groupby, 0, groups, ends, keys, sizeof(keys), bitmap,
+                                            &error),
+         status == SINEW_STATUS_OK && memcmp(keys, bytes, 8 * groups) == 0);
+  } else {
+    CALL(status = sinew_groupby_keys(groupby, 0, groups, results, bitmap, &error),
+         status == SINEW_STATUS_OK && memcmp(results, naturals, sizeof(naturals)) == 0);
+  }
+  CALL(status = sinew_groupby_update(groupby, NULL, NULL, 0, &error),
+       status == SINEW_STATUS_INVALID_ARGUMENT && error.message[0] != 0);
+  CALL(status = sinew_groupby_reset(groupby), sinew_groupby_count(groupby) == 0);
+  CALL(sinew_groupby_destroy(groupby), 1);
+  CALL(sinew_groupby_destroy(other), 1);
+  CALL(sinew_groupby_destroy(NULL), 1);
+}
+
+static void CallReductions(void) {
+  sinew_result rows;
+  sinew_i64_result i64;
+  sinew_u64_result u64;
+  sinew_f64_result f64;
+  const uint8_t* bitmaps[] = {NULL, validity};
+  for (int i = 0; i < 2; ++i) {
+    const uint8_t* valid = bitmaps[i];
+    CALL(rows = sinew_count(valid, 0, kRows), rows.count == kRows);
+    CALL(i64 = sinew_sum_i64(integers, valid, 0, kRows), i64.value == -500);
+    CALL(i64 = sinew_min_i64(integers, valid, 0, kRows), i64.value == -500);
+    CALL(i64 = sinew_max_i64(integers, valid, 0, kRows), i64.value == 499);
+    CALL(u64 = sinew_sum_u64(naturals, valid, 0, kRows), u64.value == 500500);
+    CALL(u64 = sinew_min_u64(naturals, valid, 0, kRows), u64.value == 1);
+    CALL(u64 = sinew_max_u64(naturals, valid, 0, kRows), u64.value == kRows);
+    CALL(f64 = sinew_sum_f64(doubles, valid, 0, kRows), f64.value == 500000);
+    CALL(f64 = sinew_min_f64(doubles, valid, 0, kRows), f64.value == 0.5);
+    CALL(f64 = sinew_max_f64(doubles, valid, 0, kRows), f64.value == 999.5);
+  }
+  CALL(i64 = sinew_sum_i64(NULL, NULL, 0, 1), i64.status == SINEW_STATUS_INVALID_ARGUMENT);
+}
+
+void CallAggregate(void) {
+  CallReductions();
+  CallGroupBy(SINEW_TYPE_U64);
+  CallGroupBy(SINEW_TYPE_STRING);
+}
