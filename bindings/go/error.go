@@ -18,6 +18,12 @@ var (
 	ErrMemoryLimit = errors.New("sinew: memory limit reached")
 	// ErrOverflow: an exact integer result does not fit its type.
 	ErrOverflow = errors.New("sinew: integer overflow")
+	// ErrTruncated: the input is right as far as it goes, and ends before it is whole.
+	ErrTruncated = errors.New("sinew: truncated input")
+	// ErrCorrupt: the input breaks the rules of its format.
+	ErrCorrupt = errors.New("sinew: corrupt input")
+	// ErrOutputFull: the output has not room enough.
+	ErrOutputFull = errors.New("sinew: output full")
 	// ErrClosed: the object was closed before.
 	ErrClosed = errors.New("sinew: use of a closed object")
 )
@@ -31,6 +37,9 @@ const (
 	OutOfMemory     Status = c.StatusOutOfMemory
 	MemoryLimit     Status = c.StatusMemoryLimit
 	Overflow        Status = c.StatusOverflow
+	Truncated       Status = c.StatusTruncated
+	Corrupt         Status = c.StatusCorrupt
+	OutputFull      Status = c.StatusOutputFull
 )
 
 // Err returns the error that stands for the status: ErrOverflow for Overflow, and so on.
@@ -44,6 +53,12 @@ func (s Status) Err() error {
 		return ErrMemoryLimit
 	case Overflow:
 		return ErrOverflow
+	case Truncated:
+		return ErrTruncated
+	case Corrupt:
+		return ErrCorrupt
+	case OutputFull:
+		return ErrOutputFull
 	}
 	return nil
 }
@@ -60,6 +75,12 @@ func (s Status) String() string {
 		return "memory limit"
 	case Overflow:
 		return "overflow"
+	case Truncated:
+		return "truncated input"
+	case Corrupt:
+		return "corrupt input"
+	case OutputFull:
+		return "output full"
 	}
 	return fmt.Sprintf("status %d", int32(s))
 }
@@ -67,7 +88,8 @@ func (s Status) String() string {
 // Error is a call that failed. An object on which a call failed is as it was before the call.
 type Error struct {
 	Status Status
-	// The row at fault, where there is one; for a result that does not fit, the group.
+	// The row at fault, where there is one; for a result that does not fit, the group; for bytes
+	// that do not decode, the offset of the first one at fault.
 	Offset int
 	// One sentence that names the argument at fault; may be empty.
 	Message string

@@ -30,6 +30,7 @@ func TestErrors(t *testing.T) {
 	for status, sentinel := range map[sinew.Status]error{
 		sinew.InvalidArgument: sinew.ErrInvalidArgument, sinew.OutOfMemory: sinew.ErrOutOfMemory,
 		sinew.MemoryLimit: sinew.ErrMemoryLimit, sinew.Overflow: sinew.ErrOverflow,
+		sinew.Truncated: sinew.ErrTruncated, sinew.Corrupt: sinew.ErrCorrupt, sinew.OutputFull: sinew.ErrOutputFull,
 	} {
 		err := fmt.Errorf("outer: %w", &sinew.Error{Status: status, Offset: 7})
 		if !errors.Is(err, sentinel) {

@@ -63,6 +63,12 @@ SINEW_ENUM(sinew_status, int32_t) {
   SINEW_STATUS_MEMORY_LIMIT = 3,
   // An exact integer result does not fit its type.
   SINEW_STATUS_OVERFLOW = 4,
+  // The input is right as far as it goes, and ends before it is whole.
+  SINEW_STATUS_TRUNCATED = 5,
+  // The input breaks the rules of its format.
+  SINEW_STATUS_CORRUPT = 6,
+  // The output has not room enough.
+  SINEW_STATUS_OUTPUT_FULL = 7,
 };
 
 // What a call on bytes or rows returns when it can meet bad input: the number of bytes or elements

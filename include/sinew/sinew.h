@@ -5,5 +5,6 @@
 #include "sinew/base.h"
 #include "sinew/hash.h"
 #include "sinew/aggregate.h"
+#include "sinew/encoding.h"
 
 #endif  // SINEW_SINEW_H_

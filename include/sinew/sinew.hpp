@@ -2,6 +2,7 @@
 #define SINEW_SINEW_HPP_
 
 #include "sinew/aggregate.hpp"
+#include "sinew/encoding.hpp"
 #include "sinew/hash.hpp"
 
 // Sinew for C++20: what sinew.h offers, with spans, value types and exceptions. Header-only; the

@@ -32,6 +32,12 @@ SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT {
       return "SINEW_STATUS_MEMORY_LIMIT";
     case SINEW_STATUS_OVERFLOW:
       return "SINEW_STATUS_OVERFLOW";
+    case SINEW_STATUS_TRUNCATED:
+      return "SINEW_STATUS_TRUNCATED";
+    case SINEW_STATUS_CORRUPT:
+      return "SINEW_STATUS_CORRUPT";
+    case SINEW_STATUS_OUTPUT_FULL:
+      return "SINEW_STATUS_OUTPUT_FULL";
   }
   return "unknown status";
 }

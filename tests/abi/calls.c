@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
   Fill();
   CallBase();
   CallHash();
+  CallEncoding();
   CallAggregate();
   sinew_memory memory;
   CALL(memory = sinew_memory_stats(), memory.blocks == 0 && memory.current == 0);

@@ -30,6 +30,7 @@ extern uint8_t validity[(kRows + 7) / 8];  // all valid
 
 // One for each family: calls_<family>.c.
 void CallHash(void);
+void CallEncoding(void);
 void CallAggregate(void);
 
 #endif  // SINEW_TESTS_ABI_CALLS_H_

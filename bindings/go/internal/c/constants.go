@@ -12,6 +12,9 @@ const (
 	StatusOutOfMemory     = C.SINEW_STATUS_OUT_OF_MEMORY
 	StatusMemoryLimit     = C.SINEW_STATUS_MEMORY_LIMIT
 	StatusOverflow        = C.SINEW_STATUS_OVERFLOW
+	StatusTruncated       = C.SINEW_STATUS_TRUNCATED
+	StatusCorrupt         = C.SINEW_STATUS_CORRUPT
+	StatusOutputFull      = C.SINEW_STATUS_OUTPUT_FULL
 )
 
 // The types of a column.

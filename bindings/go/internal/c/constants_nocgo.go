@@ -9,6 +9,9 @@ const (
 	StatusOutOfMemory
 	StatusMemoryLimit
 	StatusOverflow
+	StatusTruncated
+	StatusCorrupt
+	StatusOutputFull
 )
 
 // The types of a column.

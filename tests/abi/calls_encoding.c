@@ -1,0 +1,3 @@
+#include "calls.h"
+
+void CallEncoding(void) {}
