@@ -67,7 +67,7 @@ soak: ## fuzz each target for SOAK_SECONDS=1800, then run the tests ten times ov
 	$(CTEST) release --repeat until-fail:10
 
 bench: ## measure against the best peers; writes a table of ratios
-	$(BOOTSTRAP) core bench go
+	$(BOOTSTRAP) core bench go rust
 	$(CONFIGURE) release -DSINEW_BENCHMARKS=ON -DBUILD_TESTING=OFF
 	$(BUILD) release --target sinew benchmarks
 	@bench/run $(ARGS)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing on a Debian machine: cmake/bootstrap.sh core test bench arm64 go
+# Installs what is missing on a Debian machine: cmake/bootstrap.sh core test bench arm64 go rust
 # With nothing missing it does nothing and needs no network. On other systems it only says what to
 # install.
 set -eu
@@ -12,8 +12,8 @@ packages() {
                clang-format-14 clang-14 libclang-rt-14-dev ;;
     bench) echo libxxhash-dev libisal-dev libabsl-dev ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;
-    go) ;;
-    *) echo "bootstrap: unknown purpose '$1'; there are core, test, bench, arm64 and go" >&2
+    go | rust) ;;
+    *) echo "bootstrap: unknown purpose '$1'; there are core, test, bench, arm64, go and rust" >&2
        exit 2 ;;
   esac
 }
@@ -61,6 +61,22 @@ install_go() {
     apt-get install -y -q --no-install-recommends golang-1.24-go
 }
 
+# Debian 12 keeps a cargo for building browsers up to date beside the one that it was released with.
+install_cargo() {
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$here/../bench/rust/Cargo.toml")
+  for attempt in 1 2; do
+    for package in cargo cargo-web; do
+      candidate=$(apt-cache policy "$package" | sed -n 's/ *Candidate: //p')
+      if dpkg --compare-versions "$candidate" ge "$wanted" 2> /dev/null; then
+        install "$package"
+        return
+      fi
+    done
+    [ "$attempt" = 2 ] || as_root apt-get update -q
+  done
+  say "this release of Debian has no cargo $wanted or later"
+}
+
 if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
   say "this is no Debian system: nothing is installed. Where the build misses something, these are"
   say "the Debian packages that have it:"
@@ -87,5 +103,15 @@ case " $* " in
         exit 1
       }
     fi
+    ;;
+esac
+
+# Some rows of the benchmarks need Rust, and nothing else does: without it they are left out.
+case " $* " in
+  *" rust "*)
+    command -v cargo > /dev/null || (install_cargo) || true
+    why=$("$here/find-cargo.sh" 2>&1 > /dev/null) || {
+      say "$why; the benchmarks leave out the rows against Rust crates"
+    }
     ;;
 esac

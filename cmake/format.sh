@@ -10,6 +10,11 @@ esac
 find src tests bench examples bindings include -type f \
   \( -name '*.cc' -o -name '*.cpp' -o -name '*.hpp' -o -name '*.c' -o -name '*.h' \) \
   ! -path 'include/sinew/*.h' -exec clang-format-14 $cpp {} +
+# Rust is for benchmarks alone, and need not be here.
+if command -v rustfmt > /dev/null; then
+  find bench/rust/build.rs bench/rust/src -name '*.rs' -exec \
+    rustfmt --edition 2021 --config-path bench/rust ${1:+--check} {} +
+fi
 unformatted=$(find bench examples bindings -name '*.go' \
   -exec "$(dirname "$(cmake/find-go.sh)")/gofmt" $go {} +)
 echo "$unformatted"

@@ -1,0 +1,66 @@
+//! What the tables of src/bin have in common. Each is a program of its own, named for the kernel that
+//! it times: `src/bin/hash_crc32c.rs` prints the rows of `rust/hash/crc32c`.
+//!
+//! Crates are compiled into the program, optimised across crates and for this machine, as a Rust user
+//! can have them; Sinew is called in its shared library.
+
+pub mod harness;
+pub mod sinew;
+
+use std::hint::black_box;
+
+use harness::{repeat, Peer, Row, Table, Unit, Work};
+
+/// Names a peer by its crate and the version that Cargo.lock pins.
+pub fn crate_name(name: &str) -> String {
+    let package = format!("name = \"{name}\"\nversion = \"");
+    let (_, rest) = include_str!("../Cargo.lock").split_once(&package).expect("a dependency");
+    let (version, _) = rest.split_once('"').expect("the end of a string");
+    format!("{name} {version}")
+}
+
+/// A function of bytes, as the work on any input.
+pub type OverBytes = Box<dyn Fn(&'static [u8]) -> Work>;
+
+/// Hides the input from the compiler, so that no work moves out of the loop that repeats it.
+pub fn over_bytes(call: impl Fn(&[u8]) -> u64 + Copy + 'static) -> OverBytes {
+    Box::new(move |bytes| repeat(move || call(black_box(bytes))))
+}
+
+/// Bytes that do not repeat, and stay to the end of the program.
+pub fn some_bytes(size: usize) -> &'static [u8] {
+    let bytes: Vec<u8> = (0..size).map(|i| (i.wrapping_mul(i) >> 7) as u8).collect();
+    bytes.leak()
+}
+
+pub fn size_name(size: usize) -> String {
+    match size {
+        0..1024 => format!("{size} B"),
+        1024..1_048_576 => format!("{} KiB", size >> 10),
+        _ => format!("{} MiB", size >> 20),
+    }
+}
+
+/// A row for each size from 8 bytes to 16 MiB.
+pub fn one_shot_rows(table: &mut Table, sinew: OverBytes, peers: &[(String, OverBytes)]) {
+    let bytes = some_bytes(16 << 20);
+    let short = [8, 16, 32, 64, 100, 128, 256, 512];
+    let long = [1, 4, 16, 64, 256, 1024, 16384].map(|kib| kib << 10);
+    for size in short.into_iter().chain(long) {
+        let input = &bytes[..size];
+        let (unit, amount) = match size {
+            0..1024 => (Unit::NanosecondsPer("call"), 1.0),
+            _ => (Unit::GigabytesPerSecond, size as f64),
+        };
+        table.run(Row {
+            name: size_name(size),
+            unit,
+            amount,
+            sinew: sinew(input),
+            peers: peers
+                .iter()
+                .map(|(name, over)| Peer { name: name.clone(), work: over(input) })
+                .collect(),
+        });
+    }
+}
