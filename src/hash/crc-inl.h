@@ -1,0 +1,384 @@
+// CRCs of 32 and 64 bits: the remainder of the message times x^width modulo P, a polynomial over
+// GF(2). Short messages are taken word by word, with the CRC instruction where there is one for P.
+// Longer ones are folded: wide accumulators are moved along the message by carry-less
+// multiplication with powers of x (Gopal et al., "Fast CRC Computation for Generic Polynomials
+// Using PCLMULQDQ Instruction", Intel 2009). Where there is a CRC instruction, which runs on
+// another port, it works through three streams of its own meanwhile.
+
+#if defined(SINEW_HASH_CRC_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_HASH_CRC_INL_H_
+#undef SINEW_HASH_CRC_INL_H_
+#else
+#define SINEW_HASH_CRC_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include <type_traits>
+
+#include "core/bytes.h"
+#include "hash/crc.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace crc_kernel {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using crc::BlockShift;
+using crc::kMove;
+using crc::kTail;
+
+// What the target has in one instruction: CRC-32C of a word (on Arm every CPU from Armv8.1 on has
+// it, hence all with SVE, and CRC-32 too), and carry-less multiplication.
+// Better targets compare as less in Highway, and newer versions of it have more of them.
+#undef SINEW_HAS_CRC
+#if (HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || (HWY_ARCH_ARM && HWY_TARGET < HWY_NEON) || \
+    (HWY_TARGET == HWY_NEON && defined(__ARM_FEATURE_CRC32))
+#define SINEW_HAS_CRC 1
+#else
+#define SINEW_HAS_CRC 0
+#endif
+#undef SINEW_HAS_CLMUL
+#if (HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || HWY_TARGET == HWY_NEON || \
+    HWY_TARGET == HWY_SVE2 || HWY_TARGET == HWY_SVE2_128
+#define SINEW_HAS_CLMUL 1
+#else
+#define SINEW_HAS_CLMUL 0
+#endif
+
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+using D = hn::ScalableTag<uint64_t>;
+constexpr size_t kVector = 64;
+#else
+using D = hn::CappedTag<uint64_t, 2>;
+constexpr size_t kVector = 16;
+#endif
+using D128 = hn::CappedTag<uint64_t, 2>;
+using V = hn::Vec<D>;
+using V128 = hn::Vec<D128>;
+
+// The CRC of one polynomial, without the inversions of the standards. Members of a class template
+// because they hang together by the tables.
+template <class P>
+class Crc {
+ public:
+  using Word = typename P::Word;
+
+  // The CRC of what came before, extended by a message.
+  static HWY_INLINE Word Update(Word crc, const uint8_t* in, size_t size) {
+    if (size < 8) return ExtendTiny(crc, in, size);
+#if SINEW_HAS_CLMUL
+    if (size > kMaxShort) return FoldLong(crc, in, size);
+    if (size >= kMinFolded) return SumShort(crc, in, size);
+    if (!kHasInstruction) return ReducePair(crc, in, size);
+#endif
+    return ExtendByWords(crc, in, size);
+  }
+
+  // The CRC of a message, extended by `size` zero bytes.
+  static HWY_INLINE Word Shift(Word crc, uint64_t size) {
+    if (size >= 8) crc = MultiplyShift(crc, ShiftByWords(size / 8));
+    return size % 8 == 0 ? crc : ExtendPartly(crc, 0, size % 8);
+  }
+
+ private:
+  using T = crc::Tables<P>;
+  using A = crc::Algebra<P>;
+  static constexpr bool kHasInstruction =
+      SINEW_HAS_CRC &&
+      (std::is_same_v<P, crc::Castagnoli> || (HWY_ARCH_ARM && std::is_same_v<P, crc::Ieee>));
+
+  // The CRC of a message, extended by eight bytes.
+  static HWY_INLINE uint64_t Extend(uint64_t crc, uint64_t word) {
+#if SINEW_HAS_CRC
+    if constexpr (kHasInstruction) {
+#if HWY_ARCH_X86 && HWY_COMPILER_CLANG
+      // The intrinsic asks for a feature of its own, which Highway's target does not name.
+      __asm__("crc32q %1, %0" : "+r"(crc) : "r"(word));
+      return crc;
+#elif HWY_ARCH_X86
+      return _mm_crc32_u64(crc, word);
+#else
+      if constexpr (std::is_same_v<P, crc::Castagnoli>) {
+        __asm__(".arch_extension crc\n\tcrc32cx %w0, %w0, %x1" : "+r"(crc) : "r"(word));
+      } else {
+        __asm__(".arch_extension crc\n\tcrc32x %w0, %w0, %x1" : "+r"(crc) : "r"(word));
+      }
+      return crc;
+#endif
+    }
+#endif
+    word ^= crc;
+#if SINEW_HAS_CLMUL
+    return Remainder(hn::Set(D128(), word), hn::Zero(D128()));
+#else
+    crc = 0;
+    for (size_t i = 0; i < 8; ++i) crc ^= T::kSlice[7 - i][(word >> (8 * i)) & 0xFF];
+    return crc;
+#endif
+  }
+
+  // Extends by the `count` (1 to 7) low bytes of `bytes`, the others being 0. Zero bytes in front
+  // of a message whose CRC is 0 leave it 0.
+  static HWY_INLINE Word ExtendPartly(Word crc, uint64_t bytes, size_t count) {
+    return static_cast<Word>(Extend(0, (bytes ^ crc) << (64 - 8 * count)) ^
+                             uint64_t{crc} >> (8 * count));
+  }
+
+  // Less than eight bytes, with as many in front of them that may be read as make up eight.
+  static HWY_INLINE Word ExtendLast(Word crc, const uint8_t* in, size_t size) {
+    if (size == 0) return crc;
+    return ExtendPartly(crc, Load<uint64_t>(in + size - 8) >> (64 - 8 * size), size);
+  }
+
+  static HWY_INLINE Word ExtendTiny(Word crc, const uint8_t* in, size_t size) {
+    if (size >= 4) {
+      const uint64_t high = Load<uint32_t>(in + size - 4);
+      return ExtendPartly(crc, Load<uint32_t>(in) | high << (8 * (size - 4)), size);
+    }
+    if (size == 0) return crc;
+    const uint64_t middle = in[size / 2];
+    const uint64_t last = in[size - 1];
+    return ExtendPartly(crc, in[0] | middle << (8 * (size / 2)) | last << (8 * (size - 1)), size);
+  }
+
+  // Eight bytes at least, or as many in front that may be read as make up eight.
+  static HWY_INLINE Word ExtendByWords(Word crc, const uint8_t* in, size_t size) {
+    for (; size >= 8; in += 8, size -= 8) {
+      crc = static_cast<Word>(Extend(crc, Load<uint64_t>(in)));
+    }
+    return ExtendLast(crc, in, size);
+  }
+
+#if SINEW_HAS_CLMUL
+
+  // Below kMinFolded bytes it is faster to go by words; up to kMaxShort bytes it is to shift every
+  // block to the end at once. In a round of folding, kStreamWords words of each stream keep the CRC
+  // instruction as busy as multiplication. Measured on Zen 5.
+  static constexpr size_t kMinFolded = !kHasInstruction ? 16 : kVector == 64 ? 128 : 192;
+  static constexpr size_t kMaxShort = kVector == 64 ? (kHasInstruction ? 1600 : 512) : 400;
+  static constexpr size_t kStreamWords = !kHasInstruction ? 0 : kVector == 64 ? 5 : 3;
+
+  static constexpr size_t kStep = 4 * kVector;  // what four accumulators advance by
+  static constexpr BlockShift kStepShift = T::ShiftBlock(kStep);
+  static constexpr BlockShift kNextShift = T::ShiftBlock(16);
+  static_assert(kStep <= kMaxShort && kMaxShort <= T::kMaxDistance + 16);
+
+  static HWY_INLINE V LoadBlocks(const uint8_t* in) {
+    return hn::LoadU(D(), reinterpret_cast<const uint64_t*>(in));
+  }
+
+  // The first `size` bytes, a multiple of 16 below kVector.
+  static HWY_INLINE V LoadSomeBlocks(const uint8_t* in, size_t size) {
+    return hn::MaskedLoad(hn::FirstN(D(), size / 8), D(), reinterpret_cast<const uint64_t*>(in));
+  }
+
+  // A CRC goes on in the first bytes of what follows.
+  static HWY_INLINE V AddCrc(V first, Word crc) {
+    const D d;
+    return hn::Xor(first, hn::IfThenElseZero(hn::FirstN(d, 1), hn::Set(d, crc)));
+  }
+
+  // Shifts each block of a vector to the end; the first stands `distance` bytes before it.
+  static HWY_INLINE V ShiftToEnd(V blocks, size_t distance) {
+    const BlockShift* entry = T::kBlockShift.data() + (T::kMaxDistance - distance) / 16;
+    const V shift = hn::LoadU(D(), &entry->first);
+    return hn::Xor(hn::CLMulLower(blocks, shift), hn::CLMulUpper(blocks, shift));
+  }
+
+  // Adds the blocks of the last `size` bytes, a multiple of 16, each shifted straight to the end:
+  // none waits for another.
+  static HWY_INLINE V AddToEnd(V sum, const uint8_t* in, size_t size) {
+    for (; size >= kVector; in += kVector, size -= kVector) {
+      sum = hn::Xor(sum, ShiftToEnd(LoadBlocks(in), size - 16));
+    }
+    if (kVector == 16 || size == 0) return sum;
+    return hn::Xor(sum, ShiftToEnd(LoadSomeBlocks(in, size), size - 16));
+  }
+
+  static HWY_INLINE V128 SumOfBlocks(V blocks) {
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+    const hn::Half<D> d256;
+    const auto half = hn::Xor(hn::LowerHalf(d256, blocks), hn::UpperHalf(d256, blocks));
+    const hn::Half<decltype(d256)> d128;
+    return hn::Xor(hn::LowerHalf(d128, half), hn::UpperHalf(d128, half));
+#else
+    return blocks;
+#endif
+  }
+
+  // The remainder of the lower word of `words` times x^64, plus the upper word of `rest`, which is
+  // one already.
+  static HWY_INLINE Word Remainder(V128 words, V128 rest) {
+    const D128 d;
+    const V128 quotient = hn::CLMulLower(words, hn::Set(d, T::kQuotient));
+    const V128 multiple = hn::CLMulLower(quotient, hn::Set(d, T::kModulus));
+    const uint64_t unreduced = sizeof(Word) == 8 ? hn::GetLane(quotient) : 0;
+    return static_cast<Word>(hn::ExtractLane(hn::Xor(multiple, rest), 1) ^ unreduced);
+  }
+
+  // The CRC of a block, its second word plus another.
+  static HWY_INLINE Word Reduce(V128 block, uint64_t word = 0) {
+    if constexpr (kHasInstruction) {
+      return static_cast<Word>(
+          Extend(Extend(0, hn::GetLane(block)), hn::ExtractLane(block, 1) ^ word));
+    } else {
+      const D128 d;
+      const V128 first = hn::CLMulLower(block, hn::Set(d, A::ShiftBy(128)));
+      return Remainder(hn::Xor(first, hn::ShiftRightBytes<8>(d, block)), first);
+    }
+  }
+
+  // 8 to 15 bytes, as the end of a block whose first bytes are zero.
+  static HWY_INLINE Word ReducePair(Word crc, const uint8_t* in, size_t size) {
+    const size_t more = 8 * (size - 8);
+    const uint64_t first = Load<uint64_t>(in) ^ crc;
+    const uint64_t last = Load<uint64_t>(in + size - 8) ^ uint64_t { crc } >> more;
+    const D128 d;
+    const uint64_t words[2] = {more == 0 ? 0 : first << (64 - more), last};
+    return Reduce(hn::LoadU(d, words));
+  }
+
+  // The CRC of a message that is the block (with the word as in Reduce), and then the last `size`
+  // (below 16) bytes before `end`; 16 bytes before it may be read.
+  static HWY_INLINE Word ReduceWithTail(V128 block, uint64_t word, const uint8_t* end,
+                                        size_t size) {
+    if constexpr (kHasInstruction) {
+      return ExtendByWords(Reduce(block, word), end - size, size);
+    } else {
+      if (size == 0) return Reduce(block);
+      // Both together are two blocks, of which the first begins with zero bytes.
+      const D128 d;
+      const hn::Repartition<uint8_t, D128> d8;
+      const auto to_first = hn::LoadU(d8, kMove + size);
+      const auto to_second = hn::LoadU(d8, kMove + size + 16);
+      const auto bytes = hn::BitCast(d8, block);
+      const V128 first = hn::BitCast(d, hn::TableLookupBytesOr0(bytes, to_first));
+      const auto tail = hn::And(hn::LoadU(d8, end - 16), hn::LoadU(d8, kTail + size));
+      const V128 second = hn::BitCast(d, hn::Or(hn::TableLookupBytesOr0(bytes, to_second), tail));
+      const V128 shift = hn::LoadU(d, &kNextShift.first);
+      return Reduce(
+          hn::Xor(hn::Xor(hn::CLMulLower(first, shift), hn::CLMulUpper(first, shift)), second));
+    }
+  }
+
+  // 16 to kMaxShort bytes.
+  static HWY_INLINE Word SumShort(Word crc, const uint8_t* in, size_t size) {
+    const uint8_t* end = in + size;
+    const size_t blocks = size / 16 * 16;
+    V sum;
+    if (kMinFolded < kVector && blocks < kVector) {
+      sum = ShiftToEnd(AddCrc(LoadSomeBlocks(in, blocks), crc), blocks - 16);
+    } else {
+      sum = ShiftToEnd(AddCrc(LoadBlocks(in), crc), blocks - 16);
+      sum = AddToEnd(sum, in + kVector, blocks - kVector);
+    }
+    return ReduceWithTail(SumOfBlocks(sum), 0, end, size % 16);
+  }
+
+  // Moves an accumulator to the vector at `in`, kStep bytes on.
+  static HWY_INLINE V Fold(V accumulator, V step, const uint8_t* in) {
+    return hn::Xor3(hn::CLMulLower(accumulator, step), hn::CLMulUpper(accumulator, step),
+                    LoadBlocks(in));
+  }
+
+  // What Extend(0, _) makes the product of.
+  static HWY_INLINE uint64_t Multiply(uint64_t a, uint64_t b) {
+    const D128 d;
+    return hn::GetLane(hn::CLMulLower(hn::Set(d, a), hn::Set(d, b)));
+  }
+
+  // More than kMaxShort bytes. Where the CRC instruction helps along, the message is
+  //
+  //   stream 0 | stream 1 | stream 2 | vectors | less than a block
+  //
+  // and a round takes kStreamWords words of each stream and kStep bytes of the vectors, which keeps
+  // both ports busy; more streams than the instruction has cycles of latency would gain nothing.
+  static Word FoldLong(Word crc, const uint8_t* in, size_t size) {
+    constexpr size_t kRound = kStep + 3 * 8 * kStreamWords;
+    const uint8_t* end = in + size;
+    size_t rounds = kStreamWords == 0 ? 0 : (size - kStep) / kRound;
+    const size_t stream = rounds * 8 * kStreamWords;
+    const uint8_t* words = in;
+    in += 3 * stream;
+    size -= 3 * stream;
+    // From the end of each stream to the end of the vectors.
+    Word shift0 = 0;
+    Word shift1 = 0;
+    Word shift2 = 0;
+    if (kStreamWords != 0) {
+      const Word stream_shift = ShiftByWords(stream / 8);
+      shift2 = ShiftByWords(size / 16 * 2);
+      shift1 = MultiplyShift(shift2, stream_shift);
+      shift0 = MultiplyShift(shift1, stream_shift);
+    }
+    uint64_t crc0 = rounds == 0 ? 0 : crc;
+    uint64_t crc1 = 0;
+    uint64_t crc2 = 0;
+
+    const V step = hn::LoadDup128(D(), &kStepShift.first);
+    V a0 = AddCrc(LoadBlocks(in), rounds == 0 ? crc : 0);
+    V a1 = LoadBlocks(in + kVector);
+    V a2 = LoadBlocks(in + 2 * kVector);
+    V a3 = LoadBlocks(in + 3 * kVector);
+    const auto fold = [&]() HWY_ATTR {
+      in += kStep;
+      size -= kStep;
+      a0 = Fold(a0, step, in);
+      a1 = Fold(a1, step, in + kVector);
+      a2 = Fold(a2, step, in + 2 * kVector);
+      a3 = Fold(a3, step, in + 3 * kVector);
+    };
+    for (; rounds != 0; --rounds) {
+      for (size_t i = 0; i < kStreamWords; ++i, words += 8) {
+        crc0 = Extend(crc0, Load<uint64_t>(words));
+        crc1 = Extend(crc1, Load<uint64_t>(words + stream));
+        crc2 = Extend(crc2, Load<uint64_t>(words + 2 * stream));
+      }
+      fold();
+    }
+    while (size >= 2 * kStep) fold();
+
+    const size_t last = size / 16 * 16 - 16;
+    V sum =
+        hn::Xor(hn::Xor(ShiftToEnd(a0, last), ShiftToEnd(a1, last - kVector)),
+                hn::Xor(ShiftToEnd(a2, last - 2 * kVector), ShiftToEnd(a3, last - 3 * kVector)));
+    sum = AddToEnd(sum, in + kStep, last + 16 - kStep);
+    const uint64_t streams = kStreamWords == 0 ? 0
+                                               : Multiply(crc0, shift0) ^ Multiply(crc1, shift1) ^
+                                                     Multiply(crc2, shift2);
+    return ReduceWithTail(SumOfBlocks(sum), streams, end, size % 16);
+  }
+#endif
+
+  // The product of a CRC and a multiplier, or of two multipliers.
+  static HWY_INLINE Word MultiplyShift(Word a, Word b) {
+#if SINEW_HAS_CLMUL
+    const D128 d;
+    const V128 product = hn::CLMulLower(hn::Set(d, a), hn::Set(d, b));
+    if constexpr (kHasInstruction) return static_cast<Word>(Extend(0, hn::GetLane(product)));
+    return Remainder(product, product);
+#else
+    return A::Times(A::Times(a, b), A::PowerOfX(A::kProductShift));
+#endif
+  }
+
+  // The multiplier that shifts by so many words.
+  static HWY_INLINE Word ShiftByWords(uint64_t words) {
+    Word shift = T::kWordShift[0][words % 64];
+    for (size_t row = 1; (words /= 64) != 0; ++row) {
+      shift = MultiplyShift(shift, T::kWordShift[row][words % 64]);
+    }
+    return shift;
+  }
+};
+
+}  // namespace
+}  // namespace crc_kernel
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#endif  // SINEW_HASH_CRC_INL_H_
