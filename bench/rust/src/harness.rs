@@ -162,7 +162,7 @@ impl Table {
         let value = |i: usize| figure(row.unit.value(row.amount, median(times[i].clone())));
         let unit = row.unit.name();
         let mut json = Vec::new();
-        let mut text = format!("{:<18} {:<28} {:>8} {unit}", self.name, row.name, value(0));
+        let mut text = format!("{:<20} {:<28} {:>8} {unit}", self.name, row.name, value(0));
         for (i, peer) in contenders.iter().enumerate().skip(1) {
             let ratios = times[i].iter().zip(&times[0]).map(|(peer, sinew)| peer / sinew);
             let ratio = median(ratios.collect());

@@ -41,26 +41,28 @@ pub fn size_name(size: usize) -> String {
     }
 }
 
+/// A row for one input: short ones are shown in time, long ones in speed.
+pub fn bytes_row(
+    table: &mut Table,
+    name: String,
+    input: &'static [u8],
+    sinew: &OverBytes,
+    peers: &[(String, OverBytes)],
+) {
+    let (unit, amount) = match input.len() {
+        0..1024 => (Unit::NanosecondsPer("call"), 1.0),
+        size => (Unit::GigabytesPerSecond, size as f64),
+    };
+    let peers = peers.iter().map(|(name, over)| Peer { name: name.clone(), work: over(input) });
+    table.run(Row { name, unit, amount, sinew: sinew(input), peers: peers.collect() });
+}
+
 /// A row for each size from 8 bytes to 16 MiB.
-pub fn one_shot_rows(table: &mut Table, sinew: OverBytes, peers: &[(String, OverBytes)]) {
+pub fn bytes_rows(table: &mut Table, sinew: &OverBytes, peers: &[(String, OverBytes)]) {
     let bytes = some_bytes(16 << 20);
     let short = [8, 16, 32, 64, 100, 128, 256, 512];
     let long = [1, 4, 16, 64, 256, 1024, 16384].map(|kib| kib << 10);
     for size in short.into_iter().chain(long) {
-        let input = &bytes[..size];
-        let (unit, amount) = match size {
-            0..1024 => (Unit::NanosecondsPer("call"), 1.0),
-            _ => (Unit::GigabytesPerSecond, size as f64),
-        };
-        table.run(Row {
-            name: size_name(size),
-            unit,
-            amount,
-            sinew: sinew(input),
-            peers: peers
-                .iter()
-                .map(|(name, over)| Peer { name: name.clone(), work: over(input) })
-                .collect(),
-        });
+        bytes_row(table, size_name(size), &bytes[..size], sinew, peers);
     }
 }

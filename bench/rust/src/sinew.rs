@@ -7,6 +7,8 @@ extern "C" {
     fn sinew_target() -> *const c_char;
     fn sinew_xxh3_64(bytes: *const c_void, size: usize, seed: u64) -> u64;
     fn sinew_crc32c(crc: u32, bytes: *const c_void, size: usize) -> u32;
+    fn sinew_crc32(crc: u32, bytes: *const c_void, size: usize) -> u32;
+    fn sinew_crc64nvme(crc: u64, bytes: *const c_void, size: usize) -> u64;
 }
 
 fn text(constant: *const c_char) -> &'static str {
@@ -32,4 +34,14 @@ pub fn xxh3_64(bytes: &[u8], seed: u64) -> u64 {
 pub fn crc32c(bytes: &[u8]) -> u32 {
     // SAFETY: as above.
     unsafe { sinew_crc32c(0, bytes.as_ptr().cast(), bytes.len()) }
+}
+
+pub fn crc32(bytes: &[u8]) -> u32 {
+    // SAFETY: as above.
+    unsafe { sinew_crc32(0, bytes.as_ptr().cast(), bytes.len()) }
+}
+
+pub fn crc64nvme(bytes: &[u8]) -> u64 {
+    // SAFETY: as above.
+    unsafe { sinew_crc64nvme(0, bytes.as_ptr().cast(), bytes.len()) }
 }

@@ -1,13 +1,13 @@
 use std::process::ExitCode;
 
 use sinew_bench::harness::Table;
-use sinew_bench::{crate_name, one_shot_rows, over_bytes, sinew};
+use sinew_bench::{bytes_rows, crate_name, over_bytes, sinew};
 
 fn main() -> ExitCode {
     let mut table = Table::new("rust/hash/crc32c");
-    one_shot_rows(
+    bytes_rows(
         &mut table,
-        over_bytes(|bytes| u64::from(sinew::crc32c(bytes))),
+        &over_bytes(|bytes| u64::from(sinew::crc32c(bytes))),
         &[(crate_name("crc-fast"), over_bytes(|bytes| u64::from(crc_fast::crc32_iscsi(bytes))))],
     );
     table.exit_code()

@@ -1,14 +1,14 @@
 use std::process::ExitCode;
 
 use sinew_bench::harness::Table;
-use sinew_bench::{crate_name, one_shot_rows, over_bytes, sinew};
+use sinew_bench::{bytes_rows, crate_name, over_bytes, sinew};
 use xxhash_rust::xxh3::xxh3_64;
 
 fn main() -> ExitCode {
     let mut table = Table::new("rust/hash/xxh3");
-    one_shot_rows(
+    bytes_rows(
         &mut table,
-        over_bytes(|bytes| sinew::xxh3_64(bytes, 0)),
+        &over_bytes(|bytes| sinew::xxh3_64(bytes, 0)),
         &[(crate_name("xxhash-rust"), over_bytes(xxh3_64))],
     );
     table.exit_code()
