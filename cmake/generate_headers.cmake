@@ -4,7 +4,7 @@
 #   cmake -P cmake/generate_headers.cmake        (or: ninja headers, make headers)
 #
 # src/core/abi.h explains the marks. A family becomes one header: its abi.h first, then its kernels
-# in the order of CMakeLists.txt; comments and line breaks are copied as they stand. A mark that
+# and their parts in the order of CMakeLists.txt; comments and line breaks are copied as they stand. A mark that
 # this script cannot read is an error, never a declaration left out.
 #
 # SOURCE is the tree to read, OUT the tree to write; both default to this one.
@@ -163,7 +163,12 @@ foreach(family IN LISTS families)
   string(APPEND reference "## sinew/${header_name}.h\n\n")
   set(sources ${CORE} ${KERNELS})
   list(FILTER sources INCLUDE REGEX "^${family}/")
-  list(TRANSFORM sources APPEND .cc)
+  set(kernels ${sources})
+  set(sources "")
+  foreach(kernel IN LISTS kernels)  # and its parts
+    file(GLOB parts RELATIVE ${SOURCE}/src ${SOURCE}/src/${kernel}_*.cc)
+    list(APPEND sources ${kernel}.cc ${parts})
+  endforeach()
   if(EXISTS ${SOURCE}/src/${family}/abi.h)
     list(PREPEND sources ${family}/abi.h)
   endif()

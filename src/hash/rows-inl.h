@@ -6,6 +6,7 @@
 #endif
 
 #include <hwy/highway.h>
+#include <string.h>
 
 #include "core/abi.h"
 #include "core/bits.h"
@@ -46,6 +47,89 @@ HWY_INLINE uint64_t RowsBelow(const uint8_t* sizes, uint8_t bound) {
     rows |= bits << row;
   }
   return rows;
+}
+
+// Writes `null` to the hashes of null rows; `out` is that of row `first`.
+template <typename Hash>
+HWY_INLINE void SetNullRows(const sinew_column& column, size_t first, size_t count, Hash null,
+                            Hash* out) {
+  if (column.validity == nullptr) return;
+  for (size_t row = 0; row < count; row += kRows) {
+    const size_t rows = count - row < kRows ? count - row : kRows;
+    ForEachRow(NullRows(column, first + row, rows),
+               [&](size_t at) HWY_ATTR { Store(out + row + at, null); });
+  }
+}
+
+// A row a lane.
+using RowTag = hn::CappedTag<uint64_t, 8>;
+using RowWords = hn::Vec<RowTag>;
+
+// Consecutive values of kWidth (1, 2, 4 or 8) bytes, as many as there are lanes.
+template <size_t kWidth>
+HWY_INLINE RowWords LoadValues(const uint8_t* from) {
+  using T = hwy::UnsignedFromSize<kWidth>;
+  const RowTag d;
+#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
+  return hn::Set(d, Load<T>(from));
+#else
+  const auto values = hn::LoadU(hn::Rebind<T, RowTag>(), reinterpret_cast<const T*>(from));
+  if constexpr (kWidth == 1) {
+    return hn::PromoteTo(d, hn::PromoteTo(hn::Rebind<uint32_t, RowTag>(), values));
+  } else if constexpr (kWidth == 2) {
+    return hn::PromoteTo(d, hn::PromoteTo(hn::Rebind<uint32_t, RowTag>(), values));
+  } else if constexpr (kWidth == 4) {
+    return hn::PromoteTo(d, values);
+  } else {
+    return values;
+  }
+#endif
+}
+
+// The low and the high words of consecutive values of 16 bytes, and back.
+HWY_INLINE void LoadPairs(const uint8_t* from, RowWords& low, RowWords& high) {
+  const RowTag d;
+#if HWY_TARGET == HWY_SCALAR
+  low = hn::Set(d, Load<uint64_t>(from));
+  high = hn::Set(d, Load<uint64_t>(from + 8));
+#else
+  hn::LoadInterleaved2(d, reinterpret_cast<const uint64_t*>(from), low, high);
+#endif
+}
+
+HWY_INLINE void StoreHashes(RowWords hashes, void* to) {
+#if HWY_TARGET == HWY_SCALAR
+  Store(to, hn::GetLane(hashes));
+#else
+  hn::StoreU(hashes, RowTag(), static_cast<uint64_t*>(to));
+#endif
+}
+
+HWY_INLINE void StorePairs(RowWords low, RowWords high, void* to) {
+#if HWY_TARGET == HWY_SCALAR
+  Store(to, hn::GetLane(low));
+  Store(static_cast<uint64_t*>(to) + 1, hn::GetLane(high));
+#else
+  hn::StoreInterleaved2(low, high, RowTag(), static_cast<uint64_t*>(to));
+#endif
+}
+
+// Calls step(in, out) for values of kWidth bytes and their hashes, as many at a time as there are
+// lanes; the last ones of a long column may be hashed twice.
+template <size_t kWidth, typename Hash, typename Step>
+HWY_INLINE void ForEachVector(const uint8_t* in, size_t count, Hash* out, const Step& step) {
+  constexpr size_t kMaxLanes = 8;
+  const size_t lanes = hn::Lanes(RowTag());
+  if (count >= lanes) {
+    for (size_t row = 0; row + lanes <= count; row += lanes) step(in + row * kWidth, out + row);
+    if (count % lanes != 0) step(in + (count - lanes) * kWidth, out + (count - lanes));
+    return;
+  }
+  HWY_ALIGN uint8_t values[kMaxLanes * kWidth] = {};
+  Hash hashes[kMaxLanes];
+  memcpy(values, in, count * kWidth);
+  step(values, hashes);
+  memcpy(out, hashes, count * sizeof(Hash));
 }
 
 }  // namespace HWY_NAMESPACE

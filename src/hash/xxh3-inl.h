@@ -7,6 +7,7 @@
 
 #include "core/abi.h"
 #include "core/bytes.h"
+#include "hash/abi.h"
 
 // XXH3-64 of up to 240 bytes, in plain code to inline: https://github.com/Cyan4973/xxHash, doc/
 // xxhash_spec.md, whose names are kept where they help. The input is split into a few classes of
@@ -27,8 +28,15 @@ constexpr uint64_t kPrimeMx2 = 0x9FB21C651E98DF25;
 
 constexpr size_t kMaxShort = 240;
 
-// Random bytes that the algorithm fixes.
+// Longer inputs: eight lanes take a stripe at a time; each stripe has its secret eight bytes
+// further on, and where the secret ends a block does too.
 constexpr size_t kSecretSize = 192;
+constexpr size_t kLanes = 8;
+constexpr size_t kStripe = 8 * kLanes;
+constexpr size_t kStripes = (kSecretSize - kStripe) / 8;  // in a block
+constexpr size_t kBlock = kStripes * kStripe;
+
+// Random bytes that the algorithm fixes.
 alignas(64) inline constexpr uint8_t kSecret[kSecretSize] = {
     0xb8, 0xfe, 0x6c, 0x39, 0x23, 0xa4, 0x4b, 0xbe, 0x7c, 0x01, 0x81, 0x2c, 0xf7, 0x21, 0xad, 0x1c,
     0xde, 0xd4, 0x6d, 0xe9, 0x83, 0x90, 0x97, 0xdb, 0x72, 0x40, 0xa4, 0xa4, 0xb7, 0xb3, 0x67, 0x1f,
@@ -52,6 +60,17 @@ inline constexpr uint64_t kSecretPair = [] {
   uint64_t pair = 0;
   for (size_t i = 0; i < 8; ++i) {
     pair |= uint64_t{static_cast<uint8_t>(kSecret[kOffset + i] ^ kSecret[kOffset + 8 + i])}
+            << (8 * i);
+  }
+  return pair;
+}();
+
+// The same of two secret words of 32 bits.
+template <size_t kOffset>
+inline constexpr uint64_t kSecretHalves = [] {
+  uint64_t pair = 0;
+  for (size_t i = 0; i < 4; ++i) {
+    pair |= uint64_t{static_cast<uint8_t>(kSecret[kOffset + i] ^ kSecret[kOffset + 4 + i])}
             << (8 * i);
   }
   return pair;
@@ -84,10 +103,9 @@ inline uint64_t Hash0(const uint8_t*, size_t, uint64_t seed) {
 }
 
 HWY_INLINE uint64_t Hash1To3(const uint8_t* in, size_t size, uint64_t seed) {
-  const uint32_t key = Load<uint32_t>(kSecret) ^ Load<uint32_t>(kSecret + 4);
   const uint32_t bytes = in[size - 1] | static_cast<uint32_t>(size) << 8 | uint32_t{in[0]} << 16 |
                          uint32_t{in[size / 2]} << 24;
-  return AvalancheXxh64((key + seed) ^ bytes);
+  return AvalancheXxh64((kSecretHalves<0> + seed) ^ bytes);
 }
 
 // What 4 to 8 bytes are combined with; the same for all keys of a batch.
@@ -169,6 +187,31 @@ HWY_INLINE uint64_t HashShort(const uint8_t* in, size_t size, uint64_t seed) {
 
 // More than kMaxShort bytes.
 uint64_t HashLong(const uint8_t* in, size_t size, uint64_t seed);
+sinew_hash128 HashLong128(const uint8_t* in, size_t size, uint64_t seed);
+
+// The lanes before the first stripe.
+#define SINEW_XXH3_SUMS                                                                  \
+  {                                                                                      \
+    ::sinew::xxh3::kPrime32_3, ::sinew::xxh3::kPrime64_1, ::sinew::xxh3::kPrime64_2,     \
+        ::sinew::xxh3::kPrime64_3, ::sinew::xxh3::kPrime64_4, ::sinew::xxh3::kPrime32_2, \
+        ::sinew::xxh3::kPrime64_5, ::sinew::xxh3::kPrime32_1                             \
+  }
+
+// Adds whole blocks to the lanes and scrambles them after each; not for the last one of an input.
+void AddBlocks(uint64_t* sums, const uint8_t* in, size_t count, uint64_t seed);
+
+// The end of an input of `size` bytes, more than kMaxShort: all blocks but the last are in `sums`;
+// `in` has the stripes of the last one but the last 64 bytes, and `last` is these.
+struct LastBlock {
+  const uint64_t* sums;
+  const uint8_t* in;
+  size_t stripes;
+  const uint8_t* last;
+  uint64_t size;
+  uint64_t seed;
+};
+uint64_t FinishLong(const LastBlock& block);
+sinew_hash128 FinishLong128(const LastBlock& block);
 
 // sinew_xxh3_64_many for rows [first, first + count) of a column that passed CheckColumn.
 void HashRows(const sinew_column& column, size_t first, size_t count, uint64_t seed, uint64_t* out);

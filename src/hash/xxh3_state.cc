@@ -1,0 +1,104 @@
+// XXH3 of an input that comes in pieces. The blocks of a long piece are hashed where they lie; the
+// buffer keeps only what the end of the input may be, since the last block is hashed like no other:
+//
+//   64 bytes before the block | the block so far, 1 to kBlock bytes
+//
+// The last 64 bytes of the input, which overlap its last stripe, are then always in one piece.
+
+#include <string.h>
+
+#include <algorithm>
+
+#include "core/abi.h"
+#include "core/bytes.h"
+#include "hash/xxh3-inl.h"
+#include "hash/xxh3_128-inl.h"
+
+namespace sinew {
+namespace xxh3 {
+namespace {
+
+struct State {
+  uint64_t sums[kLanes];  // of all blocks before the one in the buffer
+  uint64_t seed;
+  uint64_t size;  // of the input so far
+  uint8_t before[kStripe];
+  uint8_t block[kBlock];
+
+  // Bytes in `block`; 0 only at the start.
+  size_t Buffered() const { return size == 0 ? 0 : (size - 1) % kBlock + 1; }
+
+  LastBlock Last() const {
+    const size_t buffered = Buffered();
+    return {sums, block, (buffered - 1) / kStripe, before + buffered, size, seed};
+  }
+};
+static_assert(sizeof(State) == sizeof(sinew_xxh3_state));
+
+State& StateOf(sinew_xxh3_state* state) { return *reinterpret_cast<State*>(state); }
+const State& StateOf(const sinew_xxh3_state* state) {
+  return *reinterpret_cast<const State*>(state);
+}
+
+// More than the block has room for.
+void UpdateLong(State& state, size_t buffered, const uint8_t* in, size_t size) {
+  const uint8_t* end = in + size;
+  if (buffered != 0) {
+    memcpy(state.block + buffered, in, kBlock - buffered);
+    in += kBlock - buffered;
+    AddBlocks(state.sums, state.block, 1, state.seed);
+    memcpy(state.before, state.block + kBlock - kStripe, kStripe);
+  }
+  const size_t blocks = (static_cast<size_t>(end - in) - 1) / kBlock;
+  if (blocks != 0) {
+    AddBlocks(state.sums, in, blocks, state.seed);
+    in += blocks * kBlock;
+    memcpy(state.before, in - kStripe, kStripe);
+  }
+  memcpy(state.block, in, static_cast<size_t>(end - in));
+}
+
+}  // namespace
+}  // namespace xxh3
+}  // namespace sinew
+
+// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
+SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOEXCEPT {
+  constexpr uint64_t kSums[] = SINEW_XXH3_SUMS;
+  sinew::xxh3::State& start = sinew::xxh3::StateOf(state);
+  memcpy(start.sums, kSums, sizeof(kSums));
+  start.seed = seed;
+  start.size = 0;
+}
+
+// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole, a long one at the
+// speed of sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail.
+SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
+                                 size_t size) SINEW_NOEXCEPT {
+  using namespace sinew::xxh3;
+  if (size == 0) return;
+  State& so_far = StateOf(state);
+  const size_t buffered = so_far.Buffered();
+  so_far.size += size;
+  if (size <= kBlock - buffered) {
+    memcpy(so_far.block + buffered, in, size);
+  } else {
+    UpdateLong(so_far, buffered, static_cast<const uint8_t*>(in), size);
+  }
+}
+
+// Returns what sinew_xxh3_64 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT {
+  using namespace sinew::xxh3;
+  const State& all = StateOf(state);
+  if (all.size <= kMaxShort) return HashShort(all.block, all.size, all.seed);
+  return FinishLong(all.Last());
+}
+
+// Returns what sinew_xxh3_128 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT {
+  using namespace sinew::xxh3;
+  const State& all = StateOf(state);
+  if (all.size <= kMaxShort) return HashShort128(all.block, all.size, all.seed);
+  return FinishLong128(all.Last());
+}
