@@ -15,4 +15,7 @@ if(BUILD_TESTING)
   # xxHash's header alone, the oracle of hash/xxh3.
   find_path(XXHASH_INCLUDE_DIR xxhash.h)
   require(XXHASH_INCLUDE_DIR "xxHash's header" libxxhash-dev)
+  # An oracle of hash/crc32.
+  find_package(ZLIB QUIET)
+  require(ZLIB_FOUND "zlib" zlib1g-dev)
 endif()

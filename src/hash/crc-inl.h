@@ -158,13 +158,17 @@ class Crc {
   // block to the end at once. In a round of folding, kStreamWords words of each stream keep the CRC
   // instruction as busy as multiplication. Measured on Zen 5.
   static constexpr size_t kMinFolded = !kHasInstruction ? 16 : kVector == 64 ? 128 : 192;
-  static constexpr size_t kMaxShort = kVector == 64 ? (kHasInstruction ? 1600 : 512) : 400;
+  static constexpr size_t kMaxShort = kVector == 64 ? 1600 : 400;
   static constexpr size_t kStreamWords = !kHasInstruction ? 0 : kVector == 64 ? 5 : 3;
 
   static constexpr size_t kStep = 4 * kVector;  // what four accumulators advance by
   static constexpr BlockShift kStepShift = T::ShiftBlock(kStep);
   static constexpr BlockShift kNextShift = T::ShiftBlock(16);
   static_assert(kStep <= kMaxShort && kMaxShort <= T::kMaxDistance + 16);
+
+  static HWY_INLINE V128 Words(const uint8_t* in) {
+    return hn::LoadU(D128(), reinterpret_cast<const uint64_t*>(in));
+  }
 
   static HWY_INLINE V LoadBlocks(const uint8_t* in) {
     return hn::LoadU(D(), reinterpret_cast<const uint64_t*>(in));
@@ -181,21 +185,28 @@ class Crc {
     return hn::Xor(first, hn::IfThenElseZero(hn::FirstN(d, 1), hn::Set(d, crc)));
   }
 
-  // Shifts each block of a vector to the end; the first stands `distance` bytes before it.
-  static HWY_INLINE V ShiftToEnd(V blocks, size_t distance) {
-    const BlockShift* entry = T::kBlockShift.data() + (T::kMaxDistance - distance) / 16;
-    const V shift = hn::LoadU(D(), &entry->first);
+  // The multipliers of blocks from that `distance` bytes before the end on.
+  static HWY_INLINE const uint8_t* ShiftsFrom(size_t distance) {
+    return reinterpret_cast<const uint8_t*>(T::kBlockShift.data()) + (T::kMaxDistance - distance);
+  }
+
+  // Shifts each block of a vector by the multipliers at `shifts`.
+  template <class VBlocks>
+  static HWY_INLINE VBlocks ShiftToEnd(VBlocks blocks, const uint8_t* shifts) {
+    const hn::DFromV<VBlocks> d;
+    const VBlocks shift = hn::LoadU(d, reinterpret_cast<const uint64_t*>(shifts));
     return hn::Xor(hn::CLMulLower(blocks, shift), hn::CLMulUpper(blocks, shift));
   }
 
   // Adds the blocks of the last `size` bytes, a multiple of 16, each shifted straight to the end:
   // none waits for another.
   static HWY_INLINE V AddToEnd(V sum, const uint8_t* in, size_t size) {
-    for (; size >= kVector; in += kVector, size -= kVector) {
-      sum = hn::Xor(sum, ShiftToEnd(LoadBlocks(in), size - 16));
+    const uint8_t* shifts = ShiftsFrom(size - 16);
+    for (; size >= kVector; in += kVector, shifts += kVector, size -= kVector) {
+      sum = hn::Xor(sum, ShiftToEnd(LoadBlocks(in), shifts));
     }
     if (kVector == 16 || size == 0) return sum;
-    return hn::Xor(sum, ShiftToEnd(LoadSomeBlocks(in, size), size - 16));
+    return hn::Xor(sum, ShiftToEnd(LoadSomeBlocks(in, size), shifts));
   }
 
   static HWY_INLINE V128 SumOfBlocks(V blocks) {
@@ -237,8 +248,9 @@ class Crc {
     const uint64_t first = Load<uint64_t>(in) ^ crc;
     const uint64_t last = Load<uint64_t>(in + size - 8) ^ uint64_t { crc } >> more;
     const D128 d;
-    const uint64_t words[2] = {more == 0 ? 0 : first << (64 - more), last};
-    return Reduce(hn::LoadU(d, words));
+    const V128 product = hn::CLMulLower(hn::Set(d, more == 0 ? 0 : first << (64 - more)),
+                                        hn::Set(d, A::ShiftBy(128)));
+    return Remainder(hn::Xor(product, hn::Set(d, last)), product);
   }
 
   // The CRC of a message that is the block (with the word as in Reduce), and then the last `size`
@@ -264,18 +276,25 @@ class Crc {
     }
   }
 
-  // 16 to kMaxShort bytes.
+  // 16 to kMaxShort bytes. The CRC is shifted by itself, as the first word of a block that goes
+  // before them in no time.
   static HWY_INLINE Word SumShort(Word crc, const uint8_t* in, size_t size) {
+    const D128 d;
     const uint8_t* end = in + size;
-    const size_t blocks = size / 16 * 16;
-    V sum;
-    if (kMinFolded < kVector && blocks < kVector) {
-      sum = ShiftToEnd(AddCrc(LoadSomeBlocks(in, blocks), crc), blocks - 16);
+    size_t blocks = size / 16 * 16;
+    const uint8_t* shifts = ShiftsFrom(blocks - 16);
+    V128 sum;
+    if (blocks >= kVector) {
+      const V first = ShiftToEnd(AddCrc(LoadBlocks(in), crc), shifts);
+      sum = SumOfBlocks(AddToEnd(first, in + kVector, blocks - kVector));
     } else {
-      sum = ShiftToEnd(AddCrc(LoadBlocks(in), crc), blocks - 16);
-      sum = AddToEnd(sum, in + kVector, blocks - kVector);
+      sum = hn::CLMulLower(hn::Set(d, crc), Words(shifts));
+      for (; blocks != 16; in += 16, shifts += 16, blocks -= 16) {
+        sum = hn::Xor(sum, ShiftToEnd(Words(in), shifts));
+      }
+      sum = hn::Xor(sum, Words(in));
     }
-    return ReduceWithTail(SumOfBlocks(sum), 0, end, size % 16);
+    return ReduceWithTail(sum, 0, end, size % 16);
   }
 
   // Moves an accumulator to the vector at `in`, kStep bytes on.
@@ -296,7 +315,7 @@ class Crc {
   //
   // and a round takes kStreamWords words of each stream and kStep bytes of the vectors, which keeps
   // both ports busy; more streams than the instruction has cycles of latency would gain nothing.
-  static Word FoldLong(Word crc, const uint8_t* in, size_t size) {
+  static HWY_NOINLINE Word FoldLong(Word crc, const uint8_t* in, size_t size) {
     constexpr size_t kRound = kStep + 3 * 8 * kStreamWords;
     const uint8_t* end = in + size;
     size_t rounds = kStreamWords == 0 ? 0 : (size - kStep) / kRound;
@@ -342,9 +361,10 @@ class Crc {
     while (size >= 2 * kStep) fold();
 
     const size_t last = size / 16 * 16 - 16;
-    V sum =
-        hn::Xor(hn::Xor(ShiftToEnd(a0, last), ShiftToEnd(a1, last - kVector)),
-                hn::Xor(ShiftToEnd(a2, last - 2 * kVector), ShiftToEnd(a3, last - 3 * kVector)));
+    const uint8_t* shifts = ShiftsFrom(last);
+    V sum = hn::Xor(
+        hn::Xor(ShiftToEnd(a0, shifts), ShiftToEnd(a1, shifts + kVector)),
+        hn::Xor(ShiftToEnd(a2, shifts + 2 * kVector), ShiftToEnd(a3, shifts + 3 * kVector)));
     sum = AddToEnd(sum, in + kStep, last + 16 - kStep);
     const uint64_t streams = kStreamWords == 0 ? 0
                                                : Multiply(crc0, shift0) ^ Multiply(crc1, shift1) ^

@@ -76,7 +76,7 @@ struct Tables {
   // The same for neighbouring blocks, from the one kMaxDistance bytes before the end to the last
   // one, and behind it what a vector reads that is only partly filled with blocks.
   static constexpr size_t kMaxDistance = 2048 - 16;
-  static constexpr std::array<BlockShift, kMaxDistance / 16 + 4> kBlockShift = [] {
+  alignas(64) static constexpr std::array<BlockShift, kMaxDistance / 16 + 4> kBlockShift = [] {
     std::array<BlockShift, kMaxDistance / 16 + 4> shift = {};
     BlockShift next = ShiftBlock(0);
     const Word block = A::PowerOfX(128);
