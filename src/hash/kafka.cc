@@ -1,0 +1,165 @@
+// Kafka's murmur2 (Utils.murmur2 of Apache Kafka, MurmurHash2 by Appleby with a seed of its own)
+// and the partition that its default partitioner sends a key to. Of a column of keys 16 at a time
+// are hashed side by side; the remainder by the number of partitions is taken without a division.
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "hash/kafka.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "core/abi.h"
+#include "core/column.h"
+#include "core/dispatch.h"
+#include "hash/kafka-inl.h"
+#include "hash/side_by_side-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if HWY_TARGET != HWY_SCALAR
+// The upper halves of the products.
+HWY_INLINE V32 MultiplyHigh(V32 a, V32 b) {
+  const D32 d;
+  const hn::RepartitionToWide<D32> d64;
+  const auto even = hn::MulEven(a, b);
+  const auto odd = hn::MulEven(hn::BitCast(d, hn::ShiftRight<32>(hn::BitCast(d64, a))), b);
+  return hn::OddEven(hn::BitCast(d, odd), hn::BitCast(d, hn::ShiftRight<32>(even)));
+}
+#endif
+
+struct Murmur2 {
+  HWY_INLINE uint32_t One(const uint8_t* in, size_t size) const { return kafka::Murmur2(in, size); }
+
+#if HWY_TARGET != HWY_SCALAR
+  HWY_INLINE V32 Begin(V32 sizes) const { return hn::Xor(sizes, hn::Set(D32(), kafka::kSeed)); }
+
+  HWY_INLINE V32 Add(V32 h, V32 word) const {
+    const V32 m = hn::Set(D32(), kafka::kMultiplier);
+    word = hn::Mul(word, m);
+    word = hn::Mul(hn::Xor(word, hn::ShiftRight<24>(word)), m);
+    return hn::Xor(hn::Mul(h, m), word);
+  }
+
+  HWY_INLINE V32 End(V32 h, V32 tail, V32 sizes) const {
+    const D32 d;
+    const V32 m = hn::Set(d, kafka::kMultiplier);
+    const auto no_tail = hn::Eq(hn::And(sizes, hn::Set(d, 3)), hn::Zero(d));
+    h = hn::IfThenElse(no_tail, h, hn::Mul(hn::Xor(h, KeepTail(tail, sizes)), m));
+    h = hn::Mul(hn::Xor(h, hn::ShiftRight<13>(h)), m);
+    return hn::Xor(h, hn::ShiftRight<15>(h));
+  }
+#endif
+};
+
+struct Hashes {
+  HWY_INLINE uint32_t Of(uint32_t hash) const { return hash; }
+#if HWY_TARGET != HWY_SCALAR
+  HWY_INLINE V32 Of(V32 hashes) const { return hashes; }
+#endif
+
+  uint32_t null = 0;
+};
+
+struct Partitions {
+  HWY_INLINE uint32_t Of(uint32_t hash) const { return modulus.Of(hash); }
+#if HWY_TARGET != HWY_SCALAR
+  HWY_INLINE V32 Of(V32 hashes) const {
+    const D32 d;
+    const V32 twice = hn::Add(hashes, hashes);
+    const V32 quotient = hn::ShiftRightSame(MultiplyHigh(twice, hn::Set(d, modulus.reciprocal)),
+                                            static_cast<int>(modulus.shift));
+    return hn::Sub(hn::ShiftRight<1>(twice), hn::Mul(quotient, hn::Set(d, modulus.divisor)));
+  }
+#endif
+
+  kafka::Modulus modulus;
+  uint32_t null = static_cast<uint32_t>(-1);
+};
+
+void HashRows(const sinew_column& column, uint32_t* out) {
+  const Murmur2 hash;
+  const Hashes output;
+  Rows32<Murmur2, Hashes>(column, hash, output).Run(out);
+}
+
+void PartitionRows(const sinew_column& column, int32_t partitions, uint32_t* out) {
+  const Murmur2 hash;
+  const Partitions output = {kafka::Modulus(partitions)};
+  Rows32<Murmur2, Partitions>(column, hash, output).Run(out);
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+HWY_EXPORT(HashRows);
+HWY_EXPORT(PartitionRows);
+}  // namespace
+}  // namespace sinew
+
+// Returns the hash that Apache Kafka's clients choose a partition by, of `size` bytes of a key: the
+// same number as Utils.murmur2 of the Java client, which is MurmurHash2 with the seed 0x9747b28c.
+// It is neither keyed nor cryptographic: anybody can make keys that share a hash. Keys have at most
+// 2^31 - 1 bytes in Kafka; of a longer one the size enters modulo 2^32. `in` may be null when
+// `size` is 0. Cannot fail; any thread may call.
+SINEW_API int32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT {
+  return static_cast<int32_t>(sinew::kafka::Murmur2(static_cast<const uint8_t*>(in), size));
+}
+
+// Returns the partition, from 0 to `partitions` - 1, that Kafka's producers send a record with this
+// key to: sinew_kafka_murmur2 of the key, its sign bit cleared, modulo `partitions`. Returns -1
+// when `partitions` is not positive. Where a record goes that has no key at all, as opposed to an
+// empty one, is the producer's choice (Kafka's stays with one partition until a batch is full).
+// `in` may be null when `size` is 0. Any thread may call.
+SINEW_API int32_t sinew_kafka_partition(const void* in, size_t size,
+                                        int32_t partitions) SINEW_NOEXCEPT {
+  if (partitions <= 0) return -1;
+  const uint32_t hash = sinew::kafka::Murmur2(static_cast<const uint8_t*>(in), size);
+  return static_cast<int32_t>((hash & INT32_MAX) % static_cast<uint32_t>(partitions));
+}
+
+// Hashes every row of a column as sinew_kafka_murmur2 would: a string by its bytes, any other type
+// by the bytes of its value as they lie in memory. Kafka's own serializers of integers and floats
+// write the highest byte first: swap the bytes of such a column for the hashes of keys that were
+// made by them. The hash of a null row is 0. Writes column->count hashes to `out`, which must not
+// overlap the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
+                                                int32_t* out) SINEW_NOEXCEPT {
+  const sinew_result checked = sinew::CheckColumnAndOut(column, out);
+  if (checked.status != SINEW_STATUS_OK) return checked;
+  SINEW_DISPATCH(sinew::HashRows)(*column, reinterpret_cast<uint32_t*>(out));
+  return {column->count, SINEW_STATUS_OK};
+}
+
+// Writes the partition of every row of a column of keys to `out`, as sinew_kafka_partition would;
+// the keys are the bytes that sinew_kafka_murmur2_many hashes. A null row gets -1: a record without
+// a key, which may go to any partition. `out` has room for column->count numbers, must not overlap
+// the column, and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `partitions` is not positive, `column` or `out` is null, or the column is not as sinew_column
+// says. Any thread may call.
+SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
+                                                  int32_t* out) SINEW_NOEXCEPT {
+  if (partitions <= 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  const sinew_result checked = sinew::CheckColumnAndOut(column, out);
+  if (checked.status != SINEW_STATUS_OK) return checked;
+  SINEW_DISPATCH(sinew::PartitionRows)(*column, partitions, reinterpret_cast<uint32_t*>(out));
+  return {column->count, SINEW_STATUS_OK};
+}
+
+#endif  // HWY_ONCE
