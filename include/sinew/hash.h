@@ -14,15 +14,63 @@ typedef struct sinew_hash128 {
   uint64_t high;
 } sinew_hash128;
 
+// Bytes of a HighwayHash key.
+#define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
+
+// A HighwayHash in progress, in memory of the caller: written by sinew_highwayhash_init, copied to
+// clone it, dropped without a call. It holds the key. One thread at a time.
+typedef struct sinew_highwayhash_state {
+  // Opaque.
+  uint64_t words[26];
+} sinew_highwayhash_state;
+
+// An XXH3 hash of an input that comes in pieces, between sinew_xxh3_init and a digest. Its contents
+// are the library's own business; the memory is the caller's, anywhere, with nothing to free. A
+// copy is a state of its own: what is added to one does not touch the other. One thread at a time.
+typedef struct sinew_xxh3_state {
+  // Opaque.
+  uint64_t words[146];
+} sinew_xxh3_state;
+
+// The same for XXH64, with sinew_xxh64_init.
+typedef struct sinew_xxh64_state {
+  // Opaque.
+  uint64_t words[9];
+} sinew_xxh64_state;
+
+// Bytes of a BLAKE3 key.
+#define SINEW_BLAKE3_KEY_SIZE ((size_t)32)
+
+// Bytes of the usual BLAKE3 hash.
+#define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
+
+// A BLAKE3 hash of an input that comes in pieces, in memory of the caller: written by
+// sinew_blake3_init and its keyed forms, copied to clone it, dropped without a call. It holds the
+// key and, of the input, up to 64 bytes as they are: overwrite it where these are secrets. One
+// thread at a time.
+typedef struct sinew_blake3_state {
+  // Opaque.
+  uint64_t words[246];
+} sinew_blake3_state;
+
 // Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
-// cryptography. `in` may be null when `size` is 0. Cannot fail; any thread may call.
+// cryptography; whoever knows the seed, or can see many hashes, can choose inputs that collide, so
+// that a secret seed protects a hash table only so far. `in` may be null when `size` is 0. Cannot
+// fail; any thread may call.
 SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
 
+// Returns the XXH3 hash, 128 bits wide, of `size` bytes: the same number as xxHash's
+// XXH3_128bits_withSeed and, with seed 0, its XXH3_128bits. Wide enough that among billions of
+// inputs no two that nobody chose have the same hash; for chosen ones it is as weak as
+// sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail; any thread may call.
+SINEW_API sinew_hash128 sinew_xxh3_128(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
 // Hashes every row of a column as sinew_xxh3_64 would: a string by its bytes, any other type by the
-// eight bytes of its value as they lie in memory, so that -0.0 and 0.0, and NaNs of different bits,
-// differ. The hash of a null row is 0. Writes column->count hashes to `out`, which must not overlap
-// the column and may be null when there are no rows.
+// bytes of its value (1, 2, 4, 8 or 16) as they lie in memory, so that -0.0 and 0.0, and NaNs of
+// different bits, differ, and so do equal integers of different widths. The hash of a null row is
+// 0. Writes column->count hashes to `out`, which must not overlap the column and may be null when
+// there are no rows.
 //
 // Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
 // SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
@@ -31,12 +79,197 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t seed,
                                           uint64_t* out) SINEW_NOEXCEPT;
 
+// Hashes every row of a column as sinew_xxh3_128 would, by the rules of sinew_xxh3_64_many: the
+// bytes of a row, both words 0 for a null row, the same results on errors. Writes column->count
+// hashes to `out`, which must not overlap the column and may be null when there are no rows. Any
+// thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_xxh3_128_many(const sinew_column* column, uint64_t seed,
+                                           sinew_hash128* out) SINEW_NOEXCEPT;
+
+// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
+SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOEXCEPT;
+
+// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole, a long one at the
+// speed of sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail.
+SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
+                                 size_t size) SINEW_NOEXCEPT;
+
+// Returns what sinew_xxh3_64 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
+
+// Returns what sinew_xxh3_128 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
+
+// Returns the XXH64 hash of `size` bytes: the same number as xxHash's XXH64 (https://xxhash.com).
+// For new uses sinew_xxh3_64 is faster at every size. Not fit for cryptography; inputs that collide
+// under every seed can be computed, so that a secret seed does not protect a hash table. `in` may
+// be null when `size` is 0. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_xxh64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
+SINEW_API void sinew_xxh64_init(sinew_xxh64_state* state, uint64_t seed) SINEW_NOEXCEPT;
+
+// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole. `in` may be null
+// when `size` is 0. Cannot fail.
+SINEW_API void sinew_xxh64_update(sinew_xxh64_state* state, const void* in,
+                                  size_t size) SINEW_NOEXCEPT;
+
+// Returns what sinew_xxh64 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API uint64_t sinew_xxh64_digest(const sinew_xxh64_state* state) SINEW_NOEXCEPT;
+
+// Hashes every row of a column as sinew_xxh64 would: a string by its bytes, any other type by the
+// bytes of its value (1, 2, 4, 8 or 16) as they lie in memory, so that -0.0 and 0.0, and NaNs of
+// different bits, differ, and so do equal integers of different widths. The hash of a null row is
+// 0. Writes column->count hashes to `out`, which must not overlap the column and may be null when
+// there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_xxh64_many(const sinew_column* column, uint64_t seed,
+                                        uint64_t* out) SINEW_NOEXCEPT;
+
 // Returns the CRC-32C (Castagnoli) of a message, as iSCSI (RFC 3720, section 12.1), SCTP, ext4 and
 // Kafka use it: `crc` is that of all bytes before `in`, 0 at the start, so that a message can be
 // passed in pieces of any size. The inversions that the standard asks for at both ends are inside:
 // what is returned is final, and may be passed on. `in` may be null when `size` (in bytes) is 0.
-// Cannot fail; any thread may call.
+// A CRC finds accidents: whoever chooses the bytes chooses the checksum too. Cannot fail; any
+// thread may call.
 SINEW_API uint32_t sinew_crc32c(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the CRC-32C of two messages one behind the other: `first` is that of the first one,
+// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
+// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
+// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
+// / 8. Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32c_combine(uint32_t first, uint32_t second,
+                                        uint64_t second_size) SINEW_NOEXCEPT;
+
+// Returns the hash that Apache Kafka's clients choose a partition by, of `size` bytes of a key: the
+// same number as Utils.murmur2 of the Java client, which is MurmurHash2 with the seed 0x9747b28c.
+// It is neither keyed nor cryptographic: anybody can make keys that share a hash. Keys have at most
+// 2^31 - 1 bytes in Kafka; of a longer one the size enters modulo 2^32. `in` may be null when
+// `size` is 0. Cannot fail; any thread may call.
+SINEW_API int32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the partition, from 0 to `partitions` - 1, that Kafka's producers send a record with this
+// key to: sinew_kafka_murmur2 of the key, its sign bit cleared, modulo `partitions`. Returns -1
+// when `partitions` is not positive. Where a record goes that has no key at all, as opposed to an
+// empty one, is the producer's choice (Kafka's stays with one partition until a batch is full).
+// `in` may be null when `size` is 0. Any thread may call.
+SINEW_API int32_t sinew_kafka_partition(const void* in, size_t size,
+                                        int32_t partitions) SINEW_NOEXCEPT;
+
+// Hashes every row of a column as sinew_kafka_murmur2 would: a string by its bytes, any other type
+// by the bytes of its value as they lie in memory. Kafka's own serializers of integers and floats
+// write the highest byte first: swap the bytes of such a column for the hashes of keys that were
+// made by them. The hash of a null row is 0. Writes column->count hashes to `out`, which must not
+// overlap the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
+                                                int32_t* out) SINEW_NOEXCEPT;
+
+// Writes the partition of every row of a column of keys to `out`, as sinew_kafka_partition would;
+// the keys are the bytes that sinew_kafka_murmur2_many hashes. A null row gets -1: a record without
+// a key, which may go to any partition. `out` has room for column->count numbers, must not overlap
+// the column, and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `partitions` is not positive, `column` or `out` is null, or the column is not as sinew_column
+// says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
+                                                  int32_t* out) SINEW_NOEXCEPT;
+
+// Returns the CRC-32 of a message, as Ethernet (IEEE 802.3), gzip (RFC 1952, section 8), zip, PNG
+// and zlib's crc32 use it: `crc` is that of all bytes before `in`, 0 at the start, so that a
+// message can be passed in pieces of any size. The inversions that the standard asks for at both
+// ends are inside: what is returned is final, and may be passed on. `in` may be null when `size`
+// (in bytes) is 0. A CRC finds accidents: whoever chooses the bytes chooses the checksum too.
+// Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the CRC-32 of two messages one behind the other: `first` is that of the first one,
+// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
+// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
+// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
+// / 8. Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32_combine(uint32_t first, uint32_t second,
+                                       uint64_t second_size) SINEW_NOEXCEPT;
+
+// Returns the CRC-64/NVME of a message, as the 64-bit guard of NVM Express (NVM Command Set
+// Specification, "64b CRC") and the CRC64NVME checksum of S3 use it: `crc` is that of all bytes
+// before `in`, 0 at the start, so that a message can be passed in pieces of any size. The
+// inversions that the standard asks for at both ends are inside: what is returned is final, and may
+// be passed on. `in` may be null when `size` (in bytes) is 0. A CRC finds accidents: whoever
+// chooses the bytes chooses the checksum too. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_crc64nvme(uint64_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the CRC-64/NVME of two messages one behind the other: `first` is that of the first one,
+// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
+// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
+// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
+// / 8. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_crc64nvme_combine(uint64_t first, uint64_t second,
+                                           uint64_t second_size) SINEW_NOEXCEPT;
+
+// Returns the HighwayHash, 64 bits wide, of `size` bytes under the SINEW_HIGHWAYHASH_KEY_SIZE bytes
+// at `key`: the same number as Google's HighwayHash64 (https://github.com/google/highwayhash) when
+// its key is these bytes as four little-endian words. `in` may be null when `size` is 0.
+//
+// It is a keyed pseudo-random function: who does not know the key can neither choose inputs that
+// collide nor, as far as is known, forge the hash of another input, so it suits hash tables of keys
+// from strangers and short-lived authentication. It is no hash for who knows the key: then
+// collisions can be made. 64 bits are for tables and messages that are checked at once; where
+// hashes are kept and compared, take 128 or 256. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_highwayhash_64(const void* in, size_t size,
+                                        const void* key) SINEW_NOEXCEPT;
+
+// Like sinew_highwayhash_64, 128 bits wide; `low` is the first word of Google's HighwayHash128.
+SINEW_API sinew_hash128 sinew_highwayhash_128(const void* in, size_t size,
+                                              const void* key) SINEW_NOEXCEPT;
+
+// Like sinew_highwayhash_64, 256 bits wide: writes 32 bytes to `out`, the four words of Google's
+// HighwayHash256 in order, each little-endian. `out` must not overlap `in` or `key`.
+SINEW_API void sinew_highwayhash_256(const void* in, size_t size, const void* key,
+                                     void* out) SINEW_NOEXCEPT;
+
+// Begins a hash of bytes that come in pieces. The state keeps a copy of the key. Returns
+// SINEW_STATUS_OK, or SINEW_STATUS_INVALID_ARGUMENT, with the state as it was, when `key_size` is
+// not SINEW_HIGHWAYHASH_KEY_SIZE or a pointer is null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_highwayhash_init(sinew_highwayhash_state* state, const void* key,
+                                              size_t key_size) SINEW_NOEXCEPT;
+
+// Goes back to where sinew_highwayhash_init left the state, with the same key. Cannot fail.
+SINEW_API void sinew_highwayhash_reset(sinew_highwayhash_state* state) SINEW_NOEXCEPT;
+
+// Adds `size` bytes. How a message is cut into pieces does not matter. `in` may be null when `size`
+// is 0, and must not overlap the state. Cannot fail.
+SINEW_API void sinew_highwayhash_update(sinew_highwayhash_state* state, const void* in,
+                                        size_t size) SINEW_NOEXCEPT;
+
+// Returns what sinew_highwayhash_64 returns for all bytes so far. The state stays as it is: more
+// bytes can follow. Cannot fail.
+SINEW_API uint64_t sinew_highwayhash_digest_64(const sinew_highwayhash_state* state)
+    SINEW_NOEXCEPT;
+
+// Returns what sinew_highwayhash_128 returns for all bytes so far; else as
+// sinew_highwayhash_digest_64.
+SINEW_API sinew_hash128 sinew_highwayhash_digest_128(const sinew_highwayhash_state* state)
+    SINEW_NOEXCEPT;
+
+// Writes what sinew_highwayhash_256 writes for all bytes so far, 32 bytes; else as
+// sinew_highwayhash_digest_64. `out` must not overlap the state.
+SINEW_API void sinew_highwayhash_digest_256(const sinew_highwayhash_state* state,
+                                            void* out) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

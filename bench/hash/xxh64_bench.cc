@@ -1,0 +1,55 @@
+#include <sinew/sinew.h>
+
+#include <string>
+#include <vector>
+
+#include "hash/rows.h"
+#include "hash/xxhash_peer.h"
+
+namespace {
+
+// Apart, so that both sides pay for a call and neither is specialised for the row's size.
+__attribute__((noinline)) uint64_t XxhashOne(const void* in, size_t size, uint64_t seed) {
+  return XXH64(in, size, seed);
+}
+
+// An input of `size` bytes in pieces of `piece`, and its digest.
+void Streaming(bench::Table& table, const std::string& name, size_t size, size_t piece) {
+  std::vector<uint8_t> bytes(size);
+  for (size_t i = 0; i < size; ++i) bytes[i] = static_cast<uint8_t>(i * i >> 7);
+  bench::Row row = {
+      "stream, " + name, bench::GigabytesPerSecond(), static_cast<double>(size), {}, {}};
+  row.sinew = bench::Repeat([&, piece] {
+    sinew_xxh64_state state;
+    sinew_xxh64_init(&state, 0);
+    for (size_t at = 0; at < size; at += piece) sinew_xxh64_update(&state, &bytes[at], piece);
+    return sinew_xxh64_digest(&state);
+  });
+  row.peers = {{kXxhash, bench::Repeat([&, piece] {
+                  XXH64_state_t state;
+                  XXH64_reset(&state, 0);
+                  for (size_t at = 0; at < size; at += piece) {
+                    XXH64_update(&state, &bytes[at], piece);
+                  }
+                  return XXH64_digest(&state);
+                })}};
+  table.Run(row);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bench::Table table("hash/xxh64", argc, argv);
+  bench::OneShot(
+      table, "", kXxhash, [](const uint8_t* in, size_t size) { return sinew_xxh64(in, size, 0); },
+      [](const uint8_t* in, size_t size) { return XxhashOne(in, size, 0); });
+  Streaming(table, "1 KiB by 16 B", 1 << 10, 16);
+  Streaming(table, "64 KiB by 64 B", 64 << 10, 64);
+  Streaming(table, "64 KiB by 1 KiB", 64 << 10, 1 << 10);
+  Streaming(table, "1 MiB at once", 1 << 20, 1 << 20);
+  bench::Columns<uint64_t>(
+      table, "", kXxhash,
+      [](const sinew_column* column, uint64_t* out) { return sinew_xxh64_many(column, 0, out); },
+      [](const void* in, size_t size) { return XXH64(in, size, 0); });
+  return table.ExitCode();
+}

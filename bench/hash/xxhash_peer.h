@@ -1,0 +1,16 @@
+#ifndef SINEW_BENCH_HASH_XXHASH_PEER_H_
+#define SINEW_BENCH_HASH_XXHASH_PEER_H_
+
+// xxHash as a header, compiled for this machine.
+#define XXH_INLINE_ALL
+#ifdef __AVX512F__
+#define XXH_VECTOR XXH_AVX512
+#endif
+#include <xxhash.h>
+
+#define SINEW_BENCH_TEXT(NUMBER) #NUMBER
+#define SINEW_BENCH_TEXT_OF(MACRO) SINEW_BENCH_TEXT(MACRO)
+constexpr char kXxhash[] = "xxHash " SINEW_BENCH_TEXT_OF(XXH_VERSION_MAJOR) "." SINEW_BENCH_TEXT_OF(
+    XXH_VERSION_MINOR) "." SINEW_BENCH_TEXT_OF(XXH_VERSION_RELEASE);
+
+#endif  // SINEW_BENCH_HASH_XXHASH_PEER_H_
