@@ -1,0 +1,88 @@
+package kafka
+
+import (
+	"math"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+func hashMany(out []int32, view *column.View) error {
+	if view.Count >= crossover {
+		return errorOf(murmur2ManyC(view, unsafe.SliceData(out)))
+	}
+	return errorOf(eachRow(out, view, 0, func(hash uint32) int32 { return int32(hash) }))
+}
+
+func partitionMany(out []int32, view *column.View, partitions int32) error {
+	if view.Count >= crossover {
+		return errorOf(partitionManyC(view, partitions, unsafe.SliceData(out)))
+	}
+	return errorOf(eachRow(out, view, -1, func(hash uint32) int32 { return int32(hash&math.MaxInt32) % partitions }))
+}
+
+func errorOf(fault int, status int32) error {
+	if status == c.StatusOK {
+		return nil
+	}
+	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "keys: unknown type, or offsets that run backwards or past the data"}
+}
+
+// eachRow writes what output makes of the hash of each row, and null for null rows.
+func eachRow(out []int32, view *column.View, null int32, output func(hash uint32) int32) (fault int, status int32) {
+	switch view.Type {
+	case c.TypeString:
+		return eachString[int32](out, view, null, output)
+	case c.TypeLargeString:
+		return eachString[int64](out, view, null, output)
+	}
+	width := widthOf(view.Type)
+	if width == 0 {
+		return 0, c.StatusInvalidArgument
+	}
+	for i := range out {
+		out[i] = null
+		if view.Valid(i) {
+			out[i] = output(murmur2(unsafe.Add(unsafe.Pointer(view.Values), i*width), width))
+		}
+	}
+	return 0, c.StatusOK
+}
+
+func eachString[Offset int32 | int64](out []int32, view *column.View, null int32, output func(hash uint32) int32) (fault int, status int32) {
+	if view.Count == 0 {
+		return 0, c.StatusOK
+	}
+	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
+	for i, to := range offsets[1:] {
+		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(view.Size) {
+			return i, c.StatusInvalidArgument
+		}
+	}
+	for i := range out {
+		out[i] = null
+		if view.Valid(i) {
+			out[i] = output(murmur2(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i])))
+		}
+	}
+	return 0, c.StatusOK
+}
+
+// widthOf returns the bytes of a value of fixed width, 0 for no such type.
+func widthOf(kind int32) int {
+	switch kind {
+	case c.TypeI8, c.TypeU8:
+		return 1
+	case c.TypeI16, c.TypeU16:
+		return 2
+	case c.TypeI32, c.TypeU32, c.TypeF32:
+		return 4
+	case c.TypeI64, c.TypeU64, c.TypeF64:
+		return 8
+	case c.TypeBytes16:
+		return 16
+	}
+	return 0
+}
