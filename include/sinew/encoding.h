@@ -9,15 +9,243 @@ extern "C" {
 #endif
 
 // How far an encoder or a decoder came. `read` counts the elements or bytes of input that were
-// consumed when status is SINEW_STATUS_OK, else it is the offset of the first fault: of the byte (or
-// the element) that is wrong, that is missing (SINEW_STATUS_TRUNCATED), or whose result did not fit
-// (SINEW_STATUS_OUTPUT_FULL). `written` counts the elements or bytes of output that are right,
+// consumed when status is SINEW_STATUS_OK, else it is the offset of the first fault: of the byte
+// (or the element) that is wrong, that is missing (SINEW_STATUS_TRUNCATED), or whose result did not
+// fit (SINEW_STATUS_OUTPUT_FULL). `written` counts the elements or bytes of output that are right,
 // whatever the status; what the call leaves behind them is not defined.
 typedef struct sinew_codec_result {
   size_t read;
   size_t written;
   sinew_status status;
 } sinew_codec_result;
+
+// Flags of the sinew_base64_* functions, to be added up: the standard alphabet (RFC 4648, section
+// 4), with padding.
+#define SINEW_BASE64_STANDARD ((uint32_t)0)
+
+// The alphabet for URLs and file names (section 5): - and _ in place of + and /.
+#define SINEW_BASE64_URL ((uint32_t)1)
+
+// No padding: none is written, none is accepted.
+#define SINEW_BASE64_RAW ((uint32_t)2)
+
+// Decoders refuse a last digit whose unused bits are not 0 (section 3.5). Encoders ignore it.
+#define SINEW_BASE64_STRICT ((uint32_t)4)
+
+// Flags of sinew_hex_encode: the digits above 9 are a to f.
+#define SINEW_HEX_LOWER ((uint32_t)0)
+
+// They are A to F.
+#define SINEW_HEX_UPPER ((uint32_t)1)
+
+// Returns how many bytes sinew_base64_encode writes for `size` bytes: four digits for every three,
+// and for a rest of one or two a padded group, or with SINEW_BASE64_RAW two or three digits.
+// SIZE_MAX for a size above PTRDIFF_MAX, which no memory has. Cannot fail; any thread may call.
+SINEW_API size_t sinew_base64_encoded_size(size_t size, uint32_t flags) SINEW_NOEXCEPT;
+
+// Returns the most bytes that `size` bytes of Base64 decode to: three for every four, and with
+// SINEW_BASE64_RAW one or two for a rest of two or three. Padding and line breaks make it less.
+// Cannot fail; any thread may call.
+SINEW_API size_t sinew_base64_decoded_size(size_t size, uint32_t flags) SINEW_NOEXCEPT;
+
+// Encodes `size` bytes as Base64 (RFC 4648) in the alphabet and with the padding that `flags`, a
+// sum of SINEW_BASE64_STANDARD and others, names; bits without a name are ignored. Line breaks are
+// not written. A message may be encoded in pieces, each but the last a multiple of three bytes.
+//
+// `out` must hold sinew_base64_encoded_size(size, flags) bytes, and must not overlap `in`; that
+// number is returned. Both may be null when `size` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_base64_encode(const void* in, size_t size, uint32_t flags,
+                                     void* out) SINEW_NOEXCEPT;
+
+// Decodes `size` bytes of Base64 (RFC 4648) into `out`, which has `capacity` bytes; room for
+// sinew_base64_decoded_size(size, flags) is always enough. Line feeds and carriage returns are
+// skipped wherever they stand. What is accepted, and the offset of each fault, are those of Go's
+// encoding/base64. `out` may be `in`, else they must not overlap; both may be null when they have
+// no bytes. Any thread may call.
+//
+// Where the status is not SINEW_STATUS_OK, `written` counts the bytes of the groups before the
+// fault, and `read` is its offset:
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null that must not be, or a bit of `flags` has no
+// name; `read` and `written` are 0.
+// SINEW_STATUS_TRUNCATED: the input ends within a group. `read` is `size` less the number of the
+// digits of the group, its first digit where no line break stands between them; where the second of
+// two padding characters is missing, it is `size`. Without padding one digit is truncated, two or
+// three are not.
+// SINEW_STATUS_CORRUPT: a byte is no digit; padding stands where a digit must, or has no place
+// (SINEW_BASE64_RAW); something follows the padding (the last group counts as written). For a byte
+// in the place of the second padding character, the offset is that of the byte before it. With
+// SINEW_BASE64_STRICT also: unused bits of the last digit are not 0, and the offset is one or two,
+// by the number of bytes that the group lacks, before the end of what was read of the input.
+// SINEW_STATUS_OUTPUT_FULL: `read` is the first digit of the group whose bytes do not fit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_decode(const void* in, size_t size, uint32_t flags,
+                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_base64_encode_column writes for a column of strings, or the first
+// row at fault (0 where the fault is none of a row's) and SINEW_STATUS_INVALID_ARGUMENT, as it
+// does. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_base64_encoded_column_size(const sinew_column* column,
+                                                        uint32_t flags) SINEW_NOEXCEPT;
+
+// Encodes every row of a column of strings as sinew_base64_encode does: row i becomes the bytes of
+// `out` from out_offsets[i] to out_offsets[i + 1], so that there are column->count + 1 offsets, the
+// first of them 0. A null row becomes an empty string: the column's validity goes for the result,
+// too. `capacity` is the number of bytes of `out`, which must not overlap the column and may be
+// null when it has none; sinew_base64_encoded_column_size says how many are needed. Any thread may
+// call.
+//
+// Returns the rows read and the bytes written, or, with nothing written, the first row at fault (0
+// where the fault is none of a row's): SINEW_STATUS_INVALID_ARGUMENT, where a pointer is null, the
+// column is not one of strings or not as sinew_column says, or a bit of `flags` is not known to
+// encoders; SINEW_STATUS_OUTPUT_FULL, where the rows do not fit, and `read` is 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encode_column(const sinew_column* column, uint32_t flags,
+                                                        int64_t* out_offsets, void* out,
+                                                        size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes every row of a column of strings as sinew_base64_decode does; out_offsets, `out` and
+// nulls are as for sinew_base64_encode_column. `capacity` must be at least
+// sinew_base64_decoded_size of all the rows' bytes together, from the first offset of the column to
+// the last one. Any thread may call.
+//
+// Returns the rows read and the bytes written. SINEW_STATUS_CORRUPT and SINEW_STATUS_TRUNCATED:
+// `read` is the row at fault, of which sinew_base64_decode says more; the rows before it, their
+// offsets and the `written` bytes are right. SINEW_STATUS_INVALID_ARGUMENT and
+// SINEW_STATUS_OUTPUT_FULL, before anything is written: as for sinew_base64_encode_column.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* column, uint32_t flags,
+                                                        int64_t* out_offsets, void* out,
+                                                        size_t capacity) SINEW_NOEXCEPT;
+
+// Checks that `size` bytes are well-formed UTF-8 (RFC 3629; the Unicode Standard, section 3.9): no
+// overlong forms, no surrogates, nothing beyond U+10FFFF. `in` may be null when `size` is 0.
+//
+// Returns `size` and SINEW_STATUS_OK, or the offset of the first byte that does not begin a
+// well-formed sequence, with SINEW_STATUS_TRUNCATED where the text merely ends within that sequence
+// and SINEW_STATUS_CORRUPT otherwise. Everything before that offset is well-formed. Any thread may
+// call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_utf8_validate(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the number of code points in `size` bytes of UTF-8. Each byte that is not part of a
+// well-formed sequence counts as one, as in Go's utf8.RuneCount. `in` may be null when `size` is 0.
+// Cannot fail; any thread may call.
+SINEW_API size_t sinew_utf8_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_utf8_sanitize writes for this text and a replacement of
+// `replacement_size` bytes; SIZE_MAX where that is more than a size can say. Any thread may call.
+SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
+                                           size_t replacement_size) SINEW_NOEXCEPT;
+
+// Copies a text and puts the `replacement_size` bytes of `replacement` in place of every run of
+// bytes that are not part of a well-formed sequence, as Go's strings.ToValidUTF8 does; U+FFFD, the
+// customary one, is EF BF BD. An empty replacement leaves such runs out. `in` and `replacement` may
+// be null when their size is 0, `out` when `capacity` is 0. `out` must not overlap either.
+//
+// Returns `size` as read and the bytes written; or SINEW_STATUS_OUTPUT_FULL when `capacity` bytes
+// are not enough (sinew_utf8_sanitized_size says how many are), with the offset of what did not
+// fit. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
+                                                 const void* replacement, size_t replacement_size,
+                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// Writes a bitmap of the rows of a string column that are well-formed UTF-8 to `out`: bit i, least
+// significant bit first, is 1 when row i is not null and well-formed, so that it can serve as the
+// column's validity from then on. The empty string is well-formed. `out` holds
+// (column->count + 7) / 8 bytes, whose unused bits become 0; it may be null when there are no rows,
+// and must not overlap the column.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, the column is not as sinew_column says, or not of strings. Any thread
+// may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
+                                                uint8_t* out) SINEW_NOEXCEPT;
+
+// Returns how many units of 16 bits sinew_utf8_to_utf16 writes for well-formed text; for text with
+// a fault, at least as many as it writes before that, at most 2 * `size`. `in` may be null when
+// `size` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Converts `size` bytes of UTF-8 to UTF-16, little-endian, without a byte order mark, into `out`,
+// which has room for `capacity` units of 16 bits (the Unicode Standard, section 3.9). `in` may be
+// null when `size` is 0, `out` when `capacity` is 0; they must not overlap.
+//
+// Returns the bytes read and the units written, with SINEW_STATUS_OK; or the offset of the sequence
+// at fault: SINEW_STATUS_CORRUPT where it is not well-formed, SINEW_STATUS_TRUNCATED where the text
+// ends within it, SINEW_STATUS_OUTPUT_FULL where it has no room. What comes before it is converted.
+// Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_utf8_to_utf16(const void* in, size_t size, uint16_t* out,
+                                                 size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_utf16_to_utf8 writes for well-formed units; for units with a fault,
+// at least as many as it writes before that. At most 3 * `count`. `in` may be null when `count` is
+// 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Converts `count` units of UTF-16, little-endian, to UTF-8 into `out`, which has room for
+// `capacity` bytes. A byte order mark is a character like any other. `in` may be null when `count`
+// is 0, `out` when `capacity` is 0; they must not overlap.
+//
+// Returns the units read and the bytes written, with SINEW_STATUS_OK; or the index of the unit at
+// fault: SINEW_STATUS_CORRUPT for a surrogate without its other half, SINEW_STATUS_TRUNCATED for a
+// high surrogate at the very end, SINEW_STATUS_OUTPUT_FULL for a character that has no room. What
+// comes before it is converted. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
+                                                 size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes `count` values of `width` bits take: count * width bits, the last byte
+// filled up. SIZE_MAX where that does not fit or `width` is over 64. Any thread may call.
+SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT;
+
+// Returns the least width that holds each of `count` values, 0 to 32: 0 when all are 0 or there are
+// none. `in` needs no alignment and may be null when `count` is 0; any thread may call.
+SINEW_API size_t sinew_bitpack_width_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits: 0 to 64.
+SINEW_API size_t sinew_bitpack_width_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Packs `count` values of `width` bits (0 to 32) end to end: value i goes to bits [i * width,
+// (i + 1) * width) of `out`, where bit k is bit k % 8 of byte k / 8, the lowest one first; this is
+// the layout of Parquet's bit-packed runs (Encodings.md, "RLE/Bit-Packing Hybrid"). What is left of
+// the last byte is 0. `out` must hold sinew_bitpack_encoded_size(count, width) bytes, which is the
+// count of the result, and must not overlap `in`. No pointer needs any alignment, and either may be
+// null when it has nothing to hold. Any thread may call.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (count is 0), or a value does not fit it (count
+// is the index of the first such value; what `out` holds is not defined).
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_bitpack_encode_u32(const uint32_t* in, size_t count, size_t width,
+                                                void* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits and a width of 0 to 64.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_bitpack_encode_u64(const uint64_t* in, size_t count, size_t width,
+                                                void* out) SINEW_NOEXCEPT;
+
+// Unpacks `count` values of `width` bits (0 to 32), the layout of sinew_bitpack_encode_u32, to
+// `out`, which must not overlap `in`. Reads sinew_bitpack_encoded_size(count, width) bytes, the
+// `read` of the result, and ignores what follows them, as well as what is left of the last one. No
+// pointer needs any alignment, and either may be null when it has nothing to hold. Any thread may
+// call.
+//
+// SINEW_STATUS_TRUNCATED: the `size` bytes of `in` are too few; read is size, and written the
+// number of values that they hold. SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32, or `count`
+// values are more than memory can hold; read and written are 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_decode_u32(const void* in, size_t size, size_t width,
+                                                      uint32_t* out, size_t count) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits and a width of 0 to 64.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
+                                                      uint64_t* out, size_t count) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"
