@@ -6,6 +6,7 @@ extern "C" {
     fn sinew_version() -> *const c_char;
     fn sinew_target() -> *const c_char;
     fn sinew_xxh3_64(bytes: *const c_void, size: usize, seed: u64) -> u64;
+    fn sinew_xxh64(bytes: *const c_void, size: usize, seed: u64) -> u64;
     fn sinew_crc32c(crc: u32, bytes: *const c_void, size: usize) -> u32;
     fn sinew_crc32(crc: u32, bytes: *const c_void, size: usize) -> u32;
     fn sinew_crc64nvme(crc: u64, bytes: *const c_void, size: usize) -> u64;
@@ -29,6 +30,11 @@ pub fn target() -> &'static str {
 pub fn xxh3_64(bytes: &[u8], seed: u64) -> u64 {
     // SAFETY: it reads the slice alone, as all hashes do.
     unsafe { sinew_xxh3_64(bytes.as_ptr().cast(), bytes.len(), seed) }
+}
+
+pub fn xxh64(bytes: &[u8], seed: u64) -> u64 {
+    // SAFETY: as above.
+    unsafe { sinew_xxh64(bytes.as_ptr().cast(), bytes.len(), seed) }
 }
 
 pub fn crc32c(bytes: &[u8]) -> u32 {
