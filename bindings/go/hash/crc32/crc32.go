@@ -3,8 +3,11 @@
 //
 // Castagnoli's polynomial (CRC-32C: iSCSI, ext4, Kafka, Snappy, Parquet, gRPC and many more) runs
 // on Sinew's carry-less multiplication from about two kilobytes on, several times as fast as the
-// standard library, and on amd64 on the CRC instruction below that. What is left, and other
-// polynomials, go to the standard library.
+// standard library, and on amd64 on the CRC instruction below that. The IEEE polynomial (gzip, zip,
+// PNG, Ethernet) runs there from three kilobytes on. What is left, and other polynomials, go to
+// the standard library.
+//
+// Combine, which the standard library lacks, makes the checksum of a whole from those of its parts.
 //
 // Tables, and the marshalled state of a hash, are those of the standard library, so that both
 // packages mix freely.
@@ -45,16 +48,21 @@ func MakeTable(poly uint32) *Table { return crc32.MakeTable(poly) }
 func Checksum(data []byte, tab *Table) uint32 { return Update(0, tab, data) }
 
 // ChecksumIEEE returns the checksum of data with the IEEE polynomial.
-func ChecksumIEEE(data []byte) uint32 { return crc32.ChecksumIEEE(data) }
+func ChecksumIEEE(data []byte) uint32 { return Update(0, crc32.IEEETable, data) }
 
 // Update returns the checksum of all that gave crc, followed by p.
 func Update(crc uint32, tab *Table, p []byte) uint32 {
-	if tab == castagnoliTable {
+	switch tab {
+	case castagnoliTable:
 		switch {
 		case len(p) >= crossover:
 			return updateC(crc, p)
 		case len(p) <= short && hasShort:
 			return updateShort(crc, unsafe.SliceData(p), len(p))
+		}
+	case crc32.IEEETable:
+		if len(p) >= crossoverIEEE {
+			return updateIEEE(crc, p)
 		}
 	}
 	return crc32.Update(crc, tab, p)
@@ -64,11 +72,11 @@ func Update(crc uint32, tab *Table, p []byte) uint32 {
 // big-endian byte order. It implements encoding.BinaryMarshaler, encoding.BinaryAppender and
 // encoding.BinaryUnmarshaler, in the format of the standard library.
 func New(tab *Table) hash.Hash32 {
-	if tab == castagnoliTable {
-		return new(digest)
+	if tab == castagnoliTable || tab == crc32.IEEETable {
+		return &digest{tab: tab}
 	}
 	return crc32.New(tab)
 }
 
 // NewIEEE returns New(IEEETable).
-func NewIEEE() hash.Hash32 { return crc32.NewIEEE() }
+func NewIEEE() hash.Hash32 { return New(crc32.IEEETable) }

@@ -6,6 +6,8 @@ import (
 	"hash/crc32"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/crc"
 )
 
 // RFC 3720, appendix B.4, and the check value of the CRC catalogue.
@@ -54,7 +56,10 @@ func FuzzAgreesWithTheStandardLibrary(f *testing.F) {
 	for _, size := range []int{0, 1, 15, 16, 64, 1000, 1344, 1345, 4096} {
 		f.Add(uint32(size), randomBytes(size))
 	}
-	f.Fuzz(func(t *testing.T, crc uint32, data []byte) { checkUpdate(t, crc, Castagnoli, data) })
+	f.Fuzz(func(t *testing.T, crc uint32, data []byte) {
+		checkUpdate(t, crc, Castagnoli, data)
+		checkUpdate(t, crc, IEEE, data)
+	})
 }
 
 func checkUpdate(t *testing.T, crc, poly uint32, data []byte) {
@@ -74,8 +79,14 @@ func checkUpdate(t *testing.T, crc, poly uint32, data []byte) {
 
 // A state that either package marshalled continues in the other one.
 func TestStateIsTheStandardLibrarys(t *testing.T) {
+	checkState(t, castagnoliTable, koopmanTable)
+	checkState(t, IEEETable, castagnoliTable)
+}
+
+func checkState(t *testing.T, tab, other *Table) {
+	t.Helper()
 	data := randomBytes(5000)
-	ours, theirs := New(castagnoliTable), crc32.New(castagnoliTable)
+	ours, theirs := New(tab), crc32.New(tab)
 	ours.Write(data)
 	theirs.Write(data)
 	fromOurs, err := ours.(encoding.BinaryMarshaler).MarshalBinary()
@@ -86,31 +97,84 @@ func TestStateIsTheStandardLibrarys(t *testing.T) {
 	if !bytes.Equal(fromOurs, fromTheirs) {
 		t.Fatalf("state %x, want %x", fromOurs, fromTheirs)
 	}
-	resumed := New(castagnoliTable)
+	resumed := New(tab)
 	if err := resumed.(encoding.BinaryUnmarshaler).UnmarshalBinary(fromTheirs); err != nil {
 		t.Fatal(err)
 	}
 	if resumed.Sum32() != theirs.Sum32() {
 		t.Fatalf("resumed at %#x, want %#x", resumed.Sum32(), theirs.Sum32())
 	}
-	ieee, _ := NewIEEE().(encoding.BinaryMarshaler).MarshalBinary()
-	for name, state := range map[string][]byte{"empty": nil, "other magic": append([]byte("crd\x01"), fromOurs[4:]...), "short": fromOurs[:11], "other table": ieee} {
-		if err := New(castagnoliTable).(encoding.BinaryUnmarshaler).UnmarshalBinary(state); err == nil {
+	foreign, _ := New(other).(encoding.BinaryMarshaler).MarshalBinary()
+	for name, state := range map[string][]byte{"empty": nil, "other magic": append([]byte("crd\x01"), fromOurs[4:]...), "short": fromOurs[:11], "other table": foreign} {
+		if err := New(tab).(encoding.BinaryUnmarshaler).UnmarshalBinary(state); err == nil {
 			t.Errorf("a state of %s was accepted", name)
 		}
 	}
+}
+
+// Tables that are built in, and others.
+var tables = []*Table{castagnoliTable, IEEETable, koopmanTable, MakeTable(0xd5828281)}
+
+func TestCombine(t *testing.T) {
+	data := randomBytes(10000)
+	for i, tab := range tables {
+		for cut := 0; cut <= len(data); cut += 1 + cut/7 {
+			for _, end := range []int{cut, (cut + len(data)) / 2, len(data)} {
+				first, second := Checksum(data[:cut], tab), Checksum(data[cut:end], tab)
+				want := Checksum(data[:end], tab)
+				if got := Combine(tab, first, second, int64(end-cut)); got != want {
+					t.Fatalf("table %d: Combine of %d and %d bytes is %#x, want %#x", i, cut, end-cut, got, want)
+				}
+			}
+		}
+	}
+}
+
+// Beyond what can be checksummed: in one step or in two, by the library or in Go.
+func TestCombineOfLongMessages(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for i, tab := range tables {
+		poly := tab[0x80]
+		for range 200 {
+			a, b, c := r.Uint32(), r.Uint32(), r.Uint32()
+			sizeB, sizeC := r.Int64N(1<<62)>>r.IntN(62), r.Int64N(1<<62)>>r.IntN(62)
+			left := Combine(tab, Combine(tab, a, b, sizeB), c, sizeC)
+			right := Combine(tab, a, Combine(tab, b, c, sizeC), sizeB+sizeC)
+			plain := crc.Shift(poly, a, uint64(sizeB)) ^ b
+			if left != right || plain != Combine(tab, a, b, sizeB) || crc.PowersOf(poly).Shift(poly, a, uint64(sizeB))^b != plain {
+				t.Fatalf("table %d: sizes %d and %d: %#x, %#x", i, sizeB, sizeC, left, right)
+			}
+		}
+		// A gigabyte of zero bytes, which zlib's crc32_combine was given too.
+		if got := Combine(tab, 0x12345678, 0, 1<<30); tab == IEEETable && got != 0x048d159e {
+			t.Errorf("past 1 GiB %#x", got)
+		}
+	}
+}
+
+func TestCombinePanicsOnNegativeSizes(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	Combine(IEEETable, 1, 2, -1)
 }
 
 var sink uint32
 
 func TestNoAllocations(t *testing.T) {
 	data := randomBytes(1 << 16)
-	h := New(castagnoliTable)
+	h, ieee := New(castagnoliTable), NewIEEE()
+	Combine(IEEETable, 1, 2, 3)
 	for name, f := range map[string]func(){
 		"Update, 100 B":   func() { sink = Update(0, castagnoliTable, data[:100]) },
 		"Update, 64 KiB":  func() { sink = Update(0, castagnoliTable, data) },
 		"Write, 64 KiB":   func() { h.Write(data) },
 		"IEEE, 64 KiB":    func() { sink = ChecksumIEEE(data) },
+		"IEEE Write":      func() { ieee.Write(data) },
+		"Combine":         func() { sink = Combine(IEEETable, sink, 1, 12345) + Combine(castagnoliTable, sink, 1, 1<<40) },
+		"Combine Koopman": func() { sink = Combine(koopmanTable, sink, 1, 12345) },
 		"Koopman, 64 KiB": func() { sink = Update(0, koopmanTable, data) },
 	} {
 		if n := testing.AllocsPerRun(100, f); n != 0 {

@@ -18,3 +18,12 @@ func Example() {
 	// e3069283
 	// e3069283
 }
+
+// Parts of a file that were checksummed apart make one checksum.
+func ExampleCombine() {
+	first := crc32.ChecksumIEEE([]byte("12345"))
+	second := crc32.ChecksumIEEE([]byte("6789"))
+	fmt.Printf("%08x\n", crc32.Combine(crc32.IEEETable, first, second, int64(len("6789"))))
+	// Output:
+	// cbf43926
+}

@@ -21,12 +21,6 @@ static inline sinew_result sinew_go_xxh3_64_many(int32_t type, size_t count, con
       sinew_go_column(type, count, values, values_size, offsets, validity, bit);
   return sinew_xxh3_64_many(&column, seed, out);
 }
-
-#cgo noescape sinew_go_crc32c
-#cgo nocallback sinew_go_crc32c
-static inline uint32_t sinew_go_crc32c(uint32_t crc, const uint8_t* in, size_t size) {
-  return sinew_crc32c(crc, in, size);
-}
 */
 import "C"
 
@@ -46,10 +40,4 @@ func XXH364Many(v *column.View, seed uint64, out *uint64) (fault int, status int
 	r := C.sinew_go_xxh3_64_many(C.int32_t(v.Type), C.size_t(v.Count), (*C.uint8_t)(v.Values), C.size_t(v.Size),
 		(*C.uint8_t)(v.Offsets), (*C.uint8_t)(v.Validity), C.size_t(v.Bit), C.uint64_t(seed), (*C.uint64_t)(out))
 	return int(r.count), int32(r.status)
-}
-
-// CRC32C extends the checksum of what came before by size bytes.
-func CRC32C(crc uint32, in *byte, size int) uint32 {
-	raceRead(in, size)
-	return uint32(C.sinew_go_crc32c(C.uint32_t(crc), (*C.uint8_t)(in), C.size_t(size)))
 }

@@ -1,0 +1,9 @@
+package crc64
+
+import (
+	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/standard"
+)
+
+func TestStandardLibrarysOwnTests(t *testing.T) { standard.RunTests(t, "hash/crc64", 2) }
