@@ -1,0 +1,76 @@
+#if defined(SINEW_HASH_BUCKETS_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_HASH_BUCKETS_INL_H_
+#undef SINEW_HASH_BUCKETS_INL_H_
+#else
+#define SINEW_HASH_BUCKETS_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include "core/column.h"
+#include "hash/rows-inl.h"
+
+// What the choices of a bucket for a column of hashes have in common.
+
+#ifndef SINEW_HASH_BUCKETS_CHECK
+#define SINEW_HASH_BUCKETS_CHECK
+namespace sinew {
+// As CheckColumnAndOut; hashes are integers of 64 bits.
+inline sinew_result CheckHashes(const sinew_column* hashes, const int32_t* out) {
+  const sinew_result checked = CheckColumnAndOut(hashes, out);
+  if (checked.status != SINEW_STATUS_OK) return checked;
+  const bool is_hash = hashes->type == SINEW_TYPE_U64 || hashes->type == SINEW_TYPE_I64;
+  return {0, is_hash ? SINEW_STATUS_OK : SINEW_STATUS_INVALID_ARGUMENT};
+}
+}  // namespace sinew
+#endif  // SINEW_HASH_BUCKETS_CHECK
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+HWY_INLINE auto LoadHashes(const uint64_t* from) {
+  const hn::ScalableTag<uint64_t> d;
+#if HWY_TARGET == HWY_SCALAR
+  return hn::Set(d, Load<uint64_t>(from));
+#else
+  return hn::LoadU(d, from);
+#endif
+}
+
+template <typename D32>
+HWY_INLINE void StoreBuckets(hn::Vec<D32> buckets, D32 d32, int32_t* to) {
+#if HWY_TARGET == HWY_SCALAR
+  (void)d32;
+  Store(to, hn::GetLane(buckets));
+#else
+  hn::StoreU(buckets, d32, to);
+#endif
+}
+
+// Calls choose(hashes, out) for groups of so many vectors of rows, and writes -1 for null rows. The
+// last rows are made up to a group by more of the last one.
+template <size_t kVectors, typename Choose>
+HWY_INLINE void ForEachGroup(const sinew_column& column, int32_t* out, const Choose& choose) {
+  const hn::ScalableTag<uint64_t> d;
+  const size_t group = kVectors * hn::Lanes(d);
+  const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
+  size_t row = 0;
+  for (; column.count - row >= group; row += group) choose(hashes + row, out + row);
+  if (const size_t rest = column.count - row; rest != 0) {
+    uint64_t last[kVectors * hn::MaxLanes(d)];
+    int32_t buckets[kVectors * hn::MaxLanes(d)];
+    memcpy(last, hashes + row, rest * sizeof(uint64_t));
+    for (size_t i = rest; i < group; ++i) last[i] = last[rest - 1];
+    choose(last, buckets);
+    memcpy(out + row, buckets, rest * sizeof(int32_t));
+  }
+  SetNullRows(column, 0, column.count, int32_t{-1}, out);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#endif  // SINEW_HASH_BUCKETS_INL_H_
