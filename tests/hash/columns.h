@@ -130,7 +130,7 @@ void CheckColumnsBetweenGuardPages(const Many& many, const One& one) {
   GuardedMemory values_memory(1 << 15);
   GuardedMemory offsets_memory(4096);
   GuardedMemory bits_memory(4096);
-  GuardedMemory out_memory(4096);
+  GuardedMemory out_memory(1 << 15);
   const auto check = [&](sinew_column column, size_t width, bool front) {
     const size_t bytes = (column.count + 7) / 8;
     const size_t out_size = column.count * sizeof(Hash);
