@@ -52,7 +52,7 @@ alignas(64) inline constexpr uint8_t kSecret[kSecretSize] = {
     0x45, 0xcb, 0x3a, 0x8f, 0x95, 0x16, 0x04, 0x28, 0xaf, 0xd7, 0xfb, 0xca, 0xbb, 0x4b, 0x40, 0x7e,
 };
 
-inline uint64_t SecretWord(size_t offset) { return Load<uint64_t>(kSecret + offset); }
+HWY_INLINE uint64_t SecretWord(size_t offset) { return Load<uint64_t>(kSecret + offset); }
 
 // Two secret words that are only used as one, known when this is compiled.
 template <size_t kOffset>
@@ -79,18 +79,18 @@ inline constexpr uint64_t kSecretHalves = [] {
 inline uint64_t RotateLeft(uint64_t x, int bits) { return (x << bits) | (x >> (64 - bits)); }
 
 // The 128-bit product, its halves combined.
-inline uint64_t MultiplyFold(uint64_t a, uint64_t b) {
+HWY_INLINE uint64_t MultiplyFold(uint64_t a, uint64_t b) {
   const unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
-inline uint64_t Avalanche(uint64_t x) {
+HWY_INLINE uint64_t Avalanche(uint64_t x) {
   x ^= x >> 37;
   x *= kPrimeMx1;
   return x ^ (x >> 32);
 }
 
-inline uint64_t AvalancheXxh64(uint64_t x) {
+HWY_INLINE uint64_t AvalancheXxh64(uint64_t x) {
   x ^= x >> 33;
   x *= kPrime64_2;
   x ^= x >> 29;
@@ -109,7 +109,7 @@ HWY_INLINE uint64_t Hash1To3(const uint8_t* in, size_t size, uint64_t seed) {
 }
 
 // What 4 to 8 bytes are combined with; the same for all keys of a batch.
-inline uint64_t KeyOf4To8(uint64_t seed) {
+HWY_INLINE uint64_t KeyOf4To8(uint64_t seed) {
   return kSecretPair<8> - (seed ^ uint64_t{__builtin_bswap32(static_cast<uint32_t>(seed))} << 32);
 }
 
@@ -137,7 +137,7 @@ HWY_INLINE uint64_t Hash9To16(const uint8_t* in, size_t size, uint64_t seed) {
   return Avalanche(size + __builtin_bswap64(low) + high + MultiplyFold(low, high));
 }
 
-inline uint64_t Mix16(const uint8_t* in, size_t secret, uint64_t seed) {
+HWY_INLINE uint64_t Mix16(const uint8_t* in, size_t secret, uint64_t seed) {
   return MultiplyFold(Load<uint64_t>(in) ^ (SecretWord(secret) + seed),
                       Load<uint64_t>(in + 8) ^ (SecretWord(secret + 8) - seed));
 }

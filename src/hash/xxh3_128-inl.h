@@ -53,12 +53,21 @@ HWY_INLINE sinew_hash128 Hash128Of9To16(const uint8_t* in, size_t size, uint64_t
           Avalanche(static_cast<uint64_t>(second >> 64) + high * kPrime64_2)};
 }
 
+// Mix16, of which the compiler cannot keep the halves of the product for later: it would keep those
+// of all products, and run out of registers.
+HWY_INLINE uint64_t Mix16Now(const uint8_t* in, size_t secret, uint64_t seed) {
+  uint64_t mixed = Mix16(in, secret, seed);
+  __asm__("" : "+r"(mixed));
+  return mixed;
+}
+
 // Sixteen bytes here and sixteen there, under the secret from `secret` on.
 HWY_INLINE void Mix32(const uint8_t* in1, const uint8_t* in2, size_t secret, uint64_t seed,
                       sinew_hash128& sum) {
-  sum.low = (sum.low + Mix16(in1, secret, seed)) ^ (Load<uint64_t>(in2) + Load<uint64_t>(in2 + 8));
-  sum.high =
-      (sum.high + Mix16(in2, secret + 16, seed)) ^ (Load<uint64_t>(in1) + Load<uint64_t>(in1 + 8));
+  sum.low += Mix16Now(in1, secret, seed);
+  sum.low ^= Load<uint64_t>(in2) + Load<uint64_t>(in2 + 8);
+  sum.high += Mix16Now(in2, secret + 16, seed);
+  sum.high ^= Load<uint64_t>(in1) + Load<uint64_t>(in1 + 8);
 }
 
 HWY_INLINE sinew_hash128 Finish17To240(sinew_hash128 sum, size_t size, uint64_t seed) {
@@ -77,7 +86,7 @@ HWY_INLINE sinew_hash128 Hash128Of17To128(const uint8_t* in, size_t size, uint64
   return Finish17To240(sum, size, seed);
 }
 
-inline sinew_hash128 Hash128Of129To240(const uint8_t* in, size_t size, uint64_t seed) {
+HWY_INLINE sinew_hash128 Hash128Of129To240(const uint8_t* in, size_t size, uint64_t seed) {
   sinew_hash128 sum = {size * kPrime64_1, 0};
   for (size_t i = 0; i < 128; i += 32) Mix32(in + i, in + i + 16, i, seed, sum);
   sum = {Avalanche(sum.low), Avalanche(sum.high)};
@@ -97,9 +106,7 @@ HWY_INLINE sinew_hash128 Hash128Of0To32(const uint8_t* in, size_t size, uint64_t
   return Hash128Of17To128<1>(in, size, seed);
 }
 
-// Never inlined: its caller would save registers for it on every call.
-__attribute__((noinline)) inline sinew_hash128 Hash128Of33To240(const uint8_t* in, size_t size,
-                                                                uint64_t seed) {
+HWY_INLINE sinew_hash128 Hash128Of33To240(const uint8_t* in, size_t size, uint64_t seed) {
   if (size > 128) return Hash128Of129To240(in, size, seed);
   if (size <= 64) return Hash128Of17To128<2>(in, size, seed);
   if (size <= 96) return Hash128Of17To128<3>(in, size, seed);

@@ -118,15 +118,21 @@ HWY_INLINE V SwapBytes(V words) {
 #endif
 }
 
-// What one or two bytes and their number are put together to.
+// What one or two bytes and their number are put together to, under a key.
 template <size_t kWidth>
-HWY_INLINE V Combine1Or2(V values) {
-  const V high = hn::Or(hn::ShiftLeft<16>(values), Set(kWidth << 8));
-  if constexpr (kWidth == 1) {
-    return hn::Or(high, hn::Or(values, hn::ShiftLeft<24>(values)));
-  } else {  // the 16 low bits of what is shifted up are both bytes
-    return hn::Or(high, hn::ShiftRight<8>(values));
-  }
+HWY_INLINE V Combine1Or2(V values, uint64_t key) {
+  const V keyed = Set(key ^ (kWidth << 8));  // where no byte is put
+  if constexpr (kWidth == 1) return hn::Xor(keyed, MultiplyLow(values, Set(0x1010001)));
+  return hn::Xor3(keyed, hn::ShiftLeft<16>(values), hn::ShiftRight<8>(values));
+}
+
+// The same with its four bytes swapped and rotated by 13 bits.
+template <size_t kWidth>
+HWY_INLINE V Swapped1Or2(V values, uint64_t key) {
+  const V keyed = Set(key ^ (kWidth << 29));
+  if constexpr (kWidth == 1) return hn::Xor(keyed, MultiplyLow(values, Set(0x202020)));
+  const V first = hn::And(hn::ShiftLeft<21>(values), Set(0xFF << 21));
+  return hn::Xor3(keyed, first, MultiplyLow(hn::ShiftRight<8>(values), Set(0x2020)));
 }
 
 template <size_t kWidth>
@@ -145,8 +151,8 @@ HWY_INLINE V Hash4Or8(V values, uint64_t seed) {
 template <size_t kWidth>
 HWY_INLINE void HashVector(const uint8_t* in, uint64_t seed, uint64_t* out) {
   if constexpr (kWidth <= 2) {
-    const V key = Set(xxh3::kSecretHalves<0> + seed);
-    StoreHashes(AvalancheXxh64(hn::Xor(key, Combine1Or2<kWidth>(LoadValues<kWidth>(in)))), out);
+    const V bytes = Combine1Or2<kWidth>(LoadValues<kWidth>(in), xxh3::kSecretHalves<0> + seed);
+    StoreHashes(AvalancheXxh64(bytes), out);
   } else if constexpr (kWidth <= 8) {
     StoreHashes(Hash4Or8<kWidth>(LoadValues<kWidth>(in), seed), out);
   } else {
@@ -164,12 +170,9 @@ template <size_t kWidth>
 HWY_INLINE void HashVector(const uint8_t* in, uint64_t seed, sinew_hash128* out) {
   V low, high;
   if constexpr (kWidth <= 2) {
-    const V bytes = Combine1Or2<kWidth>(LoadValues<kWidth>(in));
-    const V swapped = hn::ShiftRight<32>(SwapBytes(bytes));
-    const V rotated =
-        hn::And(hn::Or(hn::ShiftLeft<13>(swapped), hn::ShiftRight<19>(swapped)), Set(0xFFFFFFFF));
-    low = AvalancheXxh64(hn::Xor(Set(xxh3::kSecretHalves<0> + seed), bytes));
-    high = AvalancheXxh64(hn::Xor(Set(xxh3::kSecretHalves<8> - seed), rotated));
+    const V values = LoadValues<kWidth>(in);
+    low = AvalancheXxh64(Combine1Or2<kWidth>(values, xxh3::kSecretHalves<0> + seed));
+    high = AvalancheXxh64(Swapped1Or2<kWidth>(values, xxh3::kSecretHalves<8> - seed));
   } else if constexpr (kWidth <= 8) {
     V words = LoadValues<kWidth>(in);
     if constexpr (kWidth == 4) words = hn::Or(words, hn::ShiftLeft<32>(words));

@@ -40,6 +40,29 @@ const State& StateOf(const sinew_xxh3_state* state) {
   return *reinterpret_cast<const State*>(state);
 }
 
+// memcpy, of a few bytes without a call.
+inline void Copy(uint8_t* to, const uint8_t* from, size_t size) {
+  if (size > 32 || size < 4) {
+    memcpy(to, from, size);
+  } else if (size > 16) {
+    using Half = unsigned __int128;
+    const Half first = Load<Half>(from);
+    const Half last = Load<Half>(from + size - 16);
+    Store(to, first);
+    Store(to + size - 16, last);
+  } else if (size >= 8) {
+    const uint64_t first = Load<uint64_t>(from);
+    const uint64_t last = Load<uint64_t>(from + size - 8);
+    Store(to, first);
+    Store(to + size - 8, last);
+  } else {
+    const uint32_t first = Load<uint32_t>(from);
+    const uint32_t last = Load<uint32_t>(from + size - 4);
+    Store(to, first);
+    Store(to + size - 4, last);
+  }
+}
+
 // More than the block has room for.
 void UpdateLong(State& state, size_t buffered, const uint8_t* in, size_t size) {
   const uint8_t* end = in + size;
@@ -81,7 +104,7 @@ SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
   const size_t buffered = so_far.Buffered();
   so_far.size += size;
   if (size <= kBlock - buffered) {
-    memcpy(so_far.block + buffered, in, size);
+    Copy(so_far.block + buffered, static_cast<const uint8_t*>(in), size);
   } else {
     UpdateLong(so_far, buffered, static_cast<const uint8_t*>(in), size);
   }
