@@ -2,7 +2,7 @@
 # with STATUS and prints EXPECTED.out and EXPECTED.err (nothing, where there is no such file).
 set(input /dev/null)
 if(INPUT)
-  set(input ${DIRECTORY}/${INPUT})
+  cmake_path(ABSOLUTE_PATH INPUT BASE_DIRECTORY ${DIRECTORY} OUTPUT_VARIABLE input)
 endif()
 execute_process(COMMAND ${PROGRAM} ${ARGUMENTS} WORKING_DIRECTORY ${DIRECTORY} INPUT_FILE ${input}
   OUTPUT_VARIABLE out ERROR_VARIABLE err RESULT_VARIABLE status)
