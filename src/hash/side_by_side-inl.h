@@ -145,6 +145,17 @@ HWY_INLINE void LoadBlocks(const uint8_t* const* at, size_t offset, V32& w0, V32
   w3 = hn::Load(d, words[3]);
 }
 
+// The same as two words of 64 bits.
+HWY_INLINE void LoadBlocks(const uint8_t* const* at, size_t offset, RowWords& w0, RowWords& w1) {
+  const RowTag d;
+  HWY_ALIGN uint64_t words[2][kMaxGroup];
+  for (size_t lane = 0; lane < hn::Lanes(d); ++lane) {
+    for (size_t i = 0; i < 2; ++i) words[i][lane] = Load<uint64_t>(at[lane] + offset + 8 * i);
+  }
+  w0 = hn::Load(d, words[0]);
+  w1 = hn::Load(d, words[1]);
+}
+
 #else
 
 // The 16 bytes at at[0], at[4], ... in the parts of a vector.
@@ -176,6 +187,14 @@ HWY_INLINE void LoadBlocks(const uint8_t* const* at, size_t offset, V32& w0, V32
   w1 = hn::BitCast(d, hn::InterleaveUpper(d64, low01, low23));
   w2 = hn::BitCast(d, hn::InterleaveLower(d64, high01, high23));
   w3 = hn::BitCast(d, hn::InterleaveUpper(d64, high01, high23));
+}
+
+HWY_INLINE void LoadBlocks(const uint8_t* const* at, size_t offset, RowWords& w0, RowWords& w1) {
+  const RowTag d;
+  const RowWords r0 = LoadParts(d, at, offset);
+  const RowWords r1 = LoadParts(d, at + 1, offset);
+  w0 = hn::InterleaveLower(d, r0, r1);
+  w1 = hn::InterleaveUpper(d, r0, r1);
 }
 
 #endif  // HWY_HAVE_SCALABLE
@@ -224,10 +243,6 @@ class Rows32 {
  private:
   HWY_INLINE void One(const uint8_t* in, size_t size, uint32_t* out) const {
     Store(out, output_.Of(hash_.One(in, size)));
-  }
-
-  HWY_INLINE void StoreNulls(uint64_t nulls, uint32_t* out) const {
-    ForEachRow(nulls, [&](size_t row) HWY_ATTR { Store(out + row, output_.null); });
   }
 
 #if HWY_TARGET == HWY_SCALAR
@@ -306,10 +321,7 @@ class Rows32 {
       memcpy(last, values + row * kWidth, (count - row) * kWidth);
       StoreFirst(HashValues<kWidth>(last), count - row, out + row);
     }
-    if (column_.validity == nullptr) return;
-    for (row = 0; row < count; row += kRows) {
-      StoreNulls(NullRows(column_, row, std::min(count - row, kRows)), out + row);
-    }
+    SetNullRows(column_, 0, count, output_.null, out);
   }
 
   template <typename Offset>
@@ -328,7 +340,7 @@ class Rows32 {
         const Bytes string = StringAt<Offset>(column_, first + at);
         One(string.data, string.size, out + at);
       });
-      StoreNulls(nulls, out);
+      ForEachRow(nulls, [&](size_t null) HWY_ATTR { Store(out + null, output_.null); });
     }
   }
 

@@ -1,0 +1,293 @@
+#include "sinew/sinew.h"
+
+#include <boost/test/unit_test.hpp>
+#include <cstring>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "hash/murmur3_ref.h"
+#include "support/guard.h"
+#include "support/random.h"
+#include "support/targets.h"
+
+namespace {
+
+const uint64_t kSeeds[] = {0, 1, 0x9747B28C, 0x9E3779B185EBCA8D, UINT64_MAX};
+
+bool Bit(const uint8_t* bits, size_t i) { return bits == nullptr || ((bits[i / 8] >> i % 8) & 1); }
+
+bool Equal(sinew_hash128 hash, std::pair<uint64_t, uint64_t> expected) {
+  return hash.low == expected.first && hash.high == expected.second;
+}
+
+uint32_t Seed32(uint64_t seed) { return static_cast<uint32_t>(seed); }
+
+// SMHasher's VerificationTest: the hashes of {}, {0}, {0, 1}, ... with seeds from 256 down, one
+// behind the other; of those a hash with seed 0, of which the first four bytes.
+template <size_t kHashSize, typename Hash>
+uint32_t Verification(const Hash& hash) {
+  uint8_t key[256];
+  uint8_t hashes[256 * kHashSize];
+  for (uint32_t i = 0; i < 256; ++i) {
+    key[i] = static_cast<uint8_t>(i);
+    hash(key, i, 256 - i, hashes + i * kHashSize);
+  }
+  uint8_t last[kHashSize];
+  hash(hashes, sizeof(hashes), 0, last);
+  return static_cast<uint32_t>(Murmur3Word(last, 4));
+}
+
+struct Key {
+  const uint8_t* data;
+  size_t size;
+};
+
+void CheckMany(const sinew_column& column, uint64_t seed, const std::function<Key(size_t)>& key) {
+  std::vector<uint32_t> hashes(column.count + 1, 0x5555);
+  std::vector<sinew_hash128> wide(column.count + 1, sinew_hash128{0x5555, 0x5555});
+  const sinew_result result = sinew_murmur3_32_many(&column, Seed32(seed), hashes.data());
+  const sinew_result result128 = sinew_murmur3_128_many(&column, seed, wide.data());
+  for (const sinew_result& each : {result, result128}) {
+    BOOST_TEST(each.status == SINEW_STATUS_OK);
+    BOOST_TEST(each.count == column.count);
+  }
+  for (size_t row = 0; row < column.count; ++row) {
+    uint32_t hash = 0;
+    std::pair<uint64_t, uint64_t> hash128 = {0, 0};
+    if (Bit(column.validity, column.offset + row)) {
+      const Key bytes = key(column.offset + row);
+      hash = Murmur3Ref32(bytes.data, bytes.size, Seed32(seed));
+      hash128 = Murmur3Ref128(bytes.data, bytes.size, seed);
+    }
+    if (hashes[row] != hash) BOOST_ERROR("row " << row);
+    if (!Equal(wide[row], hash128)) BOOST_ERROR("128 bits of row " << row);
+  }
+  BOOST_TEST(hashes[column.count] == 0x5555u);
+  BOOST_TEST(Equal(wide[column.count], {0x5555, 0x5555}));
+}
+
+// Strings of up to max_size bytes, one in `rarely` of 40 times that.
+template <typename Offset>
+void CheckStrings(size_t max_size, size_t rarely) {
+  constexpr size_t kRows = 300;
+  Random random(max_size);
+  std::vector<Offset> offsets = {0};
+  for (size_t row = 0; row < kRows; ++row) {
+    size_t size = random.Below(max_size + 1);
+    if (random.Below(rarely) == 0) size *= 40;
+    offsets.push_back(offsets.back() + static_cast<Offset>(size));
+  }
+  const std::vector<uint8_t> bytes = RandomBytes(static_cast<size_t>(offsets.back()), 1);
+  const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 11);
+  const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
+  const auto key = [&](size_t i) {
+    return Key{bytes.data() + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
+  };
+  size_t turn = 0;
+  ForEachTarget([&] {
+    for (const size_t count : {0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 64, 200}) {
+      for (const size_t offset : {0, 1, 7, 64, 100}) {
+        const uint64_t seed = kSeeds[turn++ % std::size(kSeeds)];
+        for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
+          // The values end with the last row, and somewhere behind it.
+          const size_t end = static_cast<size_t>(offsets[offset + count]);
+          for (const size_t values_size : {end, bytes.size()}) {
+            const sinew_column column = {type,        count,          offset, bytes.data(),
+                                         values_size, offsets.data(), bits};
+            CheckMany(column, seed, key);
+          }
+        }
+      }
+    }
+  });
+}
+
+template <typename Offset>
+void CheckAllStrings() {
+  for (const size_t max_size : {0, 3, 8, 16, 40, 100, 700}) CheckStrings<Offset>(max_size, 1000000);
+  CheckStrings<Offset>(10, 16);
+  CheckStrings<Offset>(10, 3);
+}
+
+}  // namespace
+
+// The values that SMHasher's main.cpp lists for Murmur3A and Murmur3F.
+BOOST_AUTO_TEST_CASE(VerificationCodes) {
+  const uint32_t code32 =
+      Verification<4>([](const void* in, size_t size, uint32_t seed, uint8_t* out) {
+        const uint32_t hash = sinew_murmur3_32(in, size, seed);
+        memcpy(out, &hash, sizeof(hash));
+      });
+  BOOST_TEST(code32 == 0xB0F57EE3u);
+  const uint32_t code128 =
+      Verification<16>([](const void* in, size_t size, uint32_t seed, uint8_t* out) {
+        const sinew_hash128 hash = sinew_murmur3_128(in, size, seed);
+        memcpy(out, &hash, sizeof(hash));
+      });
+  BOOST_TEST(code128 == 0x6384BA69u);
+}
+
+// The same of columns of one row.
+BOOST_AUTO_TEST_CASE(VerificationCodesOfColumns) {
+  const auto column = [](const void* in, size_t size, int64_t* offsets) {
+    offsets[0] = 0;
+    offsets[1] = static_cast<int64_t>(size);
+    return sinew_column{SINEW_TYPE_LARGE_STRING, 1, 0, in, size, offsets, nullptr};
+  };
+  ForEachTarget([&] {
+    const uint32_t code32 =
+        Verification<4>([&](const void* in, size_t size, uint32_t seed, uint8_t* out) {
+          int64_t offsets[2];
+          const sinew_column row = column(in, size, offsets);
+          uint32_t hash;
+          BOOST_TEST(sinew_murmur3_32_many(&row, seed, &hash).count == 1u);
+          memcpy(out, &hash, sizeof(hash));
+        });
+    BOOST_TEST(code32 == 0xB0F57EE3u);
+    const uint32_t code128 =
+        Verification<16>([&](const void* in, size_t size, uint32_t seed, uint8_t* out) {
+          int64_t offsets[2];
+          const sinew_column row = column(in, size, offsets);
+          sinew_hash128 hash;
+          BOOST_TEST(sinew_murmur3_128_many(&row, seed, &hash).count == 1u);
+          memcpy(out, &hash, sizeof(hash));
+        });
+    BOOST_TEST(code128 == 0x6384BA69u);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(EveryLengthAtEitherGuardPage) {
+  constexpr size_t kMax = 300;
+  const std::vector<uint8_t> bytes = RandomBytes(kMax, 1);
+  GuardedMemory memory(kMax + 16);
+  for (const uint64_t seed : kSeeds) {
+    for (size_t size = 0; size <= kMax; ++size) {
+      const uint32_t expected = Murmur3Ref32(bytes.data(), size, Seed32(seed));
+      const auto expected128 = Murmur3Ref128(bytes.data(), size, seed);
+      memcpy(memory.Front(), bytes.data(), size);
+      BOOST_TEST(sinew_murmur3_32(memory.Front(), size, Seed32(seed)) == expected);
+      BOOST_TEST(Equal(sinew_murmur3_128(memory.Front(), size, seed), expected128));
+      for (size_t gap = 0; gap < 16; ++gap) {
+        uint8_t* in = memory.Back(size, gap);
+        memcpy(in, bytes.data(), size);
+        BOOST_TEST(sinew_murmur3_32(in, size, Seed32(seed)) == expected);
+        BOOST_TEST(Equal(sinew_murmur3_128(in, size, seed), expected128));
+      }
+    }
+  }
+  BOOST_TEST(sinew_murmur3_32(nullptr, 0, 0) == 0u);
+  BOOST_TEST(Equal(sinew_murmur3_128(nullptr, 0, 0), {0, 0}));
+}
+
+BOOST_AUTO_TEST_CASE(ColumnsOfStrings) { CheckAllStrings<int32_t>(); }
+BOOST_AUTO_TEST_CASE(ColumnsOfLargeStrings) { CheckAllStrings<int64_t>(); }
+
+BOOST_AUTO_TEST_CASE(ColumnsOfFixedWidth) {
+  constexpr size_t kRows = 300;
+  const std::vector<uint8_t> values = RandomBytes(16 * kRows + 1, 4);
+  const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 12);
+  const struct {
+    sinew_type type;
+    size_t width;
+  } types[] = {{SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},      {SINEW_TYPE_I16, 2},
+               {SINEW_TYPE_U16, 2}, {SINEW_TYPE_I32, 4},     {SINEW_TYPE_U32, 4},
+               {SINEW_TYPE_F32, 4}, {SINEW_TYPE_I64, 8},     {SINEW_TYPE_U64, 8},
+               {SINEW_TYPE_F64, 8}, {SINEW_TYPE_BYTES16, 16}};
+  size_t turn = 0;
+  for (const auto& each : types) {
+    const uint8_t* unaligned = values.data() + 1;
+    const auto key = [&](size_t i) { return Key{unaligned + i * each.width, each.width}; };
+    ForEachTarget([&] {
+      for (const size_t count : {0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 63, 64, 65, 200}) {
+        for (const size_t offset : {0, 3, 64}) {
+          for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
+            const sinew_column column = {each.type,          count,   offset, unaligned,
+                                         each.width * kRows, nullptr, bits};
+            CheckMany(column, kSeeds[turn++ % std::size(kSeeds)], key);
+          }
+        }
+      }
+    });
+  }
+}
+
+// The strings and the values begin and end where their memory does, and so does the output.
+BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {
+  GuardedMemory bytes(32768);
+  GuardedMemory offsets(4096);
+  GuardedMemory validity(4096);
+  GuardedMemory out(4096);
+  GuardedMemory out128(4096);
+  ForEachTarget([&] {
+    for (const size_t count : {1, 5, 16, 17, 33}) {
+      uint32_t* hashes = reinterpret_cast<uint32_t*>(out.Back(4 * count));
+      sinew_hash128* wide = reinterpret_cast<sinew_hash128*>(out128.Back(16 * count));
+      for (const size_t size : {0, 1, 4, 15, 16, 30, 513, 800}) {
+        for (const bool front : {false, true}) {
+          uint8_t* values = front ? bytes.Front() : bytes.Back(count * size);
+          memset(values, 7, count * size);
+          int32_t* ends = reinterpret_cast<int32_t*>(offsets.Back(4 * (count + 1)));
+          for (size_t row = 0; row <= count; ++row) ends[row] = static_cast<int32_t>(row * size);
+          uint8_t* bits = validity.Back((count + 7) / 8);
+          memset(bits, 0xFF, (count + 7) / 8);
+          const sinew_column column = {SINEW_TYPE_STRING, count, 0,   values,
+                                       count * size,      ends,  bits};
+          BOOST_TEST(sinew_murmur3_32_many(&column, 9, hashes).count == count);
+          BOOST_TEST(sinew_murmur3_128_many(&column, 9, wide).count == count);
+          const uint32_t expected = Murmur3Ref32(values, size, 9);
+          const auto expected128 = Murmur3Ref128(values, size, 9);
+          for (size_t row = 0; row < count; ++row) {
+            BOOST_TEST(hashes[row] == expected);
+            BOOST_TEST(Equal(wide[row], expected128));
+          }
+        }
+      }
+      for (const auto& [type, width] :
+           {std::pair(SINEW_TYPE_U8, 1), std::pair(SINEW_TYPE_U16, 2), std::pair(SINEW_TYPE_U32, 4),
+            std::pair(SINEW_TYPE_U64, 8), std::pair(SINEW_TYPE_BYTES16, 16)}) {
+        const size_t size = count * static_cast<size_t>(width);
+        const sinew_column column = {type, count, 0, bytes.Back(size), size, nullptr, nullptr};
+        BOOST_TEST(sinew_murmur3_32_many(&column, 5, hashes).count == count);
+        BOOST_TEST(sinew_murmur3_128_many(&column, 5, wide).count == count);
+      }
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
+  const uint64_t values[4] = {};
+  const int32_t backwards[5] = {0, 3, 2, 3, 6};
+  const struct {
+    sinew_column column;
+    size_t position;
+  } cases[] = {
+      {{static_cast<sinew_type>(99), 4, 0, values, 32, nullptr, nullptr}, 0},
+      {{SINEW_TYPE_U64, 4, 0, nullptr, 32, nullptr, nullptr}, 0},
+      {{SINEW_TYPE_U64, 4, 1, values, 32, nullptr, nullptr}, 4},
+      {{SINEW_TYPE_STRING, 4, 0, values, 32, nullptr, nullptr}, 0},
+      {{SINEW_TYPE_STRING, 4, 0, values, 32, backwards, nullptr}, 1},
+      {{SINEW_TYPE_STRING, 2, 2, values, 5, backwards, nullptr}, 1},
+  };
+  uint32_t out[4] = {1, 2, 3, 4};
+  sinew_hash128 wide[4] = {{1, 1}, {2, 2}, {3, 3}, {4, 4}};
+  for (const auto& test : cases) {
+    for (const sinew_result& result : {sinew_murmur3_32_many(&test.column, 0, out),
+                                       sinew_murmur3_128_many(&test.column, 0, wide)}) {
+      BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
+      BOOST_TEST(result.count == test.position);
+    }
+    for (uint32_t i = 0; i < 4; ++i) {
+      BOOST_TEST(out[i] == i + 1);
+      BOOST_TEST(Equal(wide[i], {i + 1, i + 1}));
+    }
+  }
+  const sinew_column whole = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
+  const sinew_column empty = {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr};
+  BOOST_TEST(sinew_murmur3_32_many(nullptr, 0, out).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_murmur3_32_many(&whole, 0, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_murmur3_32_many(&empty, 0, nullptr).status == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_murmur3_128_many(nullptr, 0, wide).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_murmur3_128_many(&whole, 0, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_murmur3_128_many(&empty, 0, nullptr).status == SINEW_STATUS_OK);
+}
