@@ -1,13 +1,11 @@
 package main
 
 import (
-	stdcrc32 "hash/crc32"
 	"math/rand/v2"
 
 	zeebo "github.com/zeebo/xxh3"
 
 	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/hash/crc32"
 	"github.com/sinew-simd/sinew/bindings/go/hash/xxh3"
 )
 
@@ -116,21 +114,4 @@ func columnsOf(s *sinew.Strings) ([]int64, []byte) {
 		offsets = append(offsets, int64(len(bytes)))
 	}
 	return offsets, bytes
-}
-
-func crc32Rows(o *options) {
-	t := table{"go/hash/crc32", o}
-	data := randomBytes(1 << 20)
-	castagnoli := crc32.MakeTable(crc32.Castagnoli)
-	for _, size := range []int{16, 64, 256, 1 << 10, 1280, 1536, 2 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20} {
-		unit, amount := byteUnit(size)
-		in := data[:size]
-		t.run(row{"Castagnoli, " + sizeName(size), unit, amount,
-			repeat(func() uint64 { return uint64(crc32.Checksum(in, castagnoli)) }),
-			[]peer{{name: standard("hash/crc32"), work: repeat(func() uint64 { return uint64(stdcrc32.Checksum(in, castagnoli)) })}}})
-	}
-	in := data[:64<<10]
-	t.run(row{"IEEE, 64 KiB", gigabytesPerSecond, 64 << 10,
-		repeat(func() uint64 { return uint64(crc32.ChecksumIEEE(in)) }),
-		[]peer{{name: standard("hash/crc32"), work: repeat(func() uint64 { return uint64(stdcrc32.ChecksumIEEE(in)) })}}})
 }

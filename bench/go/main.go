@@ -37,7 +37,7 @@ func main() {
 	}
 	fmt.Println(string(about))
 	xxh3Rows(&o)
-	crc32Rows(&o)
+	crcRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {

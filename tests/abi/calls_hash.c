@@ -1,10 +1,30 @@
 #include "calls.h"
 
+// Check values of the catalogue of parametrised CRC algorithms: CRC-32/ISCSI, CRC-32/ISO-HDLC and
+// CRC-64/NVME.
 static void CallCrc32c(void) {
   uint32_t crc;
-  // The check value of the catalogue of parametrised CRC algorithms (CRC-32/ISCSI).
   CALL(crc = sinew_crc32c(0, "123456789", 9), crc == 0xE3069283u);
   CALL(crc = sinew_crc32c(0, bytes, sizeof(bytes)), crc != 0);
+  const uint32_t first = sinew_crc32c(0, "12345", 5);
+  CALL(crc = sinew_crc32c_combine(first, sinew_crc32c(0, "6789", 4), 4), crc == 0xE3069283u);
+}
+
+static void CallCrc32(void) {
+  uint32_t crc;
+  CALL(crc = sinew_crc32(0, "123456789", 9), crc == 0xCBF43926u);
+  CALL(crc = sinew_crc32(0, bytes, sizeof(bytes)), crc != 0);
+  const uint32_t first = sinew_crc32(0, "12345", 5);
+  CALL(crc = sinew_crc32_combine(first, sinew_crc32(0, "6789", 4), 4), crc == 0xCBF43926u);
+}
+
+static void CallCrc64Nvme(void) {
+  uint64_t crc;
+  CALL(crc = sinew_crc64nvme(0, "123456789", 9), crc == 0xAE8B14860A799888u);
+  CALL(crc = sinew_crc64nvme(0, bytes, sizeof(bytes)), crc != 0);
+  const uint64_t first = sinew_crc64nvme(0, "12345", 5);
+  CALL(crc = sinew_crc64nvme_combine(first, sinew_crc64nvme(0, "6789", 4), 4),
+       crc == 0xAE8B14860A799888u);
 }
 
 static void CallXxh3(void) {
@@ -26,5 +46,7 @@ static void CallXxh3(void) {
 
 void CallHash(void) {
   CallCrc32c();
+  CallCrc32();
+  CallCrc64Nvme();
   CallXxh3();
 }
