@@ -38,6 +38,9 @@ typedef struct sinew_codec_result {
 // They are A to F.
 #define SINEW_HEX_UPPER ((uint32_t)1)
 
+// A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
+#define SINEW_JSON_HTML ((uint32_t)1)
+
 // Returns how many bytes sinew_base64_encode writes for `size` bytes: four digits for every three,
 // and for a rest of one or two a padded group, or with SINEW_BASE64_RAW two or three digits.
 // SIZE_MAX for a size above PTRDIFF_MAX, which no memory has. Cannot fail; any thread may call.
@@ -118,6 +121,30 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* column, uint32_t flags,
                                                         int64_t* out_offsets, void* out,
                                                         size_t capacity) SINEW_NOEXCEPT;
+
+// Writes the hexadecimal digits (RFC 4648, section 8) of `size` bytes to `out`, two a byte, the
+// upper half of the byte first; letters are those of `flags`, SINEW_HEX_LOWER or SINEW_HEX_UPPER,
+// of which other bits are ignored. `out` must hold 2 * size bytes and must not overlap `in`; both
+// may be null when `size` is 0. Returns 2 * size. Cannot fail; any thread may call.
+SINEW_API size_t sinew_hex_encode(const void* in, size_t size, uint32_t flags,
+                                  void* out) SINEW_NOEXCEPT;
+
+// Decodes `size` hexadecimal digits of either case (RFC 4648, section 8) into `out`, whose
+// `capacity` must be at least size / 2 bytes. `out` may be `in`, else they must not overlap; both
+// may be null when they have no bytes. Any thread may call.
+//
+// Where the status is not SINEW_STATUS_OK, `read` is the offset of the fault, and `written` the
+// number of bytes before it:
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null that must not be; both are 0.
+// SINEW_STATUS_CORRUPT: a byte is no digit, `read` the first one.
+// SINEW_STATUS_TRUNCATED: all bytes are digits, and there is an odd number of them; `read` is
+// `size`.
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is too small. Nothing is written, and `read` is 2 *
+// capacity.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void* out,
+                                              size_t capacity) SINEW_NOEXCEPT;
 
 // Checks that `size` bytes are well-formed UTF-8 (RFC 3629; the Unicode Standard, section 3.9): no
 // overlong forms, no surrogates, nothing beyond U+10FFFF. `in` may be null when `size` is 0.
@@ -200,6 +227,34 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT;
 
+// Writes text as it stands between the quotes of a JSON string (RFC 8259, section 7), which are not
+// written: \" \\ \b \f \n \r \t, the other control characters as \u00XX, U+2028 and U+2029, which
+// JavaScript would take for the end of a line, as \u2028 and \u2029, and in place of each byte that
+// is not part of well-formed UTF-8 \ufffd. These are the bytes that Go's encoding/json writes
+// without EscapeHTML; with `flags` SINEW_JSON_HTML, also < > & as \u003c \u003e \u0026, those that
+// it writes with it. `in` may be null when `size` is 0, `out` when `capacity` is 0; they must not
+// overlap.
+//
+// Returns the bytes read and written, with SINEW_STATUS_OK; SINEW_STATUS_OUTPUT_FULL and the offset
+// of the first character that had no room, from where another call may go on (six times `size` is
+// always enough); SINEW_STATUS_INVALID_ARGUMENT for unknown flags. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, uint32_t flags,
+                                               void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// Reads text as it stands between the quotes of a JSON string (RFC 8259, section 7) and writes the
+// UTF-8 that it stands for, never more than `size` bytes. `in` may be null when `size` is 0, `out`
+// when `capacity` is 0; they must not overlap.
+//
+// Returns the bytes read and written, with SINEW_STATUS_OK; or the offset of the fault, what comes
+// before it being written. SINEW_STATUS_CORRUPT: a quote or a control character that is not
+// escaped, an escape that there is not, half a surrogate pair, a byte that does not begin
+// well-formed UTF-8. SINEW_STATUS_TRUNCATED: the text ends within an escape, a surrogate pair or a
+// sequence. SINEW_STATUS_OUTPUT_FULL: this character has no room. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_json_unescape(const void* in, size_t size, void* out,
+                                                 size_t capacity) SINEW_NOEXCEPT;
+
 // Returns how many bytes `count` values of `width` bits take: count * width bits, the last byte
 // filled up. SIZE_MAX where that does not fit or `width` is over 64. Any thread may call.
 SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT;
@@ -246,6 +301,66 @@ SINEW_API sinew_codec_result sinew_bitpack_decode_u32(const void* in, size_t siz
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
                                                       uint64_t* out, size_t count) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_delta_binary_packed_encode_i32 writes at most for `count` values;
+// SIZE_MAX where that does not fit. Any thread may call.
+SINEW_API size_t sinew_delta_binary_packed_bound_i32(size_t count) SINEW_NOEXCEPT;
+
+// The same for sinew_delta_binary_packed_encode_i64.
+SINEW_API size_t sinew_delta_binary_packed_bound_i64(size_t count) SINEW_NOEXCEPT;
+
+// Encodes `count` values as Parquet's DELTA_BINARY_PACKED (Encodings.md), in blocks of 128 values
+// with four miniblocks each, as other writers do. Differences wrap at 32 bits, so that every column
+// can be encoded. `written` of the result is the size in bytes, `read` the count. `in` and `out`
+// must not overlap and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few;
+// sinew_delta_binary_packed_bound_i32(count) bytes always suffice. `read` is the first value of the
+// block that did not fit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t* in, size_t count,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t* in, size_t count,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many values the header of a DELTA_BINARY_PACKED stream says there are: a claim of the
+// input, which may be more than its bytes can hold or any memory has. Statuses and their offsets
+// are those of the decoder. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_binary_packed_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Decodes a DELTA_BINARY_PACKED stream of 32-bit values, of any block size and number of miniblocks
+// that the format allows, to `out`, which has room for `capacity` values. `read` of the result is
+// the size of the stream in bytes, up to which the next one may follow; `written` the number of
+// values. The input may be any bytes. Widths of miniblocks behind the last value are ignored, as
+// the format asks. `in` and `out` must not overlap and need no alignment; each may be null when its
+// size is 0. Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// values of whole miniblocks before it:
+//
+// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// SINEW_STATUS_CORRUPT: a number of more than 64 bits, at the byte that is too much; a block size
+// that is not a positive multiple of 128, a number of miniblocks that does not divide it into
+// multiples of 32, or a first value or least difference of more than 32 bits, at its first byte; a
+// width of more than 32, at its byte.
+// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
+// offset of that number. Nothing is decoded.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i32(const void* in, size_t size,
+                                                                  int32_t* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits, where widths go up to 64.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
+                                                                  int64_t* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

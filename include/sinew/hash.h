@@ -188,6 +188,37 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
                                                   int32_t* out) SINEW_NOEXCEPT;
 
+// Returns MurmurHash3_x86_32 of `size` bytes (https://github.com/aappleby/smhasher; seed 0 is the
+// usual one). Inputs that share a hash are easy to make, for all seeds at once: not for keys from
+// strangers. `in` may be null when `size` is 0; the size enters modulo 2^32. Cannot fail; any
+// thread may call.
+SINEW_API uint32_t sinew_murmur3_32(const void* in, size_t size, uint32_t seed) SINEW_NOEXCEPT;
+
+// Returns MurmurHash3_x64_128 of `size` bytes (https://github.com/aappleby/smhasher): `low` is the
+// first half of its output, and by itself what is often called its 64-bit form. Both halves begin
+// with `seed`; the original takes 32 bits of it. Inputs that share a hash are easy to make, for all
+// seeds at once: not for keys from strangers. `in` may be null when `size` is 0. Cannot fail; any
+// thread may call.
+SINEW_API sinew_hash128 sinew_murmur3_128(const void* in, size_t size,
+                                          uint64_t seed) SINEW_NOEXCEPT;
+
+// Hashes every row of a column as sinew_murmur3_32 would: a string by its bytes, any other type by
+// the bytes of its value as they lie in memory, so that -0.0 and 0.0, and NaNs of different bits,
+// differ. The hash of a null row is 0. Writes column->count hashes to `out`, which must not overlap
+// the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_murmur3_32_many(const sinew_column* column, uint32_t seed,
+                                             uint32_t* out) SINEW_NOEXCEPT;
+
+// The same with sinew_murmur3_128; both halves of the hash of a null row are 0.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
+                                              sinew_hash128* out) SINEW_NOEXCEPT;
+
 // Returns the CRC-32 of a message, as Ethernet (IEEE 802.3), gzip (RFC 1952, section 8), zip, PNG
 // and zlib's crc32 use it: `crc` is that of all bytes before `in`, 0 at the start, so that a
 // message can be passed in pieces of any size. The inversions that the standard asks for at both
@@ -270,6 +301,172 @@ SINEW_API sinew_hash128 sinew_highwayhash_digest_128(const sinew_highwayhash_sta
 // sinew_highwayhash_digest_64. `out` must not overlap the state.
 SINEW_API void sinew_highwayhash_digest_256(const sinew_highwayhash_state* state,
                                             void* out) SINEW_NOEXCEPT;
+
+// Returns a bucket, 0 to buckets - 1, for a key that is a hash: the jump consistent hash of Lamping
+// and Veach (https://arxiv.org/abs/1406.2294), the very number that their code gives. Every bucket
+// gets the same share of the keys. When `buckets` grows to more, a key stays where it is or moves
+// to a new bucket; when it shrinks, only the keys of the buckets that are gone move. So it suits
+// shards that are numbered and only come and go at the end; where any one may go, take
+// sinew_rendezvous. Whoever can choose keys can choose their bucket: hash keys from strangers with
+// a secret first (sinew_highwayhash_64). -1 when `buckets` is 0 or less. Cannot fail; any thread
+// may call.
+SINEW_API int32_t sinew_jump_hash(uint64_t key, int32_t buckets) SINEW_NOEXCEPT;
+
+// Chooses a bucket as sinew_jump_hash does for every row of a column of hashes, which has type
+// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
+// buckets to `out`, which must not overlap the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `buckets` is 0 or less, `hashes` or `out` is null, the column is of another type or not as
+// sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* hashes, int32_t buckets,
+                                            int32_t* out) SINEW_NOEXCEPT;
+
+// Returns the index of one of `node_count` nodes for a key that is a hash: the node whose weight is
+// the highest for it (Thaler and Ravishankar 1998). `nodes` are hashes, too, one a node, of its
+// name for one (sinew_xxh3_64); they should differ. When a node goes, only its keys move, evenly to
+// all others; when one comes, it takes its share from all others, and no key moves otherwise. The
+// choice depends on the nodes alone and not on their order, but for the index that names it. Of
+// equal weights, which nodes of one hash always have, the first node's counts. A node that is to
+// get twice the share can be given two hashes.
+//
+// The weight, modulo 2^64, is part of the contract, the same on every machine and in every version;
+// weights are compared as signed numbers:
+//
+//   x = (node ^ node >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + hash
+//   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
+//   weight = (x ^ x >> 27) * 0x94D049BB133111EB
+//
+// The time is that of all weights: where nodes are numbered and only come and go at the end,
+// sinew_jump_hash takes less. Whoever knows the hashes of the nodes can choose keys for one of
+// them: keep the nodes' hashes secret, or hash keys from strangers with a secret
+// (sinew_highwayhash_64). -1 when `node_count` is 0; not more than INT32_MAX nodes. Cannot fail;
+// any thread may call.
+SINEW_API int32_t sinew_rendezvous(uint64_t hash, const uint64_t* nodes,
+                                   size_t node_count) SINEW_NOEXCEPT;
+
+// Chooses a node as sinew_rendezvous does for every row of a column of hashes, which has type
+// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
+// indices to `out`, which must not overlap the column or the nodes and may be null when there are
+// no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `nodes` is null, `node_count` is 0 or more than INT32_MAX, `hashes` or `out` is null, the column
+// is of another type or not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_rendezvous_many(const sinew_column* hashes, const uint64_t* nodes,
+                                             size_t node_count, int32_t* out) SINEW_NOEXCEPT;
+
+// Returns a hash of two hashes, in this order: combining `second` with `first` gives another one.
+// The hash of a row with several key columns is that of its first column combined with the second,
+// the result with the third, and so on. A null, whose hash is 0 in every function of this library,
+// counts like any value: (null, x), (x, null) and x alone have different hashes.
+//
+// The formula is part of the contract, the same on every machine and in every version, modulo 2^64,
+// with ^ for exclusive or and >> for a shift:
+//
+//   x = (first ^ first >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + second
+//   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
+//   x = (x ^ x >> 27) * 0x94D049BB133111EB
+//   result = x ^ x >> 31
+//
+// The last three lines are the mixer of SplitMix64 (Steele, Lea, Flood, "Fast Splittable
+// Pseudorandom Number Generators", 2014). With either hash fixed, no two others collide. There is
+// no secret in it: it resists chosen input only as far as the hashes that go in do. Cannot fail;
+// any thread may call.
+SINEW_API uint64_t sinew_hash_combine(uint64_t first, uint64_t second) SINEW_NOEXCEPT;
+
+// Combines two columns of hashes, as the functions ending in _64_many write them: out[i] =
+// sinew_hash_combine(first[i], second[i]) for i below `count`. `out` may be `first` or `second`
+// itself, and must not overlap them otherwise; all may be null when `count` is 0. Cannot fail; any
+// thread may call.
+SINEW_API void sinew_hash_combine_many(const uint64_t* first, const uint64_t* second, size_t count,
+                                       uint64_t* out) SINEW_NOEXCEPT;
+
+// Writes the BLAKE3 hash, SINEW_BLAKE3_HASH_SIZE bytes, of `size` bytes (O'Connor, Aumasson, Neves,
+// Wilcox-O'Hearn 2020, https://github.com/BLAKE3-team/BLAKE3-specs): a cryptographic hash, whose
+// collisions nobody is known to find, so fit as a name for content. It is too fast to protect
+// passwords. `in` may be null when `size` is 0, and `out` may lie within it. Cannot fail; any
+// thread may call.
+SINEW_API void sinew_blake3(const void* in, size_t size, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same under a key of SINEW_BLAKE3_KEY_SIZE bytes: a message authentication code and a
+// pseudorandom function. Who does not know the key cannot choose inputs that collide, nor foretell
+// a hash; compare codes in constant time.
+//
+// Returns SINEW_STATUS_INVALID_ARGUMENT, with nothing written, when key_size is another. Any thread
+// may call.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_keyed(const void* key, size_t key_size, const void* in,
+                                          size_t size, uint8_t* out) SINEW_NOEXCEPT;
+
+// Derives a key of any length from key material and a context: a text fixed in the program, unlike
+// any other's, such as "example.com 2026-03-01 session tokens v1". Keys of different contexts say
+// nothing about each other. The material must be hard to guess: it is not made for passwords. `in`
+// and `context` may be null when their size is 0.
+//
+// Returns SINEW_STATUS_INVALID_ARGUMENT, with nothing written, when out_size is 0 or `out` is null.
+// Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_derive_key(const void* context, size_t context_size,
+                                               const void* in, size_t size, uint8_t* out,
+                                               size_t out_size) SINEW_NOEXCEPT;
+
+// Starts the hash of an input that comes in pieces: any split of it has the hash that sinew_blake3
+// gives the whole. Cannot fail; any thread may call, one at a time for one state.
+SINEW_API void sinew_blake3_init(sinew_blake3_state* state) SINEW_NOEXCEPT;
+
+// The same under a key, as sinew_blake3_keyed.
+//
+// Returns SINEW_STATUS_INVALID_ARGUMENT, and leaves the state as it was, when key_size is not
+// SINEW_BLAKE3_KEY_SIZE.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_init_keyed(sinew_blake3_state* state, const void* key,
+                                               size_t key_size) SINEW_NOEXCEPT;
+
+// The same for key material that comes in pieces, as sinew_blake3_derive_key: sinew_blake3_output
+// gives the key. Cannot fail.
+SINEW_API void sinew_blake3_init_derive_key(sinew_blake3_state* state, const void* context,
+                                            size_t context_size) SINEW_NOEXCEPT;
+
+// Adds `size` bytes to the input; `in` may be null when there are none. Many kilobytes at once are
+// hashed side by side: pieces of 32 KiB or more are as fast as one piece. Cannot fail.
+SINEW_API void sinew_blake3_update(sinew_blake3_state* state, const void* in,
+                                   size_t size) SINEW_NOEXCEPT;
+
+// Writes the hash, SINEW_BLAKE3_HASH_SIZE bytes, of what was added so far; more may be added after
+// it. Cannot fail.
+SINEW_API void sinew_blake3_digest(const sinew_blake3_state* state, uint8_t* out) SINEW_NOEXCEPT;
+
+// Writes bytes [seek, seek + size) of the extended output of what was added so far, whose first
+// SINEW_BLAKE3_HASH_SIZE bytes are the hash; more may be added after it. A longer output is not a
+// safer hash. Outputs of different lengths begin alike.
+//
+// Returns `size` and SINEW_STATUS_OK, or, with nothing written, 0 and
+// SINEW_STATUS_INVALID_ARGUMENT: `size` is 0, `out` is null, or seek + size is beyond 2^64 - 1, the
+// last byte that there is.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_blake3_output(const sinew_blake3_state* state, uint64_t seek,
+                                           uint8_t* out, size_t size) SINEW_NOEXCEPT;
+
+// Forgets what was added, but not the key or the context. Cannot fail.
+SINEW_API void sinew_blake3_reset(sinew_blake3_state* state) SINEW_NOEXCEPT;
+
+// Hashes every row of a column as sinew_blake3 would: a string by its bytes, any other type by the
+// bytes of its value as they lie in memory, so that -0.0 and 0.0, and NaNs of different bits,
+// differ. Rows of up to 1024 bytes are hashed side by side, of whatever lengths they are. The hash
+// of a null row is 32 zero bytes. Writes column->count hashes of SINEW_BLAKE3_HASH_SIZE bytes, one
+// behind the other, to `out`, which must not overlap the column and may be null when there are no
+// rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_blake3_many(const sinew_column* column, uint8_t* out) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

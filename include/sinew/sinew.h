@@ -4,7 +4,7 @@
 
 #include "sinew/base.h"
 #include "sinew/hash.h"
-#include "sinew/aggregate.h"
 #include "sinew/encoding.h"
+#include "sinew/aggregate.h"
 
 #endif  // SINEW_SINEW_H_

@@ -1,5 +1,46 @@
 #include "calls.h"
 
+static void CallUtf8(void) {
+  static char copy[sizeof(bytes)];
+  static uint8_t valid[(kRows + 7) / 8];
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  sinew_result result;
+  size_t size;
+  sinew_codec_result copied;
+  CALL(result = sinew_utf8_validate(bytes, sizeof(bytes)), result.count == sizeof(bytes));
+  CALL(result = sinew_utf8_validate("ab\xFF", 3),
+       result.status == SINEW_STATUS_CORRUPT && result.count == 2);
+  CALL(size = sinew_utf8_count("\xC3\xA9", 2), size == 1);
+  CALL(size = sinew_utf8_sanitized_size("a\xFF\xFE", 3, 1), size == 2);
+  CALL(copied = sinew_utf8_sanitize(bytes, sizeof(bytes), "?", 1, copy, sizeof(copy)),
+       copied.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
+  CALL(result = sinew_utf8_validate_many(&strings, valid),
+       result.count == kRows && valid[0] == 0xFF);
+}
+
+static void CallUtf16(void) {
+  static uint16_t units[sizeof(bytes)];
+  static char copy[sizeof(bytes)];
+  size_t size;
+  sinew_codec_result result;
+  CALL(size = sinew_utf8_to_utf16_size(bytes, sizeof(bytes)), size == sizeof(bytes));
+  CALL(result = sinew_utf8_to_utf16(bytes, sizeof(bytes), units, sizeof(bytes)),
+       result.written == sizeof(bytes) && units[0] == 'a');
+  CALL(size = sinew_utf16_to_utf8_size(units, sizeof(bytes)), size == sizeof(bytes));
+  CALL(result = sinew_utf16_to_utf8(units, sizeof(bytes), copy, sizeof(copy)),
+       result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
+}
+
+static void CallJson(void) {
+  static char escaped[sizeof(bytes)];
+  static char copy[sizeof(bytes)];
+  sinew_codec_result result;
+  CALL(result = sinew_json_escape(bytes, sizeof(bytes), SINEW_JSON_HTML, escaped, sizeof(escaped)),
+       result.status == SINEW_STATUS_OK && result.written == sizeof(bytes));
+  CALL(result = sinew_json_unescape(escaped, sizeof(escaped), copy, sizeof(copy)),
+       result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
+}
+
 static void CallBitpack(void) {
   static uint64_t packed[kRows + 1];
   static uint64_t words[kRows];
@@ -20,4 +61,9 @@ static void CallBitpack(void) {
        packing.status == SINEW_STATUS_INVALID_ARGUMENT && packing.count == 511);
 }
 
-void CallEncoding(void) { CallBitpack(); }
+void CallEncoding(void) {
+  CallUtf8();
+  CallUtf16();
+  CallJson();
+  CallBitpack();
+}

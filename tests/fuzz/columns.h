@@ -19,6 +19,11 @@ inline void Require(bool condition) {
   if (!condition) abort();
 }
 
+// memcmp takes no null pointer, which an empty vector has.
+inline bool SameBytes(const void* a, const void* b, size_t size) {
+  return size == 0 || memcmp(a, b, size) == 0;
+}
+
 class Input {
  public:
   Input(const uint8_t* data, size_t size) : data_(data), size_(size) {}

@@ -1,0 +1,367 @@
+// The text of a JSON string (RFC 8259, section 7) to and from UTF-8. Most of it is copied a vector
+// at a time; what has to be written otherwise is looked for in the same pass and handled by itself.
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "encoding/json.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/abi.h"
+#include "core/bytes.h"
+#include "core/dispatch.h"
+#include "encoding/abi.h"
+#include "encoding/utf8.h"
+
+#ifndef SINEW_ENCODING_JSON_SCALAR
+#define SINEW_ENCODING_JSON_SCALAR
+namespace sinew {
+namespace {
+
+// How a byte is written: up to six characters, the first one lowest, and in the highest byte their
+// number, 0 for a byte that stands for itself.
+constexpr uint64_t Characters(const char* text) {
+  uint64_t characters = 0;
+  uint64_t count = 0;
+  for (; text[count] != 0; ++count) {
+    characters |= uint64_t{static_cast<uint8_t>(text[count])} << (8 * count);
+  }
+  return characters | count << 56;
+}
+
+constexpr std::array<uint64_t, 128> kEscapes = [] {
+  std::array<uint64_t, 128> escapes = {};
+  const char digits[] = "0123456789abcdef";
+  const auto by_number = [&](int byte) {
+    const char text[] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15], 0};
+    escapes[byte] = Characters(text);
+  };
+  for (int byte = 0; byte < 0x20; ++byte) by_number(byte);
+  for (const char byte : {'<', '>', '&'}) by_number(byte);
+  escapes['\b'] = Characters("\\b");
+  escapes['\f'] = Characters("\\f");
+  escapes['\n'] = Characters("\\n");
+  escapes['\r'] = Characters("\\r");
+  escapes['\t'] = Characters("\\t");
+  escapes['"'] = Characters("\\\"");
+  escapes['\\'] = Characters("\\\\");
+  return escapes;
+}();
+
+constexpr bool IsHtml(uint8_t byte) { return byte == '<' || byte == '>' || byte == '&'; }
+
+// U+2028 or U+2029, in three bytes.
+inline bool IsSeparator(const uint8_t* in, size_t left) {
+  return left >= 3 && in[0] == 0xE2 && in[1] == 0x80 && (in[2] & 0xFE) == 0xA8;
+}
+
+// Writes one sequence; false where there is no room for it.
+inline bool EscapeOne(const uint8_t* in, size_t left, bool html, uint8_t* out, size_t capacity,
+                      Progress& at) {
+  const uint8_t byte = in[0];
+  uint64_t escape = 0;
+  size_t size = 1;
+  if (byte < 0x80) {
+    if (html || !IsHtml(byte)) escape = kEscapes[byte];
+  } else if (IsSeparator(in, left)) {
+    escape = Characters(in[2] == 0xA8 ? "\\u2028" : "\\u2029");
+    size = 3;
+  }
+  const size_t count = escape == 0 ? 1 : static_cast<size_t>(escape >> 56);
+  if (count > capacity - at.written) return false;
+  if (escape == 0) escape = byte;
+  for (size_t i = 0; i < count; ++i) {
+    out[at.written + i] = static_cast<uint8_t>(escape >> (8 * i));
+  }
+  at.read += size;
+  at.written += count;
+  return true;
+}
+
+}  // namespace
+}  // namespace sinew
+#endif  // SINEW_ENCODING_JSON_SCALAR
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+#if HWY_TARGET == HWY_SCALAR
+
+void Escape(const uint8_t* in, size_t size, bool html, uint8_t* out, size_t capacity,
+            Progress& at) {
+  while (at.read < size) {
+    if (!EscapeOne(in + at.read, size - at.read, html, out, capacity, at)) return;
+  }
+}
+
+void CopyPlain(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
+  for (; at.read < size && at.written < capacity; ++at.read, ++at.written) {
+    const uint8_t byte = in[at.read];
+    if (byte < 0x20 || byte == '"' || byte == '\\') return;
+    out[at.written] = byte;
+  }
+}
+
+#else
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::CappedTag<uint8_t, 64>;
+using V = hn::Vec<D>;
+
+HWY_INLINE uint64_t Bits(hn::Mask<D> mask) {
+  uint64_t bits = 0;
+  hn::StoreMaskBits(D(), mask, reinterpret_cast<uint8_t*>(&bits));
+  return bits;
+}
+
+// What may not stand for itself between the quotes of any JSON text.
+HWY_INLINE hn::Mask<D> IsSpecial(V text) {
+  const D d;
+  return hn::Or(hn::Or(hn::Eq(text, hn::Set(d, '"')), hn::Eq(text, hn::Set(d, '\\'))),
+                hn::Lt(text, hn::Set(d, 0x20)));
+}
+
+// Escapes well-formed text as long as there is room.
+void Escape(const uint8_t* in, size_t size, bool html, uint8_t* out, size_t capacity,
+            Progress& at) {
+  const D d;
+  const size_t lanes = hn::Lanes(d);
+  size_t read = at.read;
+  size_t written = at.written;
+  while (size - read >= lanes + 2 && capacity - written >= lanes) {
+    const uint8_t* from = in + read;
+    const V text = hn::LoadU(d, from);
+    hn::Mask<D> special = IsSpecial(text);
+    if (html) {
+      special = hn::Or(special, hn::Or(hn::Eq(hn::Or(text, hn::Set(d, 2)), hn::Set(d, '>')),
+                                       hn::Eq(text, hn::Set(d, '&'))));
+    }
+    const hn::Mask<D> separator = hn::Eq(text, hn::Set(d, 0xE2));
+    if (!hn::AllFalse(d, separator)) {
+      const V last = hn::And(hn::LoadU(d, from + 2), hn::Set(d, 0xFE));
+      special = hn::Or(special,
+                       hn::And(separator, hn::And(hn::Eq(hn::LoadU(d, from + 1), hn::Set(d, 0x80)),
+                                                  hn::Eq(last, hn::Set(d, 0xA8)))));
+    }
+    hn::StoreU(text, d, out + written);
+    const uint64_t bits = Bits(special);
+    const size_t plain = bits == 0 ? lanes : static_cast<size_t>(__builtin_ctzll(bits));
+    read += plain;
+    written += plain;
+    if (bits == 0) continue;
+    at = {read, written};
+    if (!EscapeOne(in + read, size - read, html, out, capacity, at)) return;
+    read = at.read;
+    written = at.written;
+  }
+  at = {read, written};
+  while (at.read < size) {
+    if (!EscapeOne(in + at.read, size - at.read, html, out, capacity, at)) return;
+  }
+}
+
+// Copies text up to what may not stand for itself, or the end of the room.
+void CopyPlain(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
+  const D d;
+  const size_t lanes = hn::Lanes(d);
+  size_t read = at.read;
+  size_t written = at.written;
+  for (; size - read >= lanes && capacity - written >= lanes; read += lanes, written += lanes) {
+    const V text = hn::LoadU(d, in + read);
+    hn::StoreU(text, d, out + written);
+    const uint64_t bits = Bits(IsSpecial(text));
+    if (bits == 0) continue;
+    const size_t plain = static_cast<size_t>(__builtin_ctzll(bits));
+    at = {read + plain, written + plain};
+    return;
+  }
+  for (; read < size && written < capacity; ++read, ++written) {
+    const uint8_t byte = in[read];
+    if (byte < 0x20 || byte == '"' || byte == '\\') break;
+    out[written] = byte;
+  }
+  at = {read, written};
+}
+
+#endif  // HWY_TARGET == HWY_SCALAR
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+
+HWY_EXPORT(Escape);
+HWY_EXPORT(CopyPlain);
+
+// So much text stays in the first-level cache from when it is checked until it is escaped.
+constexpr size_t kPiece = 16 << 10;
+
+// An escape sequence, or a pair of them, for one character.
+struct Character {
+  size_t size;  // of the sequence; 0 where it is none
+  uint32_t point;
+  bool truncated;  // size is 0 for the sole reason that the text ends
+};
+
+constexpr Character kNone = {0, 0, false};
+constexpr Character kCutOff = {0, 0, true};
+
+// The code unit of \uXXXX.
+Character UnitAt(const uint8_t* in, size_t left) {
+  uint32_t unit = 0;
+  for (size_t i = 0; i < 6; ++i) {
+    if (i == left) return kCutOff;
+    const uint32_t byte = in[i];
+    if (i < 2) {
+      if (byte != (i == 0 ? '\\' : 'u')) return kNone;
+      continue;
+    }
+    const uint32_t letter = (byte | 0x20) - 'a';
+    const uint32_t digit = byte - '0' < 10 ? byte - '0' : letter < 6 ? letter + 10 : 16;
+    if (digit == 16) return kNone;
+    unit = unit << 4 | digit;
+  }
+  return {6, unit, false};
+}
+
+Character EscapeAt(const uint8_t* in, size_t left) {
+  if (left < 2) return kCutOff;
+  switch (in[1]) {
+    case '"':
+    case '\\':
+    case '/':
+      return {2, in[1], false};
+    case 'b':
+      return {2, '\b', false};
+    case 'f':
+      return {2, '\f', false};
+    case 'n':
+      return {2, '\n', false};
+    case 'r':
+      return {2, '\r', false};
+    case 't':
+      return {2, '\t', false};
+    case 'u':
+      break;
+    default:
+      return kNone;
+  }
+  const Character first = UnitAt(in, left);
+  if (first.size == 0 || (first.point & 0xF800) != 0xD800) return first;
+  if (first.point >= 0xDC00) return kNone;  // the second half without the first
+  const Character second = UnitAt(in + 6, left - 6);
+  // Cut off, it may have begun as no low surrogate does: those are DC00 to DFFF.
+  const bool other = left > 8 && ((in[8] | 0x20) != 'd' ||
+                                  (left > 9 && ((in[9] | 0x20) < 'c' || (in[9] | 0x20) > 'f')));
+  if (second.size == 0) return other ? kNone : second;
+  if ((second.point & 0xFC00) != 0xDC00) return kNone;
+  return {12, ((first.point - 0xD7C0) << 10) + (second.point & 0x3FF), false};
+}
+
+}  // namespace
+}  // namespace sinew
+
+// Writes text as it stands between the quotes of a JSON string (RFC 8259, section 7), which are not
+// written: \" \\ \b \f \n \r \t, the other control characters as \u00XX, U+2028 and U+2029, which
+// JavaScript would take for the end of a line, as \u2028 and \u2029, and in place of each byte that
+// is not part of well-formed UTF-8 \ufffd. These are the bytes that Go's encoding/json writes
+// without EscapeHTML; with `flags` SINEW_JSON_HTML, also < > & as \u003c \u003e \u0026, those that
+// it writes with it. `in` may be null when `size` is 0, `out` when `capacity` is 0; they must not
+// overlap.
+//
+// Returns the bytes read and written, with SINEW_STATUS_OK; SINEW_STATUS_OUTPUT_FULL and the offset
+// of the first character that had no room, from where another call may go on (six times `size` is
+// always enough); SINEW_STATUS_INVALID_ARGUMENT for unknown flags. Any thread may call.
+SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, uint32_t flags,
+                                               void* out, size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
+  if (flags > SINEW_JSON_HTML) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  const uint8_t* text = static_cast<const uint8_t*>(in);
+  uint8_t* to = static_cast<uint8_t*>(out);
+  Progress at = {0, 0};
+  // Faults come in crowds: behind one, so many bytes are taken step by step.
+  size_t crowd = 0;
+  while (at.read < size) {
+    size_t length;
+    if (at.read < crowd) {
+      length = FirstSequence(text + at.read, size - at.read).size;
+    } else {
+      length = ValidUtf8Prefix(text + at.read, std::min(size - at.read, kPiece));
+    }
+    if (length == 0) {
+      constexpr char kReplacement[] = "\\ufffd";
+      if (capacity - at.written < 6) break;
+      memcpy(to + at.written, kReplacement, 6);
+      at.written += 6;
+      crowd = ++at.read + 64;
+      continue;
+    }
+    const size_t end = at.read + length;
+    SINEW_DISPATCH(Escape)(text, end, flags == SINEW_JSON_HTML, to, capacity, at);
+    if (at.read == end) continue;
+    // What was copied may have ended within a sequence.
+    for (; IsContinuation(text[at.read]); --at.read) --at.written;
+    break;
+  }
+  return {at.read, at.written, at.read == size ? SINEW_STATUS_OK : SINEW_STATUS_OUTPUT_FULL};
+}
+
+// Reads text as it stands between the quotes of a JSON string (RFC 8259, section 7) and writes the
+// UTF-8 that it stands for, never more than `size` bytes. `in` may be null when `size` is 0, `out`
+// when `capacity` is 0; they must not overlap.
+//
+// Returns the bytes read and written, with SINEW_STATUS_OK; or the offset of the fault, what comes
+// before it being written. SINEW_STATUS_CORRUPT: a quote or a control character that is not
+// escaped, an escape that there is not, half a surrogate pair, a byte that does not begin
+// well-formed UTF-8. SINEW_STATUS_TRUNCATED: the text ends within an escape, a surrogate pair or a
+// sequence. SINEW_STATUS_OUTPUT_FULL: this character has no room. Any thread may call.
+SINEW_API sinew_codec_result sinew_json_unescape(const void* in, size_t size, void* out,
+                                                 size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
+  const uint8_t* text = static_cast<const uint8_t*>(in);
+  uint8_t* to = static_cast<uint8_t*>(out);
+  Progress at = {0, 0};
+  size_t valid = 0;  // up to here it is well-formed UTF-8
+  while (at.read < size) {
+    if (at.read == valid) {
+      valid += ValidUtf8Prefix(text + valid, std::min(size - valid, kPiece));
+      if (at.read == valid) {
+        const bool truncated = FirstSequence(text + valid, size - valid).truncated;
+        return {at.read, at.written, truncated ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT};
+      }
+    }
+    SINEW_DISPATCH(CopyPlain)(text, valid, to, capacity, at);
+    if (at.read == valid) continue;
+    if (text[at.read] != '\\') {
+      const uint8_t byte = text[at.read];
+      if (byte == '"' || byte < 0x20) return {at.read, at.written, SINEW_STATUS_CORRUPT};
+      // No room; what was copied may have ended within a sequence.
+      for (; IsContinuation(text[at.read]); --at.read) --at.written;
+      return {at.read, at.written, SINEW_STATUS_OUTPUT_FULL};
+    }
+    const Character character = EscapeAt(text + at.read, size - at.read);
+    if (character.size == 0) {
+      const sinew_status status =
+          character.truncated ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT;
+      return {at.read, at.written, status};
+    }
+    if (!WriteUtf8(character.point, to, capacity, at.written)) {
+      return {at.read, at.written, SINEW_STATUS_OUTPUT_FULL};
+    }
+    at.read += character.size;
+    valid = std::max(valid, at.read);
+  }
+  return {at.read, at.written, SINEW_STATUS_OK};
+}
+
+#endif  // HWY_ONCE

@@ -1,0 +1,475 @@
+// UTF-8 to UTF-16 (the Unicode Standard, section 3.9) and back, both in the byte order of the
+// machine, little-endian. From UTF-8 every byte of a vector is taken for the first of a sequence,
+// the code unit that it would give is computed from it and its two successors, and those units are
+// kept whose byte begins one. To UTF-8 every unit becomes up to four bytes of a 32-bit lane, of
+// which those are kept that its value needs.
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "encoding/utf16.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <algorithm>
+
+#include "core/abi.h"
+#include "core/bytes.h"
+#include "core/dispatch.h"
+#include "encoding/abi.h"
+#include "encoding/utf8.h"
+
+#ifndef SINEW_ENCODING_UTF16_SCALAR
+#define SINEW_ENCODING_UTF16_SCALAR
+namespace sinew {
+namespace {
+
+constexpr bool IsHighSurrogate(uint32_t unit) { return (unit & 0xFC00) == 0xD800; }
+constexpr bool IsLowSurrogate(uint32_t unit) { return (unit & 0xFC00) == 0xDC00; }
+
+inline uint16_t UnitAt(const uint8_t* in, size_t i) { return Load<uint16_t>(in + 2 * i); }
+
+// In UTF-8; a pair has two from each half.
+inline size_t BytesOfUnit(uint32_t unit) {
+  return 1 + (unit >= 0x80) + (unit >= 0x800 && (unit & 0xF800) != 0xD800);
+}
+
+// Converts well-formed sequences from `at` on, which begin before `end`, as long as there is room.
+void ToUtf16Scalar(const uint8_t* in, size_t end, uint8_t* out, size_t capacity, Progress& at) {
+  while (at.read < end) {
+    const uint8_t* from = in + at.read;
+    const uint32_t lead = from[0];
+    const size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    uint32_t point = size == 1 ? lead : lead & (0x7F >> size);
+    for (size_t i = 1; i < size; ++i) point = point << 6 | (from[i] & 0x3F);
+    const size_t units = size == 4 ? 2 : 1;
+    if (units > capacity - at.written) return;
+    uint8_t* to = out + 2 * at.written;
+    if (size == 4) {
+      Store(to, static_cast<uint16_t>(0xD7C0 + (point >> 10)));
+      Store(to + 2, static_cast<uint16_t>(0xDC00 | (point & 0x3FF)));
+    } else {
+      Store(to, static_cast<uint16_t>(point));
+    }
+    at.read += size;
+    at.written += units;
+  }
+}
+
+// Converts units from `at` on until `end`, an unpaired surrogate or the end of the room. A pair
+// that begins before `end` may use `count` units.
+void ToUtf8Scalar(const uint8_t* in, size_t end, size_t count, uint8_t* out, size_t capacity,
+                  Progress& at) {
+  while (at.read < end) {
+    uint32_t point = UnitAt(in, at.read);
+    size_t units = 1;
+    if (IsHighSurrogate(point)) {
+      if (at.read + 1 == count || !IsLowSurrogate(UnitAt(in, at.read + 1))) return;
+      point = ((point - 0xD7C0) << 10) + (UnitAt(in, at.read + 1) & 0x3FF);
+      units = 2;
+    } else if (IsLowSurrogate(point)) {
+      return;
+    }
+    if (!WriteUtf8(point, out, capacity, at.written)) return;
+    at.read += units;
+  }
+}
+
+}  // namespace
+}  // namespace sinew
+#endif  // SINEW_ENCODING_UTF16_SCALAR
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+#if HWY_TARGET == HWY_SCALAR
+
+void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
+  ToUtf16Scalar(in, size, out, capacity, at);
+}
+
+void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
+  ToUtf8Scalar(in, count, count, out, capacity, at);
+}
+
+size_t UnitsOf(const uint8_t* in, size_t size) {
+  size_t units = 0;
+  for (size_t i = 0; i < size; ++i) units += !IsContinuation(in[i]) + (in[i] >= 0xF0);
+  return units;
+}
+
+size_t BytesOf(const uint8_t* in, size_t count) {
+  size_t bytes = 0;
+  for (size_t i = 0; i < count; ++i) bytes += BytesOfUnit(UnitAt(in, i));
+  return bytes;
+}
+
+#else
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D8 = hn::CappedTag<uint8_t, 64>;
+using D16 = hn::Repartition<uint16_t, D8>;
+using Half8 = hn::Rebind<uint8_t, D16>;
+using V16 = hn::Vec<D16>;
+
+HWY_INLINE bool IsAscii(hn::Vec<D8> v) {
+  const hn::RebindToSigned<D8> d;
+  return hn::AllFalse(d, hn::Lt(hn::BitCast(d, v), hn::Zero(d)));
+}
+
+// A vector of bytes, one to a unit.
+HWY_INLINE V16 Widen(const uint8_t* in) { return hn::PromoteTo(D16(), hn::LoadU(Half8(), in)); }
+
+HWY_INLINE void StoreUnits(V16 units, uint8_t* to) {
+  hn::StoreU(units, D16(), reinterpret_cast<uint16_t*>(to));
+}
+
+// Converts the sequences that begin in a vector of bytes, one to a unit; one byte before it and two
+// behind it are text, too. Stores a whole vector, of which the result says how many units count.
+HWY_INLINE size_t UnitsAt(const uint8_t* in, uint8_t* out) {
+  const D16 d;
+  const auto set = [d](int value) HWY_ATTR { return hn::Set(d, static_cast<uint16_t>(value)); };
+  const V16 lead = Widen(in);
+  const V16 second = hn::And(Widen(in + 1), set(0x3F));
+  const V16 third = hn::And(Widen(in + 2), set(0x3F));
+  const V16 before = Widen(in - 1);
+  const V16 two = hn::Or(hn::ShiftLeft<6>(hn::And(lead, set(0x1F))), second);
+  const V16 three = hn::Or(hn::Or(hn::ShiftLeft<12>(lead), hn::ShiftLeft<6>(second)), third);
+  V16 unit = hn::IfThenElse(hn::Lt(lead, set(0xE0)), two, three);
+  unit = hn::IfThenElse(hn::Lt(lead, set(0x80)), lead, unit);
+  hn::Mask<D16> keep = hn::Ne(hn::And(lead, set(0xC0)), set(0x80));
+  const hn::Mask<D16> low = hn::Gt(before, set(0xEF));
+  const hn::Mask<D16> high = hn::Gt(lead, set(0xEF));
+  if (!hn::AllFalse(d, hn::Or(low, high))) {
+    // A lead of four bytes gives the high surrogate; the low one comes from the byte behind it and
+    // the two that follow.
+    const V16 bits =
+        hn::Or(hn::Or(hn::ShiftLeft<8>(hn::And(lead, set(0x07))), hn::ShiftLeft<2>(second)),
+               hn::ShiftRight<4>(third));
+    unit = hn::IfThenElse(high, hn::Add(bits, set(0xD7C0)), unit);
+    const V16 last = hn::Or(hn::ShiftLeft<6>(hn::And(second, set(0x0F))), third);
+    unit = hn::IfThenElse(low, hn::Or(last, set(0xDC00)), unit);
+    keep = hn::Or(keep, low);
+  }
+  StoreUnits(hn::Compress(unit, keep), out);
+  return hn::CountTrue(d, keep);
+}
+
+// Converts the last `size` bytes, at most two vectors and two bytes, by way of memory with zeros
+// around them. There is room for as many units.
+HWY_INLINE size_t LastUnits(const uint8_t* in, size_t size, uint8_t* out) {
+  const size_t lanes = hn::Lanes(D16());
+  alignas(64) uint8_t text[1 + 3 * 32 + 2] = {};
+  alignas(64) uint8_t units[2 * 3 * 32];
+  memcpy(text + 1, in, size);
+  size_t written = 0;
+  size_t at = 0;
+  for (; at < size; at += lanes) written += UnitsAt(text + 1 + at, units + 2 * written);
+  written -= at - size;  // of the zeros
+  memcpy(out, units, 2 * written);
+  return written;
+}
+
+// Converts well-formed text as long as there is room.
+void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
+  const size_t lanes = hn::Lanes(D16());
+  // So that there is a byte before each vector.
+  ToUtf16Scalar(in, std::min<size_t>(size, 1), out, capacity, at);
+  // Not `at`: stores of bytes might change it, as far as the compiler knows.
+  size_t read = at.read;
+  size_t written = at.written;
+  while (size - read >= 2 * lanes + 2 && capacity - written >= 2 * lanes) {
+    const uint8_t* from = in + read;
+    uint8_t* to = out + 2 * written;
+    if (IsAscii(hn::LoadU(D8(), from))) {
+      StoreUnits(Widen(from), to);
+      StoreUnits(Widen(from + lanes), to + 2 * lanes);
+      written += 2 * lanes;
+    } else {
+      const size_t units = UnitsAt(from, to);
+      written += units + UnitsAt(from + lanes, to + 2 * units);
+    }
+    read += 2 * lanes;
+  }
+  at = {read, written};
+  // The vectors may have stopped within a sequence, whose units are written but for a low
+  // surrogate.
+  if (at.read != 0 && in[at.read - 1] >= 0xF0) {
+    --at.read;
+    --at.written;
+  }
+  while (at.read < size && IsContinuation(in[at.read])) ++at.read;
+  const size_t rest = size - at.read;
+  if (rest != 0 && rest <= 2 * lanes + 2 && rest <= capacity - at.written) {
+    at.written += LastUnits(in + at.read, rest, out + 2 * at.written);
+    at.read = size;
+  }
+  ToUtf16Scalar(in, size, out, capacity, at);
+}
+
+// The units of well-formed text.
+size_t UnitsOf(const uint8_t* in, size_t size) {
+  const D8 d;
+  const hn::RebindToSigned<D8> ds;
+  size_t units = 0;
+  size_t i = 0;
+  for (; i + hn::Lanes(d) <= size; i += hn::Lanes(d)) {
+    const hn::Vec<D8> bytes = hn::LoadU(d, in + i);
+    units += hn::CountTrue(ds, hn::Gt(hn::BitCast(ds, bytes), hn::Set(ds, -65)));
+    units += hn::CountTrue(d, hn::Eq(hn::Max(bytes, hn::Set(d, 0xF0)), bytes));
+  }
+  for (; i < size; ++i) units += !IsContinuation(in[i]) + (in[i] >= 0xF0);
+  return units;
+}
+
+// The bytes of well-formed units.
+size_t BytesOf(const uint8_t* in, size_t count) {
+  const D16 d;
+  size_t bytes = 0;
+  size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
+    const V16 units = hn::LoadU(d, reinterpret_cast<const uint16_t*>(in + 2 * i));
+    const V16 page = hn::And(units, hn::Set(d, 0xF800));
+    bytes += hn::Lanes(d) + hn::CountTrue(d, hn::Gt(units, hn::Set(d, 0x7F)));
+    bytes +=
+        hn::CountTrue(d, hn::AndNot(hn::Eq(page, hn::Set(d, 0xD800)), hn::Ne(page, hn::Zero(d))));
+  }
+  for (; i < count; ++i) bytes += BytesOfUnit(UnitAt(in, i));
+  return bytes;
+}
+
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+
+// Converts 16 units; one before them and one behind them are there, too. Stores 64 bytes, of which
+// the result says how many count; none where a surrogate has lost its other half.
+HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out) {
+  const hn::CappedTag<uint32_t, 16> d;
+  const hn::Rebind<uint16_t, decltype(d)> d16;
+  const hn::Repartition<uint8_t, decltype(d)> d8;
+  using V = hn::Vec<decltype(d)>;
+  const auto set = [d](uint32_t value) HWY_ATTR { return hn::Set(d, value); };
+  const auto load = [&](const uint8_t* from) HWY_ATTR {
+    return hn::PromoteTo(d, hn::LoadU(d16, reinterpret_cast<const uint16_t*>(from)));
+  };
+  const V unit = load(in);
+  const V tail = hn::Or(hn::And(unit, set(0x3F)), set(0x80));
+  const V middle = hn::Or(hn::And(hn::ShiftRight<6>(unit), set(0x3F)), set(0x80));
+  const V two = hn::Or(hn::Or(hn::ShiftRight<6>(unit), set(0xC0)), hn::ShiftLeft<8>(tail));
+  const V three = hn::Or(hn::Or(hn::ShiftRight<12>(unit), set(0xE0)),
+                         hn::Or(hn::ShiftLeft<8>(middle), hn::ShiftLeft<16>(tail)));
+  const auto is_ascii = hn::Lt(unit, set(0x80));
+  const auto is_two = hn::Lt(unit, set(0x800));
+  V bytes = hn::IfThenElse(is_ascii, unit, hn::IfThenElse(is_two, two, three));
+  V keep = hn::IfThenElse(is_ascii, set(0xFF), hn::IfThenElse(is_two, set(0xFFFF), set(0xFFFFFF)));
+  const auto is_surrogate = hn::Eq(hn::And(unit, set(0xF800)), set(0xD800));
+  if (!hn::AllFalse(d, is_surrogate)) {
+    const V next = load(in + 2);
+    const auto high = hn::Eq(hn::And(unit, set(0xFC00)), set(0xD800));
+    const auto low = hn::AndNot(high, is_surrogate);
+    const auto high_before = hn::Eq(hn::And(load(in - 2), set(0xFC00)), set(0xD800));
+    const auto low_behind = hn::Eq(hn::And(next, set(0xFC00)), set(0xDC00));
+    const auto lost = hn::Or(hn::AndNot(low_behind, high), hn::AndNot(high_before, low));
+    if (!hn::AllFalse(d, lost)) return 0;
+    const V point =
+        hn::Add(hn::ShiftLeft<10>(hn::Sub(unit, set(0xD7C0))), hn::And(next, set(0x3FF)));
+    const auto part = [&](const V& bits)
+                          HWY_ATTR { return hn::Or(hn::And(bits, set(0x3F)), set(0x80)); };
+    const V four = hn::Or(
+        hn::Or(hn::Or(hn::ShiftRight<18>(point), set(0xF0)),
+               hn::ShiftLeft<8>(part(hn::ShiftRight<12>(point)))),
+        hn::Or(hn::ShiftLeft<16>(part(hn::ShiftRight<6>(point))), hn::ShiftLeft<24>(part(point))));
+    bytes = hn::IfThenElse(high, four, bytes);
+    keep = hn::IfThenElse(high, set(0xFFFFFFFF), hn::IfThenZeroElse(low, keep));
+  }
+  const __mmask64 mask = hn::MaskFromVec(hn::BitCast(d8, keep)).raw;
+  _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(mask, bytes.raw));
+  return static_cast<size_t>(__builtin_popcountll(mask));
+}
+
+// Converts a vector of units below U+800. Stores 64 bytes, of which the result says how many count.
+HWY_INLINE size_t PairsOf(V16 units, uint8_t* out) {
+  const D16 d;
+  const V16 lead = hn::Or(hn::ShiftRight<6>(units), hn::Set(d, 0xC0));
+  const V16 tail = hn::Or(hn::And(units, hn::Set(d, 0x3F)), hn::Set(d, 0x80));
+  const auto is_ascii = hn::Lt(units, hn::Set(d, 0x80));
+  const V16 bytes = hn::IfThenElse(is_ascii, units, hn::Or(lead, hn::ShiftLeft<8>(tail)));
+  const V16 keep = hn::IfThenElse(is_ascii, hn::Set(d, 0xFF), hn::Set(d, 0xFFFF));
+  const __mmask64 mask = hn::MaskFromVec(hn::BitCast(D8(), keep)).raw;
+  _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(mask, bytes.raw));
+  return static_cast<size_t>(__builtin_popcountll(mask));
+}
+
+// Converts units up to the next 32, behind one that is known, by way of memory with zeros behind
+// them. There is room for three bytes each. Does nothing where a surrogate has lost its other half.
+HWY_INLINE void LastBytes(const uint8_t* in, size_t count, uint8_t* out, Progress& at) {
+  alignas(64) uint8_t units[2 * (1 + 32 + 1)] = {};
+  alignas(64) uint8_t bytes[3 * 32 + 64];
+  const size_t rest = std::min<size_t>(count - at.read, 32);
+  // A unit behind the last one says whether that begins a pair.
+  memcpy(units, in + 2 * (at.read - 1), 2 * std::min<size_t>(1 + 32 + 1, 1 + count - at.read));
+  size_t written = 0;
+  size_t from = 0;
+  for (; from < rest; from += 16) {
+    const size_t more = BytesAt(units + 2 * (1 + from), bytes + written);
+    if (more == 0) return;
+    written += more;
+  }
+  written -= from - rest;  // of the zeros
+  memcpy(out + at.written, bytes, written);
+  at.read += rest;
+  at.written += written;
+}
+
+#endif
+
+// Converts units until an unpaired surrogate or the end of the room.
+void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
+  const D16 d;
+  const hn::Rebind<uint8_t, D16> d8;
+  const size_t lanes = hn::Lanes(d);
+  // So that there is a unit before each vector.
+  ToUtf8Scalar(in, std::min<size_t>(count, 1), count, out, capacity, at);
+  // Not `at`: stores of bytes might change it, as far as the compiler knows.
+  size_t read = at.read;
+  size_t written = at.written;
+  while (read != 0 && count - read > lanes && capacity - written >= 4 * lanes) {
+    const uint8_t* from = in + 2 * read;
+    const V16 units = hn::LoadU(d, reinterpret_cast<const uint16_t*>(from));
+    if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x80)))) {
+      const auto narrow = hn::DemoteTo(d8, hn::BitCast(hn::RebindToSigned<D16>(), units));
+      hn::StoreU(narrow, d8, out + written);
+      written += lanes;
+      read += lanes;
+      continue;
+    }
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+    if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x800)))) {
+      written += PairsOf(units, out + written);
+    } else {
+      const size_t half = BytesAt(from, out + written);
+      const size_t rest = BytesAt(from + lanes, out + written + half);
+      if (half == 0 || rest == 0) break;
+      written += half + rest;
+    }
+    read += lanes;
+#else
+    at = {read, written};
+    ToUtf8Scalar(in, read + lanes, count, out, capacity, at);
+    if (at.read < read + lanes) return;
+    read = at.read;
+    written = at.written;
+#endif
+  }
+  at = {read, written};
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+  for (size_t before = 0; before != at.read && at.read < count;) {
+    before = at.read;
+    if (capacity - at.written >= 3 * 32) LastBytes(in, count, out, at);
+  }
+#endif
+  // A pair may end behind the last vector, which wrote it.
+  if (at.read != 0 && at.read < count && IsLowSurrogate(UnitAt(in, at.read)) &&
+      IsHighSurrogate(UnitAt(in, at.read - 1))) {
+    ++at.read;
+  }
+  ToUtf8Scalar(in, count, count, out, capacity, at);
+}
+
+#endif  // HWY_TARGET == HWY_SCALAR
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+HWY_EXPORT(ToUtf16);
+HWY_EXPORT(ToUtf8);
+HWY_EXPORT(UnitsOf);
+HWY_EXPORT(BytesOf);
+
+// So much text stays in the first-level cache from when it is checked until it is converted.
+constexpr size_t kPiece = 16 << 10;
+}  // namespace
+}  // namespace sinew
+
+// Returns how many units of 16 bits sinew_utf8_to_utf16 writes for well-formed text; for text with
+// a fault, at least as many as it writes before that, at most 2 * `size`. `in` may be null when
+// `size` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(UnitsOf)(static_cast<const uint8_t*>(in), size);
+}
+
+// Converts `size` bytes of UTF-8 to UTF-16, little-endian, without a byte order mark, into `out`,
+// which has room for `capacity` units of 16 bits (the Unicode Standard, section 3.9). `in` may be
+// null when `size` is 0, `out` when `capacity` is 0; they must not overlap.
+//
+// Returns the bytes read and the units written, with SINEW_STATUS_OK; or the offset of the sequence
+// at fault: SINEW_STATUS_CORRUPT where it is not well-formed, SINEW_STATUS_TRUNCATED where the text
+// ends within it, SINEW_STATUS_OUTPUT_FULL where it has no room. What comes before it is converted.
+// Any thread may call.
+SINEW_API sinew_codec_result sinew_utf8_to_utf16(const void* in, size_t size, uint16_t* out,
+                                                 size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
+  const uint8_t* text = static_cast<const uint8_t*>(in);
+  uint8_t* to = reinterpret_cast<uint8_t*>(out);
+  Progress total = {0, 0};
+  while (total.read < size) {
+    const uint8_t* piece = text + total.read;
+    const size_t length = ValidUtf8Prefix(piece, std::min(size - total.read, kPiece));
+    if (length == 0) {
+      const bool truncated = FirstSequence(piece, size - total.read).truncated;
+      return {total.read, total.written, truncated ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT};
+    }
+    Progress at = {0, 0};
+    SINEW_DISPATCH(ToUtf16)(piece, length, to + 2 * total.written, capacity - total.written, at);
+    total.read += at.read;
+    total.written += at.written;
+    if (at.read < length) return {total.read, total.written, SINEW_STATUS_OUTPUT_FULL};
+  }
+  return {total.read, total.written, SINEW_STATUS_OK};
+}
+
+// Returns how many bytes sinew_utf16_to_utf8 writes for well-formed units; for units with a fault,
+// at least as many as it writes before that. At most 3 * `count`. `in` may be null when `count` is
+// 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(BytesOf)(reinterpret_cast<const uint8_t*>(in), count);
+}
+
+// Converts `count` units of UTF-16, little-endian, to UTF-8 into `out`, which has room for
+// `capacity` bytes. A byte order mark is a character like any other. `in` may be null when `count`
+// is 0, `out` when `capacity` is 0; they must not overlap.
+//
+// Returns the units read and the bytes written, with SINEW_STATUS_OK; or the index of the unit at
+// fault: SINEW_STATUS_CORRUPT for a surrogate without its other half, SINEW_STATUS_TRUNCATED for a
+// high surrogate at the very end, SINEW_STATUS_OUTPUT_FULL for a character that has no room. What
+// comes before it is converted. Any thread may call.
+SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
+                                                 size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
+  const uint8_t* units = reinterpret_cast<const uint8_t*>(in);
+  Progress at = {0, 0};
+  SINEW_DISPATCH(ToUtf8)(units, count, static_cast<uint8_t*>(out), capacity, at);
+  sinew_status status = SINEW_STATUS_OK;
+  if (at.read < count) {
+    const uint32_t unit = UnitAt(units, at.read);
+    const bool high = IsHighSurrogate(unit);
+    if (high && at.read + 1 == count) {
+      status = SINEW_STATUS_TRUNCATED;
+    } else if (IsLowSurrogate(unit) || (high && !IsLowSurrogate(UnitAt(units, at.read + 1)))) {
+      status = SINEW_STATUS_CORRUPT;
+    } else {
+      status = SINEW_STATUS_OUTPUT_FULL;
+    }
+  }
+  return {at.read, at.written, status};
+}
+
+#endif  // HWY_ONCE

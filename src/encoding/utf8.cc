@@ -1,0 +1,441 @@
+// UTF-8 (RFC 3629; the Unicode Standard, version 15, section 3.9): is it well-formed, how many code
+// points are there, and what to put in place of what is not. A vector of bytes is checked by three
+// table lookups, of the halves of each byte and its successor, which leave a bit for each rule that
+// the pair breaks; what is longer than a pair follows from the leads two and three bytes before
+// (Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte", 2021).
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "encoding/utf8.cc"
+#include "encoding/utf8.h"
+
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/abi.h"
+#include "core/bits.h"
+#include "core/bytes.h"
+#include "core/column.h"
+#include "core/dispatch.h"
+#include "encoding/abi.h"
+
+#ifndef SINEW_ENCODING_UTF8_TABLES
+#define SINEW_ENCODING_UTF8_TABLES
+namespace sinew {
+namespace {
+
+// A pair of bytes breaks rule i when all three of its sets have bit i: sets are of values of the
+// first byte's high half, its low half, and the second byte's high half.
+struct PairRule {
+  uint32_t first_high, first_low, second_high;
+};
+
+constexpr uint32_t kAny = 0xFFFF;
+constexpr uint32_t From(int low, int high) { return (2u << high) - (1u << low); }
+constexpr uint32_t kContinuation = From(0x8, 0xB);
+
+// Rule 7, the sign, is no fault by itself: it holds for what must be byte 3 or 4 of a sequence.
+constexpr PairRule kPairRules[8] = {
+    {From(0xC, 0xF), kAny, kAny & ~kContinuation},     // the lead lacks its continuation
+    {From(0x0, 0x7), kAny, kContinuation},             // a continuation lacks its lead
+    {From(0xC, 0xC), From(0x0, 0x1), kContinuation},   // C0, C1: less than U+80
+    {From(0xE, 0xE), From(0x0, 0x0), From(0x8, 0x9)},  // E0: less than U+800
+    {From(0xE, 0xE), From(0xD, 0xD), From(0xA, 0xB)},  // ED: a surrogate
+    {From(0xF, 0xF), From(0x4, 0xF), From(0x9, 0xB)},  // F4 and more: beyond U+10FFFF
+    // F0: less than U+10000, and again beyond U+10FFFF, which needs no bit of its own.
+    {From(0xF, 0xF), From(0x0, 0x0) | From(0x5, 0xF), From(0x8, 0x8)},
+    {kContinuation, kAny, kContinuation},
+};
+
+using Table = std::array<uint8_t, 16>;
+constexpr Table TableOf(uint32_t PairRule::*set) {
+  Table table = {};
+  for (int rule = 0; rule < 8; ++rule) {
+    for (int half = 0; half < 16; ++half) {
+      const uint32_t broken = (kPairRules[rule].*set >> half) & 1;
+      table[half] = static_cast<uint8_t>(table[half] | broken << rule);
+    }
+  }
+  return table;
+}
+alignas(16) constexpr Table kFirstHigh = TableOf(&PairRule::first_high);
+alignas(16) constexpr Table kFirstLow = TableOf(&PairRule::first_low);
+alignas(16) constexpr Table kSecondHigh = TableOf(&PairRule::second_high);
+
+// The length of the longest well-formed prefix, of which `at` bytes are known.
+size_t PrefixFrom(const uint8_t* in, size_t at, size_t size) {
+  while (at < size) {
+    const size_t step = FirstSequence(in + at, size - at).size;
+    if (step == 0) break;
+    at += step;
+  }
+  return at;
+}
+
+}  // namespace
+}  // namespace sinew
+#endif  // SINEW_ENCODING_UTF8_TABLES
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+#if HWY_TARGET == HWY_SCALAR
+
+size_t ValidPrefix(const uint8_t* in, size_t size) { return PrefixFrom(in, 0, size); }
+
+size_t CountSequences(const uint8_t* in, size_t size) {
+  size_t count = 0;
+  for (size_t i = 0; i < size; ++i) count += !IsContinuation(in[i]);
+  return count;
+}
+
+#else
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D = hn::CappedTag<uint8_t, 64>;
+using V = hn::Vec<D>;
+
+// Vectors of text that begin 0 to 3 bytes before some place: each byte's lane has those before it.
+struct Window {
+  V now, one, two, three;
+};
+
+// Three bytes before `in` can be read, and a vector from there on.
+HWY_INLINE Window WindowAt(const uint8_t* in) {
+  const D d;
+  return {hn::LoadU(d, in), hn::LoadU(d, in - 1), hn::LoadU(d, in - 2), hn::LoadU(d, in - 3)};
+}
+
+// At either end of the text: `before` bytes in front of `in` are text, 0 or at least 3, and `size`
+// from there on, less than a vector or all of it. What is not text reads as zeros.
+HWY_INLINE Window WindowAtEdge(const uint8_t* in, size_t before, size_t size) {
+  const D d;
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  // Lanes that are masked off cannot fault.
+  const auto load = [&](size_t back) HWY_ATTR {
+    const hn::Mask<D> text = hn::FirstN(d, size + back);
+    const hn::Mask<D> front = hn::FirstN(d, before == 0 ? back : 0);
+    return hn::MaskedLoad(hn::AndNot(front, text), d, in - back);
+  };
+  return {load(0), load(1), load(2), load(3)};
+#else
+  constexpr size_t kFront = 16;
+  alignas(64) uint8_t text[kFront + 64] = {};
+  for (size_t i = 3; before != 0 && i != 0; --i) text[kFront - i] = *(in - i);
+  if (size != 0) memcpy(text + kFront, in, size);
+  return WindowAt(text + kFront);
+#endif
+}
+
+// Zero where the text of a window is well-formed so far. A sequence that the next bytes should have
+// gone on with is for their window to find.
+HWY_INLINE V Faults(const Window& text) {
+  const D d;
+  const V low = hn::Set(d, 0x0F);
+  const auto lookup = [&](const Table& table, V halves) HWY_ATTR {
+    return hn::TableLookupBytes(hn::LoadDup128(d, table.data()), halves);
+  };
+  const V pairs = hn::And(hn::And(lookup(kFirstHigh, hn::ShiftRight<4>(text.one)),
+                                  lookup(kFirstLow, hn::And(text.one, low))),
+                          lookup(kSecondHigh, hn::ShiftRight<4>(text.now)));
+  // The sign is set behind the leads of three and four bytes.
+  const V third = hn::SaturatedSub(text.two, hn::Set(d, 0xE0 - 0x80));
+  const V fourth = hn::SaturatedSub(text.three, hn::Set(d, 0xF0 - 0x80));
+  return hn::Xor(pairs, hn::And(hn::Or(third, fourth), hn::Set(d, 0x80)));
+}
+
+HWY_INLINE bool IsZero(V v) { return hn::AllTrue(D(), hn::Eq(v, hn::Zero(D()))); }
+
+HWY_INLINE bool IsAscii(V v) {
+  const hn::RebindToSigned<D> d;
+  return hn::AllFalse(d, hn::Lt(hn::BitCast(d, v), hn::Zero(d)));
+}
+
+// Whether a sequence that begins in the three bytes before `in` goes on there.
+HWY_INLINE bool GoesOn(const uint8_t* in) {
+  return (in[-1] >= 0xC0) | (in[-2] >= 0xE0) | (in[-3] >= 0xF0);
+}
+
+// The longest prefix, when the first fault is at `at` or behind it, or in a sequence that begins
+// up to three bytes before.
+HWY_NOINLINE size_t PrefixAround(const uint8_t* in, size_t at, size_t size) {
+  for (size_t back = 1; back <= std::min<size_t>(at, 3); ++back) {
+    if (IsContinuation(in[at - back])) continue;
+    if (in[at - back] >= 0xC0) at -= back;
+    break;
+  }
+  return PrefixFrom(in, at, size);
+}
+
+size_t ValidPrefix(const uint8_t* in, size_t size) {
+  const D d;
+  const size_t lanes = hn::Lanes(d);
+  if (size < lanes) {
+    if (size == 0) return 0;
+    const Window text = WindowAtEdge(in, 0, size);
+    return IsAscii(text.now) || IsZero(Faults(text)) ? size : PrefixFrom(in, 0, size);
+  }
+  const auto window = [&](size_t at) HWY_ATTR {
+    return at == 0 ? WindowAtEdge(in, 0, lanes) : WindowAt(in + at);
+  };
+  size_t at = 0;
+  for (; size - at >= 4 * lanes; at += 4 * lanes) {
+    const uint8_t* from = in + at;
+    const V all = hn::Or(hn::Or(hn::LoadU(d, from), hn::LoadU(d, from + lanes)),
+                         hn::Or(hn::LoadU(d, from + 2 * lanes), hn::LoadU(d, from + 3 * lanes)));
+    if (IsAscii(all)) {
+      if (at != 0 && GoesOn(from)) return PrefixAround(in, at, size);
+      continue;
+    }
+    const V faults =
+        hn::Or(hn::Or(Faults(window(at)), Faults(WindowAt(from + lanes))),
+               hn::Or(Faults(WindowAt(from + 2 * lanes)), Faults(WindowAt(from + 3 * lanes))));
+    if (!IsZero(faults)) return PrefixAround(in, at, size);
+  }
+  for (; size - at >= lanes; at += lanes) {
+    if (IsAscii(hn::LoadU(d, in + at))) {
+      if (at != 0 && GoesOn(in + at)) return PrefixAround(in, at, size);
+    } else if (!IsZero(Faults(window(at)))) {
+      return PrefixAround(in, at, size);
+    }
+  }
+  if (at != size) {  // the last bytes, and some before them again
+    const Window text =
+        size < lanes + 3 ? WindowAtEdge(in + at, at, size - at) : WindowAt(in + size - lanes);
+    if (!IsZero(Faults(text))) return PrefixAround(in, at, size);
+  }
+  return GoesOn(in + size) ? PrefixAround(in, at, size) : size;
+}
+
+// The number of bytes that are not continuations.
+size_t CountSequences(const uint8_t* in, size_t size) {
+  const D d;
+  const hn::RebindToSigned<D> ds;
+  const hn::Repartition<uint64_t, D> d64;
+  const size_t lanes = hn::Lanes(d);
+  const auto last_continuation = hn::Set(ds, static_cast<int8_t>(0xBF));
+  auto sums = hn::Zero(d64);
+  size_t at = 0;
+  while (size - at >= lanes) {
+    // A lane counts to 255.
+    const size_t vectors = std::min<size_t>((size - at) / lanes, 255);
+    V counts = hn::Zero(d);
+    for (size_t i = 0; i < vectors; ++i, at += lanes) {
+      const auto text = hn::BitCast(ds, hn::LoadU(d, in + at));
+      counts =
+          hn::Sub(counts, hn::BitCast(d, hn::VecFromMask(ds, hn::Gt(text, last_continuation))));
+    }
+    sums = hn::Add(sums, hn::SumsOf8(counts));
+  }
+  size_t count = static_cast<size_t>(hn::GetLane(hn::SumOfLanes(d64, sums)));
+  for (; at < size; ++at) count += !IsContinuation(in[at]);
+  return count;
+}
+
+#endif  // HWY_TARGET == HWY_SCALAR
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+
+HWY_EXPORT(ValidPrefix);
+HWY_EXPORT(CountSequences);
+
+// A piece stays in the first-level cache while it is looked at more than once.
+constexpr size_t kPiece = 16 << 10;
+
+// Cuts a text into well-formed runs, for `good`, and single bytes that belong to none, for `bad`.
+// Either returns false to stop. A sequence that the end of a piece cuts off begins the next one.
+template <typename Good, typename Bad>
+void ForEachRun(const uint8_t* in, size_t size, const Good& good, const Bad& bad) {
+  size_t at = 0;
+  // Faults come in crowds: from one to so many bytes behind it the text is taken step by step,
+  // which costs less than the setup of a vector loop for each.
+  size_t crowd = 0;
+  while (at < size) {
+    size_t run;
+    if (at < crowd) {
+      run = FirstSequence(in + at, size - at).size;
+    } else {
+      run = ValidUtf8Prefix(in + at, std::min(size - at, kPiece));
+    }
+    if (run != 0) {
+      if (!good(in + at, run)) return;
+      at += run;
+      continue;
+    }
+    if (!bad()) return;
+    crowd = ++at + 64;
+  }
+}
+
+// The rows [first, first + count) that are well-formed, count <= 64. Sequences do not go from one
+// row into the next if no row begins within one, so all rows are checked at once; rows on their own
+// only where that finds a fault.
+template <typename Offset>
+uint64_t ValidRows(const sinew_column& column, size_t first, size_t count) {
+  const Bytes front = StringAt<Offset>(column, first);
+  const Bytes back = StringAt<Offset>(column, first + count - 1);
+  const size_t size = static_cast<size_t>(back.data - front.data) + back.size;
+  uint64_t valid = 0;
+  if (ValidUtf8Prefix(front.data, size) == size) {
+    const uint8_t* end = front.data + size;
+    for (size_t i = 0; i < count; ++i) {
+      const Bytes row = StringAt<Offset>(column, first + i);
+      const uint8_t* next = row.data + row.size;
+      const bool cut =
+          row.size != 0 && (IsContinuation(*row.data) || (next != end && IsContinuation(*next)));
+      valid |= uint64_t{!cut} << i;
+    }
+    return valid;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes row = StringAt<Offset>(column, first + i);
+    valid |= uint64_t{ValidUtf8Prefix(row.data, row.size) == row.size} << i;
+  }
+  return valid;
+}
+
+}  // namespace
+
+size_t ValidUtf8Prefix(const uint8_t* in, size_t size) {
+  return SINEW_DISPATCH(ValidPrefix)(in, size);
+}
+
+}  // namespace sinew
+
+// Checks that `size` bytes are well-formed UTF-8 (RFC 3629; the Unicode Standard, section 3.9): no
+// overlong forms, no surrogates, nothing beyond U+10FFFF. `in` may be null when `size` is 0.
+//
+// Returns `size` and SINEW_STATUS_OK, or the offset of the first byte that does not begin a
+// well-formed sequence, with SINEW_STATUS_TRUNCATED where the text merely ends within that sequence
+// and SINEW_STATUS_CORRUPT otherwise. Everything before that offset is well-formed. Any thread may
+// call.
+SINEW_API sinew_result sinew_utf8_validate(const void* in, size_t size) SINEW_NOEXCEPT {
+  const uint8_t* text = static_cast<const uint8_t*>(in);
+  const size_t prefix = sinew::ValidUtf8Prefix(text, size);
+  if (prefix == size) return {size, SINEW_STATUS_OK};
+  const bool truncated = sinew::FirstSequence(text + prefix, size - prefix).truncated;
+  return {prefix, truncated ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT};
+}
+
+// Returns the number of code points in `size` bytes of UTF-8. Each byte that is not part of a
+// well-formed sequence counts as one, as in Go's utf8.RuneCount. `in` may be null when `size` is 0.
+// Cannot fail; any thread may call.
+SINEW_API size_t sinew_utf8_count(const void* in, size_t size) SINEW_NOEXCEPT {
+  size_t count = 0;
+  sinew::ForEachRun(
+      static_cast<const uint8_t*>(in), size,
+      [&count](const uint8_t* run, size_t length) {
+        using namespace sinew;
+        count += SINEW_DISPATCH(CountSequences)(run, length);
+        return true;
+      },
+      [&count] {
+        ++count;
+        return true;
+      });
+  return count;
+}
+
+// Returns how many bytes sinew_utf8_sanitize writes for this text and a replacement of
+// `replacement_size` bytes; SIZE_MAX where that is more than a size can say. Any thread may call.
+SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
+                                           size_t replacement_size) SINEW_NOEXCEPT {
+  size_t total = 0;
+  bool in_bad = false;
+  bool overflow = false;
+  sinew::ForEachRun(
+      static_cast<const uint8_t*>(in), size,
+      [&](const uint8_t*, size_t length) {
+        in_bad = false;
+        overflow |= __builtin_add_overflow(total, length, &total);
+        return true;
+      },
+      [&] {
+        if (!in_bad) overflow |= __builtin_add_overflow(total, replacement_size, &total);
+        in_bad = true;
+        return true;
+      });
+  return overflow ? SIZE_MAX : total;
+}
+
+// Copies a text and puts the `replacement_size` bytes of `replacement` in place of every run of
+// bytes that are not part of a well-formed sequence, as Go's strings.ToValidUTF8 does; U+FFFD, the
+// customary one, is EF BF BD. An empty replacement leaves such runs out. `in` and `replacement` may
+// be null when their size is 0, `out` when `capacity` is 0. `out` must not overlap either.
+//
+// Returns `size` as read and the bytes written; or SINEW_STATUS_OUTPUT_FULL when `capacity` bytes
+// are not enough (sinew_utf8_sanitized_size says how many are), with the offset of what did not
+// fit. Any thread may call.
+SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
+                                                 const void* replacement, size_t replacement_size,
+                                                 void* out, size_t capacity) SINEW_NOEXCEPT {
+  const uint8_t* text = static_cast<const uint8_t*>(in);
+  uint8_t* to = static_cast<uint8_t*>(out);
+  size_t read = 0;
+  size_t written = 0;
+  bool in_bad = false;
+  const auto append = [&](const void* bytes, size_t length) {
+    if (length > capacity - written) return false;
+    if (length != 0) memcpy(to + written, bytes, length);
+    written += length;
+    return true;
+  };
+  sinew::ForEachRun(
+      text, size,
+      [&](const uint8_t* run, size_t length) {
+        in_bad = false;
+        if (!append(run, length)) return false;
+        read += length;
+        return true;
+      },
+      [&] {
+        if (!in_bad && !append(replacement, replacement_size)) return false;
+        in_bad = true;
+        ++read;
+        return true;
+      });
+  return {read, written, read == size ? SINEW_STATUS_OK : SINEW_STATUS_OUTPUT_FULL};
+}
+
+// Writes a bitmap of the rows of a string column that are well-formed UTF-8 to `out`: bit i, least
+// significant bit first, is 1 when row i is not null and well-formed, so that it can serve as the
+// column's validity from then on. The empty string is well-formed. `out` holds
+// (column->count + 7) / 8 bytes, whose unused bits become 0; it may be null when there are no rows,
+// and must not overlap the column.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, the column is not as sinew_column says, or not of strings. Any thread
+// may call.
+SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
+                                                uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  const sinew_result checked = CheckColumnAndOut(column, out);
+  if (checked.status != SINEW_STATUS_OK) return checked;
+  if (!IsString(column->type)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  for (size_t row = 0; row < column->count; row += 64) {
+    const size_t count = std::min<size_t>(column->count - row, 64);
+    uint64_t valid = column->type == SINEW_TYPE_STRING ? ValidRows<int32_t>(*column, row, count)
+                                                       : ValidRows<int64_t>(*column, row, count);
+    if (column->validity != nullptr) {
+      valid &= LoadBits(column->validity, column->offset + row, count);
+    }
+    memcpy(out + row / 8, &valid, (count + 7) / 8);
+  }
+  return {column->count, SINEW_STATUS_OK};
+}
+
+#endif  // HWY_ONCE
