@@ -15,6 +15,12 @@ func accumulateAVX512(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSi
 //go:noescape
 func accumulateAVX2(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byte)
 
+//go:noescape
+func accumulateBlocksAVX512(acc *[8]uint64, p unsafe.Pointer, blocks int, secret *[secretSize]byte)
+
+//go:noescape
+func accumulateBlocksAVX2(acc *[8]uint64, p unsafe.Pointer, blocks int, secret *[secretSize]byte)
+
 var hasAVX512 = cpu.HasAVX512F
 
 // accumulate is accumulateGo, as fast as a CPU without AVX-512 can.
@@ -23,5 +29,17 @@ func accumulate(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byt
 		accumulateAVX2(acc, p, n, secret)
 	} else {
 		accumulateGo(acc, p, n, secret)
+	}
+}
+
+// accumulateBlocks is accumulateBlocksGo, as fast as this CPU can.
+func accumulateBlocks(acc *[8]uint64, p unsafe.Pointer, blocks int, secret *[secretSize]byte) {
+	switch {
+	case hasAVX512:
+		accumulateBlocksAVX512(acc, p, blocks, secret)
+	case cpu.HasAVX2:
+		accumulateBlocksAVX2(acc, p, blocks, secret)
+	default:
+		accumulateBlocksGo(acc, p, blocks, secret)
 	}
 }

@@ -11,3 +11,7 @@ func accumulateAVX512(*[8]uint64, unsafe.Pointer, int, *[secretSize]byte) { pani
 func accumulate(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byte) {
 	accumulateGo(acc, p, n, secret)
 }
+
+func accumulateBlocks(acc *[8]uint64, p unsafe.Pointer, blocks int, secret *[secretSize]byte) {
+	accumulateBlocksGo(acc, p, blocks, secret)
+}

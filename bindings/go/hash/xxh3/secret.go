@@ -44,8 +44,10 @@ const (
 	secret91  = 0x76faa8d8acdea946
 	secret96  = 0x3f349ce33f76faa8
 	secret99  = 0xbbdcf93f349ce33f
+	secret103 = 0x4f0bc7c7bbdcf93f
 	secret104 = 0x1d4f0bc7c7bbdcf9
 	secret107 = 0xe0518a1d4f0bc7c7
+	secret111 = 0x59b4cd4be0518a1d
 	secret112 = 0x3159b4cd4be0518a
 	secret119 = 0x7378d9c97e9fc831
 	secret120 = 0x647378d9c97e9fc8

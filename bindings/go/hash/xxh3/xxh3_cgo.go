@@ -22,3 +22,12 @@ func hashC(p unsafe.Pointer, n int, seed uint64) uint64 { return c.XXH364((*byte
 func hashManyC(view *column.View, seed uint64, out *uint64) (fault int, status int32) {
 	return c.XXH364Many(view, seed, out)
 }
+
+func hash128C(p unsafe.Pointer, n int, seed uint64) Uint128 {
+	hi, lo := c.XXH3128((*byte)(p), n, seed)
+	return Uint128{hi, lo}
+}
+
+func hashMany128C(view *column.View, seed uint64, out *Uint128) (fault int, status int32) {
+	return c.XXH3128Many(view, seed, (*[2]uint64)(unsafe.Pointer(out)))
+}

@@ -38,7 +38,7 @@ func hashLongGo(p unsafe.Pointer, n int, seed uint64) uint64 {
 	} else {
 		accumulate(&acc, p, n, secret)
 	}
-	return merge(&acc, n, secret)
+	return merge(&acc, uint64(n), secret)
 }
 
 // seededSecret returns the default secret with the seed added to its even words and taken from its
@@ -52,9 +52,9 @@ func seededSecret(seed uint64) [secretSize]byte {
 	return secret
 }
 
-func merge(acc *[8]uint64, n int, secret *[secretSize]byte) uint64 {
+func merge(acc *[8]uint64, n uint64, secret *[secretSize]byte) uint64 {
 	s := unsafe.Pointer(secret)
-	return avalanche(uint64(n)*prime64x1 +
+	return avalanche(n*prime64x1 +
 		mulFold(acc[0]^load64(s, 11), acc[1]^load64(s, 19)) + mulFold(acc[2]^load64(s, 27), acc[3]^load64(s, 35)) +
 		mulFold(acc[4]^load64(s, 43), acc[5]^load64(s, 51)) + mulFold(acc[6]^load64(s, 59), acc[7]^load64(s, 67)))
 }
@@ -65,7 +65,19 @@ func merge(acc *[8]uint64, n int, secret *[secretSize]byte) uint64 {
 func accumulateGo(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byte) {
 	s := unsafe.Pointer(secret)
 	last := unsafe.Add(p, n-stripeSize)
-	for ; n > blockSize; n -= blockSize {
+	blocks := (n - 1) / blockSize
+	accumulateBlocksGo(acc, p, blocks, secret)
+	p, n = unsafe.Add(p, blocks*blockSize), n-blocks*blockSize
+	for i := range (n - 1) / stripeSize {
+		accumulateStripe(acc, unsafe.Add(p, i*stripeSize), unsafe.Add(s, i*8))
+	}
+	accumulateStripe(acc, last, unsafe.Add(s, secretSize-stripeSize-7))
+}
+
+// accumulateBlocksGo feeds whole blocks to the accumulators.
+func accumulateBlocksGo(acc *[8]uint64, p unsafe.Pointer, blocks int, secret *[secretSize]byte) {
+	s := unsafe.Pointer(secret)
+	for ; blocks > 0; blocks-- {
 		for i := range stripesPerBlock {
 			accumulateStripe(acc, unsafe.Add(p, i*stripeSize), unsafe.Add(s, i*8))
 		}
@@ -75,10 +87,6 @@ func accumulateGo(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]b
 		}
 		p = unsafe.Add(p, blockSize)
 	}
-	for i := range (n - 1) / stripeSize {
-		accumulateStripe(acc, unsafe.Add(p, i*stripeSize), unsafe.Add(s, i*8))
-	}
-	accumulateStripe(acc, last, unsafe.Add(s, secretSize-stripeSize-7))
 }
 
 func accumulateStripe(acc *[8]uint64, p, secret unsafe.Pointer) {

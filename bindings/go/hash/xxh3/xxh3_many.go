@@ -8,39 +8,64 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
+// isString and isFixed say what a column is; a type that there is not is neither.
+func isString(view *column.View) bool {
+	return view.Type == c.TypeString || view.Type == c.TypeLargeString
+}
+
+func isFixed(view *column.View) bool {
+	return view.Type >= c.TypeI64 && view.Type <= c.TypeF64 || view.Type >= c.TypeI8 && view.Type <= c.TypeBytes16
+}
+
+// inLibrary reports whether a batch is long enough for the library.
+func inLibrary(view *column.View) bool {
+	return view.Count >= crossoverStrings || view.Count >= crossoverWords && !isString(view)
+}
+
 func hashMany(out []uint64, view *column.View, seed uint64) error {
 	fault, status := 0, int32(c.StatusOK)
-	isString := view.Type == c.TypeString || view.Type == c.TypeLargeString
 	switch {
-	case isString && view.Count >= crossoverStrings, !isString && view.Count >= crossoverWords:
+	case inLibrary(view):
 		fault, status = hashManyC(view, seed, unsafe.SliceData(out))
 	case view.Type == c.TypeString:
 		fault, status = hashStringsGo[int32](out, view, seed)
 	case view.Type == c.TypeLargeString:
 		fault, status = hashStringsGo[int64](out, view, seed)
-	case view.Type >= c.TypeI64 && view.Type <= c.TypeF64:
-		for i, word := range column.Rows[uint64](view) {
-			out[i] = 0
-			if view.Valid(i) {
-				out[i] = hashWord(word, seed)
-			}
-		}
+	case isFixed(view):
+		hashValuesGo(out, view, seed)
 	default:
 		status = c.StatusInvalidArgument
 	}
-	if status != c.StatusOK {
-		return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: unknown type, or offsets that run backwards or past the data"}
+	return errorOf(fault, status)
+}
+
+func errorOf(fault int, status int32) error {
+	if status == c.StatusOK {
+		return nil
 	}
-	return nil
+	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: unknown type, or offsets that run backwards or past the data"}
+}
+
+func hashValuesGo(out []uint64, view *column.View, seed uint64) {
+	if view.Count == 0 {
+		return
+	}
+	width := view.Width()
+	for i := range out {
+		out[i] = 0
+		if view.Valid(i) {
+			out[i] = hashSeed(unsafe.Add(unsafe.Pointer(view.Values), i*width), width, seed)
+		}
+	}
 }
 
 func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed uint64) (fault int, status int32) {
 	if view.Count == 0 {
 		return 0, c.StatusOK
 	}
-	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
-	if !checkOffsets(offsets, view.Size) {
-		return faultOf(offsets, view.Size), c.StatusInvalidArgument
+	offsets := column.OffsetsOf[Offset](view)
+	if !column.CheckOffsets(offsets, view.Size) {
+		return column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
 	}
 	from := offsets[0]
 	if view.Validity == nil && seed == 0 {
@@ -58,28 +83,6 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 		from = to
 	}
 	return 0, c.StatusOK
-}
-
-// checkOffsets reports whether no offset runs backwards or past size. A difference overflows only
-// where an offset is negative, which is found all the same.
-func checkOffsets[Offset int32 | int64](offsets []Offset, size int) bool {
-	from := offsets[0]
-	signs := from
-	for _, to := range offsets[1:] {
-		signs |= to | (to - from)
-		from = to
-	}
-	return signs >= 0 && int64(from) <= int64(size)
-}
-
-// faultOf returns the first row that has bad offsets.
-func faultOf[Offset int32 | int64](offsets []Offset, size int) int {
-	for i, to := range offsets[1:] {
-		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(size) {
-			return i
-		}
-	}
-	panic("unreachable")
 }
 
 func hashWords(out, words []uint64, seed uint64) {

@@ -19,3 +19,7 @@ const (
 func hashC(unsafe.Pointer, int, uint64) uint64 { panic("unreachable") }
 
 func hashManyC(*column.View, uint64, *uint64) (int, int32) { panic("unreachable") }
+
+func hash128C(unsafe.Pointer, int, uint64) Uint128 { panic("unreachable") }
+
+func hashMany128C(*column.View, uint64, *Uint128) (int, int32) { panic("unreachable") }

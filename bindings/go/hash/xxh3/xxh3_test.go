@@ -250,16 +250,26 @@ func TestNoAllocations(t *testing.T) {
 	for range 100 {
 		texts.Append(text)
 	}
-	out := make([]uint64, 100)
+	out, out128 := make([]uint64, 100), make([]Uint128, 100)
+	hasher := NewSeed(3)
 	values := make([]uint64, 100)
 	calls := map[string]func(){
-		"Hash, 20 B":  func() { sink = Hash(big[:20]) },
-		"Hash, 1 KiB": func() { sink = HashSeed(big[:1024], 7) },
-		"Hash, 1 MiB": func() { sink = HashSeed(big, 7) },
-		"HashString":  func() { sink = HashStringSeed(text, 7) },
-		"HashStrings": func() { HashStrings(out, &texts, 7) },
-		"HashUint64s": func() { HashUint64s(out, values, 7) },
-		"HashColumn":  func() { _ = HashColumn(out, texts.Column(), 7) },
+		"Hash, 20 B":     func() { sink = Hash(big[:20]) },
+		"Hash, 1 KiB":    func() { sink = HashSeed(big[:1024], 7) },
+		"Hash, 1 MiB":    func() { sink = HashSeed(big, 7) },
+		"HashString":     func() { sink = HashStringSeed(text, 7) },
+		"HashStrings":    func() { HashStrings(out, &texts, 7) },
+		"HashUint64s":    func() { HashUint64s(out, values, 7) },
+		"HashColumn":     func() { _ = HashColumn(out, texts.Column(), 7) },
+		"Hash128, 20 B":  func() { sink = Hash128(big[:20]).Lo },
+		"Hash128, 1 MiB": func() { sink = Hash128Seed(big, 7).Lo },
+		"HashStrings128": func() { HashStrings128(out128, &texts, 7) },
+		"Hasher": func() {
+			hasher.Reset()
+			hasher.Write(big[:3000])
+			hasher.WriteString(text)
+			sink = hasher.Sum64() + hasher.Sum128().Hi
+		},
 	}
 	if !raceDetector { // which makes a note of the memory, and moves it to the heap for that
 		calls["Hash, on the stack"] = func() { var b [1 << 16]byte; sink = Hash(b[:]) }
