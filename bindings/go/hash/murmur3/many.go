@@ -1,0 +1,90 @@
+package murmur3
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+func sum32Many(out []uint32, view *column.View, seed uint32) error {
+	if view.Count >= crossover {
+		return errorOf(sum32ManyC(view, seed, unsafe.SliceData(out)))
+	}
+	return errorOf(eachRow(out, view, func(p unsafe.Pointer, n int) uint32 { return sum32(p, n, seed) }))
+}
+
+func sum128Many(out [][2]uint64, view *column.View, seed uint64) error {
+	if view.Count >= crossover {
+		return errorOf(sum128ManyC(view, seed, (*uint64)(unsafe.Pointer(unsafe.SliceData(out)))))
+	}
+	return errorOf(eachRow(out, view, func(p unsafe.Pointer, n int) [2]uint64 {
+		h1, h2 := sum128(p, n, seed, seed)
+		return [2]uint64{h1, h2}
+	}))
+}
+
+func errorOf(fault int, status int32) error {
+	if status == c.StatusOK {
+		return nil
+	}
+	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: unknown type, or offsets that run backwards or past the data"}
+}
+
+// eachRow writes the hash of each row, and zeros for null rows.
+func eachRow[Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n int) Hash) (fault int, status int32) {
+	switch view.Type {
+	case c.TypeString:
+		return eachString[int32](out, view, hash)
+	case c.TypeLargeString:
+		return eachString[int64](out, view, hash)
+	}
+	width := widthOf(view.Type)
+	if width == 0 {
+		return 0, c.StatusInvalidArgument
+	}
+	clear(out)
+	for i := range out {
+		if view.Valid(i) {
+			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), i*width), width)
+		}
+	}
+	return 0, c.StatusOK
+}
+
+func eachString[Offset int32 | int64, Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n int) Hash) (fault int, status int32) {
+	if view.Count == 0 {
+		return 0, c.StatusOK
+	}
+	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
+	for i, to := range offsets[1:] {
+		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(view.Size) {
+			return i, c.StatusInvalidArgument
+		}
+	}
+	clear(out)
+	for i := range out {
+		if view.Valid(i) {
+			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]))
+		}
+	}
+	return 0, c.StatusOK
+}
+
+// widthOf returns the bytes of a value of fixed width, 0 for no such type.
+func widthOf(kind int32) int {
+	switch kind {
+	case c.TypeI8, c.TypeU8:
+		return 1
+	case c.TypeI16, c.TypeU16:
+		return 2
+	case c.TypeI32, c.TypeU32, c.TypeF32:
+		return 4
+	case c.TypeI64, c.TypeU64, c.TypeF64:
+		return 8
+	case c.TypeBytes16:
+		return 16
+	}
+	return 0
+}

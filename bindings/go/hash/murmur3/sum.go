@@ -1,0 +1,107 @@
+package murmur3
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unsafe"
+)
+
+const (
+	factor32a = 0xcc9e2d51
+	factor32b = 0x1b873593
+	factor64a = 0x87c37b91114253d5
+	factor64b = 0x4cf5ad432745937f
+)
+
+func load32(p unsafe.Pointer, at int) uint32 {
+	return binary.LittleEndian.Uint32((*[4]byte)(unsafe.Add(p, at))[:])
+}
+
+func load64(p unsafe.Pointer, at int) uint64 {
+	return binary.LittleEndian.Uint64((*[8]byte)(unsafe.Add(p, at))[:])
+}
+
+// loadUpTo3 returns n bytes, at most three, as a number.
+func loadUpTo3(p unsafe.Pointer, n int) uint32 {
+	if n == 0 {
+		return 0
+	}
+	b := unsafe.Slice((*byte)(p), n)
+	return uint32(b[0]) | uint32(b[n/2])<<(n/2*8&31) | uint32(b[n-1])<<((n-1)*8&31)
+}
+
+func mix32(k uint32) uint32 { return bits.RotateLeft32(k*factor32a, 15) * factor32b }
+
+func add32(h, k uint32) uint32 { return bits.RotateLeft32(h^mix32(k), 13)*5 + 0xe6546b64 }
+
+// end32 takes what follows the last word, with zeros behind it; none mixes to nothing.
+func end32(h, tail uint32, n int) uint32 {
+	h ^= mix32(tail) ^ uint32(n)
+	h = (h ^ h>>16) * 0x85ebca6b
+	h = (h ^ h>>13) * 0xc2b2ae35
+	return h ^ h>>16
+}
+
+func sum32(p unsafe.Pointer, n int, seed uint32) uint32 {
+	if n < 4 {
+		return end32(seed, loadUpTo3(p, n), n)
+	}
+	h := seed
+	at := 0
+	for ; at+4 <= n; at += 4 {
+		h = add32(h, load32(p, at))
+	}
+	// The end of the input, shifted, in place of a branch on how many bytes are left.
+	return end32(h, uint32(uint64(load32(p, n-4))>>(uint(32-n%4*8)&63)), n)
+}
+
+func mix64a(k uint64) uint64 { return bits.RotateLeft64(k*factor64a, 31) * factor64b }
+
+func mix64b(k uint64) uint64 { return bits.RotateLeft64(k*factor64b, 33) * factor64a }
+
+func end64(h uint64) uint64 {
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+// addBlocks takes the whole blocks of n bytes.
+func addBlocks(p unsafe.Pointer, n int, h1, h2 uint64) (uint64, uint64) {
+	for at := 0; at+16 <= n; at += 16 {
+		h1 = (bits.RotateLeft64(h1^mix64a(load64(p, at)), 27)+h2)*5 + 0x52dce729
+		h2 = (bits.RotateLeft64(h2^mix64b(load64(p, at+8)), 31)+h1)*5 + 0x38495ab5
+	}
+	return h1, h2
+}
+
+func sum128(p unsafe.Pointer, n int, h1, h2 uint64) (uint64, uint64) {
+	at := 0
+	for ; at+16 <= n; at += 16 {
+		h1 = (bits.RotateLeft64(h1^mix64a(load64(p, at)), 27)+h2)*5 + 0x52dce729
+		h2 = (bits.RotateLeft64(h2^mix64b(load64(p, at+8)), 31)+h1)*5 + 0x38495ab5
+	}
+	tail := uint(n) % 16
+	switch {
+	case tail >= 8:
+		h1 ^= mix64a(load64(p, at))
+		h2 ^= mix64b(load64(p, n-8) >> ((15 - tail) * 8 & 63) >> 8)
+	case n >= 8:
+		h1 ^= mix64a(load64(p, n-8) >> ((7 - tail) * 8 & 63) >> 8)
+	case n >= 4:
+		h1 ^= mix64a(uint64(load32(p, 0)) | uint64(load32(p, n-4))<<(uint(n-4)*8&63))
+	default:
+		h1 ^= mix64a(uint64(loadUpTo3(p, n)))
+	}
+	return end128(h1, h2, n)
+}
+
+func end128(h1, h2 uint64, n int) (uint64, uint64) {
+	h1 ^= uint64(n)
+	h2 ^= uint64(n)
+	h1 += h2
+	h2 += h1
+	h1 = end64(h1)
+	h2 = end64(h2)
+	h1 += h2
+	return h1, h2 + h1
+}
