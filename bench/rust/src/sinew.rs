@@ -13,6 +13,7 @@ extern "C" {
     fn sinew_crc64nvme(crc: u64, bytes: *const c_void, size: usize) -> u64;
     fn sinew_blake3(bytes: *const c_void, size: usize, out: *mut u8);
     fn sinew_blake3_many(column: *const Column, out: *mut u8) -> SinewResult;
+    fn sinew_utf8_validate(bytes: *const c_void, size: usize) -> SinewResult;
 }
 
 #[repr(C)]
@@ -114,4 +115,10 @@ impl Strings {
         let result = unsafe { sinew_blake3_many(&column, out.as_mut_ptr().cast()) };
         assert!(result.status == OK && result.count == out.len());
     }
+}
+
+/// Returns the offset of the first fault, or the size.
+pub fn utf8_validate(bytes: &[u8]) -> usize {
+    // SAFETY: it reads the slice alone.
+    unsafe { sinew_utf8_validate(bytes.as_ptr().cast(), bytes.len()) }.count
 }
