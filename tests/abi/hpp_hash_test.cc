@@ -36,3 +36,48 @@ BOOST_AUTO_TEST_CASE(HashOfEachRow) {
   RequireError([&] { sinew::xxh3_64_many(sinew::column(hashes), std::span<uint64_t>()); },
                SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
 }
+
+// The first bytes of the published vector of an empty input.
+BOOST_AUTO_TEST_CASE(Blake3) {
+  BOOST_TEST((sinew::blake3("")[0] == std::byte{0xAF} && sinew::blake3("")[1] == std::byte{0x13}));
+  const std::string text(5000, 'x');
+  const auto in = std::as_bytes(std::span(text));
+  const sinew::blake3_hash key = sinew::blake3("key");
+  sinew::blake3_hasher plain, keyed(key), derived = sinew::blake3_hasher::derive_key("context");
+  for (sinew::blake3_hasher* hasher : {&plain, &keyed, &derived}) {
+    hasher->update("forgotten");
+    hasher->reset();
+    hasher->update(in.first(1000));
+    hasher->update(std::string_view(text).substr(1000));
+  }
+  BOOST_TEST((plain.digest() == sinew::blake3(text)));
+  BOOST_TEST((keyed.digest() == sinew::blake3_keyed(key, in)));
+  sinew::blake3_hash from_context;
+  sinew::blake3_derive_key("context", in, from_context);
+  BOOST_TEST((derived.digest() == from_context));
+  const sinew::blake3_hasher copy = plain;
+  plain.update("more");
+  BOOST_TEST((copy.digest() == sinew::blake3(in)));
+  std::array<std::byte, 100> whole, part;
+  copy.output(whole);
+  copy.output(std::span(part).first(50), 50);
+  BOOST_TEST(std::equal(part.begin(), part.begin() + 50, whole.begin() + 50));
+  RequireError([&] { copy.output({}); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "sinew_blake3_output");
+  RequireError([&] { sinew::blake3_derive_key("context", in, {}); }, SINEW_STATUS_INVALID_ARGUMENT,
+               0, "sinew_blake3_derive_key");
+}
+
+BOOST_AUTO_TEST_CASE(Blake3OfEachRow) {
+  sinew::string_buffer names;
+  names.push_back("ab");
+  names.push_null();
+  std::vector<sinew::blake3_hash> hashes(2);
+  sinew::blake3_many(sinew::column<std::string_view>(names), hashes);
+  BOOST_TEST((hashes[0] == sinew::blake3("ab")));
+  BOOST_TEST((hashes[1] == sinew::blake3_hash{}));
+  RequireError(
+      [&] {
+        sinew::blake3_many(sinew::column<std::string_view>(names), std::span<sinew::blake3_hash>());
+      },
+      SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+}

@@ -37,8 +37,9 @@ class Blake3Ref {
   std::vector<uint8_t> Hash(const uint8_t* in, size_t size, uint64_t seek, size_t out_size) const {
     const Node root = Tree(in, size, 0);
     std::vector<uint8_t> out;
+    std::array<uint32_t, 16> words;
     for (uint64_t at = seek; at < seek + out_size; ++at) {
-      const std::array<uint32_t, 16> words = Compress(root, at / 64, root.flags | 1 << 3);
+      if (at == seek || at % 64 == 0) words = Compress(root, at / 64, root.flags | 1 << 3);
       out.push_back(static_cast<uint8_t>(words[at % 64 / 4] >> 8 * (at % 4)));
     }
     return out;

@@ -13,17 +13,17 @@ static inline void sinew_go_blake3(const uint8_t* in, size_t size, uint8_t* out)
 
 #cgo noescape sinew_go_blake3_start
 #cgo nocallback sinew_go_blake3_start
-// A null key is none; a context that is not null is in place of a key.
-static inline void sinew_go_blake3_start(uint64_t* state, const uint8_t* key, const uint8_t* context,
+// Under a key or in a context, whichever is not null.
+static inline sinew_status sinew_go_blake3_start(uint64_t* state, const uint8_t* key, const uint8_t* context,
                                          size_t context_size) {
   sinew_blake3_state* s = (sinew_blake3_state*)state;
+  if (key != NULL) return sinew_blake3_init_keyed(s, key, SINEW_BLAKE3_KEY_SIZE);
   if (context != NULL) {
     sinew_blake3_init_derive_key(s, context, context_size);
-  } else if (key != NULL) {
-    sinew_blake3_init_keyed(s, key, SINEW_BLAKE3_KEY_SIZE);
   } else {
     sinew_blake3_init(s);
   }
+  return SINEW_STATUS_OK;
 }
 
 #cgo noescape sinew_go_blake3_update
@@ -35,15 +35,15 @@ static inline void sinew_go_blake3_update(uint64_t* state, const uint8_t* in, si
 #cgo noescape sinew_go_blake3_output
 #cgo nocallback sinew_go_blake3_output
 // The output after `size` more bytes, which do not go into the state.
-static inline void sinew_go_blake3_output(const uint64_t* state, const uint8_t* in, size_t size,
-                                          uint64_t seek, uint8_t* out, size_t out_size) {
+static inline sinew_result sinew_go_blake3_output(const uint64_t* state, const uint8_t* in,
+                                                  size_t size, uint64_t seek,
+                                                  uint8_t* out, size_t out_size) {
   if (size == 0) {
-    sinew_blake3_output((const sinew_blake3_state*)state, seek, out, out_size);
-    return;
+    return sinew_blake3_output((const sinew_blake3_state*)state, seek, out, out_size);
   }
   sinew_blake3_state copy = *(const sinew_blake3_state*)state;
   sinew_blake3_update(&copy, in, size);
-  sinew_blake3_output(&copy, seek, out, out_size);
+  return sinew_blake3_output(&copy, seek, out, out_size);
 }
 
 #cgo noescape sinew_go_blake3_many
@@ -75,7 +75,7 @@ func Blake3(in *byte, size int, out *[32]byte) {
 	C.sinew_go_blake3((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(&out[0]))
 }
 
-// Blake3Start starts a hash under a key; nil is none. A context that is not nil is in place of a key.
+// Blake3Start starts a hash under a key or in a context, whichever is not nil.
 func Blake3Start(s *Blake3State, key *[32]byte, context *byte, size int) {
 	C.sinew_go_blake3_start(s.words(), (*C.uint8_t)(unsafe.Pointer(key)), (*C.uint8_t)(context), C.size_t(size))
 }

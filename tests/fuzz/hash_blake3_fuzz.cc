@@ -1,0 +1,109 @@
+#include "sinew/sinew.h"
+
+#include <string.h>
+
+#include <vector>
+
+#include "columns.h"
+#include "hash/blake3_ref.h"
+
+// The hashes of a column are those of its rows one by one, and of a column that is refused none is
+// written; any split of an input has its hash and output.
+namespace {
+
+constexpr size_t kHash = SINEW_BLAKE3_HASH_SIZE;
+
+size_t WidthOf(sinew_type type) {
+  switch (type) {
+    case SINEW_TYPE_I8:
+    case SINEW_TYPE_U8:
+      return 1;
+    case SINEW_TYPE_I16:
+    case SINEW_TYPE_U16:
+      return 2;
+    case SINEW_TYPE_I32:
+    case SINEW_TYPE_U32:
+    case SINEW_TYPE_F32:
+      return 4;
+    case SINEW_TYPE_BYTES16:
+      return 16;
+    default:
+      return 8;
+  }
+}
+
+std::vector<uint8_t> HashOfRow(const sinew_column& column, size_t row) {
+  const size_t at = column.offset + row;
+  if (column.validity != nullptr && ((column.validity[at / 8] >> at % 8) & 1) == 0) {
+    return std::vector<uint8_t>(kHash);
+  }
+  const uint8_t* values = static_cast<const uint8_t*>(column.values);
+  int64_t begin = 0, end = 0;
+  if (column.type == SINEW_TYPE_STRING) {
+    int32_t offsets[2];
+    memcpy(offsets, static_cast<const uint8_t*>(column.offsets) + at * 4, sizeof(offsets));
+    begin = offsets[0], end = offsets[1];
+  } else if (column.type == SINEW_TYPE_LARGE_STRING) {
+    memcpy(&begin, static_cast<const uint8_t*>(column.offsets) + at * 8, 8);
+    memcpy(&end, static_cast<const uint8_t*>(column.offsets) + at * 8 + 8, 8);
+  } else {
+    begin = static_cast<int64_t>(at * WidthOf(column.type));
+    end = begin + static_cast<int64_t>(WidthOf(column.type));
+  }
+  return Blake3Ref().Hash(values + begin, static_cast<size_t>(end - begin), 0, kHash);
+}
+
+void FuzzColumn(Input* input) {
+  const sinew_type type = static_cast<sinew_type>(1 + input->Below(SINEW_TYPE_BYTES16));
+  const Column column = DecodeColumn(input, type, input->Below(100));
+  std::vector<uint8_t> hashes(300 * kHash, 0x55);
+  const sinew_result result = sinew_blake3_many(&column.view, hashes.data());
+  size_t written = 0;
+  if (result.status == SINEW_STATUS_OK) {
+    Require(result.count == column.view.count);
+    written = result.count;
+  }
+  for (size_t row = 0; row < written; ++row) {
+    const std::vector<uint8_t> expected = HashOfRow(column.view, row);
+    Require(memcmp(hashes.data() + row * kHash, expected.data(), kHash) == 0);
+  }
+  for (size_t i = written * kHash; i < hashes.size(); ++i) Require(hashes[i] == 0x55);
+}
+
+void FuzzSplits(Input* input) {
+  // Up to 33 chunks, but rarely.
+  const size_t most = input->Rarely(32) ? 34 : 4;
+  std::vector<uint8_t> bytes(input->Below(most) * 1024 + input->Below(9) * 128 + input->Below(3));
+  for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<uint8_t>(i * 7 % 251);
+  sinew_blake3_state state;
+  sinew_blake3_init(&state);
+  for (size_t at = 0; at < bytes.size();) {
+    size_t piece = input->Below(256) + 1;
+    if (input->Rarely(2)) piece *= input->Below(256);
+    if (input->empty()) piece = bytes.size();
+    piece = std::min(piece, bytes.size() - at);
+    const Block copy =
+        BlockOf(std::vector<uint8_t>(bytes.begin() + static_cast<ptrdiff_t>(at),
+                                     bytes.begin() + static_cast<ptrdiff_t>(at + piece)));
+    sinew_blake3_update(&state, copy.get(), piece);
+    at += piece;
+  }
+  const uint64_t seek = static_cast<uint64_t>(input->Number());
+  std::vector<uint8_t> out(input->Below(256));
+  const sinew_result result = sinew_blake3_output(&state, seek, out.data(), out.size());
+  const bool refused = out.empty() || out.size() > UINT64_MAX - seek;
+  Require((result.status != SINEW_STATUS_OK) == refused);
+  if (!refused) Require(out == Blake3Ref().Hash(bytes.data(), bytes.size(), seek, out.size()));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  Input input(data, size);
+  if (input.Rarely(2)) {
+    FuzzSplits(&input);
+  } else {
+    FuzzColumn(&input);
+  }
+  return 0;
+}
