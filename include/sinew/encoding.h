@@ -302,6 +302,44 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
                                                       uint64_t* out, size_t count) SINEW_NOEXCEPT;
 
+// Returns how many bytes sinew_rle_encode_u32 writes at most for `count` values of `width` bits;
+// SIZE_MAX where that does not fit or `width` is over 32. Any thread may call.
+SINEW_API size_t sinew_rle_bound(size_t count, size_t width) SINEW_NOEXCEPT;
+
+// Encodes `count` values of `width` bits (0 to 32) as Parquet's hybrid of run lengths and bit
+// packing (Encodings.md): what definition and repetition levels, dictionary indices and booleans
+// (width 1) are stored in. Only the runs are written: the length in four bytes that stands before
+// levels in data pages of version 1, and the width in one byte before dictionary indices, are the
+// caller's. `read` of the result is the count, `written` the size in bytes. `in` and `out` must not
+// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_rle_bound(count, width) bytes
+// always suffice. `read` is the first value of the run that did not fit.
+// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (read is 0), or a value does not fit it (read
+// is the index of the first such value). Nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t count, size_t width,
+                                                  void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes `count` values of `width` bits (0 to 32) from a stream of sinew_rle_encode_u32 or of any
+// other writer. Ends with the run that holds the last value: `read` of the result is what it took,
+// in bytes, and what follows is not looked at. Up to seven values that fill the last group of a
+// packed run are dropped. The input may be any bytes. `in` and `out` must not overlap and need no
+// alignment; each may be null when its size is 0. Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// values of the runs before it:
+//
+// SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
+// SINEW_STATUS_CORRUPT: a run of no values or of more than 2^31 - 1, at its first byte; a run's
+// value that has more than `width` bits, at its highest byte; a header of more than 64 bits, at the
+// byte that is too much.
+// SINEW_STATUS_OUTPUT_FULL: a run goes on behind `count` values; read is its first byte.
+// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32; read is 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
+                                                  uint32_t* out, size_t count) SINEW_NOEXCEPT;
+
 // Returns how many bytes sinew_delta_binary_packed_encode_i32 writes at most for `count` values;
 // SIZE_MAX where that does not fit. Any thread may call.
 SINEW_API size_t sinew_delta_binary_packed_bound_i32(size_t count) SINEW_NOEXCEPT;
@@ -361,6 +399,35 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
                                                                   int64_t* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
+
+// Encodes `count` values of 4 bytes (float, int32_t, ...) as Parquet's BYTE_STREAM_SPLIT
+// (Encodings.md): first byte 0 of every value, then byte 1 of every value, and so on. `out` must
+// hold 4 * count bytes and must not overlap `in`. No pointer needs any alignment; both may be null
+// when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_byte_stream_split_encode_4(const void* in, size_t count,
+                                                void* out) SINEW_NOEXCEPT;
+
+// The same for values of 8 bytes (double, int64_t, ...), to 8 * count bytes.
+SINEW_API void sinew_byte_stream_split_encode_8(const void* in, size_t count,
+                                                void* out) SINEW_NOEXCEPT;
+
+// Decodes a BYTE_STREAM_SPLIT of 4-byte values, all `size` bytes of it, to `out`, which has room
+// for `capacity` values: size / 4 of them, the `written` of the result. `in` and `out` must not
+// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+//
+// SINEW_STATUS_TRUNCATED: `size` is no multiple of 4; read is size. Nothing is written.
+// SINEW_STATUS_OUTPUT_FULL: there are more values than `capacity`; read is the first byte of the
+// one too many. Nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode_4(const void* in, size_t size,
+                                                              void* out,
+                                                              size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 8 bytes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode_8(const void* in, size_t size,
+                                                              void* out,
+                                                              size_t capacity) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

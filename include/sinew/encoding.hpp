@@ -6,6 +6,88 @@
 
 namespace sinew {
 
+// sinew_base64_encode; `flags` is a sum of SINEW_BASE64_STANDARD and others. The second form writes
+// to `out` and returns how many characters; it throws if `out` is too short.
+inline std::string base64_encode(std::span<const std::byte> in,
+                                 std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  std::string out(sinew_base64_encoded_size(in.size(), flags), '\0');
+  sinew_base64_encode(in.data(), in.size(), flags, out.data());
+  return out;
+}
+inline std::size_t base64_encode(std::span<const std::byte> in, std::span<char> out,
+                                 std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  if (out.size() < sinew_base64_encoded_size(in.size(), flags)) {
+    detail::invalid(out.size(), "out: shorter than the text");
+  }
+  return sinew_base64_encode(in.data(), in.size(), flags, out.data());
+}
+
+// sinew_base64_decode. The first form writes to `out` and returns how many bytes.
+inline std::size_t base64_decode(std::string_view text, std::span<std::byte> out,
+                                 std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  const sinew_codec_result result =
+      sinew_base64_decode(text.data(), text.size(), flags, out.data(), out.size());
+  detail::check(result.status, result.read, "sinew_base64_decode");
+  return result.written;
+}
+inline std::vector<std::byte> base64_decode(std::string_view text,
+                                            std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  std::vector<std::byte> out(sinew_base64_decoded_size(text.size(), flags));
+  out.resize(base64_decode(text, out, flags));
+  return out;
+}
+
+// sinew_base64_encode_column and sinew_base64_decode_column: into `out`, whose row i is the bytes
+// from offsets[i] to offsets[i + 1]; return how many bytes there are. `offsets` has one element
+// more than there are rows. They throw with the row at fault.
+inline std::size_t base64_encode_column(const sinew_column& rows, std::span<std::int64_t> offsets,
+                                        std::span<char> out,
+                                        std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  if (offsets.size() != rows.count + 1) detail::invalid(offsets.size(), "offsets: not rows + 1");
+  const sinew_codec_result result =
+      sinew_base64_encode_column(&rows, flags, offsets.data(), out.data(), out.size());
+  detail::check(result.status, result.read, "sinew_base64_encode_column");
+  return result.written;
+}
+inline std::size_t base64_decode_column(const sinew_column& rows, std::span<std::int64_t> offsets,
+                                        std::span<std::byte> out,
+                                        std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  if (offsets.size() != rows.count + 1) detail::invalid(offsets.size(), "offsets: not rows + 1");
+  const sinew_codec_result result =
+      sinew_base64_decode_column(&rows, flags, offsets.data(), out.data(), out.size());
+  detail::check(result.status, result.read, "sinew_base64_decode_column");
+  return result.written;
+}
+
+// sinew_base64_encoded_column_size: the characters that sinew_base64_encode_column writes.
+inline std::size_t base64_encoded_column_size(const sinew_column& rows,
+                                              std::uint32_t flags = SINEW_BASE64_STANDARD) {
+  const sinew_result result = sinew_base64_encoded_column_size(&rows, flags);
+  detail::check(result.status, result.count, "sinew_base64_encoded_column_size");
+  return result.count;
+}
+
+// sinew_hex_encode; `flags` is SINEW_HEX_LOWER or SINEW_HEX_UPPER. Cannot fail.
+inline std::string hex_encode(std::span<const std::byte> in,
+                              std::uint32_t flags = SINEW_HEX_LOWER) {
+  std::string out(2 * in.size(), '\0');
+  sinew_hex_encode(in.data(), in.size(), flags, out.data());
+  return out;
+}
+
+// sinew_hex_decode. The first form writes to `out` and returns how many bytes.
+inline std::size_t hex_decode(std::string_view digits, std::span<std::byte> out) {
+  const sinew_codec_result result =
+      sinew_hex_decode(digits.data(), digits.size(), out.data(), out.size());
+  detail::check(result.status, result.read, "sinew_hex_decode");
+  return result.written;
+}
+inline std::vector<std::byte> hex_decode(std::string_view digits) {
+  std::vector<std::byte> out(digits.size() / 2);
+  hex_decode(digits, out);
+  return out;
+}
+
 // sinew_utf8_validate: whether a text is well-formed UTF-8. Cannot fail.
 inline bool utf8_valid(std::string_view text) noexcept {
   return sinew_utf8_validate(text.data(), text.size()).status == SINEW_STATUS_OK;

@@ -1,5 +1,51 @@
 #include "calls.h"
 
+static void CallBase64(void) {
+  static char text[16 * kRows];
+  static char copy[16 * kRows];
+  static int64_t text_offsets[kRows + 1];
+  static int64_t copy_offsets[kRows + 1];
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  size_t size;
+  sinew_result needed;
+  sinew_codec_result result;
+  CALL(size = sinew_base64_encoded_size(sizeof(bytes), SINEW_BASE64_STANDARD), size == 10668);
+  CALL(size = sinew_base64_decoded_size(10668, SINEW_BASE64_STANDARD), size == 8001);
+  // RFC 4648, section 10.
+  CALL(size = sinew_base64_encode("foobar", 6, SINEW_BASE64_STANDARD, text),
+       size == 8 && memcmp(text, "Zm9vYmFy", 8) == 0);
+  CALL(size = sinew_base64_encode(bytes, sizeof(bytes), SINEW_BASE64_URL, text), size == 10668);
+  CALL(result = sinew_base64_decode(text, size, SINEW_BASE64_URL, copy, sizeof(copy)),
+       result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
+  text[70] = '\n';
+  CALL(result = sinew_base64_decode(text, size, SINEW_BASE64_URL, copy, sizeof(copy)),
+       result.status == SINEW_STATUS_TRUNCATED);
+  CALL(needed = sinew_base64_encoded_column_size(&strings, SINEW_BASE64_RAW),
+       needed.count == 11 * kRows);
+  CALL(result =
+           sinew_base64_encode_column(&strings, SINEW_BASE64_RAW, text_offsets, text, sizeof(text)),
+       result.read == kRows && text_offsets[kRows] == 11 * kRows);
+  const sinew_column texts = {
+      SINEW_TYPE_LARGE_STRING, kRows, 0, text, 11 * kRows, text_offsets, NULL};
+  CALL(result =
+           sinew_base64_decode_column(&texts, SINEW_BASE64_RAW, copy_offsets, copy, sizeof(copy)),
+       result.read == kRows && memcmp(bytes, copy, sizeof(bytes)) == 0);
+}
+
+static void CallHex(void) {
+  static char digits[2 * sizeof(bytes)];
+  static char copy[sizeof(bytes)];
+  size_t size;
+  sinew_codec_result result;
+  CALL(size = sinew_hex_encode(bytes, sizeof(bytes), SINEW_HEX_LOWER, digits),
+       size == sizeof(digits));
+  CALL(result = sinew_hex_decode(digits, sizeof(digits), copy, sizeof(copy)),
+       result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
+  digits[300] = 'g';
+  CALL(result = sinew_hex_decode(digits, sizeof(digits), copy, sizeof(copy)),
+       result.status == SINEW_STATUS_CORRUPT && result.read == 300);
+}
+
 static void CallUtf8(void) {
   static char copy[sizeof(bytes)];
   static uint8_t valid[(kRows + 7) / 8];
@@ -62,6 +108,8 @@ static void CallBitpack(void) {
 }
 
 void CallEncoding(void) {
+  CallBase64();
+  CallHex();
   CallUtf8();
   CallUtf16();
   CallJson();

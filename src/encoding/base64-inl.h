@@ -1,0 +1,453 @@
+#if defined(SINEW_ENCODING_BASE64_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_ENCODING_BASE64_INL_H_
+#undef SINEW_ENCODING_BASE64_INL_H_
+#else
+#define SINEW_ENCODING_BASE64_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+
+#include "core/bits.h"
+#include "core/bytes.h"
+#include "encoding/base64.h"
+
+// Encoding spreads the bytes of a vector so that each digit's bits are in a byte of its own, then
+// looks the digits up; decoding looks up the values, which also finds what is no digit, and packs
+// them. With byte permutes (AVX-512 VBMI) the tables have 64 and 128 entries; else a lookup of 16
+// finds what to add (Muła, Lemire, "Faster Base64 Encoding and Decoding using AVX2 Instructions",
+// ACM TWEB 2018).
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using base64::IsBreak;
+using base64::IsPadded;
+using base64::Progress;
+using base64::Tables;
+
+#undef SINEW_HAS_VBMI
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#define SINEW_HAS_VBMI 1
+#else
+#define SINEW_HAS_VBMI 0
+#endif
+
+#if HWY_TARGET != HWY_SCALAR
+
+// A vector holds kVector digits, or the kBytes that they stand for.
+#if SINEW_HAS_VBMI
+constexpr size_t kVector = 64;
+#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+constexpr size_t kVector = 32;
+#else
+constexpr size_t kVector = 16;
+#endif
+constexpr size_t kBytes = kVector / 4 * 3;
+using D = hn::CappedTag<uint8_t, kVector>;
+
+using V = hn::Vec<D>;
+
+#if SINEW_HAS_VBMI
+
+HWY_INLINE V LookUp64(V table, V index) { return V{_mm512_permutexvar_epi8(index.raw, table.raw)}; }
+
+struct Permutation {
+  uint8_t lane[64];
+};
+// Bytes 1, 0, 2, 1 of each three.
+constexpr Permutation kSpread = [] {
+  Permutation p = {};
+  const unsigned from[] = {1, 0, 2, 1};
+  for (unsigned i = 0; i < 64; ++i) p.lane[i] = static_cast<uint8_t>(i / 4 * 3 + from[i % 4]);
+  return p;
+}();
+// Bytes 2, 1, 0 of each four.
+constexpr Permutation kPack = [] {
+  Permutation p = {};
+  for (unsigned i = 0; i < 48; ++i) p.lane[i] = static_cast<uint8_t>(i / 3 * 4 + 2 - i % 3);
+  return p;
+}();
+
+// The digits of the first kBytes bytes of a vector.
+class Encoder {
+ public:
+  explicit HWY_INLINE Encoder(const Tables& t)
+      : digit_(hn::LoadU(D(), t.digit)), spread_(hn::LoadU(D(), kSpread.lane)) {}
+
+  HWY_INLINE V operator()(V bytes) const {
+    // Where the bits of each digit begin in 64; the lookup ignores the two above a digit's six.
+    const auto begin = hn::Set(hn::Repartition<uint64_t, D>(), 0x3036242A1016040A);
+    const V spread = LookUp64(bytes, spread_);
+    return LookUp64(digit_, V{_mm512_multishift_epi64_epi8(begin.raw, spread.raw)});
+  }
+
+ private:
+  V digit_, spread_;
+};
+
+// The values of digits, and where there is another byte, a lane with its sign bit set in `wrong`.
+class Decoder {
+ public:
+  explicit HWY_INLINE Decoder(const Tables& t)
+      : low_(hn::LoadU(D(), t.value)),
+        high_(hn::LoadU(D(), t.value + 64)),
+        pack_(hn::LoadU(D(), kPack.lane)) {}
+
+  HWY_INLINE V Values(V digits, V* wrong) const {
+    const V values = V{_mm512_permutex2var_epi8(low_.raw, digits.raw, high_.raw)};
+    *wrong = hn::Or(*wrong, hn::Or(digits, values));
+    return values;
+  }
+
+  static HWY_INLINE bool IsWrong(V wrong) { return _mm512_movepi8_mask(wrong.raw) != 0; }
+
+  // kBytes bytes; what follows them is undefined.
+  HWY_INLINE V Bytes(V values) const {
+    const __m512i pairs = _mm512_maddubs_epi16(values.raw, _mm512_set1_epi32(0x01400140));
+    return LookUp64(V{_mm512_madd_epi16(pairs, _mm512_set1_epi32(0x00011000))}, pack_);
+  }
+
+ private:
+  V low_, high_, pack_;
+};
+
+#else  // !SINEW_HAS_VBMI
+
+using D32 = hn::Repartition<uint32_t, D>;
+using D16 = hn::Repartition<uint16_t, D>;
+
+// What moves 12 bytes of each 16 apart or together, across the 16-byte blocks of a longer vector.
+struct Permutation {
+  int32_t lane[kVector / 4];
+};
+constexpr Permutation kApart = [] {
+  Permutation p = {};
+  for (size_t i = 0; i < kVector / 4; ++i) p.lane[i] = static_cast<int32_t>(i / 4 * 3 + i % 4);
+  return p;
+}();
+constexpr Permutation kTogether = [] {
+  Permutation p = {};
+  for (size_t i = 0; i < kVector / 16 * 3; ++i) p.lane[i] = static_cast<int32_t>(i / 3 * 4 + i % 3);
+  return p;
+}();
+
+HWY_INLINE V MoveLanes(V v, const Permutation& p) {
+  if (kVector == 16) return v;
+  const D32 d32;
+  const auto lanes = hn::SetTableIndices(d32, p.lane);
+  return hn::BitCast(D(), hn::TableLookupLanes(hn::BitCast(d32, v), lanes));
+}
+
+HWY_ALIGN constexpr uint8_t kSpread[16] = {1, 0, 2, 1, 4, 3, 5, 4, 7, 6, 8, 7, 10, 9, 11, 10};
+HWY_ALIGN constexpr uint8_t kPack[16] = {2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 0, 0, 0, 0};
+
+class Encoder {
+ public:
+  explicit HWY_INLINE Encoder(const Tables& t) : tables_(t) {}
+
+  HWY_INLINE V operator()(V bytes) const {
+    const D d;
+    const D16 d16;
+    const D32 d32;
+    const auto spread = hn::BitCast(
+        d32, hn::TableLookupBytes(MoveLanes(bytes, kApart), hn::LoadDup128(d, kSpread)));
+    // Multiplications shift 16-bit lanes by different amounts: digits 0 and 2 down, 1 and 3 up.
+    const auto down = hn::MulHigh(hn::BitCast(d16, hn::And(spread, hn::Set(d32, 0x0FC0FC00))),
+                                  hn::BitCast(d16, hn::Set(d32, 0x04000040)));
+    const auto up = hn::Mul(hn::BitCast(d16, hn::And(spread, hn::Set(d32, 0x003F03F0))),
+                            hn::BitCast(d16, hn::Set(d32, 0x01000010)));
+    const V values = hn::BitCast(d, hn::Or(down, up));
+    const V range = hn::IfThenElse(hn::Lt(values, hn::Set(d, uint8_t{26})), hn::Set(d, uint8_t{13}),
+                                   hn::SaturatedSub(values, hn::Set(d, uint8_t{51})));
+    const V shift = hn::LoadDup128(d, tables_.digit_shift);
+    return hn::Add(values, hn::TableLookupBytes(shift, range));
+  }
+
+ private:
+  const Tables& tables_;
+};
+
+class Decoder {
+ public:
+  explicit HWY_INLINE Decoder(const Tables& t) : tables_(t) {}
+
+  HWY_INLINE V Values(V digits, V* wrong) const {
+    const D d;
+    const V high = hn::ShiftRight<4>(digits);
+    const V low = hn::And(digits, hn::Set(d, uint8_t{15}));
+    const V wrong_high = hn::TableLookupBytes(hn::LoadDup128(d, tables_.wrong_high), high);
+    const V wrong_low = hn::TableLookupBytes(hn::LoadDup128(d, tables_.wrong_low), low);
+    *wrong = hn::Or(*wrong, hn::And(wrong_high, wrong_low));
+    const V is_lonely = hn::VecFromMask(d, hn::Eq(digits, hn::Set(d, tables_.lonely)));
+    const V row = hn::Xor(high, hn::And(is_lonely, hn::Set(d, uint8_t{8})));
+    return hn::Add(digits, hn::TableLookupBytes(hn::LoadDup128(d, tables_.value_shift), row));
+  }
+
+  static HWY_INLINE bool IsWrong(V wrong) {
+    return !hn::AllTrue(D(), hn::Eq(wrong, hn::Zero(D())));
+  }
+
+  HWY_INLINE V Bytes(V values) const {
+    const D d;
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+    const V groups =
+        V{_mm256_madd_epi16(_mm256_maddubs_epi16(values.raw, _mm256_set1_epi32(0x01400140)),
+                            _mm256_set1_epi32(0x00011000))};
+#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_SSSE3
+    const V groups = V{_mm_madd_epi16(_mm_maddubs_epi16(values.raw, _mm_set1_epi32(0x01400140)),
+                                      _mm_set1_epi32(0x00011000))};
+#else
+    const D16 d16;
+    const D32 d32;
+    const auto v16 = hn::BitCast(d16, values);
+    const auto v32 = hn::BitCast(
+        d32, hn::Or(hn::ShiftLeft<6>(hn::And(v16, hn::Set(d16, 0xFF))), hn::ShiftRight<8>(v16)));
+    const V groups = hn::BitCast(
+        d, hn::Or(hn::ShiftLeft<12>(hn::And(v32, hn::Set(d32, 0xFFFF))), hn::ShiftRight<16>(v32)));
+#endif
+    return MoveLanes(hn::TableLookupBytes(groups, hn::LoadDup128(d, kPack)), kTogether);
+  }
+
+ private:
+  const Tables& tables_;
+};
+
+#endif  // SINEW_HAS_VBMI
+
+// The first `count` bytes, and `fill` behind them.
+HWY_INLINE V LoadPart(const uint8_t* in, size_t count, uint8_t fill) {
+  const D d;
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  const auto part = hn::FirstN(d, count);
+  return hn::IfThenElse(part, hn::MaskedLoad(part, d, in), hn::Set(d, fill));
+#else
+  HWY_ALIGN uint8_t bytes[kVector];
+  hn::Store(hn::Set(d, fill), d, bytes);
+  memcpy(bytes, in, count);
+  return hn::Load(d, bytes);
+#endif
+}
+
+HWY_INLINE void StorePart(V v, size_t count, uint8_t* out) {
+  const D d;
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  hn::BlendedStore(v, hn::FirstN(d, count), d, out);
+#else
+  HWY_ALIGN uint8_t bytes[kVector];
+  hn::Store(v, d, bytes);
+  memcpy(out, bytes, count);
+#endif
+}
+
+// kBytes bytes. A masked load is not slower than one of a vector, of which a quarter would go to
+// waste, and crosses fewer cache lines: at 1 MiB it makes a tenth.
+#if SINEW_HAS_VBMI
+constexpr size_t kReadable = kBytes;
+HWY_INLINE V LoadBytes(const uint8_t* in) {
+  return hn::MaskedLoad(hn::FirstN(D(), kBytes), D(), in);
+}
+#else
+constexpr size_t kReadable = kVector;
+HWY_INLINE V LoadBytes(const uint8_t* in) { return hn::LoadU(D(), in); }
+#endif
+
+HWY_INLINE size_t EncodeAll(const Encoder& encoder, const uint8_t* in, size_t size, uint32_t flags,
+                            uint8_t* out) {
+  const D d;
+  uint8_t* const begin = out;
+  for (; size >= kReadable + 3 * kBytes; in += 4 * kBytes, size -= 4 * kBytes, out += 4 * kVector) {
+    const V v0 = encoder(LoadBytes(in));
+    const V v1 = encoder(LoadBytes(in + kBytes));
+    const V v2 = encoder(LoadBytes(in + 2 * kBytes));
+    const V v3 = encoder(LoadBytes(in + 3 * kBytes));
+    hn::StoreU(v0, d, out);
+    hn::StoreU(v1, d, out + kVector);
+    hn::StoreU(v2, d, out + 2 * kVector);
+    hn::StoreU(v3, d, out + 3 * kVector);
+  }
+  for (; size >= kReadable; in += kBytes, size -= kBytes, out += kVector) {
+    hn::StoreU(encoder(LoadBytes(in)), d, out);
+  }
+  while (size != 0) {
+    const size_t part = std::min(size, kBytes);
+    const size_t digits = (part * 4 + 2) / 3;
+    const V v = encoder(LoadPart(in, part, 0));
+    const size_t count = base64::EncodedSize(part, flags);
+    StorePart(hn::IfThenElse(hn::FirstN(d, digits), v, hn::Set(d, uint8_t{'='})), count, out);
+    in += part;
+    size -= part;
+    out += count;
+  }
+  return static_cast<size_t>(out - begin);
+}
+
+// Decodes vectors of digits from `done` on, and stops before one that holds something else, or
+// whose bytes have no room.
+HWY_INLINE Progress DecodeVectors(const Decoder& decoder, const Bytes& in, uint8_t* out,
+                                  size_t capacity, Progress done) {
+  const D d;
+  const uint8_t* from = in.data + done.read;
+  size_t size = in.size - done.read;
+  uint8_t* to = out + done.written;
+  capacity -= done.written;
+  // Reads come before writes: `out` may be `in`.
+  while (size >= 4 * kVector && capacity >= 4 * kVector) {
+    V wrong = hn::Zero(d);
+    const V v0 = decoder.Values(hn::LoadU(d, from), &wrong);
+    const V v1 = decoder.Values(hn::LoadU(d, from + kVector), &wrong);
+    const V v2 = decoder.Values(hn::LoadU(d, from + 2 * kVector), &wrong);
+    const V v3 = decoder.Values(hn::LoadU(d, from + 3 * kVector), &wrong);
+    if (HWY_UNLIKELY(decoder.IsWrong(wrong))) break;
+    hn::StoreU(decoder.Bytes(v0), d, to);
+    hn::StoreU(decoder.Bytes(v1), d, to + kBytes);
+    hn::StoreU(decoder.Bytes(v2), d, to + 2 * kBytes);
+    hn::StoreU(decoder.Bytes(v3), d, to + 3 * kBytes);
+    from += 4 * kVector;
+    size -= 4 * kVector;
+    to += 4 * kBytes;
+    capacity -= 4 * kBytes;
+  }
+  while (size >= kVector && capacity >= kBytes) {
+    V wrong = hn::Zero(d);
+    const V v = decoder.Values(hn::LoadU(d, from), &wrong);
+    if (decoder.IsWrong(wrong)) break;
+    StorePart(decoder.Bytes(v), kBytes, to);
+    from += kVector;
+    size -= kVector;
+    to += kBytes;
+    capacity -= kBytes;
+  }
+  return {in.size - size, static_cast<size_t>(to - out)};
+}
+
+// Decodes the end of a message, a vector at most, if there is nothing unusual about it.
+HWY_INLINE Progress DecodeEnd(const Decoder& decoder, const Bytes& in, uint32_t flags, uint8_t* out,
+                              size_t capacity, Progress done) {
+  const uint8_t* const from = in.data + done.read;
+  const size_t size = in.size - done.read;
+  if (size == 0 || size > kVector) return done;
+  size_t digits = size;
+  if (IsPadded(flags)) {
+    if (size % 4 != 0) return done;
+    if (from[size - 1] == '=') digits -= from[size - 2] == '=' ? 2 : 1;
+  } else if (size % 4 == 1) {
+    return done;
+  }
+  if (base64::IsStrict(flags) && digits % 4 != 0) return done;
+  const size_t count = digits * 3 / 4;
+  if (capacity - done.written < count) return done;
+  V wrong = hn::Zero(D());
+  const V v = decoder.Values(LoadPart(from, digits, 'A'), &wrong);
+  if (decoder.IsWrong(wrong)) return done;
+  StorePart(decoder.Bytes(v), count, out + done.written);
+  return {in.size, done.written + count};
+}
+
+// Copies all bytes but line breaks; up to a vector behind them is overwritten. Returns their
+// number.
+HWY_INLINE size_t RemoveBreaks(const uint8_t* in, size_t size, uint8_t* out) {
+  const D d;
+  const uint8_t* const begin = out;
+  const V line_feed = hn::Set(d, uint8_t{'\n'});
+  const V carriage_return = hn::Set(d, uint8_t{'\r'});
+#if SINEW_HAS_VBMI
+  const auto compress = [&](V v, uint64_t bytes) HWY_ATTR {
+    const uint64_t kept = bytes & _mm512_cmpneq_epi8_mask(v.raw, line_feed.raw) &
+                          _mm512_cmpneq_epi8_mask(v.raw, carriage_return.raw);
+    hn::StoreU(V{_mm512_maskz_compress_epi8(kept, v.raw)}, d, out);
+    out += __builtin_popcountll(kept);
+  };
+  for (; size >= kVector; in += kVector, size -= kVector) {
+    compress(hn::LoadU(d, in), ~uint64_t{0});
+  }
+  if (size != 0) compress(LoadPart(in, size, 0), LowBits(size));
+#else
+  while (size != 0) {
+    const V v = HWY_LIKELY(size >= kVector) ? hn::LoadU(d, in) : LoadPart(in, size, 0);
+    hn::StoreU(v, d, out);
+    const intptr_t line =
+        hn::FindFirstTrue(d, hn::Or(hn::Eq(v, line_feed), hn::Eq(v, carriage_return)));
+    size_t read = std::min(size, kVector);
+    out += line < 0 ? read : static_cast<size_t>(line);
+    if (line >= 0) {
+      read = static_cast<size_t>(line) + 1;
+      if (read != size && IsBreak(in[read])) ++read;
+    }
+    in += read;
+    size -= read;
+  }
+#endif
+  return static_cast<size_t>(out - begin);
+}
+
+// Decodes lines from `done` on: chunks lose their breaks on the way to a buffer, and are decoded
+// from there. Stops as DecodeVectors and DecodeEnd do.
+HWY_NOINLINE Progress DecodeLines(const Decoder& decoder, const Bytes& in, uint32_t flags,
+                                  uint8_t* out, size_t capacity, Progress done) {
+  constexpr size_t kChunk = 4096;
+  uint8_t digits[kVector + kChunk + kVector];
+  size_t count = 0;  // digits in the buffer that wait for more
+  while (done.read != in.size) {
+    const size_t chunk = std::min(in.size - done.read, kChunk);
+    count += RemoveBreaks(in.data + done.read, chunk, digits + count);
+    done.read += chunk;
+    Progress part = {0, done.written};
+    part = DecodeVectors(decoder, {digits, count}, out, capacity, part);
+    if (done.read == in.size) {
+      part = DecodeEnd(decoder, {digits, count}, flags, out, capacity, part);
+    }
+    done.written = part.written;
+    count -= part.read;
+    if (count >= kVector) break;
+    const D d;
+    hn::StoreU(hn::LoadU(d, digits + part.read), d, digits);
+  }
+  // Back to the first digit that is left.
+  while (count != 0) count -= !IsBreak(in.data[--done.read]);
+  return done;
+}
+
+HWY_INLINE sinew_codec_result DecodeAll(const Decoder& decoder, const Bytes& in, uint32_t flags,
+                                        uint8_t* out, size_t capacity) {
+  Progress done = DecodeVectors(decoder, in, out, capacity, {0, 0});
+  done = DecodeEnd(decoder, in, flags, out, capacity, done);
+  if (done.read == in.size) return {done.read, done.written, SINEW_STATUS_OK};
+  if (in.size - done.read >= 16) done = DecodeLines(decoder, in, flags, out, capacity, done);
+  if (done.read == in.size) return {done.read, done.written, SINEW_STATUS_OK};
+  return base64::DecodeGroups(in, flags, out, capacity, done);
+}
+
+#else  // HWY_TARGET == HWY_SCALAR
+
+struct Encoder {
+  explicit Encoder(const Tables& t) : tables(t) {}
+  const Tables& tables;
+};
+
+size_t EncodeAll(const Encoder& encoder, const uint8_t* in, size_t size, uint32_t flags,
+                 uint8_t* out) {
+  return static_cast<size_t>(base64::EncodeGroups(encoder.tables, in, size, flags, out) - out);
+}
+
+struct Decoder {
+  explicit Decoder(const Tables&) {}
+};
+
+sinew_codec_result DecodeAll(const Decoder&, const Bytes& in, uint32_t flags, uint8_t* out,
+                             size_t capacity) {
+  return base64::DecodeGroups(in, flags, out, capacity, {0, 0});
+}
+
+#endif  // HWY_TARGET != HWY_SCALAR
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#endif  // SINEW_ENCODING_BASE64_INL_H_
