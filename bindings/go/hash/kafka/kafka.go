@@ -1,7 +1,7 @@
 // Package kafka chooses the partitions of keys as Apache Kafka's own producers do: murmur2 of the
 // key, its sign bit cleared, modulo the number of partitions.
 //
-// PartitionStrings and PartitionColumn do a whole batch in one call, which pays from 8 keys on;
+// PartitionStrings and PartitionColumn do a whole batch in one call, which pays from 5 strings on;
 // smaller batches and single keys are hashed in Go. Partition has the form that the partitioners of
 // github.com/twmb/franz-go ask for: kgo.StickyKeyPartitioner(kafka.Partition) gives every key the
 // partition that it has without an argument.

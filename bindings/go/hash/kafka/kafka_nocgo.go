@@ -9,7 +9,10 @@ import (
 )
 
 // Without cgo no batch is long enough for the library.
-const crossover = math.MaxInt
+const (
+	crossoverStrings = math.MaxInt
+	crossoverValues  = math.MaxInt
+)
 
 func murmur2ManyC(*column.View, *int32) (int, int32) { panic("unreachable") }
 

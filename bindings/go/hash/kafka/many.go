@@ -10,17 +10,25 @@ import (
 )
 
 func hashMany(out []int32, view *column.View) error {
-	if view.Count >= crossover {
+	if pays(view) {
 		return errorOf(murmur2ManyC(view, unsafe.SliceData(out)))
 	}
 	return errorOf(eachRow(out, view, 0, func(hash uint32) int32 { return int32(hash) }))
 }
 
 func partitionMany(out []int32, view *column.View, partitions int32) error {
-	if view.Count >= crossover {
+	if pays(view) {
 		return errorOf(partitionManyC(view, partitions, unsafe.SliceData(out)))
 	}
 	return errorOf(eachRow(out, view, -1, func(hash uint32) int32 { return int32(hash&math.MaxInt32) % partitions }))
+}
+
+// pays reports whether a call of the library is faster than a loop here.
+func pays(view *column.View) bool {
+	if view.Type == c.TypeString || view.Type == c.TypeLargeString {
+		return view.Count >= crossoverStrings
+	}
+	return view.Count >= crossoverValues
 }
 
 func errorOf(fault int, status int32) error {

@@ -67,7 +67,7 @@ func (d *digest32) Write(p []byte) (int, error) {
 }
 
 func (d *digest32) Sum32() uint32 {
-	return end32(d.h, loadUpTo3(unsafe.Pointer(&d.tail), d.size%4), d.size)
+	return end32(d.h^mix32(loadUpTo3(unsafe.Pointer(&d.tail), d.size%4)), d.size)
 }
 
 func (d *digest32) Sum(b []byte) []byte { return binary.BigEndian.AppendUint32(b, d.Sum32()) }

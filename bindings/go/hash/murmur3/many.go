@@ -9,20 +9,28 @@ import (
 )
 
 func sum32Many(out []uint32, view *column.View, seed uint32) error {
-	if view.Count >= crossover {
+	if pays(view) {
 		return errorOf(sum32ManyC(view, seed, unsafe.SliceData(out)))
 	}
 	return errorOf(eachRow(out, view, func(p unsafe.Pointer, n int) uint32 { return sum32(p, n, seed) }))
 }
 
 func sum128Many(out [][2]uint64, view *column.View, seed uint64) error {
-	if view.Count >= crossover {
+	if pays(view) {
 		return errorOf(sum128ManyC(view, seed, (*uint64)(unsafe.Pointer(unsafe.SliceData(out)))))
 	}
 	return errorOf(eachRow(out, view, func(p unsafe.Pointer, n int) [2]uint64 {
 		h1, h2 := sum128(p, n, seed, seed)
 		return [2]uint64{h1, h2}
 	}))
+}
+
+// pays reports whether a call of the library is faster than a loop here.
+func pays(view *column.View) bool {
+	if view.Type == c.TypeString || view.Type == c.TypeLargeString {
+		return view.Count >= crossoverStrings
+	}
+	return view.Count >= crossoverValues
 }
 
 func errorOf(fault int, status int32) error {

@@ -4,7 +4,7 @@
 //
 // Its API is that of github.com/twmb/murmur3, and replacing the import is all it takes, but that
 // New64 says of itself what Sum appends: eight bytes. Sum32Column, Sum128Column and their relatives
-// hash a whole batch in one call, which pays from 8 rows on; all else runs in Go.
+// hash a whole batch in one call, which pays from 6 strings on; all else runs in Go.
 package murmur3
 
 import (

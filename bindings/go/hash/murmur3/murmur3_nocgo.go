@@ -9,7 +9,10 @@ import (
 )
 
 // Without cgo no batch is long enough for the library.
-const crossover = math.MaxInt
+const (
+	crossoverStrings = math.MaxInt
+	crossoverValues  = math.MaxInt
+)
 
 func sum32ManyC(*column.View, uint32, *uint32) (int, int32) { panic("unreachable") }
 

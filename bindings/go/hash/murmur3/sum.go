@@ -23,36 +23,45 @@ func load64(p unsafe.Pointer, at int) uint64 {
 
 // loadUpTo3 returns n bytes, at most three, as a number.
 func loadUpTo3(p unsafe.Pointer, n int) uint32 {
-	if n == 0 {
-		return 0
+	k := uint32(0)
+	switch b := unsafe.Slice((*byte)(p), n); n {
+	case 3:
+		k = uint32(b[2]) << 16
+		fallthrough
+	case 2:
+		k |= uint32(b[1]) << 8
+		fallthrough
+	case 1:
+		k |= uint32(b[0])
 	}
-	b := unsafe.Slice((*byte)(p), n)
-	return uint32(b[0]) | uint32(b[n/2])<<(n/2*8&31) | uint32(b[n-1])<<((n-1)*8&31)
+	return k
 }
 
 func mix32(k uint32) uint32 { return bits.RotateLeft32(k*factor32a, 15) * factor32b }
 
 func add32(h, k uint32) uint32 { return bits.RotateLeft32(h^mix32(k), 13)*5 + 0xe6546b64 }
 
-// end32 takes what follows the last word, with zeros behind it; none mixes to nothing.
-func end32(h, tail uint32, n int) uint32 {
-	h ^= mix32(tail) ^ uint32(n)
+func end32(h uint32, n int) uint32 {
+	h ^= uint32(n)
 	h = (h ^ h>>16) * 0x85ebca6b
 	h = (h ^ h>>13) * 0xc2b2ae35
 	return h ^ h>>16
 }
 
 func sum32(p unsafe.Pointer, n int, seed uint32) uint32 {
-	if n < 4 {
-		return end32(seed, loadUpTo3(p, n), n)
-	}
 	h := seed
-	at := 0
-	for ; at+4 <= n; at += 4 {
+	if n < 4 {
+		if n > 0 {
+			h ^= mix32(loadUpTo3(p, n))
+		}
+		return end32(h, n)
+	}
+	for at := 0; at+4 <= n; at += 4 {
 		h = add32(h, load32(p, at))
 	}
-	// The end of the input, shifted, in place of a branch on how many bytes are left.
-	return end32(h, uint32(uint64(load32(p, n-4))>>(uint(32-n%4*8)&63)), n)
+	// The end of the input, shifted, in place of a branch on how many bytes are left; none mix to
+	// nothing.
+	return end32(h^mix32(uint32(uint64(load32(p, n-4))>>(uint(32-n%4*8)&63))), n)
 }
 
 func mix64a(k uint64) uint64 { return bits.RotateLeft64(k*factor64a, 31) * factor64b }
@@ -80,15 +89,16 @@ func sum128(p unsafe.Pointer, n int, h1, h2 uint64) (uint64, uint64) {
 		h1 = (bits.RotateLeft64(h1^mix64a(load64(p, at)), 27)+h2)*5 + 0x52dce729
 		h2 = (bits.RotateLeft64(h2^mix64b(load64(p, at+8)), 31)+h1)*5 + 0x38495ab5
 	}
-	tail := uint(n) % 16
-	switch {
-	case tail >= 8:
+	// The end of the input, shifted, in place of a branch on how many bytes are left.
+	switch tail := uint(n) % 16; {
+	case tail > 8:
 		h1 ^= mix64a(load64(p, at))
-		h2 ^= mix64b(load64(p, n-8) >> ((15 - tail) * 8 & 63) >> 8)
+		h2 ^= mix64b(load64(p, n-8) >> ((16 - tail) * 8 & 63))
+	case tail == 0:
 	case n >= 8:
-		h1 ^= mix64a(load64(p, n-8) >> ((7 - tail) * 8 & 63) >> 8)
+		h1 ^= mix64a(load64(p, n-8) >> ((8 - tail) * 8 & 63))
 	case n >= 4:
-		h1 ^= mix64a(uint64(load32(p, 0)) | uint64(load32(p, n-4))<<(uint(n-4)*8&63))
+		h1 ^= mix64a(uint64(load32(p, 0)) | uint64(load32(p, n-4))<<((tail-4)*8&63))
 	default:
 		h1 ^= mix64a(uint64(loadUpTo3(p, n)))
 	}
