@@ -41,7 +41,15 @@ pub fn size_name(size: usize) -> String {
     }
 }
 
-/// A row for one input: short ones are shown in time, long ones in speed.
+/// Short inputs are shown in time, long ones in speed.
+fn unit_of(size: usize) -> (Unit, f64) {
+    match size {
+        0..1024 => (Unit::NanosecondsPer("call"), 1.0),
+        _ => (Unit::GigabytesPerSecond, size as f64),
+    }
+}
+
+/// A row for one input.
 pub fn bytes_row(
     table: &mut Table,
     name: String,
@@ -49,10 +57,7 @@ pub fn bytes_row(
     sinew: &OverBytes,
     peers: &[(String, OverBytes)],
 ) {
-    let (unit, amount) = match input.len() {
-        0..1024 => (Unit::NanosecondsPer("call"), 1.0),
-        size => (Unit::GigabytesPerSecond, size as f64),
-    };
+    let (unit, amount) = unit_of(input.len());
     let peers = peers.iter().map(|(name, over)| Peer { name: name.clone(), work: over(input) });
     table.run(Row { name, unit, amount, sinew: sinew(input), peers: peers.collect() });
 }
@@ -65,4 +70,54 @@ pub fn bytes_rows(table: &mut Table, sinew: &OverBytes, peers: &[(String, OverBy
     for size in short.into_iter().chain(long) {
         bytes_row(table, size_name(size), &bytes[..size], sinew, peers);
     }
+}
+
+/// A function that reads all of its first argument and returns how much it wrote to the second.
+pub type Convert = fn(&[u8], &mut [u8]) -> usize;
+
+#[derive(Clone, Copy)]
+pub struct Codec {
+    pub encode: Convert,
+    pub decode: Convert,
+}
+
+/// A row for each size, either way. The size, and what a speed counts, are the bytes that are encoded.
+pub fn codec_rows(table: &mut Table, sinew: Codec, peers: &[(String, Codec)]) {
+    let bytes = some_bytes(16 << 20);
+    for size in [8, 16, 32, 64, 128, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20, 16 << 20] {
+        let plain = &bytes[..size];
+        let mut encoded = vec![0; 2 * size + 64];
+        let encoded_size = (sinew.encode)(plain, &mut encoded);
+        encoded.truncate(encoded_size);
+        let encoded: &[u8] = encoded.leak();
+        let (unit, amount) = unit_of(size);
+        let mut row = |way, input, output, of: fn(&Codec) -> Convert| {
+            table.run(Row {
+                name: format!("{way}, {}", size_name(size)),
+                unit,
+                amount,
+                sinew: conversion("Sinew", of(&sinew), input, output),
+                peers: peers
+                    .iter()
+                    .map(|(name, peer)| Peer {
+                        name: name.clone(),
+                        work: conversion(name, of(peer), input, output),
+                    })
+                    .collect(),
+            });
+        };
+        row("encode", plain, encoded, |codec| codec.encode);
+        row("decode", encoded, plain, |codec| codec.decode);
+    }
+}
+
+/// Checks all of the output here; the work returns only a part of it, which costs nothing to read.
+fn conversion(name: &str, convert: Convert, input: &'static [u8], expected: &[u8]) -> Work {
+    let mut out = vec![0; 2 * input.len() + 64];
+    let written = convert(input, &mut out);
+    assert!(out[..written] == *expected, "{name} does not agree with Sinew");
+    repeat(move || {
+        let written = convert(black_box(input), &mut out);
+        written as u64 + u64::from(out[written / 2])
+    })
 }

@@ -13,12 +13,39 @@ extern "C" {
     fn sinew_crc64nvme(crc: u64, bytes: *const c_void, size: usize) -> u64;
     fn sinew_blake3(bytes: *const c_void, size: usize, out: *mut u8);
     fn sinew_blake3_many(column: *const Column, out: *mut u8) -> SinewResult;
+    fn sinew_base64_encode(
+        bytes: *const c_void,
+        size: usize,
+        flags: u32,
+        out: *mut c_void,
+    ) -> usize;
+    fn sinew_base64_decode(
+        bytes: *const c_void,
+        size: usize,
+        flags: u32,
+        out: *mut c_void,
+        capacity: usize,
+    ) -> CodecResult;
+    fn sinew_hex_encode(bytes: *const c_void, size: usize, flags: u32, out: *mut c_void) -> usize;
+    fn sinew_hex_decode(
+        bytes: *const c_void,
+        size: usize,
+        out: *mut c_void,
+        capacity: usize,
+    ) -> CodecResult;
     fn sinew_utf8_validate(bytes: *const c_void, size: usize) -> SinewResult;
 }
 
 #[repr(C)]
 struct SinewResult {
     count: usize,
+    status: i32,
+}
+
+#[repr(C)]
+struct CodecResult {
+    read: usize,
+    written: usize,
     status: i32,
 }
 
@@ -121,4 +148,36 @@ impl Strings {
 pub fn utf8_validate(bytes: &[u8]) -> usize {
     // SAFETY: it reads the slice alone.
     unsafe { sinew_utf8_validate(bytes.as_ptr().cast(), bytes.len()) }.count
+}
+
+pub fn base64_encode(bytes: &[u8], out: &mut [u8]) -> usize {
+    assert!(out.len() >= bytes.len().div_ceil(3) * 4);
+    // SAFETY: there is room for a group of four digits for every three bytes.
+    unsafe { sinew_base64_encode(bytes.as_ptr().cast(), bytes.len(), 0, out.as_mut_ptr().cast()) }
+}
+
+pub fn base64_decode(digits: &[u8], out: &mut [u8]) -> usize {
+    let (size, capacity) = (digits.len(), out.len());
+    // SAFETY: it keeps to the slices.
+    let result = unsafe {
+        sinew_base64_decode(digits.as_ptr().cast(), size, 0, out.as_mut_ptr().cast(), capacity)
+    };
+    assert!(result.status == OK && result.read == size);
+    result.written
+}
+
+pub fn hex_encode(bytes: &[u8], out: &mut [u8]) -> usize {
+    assert!(out.len() / 2 >= bytes.len());
+    // SAFETY: there is room for two digits a byte.
+    unsafe { sinew_hex_encode(bytes.as_ptr().cast(), bytes.len(), 0, out.as_mut_ptr().cast()) }
+}
+
+pub fn hex_decode(digits: &[u8], out: &mut [u8]) -> usize {
+    let (size, capacity) = (digits.len(), out.len());
+    // SAFETY: it keeps to the slices.
+    let result = unsafe {
+        sinew_hex_decode(digits.as_ptr().cast(), size, out.as_mut_ptr().cast(), capacity)
+    };
+    assert!(result.status == OK && result.read == size);
+    result.written
 }
