@@ -1,0 +1,5 @@
+//go:build !cgo
+
+package highwayhash
+
+func sumsLibrary([]byte, []byte) (s sums, ok bool) { return s, false }

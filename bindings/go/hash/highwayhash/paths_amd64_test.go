@@ -1,0 +1,8 @@
+package highwayhash
+
+func hasVector() bool { return vector }
+
+func useVector(use bool) (before bool) {
+	before, vector = vector, use
+	return before
+}

@@ -1,0 +1,80 @@
+// Package rendezvous chooses nodes by highest random weight (Thaler and Ravishankar 1998): when a
+// node goes, only its keys move, evenly to all others; when one comes, it takes its share from all
+// others. Where nodes are numbered and only come and go at the end, package jump takes less time.
+//
+// Keys and nodes are hashes, those of names for one. The choice depends on the hashes of the nodes
+// and not on their order. A node that is to get twice the share can be given two hashes. Whoever
+// knows the nodes' hashes can choose keys for one of them.
+package rendezvous
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Choose returns the index of the node that weighs most for hash, the first one of equals; -1 where
+// there are no nodes. The weight is part of the contract: sinew_rendezvous has it.
+func Choose(hash uint64, nodes []uint64) int {
+	choice, most := -1, int64(math.MinInt64)
+	for i, node := range nodes {
+		x := (node^node>>32)*0x9e3779b97f4a7c15 + 0x243f6a8885a308d3 + hash
+		x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+		if weight := int64((x ^ x>>27) * 0x94d049bb133111eb); weight > most || i == 0 {
+			choice, most = i, weight
+		}
+	}
+	return choice
+}
+
+// ChooseUint64s writes the index of the node of each hash to out. It panics where out is not as
+// long as hashes, or there are no nodes.
+func ChooseUint64s(out []int32, hashes, nodes []uint64) {
+	check(len(out), len(hashes), len(nodes))
+	if len(hashes) >= crossover && len(hashes)*len(nodes) >= crossoverPairs {
+		view := column.Of(c.TypeU64, hashes)
+		manyC(&view, nodes, &out[0])
+		return
+	}
+	chooseGo(out, hashes, nodes)
+}
+
+// ChooseColumn writes the index of the node of each row to out, -1 for null rows. The column is one
+// of hashes, sinew.Uint64s or sinew.Int64s (the same bits); the error, a *sinew.Error, says that it
+// is not. It panics as ChooseUint64s does.
+func ChooseColumn(out []int32, hashes sinew.Column, nodes []uint64) error {
+	view := hashes.View()
+	check(len(out), view.Count, len(nodes))
+	if view.Type != c.TypeU64 && view.Type != c.TypeI64 {
+		return &sinew.Error{Status: sinew.Status(c.StatusInvalidArgument), Message: "hashes: not a column of 64-bit integers"}
+	}
+	if view.Count >= crossover && view.Count*len(nodes) >= crossoverPairs {
+		manyC(view, nodes, &out[0])
+		return nil
+	}
+	chooseGo(out, column.Rows[uint64](view), nodes)
+	for i := range out {
+		if !view.Valid(i) {
+			out[i] = -1
+		}
+	}
+	return nil
+}
+
+func chooseGo(out []int32, hashes, nodes []uint64) {
+	for i, hash := range hashes {
+		out[i] = int32(Choose(hash, nodes))
+	}
+}
+
+func check(out, rows, nodes int) {
+	if out != rows {
+		panic(fmt.Sprintf("rendezvous: out has length %d for %d rows", out, rows))
+	}
+	if nodes < 1 || nodes > math.MaxInt32 {
+		panic(fmt.Sprintf("rendezvous: %d nodes", nodes))
+	}
+}
