@@ -1,0 +1,177 @@
+#ifndef SINEW_ENCODING_DELTA_BINARY_PACKED_H_
+#define SINEW_ENCODING_DELTA_BINARY_PACKED_H_
+
+#include "core/bytes.h"
+#include "encoding/abi.h"
+
+namespace sinew {
+
+// A stream of DELTA_BINARY_PACKED values that is being read, miniblock by miniblock:
+//
+//   block size | miniblocks | count | first value | block | block | ...
+//   block: least delta | a width for each miniblock | miniblock | miniblock | ...
+//
+// What is parsed has been checked: the miniblock's bytes are there, and the width is one of T.
+struct DeltaStream {
+  const uint8_t* in;
+  size_t size;
+  // The next byte to read; the miniblock that is current begins `miniblock_values * width / 8`
+  // bytes before.
+  size_t at = 0;
+  // Values of the stream, and those not yet read.
+  size_t count = 0;
+  size_t left = 0;
+  // The value before the next one.
+  uint64_t last = 0;
+
+  size_t miniblocks = 0;        // of a block
+  size_t miniblock_values = 0;  // a multiple of 32
+  uint64_t least = 0;           // the block's least delta
+  size_t miniblock = 0;         // miniblocks of the block that were begun
+  size_t widths = 0;            // where the block's widths are
+  size_t width = 0;             // of the current miniblock
+
+  DeltaStream(const uint8_t* bytes, size_t bytes_size) : in(bytes), size(bytes_size) {}
+
+  // Reads the header, but not more than the first value, which becomes `last`. Where the status is
+  // not OK, `at` is the offset of the fault. kBits is that of a value, 32 or 64.
+  template <size_t kBits>
+  sinew_status Header(size_t capacity);
+
+  // Moves to the next miniblock, of which there must be one; the same about the status.
+  template <size_t kBits>
+  sinew_status NextMiniblock();
+
+ private:
+  sinew_status Varint(uint64_t* value);
+  template <size_t kBits>
+  sinew_status Zigzag(uint64_t* value);
+};
+
+constexpr size_t kDeltaBlock = 128;
+constexpr size_t kDeltaMiniblocks = 4;
+constexpr size_t kDeltaMiniblock = kDeltaBlock / kDeltaMiniblocks;
+constexpr size_t kMaxVarint = 10;
+constexpr size_t kDeltaHeader = 2 + 1 + 2 * kMaxVarint;  // sizes of 128 and 4, count, first value
+
+// Bytes that `count` values of kBits bits take at most; SIZE_MAX where that overflows.
+template <size_t kBits>
+inline size_t DeltaBound(size_t count) {
+  constexpr size_t kBlock = (kBits + 6) / 7 + kDeltaMiniblocks + kDeltaBlock * kBits / 8;
+  const size_t blocks = count <= 1 ? 0 : (count - 2) / kDeltaBlock + 1;
+  size_t size;
+  if (__builtin_mul_overflow(blocks, kBlock, &size)) return SIZE_MAX;
+  return size > SIZE_MAX - kDeltaHeader ? SIZE_MAX : size + kDeltaHeader;
+}
+
+inline uint8_t* PutVarint(uint8_t* out, uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<uint8_t>(value | 0x80);
+  *out++ = static_cast<uint8_t>(value);
+  return out;
+}
+
+// The number, its sign in the lowest bit.
+inline uint64_t ToZigzag(int64_t value) {
+  return (static_cast<uint64_t>(value) << 1) ^ static_cast<uint64_t>(value >> 63);
+}
+
+// Reads an unsigned LEB128 number of at most 64 bits at *at; where the status is not OK, *at is the
+// offset of the fault.
+inline sinew_status GetVarint(const uint8_t* in, size_t size, size_t* at, uint64_t* value) {
+  uint64_t result = 0;
+  for (size_t i = 0; i < kMaxVarint; ++i) {
+    if (*at + i >= size) {
+      *at = size;
+      return SINEW_STATUS_TRUNCATED;
+    }
+    const uint8_t byte = in[*at + i];
+    if (i == kMaxVarint - 1 && byte > 1) {
+      *at += i;
+      return SINEW_STATUS_CORRUPT;
+    }
+    result |= uint64_t{byte & 0x7Fu} << (7 * i);
+    if (byte < 0x80) {
+      *at += i + 1;
+      *value = result;
+      return SINEW_STATUS_OK;
+    }
+  }
+  return SINEW_STATUS_CORRUPT;  // not reached: the last byte has been looked at
+}
+
+inline sinew_status DeltaStream::Varint(uint64_t* value) { return GetVarint(in, size, &at, value); }
+
+template <size_t kBits>
+sinew_status DeltaStream::Zigzag(uint64_t* value) {
+  const size_t begin = at;
+  uint64_t zigzag = 0;
+  const sinew_status status = Varint(&zigzag);
+  if (status != SINEW_STATUS_OK) return status;
+  if (kBits == 32 && zigzag >> 32 != 0) {
+    at = begin;
+    return SINEW_STATUS_CORRUPT;
+  }
+  *value = (zigzag >> 1) ^ (~(zigzag & 1) + 1);
+  return SINEW_STATUS_OK;
+}
+
+template <size_t kBits>
+sinew_status DeltaStream::Header(size_t capacity) {
+  uint64_t block = 0, minis = 0, values = 0;
+  size_t begin = at;
+  const auto fault = [this, &begin](sinew_status status) {
+    at = begin;
+    return status;
+  };
+  sinew_status status = Varint(&block);
+  if (status != SINEW_STATUS_OK) return status;
+  if (block == 0 || block % 128 != 0) return fault(SINEW_STATUS_CORRUPT);
+  begin = at;
+  status = Varint(&minis);
+  if (status != SINEW_STATUS_OK) return status;
+  if (minis == 0 || block % minis != 0 || block / minis % 32 != 0) {
+    return fault(SINEW_STATUS_CORRUPT);
+  }
+  begin = at;
+  status = Varint(&values);
+  if (status != SINEW_STATUS_OK) return status;
+  if (values > capacity) return fault(SINEW_STATUS_OUTPUT_FULL);
+  status = Zigzag<kBits>(&last);
+  if (status != SINEW_STATUS_OK) return status;
+  count = left = values;
+  miniblocks = miniblock = minis;
+  miniblock_values = block / minis;
+  return SINEW_STATUS_OK;
+}
+
+template <size_t kBits>
+sinew_status DeltaStream::NextMiniblock() {
+  if (miniblock == miniblocks) {
+    const sinew_status status = Zigzag<kBits>(&least);
+    if (status != SINEW_STATUS_OK) return status;
+    if (miniblocks > size - at) {
+      at = size;
+      return SINEW_STATUS_TRUNCATED;
+    }
+    widths = at;
+    at += miniblocks;
+    miniblock = 0;
+  }
+  width = in[widths + miniblock];
+  if (width > kBits) {
+    at = widths + miniblock;
+    return SINEW_STATUS_CORRUPT;
+  }
+  size_t bytes;
+  if (__builtin_mul_overflow(miniblock_values / 8, width, &bytes) || bytes > size - at) {
+    at = size;
+    return SINEW_STATUS_TRUNCATED;
+  }
+  at += bytes;
+  ++miniblock;
+  return SINEW_STATUS_OK;
+}
+
+}  // namespace sinew
+
+#endif  // SINEW_ENCODING_DELTA_BINARY_PACKED_H_
