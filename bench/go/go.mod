@@ -3,6 +3,9 @@ module github.com/sinew-simd/sinew/bench/go
 go 1.24
 
 require (
+	github.com/cespare/xxhash/v2 v2.3.0
+	github.com/dgryski/go-jump v0.0.0-20170409065014-e1f439676b57
+	github.com/minio/highwayhash v1.0.4
 	github.com/sinew-simd/sinew/bindings/go v0.0.0
 	github.com/zeebo/xxh3 v1.1.0
 )

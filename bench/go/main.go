@@ -36,8 +36,10 @@ func main() {
 		panic(err)
 	}
 	fmt.Println(string(about))
-	xxh3Rows(&o)
+	xxhRows(&o)
 	crcRows(&o)
+	highwayHashRows(&o)
+	partitionRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {
