@@ -3,7 +3,34 @@ use std::process::ExitCode;
 use base64_simd::{Out, STANDARD};
 use simdutf::{Base64Options, ErrorCode, LastChunkHandlingOptions};
 use sinew_bench::harness::Table;
-use sinew_bench::{codec_rows, crate_name, sinew, Codec};
+use sinew_bench::sinew::{CodecOutcome, OK};
+use sinew_bench::{codec_rows, crate_name, Codec};
+
+extern "C" {
+    fn sinew_base64_encode(bytes: *const u8, size: usize, flags: u32, out: *mut u8) -> usize;
+    fn sinew_base64_decode(
+        bytes: *const u8,
+        size: usize,
+        flags: u32,
+        out: *mut u8,
+        capacity: usize,
+    ) -> CodecOutcome;
+}
+
+fn sinew_encode(bytes: &[u8], out: &mut [u8]) -> usize {
+    assert!(out.len() >= bytes.len().div_ceil(3) * 4);
+    // SAFETY: there is room for a group of four digits for every three bytes.
+    unsafe { sinew_base64_encode(bytes.as_ptr(), bytes.len(), 0, out.as_mut_ptr()) }
+}
+
+fn sinew_decode(digits: &[u8], out: &mut [u8]) -> usize {
+    // SAFETY: it keeps to the slices.
+    let outcome = unsafe {
+        sinew_base64_decode(digits.as_ptr(), digits.len(), 0, out.as_mut_ptr(), out.len())
+    };
+    assert!(outcome.status == OK && outcome.read == digits.len());
+    outcome.written
+}
 
 fn simdutf_encode(bytes: &[u8], out: &mut [u8]) -> usize {
     assert!(out.len() >= bytes.len().div_ceil(3) * 4);
@@ -36,7 +63,7 @@ fn simdutf_decode(digits: &[u8], out: &mut [u8]) -> usize {
 
 fn main() -> ExitCode {
     let mut table = Table::new("rust/encoding/base64");
-    let sinew = Codec { encode: sinew::base64_encode, decode: sinew::base64_decode };
+    let sinew = Codec { encode: sinew_encode, decode: sinew_decode };
     let simdutf = Codec { encode: simdutf_encode, decode: simdutf_decode };
     let base64_simd = Codec {
         encode: |bytes, out| STANDARD.encode(bytes, Out::from_slice(out)).len(),

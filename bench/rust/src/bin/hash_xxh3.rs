@@ -1,15 +1,20 @@
 use std::process::ExitCode;
 
 use sinew_bench::harness::Table;
-use sinew_bench::{bytes_rows, crate_name, over_bytes, sinew};
+use sinew_bench::{bytes_rows, crate_name, over_bytes};
 use xxhash_rust::xxh3::xxh3_64;
+
+extern "C" {
+    fn sinew_xxh3_64(bytes: *const u8, size: usize, seed: u64) -> u64;
+}
+
+fn sinew(bytes: &[u8]) -> u64 {
+    // SAFETY: it reads the slice alone.
+    unsafe { sinew_xxh3_64(bytes.as_ptr(), bytes.len(), 0) }
+}
 
 fn main() -> ExitCode {
     let mut table = Table::new("rust/hash/xxh3");
-    bytes_rows(
-        &mut table,
-        &over_bytes(|bytes| sinew::xxh3_64(bytes, 0)),
-        &[(crate_name("xxhash-rust"), over_bytes(xxh3_64))],
-    );
+    bytes_rows(&mut table, &over_bytes(sinew), &[(crate_name("xxhash-rust"), over_bytes(xxh3_64))]);
     table.exit_code()
 }
