@@ -145,6 +145,171 @@ inline void blake3_many(const sinew_column& rows, std::span<blake3_hash> out) {
   detail::check(result.status, result.count, "sinew_blake3_many");
 }
 
+// sinew_murmur3_32. Cannot fail.
+inline std::uint32_t murmur3_32(std::span<const std::byte> in, std::uint32_t seed = 0) noexcept {
+  return sinew_murmur3_32(in.data(), in.size(), seed);
+}
+inline std::uint32_t murmur3_32(std::string_view in, std::uint32_t seed = 0) noexcept {
+  return sinew_murmur3_32(in.data(), in.size(), seed);
+}
+
+// sinew_murmur3_128. Cannot fail.
+inline sinew_hash128 murmur3_128(std::span<const std::byte> in, std::uint64_t seed = 0) noexcept {
+  return sinew_murmur3_128(in.data(), in.size(), seed);
+}
+inline sinew_hash128 murmur3_128(std::string_view in, std::uint64_t seed = 0) noexcept {
+  return sinew_murmur3_128(in.data(), in.size(), seed);
+}
+
+// sinew_murmur3_32_many: one hash a row, 0 for null rows, into `out`, which has as many elements.
+inline void murmur3_32_many(const sinew_column& rows, std::span<std::uint32_t> out,
+                            std::uint32_t seed = 0) {
+  if (out.size() != rows.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_murmur3_32_many(&rows, seed, out.data());
+  detail::check(result.status, result.count, "sinew_murmur3_32_many");
+}
+
+// sinew_murmur3_128_many, likewise.
+inline void murmur3_128_many(const sinew_column& rows, std::span<sinew_hash128> out,
+                             std::uint64_t seed = 0) {
+  if (out.size() != rows.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_murmur3_128_many(&rows, seed, out.data());
+  detail::check(result.status, result.count, "sinew_murmur3_128_many");
+}
+
+// sinew_kafka_murmur2. Cannot fail.
+inline std::int32_t kafka_murmur2(std::span<const std::byte> key) noexcept {
+  return sinew_kafka_murmur2(key.data(), key.size());
+}
+inline std::int32_t kafka_murmur2(std::string_view key) noexcept {
+  return sinew_kafka_murmur2(key.data(), key.size());
+}
+
+// sinew_kafka_partition: -1 when `partitions` is not positive.
+inline std::int32_t kafka_partition(std::span<const std::byte> key,
+                                    std::int32_t partitions) noexcept {
+  return sinew_kafka_partition(key.data(), key.size(), partitions);
+}
+inline std::int32_t kafka_partition(std::string_view key, std::int32_t partitions) noexcept {
+  return sinew_kafka_partition(key.data(), key.size(), partitions);
+}
+
+// sinew_kafka_murmur2_many: one hash a row, 0 for null rows, into `out`, which has as many
+// elements.
+inline void kafka_murmur2_many(const sinew_column& keys, std::span<std::int32_t> out) {
+  if (out.size() != keys.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_kafka_murmur2_many(&keys, out.data());
+  detail::check(result.status, result.count, "sinew_kafka_murmur2_many");
+}
+
+// sinew_kafka_partition_many: one partition a row, -1 for null rows, into `out`, which has as many
+// elements. Throws where `partitions` is not positive.
+inline void kafka_partition_many(const sinew_column& keys, std::int32_t partitions,
+                                 std::span<std::int32_t> out) {
+  if (out.size() != keys.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_kafka_partition_many(&keys, partitions, out.data());
+  detail::check(result.status, result.count, "sinew_kafka_partition_many");
+}
+
+// A key of HighwayHash; any other number of bytes does not compile.
+using highwayhash_key = std::span<const std::byte, SINEW_HIGHWAYHASH_KEY_SIZE>;
+
+// sinew_highwayhash_64. Cannot fail.
+inline std::uint64_t highwayhash_64(std::span<const std::byte> in, highwayhash_key key) noexcept {
+  return sinew_highwayhash_64(in.data(), in.size(), key.data());
+}
+inline std::uint64_t highwayhash_64(std::string_view in, highwayhash_key key) noexcept {
+  return sinew_highwayhash_64(in.data(), in.size(), key.data());
+}
+
+// sinew_highwayhash_128. Cannot fail.
+inline sinew_hash128 highwayhash_128(std::span<const std::byte> in, highwayhash_key key) noexcept {
+  return sinew_highwayhash_128(in.data(), in.size(), key.data());
+}
+inline sinew_hash128 highwayhash_128(std::string_view in, highwayhash_key key) noexcept {
+  return sinew_highwayhash_128(in.data(), in.size(), key.data());
+}
+
+// sinew_highwayhash_256. Cannot fail.
+inline std::array<std::byte, 32> highwayhash_256(std::span<const std::byte> in,
+                                                 highwayhash_key key) noexcept {
+  std::array<std::byte, 32> hash;
+  sinew_highwayhash_256(in.data(), in.size(), key.data(), hash.data());
+  return hash;
+}
+inline std::array<std::byte, 32> highwayhash_256(std::string_view in,
+                                                 highwayhash_key key) noexcept {
+  return highwayhash_256(std::as_bytes(std::span(in)), key);
+}
+
+// A HighwayHash of bytes that come in pieces. Copies are clones.
+class highwayhash {
+ public:
+  // Throws if the key has another length than SINEW_HIGHWAYHASH_KEY_SIZE.
+  explicit highwayhash(std::span<const std::byte> key) {
+    detail::check(sinew_highwayhash_init(&state_, key.data(), key.size()), 0,
+                  "sinew_highwayhash_init");
+  }
+
+  void reset() noexcept { sinew_highwayhash_reset(&state_); }
+  void update(std::span<const std::byte> in) noexcept {
+    sinew_highwayhash_update(&state_, in.data(), in.size());
+  }
+  void update(std::string_view in) noexcept { update(std::as_bytes(std::span(in))); }
+
+  std::uint64_t digest_64() const noexcept { return sinew_highwayhash_digest_64(&state_); }
+  sinew_hash128 digest_128() const noexcept { return sinew_highwayhash_digest_128(&state_); }
+  std::array<std::byte, 32> digest_256() const noexcept {
+    std::array<std::byte, 32> hash;
+    sinew_highwayhash_digest_256(&state_, hash.data());
+    return hash;
+  }
+
+ private:
+  sinew_highwayhash_state state_;
+};
+
+// sinew_jump_hash. Cannot fail.
+inline std::int32_t jump_hash(std::uint64_t key, std::int32_t buckets) noexcept {
+  return sinew_jump_hash(key, buckets);
+}
+
+// sinew_jump_hash_many: one bucket a row, -1 for null rows, into `out`, which has as many elements.
+inline void jump_hash_many(const sinew_column& hashes, std::int32_t buckets,
+                           std::span<std::int32_t> out) {
+  if (out.size() != hashes.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_jump_hash_many(&hashes, buckets, out.data());
+  detail::check(result.status, result.count, "sinew_jump_hash_many");
+}
+
+// sinew_rendezvous. Cannot fail.
+inline std::int32_t rendezvous(std::uint64_t hash, std::span<const std::uint64_t> nodes) noexcept {
+  return sinew_rendezvous(hash, nodes.data(), nodes.size());
+}
+
+// sinew_rendezvous_many: one node a row, -1 for null rows, into `out`, which has as many elements.
+inline void rendezvous_many(const sinew_column& hashes, std::span<const std::uint64_t> nodes,
+                            std::span<std::int32_t> out) {
+  if (out.size() != hashes.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result =
+      sinew_rendezvous_many(&hashes, nodes.data(), nodes.size(), out.data());
+  detail::check(result.status, result.count, "sinew_rendezvous_many");
+}
+
+// sinew_hash_combine. Cannot fail.
+inline std::uint64_t hash_combine(std::uint64_t first, std::uint64_t second) noexcept {
+  return sinew_hash_combine(first, second);
+}
+
+// sinew_hash_combine_many of three spans of one length.
+inline void hash_combine_many(std::span<const std::uint64_t> first,
+                              std::span<const std::uint64_t> second, std::span<std::uint64_t> out) {
+  if (first.size() != second.size() || out.size() != first.size()) {
+    detail::invalid(out.size(), "out: not as many elements as first and second");
+  }
+  sinew_hash_combine_many(first.data(), second.data(), out.size(), out.data());
+}
+
 }  // namespace sinew
 
 #endif  // SINEW_HASH_HPP_

@@ -84,10 +84,96 @@ static void CallBlake3(void) {
        result.count == kRows && memcmp(hashes + 3 * sizeof(hash), hash, sizeof(hash)) == 0);
 }
 
+// The values of SMHasher for no input, and of Apache Kafka's UtilsTest.
+static void CallMurmur3(void) {
+  static uint32_t hashes[kRows];
+  static sinew_hash128 hashes128[kRows];
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  uint32_t hash;
+  sinew_hash128 hash128;
+  sinew_result rows;
+  CALL(hash = sinew_murmur3_32(NULL, 0, 1), hash == 0x514E28B7u);
+  CALL(hash = sinew_murmur3_32(bytes + 24, 8, 7), hash != 0);
+  CALL(rows = sinew_murmur3_32_many(&strings, 7, hashes), rows.count == kRows && hashes[3] == hash);
+  CALL(hash128 = sinew_murmur3_128(NULL, 0, 0), hash128.low == 0 && hash128.high == 0);
+  CALL(hash128 = sinew_murmur3_128(bytes + 24, 8, 7), hash128.low != 0);
+  CALL(rows = sinew_murmur3_128_many(&strings, 7, hashes128),
+       rows.count == kRows && hashes128[3].low == hash128.low && hashes128[3].high == hash128.high);
+}
+
+static void CallKafka(void) {
+  static int32_t numbers[kRows];
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  int32_t number;
+  sinew_result rows;
+  CALL(number = sinew_kafka_murmur2("foobar", 6), number == -790332482);
+  CALL(number = sinew_kafka_murmur2(bytes + 24, 8), number != 0);
+  CALL(rows = sinew_kafka_murmur2_many(&strings, numbers),
+       rows.count == kRows && numbers[3] == number);
+  CALL(number = sinew_kafka_partition(bytes + 24, 8, 48), number >= 0 && number < 48);
+  CALL(rows = sinew_kafka_partition_many(&strings, 48, numbers),
+       rows.count == kRows && numbers[3] == number);
+  CALL(rows = sinew_kafka_partition_many(&strings, 0, numbers),
+       rows.status == SINEW_STATUS_INVALID_ARGUMENT);
+}
+
+static void CallHighwayHash(void) {
+  // Google's own test: the key is the bytes 0 to 31, the input the bytes 0, 1 and 2.
+  uint8_t key[SINEW_HIGHWAYHASH_KEY_SIZE];
+  for (size_t i = 0; i < sizeof(key); ++i) key[i] = (uint8_t)i;
+  uint64_t hash;
+  sinew_hash128 hash128, digest128;
+  uint8_t hash256[32], digest256[32];
+  CALL(hash = sinew_highwayhash_64("\0\1\2", 3, key), hash == 0x5C6BEFAB8A463D80u);
+  CALL(hash128 = sinew_highwayhash_128(bytes, sizeof(bytes), key), hash128.low != hash128.high);
+  CALL(sinew_highwayhash_256(bytes, sizeof(bytes), key, hash256), 1);
+  sinew_highwayhash_state state;
+  sinew_status status;
+  CALL(status = sinew_highwayhash_init(&state, key, 31), status == SINEW_STATUS_INVALID_ARGUMENT);
+  CALL(status = sinew_highwayhash_init(&state, key, sizeof(key)), status == SINEW_STATUS_OK);
+  CALL(sinew_highwayhash_update(&state, bytes, 100), 1);
+  CALL(sinew_highwayhash_reset(&state), 1);
+  CALL(sinew_highwayhash_update(&state, bytes, 77), 1);
+  CALL(sinew_highwayhash_update(&state, bytes + 77, sizeof(bytes) - 77), 1);
+  CALL(hash = sinew_highwayhash_digest_64(&state),
+       hash == sinew_highwayhash_64(bytes, sizeof(bytes), key));
+  CALL(digest128 = sinew_highwayhash_digest_128(&state),
+       digest128.low == hash128.low && digest128.high == hash128.high);
+  CALL(sinew_highwayhash_digest_256(&state, digest256), memcmp(digest256, hash256, 32) == 0);
+}
+
+static void CallBuckets(void) {
+  static int32_t buckets[kRows];
+  const sinew_column keys = {SINEW_TYPE_U64, kRows, 0, naturals, sizeof(naturals), NULL, validity};
+  int32_t bucket;
+  sinew_result rows;
+  // Guava's test of the same hash.
+  CALL(bucket = sinew_jump_hash(2, 100001), bucket == 80343);
+  CALL(rows = sinew_jump_hash_many(&keys, 100001, buckets),
+       rows.count == kRows && buckets[1] == 80343);
+  const uint64_t nodes[] = {0x1111, 0x2222, 0x3333, 0x4444, 0x5555};
+  CALL(bucket = sinew_rendezvous(4, nodes, 5), bucket == 4);
+  CALL(rows = sinew_rendezvous_many(&keys, nodes, 5, buckets),
+       rows.count == kRows && buckets[3] == 4);
+}
+
+static void CallHashCombine(void) {
+  static uint64_t hashes[kRows];
+  uint64_t hash;
+  CALL(hash = sinew_hash_combine(0, 1), hash == 0xEAB29DE408AA52FDu);
+  CALL(sinew_hash_combine_many(naturals, naturals, kRows, hashes),
+       hashes[0] == 0xB19E04CB9DCE3146u);
+}
+
 void CallHash(void) {
   CallBlake3();
   CallCrc32c();
   CallCrc32();
   CallCrc64Nvme();
   CallXxh3();
+  CallMurmur3();
+  CallKafka();
+  CallHighwayHash();
+  CallBuckets();
+  CallHashCombine();
 }

@@ -81,3 +81,99 @@ BOOST_AUTO_TEST_CASE(Blake3OfEachRow) {
       },
       SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
 }
+
+BOOST_AUTO_TEST_CASE(Murmur3) {
+  BOOST_TEST(sinew::murmur3_32("", 1) == 0x514E28B7u);
+  BOOST_TEST(sinew::murmur3_32(std::as_bytes(std::span("seeded", 6)), 7) ==
+             sinew::murmur3_32("seeded", 7));
+  const sinew_hash128 hash = sinew::murmur3_128("seeded", 7);
+  BOOST_TEST(sinew::murmur3_128(std::as_bytes(std::span("seeded", 6)), 7).high == hash.high);
+  sinew::string_buffer names;
+  names.push_back("seeded");
+  names.push_null();
+  const auto rows = sinew::column<std::string_view>(names);
+  std::vector<uint32_t> hashes(2);
+  sinew::murmur3_32_many(rows, hashes, 7);
+  BOOST_TEST(hashes[0] == sinew::murmur3_32("seeded", 7));
+  BOOST_TEST(hashes[1] == 0u);
+  std::vector<sinew_hash128> hashes128(2);
+  sinew::murmur3_128_many(rows, hashes128, 7);
+  BOOST_TEST(hashes128[0].low == hash.low);
+  BOOST_TEST(hashes128[1].low == 0u);
+  RequireError([&] { sinew::murmur3_32_many(rows, std::span<uint32_t>()); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+  RequireError([&] { sinew::murmur3_128_many(rows, std::span<sinew_hash128>()); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+}
+
+// A case of Apache Kafka's UtilsTest.
+BOOST_AUTO_TEST_CASE(Kafka) {
+  BOOST_TEST(sinew::kafka_murmur2("foobar") == -790332482);
+  const auto key = std::as_bytes(std::span("foobar", 6));
+  BOOST_TEST(sinew::kafka_murmur2(key) == -790332482);
+  const int32_t partition = (-790332482 & INT32_MAX) % 48;
+  BOOST_TEST(sinew::kafka_partition(key, 48) == partition);
+  BOOST_TEST(sinew::kafka_partition("foobar", 48) == partition);
+  BOOST_TEST(sinew::kafka_partition("foobar", 0) == -1);
+  sinew::string_buffer keys;
+  keys.push_back("foobar");
+  keys.push_null();
+  const auto rows = sinew::column<std::string_view>(keys);
+  std::vector<int32_t> out(2);
+  sinew::kafka_murmur2_many(rows, out);
+  BOOST_TEST(out[0] == -790332482);
+  BOOST_TEST(out[1] == 0);
+  sinew::kafka_partition_many(rows, 48, out);
+  BOOST_TEST(out[0] == partition);
+  BOOST_TEST(out[1] == -1);
+  RequireError([&] { sinew::kafka_partition_many(rows, 0, out); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
+               "sinew_kafka_partition_many");
+  RequireError([&] { sinew::kafka_murmur2_many(rows, std::span<int32_t>()); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+}
+
+// Google's own test: the key is the bytes 0 to 31, the input the bytes 0, 1 and 2.
+BOOST_AUTO_TEST_CASE(HighwayHash) {
+  std::array<std::byte, 32> key;
+  for (size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::byte>(i);
+  const std::string_view in("\0\1\2", 3);
+  BOOST_TEST(sinew::highwayhash_64(in, key) == 0x5C6BEFAB8A463D80u);
+  sinew::highwayhash hash(key);
+  hash.update(in.substr(0, 1));
+  const sinew::highwayhash clone = hash;
+  hash.update(std::as_bytes(std::span(in.substr(1))));
+  BOOST_TEST(hash.digest_64() == 0x5C6BEFAB8A463D80u);
+  BOOST_TEST(hash.digest_128().high == sinew::highwayhash_128(in, key).high);
+  BOOST_TEST((hash.digest_256() == sinew::highwayhash_256(in, key)));
+  BOOST_TEST(clone.digest_64() == sinew::highwayhash_64(in.substr(0, 1), key));
+  hash.reset();
+  BOOST_TEST(hash.digest_64() == sinew::highwayhash_64("", key));
+  RequireError([&] { sinew::highwayhash(std::span(key).first(31)); }, SINEW_STATUS_INVALID_ARGUMENT,
+               0, "highwayhash");
+}
+
+BOOST_AUTO_TEST_CASE(BucketsOfHashes) {
+  BOOST_TEST(sinew::jump_hash(2, 100001) == 80343);  // Guava's test of the same hash
+  const std::vector<uint64_t> hashes = {2201, 2, 4};
+  std::vector<int32_t> out(3);
+  sinew::jump_hash_many(sinew::column(hashes), 100001, out);
+  BOOST_TEST(out[1] == 80343);
+  const std::vector<uint64_t> nodes = {0x1111, 0x2222, 0x3333, 0x4444, 0x5555};
+  BOOST_TEST(sinew::rendezvous(4, nodes) == 4);
+  sinew::rendezvous_many(sinew::column(hashes), nodes, out);
+  BOOST_TEST(out[2] == 4);
+  std::vector<uint64_t> combined(3);
+  sinew::hash_combine_many(hashes, hashes, combined);
+  BOOST_TEST(combined[1] == sinew::hash_combine(2, 2));
+  const std::span<int32_t> none;
+  RequireError([&] { sinew::jump_hash_many(sinew::column(hashes), 5, none); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+  RequireError([&] { sinew::jump_hash_many(sinew::column(hashes), 0, out); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "jump_hash");
+  RequireError([&] { sinew::rendezvous_many(sinew::column(hashes), nodes, none); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+  RequireError([&] { sinew::rendezvous_many(sinew::column(hashes), {}, out); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "rendezvous");
+  RequireError([&] { sinew::hash_combine_many(hashes, nodes, combined); },
+               SINEW_STATUS_INVALID_ARGUMENT, 3, "out");
+}
