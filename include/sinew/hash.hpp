@@ -14,6 +14,57 @@ inline std::uint64_t xxh3_64(std::string_view in, std::uint64_t seed = 0) noexce
   return sinew_xxh3_64(in.data(), in.size(), seed);
 }
 
+// sinew_xxh3_128. Cannot fail.
+inline sinew_hash128 xxh3_128(std::span<const std::byte> in, std::uint64_t seed = 0) noexcept {
+  return sinew_xxh3_128(in.data(), in.size(), seed);
+}
+inline sinew_hash128 xxh3_128(std::string_view in, std::uint64_t seed = 0) noexcept {
+  return sinew_xxh3_128(in.data(), in.size(), seed);
+}
+
+// The XXH3 hash of an input that comes in pieces; a copy goes its own way.
+class xxh3_hasher {
+ public:
+  explicit xxh3_hasher(std::uint64_t seed = 0) noexcept { reset(seed); }
+
+  void reset(std::uint64_t seed = 0) noexcept { sinew_xxh3_init(&state_, seed); }
+  void update(std::span<const std::byte> in) noexcept {
+    sinew_xxh3_update(&state_, in.data(), in.size());
+  }
+  void update(std::string_view in) noexcept { sinew_xxh3_update(&state_, in.data(), in.size()); }
+
+  std::uint64_t digest_64() const noexcept { return sinew_xxh3_64_digest(&state_); }
+  sinew_hash128 digest_128() const noexcept { return sinew_xxh3_128_digest(&state_); }
+
+ private:
+  sinew_xxh3_state state_;
+};
+
+// sinew_xxh64. Cannot fail.
+inline std::uint64_t xxh64(std::span<const std::byte> in, std::uint64_t seed = 0) noexcept {
+  return sinew_xxh64(in.data(), in.size(), seed);
+}
+inline std::uint64_t xxh64(std::string_view in, std::uint64_t seed = 0) noexcept {
+  return sinew_xxh64(in.data(), in.size(), seed);
+}
+
+// The XXH64 hash of an input that comes in pieces; a copy goes its own way.
+class xxh64_hasher {
+ public:
+  explicit xxh64_hasher(std::uint64_t seed = 0) noexcept { reset(seed); }
+
+  void reset(std::uint64_t seed = 0) noexcept { sinew_xxh64_init(&state_, seed); }
+  void update(std::span<const std::byte> in) noexcept {
+    sinew_xxh64_update(&state_, in.data(), in.size());
+  }
+  void update(std::string_view in) noexcept { sinew_xxh64_update(&state_, in.data(), in.size()); }
+
+  std::uint64_t digest() const noexcept { return sinew_xxh64_digest(&state_); }
+
+ private:
+  sinew_xxh64_state state_;
+};
+
 // sinew_crc32c of what follows the bytes whose checksum is `crc`. Cannot fail.
 inline std::uint32_t crc32c(std::span<const std::byte> in, std::uint32_t crc = 0) noexcept {
   return sinew_crc32c(crc, in.data(), in.size());
@@ -62,6 +113,22 @@ inline void xxh3_64_many(const sinew_column& rows, std::span<std::uint64_t> out,
   if (out.size() != rows.count) detail::invalid(out.size(), "out: not as many elements as rows");
   const sinew_result result = sinew_xxh3_64_many(&rows, seed, out.data());
   detail::check(result.status, result.count, "sinew_xxh3_64_many");
+}
+
+// sinew_xxh3_128_many: one hash a row, zeros for null rows, into `out`, which has as many elements.
+inline void xxh3_128_many(const sinew_column& rows, std::span<sinew_hash128> out,
+                          std::uint64_t seed = 0) {
+  if (out.size() != rows.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_xxh3_128_many(&rows, seed, out.data());
+  detail::check(result.status, result.count, "sinew_xxh3_128_many");
+}
+
+// sinew_xxh64_many: one hash a row, 0 for null rows, into `out`, which has as many elements.
+inline void xxh64_many(const sinew_column& rows, std::span<std::uint64_t> out,
+                       std::uint64_t seed = 0) {
+  if (out.size() != rows.count) detail::invalid(out.size(), "out: not as many elements as rows");
+  const sinew_result result = sinew_xxh64_many(&rows, seed, out.data());
+  detail::check(result.status, result.count, "sinew_xxh64_many");
 }
 
 // What the BLAKE3 functions return: SINEW_BLAKE3_HASH_SIZE bytes.

@@ -42,6 +42,44 @@ static void CallXxh3(void) {
        rows.count == kRows && hashes[3] == sinew_xxh3_64(bytes + 24, 8, 0));
   CALL(rows = sinew_xxh3_64_many(&numbers, 7, hashes),
        rows.count == kRows && hashes[3] == sinew_xxh3_64(naturals + 3, 8, 7));
+  sinew_hash128 wide;
+  CALL(wide = sinew_xxh3_128(NULL, 0, 0),
+       wide.low == 0x6001C324468D497Fu && wide.high == 0x99AA06D3014798D8u);
+  for (size_t size = 1; size <= sizeof(bytes); size *= 2) {
+    CALL(wide = sinew_xxh3_128(bytes, size, 42), wide.low != wide.high);
+  }
+  static sinew_hash128 wides[kRows];
+  CALL(rows = sinew_xxh3_128_many(&strings, 0, wides),
+       rows.count == kRows && wides[3].high == sinew_xxh3_128(bytes + 24, 8, 0).high);
+  CALL(rows = sinew_xxh3_128_many(&numbers, 7, wides),
+       rows.count == kRows && wides[3].low == sinew_xxh3_128(naturals + 3, 8, 7).low);
+  sinew_xxh3_state state;
+  CALL(sinew_xxh3_init(&state, 42), 1);
+  CALL(sinew_xxh3_update(&state, bytes, 100), 1);
+  CALL(sinew_xxh3_update(&state, bytes + 100, sizeof(bytes) - 100), 1);
+  CALL(hash = sinew_xxh3_64_digest(&state), hash == sinew_xxh3_64(bytes, sizeof(bytes), 42));
+  CALL(wide = sinew_xxh3_128_digest(&state),
+       wide.high == sinew_xxh3_128(bytes, sizeof(bytes), 42).high);
+}
+
+static void CallXxh64(void) {
+  uint64_t hash;
+  // The value of xxHash's sanity check for the empty input.
+  CALL(hash = sinew_xxh64(NULL, 0, 0), hash == 0xEF46DB3751D8E999u);
+  CALL(hash = sinew_xxh64(bytes, sizeof(bytes), 42), hash != 0);
+  static uint64_t hashes[kRows];
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column numbers = {SINEW_TYPE_U64, kRows, 0, naturals, sizeof(naturals), NULL, NULL};
+  sinew_result rows;
+  CALL(rows = sinew_xxh64_many(&strings, 0, hashes),
+       rows.count == kRows && hashes[3] == sinew_xxh64(bytes + 24, 8, 0));
+  CALL(rows = sinew_xxh64_many(&numbers, 7, hashes),
+       rows.count == kRows && hashes[3] == sinew_xxh64(naturals + 3, 8, 7));
+  sinew_xxh64_state state;
+  CALL(sinew_xxh64_init(&state, 42), 1);
+  CALL(sinew_xxh64_update(&state, bytes, 100), 1);
+  CALL(sinew_xxh64_update(&state, bytes + 100, sizeof(bytes) - 100), 1);
+  CALL(hash = sinew_xxh64_digest(&state), hash == sinew_xxh64(bytes, sizeof(bytes), 42));
 }
 
 // The first bytes of the published vectors of an empty input.
@@ -171,6 +209,7 @@ void CallHash(void) {
   CallCrc32();
   CallCrc64Nvme();
   CallXxh3();
+  CallXxh64();
   CallMurmur3();
   CallKafka();
   CallHighwayHash();

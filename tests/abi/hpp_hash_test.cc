@@ -23,6 +23,49 @@ BOOST_AUTO_TEST_CASE(Hashes) {
              sinew::xxh3_64("seeded", 7));
 }
 
+BOOST_AUTO_TEST_CASE(Xxh) {
+  BOOST_TEST(sinew::xxh3_128("").low == 0x6001C324468D497Fu);
+  BOOST_TEST(sinew::xxh64("") == 0xEF46DB3751D8E999u);
+  const auto bytes = std::as_bytes(std::span("seeded", 6));
+  BOOST_TEST(sinew::xxh3_128(bytes, 7).high == sinew::xxh3_128("seeded", 7).high);
+  BOOST_TEST(sinew::xxh64(bytes, 7) == sinew::xxh64("seeded", 7));
+
+  sinew::xxh3_hasher xxh3(7);
+  sinew::xxh64_hasher xxh64(7);
+  xxh3.update("see");
+  xxh64.update("see");
+  sinew::xxh3_hasher xxh3_copy = xxh3;
+  sinew::xxh64_hasher xxh64_copy = xxh64;
+  xxh3.update(bytes.subspan(3));
+  xxh64.update(bytes.subspan(3));
+  BOOST_TEST(xxh3.digest_64() == sinew::xxh3_64("seeded", 7));
+  BOOST_TEST(xxh3.digest_128().high == sinew::xxh3_128("seeded", 7).high);
+  BOOST_TEST(xxh64.digest() == sinew::xxh64("seeded", 7));
+  BOOST_TEST(xxh3_copy.digest_64() == sinew::xxh3_64("see", 7));
+  BOOST_TEST(xxh64_copy.digest() == sinew::xxh64("see", 7));
+  xxh3.reset();
+  xxh64.reset();
+  BOOST_TEST(xxh3.digest_64() == sinew::xxh3_64(""));
+  BOOST_TEST(xxh64.digest() == sinew::xxh64(""));
+
+  sinew::string_buffer names;
+  names.push_back("ab");
+  names.push_null();
+  const auto rows = sinew::column<std::string_view>(names);
+  std::vector<sinew_hash128> wide(2);
+  std::vector<uint64_t> hashes(2);
+  sinew::xxh3_128_many(rows, wide, 5);
+  sinew::xxh64_many(rows, hashes, 5);
+  BOOST_TEST(wide[0].high == sinew::xxh3_128("ab", 5).high);
+  BOOST_TEST(wide[1].high == 0u);
+  BOOST_TEST(hashes[0] == sinew::xxh64("ab", 5));
+  BOOST_TEST(hashes[1] == 0u);
+  RequireError([&] { sinew::xxh3_128_many(rows, std::span<sinew_hash128>()); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+  RequireError([&] { sinew::xxh64_many(rows, std::span<uint64_t>()); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
+}
+
 BOOST_AUTO_TEST_CASE(HashOfEachRow) {
   sinew::string_buffer names;
   names.push_back("ab");

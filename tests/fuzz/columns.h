@@ -83,17 +83,36 @@ Block Offsets(Input* input, size_t count, size_t bytes) {
       offsets.push_back(static_cast<Offset>(input->Number()));
     } else {
       offsets.push_back(static_cast<Offset>(end));
-      end = std::min(end + input->Below(20), bytes);
+      end = std::min(end + input->Below(input->Rarely(8) ? 120 : 20), bytes);
     }
   }
   return BlockOf(offsets);
+}
+
+inline size_t WidthOf(sinew_type type) {
+  switch (type) {
+    case SINEW_TYPE_I8:
+    case SINEW_TYPE_U8:
+      return 1;
+    case SINEW_TYPE_I16:
+    case SINEW_TYPE_U16:
+      return 2;
+    case SINEW_TYPE_I32:
+    case SINEW_TYPE_U32:
+    case SINEW_TYPE_F32:
+      return 4;
+    case SINEW_TYPE_BYTES16:
+      return 16;
+    default:
+      return 8;
+  }
 }
 
 // A column of `count` rows; mostly of the given type, mostly whole.
 inline Column DecodeColumn(Input* input, sinew_type type, size_t count) {
   Column column;
   sinew_column& view = column.view;
-  view.type = input->Rarely(32) ? static_cast<sinew_type>(input->Below(8)) : type;
+  view.type = input->Rarely(32) ? static_cast<sinew_type>(input->Below(16)) : type;
   view.count = input->Rarely(32) ? input->Below(40) : count;
   view.offset = input->Rarely(4) ? input->Below(9) : 0;
   const size_t end = view.offset + view.count;
@@ -106,10 +125,13 @@ inline Column DecodeColumn(Input* input, sinew_type type, size_t count) {
                          ? Offsets<int32_t>(input, end + 1, bytes.size())
                          : Offsets<int64_t>(input, end + 1, bytes.size());
   } else {
-    std::vector<int64_t> values(input->Rarely(32) ? input->Below(40) : end);
+    const size_t size = end * WidthOf(view.type);
+    std::vector<int64_t> values(input->Rarely(32) ? input->Below(40) : (size + 7) / 8);
     for (int64_t& value : values) value = input->Number();
-    view.values_size = values.size() * sizeof(int64_t);
-    column.values = BlockOf(values);
+    std::vector<uint8_t> bytes(std::min(values.size() * sizeof(int64_t), size));
+    if (!bytes.empty()) memcpy(bytes.data(), values.data(), bytes.size());
+    view.values_size = bytes.size();
+    column.values = BlockOf(bytes);
   }
   if (input->Rarely(2)) {
     std::vector<uint8_t> bits((end + 7) / 8);

@@ -60,23 +60,37 @@ func hash128(p unsafe.Pointer, n int) Uint128 {
 	if n <= 16 {
 		switch {
 		case n > 8:
-			return mix9to16(p, n, secret32^secret40, secret48^secret56)
+			first, last := load64(p, 0), load64(p, n-8)
+			hi, lo := bits.Mul64(first^last^(secret32^secret40), prime64x1)
+			lo += uint64(n-1) << 54
+			last ^= secret48 ^ secret56
+			hi += last + uint64(uint32(last))*(prime32x2-1)
+			lo ^= bits.ReverseBytes64(hi)
+			hi2, lo := bits.Mul64(lo, prime64x2)
+			return Uint128{Lo: avalanche(lo), Hi: avalanche(hi2 + hi*prime64x2)}
 		case n > 3:
-			return mix4to8(p, n, secret16^secret24)
+			word := uint64(load32(p, 0)) + uint64(load32(p, n-4))<<32
+			hi, lo := bits.Mul64(word^(secret16^secret24), prime64x1+uint64(n)<<2)
+			hi += lo << 1
+			lo ^= hi >> 3
+			lo ^= lo >> 35
+			lo *= 0x9fb21c651e98df25
+			return Uint128{Lo: lo ^ lo>>28, Hi: avalanche(hi)}
 		case n > 0:
-			word := uint32(word1to3(p, n))
-			return Uint128{
-				Lo: avalanche64(uint64(word) ^ (secret0&0xffffffff ^ secret0>>32)),
-				Hi: avalanche64(uint64(bits.RotateLeft32(bits.ReverseBytes32(word), 13)) ^ (secret8&0xffffffff ^ secret8>>32)),
-			}
+			// Of 32 bits, so that the first shift of avalanche64 would leave nothing.
+			word := word1to3(p, n)
+			lo := (word ^ (secret0&0xffffffff ^ secret0>>32)) * prime64x2
+			hi := (uint64(bits.RotateLeft32(bits.ReverseBytes32(uint32(word)), 13)) ^ (secret8&0xffffffff ^ secret8>>32)) * prime64x2
+			lo, hi = (lo^lo>>29)*prime64x3, (hi^hi>>29)*prime64x3
+			return Uint128{Lo: lo ^ lo>>32, Hi: hi ^ hi>>32}
 		}
-		return hash128Of0
+		return Uint128{Hi: 0x99aa06d3014798d8, Lo: 0x6001c324468d497f}
 	}
 	if n > 128 {
 		if n > maxShort {
 			return hashLong128(p, n, 0)
 		}
-		return hash128Of129to240(p, n, 0)
+		return hash128Of129to240(p, n)
 	}
 	lo, hi := uint64(n)*prime64x1, uint64(0)
 	if n > 32 {
@@ -124,7 +138,7 @@ func hash128Seed(p unsafe.Pointer, n int, seed uint64) Uint128 {
 		if n > maxShort {
 			return hashLong128(p, n, seed)
 		}
-		return hash128Of129to240(p, n, seed)
+		return hash128SeedOf129to240(p, n, seed)
 	}
 	lo, hi := uint64(n)*prime64x1, uint64(0)
 	if n > 32 {
@@ -151,9 +165,6 @@ func hash128Seed(p unsafe.Pointer, n int, seed uint64) Uint128 {
 	}
 }
 
-// The hash of nothing.
-var hash128Of0 = Uint128{Hi: 0x99aa06d3014798d8, Lo: 0x6001c324468d497f}
-
 func mix4to8(p unsafe.Pointer, n int, key uint64) Uint128 {
 	word := uint64(load32(p, 0)) + uint64(load32(p, n-4))<<32
 	hi, lo := bits.Mul64(word^key, prime64x1+uint64(n)<<2)
@@ -175,7 +186,37 @@ func mix9to16(p unsafe.Pointer, n int, key0, key1 uint64) Uint128 {
 	return Uint128{Lo: avalanche(lo), Hi: avalanche(hi2 + hi*prime64x2)}
 }
 
-func hash128Of129to240(p unsafe.Pointer, n int, seed uint64) Uint128 {
+func hash128Of129to240(p unsafe.Pointer, n int) Uint128 {
+	lo, hi := uint64(n)*prime64x1, uint64(0)
+	a0, a1, b0, b1 := load64(p, 0), load64(p, 8), load64(p, 16), load64(p, 24)
+	lo = mulFold(a0^secret0, a1^secret8) + lo ^ (b0 + b1)
+	hi = mulFold(b0^secret16, b1^secret24) + hi ^ (a0 + a1)
+	a0, a1, b0, b1 = load64(p, 32), load64(p, 40), load64(p, 48), load64(p, 56)
+	lo = mulFold(a0^secret32, a1^secret40) + lo ^ (b0 + b1)
+	hi = mulFold(b0^secret48, b1^secret56) + hi ^ (a0 + a1)
+	a0, a1, b0, b1 = load64(p, 64), load64(p, 72), load64(p, 80), load64(p, 88)
+	lo = mulFold(a0^secret64, a1^secret72) + lo ^ (b0 + b1)
+	hi = mulFold(b0^secret80, b1^secret88) + hi ^ (a0 + a1)
+	a0, a1, b0, b1 = load64(p, 96), load64(p, 104), load64(p, 112), load64(p, 120)
+	lo = mulFold(a0^secret96, a1^secret104) + lo ^ (b0 + b1)
+	hi = mulFold(b0^secret112, b1^secret120) + hi ^ (a0 + a1)
+	lo, hi = avalanche(lo), avalanche(hi)
+	secret := unsafe.Pointer(&defaultSecret)
+	for i := 128; i < n&^31; i += 32 {
+		a0, a1, b0, b1 = load64(p, i), load64(p, i+8), load64(p, i+16), load64(p, i+24)
+		lo = mulFold(a0^load64(secret, i-125), a1^load64(secret, i-117)) + lo ^ (b0 + b1)
+		hi = mulFold(b0^load64(secret, i-109), b1^load64(secret, i-101)) + hi ^ (a0 + a1)
+	}
+	a0, a1, b0, b1 = load64(p, n-16), load64(p, n-8), load64(p, n-32), load64(p, n-24)
+	lo = mulFold(a0^secret103, a1^secret111) + lo ^ (b0 + b1)
+	hi = mulFold(b0^secret119, b1^secret127) + hi ^ (a0 + a1)
+	return Uint128{
+		Lo: avalanche(lo + hi),
+		Hi: -avalanche(lo*prime64x1 + hi*prime64x4 + uint64(n)*prime64x2),
+	}
+}
+
+func hash128SeedOf129to240(p unsafe.Pointer, n int, seed uint64) Uint128 {
 	secret := unsafe.Pointer(&defaultSecret)
 	lo, hi := uint64(n)*prime64x1, uint64(0)
 	for i := 0; i < 128; i += 32 {
@@ -206,7 +247,8 @@ func hashLong128(p unsafe.Pointer, n int, seed uint64) Uint128 {
 	}
 	secret := &defaultSecret
 	if seed != 0 {
-		seeded := seededSecret(seed)
+		var seeded [secretSize]byte
+		seedSecret(&seeded, seed)
 		secret = &seeded
 	}
 	acc := initialAccumulators
@@ -218,13 +260,17 @@ func hashLong128(p unsafe.Pointer, n int, seed uint64) Uint128 {
 	return merge128(&acc, uint64(n), secret)
 }
 
-// merge128 is merge, the lower half, with its upper half.
+// merge128 is merge, the lower half, with the upper half beside it.
 func merge128(acc *[8]uint64, n uint64, secret *[secretSize]byte) Uint128 {
 	s := unsafe.Pointer(secret)
-	return Uint128{
-		Lo: merge(acc, n, secret),
-		Hi: avalanche(^(n * prime64x2) +
-			mulFold(acc[0]^load64(s, 117), acc[1]^load64(s, 125)) + mulFold(acc[2]^load64(s, 133), acc[3]^load64(s, 141)) +
-			mulFold(acc[4]^load64(s, 149), acc[5]^load64(s, 157)) + mulFold(acc[6]^load64(s, 165), acc[7]^load64(s, 173))),
-	}
+	lo, hi := n*prime64x1, ^(n * prime64x2)
+	lo += mulFold(acc[0]^load64(s, 11), acc[1]^load64(s, 19))
+	hi += mulFold(acc[0]^load64(s, 117), acc[1]^load64(s, 125))
+	lo += mulFold(acc[2]^load64(s, 27), acc[3]^load64(s, 35))
+	hi += mulFold(acc[2]^load64(s, 133), acc[3]^load64(s, 141))
+	lo += mulFold(acc[4]^load64(s, 43), acc[5]^load64(s, 51))
+	hi += mulFold(acc[4]^load64(s, 149), acc[5]^load64(s, 157))
+	lo += mulFold(acc[6]^load64(s, 59), acc[7]^load64(s, 67))
+	hi += mulFold(acc[6]^load64(s, 165), acc[7]^load64(s, 173))
+	return Uint128{Lo: avalanche(lo), Hi: avalanche(hi)}
 }

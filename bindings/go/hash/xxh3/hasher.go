@@ -42,7 +42,7 @@ func (h *Hasher) ResetSeed(seed uint64) {
 	h.size = 0
 	if h.seed != seed {
 		h.seed = seed
-		h.seeded = seededSecret(seed)
+		seedSecret(&h.seeded, seed)
 	}
 }
 

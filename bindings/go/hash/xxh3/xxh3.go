@@ -1,11 +1,10 @@
-// Package xxh3 computes XXH3 of 64 and 128 bits (https://github.com/Cyan4973/xxHash), a fast hash for
-// tables, filters and partitions. It is not cryptographic, and a secret seed does not make it fit for
-// keys from strangers: pairs of inputs are known that collide under one seed in 1,400. Package
-// highwayhash is for those.
+// Package xxh3 computes XXH3 (https://github.com/Cyan4973/xxHash), a fast hash for tables, filters and
+// partitions, 64 or 128 bits wide. It is not cryptographic: where keys come from strangers, use a seed
+// that they do not know.
 //
-// Everything in github.com/zeebo/xxh3 is here: replacing the import is all it takes. HashStrings,
-// HashUint64s and their relatives hash a whole batch in one call, which pays from 16 integers or 32
-// strings on; smaller batches are hashed in Go.
+// Everything in github.com/zeebo/xxh3 is here, in the same shape: replacing the import is all it
+// takes. HashStrings, HashUint64s, HashColumn and their relatives hash a whole batch in one call,
+// which pays from 16 rows on; smaller batches are hashed in Go.
 package xxh3
 
 import (
@@ -32,7 +31,7 @@ func HashStringSeed(s string, seed uint64) uint64 {
 }
 
 // HashColumn writes the hash of each row to out: strings by their bytes, fixed-width values by
-// their 8 little-endian bytes, null rows as 0. It panics where out is not as long as the column.
+// their little-endian bytes, null rows as 0. It panics where out is not as long as the column.
 // The error is a *sinew.Error whose Offset is the first row with offsets that run backwards or
 // past the data; nothing is written then.
 func HashColumn(out []uint64, column sinew.Column, seed uint64) error {

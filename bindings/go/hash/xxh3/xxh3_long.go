@@ -29,7 +29,8 @@ func hashLong(p unsafe.Pointer, n int, seed uint64) uint64 {
 func hashLongGo(p unsafe.Pointer, n int, seed uint64) uint64 {
 	secret := &defaultSecret
 	if seed != 0 {
-		seeded := seededSecret(seed)
+		var seeded [secretSize]byte
+		seedSecret(&seeded, seed)
 		secret = &seeded
 	}
 	acc := initialAccumulators
@@ -41,15 +42,14 @@ func hashLongGo(p unsafe.Pointer, n int, seed uint64) uint64 {
 	return merge(&acc, uint64(n), secret)
 }
 
-// seededSecret returns the default secret with the seed added to its even words and taken from its
-// odd ones.
-func seededSecret(seed uint64) [secretSize]byte {
-	secret := defaultSecret
+// seedSecret makes the secret of a seed, which is added to the even words of the default secret and
+// taken from its odd ones.
+func seedSecret(to *[secretSize]byte, seed uint64) {
+	secret := unsafe.Pointer(&defaultSecret)
 	for i := 0; i < secretSize; i += 16 {
-		store64(&secret, i, load64(unsafe.Pointer(&secret), i)+seed)
-		store64(&secret, i+8, load64(unsafe.Pointer(&secret), i+8)-seed)
+		store64(to, i, load64(secret, i)+seed)
+		store64(to, i+8, load64(secret, i+8)-seed)
 	}
-	return secret
 }
 
 func merge(acc *[8]uint64, n uint64, secret *[secretSize]byte) uint64 {

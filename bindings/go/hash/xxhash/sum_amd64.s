@@ -31,11 +31,29 @@
 	IMULQ R13, AX   \
 	ADDQ  DI, AX
 
+#define BYTE(at) \
+	MOVBLZX at(SI), R12 \
+	IMULQ   R9, R12     \
+	XORQ    R12, AX     \
+	ROLQ    $11, AX     \
+	IMULQ   R13, AX
+
 // func sum(p unsafe.Pointer, n int, seed uint64) uint64
 TEXT ·sum(SB), NOSPLIT|NOFRAME, $0-32
 	MOVQ p+0(FP), SI
 	MOVQ n+8(FP), DX
 	MOVQ seed+16(FP), R10
+	JMP  body<>(SB)
+
+// func Sum64(b []byte) uint64
+TEXT ·Sum64(SB), NOSPLIT|NOFRAME, $0-32
+	MOVQ b_base+0(FP), SI
+	MOVQ b_len+8(FP), DX
+	XORL R10, R10
+	JMP  body<>(SB)
+
+// Hashes DX bytes at SI with the seed R10.
+TEXT body<>(SB), NOSPLIT|NOFRAME, $0-32
 	MOVQ PRIME1, R13
 	MOVQ PRIME2, BX
 	CMPQ DX, $32
@@ -113,15 +131,13 @@ bytes:
 	JZ   mix
 	MOVQ PRIME5, R9
 
-byte:
-	MOVBLZX (SI), R12
-	IMULQ   R9, R12
-	INCQ    SI
-	XORQ    R12, AX
-	ROLQ    $11, AX
-	IMULQ   R13, AX
-	DECL    DX
-	JNZ     byte
+	BYTE(0)
+	DECL DX
+	JZ   mix
+	BYTE(1)
+	DECL DX
+	JZ   mix
+	BYTE(2)
 
 mix:
 	MOVQ  AX, R12

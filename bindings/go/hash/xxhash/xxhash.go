@@ -13,9 +13,6 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 )
 
-// Sum64 returns the hash of b with seed 0.
-func Sum64(b []byte) uint64 { return sum(unsafe.Pointer(unsafe.SliceData(b)), len(b), 0) }
-
 // Sum64String returns the hash of the bytes of s with seed 0.
 func Sum64String(s string) uint64 { return sum(unsafe.Pointer(unsafe.StringData(s)), len(s), 0) }
 

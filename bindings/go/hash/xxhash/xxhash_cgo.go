@@ -8,9 +8,11 @@ import (
 )
 
 const (
-	// Rows from which a batch in the library is faster than a loop here.
+	// Rows from which a batch in the library is faster than a loop here (Zen 5 with AVX-512: 16 words
+	// 36 ns against 36, 32 words 40 against 71; 8 strings of 8 to 40 bytes, of lengths that do not
+	// repeat, 130 ns against 149, 32 of them 173 against 548).
 	crossoverWords   = 16
-	crossoverStrings = 12
+	crossoverStrings = 8
 )
 
 func hashManyC(view *column.View, seed uint64, out *uint64) (fault int, status int32) {
