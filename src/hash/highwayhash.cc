@@ -8,7 +8,7 @@
 #define HWY_TARGET_INCLUDE "hash/highwayhash.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
-#if HWY_ARCH_ARM
+#if HWY_ARCH_ARM_A64
 #include <arm_neon.h>
 #endif
 
@@ -56,8 +56,8 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Four lanes are one vector V where that has 256 bits, else two of 128: nothing but Permute crosses
-// the boundary between them. V must be of a size known at compile time, so the SVE targets, whose
-// vectors are not, use NEON's, and the scalar target makes up its own.
+// the boundary between them. V must be of a size known at compile time, which SVE's vectors are
+// not, so that all targets of Arm use NEON's, and the scalar target makes up its own.
 #if HWY_TARGET == HWY_SCALAR
 struct V {
   uint64_t lane[2];
@@ -67,8 +67,8 @@ HWY_INLINE V LoadLanes(const void* from) { return Load<V>(from); }
 HWY_INLINE void StoreLanes(V v, void* to) { Store(to, v); }
 HWY_INLINE V Fill(uint64_t low, uint64_t high) { return {{low, high}}; }
 HWY_INLINE V Splat(uint64_t lane) { return {{lane, lane}}; }
-HWY_INLINE V Add(V a, V b) { return {{a.lane[0] + b.lane[0], a.lane[1] + b.lane[1]}}; }
-HWY_INLINE V Xor(V a, V b) { return {{a.lane[0] ^ b.lane[0], a.lane[1] ^ b.lane[1]}}; }
+HWY_INLINE V AddLanes(V a, V b) { return {{a.lane[0] + b.lane[0], a.lane[1] + b.lane[1]}}; }
+HWY_INLINE V XorLanes(V a, V b) { return {{a.lane[0] ^ b.lane[0], a.lane[1] ^ b.lane[1]}}; }
 
 HWY_INLINE V Multiply(V a, V b) {
   return {
@@ -93,7 +93,7 @@ HWY_INLINE V SwapHalves(V v) {
   return {{v.lane[0] << 32 | v.lane[0] >> 32, v.lane[1] << 32 | v.lane[1] >> 32}};
 }
 
-#elif HWY_ARCH_ARM && HWY_TARGET < HWY_NEON
+#elif HWY_ARCH_ARM_A64
 using V = uint64x2_t;
 
 HWY_INLINE V LoadLanes(const void* from) {
@@ -106,8 +106,8 @@ HWY_INLINE V Fill(uint64_t low, uint64_t high) {
   return vcombine_u64(vcreate_u64(low), vcreate_u64(high));
 }
 HWY_INLINE V Splat(uint64_t lane) { return vdupq_n_u64(lane); }
-HWY_INLINE V Add(V a, V b) { return vaddq_u64(a, b); }
-HWY_INLINE V Xor(V a, V b) { return veorq_u64(a, b); }
+HWY_INLINE V AddLanes(V a, V b) { return vaddq_u64(a, b); }
+HWY_INLINE V XorLanes(V a, V b) { return veorq_u64(a, b); }
 
 HWY_INLINE V Multiply(V a, V b) { return vmull_u32(vmovn_u64(a), vshrn_n_u64(b, 32)); }
 
@@ -141,8 +141,8 @@ HWY_INLINE hn::Vec<hn::CappedTag<uint64_t, 2> > Fill(uint64_t low, uint64_t high
   return hn::InterleaveLower(hn::Set(d, low), hn::Set(d, high));
 }
 HWY_INLINE V Splat(uint64_t lane) { return hn::Set(D(), lane); }
-HWY_INLINE V Add(V a, V b) { return hn::Add(a, b); }
-HWY_INLINE V Xor(V a, V b) { return hn::Xor(a, b); }
+HWY_INLINE V AddLanes(V a, V b) { return hn::Add(a, b); }
+HWY_INLINE V XorLanes(V a, V b) { return hn::Xor(a, b); }
 
 HWY_INLINE V Multiply(V a, V b) {
   return hn::MulEven(hn::BitCast(D32(), a), hn::BitCast(D32(), hn::ShiftRight<32>(b)));
@@ -182,8 +182,8 @@ HWY_INLINE void StoreFour(const Lanes& lanes, uint64_t* to) {
   for (size_t i = 0; i < kVectors; ++i) StoreLanes(lanes.part[i], to + i * sizeof(V) / 8);
 }
 
-HWY_INLINE Lanes Add(Lanes a, const Lanes& b) {
-  for (size_t i = 0; i < kVectors; ++i) a.part[i] = Add(a.part[i], b.part[i]);
+HWY_INLINE Lanes AddLanes(Lanes a, const Lanes& b) {
+  for (size_t i = 0; i < kVectors; ++i) a.part[i] = AddLanes(a.part[i], b.part[i]);
   return a;
 }
 
@@ -209,8 +209,8 @@ HWY_INLINE State Start(const void* key) {
   state.mul0 = LoadFour(kInit0);
   state.mul1 = LoadFour(kInit1);
   for (size_t i = 0; i < kVectors; ++i) {
-    state.v0.part[i] = Xor(state.mul0.part[i], words.part[i]);
-    state.v1.part[i] = Xor(state.mul1.part[i], SwapHalves(words.part[i]));
+    state.v0.part[i] = XorLanes(state.mul0.part[i], words.part[i]);
+    state.v1.part[i] = XorLanes(state.mul1.part[i], SwapHalves(words.part[i]));
     state.merge.part[i] = Splat(0);
   }
   return state;
@@ -225,7 +225,7 @@ HWY_INLINE State LoadState(const HighwayHashWords& from) {
 
 HWY_INLINE void StoreState(const State& state, HighwayHashWords* to) {
   StoreFour(state.v0, to->v0);
-  StoreFour(Add(state.v1, state.merge), to->v1);
+  StoreFour(AddLanes(state.v1, state.merge), to->v1);
   StoreFour(state.mul0, to->mul0);
   StoreFour(state.mul1, to->mul1);
 }
@@ -243,10 +243,10 @@ HWY_INLINE void Mix(State& s) {
   for (size_t i = 0; i < kVectors; ++i) {
     const V v1 = s.v1.part[i];
     V v0 = s.v0.part[i];
-    s.mul0.part[i] = Xor(s.mul0.part[i], Multiply(v1, v0));
-    v0 = AsIs(Add(v0, s.mul1.part[i]));
-    s.mul1.part[i] = Xor(s.mul1.part[i], Multiply(v0, v1));
-    v0 = Add(v0, ZipperMerge(v1));
+    s.mul0.part[i] = XorLanes(s.mul0.part[i], Multiply(v1, v0));
+    v0 = AsIs(AddLanes(v0, s.mul1.part[i]));
+    s.mul1.part[i] = XorLanes(s.mul1.part[i], Multiply(v0, v1));
+    v0 = AddLanes(v0, ZipperMerge(v1));
     s.v0.part[i] = v0;
     s.merge.part[i] = ZipperMerge(v0);
   }
@@ -254,8 +254,8 @@ HWY_INLINE void Mix(State& s) {
 
 HWY_INLINE void Absorb(State& s, const Lanes& packet) {
   for (size_t i = 0; i < kVectors; ++i) {
-    const V sum = AsIs(Add(AsIs(Add(s.v1.part[i], packet.part[i])), s.mul0.part[i]));
-    s.v1.part[i] = Add(sum, s.merge.part[i]);
+    const V sum = AsIs(AddLanes(AsIs(AddLanes(s.v1.part[i], packet.part[i])), s.mul0.part[i]));
+    s.v1.part[i] = AddLanes(sum, s.merge.part[i]);
   }
   Mix(s);
 }
@@ -290,7 +290,7 @@ HWY_INLINE Lanes LastPacket(const uint8_t* in, size_t size) {
 #else
   const V last = Fill(lane2, lane3);
   if (size < 16) return {{LoadGroups(in, size), last}};
-  return {{LoadLanes(in), Xor(LoadGroups(in + 16, size - 16), last)}};
+  return {{LoadLanes(in), XorLanes(LoadGroups(in + 16, size - 16), last)}};
 #endif
 }
 
@@ -299,9 +299,9 @@ HWY_INLINE void AbsorbLast(State& s, const uint8_t* in, size_t size) {
   if (size == 0) return;
   const Lanes packet = LastPacket(in, size);
   for (size_t i = 0; i < kVectors; ++i) {
-    s.v1.part[i] = RotateHalves(Add(s.v1.part[i], s.merge.part[i]), static_cast<int>(size));
+    s.v1.part[i] = RotateHalves(AddLanes(s.v1.part[i], s.merge.part[i]), static_cast<int>(size));
     s.merge.part[i] = Splat(0);
-    s.v0.part[i] = Add(s.v0.part[i], Splat(size << 32 | size));
+    s.v0.part[i] = AddLanes(s.v0.part[i], Splat(size << 32 | size));
   }
   Absorb(s, packet);
 }
@@ -312,26 +312,26 @@ HWY_INLINE void Finish(State& s) {
     const Lanes packet = Permute(s.v0);
     // Here it is the packet that comes last.
     for (size_t i = 0; i < kVectors; ++i) {
-      const V sum = AsIs(Add(AsIs(Add(s.v1.part[i], s.mul0.part[i])), s.merge.part[i]));
-      s.v1.part[i] = Add(sum, packet.part[i]);
+      const V sum = AsIs(AddLanes(AsIs(AddLanes(s.v1.part[i], s.mul0.part[i])), s.merge.part[i]));
+      s.v1.part[i] = AddLanes(sum, packet.part[i]);
     }
     Mix(s);
   }
-  s.v1 = Add(s.v1, s.merge);
+  s.v1 = AddLanes(s.v1, s.merge);
 }
 
 HWY_INLINE uint64_t Digest64(State& s) {
   Finish<4>(s);
   uint64_t sum[4];
-  StoreFour(Add(Add(s.v0, s.v1), Add(s.mul0, s.mul1)), sum);
+  StoreFour(AddLanes(AddLanes(s.v0, s.v1), AddLanes(s.mul0, s.mul1)), sum);
   return sum[0];
 }
 
 HWY_INLINE sinew_hash128 Digest128(State& s) {
   Finish<6>(s);
   uint64_t a[4], b[4];
-  StoreFour(Add(s.v0, s.mul0), a);
-  StoreFour(Add(s.v1, s.mul1), b);
+  StoreFour(AddLanes(s.v0, s.mul0), a);
+  StoreFour(AddLanes(s.v1, s.mul1), b);
   return {a[0] + b[2], a[1] + b[3]};
 }
 
@@ -346,8 +346,8 @@ HWY_INLINE void Reduce(const uint64_t* a, const uint64_t* b, uint8_t* out) {
 HWY_INLINE void Digest256(State& s, uint8_t* out) {
   Finish<10>(s);
   uint64_t a[4], b[4];
-  StoreFour(Add(s.v0, s.mul0), a);
-  StoreFour(Add(s.v1, s.mul1), b);
+  StoreFour(AddLanes(s.v0, s.mul0), a);
+  StoreFour(AddLanes(s.v1, s.mul1), b);
   Reduce(a, b, out);
   Reduce(a + 2, b + 2, out + 16);
 }

@@ -1,0 +1,5 @@
+//go:build !race
+
+package highwayhash
+
+const raceDetector = false
