@@ -111,24 +111,41 @@ HWY_INLINE Window WindowAt(const uint8_t* in) {
   return {hn::LoadU(d, in), hn::LoadU(d, in - 1), hn::LoadU(d, in - 2), hn::LoadU(d, in - 3)};
 }
 
-// At either end of the text: `before` bytes in front of `in` are text, 0 or at least 3, and `size`
-// from there on, less than a vector or all of it. What is not text reads as zeros.
-HWY_INLINE Window WindowAtEdge(const uint8_t* in, size_t before, size_t size) {
+// Memory with text in the middle and zeros around it.
+class PaddedText {
+ public:
+  HWY_INLINE uint8_t* middle() { return bytes_ + 16; }
+
+ private:
+  alignas(64) uint8_t bytes_[16 + 64 + 64] = {};
+};
+
+// The first vector of a text, `size` bytes of which are text; zeros stand for the others.
+HWY_INLINE V FirstVector(const uint8_t* in, size_t size) {
+  const D d;
+  if (size >= hn::Lanes(d)) return hn::LoadU(d, in);
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  // Lanes that are masked off cannot fault, but a page that is not there takes a microsecond.
+  if (reinterpret_cast<uintptr_t>(in) % 4096 <= 4096 - 64) {
+    return hn::MaskedLoad(hn::FirstN(d, size), d, in);
+  }
+#endif
+  PaddedText text;
+  memcpy(text.middle(), in, size);
+  return hn::Load(d, text.middle());
+}
+
+HWY_INLINE Window FirstWindow(V text) {
   const D d;
 #if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  // Lanes that are masked off cannot fault.
-  const auto load = [&](size_t back) HWY_ATTR {
-    const hn::Mask<D> text = hn::FirstN(d, size + back);
-    const hn::Mask<D> front = hn::FirstN(d, before == 0 ? back : 0);
-    return hn::MaskedLoad(hn::AndNot(front, text), d, in - back);
-  };
-  return {load(0), load(1), load(2), load(3)};
+  const V blocks = V{_mm512_alignr_epi32(text.raw, _mm512_setzero_si512(), 12)};
+  return {text, hn::CombineShiftRightBytes<15>(d, text, blocks),
+          hn::CombineShiftRightBytes<14>(d, text, blocks),
+          hn::CombineShiftRightBytes<13>(d, text, blocks)};
 #else
-  constexpr size_t kFront = 16;
-  alignas(64) uint8_t text[kFront + 64] = {};
-  for (size_t i = 3; before != 0 && i != 0; --i) text[kFront - i] = *(in - i);
-  if (size != 0) memcpy(text + kFront, in, size);
-  return WindowAt(text + kFront);
+  PaddedText padded;
+  hn::StoreU(text, d, padded.middle());
+  return WindowAt(padded.middle());
 #endif
 }
 
@@ -177,11 +194,13 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
   const size_t lanes = hn::Lanes(d);
   if (size < lanes) {
     if (size == 0) return 0;
-    const Window text = WindowAtEdge(in, 0, size);
-    return IsAscii(text.now) || IsZero(Faults(text)) ? size : PrefixFrom(in, 0, size);
+    const V text = FirstVector(in, size);
+    if (IsAscii(text)) return size;
+    // The zeros behind the text end what should go on.
+    return IsZero(Faults(FirstWindow(text))) ? size : PrefixFrom(in, 0, size);
   }
   const auto window = [&](size_t at) HWY_ATTR {
-    return at == 0 ? WindowAtEdge(in, 0, lanes) : WindowAt(in + at);
+    return at == 0 ? FirstWindow(hn::LoadU(d, in)) : WindowAt(in + at);
   };
   size_t at = 0;
   for (; size - at >= 4 * lanes; at += 4 * lanes) {
@@ -204,10 +223,14 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
       return PrefixAround(in, at, size);
     }
   }
-  if (at != size) {  // the last bytes, and some before them again
-    const Window text =
-        size < lanes + 3 ? WindowAtEdge(in + at, at, size - at) : WindowAt(in + size - lanes);
-    if (!IsZero(Faults(text))) return PrefixAround(in, at, size);
+  if (at != size) {  // the last bytes, and where there is a vector, some before them again
+    PaddedText padded;
+    const uint8_t* last = in + size - lanes;
+    if (size < lanes + 3) {
+      memcpy(padded.middle(), in + at - 3, size - at + 3);
+      last = padded.middle() + 3;
+    }
+    if (!IsZero(Faults(WindowAt(last)))) return PrefixAround(in, at, size);
   }
   return GoesOn(in + size) ? PrefixAround(in, at, size) : size;
 }

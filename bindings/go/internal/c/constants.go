@@ -46,3 +46,15 @@ const (
 	MaxColumns    = C.SINEW_GROUPBY_MAX_COLUMNS
 	MaxAggregates = C.SINEW_GROUPBY_MAX_AGGREGATES
 )
+
+// The flags of Base64 and hex.
+const (
+	Base64URL    = C.SINEW_BASE64_URL
+	Base64Raw    = C.SINEW_BASE64_RAW
+	Base64Strict = C.SINEW_BASE64_STRICT
+
+	HexUpper = C.SINEW_HEX_UPPER
+)
+
+// JSONHTML is a flag of JSONEscape.
+const JSONHTML = C.SINEW_JSON_HTML

@@ -43,3 +43,15 @@ const (
 	MaxColumns    = 16
 	MaxAggregates = 64
 )
+
+// The flags of Base64 and hex.
+const (
+	Base64URL    = 1
+	Base64Raw    = 2
+	Base64Strict = 4
+
+	HexUpper = 1
+)
+
+// JSONHTML is a flag of JSONEscape.
+const JSONHTML = 1

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -20,14 +21,17 @@ import (
 // module. The file of tests comes from the Go installation at hand: made an external test, with this
 // module's package imported in place of its own, and with what reaches into the standard library's
 // insides left out. At least as many tests must be left.
-func RunTests(t *testing.T, name string, atLeast int) {
+func RunTests(t *testing.T, name string, atLeast int) { RunTestsOf(t, name, name, atLeast) }
+
+// RunTestsOf does so where this module's package is called otherwise than the standard one.
+func RunTestsOf(t *testing.T, standard, name string, atLeast int) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatalf("go env GOROOT: %v", err)
 	}
-	base := filepath.Base(name)
-	source := filepath.Join(string(bytes.TrimSpace(goroot)), "src", name, base+"_test.go")
-	adapted, tests := adapt(t, source, name)
+	base := filepath.Base(standard)
+	source := filepath.Join(string(bytes.TrimSpace(goroot)), "src", standard, base+"_test.go")
+	adapted, tests := adapt(t, source, standard, name)
 	if len(tests) < atLeast {
 		t.Fatalf("%s: only %v use the exported API alone", source, tests)
 	}
@@ -61,13 +65,23 @@ func RunTests(t *testing.T, name string, atLeast int) {
 }
 
 // adapt returns the test file and the tests that are left in it.
-func adapt(t *testing.T, source, name string) (text string, tests []string) {
+func adapt(t *testing.T, source, standard, name string) (text string, tests []string) {
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, source, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	file.Name.Name += "_test"
+	ours := "github.com/sinew-simd/sinew/bindings/go/" + name
+	external := strings.HasSuffix(file.Name.Name, "_test")
+	if external {
+		for _, spec := range file.Imports {
+			if spec.Path.Value == strconv.Quote(standard) {
+				spec.Path.Value = strconv.Quote(ours)
+			}
+		}
+	} else {
+		file.Name.Name += "_test"
+	}
 
 	// A function goes if it, or a function it calls, uses an identifier that the file does not
 	// declare and that is not exported: one of the package's insides.
@@ -109,9 +123,12 @@ func adapt(t *testing.T, source, name string) (text string, tests []string) {
 		t.Fatal(err)
 	}
 	text = out.String()
+	if external {
+		return text, tests
+	}
 	clause := "package " + file.Name.Name + "\n"
 	at := bytes.Index(out.Bytes(), []byte(clause)) + len(clause)
-	return text[:at] + "\nimport . \"github.com/sinew-simd/sinew/bindings/go/" + name + "\"\n" + text[at:], tests
+	return text[:at] + "\nimport . " + strconv.Quote(ours) + "\n" + text[at:], tests
 }
 
 // The parser resolves what the file declares; what is left are Go's own names, imports, and names of
@@ -183,8 +200,9 @@ func dropUnusedImports(file *ast.File) {
 		}
 		var specs []ast.Spec
 		for _, s := range g.Specs {
-			path, _ := strconv.Unquote(s.(*ast.ImportSpec).Path.Value)
-			if used[filepath.Base(path)] || path == "math/rand" && used["rand"] {
+			spec := s.(*ast.ImportSpec)
+			path, _ := strconv.Unquote(spec.Path.Value)
+			if spec.Name != nil && spec.Name.Name == "." || used[filepath.Base(path)] || path == "math/rand" && used["rand"] {
 				specs = append(specs, s)
 			}
 		}
