@@ -1,0 +1,41 @@
+#include "sinew/sinew.h"
+
+#include <vector>
+
+#include "columns.h"
+#include "hash/kafka_ref.h"
+#include "rows.h"
+
+// The hashes and partitions of a column are those of its rows one by one; of a column that is
+// refused none is written.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  Input input(data, size);
+  const sinew_type type = static_cast<sinew_type>(1 + input.Below(13));
+  const int32_t partitions = static_cast<int32_t>(input.Number());
+  const Column column = DecodeColumn(&input, type, input.Below(100));
+  constexpr int32_t kUntouched = 0x55555555;
+  std::vector<int32_t> hashes(300, kUntouched);
+  std::vector<int32_t> out(300, kUntouched);
+  const sinew_result hashed = sinew_kafka_murmur2_many(&column.view, hashes.data());
+  const sinew_result result = sinew_kafka_partition_many(&column.view, partitions, out.data());
+  const bool good = hashed.status == SINEW_STATUS_OK;
+  Require((result.status == SINEW_STATUS_OK) == (good && partitions > 0));
+  if (good) Require(hashed.count == column.view.count);
+  for (size_t row = 0; row < hashes.size(); ++row) {
+    int32_t hash = kUntouched, partition = kUntouched;
+    if (good && row < column.view.count) {
+      hash = 0;
+      partition = -1;
+      std::vector<uint8_t> bytes;
+      if (BytesOfRow(column.view, row, &bytes)) {
+        hash = KafkaMurmur2Ref(bytes.data(), bytes.size());
+        Require(sinew_kafka_murmur2(bytes.data(), bytes.size()) == hash);
+        if (partitions > 0) partition = KafkaPartitionRef(bytes.data(), bytes.size(), partitions);
+      }
+      if (partitions <= 0) partition = kUntouched;
+    }
+    Require(hashes[row] == hash);
+    Require(out[row] == partition);
+  }
+  return 0;
+}
