@@ -216,6 +216,7 @@ void HashStrings128(const sinew_column& column, uint64_t seed, sinew_hash128* ou
 #endif  // HWY_TARGET == HWY_SCALAR
 
 void HashRows128(const sinew_column& column, uint64_t seed, sinew_hash128* out) {
+  if (column.count == 0) return;
   switch (ValueWidth(column.type)) {
     case 1:
       HashValues128<1>(column, seed, out);
