@@ -71,13 +71,6 @@ class Crc {
   static HWY_INLINE Word Update(Word crc, const uint8_t* in, size_t size) {
     if (size < 8) return ExtendTiny(crc, in, size);
 #if SINEW_HAS_CLMUL
-    if constexpr (kRing != 0) {
-      if (size >= kMinRecurrence) {
-        const size_t done = Recur(&crc, in, size);
-        in += done;
-        size -= done;
-      }
-    }
     if (size > kMaxShort) return FoldLong(crc, in, size);
     if (size >= kMinFolded) return SumShort(crc, in, size);
     if (!kHasInstruction) return ReducePair(crc, in, size);
@@ -331,6 +324,9 @@ class Crc {
   // and a round takes kStreamWords words of each stream and kStep bytes of the vectors, which keeps
   // both ports busy; more streams than the instruction has cycles of latency would gain nothing.
   static HWY_NOINLINE Word FoldLong(Word crc, const uint8_t* in, size_t size) {
+    if constexpr (kRing != 0) {
+      if (size >= kMinRecurrence) return Recur(crc, in, size);
+    }
     constexpr size_t kRound = kStep + 3 * 8 * kStreamWords;
     const uint8_t* end = in + size;
     size_t rounds = kStreamWords == 0 ? 0 : (size - kStep) / kRound;
@@ -414,11 +410,11 @@ class Crc {
     hn::StoreU(blocks, D(), reinterpret_cast<uint64_t*>(out));
   }
 
-  // Extends the CRC by a large part of the message, and returns how many bytes that are.
-  static HWY_NOINLINE size_t Recur(Word* crc, const uint8_t* begin, size_t size) {
+  // At least kMinRecurrence bytes.
+  static HWY_NOINLINE Word Recur(Word crc, const uint8_t* begin, size_t size) {
     // Loads that cross cache lines would cost a sixth of the speed.
     const size_t head = kVector + -reinterpret_cast<uintptr_t>(begin) % kVector;
-    *crc = SumShort(*crc, begin, head);
+    crc = SumShort(crc, begin, head);
     const size_t half = ((size - head) / kRingSize - 1) / 2 * kRingSize;
     alignas(64) uint8_t ring[2 * kRingSize];
     memset(ring, 0, kRingSize);
@@ -427,7 +423,7 @@ class Crc {
     const uint8_t* folded = begin + head;
     const uint8_t* in = folded + half;
     const uint8_t* end = in + half;
-    V a0 = AddCrc(LoadBlocks(folded), *crc);
+    V a0 = AddCrc(LoadBlocks(folded), crc);
     V a1 = LoadBlocks(folded + kVector);
     V a2 = LoadBlocks(folded + 2 * kVector);
     V a3 = LoadBlocks(folded + 3 * kVector);
@@ -464,8 +460,8 @@ class Crc {
            Recurrence(in + 3 * kVector, out + 3 * kVector));
     }
     const Word second = Reduce(SumOfBlocks(SumOfAccumulators(a0, a1, a2, a3, kStep - 16)));
-    *crc = MultiplyShift(first, ShiftByWords((half + kRingSize) / 8)) ^ second;
-    return static_cast<size_t>(in - begin);
+    crc = MultiplyShift(first, ShiftByWords((half + kRingSize) / 8)) ^ second;
+    return Update(crc, in, size - static_cast<size_t>(in - begin));
   }
 #endif
 
