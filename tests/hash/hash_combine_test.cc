@@ -96,17 +96,17 @@ BOOST_AUTO_TEST_CASE(OrderCountsAndSoDoNulls) {
   }
 }
 
-// Pairs as careless hashes would give them: a million of each kind must not collide in 64 bits, and
-// in either half of the bits no more than random numbers would (128 +- 11 pairs of 2^20 in 2^32).
+// Pairs as careless hashes would give them: 2^18 of each kind must not collide in 64 bits, and in
+// either half of the bits no more than random numbers would (8 +- 3 times).
 BOOST_AUTO_TEST_CASE(StructuredPairsDoNotCollide) {
-  constexpr uint64_t kSide = 1 << 10;
+  constexpr uint64_t kSide = 1 << 9;
   using Pair = std::pair<uint64_t, uint64_t>;
   const struct {
     const char* name;
     Pair (*pair)(uint64_t i, uint64_t j);
   } kinds[] = {
       {"small", [](uint64_t i, uint64_t j) { return Pair(i, j); }},
-      {"high", [](uint64_t i, uint64_t j) { return Pair(i << 54, j << 54); }},
+      {"high", [](uint64_t i, uint64_t j) { return Pair(i << 55, j << 55); }},
       {"first high", [](uint64_t i, uint64_t j) { return Pair(i << 32, j); }},
       {"second high", [](uint64_t i, uint64_t j) { return Pair(i, j << 32); }},
       {"both halves", [](uint64_t i, uint64_t j) { return Pair(i << 32 | i, j << 32 | j); }},
@@ -131,9 +131,7 @@ BOOST_AUTO_TEST_CASE(StructuredPairsDoNotCollide) {
     BOOST_TEST_CONTEXT(kind.name) {
       BOOST_TEST(Collisions(whole) == 0u);
       for (const auto& half : {low, high}) {
-        const size_t collisions = Collisions(half);
-        BOOST_TEST(collisions > 70u);
-        BOOST_TEST(collisions < 190u);
+        BOOST_TEST(Collisions(half) < 26u);
       }
     }
   }
@@ -141,7 +139,7 @@ BOOST_AUTO_TEST_CASE(StructuredPairsDoNotCollide) {
 
 // Each of 128 input bits flips each of 64 output bits half of the time, from small numbers on.
 BOOST_AUTO_TEST_CASE(Avalanche) {
-  constexpr int kTrials = 4000;
+  constexpr int kTrials = 1000;
   Random random(3);
   for (const bool small : {false, true}) {
     for (int bit = 0; bit < 128; ++bit) {
@@ -157,7 +155,7 @@ BOOST_AUTO_TEST_CASE(Avalanche) {
       }
       for (int out = 0; out < 64; ++out) {
         // Half of the trials, give or take six standard deviations.
-        if (std::abs(flips[out] - kTrials / 2) > 190) {
+        if (std::abs(flips[out] - kTrials / 2) > 95) {
           BOOST_ERROR((small ? "small numbers, " : "") << "bit " << bit << " to bit " << out << ": "
                                                        << flips[out] << " of " << kTrials);
         }
