@@ -400,6 +400,85 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in
                                                                   int64_t* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
 
+// Returns how many bytes sinew_delta_length_byte_array_encode writes at most for a column. The
+// errors are those of the encoder. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_length_byte_array_bound(const sinew_column* column)
+    SINEW_NOEXCEPT;
+
+// Encodes the rows of a string column as Parquet's DELTA_LENGTH_BYTE_ARRAY (Encodings.md): the
+// lengths as DELTA_BINARY_PACKED, then the bytes of all strings. Null rows are left out, as Parquet
+// has it, where definition levels tell of them. `read` of the result is the number of rows,
+// `written` the size in bytes. `out` must not overlap the column. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_delta_length_byte_array_bound
+// says what suffices. `read` is the row whose bytes did not fit, 0 if lengths did not.
+// SINEW_STATUS_OVERFLOW: a row has more than 2^31 - 1 bytes; read is the row. Nothing is written.
+// SINEW_STATUS_INVALID_ARGUMENT: the column is bad, or not one of strings; read is the first bad
+// row. Nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_encode(const sinew_column* column,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes a DELTA_LENGTH_BYTE_ARRAY stream to the offsets and bytes of an Arrow column of large
+// strings: string i is the bytes from offsets[i] to offsets[i + 1], offsets[0] being 0. `offsets`
+// has room for `capacity` + 1 numbers, `bytes` for `limit` bytes; `size` bytes suffice.
+// sinew_delta_binary_packed_count says how many strings a stream claims. `read` of the result is
+// the size of the stream in bytes, `written` the number of strings. The input may be any bytes;
+// input and outputs must not overlap and need no alignment; `bytes` may be null when its size is 0.
+// Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// strings before it, whose offsets and bytes are right:
+//
+// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// SINEW_STATUS_CORRUPT: a fault of the lengths as in sinew_delta_binary_packed_decode_i32; a
+// negative length, at the byte in which its difference begins.
+// SINEW_STATUS_OUTPUT_FULL: more strings than `capacity`, read being the offset of their number; or
+// more bytes than `limit`, read being where the bytes of the string begin that did not
+// fit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_decode(const void* in, size_t size,
+                                                                  int64_t* offsets, size_t capacity,
+                                                                  void* bytes,
+                                                                  size_t limit) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_delta_byte_array_encode writes at most for a column. The errors are
+// those of the encoder. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_byte_array_bound(const sinew_column* column) SINEW_NOEXCEPT;
+
+// Encodes the rows of a string column as Parquet's DELTA_BYTE_ARRAY (Encodings.md, "incremental
+// encoding"): for each string the number of bytes that it shares with the front of the one before,
+// as DELTA_BINARY_PACKED, then the rests of all strings as DELTA_LENGTH_BYTE_ARRAY. Sorted columns
+// become short. The rules and errors are those of sinew_delta_length_byte_array_encode, the bound
+// is sinew_delta_byte_array_bound.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_encode(const sinew_column* column, void* out,
+                                                           size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes the strings of a DELTA_BYTE_ARRAY stream have when decoded, which may be
+// far more than the stream; the input may be any bytes. It must hold `capacity` strings at most.
+// Statuses and their offsets are those of the decoder; SINEW_STATUS_OVERFLOW says that the number
+// does not fit. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_byte_array_decoded_size(const void* in, size_t size,
+                                                           size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes a DELTA_BYTE_ARRAY stream to offsets and bytes, as sinew_delta_length_byte_array_decode
+// does; sinew_delta_byte_array_decoded_size says how many bytes there are. Beside that function's
+// errors:
+//
+// SINEW_STATUS_CORRUPT: a prefix that is negative or longer than the string before, at the byte in
+// which its difference begins; a number of suffixes that is not that of the prefixes, at the first
+// byte of the suffixes' lengths.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_decode(const void* in, size_t size,
+                                                           int64_t* offsets, size_t capacity,
+                                                           void* bytes,
+                                                           size_t limit) SINEW_NOEXCEPT;
+
 // Encodes `count` values of 4 bytes (float, int32_t, ...) as Parquet's BYTE_STREAM_SPLIT
 // (Encodings.md): first byte 0 of every value, then byte 1 of every value, and so on. `out` must
 // hold 4 * count bytes and must not overlap `in`. No pointer needs any alignment; both may be null

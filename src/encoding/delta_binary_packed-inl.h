@@ -127,7 +127,7 @@ HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least,
 template <typename T>
 HWY_INLINE size_t ReadPortion(DeltaStream* stream, T* out, size_t* begin, sinew_status* status) {
   if (stream->left == stream->count) {
-    *begin = stream->at;
+    *begin = stream->first;
     out[0] = static_cast<T>(stream->last);
     --stream->left;
     return 1;

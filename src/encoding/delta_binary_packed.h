@@ -23,6 +23,8 @@ struct DeltaStream {
   size_t left = 0;
   // The value before the next one.
   uint64_t last = 0;
+  // Where the header's value is.
+  size_t first = 0;
 
   size_t miniblocks = 0;        // of a block
   size_t miniblock_values = 0;  // a multiple of 32
@@ -136,6 +138,7 @@ sinew_status DeltaStream::Header(size_t capacity) {
   status = Varint(&values);
   if (status != SINEW_STATUS_OK) return status;
   if (values > capacity) return fault(SINEW_STATUS_OUTPUT_FULL);
+  first = at;
   status = Zigzag<kBits>(&last);
   if (status != SINEW_STATUS_OK) return status;
   count = left = values;
