@@ -40,6 +40,8 @@ func main() {
 	crcRows(&o)
 	highwayHashRows(&o)
 	partitionRows(&o)
+	murmur3Rows(&o)
+	kafkaRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {
