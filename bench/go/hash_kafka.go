@@ -61,13 +61,13 @@ func kafkaRows(o *options) {
 		for _, count := range []int{4, 8, 16, 256, 4096, keys} {
 			out := make([]int32, count)
 			t.run(row{"keys of " + lengths.name + ", batch of " + countName(count), nanosecondsPer("key"), float64(count),
-				windows(keys, count, func(first int) uint64 {
+				keyWindows(keys, count, func(first int) uint64 {
 					if err := kafka.PartitionColumn(out, sinew.StringsOf(offsets[first:first+count+1], bytes), kafkaPartitions); err != nil {
 						panic(err)
 					}
 					return uint64(out[0] + out[count-1])
 				}),
-				[]peer{{name: name, work: windows(keys, count, func(first int) uint64 {
+				[]peer{{name: name, work: keyWindows(keys, count, func(first int) uint64 {
 					for i := range out {
 						out[i] = partition(bytes[offsets[first+i]:offsets[first+i+1]])
 					}

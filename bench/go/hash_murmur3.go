@@ -60,13 +60,13 @@ func murmur3Rows(o *options) {
 	for _, count := range []int{16, 256, 4096, keys} {
 		out := make([]uint32, count)
 		t.run(row{"32 bits, strings of 8-40 B, batch of " + countName(count), nanosecondsPer("key"), float64(count),
-			windows(keys, count, func(first int) uint64 {
+			keyWindows(keys, count, func(first int) uint64 {
 				if err := murmur3.Sum32Column(out, sinew.StringsOf(offsets[first:first+count+1], bytes), 0); err != nil {
 					panic(err)
 				}
 				return uint64(out[0] ^ out[count-1])
 			}),
-			[]peer{{name: name, work: windows(keys, count, func(first int) uint64 {
+			[]peer{{name: name, work: keyWindows(keys, count, func(first int) uint64 {
 				for i := range out {
 					out[i] = twmb.Sum32(bytes[offsets[first+i]:offsets[first+i+1]])
 				}
@@ -74,13 +74,13 @@ func murmur3Rows(o *options) {
 			})}}})
 		wide := make([][2]uint64, count)
 		t.run(row{"128 bits, strings of 8-40 B, batch of " + countName(count), nanosecondsPer("key"), float64(count),
-			windows(keys, count, func(first int) uint64 {
+			keyWindows(keys, count, func(first int) uint64 {
 				if err := murmur3.Sum128Column(wide, sinew.StringsOf(offsets[first:first+count+1], bytes), 0); err != nil {
 					panic(err)
 				}
 				return wide[0][0] ^ wide[count-1][1]
 			}),
-			[]peer{{name: name, work: windows(keys, count, func(first int) uint64 {
+			[]peer{{name: name, work: keyWindows(keys, count, func(first int) uint64 {
 				for i := range wide {
 					wide[i][0], wide[i][1] = twmb.Sum128(bytes[offsets[first+i]:offsets[first+i+1]])
 				}
@@ -99,9 +99,9 @@ func randomKeys(count int, size func(*rand.Rand) int) (offsets []int64, bytes []
 	return offsets, randomBytes(int(offsets[count]))
 }
 
-// windows calls with the first of the next count keys each time, which no branch predictor
+// keyWindows calls with the first of the next count keys each time, which no branch predictor
 // remembers.
-func windows(keys, count int, call func(first int) uint64) work {
+func keyWindows(keys, count int, call func(first int) uint64) work {
 	first := 0
 	return func(calls int) uint64 {
 		all := uint64(0)
