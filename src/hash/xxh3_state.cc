@@ -22,15 +22,17 @@ struct State {
   uint64_t sums[kLanes];  // of all blocks before the one in the buffer
   uint64_t seed;
   uint64_t size;  // of the input so far
-  uint8_t before[kStripe];
-  uint8_t block[kBlock];
+  uint8_t buffer[kStripe + kBlock];
 
-  // Bytes in `block`; 0 only at the start.
+  uint8_t* Block() { return buffer + kStripe; }
+  const uint8_t* Block() const { return buffer + kStripe; }
+
+  // Bytes of the block; 0 only at the start.
   size_t Buffered() const { return size == 0 ? 0 : (size - 1) % kBlock + 1; }
 
   LastBlock Last() const {
     const size_t buffered = Buffered();
-    return {sums, block, (buffered - 1) / kStripe, before + buffered, size, seed};
+    return {sums, Block(), (buffered - 1) / kStripe, buffer + buffered, size, seed};
   }
 };
 static_assert(sizeof(State) == sizeof(sinew_xxh3_state));
@@ -67,18 +69,18 @@ inline void Copy(uint8_t* to, const uint8_t* from, size_t size) {
 void UpdateLong(State& state, size_t buffered, const uint8_t* in, size_t size) {
   const uint8_t* end = in + size;
   if (buffered != 0) {
-    memcpy(state.block + buffered, in, kBlock - buffered);
+    memcpy(state.Block() + buffered, in, kBlock - buffered);
     in += kBlock - buffered;
-    AddBlocks(state.sums, state.block, 1, state.seed);
-    memcpy(state.before, state.block + kBlock - kStripe, kStripe);
+    AddBlocks(state.sums, state.Block(), 1, state.seed);
+    memcpy(state.buffer, state.Block() + kBlock - kStripe, kStripe);
   }
   const size_t blocks = (static_cast<size_t>(end - in) - 1) / kBlock;
   if (blocks != 0) {
     AddBlocks(state.sums, in, blocks, state.seed);
     in += blocks * kBlock;
-    memcpy(state.before, in - kStripe, kStripe);
+    memcpy(state.buffer, in - kStripe, kStripe);
   }
-  memcpy(state.block, in, static_cast<size_t>(end - in));
+  memcpy(state.Block(), in, static_cast<size_t>(end - in));
 }
 
 }  // namespace
@@ -104,7 +106,7 @@ SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
   const size_t buffered = so_far.Buffered();
   so_far.size += size;
   if (size <= kBlock - buffered) {
-    Copy(so_far.block + buffered, static_cast<const uint8_t*>(in), size);
+    Copy(so_far.Block() + buffered, static_cast<const uint8_t*>(in), size);
   } else {
     UpdateLong(so_far, buffered, static_cast<const uint8_t*>(in), size);
   }
@@ -114,7 +116,7 @@ SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
 SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT {
   using namespace sinew::xxh3;
   const State& all = StateOf(state);
-  if (all.size <= kMaxShort) return HashShort(all.block, all.size, all.seed);
+  if (all.size <= kMaxShort) return HashShort(all.Block(), all.size, all.seed);
   return FinishLong(all.Last());
 }
 
@@ -122,6 +124,6 @@ SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOE
 SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT {
   using namespace sinew::xxh3;
   const State& all = StateOf(state);
-  if (all.size <= kMaxShort) return HashShort128(all.block, all.size, all.seed);
+  if (all.size <= kMaxShort) return HashShort128(all.Block(), all.size, all.seed);
   return FinishLong128(all.Last());
 }

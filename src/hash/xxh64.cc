@@ -167,7 +167,7 @@ struct Strings {
   HWY_INLINE void CopyStripe(size_t begin, size_t size, uint64_t* to) const {
     if (__builtin_expect(values_size - begin >= xxh64::kStripe, 1)) {
       memcpy(to, values + begin, xxh64::kStripe);
-    } else {
+    } else if (size != 0) {  // of empty strings there may be no memory at all
       memcpy(to, values + begin, size);
     }
   }
