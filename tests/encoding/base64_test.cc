@@ -198,8 +198,8 @@ BOOST_AUTO_TEST_CASE(EveryByteAtEveryPosition) {
 BOOST_AUTO_TEST_CASE(FaultsOfEveryKindAtEveryPosition) {
   Codec codec;
   const std::string kinds[] = {"=", "==", "\n", "\r\n", "*", std::string(1, '\0'), "\xC1"};
-  for (const size_t size : {1, 2, 3, 4, 5, 11, 12, 13, 24, 35, 47, 48, 49, 95, 97, 193, 300}) {
-    for (uint32_t flags = 0; flags <= kAllFlags; flags += size < 100 ? 1 : 3) {
+  for (const size_t size : {1, 2, 3, 4, 5, 12, 13, 24, 47, 48, 49, 97, 193}) {
+    for (uint32_t flags = 0; flags <= kAllFlags; flags += size < 48 ? 1 : 3) {
       const std::string good = Base64EncodeRef(RandomString(size, size), flags);
       for (const std::string& kind : kinds) {
         ForEachTarget([&] {
@@ -247,12 +247,11 @@ BOOST_AUTO_TEST_CASE(EveryEnding) {
 
 BOOST_AUTO_TEST_CASE(LineBreaks) {
   Codec codec;
-  for (const size_t size : {1, 10, 48, 57, 100, 1000, 1535, 1536, 1537, 3000, 4700}) {
+  for (const size_t size : {1, 10, 48, 57, 100, 1000, 3100, 4700}) {
     for (uint32_t flags = 0; flags <= kAllFlags; flags += 3) {
       const std::string encoded = Base64EncodeRef(RandomString(size, size), flags);
       ForEachTarget([&] {
-        for (const size_t line :
-             {1, 2, 3, 4, 5, 15, 16, 17, 31, 60, 63, 64, 65, 76, 250, 2047, 2048}) {
+        for (const size_t line : {1, 3, 4, 16, 17, 63, 64, 76, 250, 4095}) {
           if (line < 3 && size > 3000) continue;
           for (const char* line_break : {"\n", "\r\n", "\n\n\r"}) {
             const std::string lines = Lines(encoded, line, line_break);

@@ -84,7 +84,7 @@ func adapt(t *testing.T, source, standard, name string) (text string, tests []st
 	}
 
 	// A function goes if it, or a function it calls, uses an identifier that the file does not
-	// declare and that is not exported: one of the package's insides.
+	// declare and that is not exported: one of the package's insides. So do benchmarks.
 	declared := map[string]*ast.FuncDecl{}
 	for _, d := range file.Decls {
 		if f, ok := d.(*ast.FuncDecl); ok {
@@ -93,7 +93,7 @@ func adapt(t *testing.T, source, standard, name string) (text string, tests []st
 	}
 	kept := map[string]bool{}
 	for name, f := range declared {
-		kept[name] = !usesInsides(f, file, declared)
+		kept[name] = !strings.HasPrefix(name, "Benchmark") && !usesInsides(f, file, declared)
 	}
 	for again := true; again; {
 		again = false

@@ -1,0 +1,42 @@
+//go:build cgo
+
+package base64
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+const (
+	// Bytes of input from which the library is faster than the standard library, the call included
+	// (Zen 5 with AVX-512: encoding 36 bytes 22 ns against 29, 48 bytes 28 against 28, 60 bytes 35
+	// against 29; decoding 80 characters 32 ns against 36, 96 characters 37 against 37, 128 characters
+	// 49 against 37).
+	crossoverEncode = 48
+	crossoverDecode = 96
+	// Rows from which a column is for the library (4 rows of 24 bytes: 89 ns against 87).
+	crossoverRows = 4
+)
+
+// encode fills dst.
+func encode(dst, src []byte, flags uint32) {
+	c.Base64Encode(unsafe.SliceData(src), len(src), flags, unsafe.SliceData(dst))
+}
+
+func decode(dst []byte, src string, flags uint32) (read, written int, status int32) {
+	return c.Base64Decode(unsafe.StringData(src), len(src), flags, unsafe.SliceData(dst), len(dst))
+}
+
+func encodedColumnSize(view *column.View, flags uint32) (size int, status int32) {
+	return c.Base64EncodedColumnSize(view, flags)
+}
+
+func encodeColumn(view *column.View, flags uint32, offsets []int64, data []byte) (read, written int, status int32) {
+	return c.Base64EncodeColumn(view, flags, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data))
+}
+
+func decodeColumn(view *column.View, flags uint32, offsets []int64, data []byte) (read, written int, status int32) {
+	return c.Base64DecodeColumn(view, flags, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data))
+}

@@ -1,0 +1,9 @@
+package base64
+
+import (
+	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/standard"
+)
+
+func TestStandardLibrarysOwnTests(t *testing.T) { standard.RunTests(t, "encoding/base64", 16) }
