@@ -107,6 +107,54 @@ static void CallBitpack(void) {
        packing.status == SINEW_STATUS_INVALID_ARGUMENT && packing.count == 511);
 }
 
+static void CallParquet(void) {
+  static uint8_t packed[24 * kRows];
+  static uint32_t halves[kRows];
+  static int32_t numbers[kRows];
+  static int64_t words[kRows + 1];
+  static double reals[kRows];
+  static char text[sizeof(bytes)];
+  size_t size;
+  sinew_result count;
+  sinew_codec_result done;
+  CALL(size = sinew_rle_bound(kRows, 10), size >= 1250 && size <= sizeof(packed));
+  CALL(done = sinew_rle_encode_u32(halves, kRows, 10, packed, sizeof(packed)), done.written == 4);
+  CALL(done = sinew_rle_decode_u32(packed, 4, 10, halves, kRows), done.written == kRows);
+
+  CALL(size = sinew_delta_binary_packed_bound_i64(kRows), size <= sizeof(packed));
+  CALL(done = sinew_delta_binary_packed_encode_i64(integers, kRows, packed, sizeof(packed)),
+       done.read == kRows);
+  CALL(count = sinew_delta_binary_packed_count(packed, done.written), count.count == kRows);
+  CALL(done = sinew_delta_binary_packed_decode_i64(packed, sizeof(packed), words, kRows),
+       done.written == kRows && memcmp(words, integers, sizeof(integers)) == 0);
+  CALL(done = sinew_delta_binary_packed_decode_i32(packed, sizeof(packed), numbers, kRows),
+       done.written == kRows && numbers[999] == 499);
+  CALL(size = sinew_delta_binary_packed_bound_i32(kRows), size <= sizeof(packed));
+  CALL(done = sinew_delta_binary_packed_encode_i32(numbers, kRows, packed, sizeof(packed)),
+       done.read == kRows);
+
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  CALL(count = sinew_delta_length_byte_array_bound(&strings), count.count <= sizeof(packed));
+  CALL(done = sinew_delta_length_byte_array_encode(&strings, packed, sizeof(packed)),
+       done.read == kRows);
+  CALL(done = sinew_delta_length_byte_array_decode(packed, done.written, words, kRows, text,
+                                                   sizeof(text)),
+       done.written == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
+  CALL(count = sinew_delta_byte_array_bound(&strings), count.count <= sizeof(packed));
+  CALL(done = sinew_delta_byte_array_encode(&strings, packed, sizeof(packed)), done.read == kRows);
+  CALL(count = sinew_delta_byte_array_decoded_size(packed, done.written, kRows),
+       count.count == sizeof(bytes));
+  CALL(done = sinew_delta_byte_array_decode(packed, done.written, words, kRows, text, sizeof(text)),
+       done.written == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
+
+  CALL(sinew_byte_stream_split_encode_8(doubles, kRows, packed), packed[kRows * 8 - 1] == 0x40);
+  CALL(done = sinew_byte_stream_split_decode_8(packed, sizeof(doubles), reals, kRows),
+       memcmp(reals, doubles, sizeof(doubles)) == 0);
+  CALL(sinew_byte_stream_split_encode_4(numbers, kRows, packed), packed[0] == 0x0C);
+  CALL(done = sinew_byte_stream_split_decode_4(packed, sizeof(numbers), halves, kRows),
+       memcmp(halves, numbers, sizeof(numbers)) == 0);
+}
+
 void CallEncoding(void) {
   CallBase64();
   CallHex();
@@ -114,4 +162,5 @@ void CallEncoding(void) {
   CallUtf16();
   CallJson();
   CallBitpack();
+  CallParquet();
 }

@@ -109,3 +109,63 @@ BOOST_AUTO_TEST_CASE(Texts) {
   BOOST_TEST(sinew::json_unescape("\\uD834\\uDD1E\\/") == "\xF0\x9D\x84\x9E/");
   RequireError([] { sinew::json_unescape("ab\\x"); }, SINEW_STATUS_CORRUPT, 2, "json");
 }
+
+// docs/formats: rle.md, delta-binary-packed.md, byte-stream-split.md and delta-byte-array.md.
+BOOST_AUTO_TEST_CASE(ParquetNumbers) {
+  std::vector<std::byte> bytes(64);
+  std::vector<uint32_t> levels(28, 4);
+  for (uint32_t i = 0; i < 8; ++i) levels[i] = i;
+  BOOST_TEST(sinew::rle_encode(levels, 3, bytes) == 6u);
+  std::vector<uint32_t> same(28);
+  BOOST_TEST(sinew::rle_decode(bytes, 3, same) == 6u);
+  BOOST_TEST(same == levels);
+  RequireError([&] { sinew::rle_encode(levels, 2, bytes); }, SINEW_STATUS_INVALID_ARGUMENT, 4,
+               "sinew_rle_encode_u32");
+
+  const std::vector<int32_t> values = {7, 5, 3, 1, 2, 3, 4, 5};
+  const std::vector<int64_t> wide(values.begin(), values.end());
+  std::vector<int32_t> narrow_again(8);
+  std::vector<int64_t> wide_again(8);
+  bytes.resize(sinew_delta_binary_packed_bound_i64(8));
+  BOOST_TEST(sinew::delta_binary_packed_encode(values, bytes) == 18u);
+  BOOST_TEST(sinew::delta_binary_packed_count(bytes) == 8u);
+  BOOST_TEST(sinew::delta_binary_packed_decode(bytes, narrow_again).read == 18u);
+  BOOST_TEST(narrow_again == values);
+  BOOST_TEST(sinew::delta_binary_packed_encode(wide, bytes) == 18u);
+  BOOST_TEST(sinew::delta_binary_packed_decode(bytes, wide_again).written == 8u);
+  BOOST_TEST(wide_again == wide);
+  narrow_again.resize(7);
+  RequireError([&] { sinew::delta_binary_packed_decode(bytes, narrow_again); },
+               SINEW_STATUS_OUTPUT_FULL, 3, "sinew_delta_binary_packed_decode_i32");
+
+  bytes.resize(64);
+  sinew::byte_stream_split_encode(std::span(wide), bytes);
+  BOOST_TEST((bytes[1] == std::byte{5}));
+  BOOST_TEST(sinew::byte_stream_split_decode(bytes, std::span(wide_again)) == 8u);
+  BOOST_TEST(wide_again == wide);
+  std::vector<float> prices = {1.5f, 2.5f}, prices_again(2);
+  bytes.resize(8);
+  sinew::byte_stream_split_encode(std::span<const float>(prices), bytes);
+  BOOST_TEST(sinew::byte_stream_split_decode(bytes, std::span(prices_again)) == 2u);
+  BOOST_TEST(prices_again == prices);
+  RequireError([&] { sinew::byte_stream_split_encode(std::span<const int64_t>(wide), bytes); },
+               SINEW_STATUS_INVALID_ARGUMENT, 8, "out");
+}
+
+BOOST_AUTO_TEST_CASE(ParquetStrings) {
+  sinew::string_buffer words;
+  for (const char* word : {"axis", "axle", "babble", "babyhood"}) words.push_back(word);
+  const sinew::column<std::string_view> column = words;
+  std::vector<std::byte> bytes(200), text(22);
+  std::vector<int64_t> offsets(5);
+  BOOST_TEST(sinew::delta_length_byte_array_encode(column, bytes) == 40u);
+  BOOST_TEST(sinew::delta_length_byte_array_decode(bytes, offsets, text).read == 40u);
+  BOOST_TEST(offsets[4] == 22);
+  BOOST_TEST(sinew::delta_byte_array_encode(column, bytes) == 61u);
+  BOOST_TEST(sinew::delta_byte_array_decoded_size(bytes, 4) == 22u);
+  BOOST_TEST(sinew::delta_byte_array_decode(bytes, offsets, text).written == 4u);
+  BOOST_TEST((std::string_view(reinterpret_cast<const char*>(text.data()), 22) ==
+              "axisaxlebabblebabyhood"));
+  RequireError([&] { sinew::delta_byte_array_decode(bytes, {}, text); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "offsets");
+}
