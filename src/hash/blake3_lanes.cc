@@ -45,6 +45,14 @@ constexpr size_t kMaxLanes = 32;
 constexpr size_t kMaxLanes = 16;
 #endif
 
+// Unrolled, so that every index is a constant. Not for sanitizers, which would take ten minutes.
+#undef SINEW_BLAKE3_UNROLL
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SINEW_BLAKE3_UNROLL
+#else
+#define SINEW_BLAKE3_UNROLL HWY_UNROLL(7)
+#endif
+
 // A word of every lane. The second vector of a pair begins in the middle, others at the front.
 using Word = uint32_t[kMaxLanes];
 
@@ -60,9 +68,9 @@ struct Lanes {
   HWY_ALIGN_MAX Word size;
   // Of the first block, of those in the middle, and of the last where there are several.
   HWY_ALIGN_MAX Word flags[3];
-  // The next block of each lane.
+  // The blocks of each lane, one behind the other, and how many.
   const uint8_t* block[kMaxLanes];
-  size_t current;  // of messages
+  size_t blocks;
 };
 
 template <int kBits>
@@ -146,13 +154,13 @@ HWY_INLINE void MixHalf(T& a0, T& a1, T& a2, T& a3, T& b0, T& b1, T& b2, T& b3, 
   b3 = Rotate<kRotateB>(Xor(b3, c3));
 }
 
-// Four columns or diagonals; kStep is the first of their eight steps in the schedule.
-template <size_t kRound, size_t kStep, class T>
-HWY_INLINE void Mix(const Word* message, T& a0, T& a1, T& a2, T& a3, T& b0, T& b1, T& b2, T& b3,
-                    T& c0, T& c1, T& c2, T& c3, T& d0, T& d1, T& d2, T& d3) {
-  const auto add_word = [message](size_t step, T& a) HWY_ATTR {
+// Four columns or diagonals; `order` says which words of the message they add.
+template <class T>
+HWY_INLINE void Mix(const Word* message, const uint8_t* order, T& a0, T& a1, T& a2, T& a3, T& b0,
+                    T& b1, T& b2, T& b3, T& c0, T& c1, T& c2, T& c3, T& d0, T& d1, T& d2, T& d3) {
+  const auto add_word = [message, order](size_t step, T& a) HWY_ATTR {
     T words;
-    LoadWord(message[blake3::kSchedule.word[kRound][kStep + step]], words);
+    LoadWord(message[order[step]], words);
     a = Add(a, words);
     Pin(a);
   };
@@ -252,29 +260,16 @@ HWY_INLINE void StoreRows(const Word* words, size_t first, size_t stride, uint8_
 #endif
 
 // One quarter of what LoadMessages does.
-template <size_t kQuarter, class T>
-HWY_INLINE void LoadQuarter(const uint8_t* const* block, size_t offset, Word* message) {
-  LoadWords(block, 0, offset + 16 * kQuarter, message + 4 * kQuarter);
-  if constexpr (!std::is_same_v<T, V>) {
-    LoadWords(block, hn::Lanes(D()), offset + 16 * kQuarter, message + 4 * kQuarter);
-  }
+template <class T>
+HWY_INLINE void LoadQuarter(const uint8_t* const* block, size_t offset, Word* words) {
+  LoadWords(block, 0, offset, words);
+  if constexpr (!std::is_same_v<T, V>) LoadWords(block, hn::Lanes(D()), offset, words);
 }
 
-template <size_t kRound, class T>
-HWY_INLINE void Round(const uint8_t* const* block, size_t offset, const Word* message, Word* next,
-                      T& v0, T& v1, T& v2, T& v3, T& v4, T& v5, T& v6, T& v7, T& v8, T& v9, T& v10,
-                      T& v11, T& v12, T& v13, T& v14, T& v15) {
-  if constexpr (kRound < 4) LoadQuarter<kRound, T>(block, offset, next);
-  Mix<kRound, 0>(message, v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15);
-  Mix<kRound, 8>(message, v0, v1, v2, v3, v5, v6, v7, v4, v10, v11, v8, v9, v15, v12, v13, v14);
-}
-
-// Compresses `count` blocks of each lane, one behind the other, into its chaining value. The rounds
-// of each leave time to load what follows it; what follows the last is `next` bytes behind
-// lanes.block. kOutput: keeps the second half of the output, too.
-template <class T, bool kOutput, size_t... kRound>
-HWY_INLINE void CompressBlocks(Lanes& lanes, size_t count, size_t next,
-                               std::index_sequence<kRound...>) {
+// Compresses the blocks of each lane into its chaining value. The rounds of each block leave time
+// to load the next. kOutput: keeps the second half of the output, too.
+template <class T, bool kOutput>
+HWY_NOINLINE void CompressLanes(Lanes& lanes) {
   T v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15;
   LoadWord(lanes.cv[0], v0);
   LoadWord(lanes.cv[1], v1);
@@ -284,12 +279,13 @@ HWY_INLINE void CompressBlocks(Lanes& lanes, size_t count, size_t next,
   LoadWord(lanes.cv[5], v5);
   LoadWord(lanes.cv[6], v6);
   LoadWord(lanes.cv[7], v7);
-  Word* message = lanes.messages[lanes.current];
-  Word* next_message = lanes.messages[1 - lanes.current];
-  lanes.current ^= count % 2;
+  Word* message = lanes.messages[0];
+  Word* next_message = lanes.messages[1];
+  const size_t count = lanes.blocks;
   size_t offset = 0;
   for (size_t block = 0; block < count; ++block) {
-    offset = block + 1 == count ? next : offset + kBlock;
+    // Behind the last block there may be nothing to read.
+    if (block + 1 < count) offset += kBlock;
     const size_t flags = block == 0 ? 0 : block + 1 == count ? 2 : 1;
     SetWord(blake3::kIv[0], v8);
     SetWord(blake3::kIv[1], v9);
@@ -299,9 +295,15 @@ HWY_INLINE void CompressBlocks(Lanes& lanes, size_t count, size_t next,
     LoadWord(lanes.counter_high, v13);
     LoadWord(lanes.size, v14);
     LoadWord(lanes.flags[flags], v15);
-    (Round<kRound>(lanes.block, offset, message, next_message, v0, v1, v2, v3, v4, v5, v6, v7, v8,
-                   v9, v10, v11, v12, v13, v14, v15),
-     ...);
+    SINEW_BLAKE3_UNROLL
+    for (size_t round = 0; round < 7; ++round) {
+      if (round < 4) {
+        LoadQuarter<T>(lanes.block, offset + 16 * round, next_message + 4 * round);
+      }
+      const uint8_t* order = blake3::kSchedule.word[round];
+      Mix(message, order, v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15);
+      Mix(message, order + 8, v0, v1, v2, v3, v5, v6, v7, v4, v10, v11, v8, v9, v15, v12, v13, v14);
+    }
     std::swap(message, next_message);
     if constexpr (kOutput) {
       const auto feed_forward = [&lanes](size_t i, const T& word) HWY_ATTR {
@@ -346,20 +348,14 @@ HWY_INLINE void LoadMessages(Lanes& lanes, size_t count) {
       LoadWords(lanes.block, first, 16 * i, lanes.messages[0] + 4 * i);
     }
   }
-  lanes.current = 0;
-}
-
-template <class T, bool kOutput>
-HWY_NOINLINE void CompressLanes(Lanes& lanes, size_t count, size_t next) {
-  CompressBlocks<T, kOutput>(lanes, count, next, std::make_index_sequence<7>());
 }
 
 // For the first `count` lanes at least.
-HWY_INLINE void Compress(Lanes& lanes, [[maybe_unused]] size_t count, size_t blocks, size_t next) {
+HWY_INLINE void Compress(Lanes& lanes, [[maybe_unused]] size_t count) {
 #if SINEW_BLAKE3_PAIRS
-  if (count > kMaxLanes / 2) return CompressLanes<Pair, false>(lanes, blocks, next);
+  if (count > kMaxLanes / 2) return CompressLanes<Pair, false>(lanes);
 #endif
-  CompressLanes<V, false>(lanes, blocks, next);
+  CompressLanes<V, false>(lanes);
 }
 
 HWY_INLINE void Fill(Word& words, uint32_t word) {
@@ -395,6 +391,7 @@ void HashChunks(const uint8_t* in, size_t count, const uint32_t* key, uint64_t c
   Lanes lanes;
   Fill(lanes.size, kBlock);
   Fill(lanes.flags[0], flags | blake3::kChunkStart);
+  lanes.blocks = kBlocks;
   Fill(lanes.flags[1], flags);
   Fill(lanes.flags[2], flags | blake3::kChunkEnd);
   for (size_t group; count != 0; count -= group) {
@@ -403,7 +400,7 @@ void HashChunks(const uint8_t* in, size_t count, const uint32_t* key, uint64_t c
     FillCounter(lanes, counter);
     FillBlocks(lanes, in, group, kChunk);
     LoadMessages(lanes, group);
-    Compress(lanes, group, kBlocks, 0);
+    Compress(lanes, group);
     StoreCvs(lanes, group, cvs);
     in += group * kChunk;
     counter += group;
@@ -416,6 +413,7 @@ void HashParents(const uint8_t* children, size_t count, const uint32_t* key, uin
   Lanes lanes;
   Fill(lanes.counter_low, 0);
   Fill(lanes.counter_high, 0);
+  lanes.blocks = 1;
   Fill(lanes.size, kBlock);
   Fill(lanes.flags[0], flags | blake3::kParent);
   for (size_t group; count != 0; count -= group) {
@@ -423,7 +421,7 @@ void HashParents(const uint8_t* children, size_t count, const uint32_t* key, uin
     FillCv(lanes, key);
     FillBlocks(lanes, children, group, kBlock);
     LoadMessages(lanes, group);
-    Compress(lanes, group, 1, 0);
+    Compress(lanes, group);
     StoreCvs(lanes, group, cvs);
     children += group * kBlock;
     cvs += group * kCv;
@@ -437,6 +435,7 @@ void OutputBlocks(const uint32_t* cv, const BlockInput& input, size_t count, uin
   using Widest = V;
 #endif
   Lanes lanes;
+  lanes.blocks = 1;
   Fill(lanes.size, input.size);
   Fill(lanes.flags[0], input.flags);
   FillBlocks(lanes, input.block, 1, 0);
@@ -446,7 +445,7 @@ void OutputBlocks(const uint32_t* cv, const BlockInput& input, size_t count, uin
     group = std::min(count, MostLanes());
     FillCv(lanes, cv);
     FillCounter(lanes, counter);
-    CompressLanes<Widest, true>(lanes, 1, 0);
+    CompressLanes<Widest, true>(lanes);
     HWY_ALIGN uint8_t rows[kMaxLanes * kBlock];
     for (size_t first = 0; first < group; first += hn::Lanes(D())) {
       StoreRows(lanes.cv, first, kBlock, rows);
@@ -489,14 +488,21 @@ HWY_INLINE void Pad(const uint8_t* in, size_t size, const uint8_t* end, uint8_t*
 #endif
 }
 
-// Hashes rows that are given by bytes_of(row).
-template <class BytesOf>
-HWY_INLINE void HashMessages(const sinew_column& column, const BytesOf& bytes_of, uint8_t* out) {
+HWY_INLINE Bytes RowAt(const sinew_column& column, size_t width, size_t row) {
+  if (column.type == SINEW_TYPE_STRING) return StringAt<int32_t>(column, row);
+  if (column.type == SINEW_TYPE_LARGE_STRING) return StringAt<int64_t>(column, row);
+  const uint8_t* values = static_cast<const uint8_t*>(column.values);
+  return {values + (column.offset + row) * width, width};
+}
+
+void HashRows(const sinew_column& column, uint8_t* out) {
+  const size_t width = ValueWidth(column.type);
   const uint8_t* end = static_cast<const uint8_t*>(column.values) + column.values_size;
   Lanes lanes;
   Messages messages;
   Fill(lanes.counter_low, 0);
   Fill(lanes.counter_high, 0);
+  lanes.blocks = 1;
   memset(&messages, 0, sizeof(messages));
   FillCv(lanes, blake3::kIv);
 
@@ -509,7 +515,7 @@ HWY_INLINE void HashMessages(const sinew_column& column, const BytesOf& bytes_of
         memset(hash, 0, kCv);
         continue;
       }
-      const Bytes bytes = bytes_of(row);
+      const Bytes bytes = RowAt(column, width, row);
       if (bytes.size > kChunk) {
         blake3::Hash(bytes.data, bytes.size, hash);
         continue;
@@ -549,7 +555,7 @@ HWY_INLINE void HashMessages(const sinew_column& column, const BytesOf& bytes_of
     });
     const size_t used = 64 - static_cast<size_t>(__builtin_clzll(busy));
     LoadMessages(lanes, used);
-    Compress(lanes, used, 1, 0);
+    Compress(lanes, used);
     ending &= busy;
     if (ending != 0) {
       HWY_ALIGN uint8_t rows[kMaxLanes * kCv];
@@ -564,25 +570,6 @@ HWY_INLINE void HashMessages(const sinew_column& column, const BytesOf& bytes_of
     busy &= ~ending;
     idle = ending;
   }
-}
-
-void HashRows(const sinew_column& column, uint8_t* out) {
-  if (column.type == SINEW_TYPE_STRING) {
-    return HashMessages(
-        column, [&](size_t row) { return StringAt<int32_t>(column, row); }, out);
-  }
-  if (column.type == SINEW_TYPE_LARGE_STRING) {
-    return HashMessages(
-        column, [&](size_t row) { return StringAt<int64_t>(column, row); }, out);
-  }
-  const size_t width = ValueWidth(column.type);
-  const uint8_t* values = static_cast<const uint8_t*>(column.values) + column.offset * width;
-  HashMessages(
-      column,
-      [&](size_t row) {
-        return Bytes{values + row * width, width};
-      },
-      out);
 }
 
 }  // namespace
