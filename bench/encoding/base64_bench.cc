@@ -1,6 +1,6 @@
 #include <sinew/sinew.h>
 #include <string.h>
-#ifdef SIMDUTF_VERSION
+#ifdef BENCH_SIMDUTF
 #include <simdutf.h>
 #endif
 
@@ -92,7 +92,7 @@ void EncodeRow(bench::Table* table, const std::string& in) {
   row.sinew = bench::Repeat([&] {
     return Sum(sinew_base64_encode(in.data(), in.size(), SINEW_BASE64_STANDARD, out.data()), out);
   });
-#ifdef SIMDUTF_VERSION
+#ifdef BENCH_SIMDUTF
   row.peers.push_back({"simdutf " SIMDUTF_VERSION, bench::Repeat([&] {
                          return Sum(simdutf::binary_to_base64(in.data(), in.size(), out.data()),
                                     out);
@@ -115,7 +115,7 @@ void DecodeRow(bench::Table* table, const std::string& name, const std::string& 
             .written,
         out);
   });
-#ifdef SIMDUTF_VERSION
+#ifdef BENCH_SIMDUTF
   row.peers.push_back(
       {"simdutf " SIMDUTF_VERSION, bench::Repeat([&] {
          return Sum(simdutf::base64_to_binary(in.data(), in.size(), out.data()).count, out);
@@ -158,7 +158,7 @@ void ColumnRows(bench::Table* table, const std::string& bytes) {
         sinew_base64_decode_column(&texts, 0, out_offsets.data(), out.data(), out.size()).written,
         out);
   });
-#ifdef SIMDUTF_VERSION
+#ifdef BENCH_SIMDUTF
   encode.peers.push_back({"simdutf " SIMDUTF_VERSION ", string by string", bench::Repeat([&] {
                             size_t written = 0;
                             for (size_t i = 0; i < kRows; ++i) {

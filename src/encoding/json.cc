@@ -110,82 +110,114 @@ void CopyPlain(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Pr
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::CappedTag<uint8_t, 64>;
-using V = hn::Vec<D>;
-
-HWY_INLINE uint64_t Bits(hn::Mask<D> mask) {
+template <class D>
+HWY_INLINE uint64_t Bits(D d, hn::Mask<D> mask) {
   uint64_t bits = 0;
-  hn::StoreMaskBits(D(), mask, reinterpret_cast<uint8_t*>(&bits));
+  hn::StoreMaskBits(d, mask, reinterpret_cast<uint8_t*>(&bits));
   return bits;
 }
 
 // What may not stand for itself between the quotes of any JSON text.
-HWY_INLINE hn::Mask<D> IsSpecial(V text) {
-  const D d;
+template <class D>
+HWY_INLINE hn::Mask<D> IsSpecial(D d, hn::Vec<D> text) {
   return hn::Or(hn::Or(hn::Eq(text, hn::Set(d, '"')), hn::Eq(text, hn::Set(d, '\\'))),
                 hn::Lt(text, hn::Set(d, 0x20)));
+}
+
+// The bytes of the vector at `in`, with two more behind it, that have to be escaped.
+template <class D>
+HWY_INLINE uint64_t Specials(D d, const uint8_t* in, hn::Vec<D> text, bool html) {
+  hn::Mask<D> special = IsSpecial(d, text);
+  if (html) {
+    special = hn::Or(special, hn::Or(hn::Eq(hn::Or(text, hn::Set(d, 2)), hn::Set(d, '>')),
+                                     hn::Eq(text, hn::Set(d, '&'))));
+  }
+  const hn::Mask<D> separator = hn::Eq(text, hn::Set(d, 0xE2));
+  if (!hn::AllFalse(d, separator)) {
+    const auto second = hn::Eq(hn::LoadU(d, in + 1), hn::Set(d, 0x80));
+    const auto last = hn::Eq(hn::And(hn::LoadU(d, in + 2), hn::Set(d, 0xFE)), hn::Set(d, 0xA8));
+    special = hn::Or(special, hn::And(separator, hn::And(second, last)));
+  }
+  return Bits(d, special);
+}
+
+// Escapes a vector at a time, while two of them are left and there is room for whatever they may
+// become. Each run of plain bytes is stored as a whole vector, and what it has too many of is
+// overwritten by what comes next.
+template <class D>
+HWY_INLINE void EscapeVectors(D d, const uint8_t* in, size_t size, bool html, uint8_t* out,
+                              size_t capacity, Progress& at) {
+  const size_t lanes = hn::Lanes(d);
+  // Not `at`: stores of bytes might change it, as far as the compiler knows.
+  size_t read = at.read;
+  size_t written = at.written;
+  while (size - read >= 2 * lanes + 2 && capacity - written >= 7 * lanes + 8) {
+    const uint8_t* from = in + read;
+    const hn::Vec<D> text = hn::LoadU(d, from);
+    hn::StoreU(text, d, out + written);
+    uint64_t specials = Specials(d, from, text, html);
+    size_t done = 0;
+    for (; specials != 0; specials &= specials - 1) {
+      const size_t next = static_cast<size_t>(__builtin_ctzll(specials));
+      written += next - done;
+      uint64_t escape;
+      if (from[next] < 0x80) {
+        escape = kEscapes[from[next]];
+        done = next + 1;
+      } else {
+        escape = Characters(from[next + 2] == 0xA8 ? "\\u2028" : "\\u2029");
+        done = next + 3;
+      }
+      Store(out + written, escape);
+      written += static_cast<size_t>(escape >> 56);
+      hn::StoreU(hn::LoadU(d, from + done), d, out + written);
+    }
+    // A separator may reach behind the vector.
+    written += done < lanes ? lanes - done : 0;
+    read += done < lanes ? lanes : done;
+  }
+  at = {read, written};
 }
 
 // Escapes well-formed text as long as there is room.
 void Escape(const uint8_t* in, size_t size, bool html, uint8_t* out, size_t capacity,
             Progress& at) {
-  const D d;
-  const size_t lanes = hn::Lanes(d);
-  size_t read = at.read;
-  size_t written = at.written;
-  while (size - read >= lanes + 2 && capacity - written >= lanes) {
-    const uint8_t* from = in + read;
-    const V text = hn::LoadU(d, from);
-    hn::Mask<D> special = IsSpecial(text);
-    if (html) {
-      special = hn::Or(special, hn::Or(hn::Eq(hn::Or(text, hn::Set(d, 2)), hn::Set(d, '>')),
-                                       hn::Eq(text, hn::Set(d, '&'))));
-    }
-    const hn::Mask<D> separator = hn::Eq(text, hn::Set(d, 0xE2));
-    if (!hn::AllFalse(d, separator)) {
-      const V last = hn::And(hn::LoadU(d, from + 2), hn::Set(d, 0xFE));
-      special = hn::Or(special,
-                       hn::And(separator, hn::And(hn::Eq(hn::LoadU(d, from + 1), hn::Set(d, 0x80)),
-                                                  hn::Eq(last, hn::Set(d, 0xA8)))));
-    }
-    hn::StoreU(text, d, out + written);
-    const uint64_t bits = Bits(special);
-    const size_t plain = bits == 0 ? lanes : static_cast<size_t>(__builtin_ctzll(bits));
-    read += plain;
-    written += plain;
-    if (bits == 0) continue;
-    at = {read, written};
-    if (!EscapeOne(in + read, size - read, html, out, capacity, at)) return;
-    read = at.read;
-    written = at.written;
-  }
-  at = {read, written};
+  EscapeVectors(hn::CappedTag<uint8_t, 64>(), in, size, html, out, capacity, at);
+  EscapeVectors(hn::CappedTag<uint8_t, 16>(), in, size, html, out, capacity, at);
   while (at.read < size) {
     if (!EscapeOne(in + at.read, size - at.read, html, out, capacity, at)) return;
   }
 }
 
-// Copies text up to what may not stand for itself, or the end of the room.
-void CopyPlain(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
-  const D d;
+// Copies vectors up to one that has what may not stand for itself, and that as far as it can;
+// returns whether there is one.
+template <class D>
+HWY_INLINE bool CopyVectors(D d, const uint8_t* in, size_t size, uint8_t* out, size_t capacity,
+                            Progress& at) {
   const size_t lanes = hn::Lanes(d);
   size_t read = at.read;
   size_t written = at.written;
+  uint64_t specials = 0;
   for (; size - read >= lanes && capacity - written >= lanes; read += lanes, written += lanes) {
-    const V text = hn::LoadU(d, in + read);
+    const hn::Vec<D> text = hn::LoadU(d, in + read);
     hn::StoreU(text, d, out + written);
-    const uint64_t bits = Bits(IsSpecial(text));
-    if (bits == 0) continue;
-    const size_t plain = static_cast<size_t>(__builtin_ctzll(bits));
-    at = {read + plain, written + plain};
-    return;
+    specials = Bits(d, IsSpecial(d, text));
+    if (specials != 0) break;
   }
-  for (; read < size && written < capacity; ++read, ++written) {
-    const uint8_t byte = in[read];
-    if (byte < 0x20 || byte == '"' || byte == '\\') break;
-    out[written] = byte;
+  const size_t plain = specials == 0 ? 0 : static_cast<size_t>(__builtin_ctzll(specials));
+  at = {read + plain, written + plain};
+  return specials != 0;
+}
+
+// Copies text up to what may not stand for itself, or the end of the room.
+void CopyPlain(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
+  if (CopyVectors(hn::CappedTag<uint8_t, 64>(), in, size, out, capacity, at)) return;
+  if (CopyVectors(hn::CappedTag<uint8_t, 16>(), in, size, out, capacity, at)) return;
+  for (; at.read < size && at.written < capacity; ++at.read, ++at.written) {
+    const uint8_t byte = in[at.read];
+    if (byte < 0x20 || byte == '"' || byte == '\\') return;
+    out[at.written] = byte;
   }
-  at = {read, written};
 }
 
 #endif  // HWY_TARGET == HWY_SCALAR

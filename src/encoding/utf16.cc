@@ -33,7 +33,7 @@ inline size_t BytesOfUnit(uint32_t unit) {
 }
 
 // Converts well-formed sequences from `at` on, which begin before `end`, as long as there is room.
-void ToUtf16Scalar(const uint8_t* in, size_t end, uint8_t* out, size_t capacity, Progress& at) {
+Progress ToUtf16Scalar(const uint8_t* in, size_t end, uint8_t* out, size_t capacity, Progress at) {
   while (at.read < end) {
     const uint8_t* from = in + at.read;
     const uint32_t lead = from[0];
@@ -41,7 +41,7 @@ void ToUtf16Scalar(const uint8_t* in, size_t end, uint8_t* out, size_t capacity,
     uint32_t point = size == 1 ? lead : lead & (0x7F >> size);
     for (size_t i = 1; i < size; ++i) point = point << 6 | (from[i] & 0x3F);
     const size_t units = size == 4 ? 2 : 1;
-    if (units > capacity - at.written) return;
+    if (units > capacity - at.written) break;
     uint8_t* to = out + 2 * at.written;
     if (size == 4) {
       Store(to, static_cast<uint16_t>(0xD7C0 + (point >> 10)));
@@ -52,25 +52,27 @@ void ToUtf16Scalar(const uint8_t* in, size_t end, uint8_t* out, size_t capacity,
     at.read += size;
     at.written += units;
   }
+  return at;
 }
 
 // Converts units from `at` on until `end`, an unpaired surrogate or the end of the room. A pair
 // that begins before `end` may use `count` units.
-void ToUtf8Scalar(const uint8_t* in, size_t end, size_t count, uint8_t* out, size_t capacity,
-                  Progress& at) {
+Progress ToUtf8Scalar(const uint8_t* in, size_t end, size_t count, uint8_t* out, size_t capacity,
+                      Progress at) {
   while (at.read < end) {
     uint32_t point = UnitAt(in, at.read);
     size_t units = 1;
     if (IsHighSurrogate(point)) {
-      if (at.read + 1 == count || !IsLowSurrogate(UnitAt(in, at.read + 1))) return;
+      if (at.read + 1 == count || !IsLowSurrogate(UnitAt(in, at.read + 1))) return at;
       point = ((point - 0xD7C0) << 10) + (UnitAt(in, at.read + 1) & 0x3FF);
       units = 2;
     } else if (IsLowSurrogate(point)) {
-      return;
+      return at;
     }
-    if (!WriteUtf8(point, out, capacity, at.written)) return;
+    if (!WriteUtf8(point, out, capacity, at.written)) return at;
     at.read += units;
   }
+  return at;
 }
 
 }  // namespace
@@ -85,11 +87,11 @@ namespace {
 #if HWY_TARGET == HWY_SCALAR
 
 void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
-  ToUtf16Scalar(in, size, out, capacity, at);
+  at = ToUtf16Scalar(in, size, out, capacity, at);
 }
 
 void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
-  ToUtf8Scalar(in, count, count, out, capacity, at);
+  at = ToUtf8Scalar(in, count, count, out, capacity, at);
 }
 
 size_t UnitsOf(const uint8_t* in, size_t size) {
@@ -175,7 +177,7 @@ HWY_INLINE size_t LastUnits(const uint8_t* in, size_t size, uint8_t* out) {
 void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
   const size_t lanes = hn::Lanes(D16());
   // So that there is a byte before each vector.
-  ToUtf16Scalar(in, std::min<size_t>(size, 1), out, capacity, at);
+  at = ToUtf16Scalar(in, std::min<size_t>(size, 1), out, capacity, at);
   // Not `at`: stores of bytes might change it, as far as the compiler knows.
   size_t read = at.read;
   size_t written = at.written;
@@ -205,7 +207,7 @@ void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Prog
     at.written += LastUnits(in + at.read, rest, out + 2 * at.written);
     at.read = size;
   }
-  ToUtf16Scalar(in, size, out, capacity, at);
+  at = ToUtf16Scalar(in, size, out, capacity, at);
 }
 
 // The units of well-formed text.
@@ -329,7 +331,7 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
   const hn::Rebind<uint8_t, D16> d8;
   const size_t lanes = hn::Lanes(d);
   // So that there is a unit before each vector.
-  ToUtf8Scalar(in, std::min<size_t>(count, 1), count, out, capacity, at);
+  at = ToUtf8Scalar(in, std::min<size_t>(count, 1), count, out, capacity, at);
   // Not `at`: stores of bytes might change it, as far as the compiler knows.
   size_t read = at.read;
   size_t written = at.written;
@@ -355,7 +357,7 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
     read += lanes;
 #else
     at = {read, written};
-    ToUtf8Scalar(in, read + lanes, count, out, capacity, at);
+    at = ToUtf8Scalar(in, read + lanes, count, out, capacity, at);
     if (at.read < read + lanes) return;
     read = at.read;
     written = at.written;
@@ -368,12 +370,15 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
     if (capacity - at.written >= 3 * 32) LastBytes(in, count, out, at);
   }
 #endif
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+  _mm256_zeroupper();  // which GCC 12 leaves out of this function
+#endif
   // A pair may end behind the last vector, which wrote it.
   if (at.read != 0 && at.read < count && IsLowSurrogate(UnitAt(in, at.read)) &&
       IsHighSurrogate(UnitAt(in, at.read - 1))) {
     ++at.read;
   }
-  ToUtf8Scalar(in, count, count, out, capacity, at);
+  at = ToUtf8Scalar(in, count, count, out, capacity, at);
 }
 
 #endif  // HWY_TARGET == HWY_SCALAR
