@@ -42,6 +42,8 @@ func main() {
 	partitionRows(&o)
 	murmur3Rows(&o)
 	kafkaRows(&o)
+	base64Rows(&o)
+	hexRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {

@@ -1,0 +1,114 @@
+package main
+
+import (
+	stdbase64 "encoding/base64"
+	stdhex "encoding/hex"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/encoding/base64"
+	"github.com/sinew-simd/sinew/bindings/go/encoding/hex"
+)
+
+var codecSizes = []int{8, 24, 48, 64, 96, 128, 256, 512, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20}
+
+// ends is a value that depends on how much a codec wrote, and a little on what.
+func ends(out []byte, n int) uint64 {
+	return uint64(n)<<16 + uint64(out[0])<<8 + uint64(out[n-1])
+}
+
+// base64Rows: sizes count the bytes that the text stands for.
+func base64Rows(o *options) {
+	t := table{"go/encoding/base64", o}
+	name := standard("encoding/base64")
+	data := randomBytes(1 << 20)
+	dst := make([]byte, 2<<20)
+	for _, size := range codecSizes {
+		unit, amount := byteUnit(size)
+		in := data[:size]
+		n := stdbase64.StdEncoding.EncodedLen(size)
+		t.run(row{"encode, " + sizeName(size), unit, amount,
+			repeat(func() uint64 { base64.StdEncoding.Encode(dst, in); return ends(dst, n) }),
+			[]peer{{name: name, work: repeat(func() uint64 { stdbase64.StdEncoding.Encode(dst, in); return ends(dst, n) })}}})
+	}
+	decode := func(what string, size int, text []byte) {
+		unit, amount := byteUnit(size)
+		t.run(row{what + ", " + sizeName(size), unit, amount,
+			repeat(func() uint64 { n, _ := base64.StdEncoding.Decode(dst, text); return ends(dst, n) }),
+			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdbase64.StdEncoding.Decode(dst, text); return ends(dst, n) })}}})
+	}
+	for _, size := range codecSizes {
+		text := stdbase64.StdEncoding.AppendEncode(nil, data[:size])
+		decode("decode", size, text)
+		if size >= 1<<10 {
+			var lines []byte
+			for len(text) > 76 {
+				lines = append(append(lines, text[:76]...), "\r\n"...)
+				text = text[76:]
+			}
+			decode("decode lines of 76", size, append(lines, text...))
+		}
+	}
+
+	const count = 4096
+	var rows, texts, out sinew.Strings
+	for i := range count {
+		rows.AppendBytes(data[i*40:][:8+int(data[i])%33])
+	}
+	if err := base64.StdEncoding.EncodeColumn(&texts, rows.Column()); err != nil {
+		panic(err)
+	}
+	t.run(row{"encode 4,096 strings of 8-40 B", nanosecondsPer("string"), count,
+		repeat(func() uint64 {
+			if err := base64.StdEncoding.EncodeColumn(&out, rows.Column()); err != nil {
+				panic(err)
+			}
+			return uint64(len(out.At(count - 1)))
+		}),
+		[]peer{{name: name + ", string by string", work: repeat(func() uint64 {
+			text := dst[:0]
+			last := 0
+			for i := range count {
+				last = len(text)
+				text = stdbase64.StdEncoding.AppendEncode(text, rows.At(i))
+			}
+			return uint64(len(text) - last)
+		})}}})
+	t.run(row{"decode 4,096 strings of 8-40 B", nanosecondsPer("string"), count,
+		repeat(func() uint64 {
+			if err := base64.StdEncoding.DecodeColumn(&out, texts.Column()); err != nil {
+				panic(err)
+			}
+			return uint64(len(out.At(count - 1)))
+		}),
+		[]peer{{name: name + ", string by string", work: repeat(func() uint64 {
+			bytes := dst[:0]
+			last := 0
+			for i := range count {
+				last = len(bytes)
+				bytes, _ = stdbase64.StdEncoding.AppendDecode(bytes, texts.At(i))
+			}
+			return uint64(len(bytes) - last)
+		})}}})
+}
+
+// hexRows: sizes count the bytes that the digits stand for.
+func hexRows(o *options) {
+	t := table{"go/encoding/hex", o}
+	name := standard("encoding/hex")
+	data := randomBytes(1 << 20)
+	dst := make([]byte, 2<<20)
+	for _, size := range codecSizes {
+		unit, amount := byteUnit(size)
+		in := data[:size]
+		t.run(row{"encode, " + sizeName(size), unit, amount,
+			repeat(func() uint64 { return ends(dst, hex.Encode(dst, in)) }),
+			[]peer{{name: name, work: repeat(func() uint64 { return ends(dst, stdhex.Encode(dst, in)) })}}})
+	}
+	for _, size := range codecSizes {
+		unit, amount := byteUnit(size)
+		digits := stdhex.AppendEncode(nil, data[:size])
+		t.run(row{"decode, " + sizeName(size), unit, amount,
+			repeat(func() uint64 { n, _ := hex.Decode(dst, digits); return ends(dst, n) }),
+			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdhex.Decode(dst, digits); return ends(dst, n) })}}})
+	}
+}
