@@ -74,7 +74,7 @@ func (d *Digest) Sum64() uint64 {
 	if d.total >= stripeSize {
 		h = merge(d.lanes[0], d.lanes[1], d.lanes[2], d.lanes[3])
 	}
-	return finish(h+d.total, unsafe.Pointer(&d.rest), int(d.total%stripeSize))
+	return finish(h+d.total, unsafe.Pointer(&d.rest), 0, int(d.total%stripeSize))
 }
 
 // The format of a saved Digest is that of cespare/xxhash: a magic string, the lanes, the number of

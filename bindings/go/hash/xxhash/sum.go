@@ -23,31 +23,25 @@ func startOf(seed uint64) lanes {
 	return lanes{seed + prime1 + prime2, seed + prime2, seed, seed - prime1}
 }
 
-// sumGo hashes n bytes at p.
+// sumGo hashes n bytes at p. Here and below an index moves, not the pointer, which must not leave the
+// input.
 func sumGo(p unsafe.Pointer, n int, seed uint64) uint64 {
 	if n < stripeSize {
-		return finish(seed+prime5+uint64(n), p, n)
+		return finish(seed+prime5+uint64(n), p, 0, n)
 	}
-	v1, v2, v3, v4 := seed+prime1+prime2, seed+prime2, seed, seed-prime1
-	for left := n; left >= stripeSize; left -= stripeSize {
-		v1 = round(v1, load64(p, 0))
-		v2 = round(v2, load64(p, 8))
-		v3 = round(v3, load64(p, 16))
-		v4 = round(v4, load64(p, 24))
-		p = unsafe.Add(p, stripeSize)
-	}
-	return finish(merge(v1, v2, v3, v4)+uint64(n), p, n%stripeSize)
+	v := startOf(seed)
+	addStripesGo(&v, p, n/stripeSize)
+	return finish(merge(v[0], v[1], v[2], v[3])+uint64(n), p, n&^(stripeSize-1), n)
 }
 
 // addStripesGo adds count stripes to the lanes.
 func addStripesGo(v *lanes, p unsafe.Pointer, count int) {
 	v1, v2, v3, v4 := v[0], v[1], v[2], v[3]
-	for ; count > 0; count-- {
-		v1 = round(v1, load64(p, 0))
-		v2 = round(v2, load64(p, 8))
-		v3 = round(v3, load64(p, 16))
-		v4 = round(v4, load64(p, 24))
-		p = unsafe.Add(p, stripeSize)
+	for at := 0; at < count*stripeSize; at += stripeSize {
+		v1 = round(v1, load64(p, at))
+		v2 = round(v2, load64(p, at+8))
+		v3 = round(v3, load64(p, at+16))
+		v4 = round(v4, load64(p, at+24))
 	}
 	*v = lanes{v1, v2, v3, v4}
 }
@@ -60,20 +54,17 @@ func merge(v1, v2, v3, v4 uint64) uint64 {
 	return (h^round(0, v4))*prime1 + prime4
 }
 
-// finish adds the last n bytes, less than a stripe, and mixes.
-func finish(h uint64, p unsafe.Pointer, n int) uint64 {
-	for ; n >= 8; n -= 8 {
-		h = bits.RotateLeft64(h^round(0, load64(p, 0)), 27)*prime1 + prime4
-		p = unsafe.Add(p, 8)
+// finish adds the bytes from at to n, less than a stripe, and mixes.
+func finish(h uint64, p unsafe.Pointer, at, n int) uint64 {
+	for ; n-at >= 8; at += 8 {
+		h = bits.RotateLeft64(h^round(0, load64(p, at)), 27)*prime1 + prime4
 	}
-	if n >= 4 {
-		h = bits.RotateLeft64(h^uint64(load32(p))*prime1, 23)*prime2 + prime3
-		p = unsafe.Add(p, 4)
-		n -= 4
+	if n-at >= 4 {
+		h = bits.RotateLeft64(h^uint64(load32(p, at))*prime1, 23)*prime2 + prime3
+		at += 4
 	}
-	for ; n > 0; n-- {
-		h = bits.RotateLeft64(h^uint64(*(*byte)(p))*prime5, 11) * prime1
-		p = unsafe.Add(p, 1)
+	for ; at < n; at++ {
+		h = bits.RotateLeft64(h^uint64(*(*byte)(unsafe.Add(p, at)))*prime5, 11) * prime1
 	}
 	return mix(h)
 }
@@ -92,4 +83,6 @@ func load64(p unsafe.Pointer, at int) uint64 {
 	return binary.LittleEndian.Uint64((*[8]byte)(unsafe.Add(p, at))[:])
 }
 
-func load32(p unsafe.Pointer) uint32 { return binary.LittleEndian.Uint32((*[4]byte)(p)[:]) }
+func load32(p unsafe.Pointer, at int) uint32 {
+	return binary.LittleEndian.Uint32((*[4]byte)(unsafe.Add(p, at))[:])
+}
