@@ -309,6 +309,39 @@ BOOST_AUTO_TEST_CASE(RandomText) {
   }
 }
 
+// docs/formats/base64.md.
+BOOST_AUTO_TEST_CASE(DocumentedFaults) {
+  struct Fault {
+    std::string text;
+    uint32_t flags;
+    sinew_status status;
+    size_t read, written;
+  };
+  const Fault faults[] = {
+      {"AAAA*AAA", SINEW_BASE64_STANDARD, SINEW_STATUS_CORRUPT, 4, 3},
+      {"AAA=", SINEW_BASE64_RAW, SINEW_STATUS_CORRUPT, 3, 0},
+      {"A===", SINEW_BASE64_STANDARD, SINEW_STATUS_CORRUPT, 1, 0},
+      {"AA=A", SINEW_BASE64_STANDARD, SINEW_STATUS_CORRUPT, 2, 0},
+      {"AA==A", SINEW_BASE64_STANDARD, SINEW_STATUS_CORRUPT, 4, 1},
+      {"AB==", SINEW_BASE64_STRICT, SINEW_STATUS_CORRUPT, 2, 0},
+      {"AAAAAA", SINEW_BASE64_STANDARD, SINEW_STATUS_TRUNCATED, 4, 3},
+      {"AAAAA", SINEW_BASE64_RAW, SINEW_STATUS_TRUNCATED, 4, 3},
+      {"AAAAAA=", SINEW_BASE64_STANDARD, SINEW_STATUS_TRUNCATED, 7, 3},
+  };
+  ForEachTarget([&] {
+    for (const Fault& fault : faults) {
+      uint8_t out[8];
+      const sinew_codec_result result =
+          sinew_base64_decode(fault.text.data(), fault.text.size(), fault.flags, out, sizeof(out));
+      BOOST_TEST_CONTEXT(fault.text) {
+        BOOST_TEST(result.status == fault.status);
+        BOOST_TEST(result.read == fault.read);
+        BOOST_TEST(result.written == fault.written);
+      }
+    }
+  });
+}
+
 BOOST_AUTO_TEST_CASE(PiecesMakeTheWhole) {
   const std::string bytes = RandomString(1000, 9);
   ForEachTarget([&] {
