@@ -7,7 +7,9 @@ require (
 	github.com/dgryski/go-jump v0.0.0-20170409065014-e1f439676b57
 	github.com/minio/highwayhash v1.0.4
 	github.com/sinew-simd/sinew/bindings/go v0.0.0
+	github.com/zeebo/blake3 v0.2.4
 	github.com/zeebo/xxh3 v1.1.0
+	lukechampine.com/blake3 v1.4.1
 )
 
 require (

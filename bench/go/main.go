@@ -39,6 +39,7 @@ func main() {
 	xxhRows(&o)
 	crcRows(&o)
 	highwayHashRows(&o)
+	blake3Rows(&o)
 	partitionRows(&o)
 	murmur3Rows(&o)
 	kafkaRows(&o)
