@@ -118,20 +118,23 @@ class HexEncoder {
     const __m512i halves = _mm512_multishift_epi64_epi8(begin.raw, wide.raw);
     return V{_mm512_permutexvar_epi8(halves, digits_.raw)};
   }
+
+ private:
+  V digits_;
 #else
-  explicit HWY_INLINE HexEncoder(const HexDigits& digits)
-      : digits_(hn::LoadDup128(D(), digits.digit)) {}
+  explicit HWY_INLINE HexEncoder(const HexDigits& digits) : digits_(digits) {}
 
   HWY_INLINE V operator()(VHalf bytes) const {
     const D d;
     const auto wide = hn::PromoteTo(D16(), bytes);
     const auto halves = hn::Or(hn::ShiftRight<4>(wide), hn::ShiftLeft<8>(wide));
-    return hn::TableLookupBytes(digits_, hn::And(hn::BitCast(d, halves), hn::Set(d, uint8_t{15})));
+    return hn::TableLookupBytes(hn::LoadDup128(d, digits_.digit),
+                                hn::And(hn::BitCast(d, halves), hn::Set(d, uint8_t{15})));
   }
-#endif
 
  private:
-  V digits_;
+  const HexDigits& digits_;
+#endif
 };
 
 // The values of digits; another byte sets its lane of `wrong` to more than 15.
