@@ -64,6 +64,7 @@ SINEW_API size_t sinew_base64_decoded_size(size_t size, uint32_t flags) SINEW_NO
 // number is returned. Both may be null when `size` is 0. Cannot fail; any thread may call.
 SINEW_API size_t sinew_base64_encode(const void* in, size_t size, uint32_t flags,
                                      void* out) SINEW_NOEXCEPT {
+  using namespace sinew;
   using namespace sinew::base64;
   return SINEW_DISPATCH(Encode)(static_cast<const uint8_t*>(in), size, flags,
                                 static_cast<uint8_t*>(out));
@@ -92,6 +93,7 @@ SINEW_API size_t sinew_base64_encode(const void* in, size_t size, uint32_t flags
 // SINEW_STATUS_OUTPUT_FULL: `read` is the first digit of the group whose bytes do not fit.
 SINEW_API sinew_codec_result sinew_base64_decode(const void* in, size_t size, uint32_t flags,
                                                  void* out, size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
   using namespace sinew::base64;
   if ((in == nullptr && size != 0) || (out == nullptr && capacity != 0) ||
       (flags & ~kDecodeFlags) != 0) {

@@ -115,6 +115,7 @@ size_t EncodedSizeOfRows(const sinew_column& column, uint32_t flags) {
 // does. Any thread may call.
 SINEW_API sinew_result sinew_base64_encoded_column_size(const sinew_column* column,
                                                         uint32_t flags) SINEW_NOEXCEPT {
+  using namespace sinew;
   using namespace sinew::base64;
   const sinew_result checked = CheckStrings(column, flags, kEncodeFlags);
   if (checked.status != SINEW_STATUS_OK) return checked;
@@ -138,6 +139,7 @@ SINEW_API sinew_result sinew_base64_encoded_column_size(const sinew_column* colu
 SINEW_API sinew_codec_result sinew_base64_encode_column(const sinew_column* column, uint32_t flags,
                                                         int64_t* out_offsets, void* out,
                                                         size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
   using namespace sinew::base64;
   const sinew_result needed = sinew_base64_encoded_column_size(column, flags);
   if (needed.status != SINEW_STATUS_OK) return {needed.count, 0, needed.status};
@@ -162,6 +164,7 @@ SINEW_API sinew_codec_result sinew_base64_encode_column(const sinew_column* colu
 SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* column, uint32_t flags,
                                                         int64_t* out_offsets, void* out,
                                                         size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
   using namespace sinew::base64;
   const sinew_result checked = CheckStrings(column, flags, kDecodeFlags);
   if (checked.status != SINEW_STATUS_OK) return {checked.count, 0, checked.status};
