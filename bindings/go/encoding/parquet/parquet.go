@@ -1,0 +1,271 @@
+// Package parquet encodes and decodes columns as Apache Parquet does: runs of levels and dictionary
+// indices (RLE), DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY and BYTE_STREAM_SPLIT.
+// It knows values, not files: pages, levels and compression are the caller's. The formats are
+// described in docs/formats, after Parquet's Encodings.md.
+//
+// Decoders take bytes of any origin. Their errors are *sinew.Error: ErrTruncated where the input ends
+// early, ErrCorrupt where it breaks the format, ErrOutputFull where it holds more than the caller has
+// room for; the Offset is that of the first fault in the input, or of what does not fit. A claim of
+// the input is held against the caller's room before any work.
+//
+// Functions that take a destination append to it and allocate nothing where its capacity suffices.
+// Short inputs are handled in Go; the results are the same.
+package parquet
+
+import (
+	"fmt"
+	"slices"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+func failure(what string, offset int, status int32) error {
+	s := sinew.Status(status)
+	return &sinew.Error{Status: s, Offset: offset, Message: fmt.Sprintf("parquet: %s: %v at %d", what, s, offset)}
+}
+
+// room returns dst with the free space behind it: at least size bytes.
+func room(dst []byte, size int) (grown, free []byte) {
+	grown = slices.Grow(dst, size)
+	return grown, grown[len(grown):cap(grown)]
+}
+
+// AppendRLE appends values of a width (0 to 32 bits) as runs of equal and of packed values, which is
+// how Parquet stores levels, dictionary indices and, with a width of 1, booleans; the length or width
+// that stands before them in a page is the caller's. A value that does not fit the width is
+// ErrInvalidArgument with its index as the Offset, and dst comes back as it was. It panics where there
+// is no such width.
+func AppendRLE(dst []byte, in []uint32, width int) ([]byte, error) {
+	checkWidth(width)
+	grown, free := room(dst, (len(in)/8+1)*(width+1))
+	var read, written int
+	var status int32
+	if len(in) >= crossoverRLE {
+		read, written, status = rleEncodeC(in, width, free)
+	} else {
+		read, written, status = rleEncodeGo(in, width, free)
+	}
+	if status != c.StatusOK {
+		return dst, failure("AppendRLE", read, status)
+	}
+	return grown[:len(dst)+written], nil
+}
+
+// DecodeRLE fills out with values of a width and returns how many bytes of in their runs took. Runs
+// that hold more values than out, but for those that fill a packed run's last group, are
+// ErrOutputFull.
+func DecodeRLE(out []uint32, in []byte, width int) (int, error) {
+	checkWidth(width)
+	var read int
+	var status int32
+	if len(out) >= crossoverRLE {
+		read, _, status = rleDecodeC(out, in, width)
+	} else {
+		read, _, status = rleDecodeGo(out, in, width)
+	}
+	if status != c.StatusOK {
+		return read, failure("DecodeRLE", read, status)
+	}
+	return read, nil
+}
+
+func checkWidth(width int) {
+	if width < 0 || width > 32 {
+		panic(fmt.Sprintf("parquet: width %d of integers of 32 bits", width))
+	}
+}
+
+// Integer is what DELTA_BINARY_PACKED encodes.
+type Integer interface{ ~int32 | ~int64 }
+
+// AppendDelta appends the values as DELTA_BINARY_PACKED.
+func AppendDelta[T Integer](dst []byte, in []T) []byte {
+	grown, free := room(dst, deltaBound[T](len(in)))
+	var written int
+	if len(in) >= crossoverDeltaEncode {
+		written = deltaEncodeC(in, free)
+	} else {
+		written = len(deltaAppendGo(free[:0], in))
+	}
+	return grown[:len(dst)+written]
+}
+
+// deltaBound returns how many bytes AppendDelta needs at most.
+func deltaBound[T Integer](count int) int {
+	const header = 2 + 1 + 2*10
+	width := 8 * int(unsafe.Sizeof(T(0)))
+	blocks := 0
+	if count > 1 {
+		blocks = (count-2)/128 + 1
+	}
+	return header + blocks*((width+6)/7+4+128*width/8)
+}
+
+// DeltaCount returns how many values a DELTA_BINARY_PACKED stream claims to hold.
+func DeltaCount(in []byte) (int, error) {
+	s := deltaStream{in: in}
+	if status := s.header(64, 1<<63-1); status != c.StatusOK {
+		return 0, failure("DeltaCount", s.at, status)
+	}
+	return s.count, nil
+}
+
+// DecodeDelta decodes a DELTA_BINARY_PACKED stream into out, which must have room for its values, and
+// returns how many there are, and how many bytes of in they took. Where there is an error, count says
+// how many values before it are right.
+func DecodeDelta[T Integer](out []T, in []byte) (count, read int, err error) {
+	var status int32
+	if len(in) >= crossoverDeltaDecode {
+		read, count, status = deltaDecodeC(out, in)
+	} else {
+		read, count, status = deltaDecodeGo(out, in)
+	}
+	if status != c.StatusOK {
+		return count, read, failure("DecodeDelta", read, status)
+	}
+	return count, read, nil
+}
+
+// AppendDeltaStrings appends the rows of a column of strings as DELTA_LENGTH_BYTE_ARRAY. Null rows are
+// left out, as Parquet leaves them to definition levels. A column that is bad is ErrInvalidArgument,
+// one with a row of more than 2^31 - 1 bytes ErrOverflow.
+func AppendDeltaStrings(dst []byte, col sinew.Column) ([]byte, error) {
+	return appendStrings(dst, &col, false)
+}
+
+// AppendPrefixStrings appends the rows of a column of strings as DELTA_BYTE_ARRAY, which leaves out
+// what a row shares with the front of the one before: for sorted columns. Otherwise it is
+// AppendDeltaStrings.
+func AppendPrefixStrings(dst []byte, col sinew.Column) ([]byte, error) {
+	return appendStrings(dst, &col, true)
+}
+
+func appendStrings(dst []byte, col *sinew.Column, prefixes bool) ([]byte, error) {
+	view := col.View()
+	var size, fault int
+	status := int32(c.StatusInvalidArgument)
+	switch view.Type {
+	case c.TypeString:
+		size, fault, status = checkStrings[int32](view)
+	case c.TypeLargeString:
+		size, fault, status = checkStrings[int64](view)
+	}
+	if status != c.StatusOK {
+		return dst, failure("strings", fault, status)
+	}
+	streams := 1
+	if prefixes {
+		streams = 2
+	}
+	grown, free := room(dst, streams*deltaBound[int32](view.Count)+size)
+	var written int
+	switch {
+	case view.Count >= crossoverStrings:
+		fault, written, status = stringsEncodeC(view, prefixes, free)
+		if status != c.StatusOK {
+			return dst, failure("strings", fault, status)
+		}
+	case view.Type == c.TypeString:
+		written = len(stringsAppendGo[int32](free[:0], view, prefixes))
+	default:
+		written = len(stringsAppendGo[int64](free[:0], view, prefixes))
+	}
+	return grown[:len(dst)+written], nil
+}
+
+// DecodeDeltaStrings makes s the strings of a DELTA_LENGTH_BYTE_ARRAY stream, at most maxStrings of
+// them, and returns how many bytes of in they took. Where there is an error, s is empty.
+func DecodeDeltaStrings(s *sinew.Strings, in []byte, maxStrings int) (int, error) {
+	return decodeStrings(s, in, maxStrings, len(in), false)
+}
+
+// DecodePrefixStrings makes s the strings of a DELTA_BYTE_ARRAY stream, at most maxStrings of them with
+// at most maxBytes bytes in all, which can be far more than in has, and returns how many bytes of in
+// they took. Where there is an error, s is empty.
+func DecodePrefixStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int) (int, error) {
+	var size int
+	var status int32
+	if len(in) >= crossoverStringsDecode {
+		size, status = prefixStringsSizeC(in, maxStrings)
+	} else {
+		size, status = prefixStringsSizeGo(in, maxStrings)
+	}
+	if status != c.StatusOK && status != c.StatusOverflow {
+		s.Reset()
+		return size, failure("strings", size, status)
+	}
+	if status == c.StatusOverflow {
+		size = maxBytes
+	}
+	return decodeStrings(s, in, maxStrings, min(size, maxBytes), true)
+}
+
+func decodeStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int, prefixes bool) (int, error) {
+	stream := deltaStream{in: in}
+	if status := stream.header(32, maxStrings); status != c.StatusOK {
+		s.Reset()
+		return stream.at, failure("strings", stream.at, status)
+	}
+	offsets, data := s.Resize(stream.count, maxBytes)
+	var read, written int
+	var status int32
+	if len(in) >= crossoverStringsDecode {
+		read, written, status = stringsDecodeC(in, offsets, data, prefixes)
+	} else {
+		read, written, status = stringsDecodeGo(in, offsets, data, prefixes)
+	}
+	if status != c.StatusOK {
+		s.Reset()
+		return read, failure("strings", read, status)
+	}
+	s.Resize(written, int(offsets[written]))
+	return read, nil
+}
+
+// Fixed is what BYTE_STREAM_SPLIT takes apart.
+type Fixed interface {
+	~int32 | ~uint32 | ~float32 | ~int64 | ~uint64 | ~float64
+}
+
+// AppendByteStreamSplit appends the values as BYTE_STREAM_SPLIT: byte 0 of every value, then byte 1 of
+// every value, and so on.
+func AppendByteStreamSplit[T Fixed](dst []byte, in []T) []byte {
+	size := len(in) * int(unsafe.Sizeof(*new(T)))
+	grown, free := room(dst, size)
+	if len(in) == 0 {
+		return grown
+	}
+	from := unsafe.Slice((*byte)(unsafe.Pointer(&in[0])), size)
+	if len(in) >= crossoverSplit {
+		splitC(free[:size], from, len(in))
+	} else {
+		splitGo(free[:size], from, len(in))
+	}
+	return grown[:len(dst)+size]
+}
+
+// DecodeByteStreamSplit puts the values of a BYTE_STREAM_SPLIT together, all of in, and returns how
+// many there are; out must have room for them. Bytes that are no whole number of values are
+// ErrTruncated. Where there is an error, nothing is written.
+func DecodeByteStreamSplit[T Fixed](out []T, in []byte) (int, error) {
+	width := int(unsafe.Sizeof(*new(T)))
+	count := len(in) / width
+	if len(in)%width != 0 {
+		return 0, failure("DecodeByteStreamSplit", len(in), c.StatusTruncated)
+	}
+	if count > len(out) {
+		return 0, failure("DecodeByteStreamSplit", len(out), c.StatusOutputFull)
+	}
+	if count == 0 {
+		return 0, nil
+	}
+	to := unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(in))
+	if count >= crossoverSplit {
+		joinC(to, in, count)
+	} else {
+		joinGo(to, in, count)
+	}
+	return count, nil
+}

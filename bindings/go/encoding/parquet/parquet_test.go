@@ -1,0 +1,420 @@
+package parquet
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// hasLibrary is false without cgo, where there is one path.
+var hasLibrary = crossoverRLE < math.MaxInt
+
+func walk[T Integer](count, width int, r *rand.Rand) []T {
+	out := make([]T, count)
+	v := T(r.Uint64())
+	for i := range out {
+		out[i] = v
+		v += T(r.Uint64() >> (64 - width))
+	}
+	return out
+}
+
+func runs(count, width, longest int, r *rand.Rand) []uint32 {
+	var out []uint32
+	for len(out) < count {
+		v := uint32(r.Uint64() >> (64 - width))
+		for range min(1+r.IntN(longest), count-len(out)) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func words(count int, r *rand.Rand) *sinew.Strings {
+	s := new(sinew.Strings)
+	last := ""
+	for range count {
+		next := last[:r.IntN(len(last)+1)]
+		for range r.IntN(12) {
+			next += string(rune('a' + r.IntN(3)))
+		}
+		s.Append(next)
+		last = next
+	}
+	return s
+}
+
+func checkError(t *testing.T, err error, offset int, status int32) {
+	t.Helper()
+	var e *sinew.Error
+	if !errors.As(err, &e) || e.Status != sinew.Status(status) || e.Offset != offset {
+		t.Fatalf("error %v, want status %d at %d", err, status, offset)
+	}
+}
+
+// Whatever bytes both paths are given, they do the same.
+func checkDelta[T Integer](t *testing.T, in []byte, capacity int) {
+	t.Helper()
+	out := make([]T, capacity)
+	read, written, status := deltaDecodeGo(out, in)
+	if hasLibrary {
+		other := make([]T, capacity)
+		r, w, s := deltaDecodeC(other, in)
+		if r != read || w != written || s != status || !slices.Equal(out[:written], other[:written]) {
+			t.Fatalf("library: %d, %d, %d; Go: %d, %d, %d", r, w, s, read, written, status)
+		}
+	}
+	other := make([]T, capacity)
+	count, n, err := DecodeDelta(other, in)
+	if count != written || n != read || !slices.Equal(out[:written], other[:written]) {
+		t.Fatalf("DecodeDelta: %d, %d; Go: %d, %d", count, n, written, read)
+	}
+	if status != c.StatusOK {
+		checkError(t, err, read, status)
+		return
+	}
+	stream := deltaAppendGo(make([]byte, 0, deltaBound[T](written)), out[:written])
+	if got := AppendDelta([]byte{9}, out[:written]); !bytes.Equal(got[1:], stream) || got[0] != 9 {
+		t.Fatalf("AppendDelta: %x, Go: %x", got[1:], stream)
+	}
+	if hasLibrary {
+		got := make([]byte, deltaBound[T](written))
+		if got = got[:deltaEncodeC(out[:written], got)]; !bytes.Equal(got, stream) {
+			t.Fatalf("library: %x, Go: %x", got, stream)
+		}
+	}
+}
+
+func checkRLE(t *testing.T, in []byte, width, count int) {
+	t.Helper()
+	out, other := make([]uint32, count), make([]uint32, count)
+	read, written, status := rleDecodeGo(out, in, width)
+	if hasLibrary {
+		r, w, s := rleDecodeC(other, in, width)
+		if r != read || w != written || s != status || !slices.Equal(out[:written], other[:written]) {
+			t.Fatalf("library: %d, %d, %d; Go: %d, %d, %d", r, w, s, read, written, status)
+		}
+	}
+	n, err := DecodeRLE(other, in, width)
+	if n != read || !slices.Equal(out[:written], other[:written]) {
+		t.Fatalf("DecodeRLE: %d; Go: %d", n, read)
+	}
+	if status != c.StatusOK {
+		checkError(t, err, read, status)
+	}
+	values := out[:written]
+	stream := make([]byte, (written/8+1)*(width+1))
+	_, size, _ := rleEncodeGo(values, width, stream)
+	stream = stream[:size]
+	if got, err := AppendRLE(nil, values, width); err != nil || !bytes.Equal(got, stream) {
+		t.Fatalf("AppendRLE: %x, %v; Go: %x", got, err, stream)
+	}
+	if hasLibrary {
+		got := make([]byte, (written/8+1)*(width+1))
+		if _, size, _ = rleEncodeC(values, width, got); !bytes.Equal(got[:size], stream) {
+			t.Fatalf("library: %x; Go: %x", got[:size], stream)
+		}
+	}
+	if _, _, status = rleDecodeGo(other[:written], stream, width); status != c.StatusOK || !slices.Equal(other[:written], values) {
+		t.Fatalf("round trip: %d, %v, want %v", status, other[:written], values)
+	}
+}
+
+func checkStringStream(t *testing.T, in []byte, capacity, limit int, prefixes bool) {
+	t.Helper()
+	offsets, data := make([]int64, capacity+1), make([]byte, limit)
+	read, written, status := stringsDecodeGo(in, offsets, data, prefixes)
+	if hasLibrary {
+		otherOffsets, otherData := make([]int64, capacity+1), make([]byte, limit)
+		r, w, s := stringsDecodeC(in, otherOffsets, otherData, prefixes)
+		end := offsets[written]
+		if prefixes || status == c.StatusOK {
+			if !slices.Equal(offsets[:written+1], otherOffsets[:written+1]) || !bytes.Equal(data[:end], otherData[:end]) {
+				t.Fatalf("library: %q; Go: %q", otherData[:end], data[:end])
+			}
+		}
+		if r != read || w != written || s != status {
+			t.Fatalf("library: %d, %d, %d; Go: %d, %d, %d", r, w, s, read, written, status)
+		}
+		if prefixes {
+			size, s := prefixStringsSizeGo(in, capacity)
+			if sizeC, sC := prefixStringsSizeC(in, capacity); sizeC != size || sC != s {
+				t.Fatalf("sizes: library %d, %d; Go %d, %d", sizeC, sC, size, s)
+			}
+		}
+	}
+	var s sinew.Strings
+	var n int
+	var err error
+	if prefixes {
+		n, err = DecodePrefixStrings(&s, in, capacity, limit)
+	} else if n, err = DecodeDeltaStrings(&s, in, capacity); status == c.StatusOutputFull && err == nil {
+		return // it is given room for all of them
+	}
+	if prefixes && status == c.StatusOutputFull {
+		// A later fault is found first.
+		if err == nil || s.Len() != 0 {
+			t.Fatalf("no error with a full output")
+		}
+		return
+	}
+	if status != c.StatusOK {
+		if s.Len() != 0 {
+			t.Fatalf("%d strings beside an error", s.Len())
+		}
+		if status != c.StatusOutputFull {
+			checkError(t, err, read, status)
+		}
+		return
+	}
+	if err != nil || n != read || s.Len() != written {
+		t.Fatalf("%d bytes, %d strings, %v; Go: %d, %d", n, s.Len(), err, read, written)
+	}
+	var goStream []byte
+	col := s.Column()
+	bound := 2*deltaBound[int32](written) + int(offsets[written])
+	goStream = stringsAppendGo[int64](make([]byte, 0, bound), col.View(), prefixes)
+	encode := AppendDeltaStrings
+	if prefixes {
+		encode = AppendPrefixStrings
+	}
+	got, err := encode(nil, col)
+	if err != nil || !bytes.Equal(got, goStream) {
+		t.Fatalf("encoded %x, %v; Go: %x", got, err, goStream)
+	}
+	if hasLibrary {
+		got := make([]byte, bound)
+		_, size, status := stringsEncodeC(col.View(), prefixes, got)
+		if status != c.StatusOK || !bytes.Equal(got[:size], goStream) {
+			t.Fatalf("library: %x; Go: %x", got[:size], goStream)
+		}
+	}
+}
+
+// mutations calls check with a stream whole, cut and changed.
+func mutations(stream []byte, r *rand.Rand, check func([]byte)) {
+	check(stream)
+	for size := range stream {
+		if size < 40 || r.IntN(8) == 0 {
+			check(stream[:size:size])
+		}
+	}
+	for range 100 {
+		changed := slices.Clone(stream)
+		if len(changed) > 0 {
+			changed[r.IntN(min(len(changed), 8<<r.IntN(8)))] = byte(r.Uint32())
+		}
+		check(changed)
+	}
+}
+
+func TestPathsAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, count := range []int{0, 1, 2, 8, 33, 129, 130, 400} {
+		for _, width := range []int{1, 5, 13, 31, 32} {
+			mutations(AppendDelta(nil, walk[int32](count, width, r)), r, func(in []byte) { checkDelta[int32](t, in, 410) })
+			mutations(AppendDelta(nil, walk[int64](count, 2*width, r)), r, func(in []byte) { checkDelta[int64](t, in, 410) })
+			for _, longest := range []int{2, 30} {
+				stream, err := AppendRLE(nil, runs(count, width, longest, r), width)
+				if err != nil {
+					t.Fatal(err)
+				}
+				mutations(stream, r, func(in []byte) { checkRLE(t, in, width, count) })
+			}
+		}
+		s := words(count, r)
+		plain, err := AppendDeltaStrings(nil, s.Column())
+		if err != nil {
+			t.Fatal(err)
+		}
+		mutations(plain, r, func(in []byte) { checkStringStream(t, in, 410, 4000, false) })
+		prefixed, err := AppendPrefixStrings(nil, s.Column())
+		if err != nil {
+			t.Fatal(err)
+		}
+		mutations(prefixed, r, func(in []byte) { checkStringStream(t, in, 410, 4000, true) })
+	}
+}
+
+func FuzzDecoders(f *testing.F) {
+	r := rand.New(rand.NewPCG(1, 2))
+	f.Add(AppendDelta(nil, walk[int32](300, 9, r)), uint8(3), uint16(300))
+	prefixed, _ := AppendPrefixStrings(nil, words(100, r).Column())
+	f.Add(prefixed, uint8(3), uint16(100))
+	run, _ := AppendRLE(nil, runs(100, 9, 20, r), 9)
+	f.Add(run, uint8(9), uint16(100))
+	f.Fuzz(func(t *testing.T, in []byte, width uint8, count uint16) {
+		checkDelta[int32](t, in, int(count))
+		checkDelta[int64](t, in, int(count))
+		checkRLE(t, in, int(width)%33, int(count))
+		checkStringStream(t, in, int(count), 2000, false)
+		checkStringStream(t, in, int(count), 2000, true)
+	})
+}
+
+func TestNullsAndBadColumns(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, count := range []int{10, 300} {
+		s := words(count, r)
+		valid := make([]bool, count)
+		var kept sinew.Strings
+		for i := range valid {
+			if valid[i] = r.IntN(3) > 0; valid[i] {
+				kept.AppendBytes(s.At(i))
+			}
+		}
+		got, err := AppendPrefixStrings(nil, s.Column().With(sinew.ValidityOf(valid)))
+		want, _ := AppendPrefixStrings(nil, kept.Column())
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d rows with nulls: %x, %v, want %x", count, got, err, want)
+		}
+		offsets := make([]int64, count+1)
+		offsets[5] = 3
+		_, err = AppendDeltaStrings(nil, sinew.StringsOf(offsets, []byte("abc")))
+		checkError(t, err, 5, c.StatusInvalidArgument)
+		offsets[5] = 4
+		_, err = AppendDeltaStrings(nil, sinew.StringsOf(offsets, []byte("abc")))
+		checkError(t, err, 4, c.StatusInvalidArgument)
+		_, err = AppendDeltaStrings(nil, sinew.Int64s(offsets))
+		checkError(t, err, 0, c.StatusInvalidArgument)
+	}
+}
+
+func TestRLEValuesThatDoNotFit(t *testing.T) {
+	for _, count := range []int{10, 100} {
+		in := make([]uint32, count)
+		in[count-1] = 8
+		got, err := AppendRLE([]byte{1}, in, 3)
+		checkError(t, err, count-1, c.StatusInvalidArgument)
+		if len(got) != 1 {
+			t.Errorf("%x", got)
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic at width 33")
+		}
+	}()
+	AppendRLE(nil, nil, 33)
+}
+
+func checkSplit[T Fixed](t *testing.T, in []T, width int) {
+	t.Helper()
+	size := width * len(in)
+	got := AppendByteStreamSplit([]byte{5}, in)[1:]
+	want, again := make([]byte, size), make([]T, len(in))
+	back := make([]byte, size)
+	if size > 0 {
+		joinGo(back, got, len(in))
+		splitGo(want, back, len(in))
+	}
+	if !bytes.Equal(got, want) {
+		t.Fatalf("%d values: %x, want %x", len(in), got, want)
+	}
+	if count, err := DecodeByteStreamSplit(again, got); err != nil || count != len(in) || !slices.Equal(again, in) {
+		t.Fatalf("%d values: %v, %d, %v", len(in), again, count, err)
+	}
+	for i := range in {
+		for k := range width {
+			if got[k*len(in)+i] != back[width*i+k] {
+				t.Fatalf("byte %d of value %d", k, i)
+			}
+		}
+	}
+	if len(in) > 0 {
+		_, err := DecodeByteStreamSplit(again, got[:size-1])
+		checkError(t, err, size-1, c.StatusTruncated)
+		_, err = DecodeByteStreamSplit(again[1:], got)
+		checkError(t, err, len(in)-1, c.StatusOutputFull)
+	}
+}
+
+func TestByteStreamSplit(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for count := range 200 {
+		narrow, wide := make([]float32, count), make([]float64, count)
+		for i := range count {
+			narrow[i], wide[i] = r.Float32(), r.Float64()
+		}
+		checkSplit(t, narrow, 4)
+		checkSplit(t, wide, 8)
+		checkSplit(t, walk[int32](count, 32, r), 4)
+		checkSplit(t, walk[int64](count, 64, r), 8)
+	}
+}
+
+func TestNoAllocations(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, count := range []int{4, 1000} {
+		ints, levels, strings := walk[int64](count, 9, r), runs(count, 5, 20, r), words(count, r)
+		stream := make([]byte, 0, 64*count+1000)
+		var again sinew.Strings
+		for name, call := range map[string]func(){
+			"delta": func() { stream = AppendDelta(stream[:0], ints); DecodeDelta(ints, stream) },
+			"RLE":   func() { stream, _ = AppendRLE(stream[:0], levels, 5); DecodeRLE(levels, stream, 5) },
+			"lengths": func() {
+				stream, _ = AppendDeltaStrings(stream[:0], strings.Column())
+				DecodeDeltaStrings(&again, stream, count)
+			},
+			"prefixes": func() {
+				stream, _ = AppendPrefixStrings(stream[:0], strings.Column())
+				DecodePrefixStrings(&again, stream, count, 1<<20)
+			},
+			"split": func() { stream = AppendByteStreamSplit(stream[:0], ints); DecodeByteStreamSplit(ints, stream) },
+		} {
+			call()
+			if n := testing.AllocsPerRun(50, call); n != 0 {
+				t.Errorf("%s, %d values: %v allocations a call", name, count, n)
+			}
+		}
+	}
+}
+
+// What the crossovers rest on.
+func BenchmarkCrossover(b *testing.B) {
+	if !hasLibrary {
+		b.Skip("without cgo there is one path")
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, count := range []int{8, 16, 24, 32, 48, 64, 128} {
+		ints, levels, strings := walk[int64](count, 9, r), runs(count, 5, 4, r), words(count, r)
+		delta, rle := AppendDelta(nil, ints), make([]byte, 1000)
+		_, size, _ := rleEncodeGo(levels, 5, rle)
+		rle = rle[:size]
+		plain, _ := AppendDeltaStrings(nil, strings.Column())
+		prefixed, _ := AppendPrefixStrings(nil, strings.Column())
+		col := strings.Column()
+		view := col.View()
+		out := make([]byte, 10000)
+		offsets, data, raw := make([]int64, count+1), make([]byte, 5000), make([]byte, 8*count)
+		run := func(name string, plain, library func()) {
+			b.Run(fmt.Sprintf("%s/%d/Go", name, count), func(b *testing.B) {
+				for b.Loop() {
+					plain()
+				}
+			})
+			b.Run(fmt.Sprintf("%s/%d/library", name, count), func(b *testing.B) {
+				for b.Loop() {
+					library()
+				}
+			})
+		}
+		run("deltaEncode", func() { deltaAppendGo(out[:0], ints) }, func() { deltaEncodeC(ints, out) })
+		run(fmt.Sprintf("deltaDecode-%d", len(delta)), func() { deltaDecodeGo(ints, delta) }, func() { deltaDecodeC(ints, delta) })
+		run("rleEncode", func() { rleEncodeGo(levels, 5, out) }, func() { rleEncodeC(levels, 5, out) })
+		run("rleDecode", func() { rleDecodeGo(levels, rle, 5) }, func() { rleDecodeC(levels, rle, 5) })
+		run("strings", func() { stringsAppendGo[int64](out[:0], view, false) }, func() { stringsEncodeC(view, false, out) })
+		run("prefixes", func() { stringsAppendGo[int64](out[:0], view, true) }, func() { stringsEncodeC(view, true, out) })
+		run(fmt.Sprintf("stringsDecode-%d", len(plain)), func() { stringsDecodeGo(plain, offsets, data, false) }, func() { stringsDecodeC(plain, offsets, data, false) })
+		run(fmt.Sprintf("prefixesDecode-%d", len(prefixed)), func() { stringsDecodeGo(prefixed, offsets, data, true) }, func() { stringsDecodeC(prefixed, offsets, data, true) })
+		run("split8", func() { splitGo(raw, out[:8*count], count) }, func() { splitC(raw, out[:8*count], count) })
+		run("split4", func() { splitGo(raw[:4*count], out[:4*count], count) }, func() { splitC(raw[:4*count], out[:4*count], count) })
+	}
+}

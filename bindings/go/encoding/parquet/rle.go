@@ -1,0 +1,121 @@
+package parquet
+
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+	"slices"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/bitpack"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// The longest runs that the format allows.
+const (
+	maxRun    = math.MaxInt32
+	maxGroups = maxRun / 8
+)
+
+// minRun is the shortest run of equal values that is worth ending packed ones for, as in the library.
+func minRun(width int) int {
+	if width == 0 {
+		return 1
+	}
+	return max(8, 8*(2+(width+7)/8)/width/8*8+8)
+}
+
+// rleEncodeGo writes runs to out, which has room for them.
+func rleEncodeGo(in []uint32, width int, out []byte) (read, written int, status int32) {
+	if bits.Len64(bitpack.Or(in)) > width {
+		return slices.IndexFunc(in, func(v uint32) bool { return bits.Len32(v) > width }), 0, c.StatusInvalidArgument
+	}
+	dst := out[:0]
+	flush := func(values []uint32) {
+		for part := range slices.Chunk(values, 8*maxGroups) {
+			groups := (len(part) + 7) / 8
+			dst = binary.AppendUvarint(dst, uint64(groups)<<1|1)
+			end := len(dst) + groups*width
+			clear(dst[max(len(dst), end-width):end])
+			bitpack.Pack(dst[len(dst):end], part, width)
+			dst = dst[:end]
+		}
+	}
+	packed := 0
+	shortest := minRun(width)
+	for i := 0; i < len(in); {
+		left := in[i:]
+		run := 1
+		if len(left) < 8 || left[0] == left[7] {
+			for run < min(len(left), maxRun) && left[run] == left[0] {
+				run++
+			}
+		}
+		if run < shortest && !(run == len(left) && packed == i) {
+			i += min(len(left), 8)
+			continue
+		}
+		if packed < i {
+			flush(in[packed:i])
+		}
+		dst = binary.AppendUvarint(dst, uint64(run)<<1)
+		for k := 0; k < width; k += 8 {
+			dst = append(dst, byte(left[0]>>k))
+		}
+		i += run
+		packed = i
+	}
+	if packed < len(in) {
+		flush(in[packed:])
+	}
+	return len(in), len(dst), c.StatusOK
+}
+
+func rleDecodeGo(out []uint32, in []byte, width int) (read, written int, status int32) {
+	at := 0
+	count := len(out)
+	for len(out) > 0 {
+		begin, done := at, count-len(out)
+		header, status := uvarint(in, &at)
+		if status != c.StatusOK {
+			return at, done, status
+		}
+		length := header >> 1
+		if header&1 != 0 {
+			switch {
+			case length == 0 || length > maxGroups:
+				return begin, done, c.StatusCorrupt
+			case length > uint64(len(out)+7)/8:
+				return begin, done, c.StatusOutputFull
+			case int(length)*width > len(in)-at:
+				return len(in), done, c.StatusTruncated
+			}
+			part := out[:min(8*int(length), len(out))]
+			bitpack.Unpack(part, in[at:], width)
+			at += int(length) * width
+			out = out[len(part):]
+			continue
+		}
+		size := (width + 7) / 8
+		switch {
+		case length == 0 || length > maxRun:
+			return begin, done, c.StatusCorrupt
+		case length > uint64(len(out)):
+			return begin, done, c.StatusOutputFull
+		case size > len(in)-at:
+			return len(in), done, c.StatusTruncated
+		}
+		value := uint32(0)
+		for i, b := range in[at:][:size] {
+			value |= uint32(b) << (8 * i)
+		}
+		at += size
+		if bits.Len32(value) > width {
+			return at - 1, done, c.StatusCorrupt
+		}
+		for i := range out[:length] {
+			out[i] = value
+		}
+		out = out[length:]
+	}
+	return at, count, c.StatusOK
+}

@@ -1,0 +1,228 @@
+package parquet
+
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+func offsetsOf[Offset int32 | int64](view *column.View) []Offset {
+	return unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
+}
+
+// checkStrings returns the bytes of all rows. Only those columns are looked at row by row that are
+// encoded in Go, or are known to be bad.
+func checkStrings[Offset int32 | int64](view *column.View) (size, fault int, status int32) {
+	if view.Count == 0 {
+		return 0, 0, c.StatusOK
+	}
+	offsets := offsetsOf[Offset](view)
+	first, last := int64(offsets[0]), int64(offsets[view.Count])
+	if view.Count >= crossoverStrings && 0 <= first && first <= last && last <= int64(view.Size) {
+		return int(last - first), 0, c.StatusOK
+	}
+	for i, to := range offsets[1:] {
+		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(view.Size) {
+			return 0, i, c.StatusInvalidArgument
+		}
+	}
+	for i, to := range offsets[1:] {
+		if int64(to)-int64(offsets[i]) > math.MaxInt32 && view.Valid(i) {
+			return 0, i, c.StatusOverflow
+		}
+	}
+	return int(last - first), 0, c.StatusOK
+}
+
+func sharedPrefix(a, b []byte) int {
+	n, i := min(len(a), len(b)), 0
+	for ; i+8 <= n; i += 8 {
+		if d := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:]); d != 0 {
+			return i + bits.TrailingZeros64(d)/8
+		}
+	}
+	for i < n && a[i] == b[i] {
+		i++
+	}
+	return i
+}
+
+// eachRow calls visit with every valid row and the one before it.
+func eachRow[Offset int32 | int64](view *column.View, visit func(row, last []byte)) {
+	if view.Count == 0 {
+		return
+	}
+	offsets := offsetsOf[Offset](view)
+	data := unsafe.Slice(view.Values, view.Size)
+	var last []byte
+	for i, to := range offsets[1:] {
+		if !view.Valid(i) {
+			continue
+		}
+		row := data[offsets[i]:to]
+		visit(row, last)
+		last = row
+	}
+}
+
+// appendNumbers appends a number for every valid row as DELTA_BINARY_PACKED.
+func appendNumbers[Offset int32 | int64](dst []byte, view *column.View, valid int, number func(row, last []byte) int) []byte {
+	var block [129]int32
+	used, seen := 0, 0
+	eachRow[Offset](view, func(row, last []byte) {
+		block[used] = int32(number(row, last))
+		if seen == 0 {
+			dst = appendDeltaHeader(dst, valid, int64(block[0]))
+		}
+		used++
+		seen++
+		if used == len(block) || seen == valid && used > 1 {
+			dst = appendDeltaBlock(dst, block[:used])
+			block[0] = block[used-1]
+			used = 1
+		}
+	})
+	if valid == 0 {
+		dst = appendDeltaHeader(dst, 0, 0)
+	}
+	return dst
+}
+
+// stringsAppendGo appends a column that was checked; dst has room for it.
+func stringsAppendGo[Offset int32 | int64](dst []byte, view *column.View, prefixes bool) []byte {
+	valid := 0
+	eachRow[Offset](view, func([]byte, []byte) { valid++ })
+	shared := func([]byte, []byte) int { return 0 }
+	if prefixes {
+		shared = sharedPrefix
+		dst = appendNumbers[Offset](dst, view, valid, sharedPrefix)
+	}
+	dst = appendNumbers[Offset](dst, view, valid, func(row, last []byte) int { return len(row) - shared(row, last) })
+	eachRow[Offset](view, func(row, last []byte) { dst = append(dst, row[shared(row, last):]...) })
+	return dst
+}
+
+// prefixStreams finds the streams of a DELTA_BYTE_ARRAY and where its bytes begin; the fault is where
+// the status is not OK.
+func prefixStreams(in []byte, capacity int) (prefixes, suffixes deltaStream, data, fault int, status int32) {
+	first := deltaStream{in: in}
+	prefixes = first
+	if status = prefixes.header(32, capacity); status != c.StatusOK {
+		return prefixes, suffixes, 0, prefixes.at, status
+	}
+	second, status := first.skip()
+	if status != c.StatusOK {
+		return prefixes, suffixes, 0, second, status
+	}
+	first.at = second
+	suffixes = first
+	if status = suffixes.header(32, math.MaxInt); status != c.StatusOK {
+		return prefixes, suffixes, 0, suffixes.at, status
+	}
+	if data, status = first.skip(); status != c.StatusOK {
+		return prefixes, suffixes, 0, data, status
+	}
+	if prefixes.count != suffixes.count {
+		return prefixes, suffixes, 0, second, c.StatusCorrupt
+	}
+	return prefixes, suffixes, data, 0, c.StatusOK
+}
+
+// eachPrefixed calls visit with the lengths of every string of a DELTA_BYTE_ARRAY, and where its suffix
+// begins, until it returns another status than OK, or the stream is at fault. It returns where the
+// stream ends, or the fault.
+func eachPrefixed(in []byte, capacity int, visit func(prefix, suffix, from int) int32) (read int, status int32) {
+	prefixes, suffixes, from, fault, status := prefixStreams(in, capacity)
+	if status != c.StatusOK {
+		return fault, status
+	}
+	last := 0
+	var prefix, suffix [32]int32
+	for prefixes.left > 0 {
+		count, prefixBegin, _ := prefixes.read(&prefix)
+		_, suffixBegin, _ := suffixes.read(&suffix)
+		for i := range count {
+			p, s := int(prefix[i]), int(suffix[i])
+			switch {
+			case p < 0 || p > last:
+				return prefixes.numberAt(prefixBegin, i), c.StatusCorrupt
+			case s < 0:
+				return suffixes.numberAt(suffixBegin, i), c.StatusCorrupt
+			case s > len(in)-from:
+				return len(in), c.StatusTruncated
+			}
+			last = p + s
+			if status = visit(p, s, from); status != c.StatusOK {
+				return from, status
+			}
+			from += s
+		}
+	}
+	return from, c.StatusOK
+}
+
+func prefixStringsSizeGo(in []byte, capacity int) (size int, status int32) {
+	total := 0
+	fault, status := eachPrefixed(in, capacity, func(prefix, suffix, _ int) int32 {
+		if total += prefix + suffix; total < 0 {
+			return c.StatusOverflow
+		}
+		return c.StatusOK
+	})
+	if status != c.StatusOK {
+		return fault, status
+	}
+	return total, status
+}
+
+func stringsDecodeGo(in []byte, offsets []int64, data []byte, prefixes bool) (read, written int, status int32) {
+	offsets[0] = 0
+	if prefixes {
+		begin, end := 0, 0
+		read, status = eachPrefixed(in, len(offsets)-1, func(prefix, suffix, from int) int32 {
+			if prefix+suffix > len(data)-end {
+				return c.StatusOutputFull
+			}
+			copy(data[end:], data[begin:][:prefix])
+			copy(data[end+prefix:], in[from:][:suffix])
+			begin, end = end, end+prefix+suffix
+			written++
+			offsets[written] = int64(end)
+			return c.StatusOK
+		})
+		return read, written, status
+	}
+	whole := deltaStream{in: in}
+	lengths := whole
+	if status = lengths.header(32, len(offsets)-1); status != c.StatusOK {
+		return lengths.at, 0, status
+	}
+	from, status := whole.skip()
+	if status != c.StatusOK {
+		return from, 0, status
+	}
+	end := 0
+	var part [32]int32
+	for lengths.left > 0 {
+		count, begin, _ := lengths.read(&part)
+		for i, length := range part[:count] {
+			switch {
+			case length < 0:
+				return lengths.numberAt(begin, i), written, c.StatusCorrupt
+			case end+int(length) > len(in)-from:
+				return len(in), written, c.StatusTruncated
+			case end+int(length) > len(data):
+				return from + end, written, c.StatusOutputFull
+			}
+			end += int(length)
+			written++
+			offsets[written] = int64(end)
+		}
+	}
+	copy(data, in[from:][:end])
+	return from + end, written, c.StatusOK
+}
