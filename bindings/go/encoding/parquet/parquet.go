@@ -42,7 +42,7 @@ func AppendRLE(dst []byte, in []uint32, width int) ([]byte, error) {
 	grown, free := room(dst, (len(in)/8+1)*(width+1))
 	var read, written int
 	var status int32
-	if len(in) >= crossoverRLE {
+	if len(in) >= crossoverRLEEncode {
 		read, written, status = rleEncodeC(in, width, free)
 	} else {
 		read, written, status = rleEncodeGo(in, width, free)
@@ -60,7 +60,7 @@ func DecodeRLE(out []uint32, in []byte, width int) (int, error) {
 	checkWidth(width)
 	var read int
 	var status int32
-	if len(out) >= crossoverRLE {
+	if len(out) >= crossoverRLEDecode {
 		read, _, status = rleDecodeC(out, in, width)
 	} else {
 		read, _, status = rleDecodeGo(out, in, width)
@@ -117,7 +117,7 @@ func DeltaCount(in []byte) (int, error) {
 // how many values before it are right.
 func DecodeDelta[T Integer](out []T, in []byte) (count, read int, err error) {
 	var status int32
-	if len(in) >= crossoverDeltaDecode {
+	if len(out) >= crossoverDeltaDecode {
 		read, count, status = deltaDecodeC(out, in)
 	} else {
 		read, count, status = deltaDecodeGo(out, in)
@@ -185,21 +185,24 @@ func DecodeDeltaStrings(s *sinew.Strings, in []byte, maxStrings int) (int, error
 // at most maxBytes bytes in all, which can be far more than in has, and returns how many bytes of in
 // they took. Where there is an error, s is empty.
 func DecodePrefixStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int) (int, error) {
-	var size int
-	var status int32
-	if len(in) >= crossoverStringsDecode {
+	stream := deltaStream{in: in}
+	size, status := 0, stream.header(32, maxStrings)
+	switch {
+	case status != c.StatusOK:
+		size = stream.at
+	case stream.count >= crossoverPrefixesDecode:
 		size, status = prefixStringsSizeC(in, maxStrings)
-	} else {
+	default:
 		size, status = prefixStringsSizeGo(in, maxStrings)
 	}
-	if status != c.StatusOK && status != c.StatusOverflow {
-		s.Reset()
-		return size, failure("strings", size, status)
+	switch status {
+	case c.StatusOK:
+		return decodeStrings(s, in, maxStrings, min(size, maxBytes), true)
+	case c.StatusOverflow:
+		return decodeStrings(s, in, maxStrings, maxBytes, true)
 	}
-	if status == c.StatusOverflow {
-		size = maxBytes
-	}
-	return decodeStrings(s, in, maxStrings, min(size, maxBytes), true)
+	s.Reset()
+	return size, failure("strings", size, status)
 }
 
 func decodeStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int, prefixes bool) (int, error) {
@@ -209,9 +212,13 @@ func decodeStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int, prefix
 		return stream.at, failure("strings", stream.at, status)
 	}
 	offsets, data := s.Resize(stream.count, maxBytes)
+	crossover := crossoverStringsDecode
+	if prefixes {
+		crossover = crossoverPrefixesDecode
+	}
 	var read, written int
 	var status int32
-	if len(in) >= crossoverStringsDecode {
+	if stream.count >= crossover {
 		read, written, status = stringsDecodeC(in, offsets, data, prefixes)
 	} else {
 		read, written, status = stringsDecodeGo(in, offsets, data, prefixes)
@@ -238,7 +245,7 @@ func AppendByteStreamSplit[T Fixed](dst []byte, in []T) []byte {
 		return grown
 	}
 	from := unsafe.Slice((*byte)(unsafe.Pointer(&in[0])), size)
-	if len(in) >= crossoverSplit {
+	if splitInLibrary(len(in), size) {
 		splitC(free[:size], from, len(in))
 	} else {
 		splitGo(free[:size], from, len(in))
@@ -262,10 +269,14 @@ func DecodeByteStreamSplit[T Fixed](out []T, in []byte) (int, error) {
 		return 0, nil
 	}
 	to := unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(in))
-	if count >= crossoverSplit {
+	if splitInLibrary(count, len(in)) {
 		joinC(to, in, count)
 	} else {
 		joinGo(to, in, count)
 	}
 	return count, nil
+}
+
+func splitInLibrary(count, size int) bool {
+	return count >= crossoverSplit8 && size == 8*count || count >= crossoverSplit4
 }

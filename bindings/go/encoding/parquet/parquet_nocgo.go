@@ -10,12 +10,15 @@ import (
 
 // Without cgo no input is long enough for the library.
 const (
-	crossoverRLE           = math.MaxInt
-	crossoverDeltaEncode   = math.MaxInt
-	crossoverDeltaDecode   = math.MaxInt
-	crossoverStrings       = math.MaxInt
-	crossoverStringsDecode = math.MaxInt
-	crossoverSplit         = math.MaxInt
+	crossoverRLEEncode      = math.MaxInt
+	crossoverRLEDecode      = math.MaxInt
+	crossoverDeltaEncode    = math.MaxInt
+	crossoverDeltaDecode    = math.MaxInt
+	crossoverStrings        = math.MaxInt
+	crossoverStringsDecode  = math.MaxInt
+	crossoverPrefixesDecode = math.MaxInt
+	crossoverSplit4         = math.MaxInt
+	crossoverSplit8         = math.MaxInt
 )
 
 func rleEncodeC([]uint32, int, []byte) (int, int, int32) { panic("unreachable") }

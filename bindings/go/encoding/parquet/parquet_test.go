@@ -14,7 +14,7 @@ import (
 )
 
 // hasLibrary is false without cgo, where there is one path.
-var hasLibrary = crossoverRLE < math.MaxInt
+var hasLibrary = crossoverStrings < math.MaxInt
 
 func walk[T Integer](count, width int, r *rand.Rand) []T {
 	out := make([]T, count)

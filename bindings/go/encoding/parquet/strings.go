@@ -51,41 +51,66 @@ func sharedPrefix(a, b []byte) int {
 	return i
 }
 
-// eachRow calls visit with every valid row and the one before it.
-func eachRow[Offset int32 | int64](view *column.View, visit func(row, last []byte)) {
-	if view.Count == 0 {
-		return
-	}
-	offsets := offsetsOf[Offset](view)
-	data := unsafe.Slice(view.Values, view.Size)
-	var last []byte
-	for i, to := range offsets[1:] {
-		if !view.Valid(i) {
-			continue
-		}
-		row := data[offsets[i]:to]
-		visit(row, last)
-		last = row
-	}
+// rows walks over the valid rows of a column that was checked.
+type rows[Offset int32 | int64] struct {
+	view    *column.View
+	offsets []Offset
+	data    []byte
+	next    int
 }
 
-// appendNumbers appends a number for every valid row as DELTA_BINARY_PACKED.
-func appendNumbers[Offset int32 | int64](dst []byte, view *column.View, valid int, number func(row, last []byte) int) []byte {
-	var block [129]int32
-	used, seen := 0, 0
-	eachRow[Offset](view, func(row, last []byte) {
-		block[used] = int32(number(row, last))
-		if seen == 0 {
-			dst = appendDeltaHeader(dst, valid, int64(block[0]))
+func rowsOf[Offset int32 | int64](view *column.View) rows[Offset] {
+	if view.Count == 0 {
+		return rows[Offset]{view: view}
+	}
+	return rows[Offset]{view, offsetsOf[Offset](view), unsafe.Slice(view.Values, view.Size), 0}
+}
+
+// one returns the next row; ok is false where there is none.
+func (r *rows[Offset]) one() (row []byte, ok bool) {
+	for r.next < r.view.Count {
+		i := r.next
+		r.next++
+		if r.view.Validity == nil || r.view.Valid(i) {
+			return r.data[r.offsets[i]:r.offsets[i+1]], true
 		}
+	}
+	return nil, false
+}
+
+// What is encoded of a row.
+const (
+	prefixLength = iota
+	suffixLength
+	wholeLength
+)
+
+// appendNumbers appends a number for every valid row as DELTA_BINARY_PACKED.
+func appendNumbers[Offset int32 | int64](dst []byte, view *column.View, valid, what int) []byte {
+	var block [129]int32
+	used := 0
+	var last []byte
+	all := rowsOf[Offset](view)
+	for seen := range valid {
+		row, _ := all.one()
+		n := len(row)
+		switch what {
+		case prefixLength:
+			n = sharedPrefix(row, last)
+		case suffixLength:
+			n -= sharedPrefix(row, last)
+		}
+		last = row
+		block[used] = int32(n)
 		used++
-		seen++
-		if used == len(block) || seen == valid && used > 1 {
+		if seen == 0 {
+			dst = appendDeltaHeader(dst, valid, int64(n))
+		} else if used == len(block) || seen == valid-1 {
 			dst = appendDeltaBlock(dst, block[:used])
 			block[0] = block[used-1]
 			used = 1
 		}
-	})
+	}
 	if valid == 0 {
 		dst = appendDeltaHeader(dst, 0, 0)
 	}
@@ -94,15 +119,38 @@ func appendNumbers[Offset int32 | int64](dst []byte, view *column.View, valid in
 
 // stringsAppendGo appends a column that was checked; dst has room for it.
 func stringsAppendGo[Offset int32 | int64](dst []byte, view *column.View, prefixes bool) []byte {
-	valid := 0
-	eachRow[Offset](view, func([]byte, []byte) { valid++ })
-	shared := func([]byte, []byte) int { return 0 }
-	if prefixes {
-		shared = sharedPrefix
-		dst = appendNumbers[Offset](dst, view, valid, sharedPrefix)
+	valid := view.Count
+	if view.Validity != nil {
+		valid = 0
+		for i := range view.Count {
+			if view.Valid(i) {
+				valid++
+			}
+		}
 	}
-	dst = appendNumbers[Offset](dst, view, valid, func(row, last []byte) int { return len(row) - shared(row, last) })
-	eachRow[Offset](view, func(row, last []byte) { dst = append(dst, row[shared(row, last):]...) })
+	if !prefixes {
+		dst = appendNumbers[Offset](dst, view, valid, wholeLength)
+	} else {
+		dst = appendNumbers[Offset](dst, view, valid, prefixLength)
+		dst = appendNumbers[Offset](dst, view, valid, suffixLength)
+	}
+	if valid == 0 {
+		return dst
+	}
+	if valid == view.Count && !prefixes {
+		offsets := offsetsOf[Offset](view)
+		return append(dst, unsafe.Slice(view.Values, view.Size)[offsets[0]:offsets[valid]]...)
+	}
+	all := rowsOf[Offset](view)
+	var last []byte
+	for row, ok := all.one(); ok; row, ok = all.one() {
+		from := 0
+		if prefixes {
+			from = sharedPrefix(row, last)
+		}
+		dst = append(dst, row[from:]...)
+		last = row
+	}
 	return dst
 }
 
