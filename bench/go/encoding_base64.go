@@ -11,8 +11,8 @@ import (
 
 var codecSizes = []int{8, 24, 48, 64, 96, 128, 256, 512, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20}
 
-// ends is a value that depends on how much a codec wrote, and a little on what.
-func ends(out []byte, n int) uint64 {
+// codecEnds is a value that depends on how much a codec wrote, and a little on what.
+func codecEnds(out []byte, n int) uint64 {
 	return uint64(n)<<16 + uint64(out[0])<<8 + uint64(out[n-1])
 }
 
@@ -27,14 +27,14 @@ func base64Rows(o *options) {
 		in := data[:size]
 		n := stdbase64.StdEncoding.EncodedLen(size)
 		t.run(row{"encode, " + sizeName(size), unit, amount,
-			repeat(func() uint64 { base64.StdEncoding.Encode(dst, in); return ends(dst, n) }),
-			[]peer{{name: name, work: repeat(func() uint64 { stdbase64.StdEncoding.Encode(dst, in); return ends(dst, n) })}}})
+			repeat(func() uint64 { base64.StdEncoding.Encode(dst, in); return codecEnds(dst, n) }),
+			[]peer{{name: name, work: repeat(func() uint64 { stdbase64.StdEncoding.Encode(dst, in); return codecEnds(dst, n) })}}})
 	}
 	decode := func(what string, size int, text []byte) {
 		unit, amount := byteUnit(size)
 		t.run(row{what + ", " + sizeName(size), unit, amount,
-			repeat(func() uint64 { n, _ := base64.StdEncoding.Decode(dst, text); return ends(dst, n) }),
-			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdbase64.StdEncoding.Decode(dst, text); return ends(dst, n) })}}})
+			repeat(func() uint64 { n, _ := base64.StdEncoding.Decode(dst, text); return codecEnds(dst, n) }),
+			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdbase64.StdEncoding.Decode(dst, text); return codecEnds(dst, n) })}}})
 	}
 	for _, size := range codecSizes {
 		text := stdbase64.StdEncoding.AppendEncode(nil, data[:size])
@@ -101,14 +101,14 @@ func hexRows(o *options) {
 		unit, amount := byteUnit(size)
 		in := data[:size]
 		t.run(row{"encode, " + sizeName(size), unit, amount,
-			repeat(func() uint64 { return ends(dst, hex.Encode(dst, in)) }),
-			[]peer{{name: name, work: repeat(func() uint64 { return ends(dst, stdhex.Encode(dst, in)) })}}})
+			repeat(func() uint64 { return codecEnds(dst, hex.Encode(dst, in)) }),
+			[]peer{{name: name, work: repeat(func() uint64 { return codecEnds(dst, stdhex.Encode(dst, in)) })}}})
 	}
 	for _, size := range codecSizes {
 		unit, amount := byteUnit(size)
 		digits := stdhex.AppendEncode(nil, data[:size])
 		t.run(row{"decode, " + sizeName(size), unit, amount,
-			repeat(func() uint64 { n, _ := hex.Decode(dst, digits); return ends(dst, n) }),
-			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdhex.Decode(dst, digits); return ends(dst, n) })}}})
+			repeat(func() uint64 { n, _ := hex.Decode(dst, digits); return codecEnds(dst, n) }),
+			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdhex.Decode(dst, digits); return codecEnds(dst, n) })}}})
 	}
 }
