@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "aggregate/abi.h"
-#include "aggregate/groupby_directory.h"
-#include "aggregate/groupby_find.h"
 #include "aggregate/groupby_states.h"
-#include "aggregate/groupby_store.h"
 #include "core/column.h"
+#include "core/directory.h"
+#include "core/keys.h"
 #include "core/status.h"
+#include "core/store.h"
+#include "hash/key_hash-inl.h"
 
 // GROUP BY in two steps for each batch: the keys of all rows become group numbers, then the rows
 // are added to the states of their groups. The first step alone can fail, and what it did is
@@ -33,7 +34,7 @@ constexpr uint64_t kSeed = 0xD1B54A32D192ED03u;
 // Puts the null rows among those that are not settled, in order.
 template <typename Key, typename IsNull>
 void AddToRest(const IsNull& is_null, size_t count, KeyBlock<Key>* block) {
-  uint32_t rest[kGroupByBlock];
+  uint32_t rest[kKeysPerBlock];
   size_t rest_count = 0;
   for (size_t i = 0, r = 0; i < count; ++i) {
     const bool unsettled = r < block->rest_count && block->rest[r] == i;
@@ -144,7 +145,7 @@ struct sinew_groupby {
 
 sinew_status sinew_groupby::ReserveBatch(size_t rows) {
   if (rows <= batch_capacity_) return SINEW_STATUS_OK;
-  const size_t capacity = std::max(rows, sinew::kGroupByBlock);
+  const size_t capacity = std::max(rows, sinew::kKeysPerBlock);
   void* groups;
   // It is scratch: freed first, so that the two never count together.
   memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
@@ -173,7 +174,7 @@ sinew_status sinew_groupby::FindOrAdd(Key key, uint32_t hash, uint32_t* group) {
         return sinew::SameKey(bucket, way, key, hash);
       });
   if (place.mark() != 0) {
-    *group = sinew::Directory::GroupOf(place.mark());
+    *group = sinew::Directory::NumberOf(place.mark());
     return SINEW_STATUS_OK;
   }
   sinew_status status = MakeRoom();
@@ -205,8 +206,8 @@ sinew_status sinew_groupby::FindAll(size_t rows, const LoadKeys& load, bool has_
   if (status != SINEW_STATUS_OK) return status;
   const Mark before = {count_, null_group_, strings_.Here()};
   sinew::KeyBlock<Key> block;
-  for (size_t first = 0; first < rows; first += sinew::kGroupByBlock) {
-    const size_t count = std::min(sinew::kGroupByBlock, rows - first);
+  for (size_t first = 0; first < rows; first += sinew::kKeysPerBlock) {
+    const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
     uint32_t* groups = batch_groups_ + first;
     load(first, count, &block);
     sinew::FindKnown(directory_, count, &block, groups);
@@ -231,8 +232,8 @@ sinew_status sinew_groupby::FindAll(size_t rows, const LoadKeys& load, bool has_
 }
 
 uint32_t sinew_groupby::HashOfGroup(size_t group) const {
-  return has_string_keys_ ? sinew::GroupByHash(StringAt(group), seed_)
-                          : sinew::GroupByHash(KeyAt(group) ^ seed_);
+  return has_string_keys_ ? sinew::KeyHash(StringAt(group), seed_)
+                          : sinew::KeyHash(KeyAt(group) ^ seed_);
 }
 
 void sinew_groupby::Undo(const Mark& mark) {
@@ -247,12 +248,12 @@ void sinew_groupby::Undo(const Mark& mark) {
 
 template <typename AddBlock>
 void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
-  uint8_t* states[2][sinew::kGroupByBlock];
+  uint8_t* states[2][sinew::kKeysPerBlock];
   uint8_t* const only_chunk = states_.OnlyChunk();
   const size_t stride = states_.stride();
   const bool prefetch = directory_.IsLarge();
   const auto locate = [&](size_t first, uint8_t** to) {
-    const size_t count = std::min(sinew::kGroupByBlock, rows - first);
+    const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
     const uint32_t* groups = batch_groups_ + first;
     if (only_chunk != nullptr) {
       for (size_t i = 0; i < count; ++i) to[i] = only_chunk + groups[i] * stride;
@@ -265,9 +266,9 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
     }
   };
   locate(0, states[0]);
-  for (size_t first = 0, side = 0; first < rows; first += sinew::kGroupByBlock, side ^= 1) {
-    if (first + sinew::kGroupByBlock < rows) locate(first + sinew::kGroupByBlock, states[side ^ 1]);
-    add(states[side], first, std::min(sinew::kGroupByBlock, rows - first));
+  for (size_t first = 0, side = 0; first < rows; first += sinew::kKeysPerBlock, side ^= 1) {
+    if (first + sinew::kKeysPerBlock < rows) locate(first + sinew::kKeysPerBlock, states[side ^ 1]);
+    add(states[side], first, std::min(sinew::kKeysPerBlock, rows - first));
   }
 }
 
@@ -275,11 +276,11 @@ sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* 
   const auto is_null = [&](size_t row) { return !sinew::IsValid(key, row); };
   const auto find_strings = [&](auto offset) {
     const auto load = [&](size_t first, size_t count, StringBlock* block) {
-      uint64_t hashes[sinew::kGroupByBlock];
+      uint64_t hashes[sinew::kKeysPerBlock];
       sinew::xxh3::HashRows(key, first, count, seed_, hashes);
       for (size_t i = 0; i < count; ++i) {
         block->keys[i] = sinew::StringAt<decltype(offset)>(key, first + i);
-        block->hashes[i] = sinew::GroupByHashOfXxh3(hashes[i]);
+        block->hashes[i] = sinew::KeyHashOfXxh3(hashes[i]);
       }
     };
     return FindAll<Bytes>(key.count, load, key.validity != nullptr, is_null);
@@ -309,7 +310,7 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
   const auto load_strings = [&](size_t first, size_t count, StringBlock* block) {
     for (size_t i = 0; i < count; ++i) {
       block->keys[i] = from.StringAt(first + i);
-      block->hashes[i] = sinew::GroupByHash(block->keys[i], seed_);
+      block->hashes[i] = sinew::KeyHash(block->keys[i], seed_);
     }
   };
   const auto load_integers = [&](size_t first, size_t count, IntegerBlock* block) {
@@ -320,7 +321,7 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
                        : FindAll<uint64_t>(from.count_, load_integers, has_null, is_null);
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(from.count_, [&](uint8_t* const* states, size_t first, size_t count) {
-    const uint8_t* others[sinew::kGroupByBlock];
+    const uint8_t* others[sinew::kKeysPerBlock];
     for (size_t i = 0; i < count; ++i) others[i] = from.states_.At(first + i);
     layout_.Merge(states, others, count);
   });
@@ -386,9 +387,9 @@ void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* ro
     layout.Results(aggregate, rows, count, out + at * 8, nullptr);
     return;
   }
-  uint8_t valid[kGroupByBlock];
-  for (size_t first = 0; first < count; first += kGroupByBlock) {
-    const size_t block = std::min(kGroupByBlock, count - first);
+  uint8_t valid[kKeysPerBlock];
+  for (size_t first = 0; first < count; first += kKeysPerBlock) {
+    const size_t block = std::min(kKeysPerBlock, count - first);
     layout.Results(aggregate, rows + first * layout.stride(), block, out + (at + first) * 8, valid);
     for (size_t i = 0; i < block; ++i) {
       const size_t bit = at + first + i;

@@ -1,10 +1,10 @@
-# Dependencies point one way: window -> ingest -> aggregate -> hash, encoding -> core. Whoever uses
+# Dependencies point one way: window -> ingest -> aggregate -> encoding -> hash -> core. Whoever uses
 # the library (examples, bindings, the tests of the ABI and of the package) sees include/ alone. And
 # HWY_TARGET_INCLUDE names the file that it stands in.
 cmake_minimum_required(VERSION 3.25)
 set(core_sees core)
 set(hash_sees core hash)
-set(encoding_sees core encoding)
+set(encoding_sees core hash encoding)
 set(aggregate_sees core hash encoding aggregate)
 set(ingest_sees ${aggregate_sees} ingest)
 set(window_sees ${ingest_sees} window)

@@ -1,4 +1,4 @@
-#include "aggregate/groupby_directory.h"
+#include "core/directory.h"
 
 #include <algorithm>
 
@@ -14,14 +14,14 @@ Directory::~Directory() {
   memory_.Free(used_, sizeof(uint32_t) << depth_);
 }
 
-sinew_status Directory::Init(size_t groups) {
-  groups = std::min(groups, kMaxHint);
+sinew_status Directory::Init(size_t keys) {
+  keys = std::min(keys, kMaxHint);
   uint32_t buckets = kFirstBuckets;
-  while (buckets < kFullBuckets && LimitOf(buckets) < groups) buckets *= 2;
+  while (buckets < kFullBuckets && LimitOf(buckets) < keys) buckets *= 2;
   uint32_t depth = 0;
   if (buckets == kFullBuckets) {
     // Hashes spread unevenly: a segment may meet its limit while the average is still below it.
-    while (depth < kMaxDepth && (size_t{LimitOf(buckets)} << depth) < groups + groups / 16) ++depth;
+    while (depth < kMaxDepth && (size_t{LimitOf(buckets)} << depth) < keys + keys / 16) ++depth;
   }
   sinew_status status = ResizeSlots(depth);
   if (status != SINEW_STATUS_OK) return status;
@@ -34,12 +34,12 @@ sinew_status Directory::Init(size_t groups) {
   return status;
 }
 
-void Directory::Remove(uint32_t hash, uint32_t group) {
+void Directory::Remove(uint32_t hash, uint32_t number) {
   const size_t first = FirstSharing(SlotOf(hash));
   const Slot& slot = slots_[first];
   uint32_t b = hash & slot.mask;
   size_t way = 0;
-  while (slot.buckets[b].marks[way] != MakeMark(hash, group)) {
+  while (slot.buckets[b].marks[way] != MakeMark(hash, number)) {
     if (++way == kWays) {
       way = 0;
       b = (b + 1) & slot.mask;

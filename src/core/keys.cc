@@ -1,4 +1,4 @@
-#include "aggregate/groupby_find.h"
+#include "core/keys.h"
 
 #include <algorithm>
 #include <bit>
@@ -6,7 +6,7 @@
 #include "core/dispatch.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "aggregate/groupby_find.cc"
+#define HWY_TARGET_INCLUDE "core/keys.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -51,19 +51,19 @@ HWY_INLINE size_t WayOf(const Bucket& bucket, uint32_t hash) {
 template <typename Key>
 HWY_INLINE void PrefetchFirstBuckets(const Directory::View view, size_t count,
                                      KeyBlock<Key>* block) {
-  std::fill_n(block->hashes + count, kGroupByAhead, block->hashes[0]);
-  for (size_t i = 0; i < kGroupByAhead; ++i) __builtin_prefetch(view.Home(block->hashes[i]));
+  std::fill_n(block->hashes + count, kKeysAhead, block->hashes[0]);
+  for (size_t i = 0; i < kKeysAhead; ++i) __builtin_prefetch(view.Home(block->hashes[i]));
 }
 
-// Writes the groups of all rows and lists those without a mark. One of them goes on to the next
+// Writes the numbers of all rows and lists those without a mark. One of them goes on to the next
 // bucket where its first one is full.
 template <typename Key>
 HWY_INLINE void Settle(const Directory::View view, bool large, const Mark* marks, size_t count,
-                       KeyBlock<Key>* HWY_RESTRICT block, uint32_t* HWY_RESTRICT groups) {
+                       KeyBlock<Key>* HWY_RESTRICT block, uint32_t* HWY_RESTRICT numbers) {
   // Not a bool: compilers vectorise this one.
   uint64_t unknown = 0;
   for (size_t i = 0; i < count; ++i) {
-    groups[i] = Directory::GroupOf(marks[i]);
+    numbers[i] = Directory::NumberOf(marks[i]);
     unknown |= marks[i] == 0;
   }
   block->rest_count = 0;
@@ -86,51 +86,51 @@ HWY_INLINE void Settle(const Directory::View view, bool large, const Mark* marks
 template <bool kLarge>
 HWY_INLINE void FindIntegersOf(const Directory::View view, size_t count,
                                KeyBlock<uint64_t>* HWY_RESTRICT block,
-                               uint32_t* HWY_RESTRICT groups) {
-  for (size_t i = 0; i < count; ++i) block->hashes[i] = GroupByHash(block->keys[i]);
+                               uint32_t* HWY_RESTRICT numbers) {
+  for (size_t i = 0; i < count; ++i) block->hashes[i] = KeyHash(block->keys[i]);
   if (kLarge) PrefetchFirstBuckets(view, count, block);
   const Directory::Slot only = view.slots[0];
-  Mark marks[kGroupByBlock];
+  Mark marks[kKeysPerBlock];
   for (size_t i = 0; i < count; ++i) {
-    if (kLarge) __builtin_prefetch(view.Home(block->hashes[i + kGroupByAhead]));
+    if (kLarge) __builtin_prefetch(view.Home(block->hashes[i + kKeysAhead]));
     const uint32_t hash = block->hashes[i];
     const Bucket& bucket = kLarge ? *view.Home(hash) : only.buckets[hash & only.mask];
     marks[i] = hn::GetLane(MarkOf(bucket, block->keys[i]));
   }
-  Settle(view, kLarge, marks, count, block, groups);
+  Settle(view, kLarge, marks, count, block, numbers);
 }
 
 void FindIntegers(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
-                  uint32_t* groups) {
+                  uint32_t* numbers) {
   if (directory.IsLarge()) {
-    FindIntegersOf<true>(directory.view(), count, block, groups);
+    FindIntegersOf<true>(directory.view(), count, block, numbers);
   } else {
-    FindIntegersOf<false>(directory.view(), count, block, groups);
+    FindIntegersOf<false>(directory.view(), count, block, numbers);
   }
 }
 
 // Two passes, so that the bytes of the strings are prefetched as well: the first finds a way with
 // the same hash, the second compares.
 void FindStrings(const Directory& directory, size_t count, KeyBlock<Bytes>* block,
-                 uint32_t* groups) {
+                 uint32_t* numbers) {
   const Directory::View view = directory.view();
   const bool large = directory.IsLarge();
   if (large) PrefetchFirstBuckets(view, count, block);
-  uint8_t ways[kGroupByBlock];
+  uint8_t ways[kKeysPerBlock];
   for (size_t i = 0; i < count; ++i) {
-    if (large) __builtin_prefetch(view.Home(block->hashes[i + kGroupByAhead]));
+    if (large) __builtin_prefetch(view.Home(block->hashes[i + kKeysAhead]));
     const Bucket& bucket = *view.Home(block->hashes[i]);
     ways[i] = static_cast<uint8_t>(WayOf(bucket, block->hashes[i]));
     if (large) __builtin_prefetch(reinterpret_cast<const void*>(bucket.keys[ways[i]]));
   }
-  Mark marks[kGroupByBlock];
+  Mark marks[kKeysPerBlock];
   for (size_t i = 0; i < count; ++i) {
     const Bucket& bucket = *view.Home(block->hashes[i]);
     const Mark mark = bucket.marks[ways[i]];
     const bool same = mark != 0 && SameKey(bucket, ways[i], block->keys[i], block->hashes[i]);
     marks[i] = same ? mark : 0;
   }
-  Settle(view, large, marks, count, block, groups);
+  Settle(view, large, marks, count, block, numbers);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -144,12 +144,13 @@ HWY_EXPORT(FindIntegers);
 HWY_EXPORT(FindStrings);
 
 void FindKnown(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
-               uint32_t* groups) {
-  SINEW_DISPATCH(FindIntegers)(directory, count, block, groups);
+               uint32_t* numbers) {
+  SINEW_DISPATCH(FindIntegers)(directory, count, block, numbers);
 }
 
-void FindKnown(const Directory& directory, size_t count, KeyBlock<Bytes>* block, uint32_t* groups) {
-  SINEW_DISPATCH(FindStrings)(directory, count, block, groups);
+void FindKnown(const Directory& directory, size_t count, KeyBlock<Bytes>* block,
+               uint32_t* numbers) {
+  SINEW_DISPATCH(FindStrings)(directory, count, block, numbers);
 }
 
 }  // namespace sinew

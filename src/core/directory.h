@@ -1,14 +1,14 @@
-#ifndef SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
-#define SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
+#ifndef SINEW_CORE_DIRECTORY_H_
+#define SINEW_CORE_DIRECTORY_H_
 
 #include <bit>
 
-#include "aggregate/groupby_store.h"
 #include "core/memory.h"
+#include "core/store.h"
 
 namespace sinew {
 
-// Finds the group of a key. Extendible hashing (Fagin, Nievergelt, Pippenger, Strong 1979) over
+// Finds the number of a key. Extendible hashing (Fagin, Nievergelt, Pippenger, Strong 1979) over
 // segments, each a table of buckets with linear probing from bucket to bucket:
 //
 //   hash, 32 bits:  | depth bits: which slot | ................ | low bits: which bucket |
@@ -23,7 +23,7 @@ namespace sinew {
 // Why segments: a full one splits in two and leaves the rest alone, so growth costs some 50 us at a
 // time at any size, where doubling one large table stops the caller for seconds. Why buckets:
 // nearly every lookup is settled by one cache line, where probing entry by entry runs into the next
-// line often enough to double the misses at ten million groups. Why a hash in every mark: a split
+// line often enough to double the misses at ten million keys. Why a hash in every mark: a split
 // never looks at a key.
 //
 // A first, small segment doubles until it is full-sized; so does one that cannot split sensibly
@@ -32,12 +32,12 @@ class Directory {
  public:
   static constexpr size_t kWays = 4;
 
-  // The group of a key, plus 1, above its hash; 0 for a free way. It is as wide as a key, so that
+  // The number of a key, plus 1, above its hash; 0 for a free way. It is as wide as a key, so that
   // one comparison of keys selects it.
   using Mark = uint64_t;
-  static Mark MakeMark(uint32_t hash, uint32_t group) { return (Mark{group} + 1) << 32 | hash; }
+  static Mark MakeMark(uint32_t hash, uint32_t number) { return (Mark{number} + 1) << 32 | hash; }
   static uint32_t HashOf(Mark mark) { return static_cast<uint32_t>(mark); }
-  static uint32_t GroupOf(Mark mark) { return static_cast<uint32_t>(mark >> 32) - 1; }
+  static uint32_t NumberOf(Mark mark) { return static_cast<uint32_t>(mark >> 32) - 1; }
 
   struct alignas(64) Bucket {
     // The integer, or where the string is; 0 in a free way.
@@ -63,8 +63,8 @@ class Directory {
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
 
-  // Once, before anything else: makes room for about `groups` keys, or kMaxHint if that is less.
-  sinew_status Init(size_t groups);
+  // Once, before anything else: makes room for about `keys` keys, or kMaxHint if that is less.
+  sinew_status Init(size_t keys);
 
   // What finding the home of a hash takes, apart from the directory so that it can stay in
   // registers; good until the next Insert.
@@ -110,20 +110,20 @@ class Directory {
 
   // Adds a key at the place where Find would have it. A segment that holds as many as it may grows
   // first, and the key goes elsewhere; on failure nothing has changed.
-  sinew_status Insert(Place place, uint64_t key, uint32_t hash, uint32_t group) {
+  sinew_status Insert(Place place, uint64_t key, uint32_t hash, uint32_t number) {
     const size_t first = FirstSharing(SlotOf(hash));
     if (__builtin_expect(used_[first] >= LimitOf(slots_[first].mask + 1), 0)) {
       const sinew_status status = Grow(hash);
       if (status != SINEW_STATUS_OK) return status;
-      return Insert(FindFree(view().SlotFor(hash), hash), key, hash, group);
+      return Insert(FindFree(view().SlotFor(hash), hash), key, hash, number);
     }
-    Fill(place, key, MakeMark(hash, group));
+    Fill(place, key, MakeMark(hash, number));
     ++used_[first];
     return SINEW_STATUS_OK;
   }
 
-  // Takes out the entry of a group that is there.
-  void Remove(uint32_t hash, uint32_t group);
+  // Takes out the entry of a key that is there.
+  void Remove(uint32_t hash, uint32_t number);
 
   // Takes out everything and keeps the memory.
   void Clear();
@@ -154,7 +154,7 @@ class Directory {
   }
 
   // The most keys that a segment holds: five eighths, half while it is small and memory is cheap.
-  // At three quarters new keys met so many full buckets that ten million groups took 15% longer.
+  // At three quarters new keys met so many full buckets that ten million keys took 15% longer.
   static uint32_t LimitOf(uint32_t buckets) {
     return buckets < kFullBuckets ? buckets * kWays / 2 : buckets * kWays / 8 * 5;
   }
@@ -195,4 +195,4 @@ class Directory {
 
 }  // namespace sinew
 
-#endif  // SINEW_AGGREGATE_GROUPBY_DIRECTORY_H_
+#endif  // SINEW_CORE_DIRECTORY_H_

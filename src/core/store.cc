@@ -1,4 +1,4 @@
-#include "aggregate/groupby_store.h"
+#include "core/store.h"
 
 namespace sinew {
 

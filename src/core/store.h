@@ -1,5 +1,5 @@
-#ifndef SINEW_AGGREGATE_GROUPBY_STORE_H_
-#define SINEW_AGGREGATE_GROUPBY_STORE_H_
+#ifndef SINEW_CORE_STORE_H_
+#define SINEW_CORE_STORE_H_
 
 #include <algorithm>
 
@@ -155,4 +155,4 @@ class StringArena {
 
 }  // namespace sinew
 
-#endif  // SINEW_AGGREGATE_GROUPBY_STORE_H_
+#endif  // SINEW_CORE_STORE_H_
