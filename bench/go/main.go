@@ -45,6 +45,8 @@ func main() {
 	kafkaRows(&o)
 	base64Rows(&o)
 	hexRows(&o)
+	textRows(&o)
+	parquetRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {

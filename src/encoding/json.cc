@@ -141,9 +141,8 @@ HWY_INLINE uint64_t Specials(D d, const uint8_t* in, hn::Vec<D> text, bool html)
   return Bits(d, special);
 }
 
-// Escapes a vector at a time, while two of them are left and there is room for whatever they may
-// become. Each run of plain bytes is stored as a whole vector, and what it has too many of is
-// overwritten by what comes next.
+// Escapes a vector at a time, while there is room for whatever it may become. Each run of plain
+// bytes is stored as a whole vector, and what it has too many of is overwritten by what comes next.
 template <class D>
 HWY_INLINE void EscapeVectors(D d, const uint8_t* in, size_t size, bool html, uint8_t* out,
                               size_t capacity, Progress& at) {
@@ -151,11 +150,14 @@ HWY_INLINE void EscapeVectors(D d, const uint8_t* in, size_t size, bool html, ui
   // Not `at`: stores of bytes might change it, as far as the compiler knows.
   size_t read = at.read;
   size_t written = at.written;
-  while (size - read >= 2 * lanes + 2 && capacity - written >= 7 * lanes + 8) {
+  while (size - read >= lanes + 2 && capacity - written >= lanes) {
     const uint8_t* from = in + read;
     const hn::Vec<D> text = hn::LoadU(d, from);
     hn::StoreU(text, d, out + written);
     uint64_t specials = Specials(d, from, text, html);
+    // Behind each of them a vector is read and written.
+    const bool ends = size - read < 2 * lanes + 2 || capacity - written < 7 * lanes + 8;
+    if (specials != 0 && ends) break;
     size_t done = 0;
     for (; specials != 0; specials &= specials - 1) {
       const size_t next = static_cast<size_t>(__builtin_ctzll(specials));
@@ -184,9 +186,22 @@ void Escape(const uint8_t* in, size_t size, bool html, uint8_t* out, size_t capa
             Progress& at) {
   EscapeVectors(hn::CappedTag<uint8_t, 64>(), in, size, html, out, capacity, at);
   EscapeVectors(hn::CappedTag<uint8_t, 16>(), in, size, html, out, capacity, at);
-  while (at.read < size) {
-    if (!EscapeOne(in + at.read, size - at.read, html, out, capacity, at)) return;
+  size_t read = at.read;
+  size_t written = at.written;
+  while (read < size) {
+    const uint8_t byte = in[read];
+    const bool plain = byte < 0x80 ? kEscapes[byte] == 0 : byte != 0xE2;
+    if (plain && written < capacity) {
+      out[written++] = byte;
+      ++read;
+      continue;
+    }
+    at = {read, written};
+    if (!EscapeOne(in + read, size - read, html, out, capacity, at)) return;
+    read = at.read;
+    written = at.written;
   }
+  at = {read, written};
 }
 
 // Copies vectors up to one that has what may not stand for itself, and that as far as it can;

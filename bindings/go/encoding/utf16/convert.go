@@ -7,7 +7,11 @@ import (
 
 func appendUnitsGo(dst []uint16, s string) []uint16 {
 	for _, r := range s {
-		dst = utf16.AppendRune(dst, r)
+		if r < 0x10000 {
+			dst = append(dst, uint16(r))
+		} else {
+			dst = utf16.AppendRune(dst, r)
+		}
 	}
 	return dst
 }

@@ -11,10 +11,11 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// Bytes, or units, from which text is converted in the library (Zen 5 with AVX-512).
+// Bytes, or units, from which text is converted in the library (Zen 5 with AVX-512: of 64 bytes of
+// ASCII 50 ns against 82, of 256 170 against 88; of 128 units 110 against 100).
 const (
-	crossoverBytes = 64
-	crossoverUnits = 48
+	crossoverBytes = 112
+	crossoverUnits = 112
 )
 
 func appendUnits(dst []uint16, s string) []uint16 {

@@ -17,7 +17,7 @@ func BenchmarkCrossover(b *testing.B) {
 	for name, letters := range map[string]string{"ASCII": "a", "mixed": "a\u00e9\u4e8c \U0001f600b"} {
 		for _, size := range []int{32, 48, 64, 96, 128, 192, 256, 512, 1 << 10, 2 << 10, 4 << 10, 8 << 10} {
 			text := strings.Repeat(letters, size)[:size]
-			text = text[:validPrefixGo(text)]
+			text = text[:validPrefix(text)]
 			p := unsafe.StringData(text)
 			b.Run(fmt.Sprintf("%s/%d/Valid/Go", name, size), func(b *testing.B) {
 				for b.Loop() {

@@ -23,20 +23,10 @@ const (
 )
 
 // Valid reports whether p consists entirely of valid UTF-8-encoded runes.
-func Valid(p []byte) bool {
-	if len(p) < crossover {
-		return utf8.Valid(p)
-	}
-	return valid(unsafe.String(unsafe.SliceData(p), len(p)))
-}
+func Valid(p []byte) bool { return valid(unsafe.String(unsafe.SliceData(p), len(p))) }
 
 // ValidString reports whether s consists entirely of valid UTF-8-encoded runes.
-func ValidString(s string) bool {
-	if len(s) < crossover {
-		return utf8.ValidString(s)
-	}
-	return valid(s)
-}
+func ValidString(s string) bool { return valid(s) }
 
 // ValidPrefix returns the length of the longest prefix of s that consists of valid UTF-8-encoded
 // runes: len(s), or the offset of the first byte that does not begin one.

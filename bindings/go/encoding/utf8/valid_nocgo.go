@@ -12,15 +12,16 @@ import (
 // Without cgo no text is long enough for the library.
 const (
 	crossover      = math.MaxInt
+	crossoverASCII = math.MaxInt
 	crossoverCount = math.MaxInt
 )
 
-func valid(s string) bool { return utf8.ValidString(s) }
-
-func validPrefix(s string) int { return validPrefixGo(s) }
+func validPrefixC(string, int) int { panic("unreachable") }
 
 func count(s string) int { return utf8.RuneCountInString(s) }
 
-func appendValid(dst []byte, s, replacement string) []byte { return appendValidGo(dst, s, replacement) }
+func appendValid(dst []byte, s, replacement string) []byte {
+	return appendValidGo(dst, s, replacement)
+}
 
 func validColumn(out []byte, view *column.View) error { return columnError(validColumnGo(out, view)) }
