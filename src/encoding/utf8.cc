@@ -132,7 +132,7 @@ HWY_INLINE V FirstVector(const uint8_t* in, size_t size) {
 #endif
   PaddedText text;
   memcpy(text.middle(), in, size);
-  return hn::Load(d, text.middle());
+  return hn::LoadU(d, text.middle());
 }
 
 HWY_INLINE Window FirstWindow(V text) {
