@@ -154,6 +154,55 @@ template <typename T>
 constexpr size_t kDeltaBlockRoom = kMaxVarint + kDeltaMiniblocks +
                                    kDeltaBlock * sizeof(T) + kMaxPackStep + 8;
 
+#if HWY_TARGET != HWY_SCALAR
+template <class D, typename T = hn::TFromD<D>>
+HWY_INLINE T OrOfLanes(D d, hn::Vec<D> v) {
+#if SINEW_PACK_AVX3
+  (void)d;
+  if constexpr (sizeof(T) == 4) return static_cast<T>(_mm512_reduce_or_epi32(v.raw));
+  if constexpr (sizeof(T) == 8) return static_cast<T>(_mm512_reduce_or_epi64(v.raw));
+#else
+  HWY_ALIGN T each[HWY_MAX_BYTES / sizeof(T)];
+  hn::Store(v, d, each);
+  T all = 0;
+  for (size_t i = 0; i < hn::Lanes(d); ++i) all |= each[i];
+  return all;
+#endif
+}
+#endif
+
+// Packs a miniblock. Reads up to kMaxPackStep values, and writes up to as many bytes and 8 more
+// behind the miniblock.
+template <typename T>
+HWY_INLINE void PackMiniblock(const T* in, size_t width, uint8_t* out) {
+  const uint8_t* from = reinterpret_cast<const uint8_t*>(in);
+  if (width == 0) return;
+  if (width == 8 * sizeof(T)) {
+    memcpy(out, from, kDeltaMiniblock * sizeof(T));
+    return;
+  }
+#if SINEW_PACK_AVX3
+  if (width <= 8) {
+    // Eight values in a word, whose bits are taken out of its bytes.
+    const uint64_t bits = LowBits(width) * 0x0101010101010101;
+    for (size_t i = 0; i < kDeltaMiniblock / 8; ++i, out += width) {
+      uint64_t bytes;
+      if constexpr (sizeof(T) == 4) {
+        const __m256i eight = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(in + 8 * i));
+        bytes = static_cast<uint64_t>(_mm_cvtsi128_si64(_mm256_cvtepi32_epi8(eight)));
+      } else {
+        const __m512i eight = _mm512_loadu_si512(in + 8 * i);
+        bytes = static_cast<uint64_t>(_mm_cvtsi128_si64(_mm512_cvtepi64_epi8(eight)));
+      }
+      Store(out, _pext_u64(bytes, bits));
+    }
+    return;
+  }
+#endif
+  const size_t step = PackStep<T>(width);
+  PackSteps<T>(from, width, out, (kDeltaMiniblock + step - 1) / step);
+}
+
 // Encodes a block of `count` values, the one before them being at in[-1]; returns its end. `out`
 // has room for kDeltaBlockRoom<T> bytes.
 template <typename T>
@@ -186,10 +235,7 @@ HWY_INLINE uint8_t* EncodeDeltaBlock(const uint8_t* in, size_t count, uint8_t* o
         hn::Store(rest, d, deltas + i);
         any = hn::Or(any, rest);
       }
-      HWY_ALIGN T each[HWY_MAX_BYTES / sizeof(T)];
-      hn::Store(any, d, each);
-      all[k] = 0;
-      for (size_t i = 0; i < lanes; ++i) all[k] |= each[i];
+      all[k] = OrOfLanes(d, any);
     }
   } else
 #endif
@@ -216,14 +262,7 @@ HWY_INLINE uint8_t* EncodeDeltaBlock(const uint8_t* in, size_t count, uint8_t* o
   for (size_t k = 0; k < miniblocks; ++k) {
     const size_t width = WidthOf(all[k]);
     widths[k] = static_cast<uint8_t>(width);
-    const uint8_t* from = reinterpret_cast<const uint8_t*>(deltas + k * kDeltaMiniblock);
-    if (width == 8 * sizeof(T)) {
-      memcpy(out, from, kDeltaMiniblock * sizeof(T));
-    } else if (width != 0) {
-      // A step may be longer than the miniblock: what it writes behind that is written over.
-      const size_t step = PackStep<T>(width);
-      PackSteps<T>(from, width, out, (kDeltaMiniblock + step - 1) / step);
-    }
+    PackMiniblock<T>(deltas + k * kDeltaMiniblock, width, out);
     out += kDeltaMiniblock * width / 8;
   }
   return out;

@@ -97,14 +97,32 @@ bool EncodeNumbers(const sinew_column& column, size_t count, uint8_t* out, size_
   return EncodeDeltas<uint32_t>(count, out, capacity, size, load) == count && *size != before;
 }
 
+// The lengths of all rows of a column without nulls.
+template <typename Offset>
+bool EncodeDenseLengths(const sinew_column& column, uint8_t* out, size_t capacity, size_t* size) {
+  const uint8_t* offsets =
+      static_cast<const uint8_t*>(column.offsets) + column.offset * sizeof(Offset);
+  const auto load = [offsets](size_t first, size_t part, uint32_t* to) HWY_ATTR {
+    const uint8_t* from = offsets + first * sizeof(Offset);
+    for (size_t i = 0; i < part; ++i) {
+      to[i] = static_cast<uint32_t>(Load<Offset>(from + (i + 1) * sizeof(Offset)) -
+                                    Load<Offset>(from + i * sizeof(Offset)));
+    }
+    return static_cast<const uint32_t*>(to);
+  };
+  return EncodeDeltas<uint32_t>(column.count, out, capacity, size, load) == column.count &&
+         *size != 0;
+}
+
 template <typename Offset>
 sinew_codec_result EncodeLengths(const sinew_column& column, size_t count, uint8_t* out,
                                  size_t capacity) {
   size_t size = 0;
   const auto length = [](const Bytes& row, const Bytes&) { return row.size; };
-  if (!EncodeNumbers<Offset>(column, count, out, capacity, &size, length)) {
-    return {0, size, SINEW_STATUS_OUTPUT_FULL};
-  }
+  const bool done = count == column.count
+                        ? EncodeDenseLengths<Offset>(column, out, capacity, &size)
+                        : EncodeNumbers<Offset>(column, count, out, capacity, &size, length);
+  if (!done) return {0, size, SINEW_STATUS_OUTPUT_FULL};
   if (count == 0) return {column.count, size, SINEW_STATUS_OK};
   if (count == column.count) {
     // Without nulls the bytes are in one piece.
