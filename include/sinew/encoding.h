@@ -41,6 +41,45 @@ typedef struct sinew_codec_result {
 // A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
 #define SINEW_JSON_HTML ((uint32_t)1)
 
+// Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
+#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
+
+// It takes none, 1, 2 or 4.
+#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
+
+// The least of signed values, and how many bits hold the distance of each of them from it.
+typedef struct sinew_frame_i64 {
+  int64_t base;
+  size_t width;
+} sinew_frame_i64;
+
+// The same of unsigned values.
+typedef struct sinew_frame_u64 {
+  uint64_t base;
+  size_t width;
+} sinew_frame_u64;
+
+// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and what
+// is not needed to 0.
+typedef struct sinew_dictionary_options {
+  // sizeof(struct sinew_dictionary_options): lets later versions add members.
+  size_t size;
+  // Type of the values: an integer type, SINEW_TYPE_STRING or SINEW_TYPE_LARGE_STRING.
+  sinew_type type;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+  // Values to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
+  // beyond 2^24, or what memory_limit allows, room is made only as they come.
+  size_t expected_values;
+  // Seeds the hash of the values. Where they come from strangers, pass a random number: it makes
+  // values that collide hard to choose. Results never depend on it.
+  uint64_t seed;
+} sinew_dictionary_options;
+
+// A dictionary that grows: the distinct values of the columns it has encoded, in the order of their
+// first appearance, in memory of its own. One thread at a time; different objects freely.
+typedef struct sinew_dictionary sinew_dictionary;
+
 // Returns how many bytes sinew_base64_encode writes for `size` bytes: four digits for every three,
 // and for a rest of one or two a padded group, or with SINEW_BASE64_RAW two or three digits.
 // SIZE_MAX for a size above PTRDIFF_MAX, which no memory has. Cannot fail; any thread may call.
@@ -507,6 +546,428 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_byte_stream_split_decode_8(const void* in, size_t size,
                                                               void* out,
                                                               size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes `count` values take as varints: 1 to 5 each. `in` needs no alignment and
+// may be null when `count` is 0; any thread may call.
+SINEW_API size_t sinew_varint_encoded_size_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits: 1 to 10 bytes each.
+SINEW_API size_t sinew_varint_encoded_size_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
+
+// The same for sinew_varint_encode_s32.
+SINEW_API size_t sinew_varint_encoded_size_s32(const int32_t* in, size_t count) SINEW_NOEXCEPT;
+
+// The same for sinew_varint_encode_s64.
+SINEW_API size_t sinew_varint_encoded_size_s64(const int64_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Returns how many varints end within `size` bytes, which is the number of bytes below 0x80: the
+// number of values that these bytes decode to if they decode at all. `in` may be null when `size`
+// is 0; any thread may call.
+SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Writes `count` values as varints (unsigned LEB128) end to end: seven bits to a byte, the lowest
+// first, and in all but the last byte of a value the highest bit set. Each value takes as few bytes
+// as it can. These are the bytes of a packed field of Protocol Buffers
+// (https://protobuf.dev/programming-guides/encoding/) of type uint32, and Kafka's unsigned varints.
+// `out` has room for `capacity` bytes and must not overlap `in`; sinew_varint_encoded_size_u32 says
+// how many are needed, 5 * count always do. No pointer needs any alignment, and either may be null
+// when it has nothing to hold. Any thread may call.
+//
+// SINEW_STATUS_OK: read is count, and written the number of bytes. SINEW_STATUS_OUTPUT_FULL: read
+// is the index of the first value that does not fit whole; those before it are written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_u32(const uint32_t* in, size_t count, void* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits, which take up to 10 bytes: uint64 of Protocol Buffers, and also
+// its int64, int32 and enum, which are sign-extended to 64 bits and written as unsigned ones; a
+// negative one takes 10 bytes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_u64(const uint64_t* in, size_t count, void* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// The same for signed values in zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3, ...), so that numbers
+// near 0 are short: sint32 of Protocol Buffers, and Kafka's varint.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_s32(const int32_t* in, size_t count, void* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// The same for signed values of 64 bits in zigzag: sint64 of Protocol Buffers, and Kafka's varlong.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_s64(const int64_t* in, size_t count, void* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// Reads varints from `size` bytes, of any origin, to the end of the input, the encoding of
+// sinew_varint_encode_u32; a value may take more bytes than it needs, up to 5. Writes the values to
+// `out`, which has room for `capacity` of them and must not overlap `in`. No pointer needs any
+// alignment, and either may be null when it has nothing to hold. Any thread may call.
+//
+// SINEW_STATUS_OK: read is size, and written the number of values. Otherwise those before the fault
+// are written, and read is the offset of it. SINEW_STATUS_TRUNCATED: the input ends within a value;
+// read is size, and the value begins behind the last byte below 0x80.
+// SINEW_STATUS_CORRUPT: a value does not fit 32 bits; read is its fifth byte where that is the last
+// one and over 15, or its sixth byte. A writer that sign-extends (int32 of Protocol Buffers) needs
+// sinew_varint_decode_u64. SINEW_STATUS_OUTPUT_FULL: there is more than `capacity` values; read is
+// where the next one begins, so that a call with a capacity of n reads n values of a longer input.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_u32(const void* in, size_t size, uint32_t* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits, which take up to 10 bytes. SINEW_STATUS_CORRUPT: read is the
+// tenth byte where that is the last one and over 1, or the eleventh byte.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_u64(const void* in, size_t size, uint64_t* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// As sinew_varint_decode_u32, for the values of sinew_varint_encode_s32.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_s32(const void* in, size_t size, int32_t* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// As sinew_varint_decode_u64, for the values of sinew_varint_encode_s64.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_s64(const void* in, size_t size, int64_t* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+// Writes (in[i] << 1) ^ (in[i] >> 31) to out[i], the shift to the right being arithmetic, for each
+// of `count` values: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... It is the mapping of sint32 in
+// Protocol Buffers. `out` may be the memory of `in`, or else must not overlap it. No pointer needs
+// any alignment, and both may be null when `count` is 0. Any thread may call.
+SINEW_API void sinew_zigzag_encode_i32(const int32_t* in, size_t count,
+                                       uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits, sint64.
+SINEW_API void sinew_zigzag_encode_i64(const int64_t* in, size_t count,
+                                       uint64_t* out) SINEW_NOEXCEPT;
+
+// The inverse of sinew_zigzag_encode_i32; every value is one's image. The same about the arguments.
+SINEW_API void sinew_zigzag_decode_i32(const uint32_t* in, size_t count,
+                                       int32_t* out) SINEW_NOEXCEPT;
+
+// The inverse of sinew_zigzag_encode_i64.
+SINEW_API void sinew_zigzag_decode_i64(const uint64_t* in, size_t count,
+                                       int64_t* out) SINEW_NOEXCEPT;
+
+// Writes the difference of each of `count` values to the one before it to `out`: out[0] = in[0] -
+// start, out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
+// sinew_delta_decode_i32 still gives the values back. Returns the last value, `start` if there is
+// none, which is the start of the next call where values come in parts. `out` may be the memory of
+// `in`, or else must not overlap it. No pointer needs any alignment, and both may be null when
+// `count` is 0. Any thread may call. Unsigned values may be passed as signed ones of the same bits.
+SINEW_API int32_t sinew_delta_encode_i32(int32_t start, const int32_t* in, size_t count,
+                                         int32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API int64_t sinew_delta_encode_i64(int64_t start, const int64_t* in, size_t count,
+                                         int64_t* out) SINEW_NOEXCEPT;
+
+// Prefix sums, the inverse of sinew_delta_encode_i32: out[0] = start + in[0], out[i] = out[i - 1] +
+// in[i]. Sums that do not fit wrap around. Returns the last sum, `start` if there is none. The same
+// about the arguments.
+SINEW_API int32_t sinew_delta_decode_i32(int32_t start, const int32_t* in, size_t count,
+                                         int32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API int64_t sinew_delta_decode_i64(int64_t start, const int64_t* in, size_t count,
+                                         int64_t* out) SINEW_NOEXCEPT;
+
+// Returns the least of `count` values and how many bits the distances from it take, 0 to 32; 0 and
+// 0 if there are none. `in` needs no alignment and may be null when `count` is 0; any thread may
+// call.
+SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits: 0 to 64 bits.
+SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// The same for unsigned values: 0 to 32 bits.
+SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// The same for unsigned values of 64 bits: 0 to 64 bits.
+SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u64(const uint64_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// Writes in[i] - base to out[i] for each of `count` values; what does not fit wraps around. With
+// the base of sinew_frame_of_reference_measure_i32 the results are distances, which its width
+// holds, for sinew_bitpack_encode_u32 to pack. `out` may be the memory of `in`, or else must not
+// overlap it. No pointer needs any alignment, and both may be null when `count` is 0. Any thread
+// may call.
+SINEW_API void sinew_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API void sinew_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values.
+SINEW_API void sinew_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values of 64 bits.
+SINEW_API void sinew_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+// Writes base + in[i] to out[i], which wraps around: the inverse of
+// sinew_frame_of_reference_encode_i32, whatever the base. The same about the arguments.
+SINEW_API void sinew_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base,
+                                                   int32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API void sinew_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base,
+                                                   int64_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values.
+SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values of 64 bits.
+SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+// Returns the most bytes that `count` values take in Stream VByte, of either variant: 4 each, and
+// one more for every four or part of them. SIZE_MAX where that overflows. Any thread may call.
+SINEW_API size_t sinew_streamvbyte_max_encoded_size(size_t count) SINEW_NOEXCEPT;
+
+// Returns the bytes that sinew_streamvbyte_encode writes for these values. `in` needs no alignment
+// and may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_streamvbyte_encoded_size(const uint32_t* in, size_t count,
+                                                uint32_t flags) SINEW_NOEXCEPT;
+
+// The same for sinew_streamvbyte_delta_encode.
+SINEW_API size_t sinew_streamvbyte_delta_encoded_size(const uint32_t* in, size_t count,
+                                                      uint32_t flags,
+                                                      uint32_t start) SINEW_NOEXCEPT;
+
+// Encodes `count` values in Stream VByte (Lemire, Kurz, Rupp 2018; the format of libstreamvbyte):
+// first (count + 3) / 4 control bytes, two bits a value from the lowest up, then the low bytes of
+// each value. `flags` is SINEW_STREAMVBYTE_1234, where 1 to 4 bytes are stored of a value, or
+// SINEW_STREAMVBYTE_0124, where 0, 1, 2 or 4 are, better where many are 0; other bits are ignored.
+// Neither the flags nor the count are stored. `out` has room for `capacity` bytes, for which
+// sinew_streamvbyte_max_encoded_size(count) are always enough, and must not overlap `in`. No
+// pointer needs any alignment; each may be null when its size is 0. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: read is the first value whose bytes did not fit, 0 where not even the
+// control bytes did; written is 0, and what `out` holds is not defined.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encode(const uint32_t* in, size_t count,
+                                                      uint32_t flags, void* out,
+                                                      size_t capacity) SINEW_NOEXCEPT;
+
+// The same for the differences of each value to the one before it, modulo 2^32, and of the first
+// one to `start`: few bytes where values grow slowly.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_delta_encode(const uint32_t* in, size_t count,
+                                                            uint32_t flags, uint32_t start,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes `count` values, as sinew_streamvbyte_encode wrote them with the same `flags`, to `out`,
+// which must not overlap `in`. `in` may be anything: the read of the result, at most `size`, is how
+// many bytes the values took; what follows them, and codes behind the last value, are ignored. No
+// pointer needs any alignment; each may be null when its size is 0. Any thread may call.
+//
+// SINEW_STATUS_TRUNCATED: `size` bytes are too few; read is size, and written the number of values
+// that are whole, which are in `out`. A count that so many bytes cannot hold whatever they say is
+// refused before any work, with nothing written. There is no other fault: every byte means
+// something.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_decode(const void* in, size_t size, uint32_t flags,
+                                                      uint32_t* out, size_t count) SINEW_NOEXCEPT;
+
+// The same for what sinew_streamvbyte_delta_encode wrote with the same `flags` and `start`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_delta_decode(const void* in, size_t size,
+                                                            uint32_t flags, uint32_t start,
+                                                            uint32_t* out,
+                                                            size_t count) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_alp_encode_f64 writes at most for `count` values: those of the
+// values and a little more. SIZE_MAX where that does not fit. Any thread may call.
+SINEW_API size_t sinew_alp_bound_f64(size_t count) SINEW_NOEXCEPT;
+
+// The same for sinew_alp_encode_f32.
+SINEW_API size_t sinew_alp_bound_f32(size_t count) SINEW_NOEXCEPT;
+
+// Compresses `count` doubles without loss by ALP (Afroozeh, Kuffo, Boncz, "ALP: Adaptive Lossless
+// floating-Point Compression", SIGMOD 2024) in the layout of docs/formats/alp.md. Numbers with few
+// decimal places, such as prices and measurements, take as many bits as integers of their range;
+// others a few bits less than 64, and none more than its 8 bytes. Every bit pattern comes back: NaN
+// with its payload, -0, infinities and subnormals. The bytes do not depend on the target.
+//
+// `written` of the result is the size in bytes, `read` the count. `in` and `out` must not overlap
+// and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_alp_bound_f64(count) bytes always
+// suffice. `read` is the first value of the vector of 1024 that did not fit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_encode_f64(const double* in, size_t count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// The same for floats, none of which takes more than its 4 bytes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_encode_f32(const float* in, size_t count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many values the header of an ALP buffer, of doubles or floats, says there are: a
+// claim of the input, which may be more than its bytes can hold or any memory has. Statuses and
+// their offsets are those of the decoders. `in` may be null when `size` is 0. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_alp_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Decompresses an ALP buffer of doubles, the layout of docs/formats/alp.md, to `out`, which has
+// room for `capacity` values. `read` of the result is the size of the buffer in bytes, behind which
+// anything may follow; `written` the number of values. The input may be any bytes. `in` and `out`
+// must not overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// values of whole vectors of 1024 before it:
+//
+// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// SINEW_STATUS_CORRUPT: this is no ALP buffer, or one of floats, at the byte that says so; a number
+// of a header that is out of its range, at its first byte; a position that does not ascend or lies
+// behind the vector, or a left part that is too wide, at its first byte.
+// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
+// offset of that number. Nothing is decoded.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, double* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// The same for floats.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, float* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Creates an empty dictionary and writes it to *out; free it with sinew_dictionary_destroy. All its
+// memory stays with it until then. On failure *out is null.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, a size that is not that of a known
+// version of sinew_dictionary_options, or a type that is neither an integer nor a string;
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Any thread may
+// call.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* options,
+                                               sinew_dictionary** out,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a dictionary and all its memory; null is fine. No other call on it may be running. Any
+// thread may call, not only the one that created it.
+SINEW_API void sinew_dictionary_destroy(sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+// Encodes a column: writes the index of the value of each row to `out`, column->count elements, and
+// adds values that are new, which get the next indices in the order of the rows. Batches so encoded
+// one after the other share one dictionary, and give what all their rows in one batch would.
+// Indices are less than 2^31, so that they may be read as int32_t as well. The index of a null row
+// is 0, which says nothing: the column's own validity bitmap goes with the indices. Strings are
+// compared byte by byte, and an empty one is a string like any other; a dictionary of strings takes
+// columns of either string type.
+//
+// All or nothing: on failure the dictionary holds exactly what it held before, and what `out` holds
+// is not defined. The column is not referred to after the call and must not overlap `out`. Growth
+// is a little at a time: no row waits for a table to be rebuilt.
+//
+// The hash of the values is seeded by options.seed: it resists values chosen without knowledge of
+// the seed in practice, and promises nothing beyond.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT where an argument is null (`out` may be for no rows), the
+// column is malformed or of another type than at creation, or a string is longer than 4 GiB - 1
+// (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
+// SINEW_STATUS_OVERFLOW for more than 2^31 values. `error` may be null. One thread at a time.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
+                                               const sinew_column* column, uint32_t* out,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets all values and keeps the memory for the next ones. Errors: SINEW_STATUS_INVALID_ARGUMENT
+// for null. One thread at a time.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_reset(sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+// Returns the number of values; 0 for null.
+SINEW_API size_t sinew_dictionary_count(const sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+// Returns the bytes that the object holds, which options.memory_limit bounds; 0 for null.
+SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+// Writes the integers with the indices [first, first + count) to `out`: count elements of
+// options.type. None is ever null.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null dictionary, out null with
+// a count, a range beyond sinew_dictionary_count, or a dictionary of strings. `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionary, size_t first,
+                                               size_t count, void* out,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+// Returns in `count` the bytes of the strings with the indices [first, first + count): out_size of
+// sinew_dictionary_strings.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for null, a range beyond sinew_dictionary_count, or a
+// dictionary of integers.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_dictionary_strings_size(const sinew_dictionary* dictionary,
+                                                     size_t first, size_t count) SINEW_NOEXCEPT;
+
+// Writes the strings with the indices [first, first + count) as a column of type
+// SINEW_TYPE_LARGE_STRING: count + 1 offsets from 0 to `offsets`, the bytes one behind the other to
+// `out`. None is ever null.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null dictionary or offsets, out
+// null with bytes to write, a range beyond sinew_dictionary_count, a dictionary of integers, or an
+// out_size below sinew_dictionary_strings_size (error->offset is what is needed). `error` may be
+// null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_strings(const sinew_dictionary* dictionary, size_t first,
+                                                size_t count, int64_t* offsets, void* out,
+                                                size_t out_size,
+                                                sinew_error* error) SINEW_NOEXCEPT;
+
+// Decodes a dictionary-encoded column of fixed width, that is, takes the rows of `dictionary` that
+// `indices` names: writes dictionary[indices[i]] to element i of `out`, which must hold
+// indices->count elements of the dictionary's type. The dictionary is a column of any fixed-width
+// type without nulls; indices is a column of type SINEW_TYPE_U32 or SINEW_TYPE_I32. The index of a
+// null row is not looked at, and its value is written as 0. Indices are not trusted.
+//
+// Returns the number of rows. Errors: SINEW_STATUS_CORRUPT where an index is negative or not less
+// than dictionary->count: `count` is the first such row, and what `out` holds is not defined;
+// SINEW_STATUS_INVALID_ARGUMENT, with nothing written, for a null argument (`out` may be for no
+// rows), a malformed column, a dictionary of strings or with a validity bitmap, or another type of
+// indices. `out` must not overlap the columns. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_dictionary_decode(const sinew_column* dictionary,
+                                               const sinew_column* indices,
+                                               void* out) SINEW_NOEXCEPT;
+
+// Returns in `count` the bytes that sinew_dictionary_decode_strings will write to `out` for the
+// same arguments.
+//
+// Errors, with the row in `count`: SINEW_STATUS_CORRUPT for an index out of range;
+// SINEW_STATUS_INVALID_ARGUMENT for what is malformed; SINEW_STATUS_OVERFLOW where the bytes exceed
+// PTRDIFF_MAX. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_dictionary_decode_strings_size(
+    const sinew_column* dictionary, const sinew_column* indices) SINEW_NOEXCEPT;
+
+// Decodes a dictionary-encoded column of strings, as sinew_dictionary_decode does: writes
+// indices->count + 1 offsets from 0 to `offsets`, and the bytes of the strings one behind the other
+// to `out`, which holds `capacity` bytes. With these the result is a column of type
+// SINEW_TYPE_LARGE_STRING. A null row gets no bytes. Of the dictionary only the strings that are
+// named are looked at, so that a large one costs a small batch nothing.
+//
+// Returns the rows read and the bytes written. Errors, with no byte written to `out`:
+// SINEW_STATUS_CORRUPT where an index is negative or not less than dictionary->count, and
+// SINEW_STATUS_OUTPUT_FULL where the bytes do not fit, with the first such row in `read`;
+// SINEW_STATUS_OVERFLOW where they exceed PTRDIFF_MAX; SINEW_STATUS_INVALID_ARGUMENT for a null
+// argument (`out` may be for no bytes), a malformed column, a dictionary that is not of strings or
+// has a validity bitmap, another type of indices, or a string named whose offsets run backwards or
+// past the bytes. What `offsets` holds on failure is not defined. Nothing may overlap. Any thread
+// may call.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_dictionary_decode_strings(const sinew_column* dictionary,
+                                                             const sinew_column* indices,
+                                                             int64_t* offsets, void* out,
+                                                             size_t capacity) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

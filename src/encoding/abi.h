@@ -35,6 +35,45 @@ SINEW_CONSTANT constexpr uint32_t SINEW_HEX_UPPER = 1;
 // A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
 SINEW_CONSTANT constexpr uint32_t SINEW_JSON_HTML = 1;
 
+// Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
+SINEW_CONSTANT constexpr uint32_t SINEW_STREAMVBYTE_1234 = 0;
+
+// It takes none, 1, 2 or 4.
+SINEW_CONSTANT constexpr uint32_t SINEW_STREAMVBYTE_0124 = 1;
+
+// The least of signed values, and how many bits hold the distance of each of them from it.
+SINEW_ABI struct sinew_frame_i64 {
+  int64_t base;
+  size_t width;
+};
+
+// The same of unsigned values.
+SINEW_ABI struct sinew_frame_u64 {
+  uint64_t base;
+  size_t width;
+};
+
+// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and what
+// is not needed to 0.
+SINEW_ABI struct sinew_dictionary_options {
+  // sizeof(struct sinew_dictionary_options): lets later versions add members.
+  size_t size;
+  // Type of the values: an integer type, SINEW_TYPE_STRING or SINEW_TYPE_LARGE_STRING.
+  sinew_type type;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+  // Values to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
+  // beyond 2^24, or what memory_limit allows, room is made only as they come.
+  size_t expected_values;
+  // Seeds the hash of the values. Where they come from strangers, pass a random number: it makes
+  // values that collide hard to choose. Results never depend on it.
+  uint64_t seed;
+};
+
+// A dictionary that grows: the distinct values of the columns it has encoded, in the order of their
+// first appearance, in memory of its own. One thread at a time; different objects freely.
+SINEW_ABI struct sinew_dictionary;
+
 #endif  // SINEW_ENCODING_H_
 
 #endif  // SINEW_ENCODING_ABI_H_

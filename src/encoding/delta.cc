@@ -1,0 +1,193 @@
+// Differences of neighbours, and their prefix sums, which give the values back. All arithmetic
+// wraps around, so that every input survives the round trip.
+//
+// Encoding goes from the back, where it never needs a value that it has overwritten. Decoding sums
+// up within vectors; what goes from one to the next is a single addition.
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "encoding/delta.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "core/bytes.h"
+#include "core/dispatch.h"
+#include "encoding/abi.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Differences to the value before, `last` in front of the first one. `out` may be `in`.
+template <typename T>
+T Encode(T last, const uint8_t* in, size_t count, uint8_t* out) {
+  if (count == 0) return last;
+  const T end = Load<T>(in + (count - 1) * sizeof(T));
+  const hn::ScalableTag<T> d;
+  const size_t lanes = hn::Lanes(d);
+  size_t i = count;
+  for (; i > 2 * lanes; i -= 2 * lanes) {
+    const T* from = reinterpret_cast<const T*>(in) + (i - 2 * lanes);
+    T* to = reinterpret_cast<T*>(out) + (i - 2 * lanes);
+    const auto second = hn::Sub(hn::LoadU(d, from + lanes), hn::LoadU(d, from + lanes - 1));
+    const auto first = hn::Sub(hn::LoadU(d, from), hn::LoadU(d, from - 1));
+    hn::StoreU(second, d, to + lanes);
+    hn::StoreU(first, d, to);
+  }
+  while (--i > 0) {
+    const T value = Load<T>(in + i * sizeof(T)) - Load<T>(in + (i - 1) * sizeof(T));
+    Store(out + i * sizeof(T), value);
+  }
+  Store(out, static_cast<T>(Load<T>(in) - last));
+  return end;
+}
+
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+
+template <typename T>
+using SumTag = hn::CappedTag<T, 64 / sizeof(T)>;
+
+// Lane i becomes the sum of lanes 0 to i.
+template <class V>
+HWY_INLINE V SumsWithin(V v) {
+  const auto zero = _mm512_setzero_si512();
+  if constexpr (sizeof(hn::TFromV<V>) == 4) {
+    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 15)});
+    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 14)});
+    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 12)});
+    return hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 8)});
+  } else {
+    v = hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 7)});
+    v = hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 6)});
+    return hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 4)});
+  }
+}
+
+template <class V>
+HWY_INLINE V LastInAll(V v) {
+  if constexpr (sizeof(hn::TFromV<V>) == 4) {
+    return V{_mm512_permutexvar_epi32(_mm512_set1_epi32(15), v.raw)};
+  } else {
+    return V{_mm512_permutexvar_epi64(_mm512_set1_epi64(7), v.raw)};
+  }
+}
+
+#elif HWY_TARGET != HWY_SCALAR
+
+template <typename T>
+using SumTag = hn::CappedTag<T, 16 / sizeof(T)>;
+
+template <class V>
+HWY_INLINE V SumsWithin(V v) {
+  const hn::DFromV<V> d;
+  v = hn::Add(v, hn::ShiftLeftLanes<1>(d, v));
+  return sizeof(hn::TFromV<V>) == 4 ? hn::Add(v, hn::ShiftLeftLanes<2>(d, v)) : v;
+}
+
+template <class V>
+HWY_INLINE V LastInAll(V v) {
+  return hn::Broadcast<16 / sizeof(hn::TFromV<V>) - 1>(v);
+}
+
+#endif
+
+// Sums of all values so far, `last` included. `out` may be `in`.
+template <typename T>
+T Decode(T last, const uint8_t* in, size_t count, uint8_t* out) {
+  size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
+  const SumTag<T> d;
+  const size_t lanes = hn::Lanes(d);
+  auto carry = hn::Set(d, last);
+  for (; i + 2 * lanes <= count; i += 2 * lanes) {
+    const T* from = reinterpret_cast<const T*>(in) + i;
+    T* to = reinterpret_cast<T*>(out) + i;
+    const auto first = SumsWithin(hn::LoadU(d, from));
+    const auto second = SumsWithin(hn::LoadU(d, from + lanes));
+    const auto middle = hn::Add(carry, LastInAll(first));
+    hn::StoreU(hn::Add(first, carry), d, to);
+    hn::StoreU(hn::Add(second, middle), d, to + lanes);
+    carry = hn::Add(carry, LastInAll(hn::Add(second, LastInAll(first))));
+  }
+  last = hn::GetLane(carry);
+#endif
+  for (; i < count; ++i) {
+    last += Load<T>(in + i * sizeof(T));
+    Store(out + i * sizeof(T), last);
+  }
+  return last;
+}
+
+uint32_t DeltaEncode32(uint32_t start, const uint8_t* in, size_t count, uint8_t* out) {
+  return Encode<uint32_t>(start, in, count, out);
+}
+uint64_t DeltaEncode64(uint64_t start, const uint8_t* in, size_t count, uint8_t* out) {
+  return Encode<uint64_t>(start, in, count, out);
+}
+uint32_t DeltaDecode32(uint32_t start, const uint8_t* in, size_t count, uint8_t* out) {
+  return Decode<uint32_t>(start, in, count, out);
+}
+uint64_t DeltaDecode64(uint64_t start, const uint8_t* in, size_t count, uint8_t* out) {
+  return Decode<uint64_t>(start, in, count, out);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+
+HWY_EXPORT(DeltaEncode32);
+HWY_EXPORT(DeltaEncode64);
+HWY_EXPORT(DeltaDecode32);
+HWY_EXPORT(DeltaDecode64);
+
+const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
+uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
+
+}  // namespace
+}  // namespace sinew
+
+// Writes the difference of each of `count` values to the one before it to `out`: out[0] = in[0] -
+// start, out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
+// sinew_delta_decode_i32 still gives the values back. Returns the last value, `start` if there is
+// none, which is the start of the next call where values come in parts. `out` may be the memory of
+// `in`, or else must not overlap it. No pointer needs any alignment, and both may be null when
+// `count` is 0. Any thread may call. Unsigned values may be passed as signed ones of the same bits.
+SINEW_API int32_t sinew_delta_encode_i32(int32_t start, const int32_t* in, size_t count,
+                                         int32_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return static_cast<int32_t>(SINEW_DISPATCH(DeltaEncode32)(static_cast<uint32_t>(start),
+                                                            AsBytes(in), count, AsBytes(out)));
+}
+
+// The same for values of 64 bits.
+SINEW_API int64_t sinew_delta_encode_i64(int64_t start, const int64_t* in, size_t count,
+                                         int64_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return static_cast<int64_t>(SINEW_DISPATCH(DeltaEncode64)(static_cast<uint64_t>(start),
+                                                            AsBytes(in), count, AsBytes(out)));
+}
+
+// Prefix sums, the inverse of sinew_delta_encode_i32: out[0] = start + in[0], out[i] = out[i - 1] +
+// in[i]. Sums that do not fit wrap around. Returns the last sum, `start` if there is none. The same
+// about the arguments.
+SINEW_API int32_t sinew_delta_decode_i32(int32_t start, const int32_t* in, size_t count,
+                                         int32_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return static_cast<int32_t>(SINEW_DISPATCH(DeltaDecode32)(static_cast<uint32_t>(start),
+                                                            AsBytes(in), count, AsBytes(out)));
+}
+
+// The same for values of 64 bits.
+SINEW_API int64_t sinew_delta_decode_i64(int64_t start, const int64_t* in, size_t count,
+                                         int64_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return static_cast<int64_t>(SINEW_DISPATCH(DeltaDecode64)(static_cast<uint64_t>(start),
+                                                            AsBytes(in), count, AsBytes(out)));
+}
+
+#endif  // HWY_ONCE

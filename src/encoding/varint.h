@@ -1,0 +1,83 @@
+#ifndef SINEW_ENCODING_VARINT_H_
+#define SINEW_ENCODING_VARINT_H_
+
+#include "core/bits.h"
+#include "core/bytes.h"
+#include "encoding/abi.h"
+#include "encoding/bitpack.h"
+
+namespace sinew {
+
+// Bytes of the longest varint of a T: 5 or 10.
+template <typename T>
+constexpr size_t kMaxVarintBytes = (8 * sizeof(T) + 6) / 7;
+
+// The most that the last byte of such a varint can hold: 15 or 1.
+template <typename T>
+constexpr uint8_t kMaxLastByte =
+    static_cast<uint8_t>((1u << (8 * sizeof(T) - 7 * (kMaxVarintBytes<T> - 1))) - 1);
+
+// Bytes that a value takes: its bits divided by 7, rounded up, without a division.
+inline size_t VarintLength(uint64_t value) { return (9 * WidthOf(value | 1) + 64) / 64; }
+
+// The sign goes to the lowest bit, and the other bits count from 0 away. T is unsigned.
+template <typename T>
+inline T ZigzagEncode(T value) {
+  return static_cast<T>(value << 1) ^ (T{0} - (value >> (8 * sizeof(T) - 1)));
+}
+
+template <typename T>
+inline T ZigzagDecode(T value) {
+  return static_cast<T>(value >> 1) ^ (T{0} - (value & 1));
+}
+
+// Moves the seven low bits of each byte together.
+inline uint64_t JoinSevens(uint64_t bytes) {
+  uint64_t x = bytes & 0x7F7F7F7F7F7F7F7Fu;
+  x = (x & 0x007F007F007F007Fu) | ((x & 0x7F007F007F007F00u) >> 1);
+  x = (x & 0x00003FFF00003FFFu) | ((x & 0x3FFF00003FFF0000u) >> 2);
+  return (x & 0x0FFFFFFFu) | ((x & 0x0FFFFFFF00000000u) >> 4);
+}
+
+// And apart: the low 56 bits, seven to a byte.
+inline uint64_t SpreadSevens(uint64_t value) {
+  uint64_t x = (value & 0x0FFFFFFFu) | ((value << 4) & 0x0FFFFFFF00000000u);
+  x = (x & 0x00003FFF00003FFFu) | ((x << 2) & 0x3FFF00003FFF0000u);
+  return (x & 0x007F007F007F007Fu) | ((x << 1) & 0x7F007F007F007F00u);
+}
+
+// Reads the varint at *at and moves *at behind it; where the status is not OK, to the fault.
+template <typename T>
+inline sinew_status ReadVarint(const uint8_t* in, size_t size, size_t* at, T* value) {
+  T result = 0;
+  for (size_t i = 0; i < kMaxVarintBytes<T>; ++i, ++*at) {
+    if (*at == size) return SINEW_STATUS_TRUNCATED;
+    const uint8_t byte = in[*at];
+    result |= static_cast<T>(byte & 0x7F) << (7 * i);
+    if (byte >= 0x80) continue;
+    if (i + 1 == kMaxVarintBytes<T> && byte > kMaxLastByte<T>) return SINEW_STATUS_CORRUPT;
+    ++*at;
+    *value = result;
+    return SINEW_STATUS_OK;
+  }
+  return *at == size ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT;
+}
+
+// Writes a varint of VarintLength(value) bytes and returns its end; `out` has room for 10.
+inline uint8_t* WriteVarint(uint64_t value, uint8_t* out) {
+  const size_t length = VarintLength(value);
+  if (length <= 8) {
+    const uint64_t more = 0x8080808080808080u & LowBits(8 * length - 8);
+    Store(out, SpreadSevens(value) | more);
+  } else {
+    Store(out, SpreadSevens(value) | 0x8080808080808080u);
+    // The highest bit says that a tenth byte follows, which holds it.
+    out[8] = static_cast<uint8_t>(value >> 56);
+    out[9] = static_cast<uint8_t>(value >> 63);
+  }
+  return out + length;
+}
+
+}  // namespace sinew
+
+#endif  // SINEW_ENCODING_VARINT_H_
