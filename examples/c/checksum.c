@@ -129,7 +129,7 @@ static void HighwayHashUpdate(State* state, const void* in, size_t size) {
   sinew_highwayhash_update(&state->highwayhash, in, size);
 }
 static void HighwayHashFinish(const State* state, unsigned char* out) {
-  sinew_highwayhash_digest_256(&state->highwayhash, out);
+  sinew_highwayhash_256_digest(&state->highwayhash, out);
 }
 
 static const Algorithm kAlgorithms[] = {

@@ -289,17 +289,17 @@ SINEW_API void sinew_highwayhash_update(sinew_highwayhash_state* state, const vo
 
 // Returns what sinew_highwayhash_64 returns for all bytes so far. The state stays as it is: more
 // bytes can follow. Cannot fail.
-SINEW_API uint64_t sinew_highwayhash_digest_64(const sinew_highwayhash_state* state)
+SINEW_API uint64_t sinew_highwayhash_64_digest(const sinew_highwayhash_state* state)
     SINEW_NOEXCEPT;
 
 // Returns what sinew_highwayhash_128 returns for all bytes so far; else as
-// sinew_highwayhash_digest_64.
-SINEW_API sinew_hash128 sinew_highwayhash_digest_128(const sinew_highwayhash_state* state)
+// sinew_highwayhash_64_digest.
+SINEW_API sinew_hash128 sinew_highwayhash_128_digest(const sinew_highwayhash_state* state)
     SINEW_NOEXCEPT;
 
 // Writes what sinew_highwayhash_256 writes for all bytes so far, 32 bytes; else as
-// sinew_highwayhash_digest_64. `out` must not overlap the state.
-SINEW_API void sinew_highwayhash_digest_256(const sinew_highwayhash_state* state,
+// sinew_highwayhash_64_digest. `out` must not overlap the state.
+SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state,
                                             void* out) SINEW_NOEXCEPT;
 
 // Returns a bucket, 0 to buckets - 1, for a key that is a hash: the jump consistent hash of Lamping

@@ -324,11 +324,11 @@ class highwayhash {
   }
   void update(std::string_view in) noexcept { update(std::as_bytes(std::span(in))); }
 
-  std::uint64_t digest_64() const noexcept { return sinew_highwayhash_digest_64(&state_); }
-  sinew_hash128 digest_128() const noexcept { return sinew_highwayhash_digest_128(&state_); }
+  std::uint64_t digest_64() const noexcept { return sinew_highwayhash_64_digest(&state_); }
+  sinew_hash128 digest_128() const noexcept { return sinew_highwayhash_128_digest(&state_); }
   std::array<std::byte, 32> digest_256() const noexcept {
     std::array<std::byte, 32> hash;
-    sinew_highwayhash_digest_256(&state_, hash.data());
+    sinew_highwayhash_256_digest(&state_, hash.data());
     return hash;
   }
 

@@ -505,23 +505,23 @@ SINEW_API void sinew_highwayhash_update(sinew_highwayhash_state* state, const vo
 
 // Returns what sinew_highwayhash_64 returns for all bytes so far. The state stays as it is: more
 // bytes can follow. Cannot fail.
-SINEW_API uint64_t sinew_highwayhash_digest_64(const sinew_highwayhash_state* state)
+SINEW_API uint64_t sinew_highwayhash_64_digest(const sinew_highwayhash_state* state)
     SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(DigestWords64)(WordsOf(state));
 }
 
 // Returns what sinew_highwayhash_128 returns for all bytes so far; else as
-// sinew_highwayhash_digest_64.
-SINEW_API sinew_hash128 sinew_highwayhash_digest_128(const sinew_highwayhash_state* state)
+// sinew_highwayhash_64_digest.
+SINEW_API sinew_hash128 sinew_highwayhash_128_digest(const sinew_highwayhash_state* state)
     SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(DigestWords128)(WordsOf(state));
 }
 
 // Writes what sinew_highwayhash_256 writes for all bytes so far, 32 bytes; else as
-// sinew_highwayhash_digest_64. `out` must not overlap the state.
-SINEW_API void sinew_highwayhash_digest_256(const sinew_highwayhash_state* state,
+// sinew_highwayhash_64_digest. `out` must not overlap the state.
+SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state,
                                             void* out) SINEW_NOEXCEPT {
   using namespace sinew;
   SINEW_DISPATCH(DigestWords256)(WordsOf(state), static_cast<uint8_t*>(out));

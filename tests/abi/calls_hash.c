@@ -173,11 +173,11 @@ static void CallHighwayHash(void) {
   CALL(sinew_highwayhash_reset(&state), 1);
   CALL(sinew_highwayhash_update(&state, bytes, 77), 1);
   CALL(sinew_highwayhash_update(&state, bytes + 77, sizeof(bytes) - 77), 1);
-  CALL(hash = sinew_highwayhash_digest_64(&state),
+  CALL(hash = sinew_highwayhash_64_digest(&state),
        hash == sinew_highwayhash_64(bytes, sizeof(bytes), key));
-  CALL(digest128 = sinew_highwayhash_digest_128(&state),
+  CALL(digest128 = sinew_highwayhash_128_digest(&state),
        digest128.low == hash128.low && digest128.high == hash128.high);
-  CALL(sinew_highwayhash_digest_256(&state, digest256), memcmp(digest256, hash256, 32) == 0);
+  CALL(sinew_highwayhash_256_digest(&state, digest256), memcmp(digest256, hash256, 32) == 0);
 }
 
 static void CallBuckets(void) {

@@ -43,9 +43,9 @@ Hashes OneShot(const void* in, size_t size, const void* key) {
 }
 
 Hashes Digests(const sinew_highwayhash_state& state) {
-  const sinew_hash128 hash128 = sinew_highwayhash_digest_128(&state);
-  Hashes all = {sinew_highwayhash_digest_64(&state), hash128.low, hash128.high};
-  sinew_highwayhash_digest_256(&state, &all[3]);
+  const sinew_hash128 hash128 = sinew_highwayhash_128_digest(&state);
+  Hashes all = {sinew_highwayhash_64_digest(&state), hash128.low, hash128.high};
+  sinew_highwayhash_256_digest(&state, &all[3]);
   return all;
 }
 
