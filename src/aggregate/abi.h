@@ -59,8 +59,10 @@ SINEW_ABI struct sinew_groupby_options {
   // Groups to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
   // beyond 2^24, or what memory_limit allows, room is made only as they come.
   size_t expected_groups;
-  // Seeds the hash of the keys. Where keys come from strangers, pass a random number: it makes keys
-  // that collide hard to choose. Results never depend on it.
+  // Seeds the hash of the keys. Results never depend on it. Where keys come from strangers, pass a
+  // random number: keys that collide are then harder to choose, but not out of reach. Strings are
+  // hashed by XXH3, which does not resist chosen keys even under a secret seed, and integers are
+  // only XORed with it before they are mixed.
   uint64_t seed;
 };
 

@@ -58,8 +58,10 @@ type Options struct {
 	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
 	// come.
 	ExpectedGroups int
-	// Seed makes the hash of the keys unpredictable: where keys come from strangers, pass a random
-	// number. Results never depend on it.
+	// Seed seeds the hash of the keys. Results never depend on it. Where keys come from strangers,
+	// pass a random number: keys that collide are then harder to choose, but not out of reach.
+	// Strings are hashed by XXH3, which does not resist chosen keys even under a secret seed, and
+	// integers are only XORed with it before they are mixed.
 	Seed uint64
 }
 
