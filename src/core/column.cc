@@ -60,7 +60,7 @@ sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_err
   }
   if (column->count == 0) return SINEW_STATUS_OK;
   if (width != 0) {
-    if (column->values_size / width < end) {
+    if (end * width > column->values_size) {  // a division would take as long as 16 short hashes
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, column->values_size / width,
                   "%s: %zu bytes of values do not hold offset + count = %zu rows", name,
                   column->values_size, end);
