@@ -50,23 +50,26 @@ HWY_INLINE void StoreBuckets(hn::Vec<D32> buckets, D32 d32, int32_t* to) {
 }
 
 // Calls choose(hashes, out) for groups of so many vectors of rows, and writes -1 for null rows. The
-// last rows are made up to a group by more of the last one.
+// last rows of a long column may be chosen for twice; fewer than a group are made up to one by more
+// of the last.
 template <size_t kVectors, typename Choose>
 HWY_INLINE void ForEachGroup(const sinew_column& column, int32_t* out, const Choose& choose) {
   const hn::ScalableTag<uint64_t> d;
   const size_t group = kVectors * hn::Lanes(d);
   const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
-  size_t row = 0;
-  for (; column.count - row >= group; row += group) choose(hashes + row, out + row);
-  if (const size_t rest = column.count - row; rest != 0) {
+  const size_t count = column.count;
+  if (count >= group) {
+    for (size_t row = 0; row + group <= count; row += group) choose(hashes + row, out + row);
+    if (count % group != 0) choose(hashes + (count - group), out + (count - group));
+  } else {
     uint64_t last[kVectors * hn::MaxLanes(d)];
     int32_t buckets[kVectors * hn::MaxLanes(d)];
-    memcpy(last, hashes + row, rest * sizeof(uint64_t));
-    for (size_t i = rest; i < group; ++i) last[i] = last[rest - 1];
+    memcpy(last, hashes, count * sizeof(uint64_t));
+    for (size_t i = count; i < group; ++i) last[i] = last[count - 1];
     choose(last, buckets);
-    memcpy(out + row, buckets, rest * sizeof(int32_t));
+    memcpy(out, buckets, count * sizeof(int32_t));
   }
-  SetNullRows(column, 0, column.count, int32_t{-1}, out);
+  SetNullRows(column, 0, count, int32_t{-1}, out);
 }
 
 }  // namespace HWY_NAMESPACE

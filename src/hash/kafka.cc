@@ -140,7 +140,9 @@ SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
                                                 int32_t* out) SINEW_NOEXCEPT {
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  SINEW_DISPATCH(sinew::HashRows)(*column, reinterpret_cast<uint32_t*>(out));
+  if (column->count != 0) {
+    SINEW_DISPATCH(sinew::HashRows)(*column, reinterpret_cast<uint32_t*>(out));
+  }
   return {column->count, SINEW_STATUS_OK};
 }
 
@@ -158,7 +160,9 @@ SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, in
   if (partitions <= 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  SINEW_DISPATCH(sinew::PartitionRows)(*column, partitions, reinterpret_cast<uint32_t*>(out));
+  if (column->count != 0) {
+    SINEW_DISPATCH(sinew::PartitionRows)(*column, partitions, reinterpret_cast<uint32_t*>(out));
+  }
   return {column->count, SINEW_STATUS_OK};
 }
 

@@ -117,22 +117,24 @@ HWY_INLINE void End(RowWords k1, RowWords k2, RowWords sizes, RowWords h1, RowWo
 template <size_t kWidth>
 void HashValues128(const sinew_column& column, uint64_t seed, sinew_hash128* out) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values) + column.offset * kWidth;
-  ForEachVector<kWidth>(values, column.count, out,
-                        [&](const uint8_t* from, sinew_hash128* to) HWY_ATTR {
-                          const RowTag d;
-                          const RowWords zero = hn::Zero(d);
-                          const RowWords sizes = hn::Set(d, uint64_t{kWidth});
-                          RowWords h1 = hn::Set(d, seed);
-                          RowWords h2 = h1;
-                          if constexpr (kWidth == 16) {
-                            RowWords k1, k2;
-                            LoadPairs(from, k1, k2);
-                            Add(k1, k2, h1, h2);
-                            End(zero, zero, sizes, h1, h2, to);
-                          } else {
-                            End(LoadValues<kWidth>(from), zero, sizes, h1, h2, to);
-                          }
-                        });
+  ForEachVector<kWidth>(
+      values, column.count, out,
+      [seed](const uint8_t* from, sinew_hash128* to) HWY_ATTR {
+        const RowTag d;
+        const RowWords zero = hn::Zero(d);
+        const RowWords sizes = hn::Set(d, uint64_t{kWidth});
+        RowWords h1 = hn::Set(d, seed);
+        RowWords h2 = h1;
+        if constexpr (kWidth == 16) {
+          RowWords k1, k2;
+          LoadPairs(from, k1, k2);
+          Add(k1, k2, h1, h2);
+          End(zero, zero, sizes, h1, h2, to);
+        } else {
+          End(LoadValues<kWidth>(from), zero, sizes, h1, h2, to);
+        }
+      },
+      [seed](const uint8_t* from) HWY_ATTR { return murmur3::Hash128(from, kWidth, seed); });
 }
 
 #if HWY_TARGET == HWY_SCALAR
@@ -216,7 +218,6 @@ void HashStrings128(const sinew_column& column, uint64_t seed, sinew_hash128* ou
 #endif  // HWY_TARGET == HWY_SCALAR
 
 void HashRows128(const sinew_column& column, uint64_t seed, sinew_hash128* out) {
-  if (column.count == 0) return;
   switch (ValueWidth(column.type)) {
     case 1:
       HashValues128<1>(column, seed, out);
@@ -287,7 +288,7 @@ SINEW_API sinew_result sinew_murmur3_32_many(const sinew_column* column, uint32_
                                              uint32_t* out) SINEW_NOEXCEPT {
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  SINEW_DISPATCH(sinew::HashRows32)(*column, seed, out);
+  if (column->count != 0) SINEW_DISPATCH(sinew::HashRows32)(*column, seed, out);
   return {column->count, SINEW_STATUS_OK};
 }
 
@@ -296,7 +297,7 @@ SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64
                                               sinew_hash128* out) SINEW_NOEXCEPT {
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  SINEW_DISPATCH(sinew::HashRows128)(*column, seed, out);
+  if (column->count != 0) SINEW_DISPATCH(sinew::HashRows128)(*column, seed, out);
   return {column->count, SINEW_STATUS_OK};
 }
 

@@ -14,6 +14,26 @@
 #include "hash/buckets-inl.h"
 #include "hash/hash_combine-inl.h"
 
+#ifndef SINEW_HASH_RENDEZVOUS_CHOOSE
+#define SINEW_HASH_RENDEZVOUS_CHOOSE
+namespace sinew {
+
+// The node of one row, in plain code; 0 where there are none.
+inline int32_t ChooseNode(uint64_t hash, const uint64_t* nodes, size_t node_count) {
+  int32_t choice = 0;
+  int64_t most = INT64_MIN;
+  for (size_t i = 0; i < node_count; ++i) {
+    const uint64_t spread = combine::Spread(Load<uint64_t>(nodes + i));
+    const int64_t weight = static_cast<int64_t>(combine::Mix(spread + hash));
+    choice = weight > most ? static_cast<int32_t>(i) : choice;
+    most = weight > most ? weight : most;
+  }
+  return choice;
+}
+
+}  // namespace sinew
+#endif  // SINEW_HASH_RENDEZVOUS_CHOOSE
+
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
@@ -44,8 +64,19 @@ HWY_INLINE void StoreChoices(VI choice, int32_t* out) {
   StoreBuckets(hn::BitCast(d32, hn::TruncateTo(du32, hn::BitCast(D(), choice))), d32, out);
 }
 
+// A few rows and nodes meet one by one before they would be lined up.
+constexpr size_t kMinMeetings = 12;
+
 void ChooseRows(const sinew_column& column, const uint64_t* nodes, size_t node_count,
                 int32_t* out) {
+  if (column.count == 1 ||
+      (column.count < kMinMeetings && column.count * node_count < kMinMeetings)) {
+    const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
+    for (size_t row = 0; row < column.count; ++row) {
+      Store(out + row, ChooseNode(Load<uint64_t>(hashes + row), nodes, node_count));
+    }
+    return SetNullRows(column, 0, column.count, int32_t{-1}, out);
+  }
   ForEachGroup<2>(column, out, [=](const uint64_t* hashes, int32_t* choices) HWY_ATTR {
     const D d;
     const DI di;
@@ -100,16 +131,7 @@ HWY_EXPORT(ChooseRows);
 // any thread may call.
 SINEW_API int32_t sinew_rendezvous(uint64_t hash, const uint64_t* nodes,
                                    size_t node_count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  int32_t choice = node_count == 0 ? -1 : 0;
-  int64_t most = INT64_MIN;
-  for (size_t i = 0; i < node_count; ++i) {
-    const uint64_t spread = combine::Spread(Load<uint64_t>(nodes + i));
-    const int64_t weight = static_cast<int64_t>(combine::Mix(spread + hash));
-    choice = weight > most ? static_cast<int32_t>(i) : choice;
-    most = weight > most ? weight : most;
-  }
-  return choice;
+  return node_count == 0 ? -1 : sinew::ChooseNode(hash, nodes, node_count);
 }
 
 // Chooses a node as sinew_rendezvous does for every row of a column of hashes, which has type

@@ -115,21 +115,30 @@ HWY_INLINE void StorePairs(RowWords low, RowWords high, void* to) {
 }
 
 // Calls step(in, out) for values of kWidth bytes and their hashes, as many at a time as there are
-// lanes; the last ones of a long column may be hashed twice.
-template <size_t kWidth, typename Hash, typename Step>
-HWY_INLINE void ForEachVector(const uint8_t* in, size_t count, Hash* out, const Step& step) {
-  constexpr size_t kMaxLanes = 8;
+// lanes; the last ones of a long column may be hashed twice. Stores what one(in) returns where
+// there are fewer: a vector of them would have to go through memory.
+template <size_t kWidth, typename Hash, typename Step, typename One>
+HWY_INLINE void ForEachVector(const uint8_t* in, size_t count, Hash* out, const Step& step,
+                              const One& one) {
   const size_t lanes = hn::Lanes(RowTag());
-  if (count >= lanes) {
-    for (size_t row = 0; row + lanes <= count; row += lanes) step(in + row * kWidth, out + row);
-    if (count % lanes != 0) step(in + (count - lanes) * kWidth, out + (count - lanes));
+  if (count < lanes) {
+    for (size_t row = 0; row < count; ++row) Store(out + row, one(in + row * kWidth));
     return;
   }
-  HWY_ALIGN uint8_t values[kMaxLanes * kWidth] = {};
-  Hash hashes[kMaxLanes];
-  memcpy(values, in, count * kWidth);
-  step(values, hashes);
-  memcpy(out, hashes, count * sizeof(Hash));
+  for (size_t row = 0; row + lanes <= count; row += lanes) step(in + row * kWidth, out + row);
+  if (count % lanes != 0) step(in + (count - lanes) * kWidth, out + (count - lanes));
+}
+
+// Whether the strings of `rows` rows, one or more, have one length: branches on it are then no
+// surprise.
+template <typename Offset>
+HWY_INLINE bool SameLength(const char* offsets, size_t rows) {
+  const Offset size = OffsetAt<Offset>(offsets, 1) - OffsetAt<Offset>(offsets, 0);
+  Offset difference = 0;
+  for (size_t row = 0; row < rows; ++row) {
+    difference |= (OffsetAt<Offset>(offsets, row + 1) - OffsetAt<Offset>(offsets, row)) ^ size;
+  }
+  return difference == 0;
 }
 
 }  // namespace HWY_NAMESPACE

@@ -203,9 +203,16 @@ template <size_t kWidth, typename Hash>
 HWY_NOINLINE void HashValues(const sinew_column& column, size_t first, size_t count, uint64_t seed,
                              Hash* out) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
-  ForEachVector<kWidth>(values + kWidth * (column.offset + first), count, out,
-                        [seed](const uint8_t* in, Hash* to)
-                            HWY_ATTR { HashVector<kWidth>(in, seed, to); });
+  ForEachVector<kWidth>(
+      values + kWidth * (column.offset + first), count, out,
+      [seed](const uint8_t* in, Hash* to) HWY_ATTR { HashVector<kWidth>(in, seed, to); },
+      [seed](const uint8_t* in) HWY_ATTR {
+        if constexpr (std::is_same_v<Hash, uint64_t>) {
+          return xxh3::HashShort(in, kWidth, seed);
+        } else {
+          return xxh3::HashShort128(in, kWidth, seed);
+        }
+      });
   SetNullRows(column, first, count, Hash{}, out);
 }
 
@@ -282,16 +289,6 @@ HWY_INLINE void HashEqualRows(const uint8_t* in, size_t size, size_t rows, uint6
   hash(in, size, rows, seed, out);
 }
 
-// Whether kRows strings are all `size` bytes long.
-template <typename Offset>
-HWY_INLINE bool AllEqual(const char* offsets, Offset size) {
-  Offset difference = 0;
-  for (size_t row = 0; row < kRows; ++row) {
-    difference |= (OffsetAt<Offset>(offsets, row + 1) - OffsetAt<Offset>(offsets, row)) ^ size;
-  }
-  return difference == 0;
-}
-
 // Beyond this many bytes a string the branches are cheap next to leaving the straight way through
 // memory: at 50 to 300 bytes a string, by class took 2.5 times as long as in order. Fewer strings
 // than kMinByClass have too few mispredictions to save.
@@ -309,11 +306,10 @@ void HashStrings(const sinew_column& column, size_t first, size_t count, uint64_
     const uint64_t nulls = NullRows(column, first, rows);
     const Offset begin = OffsetAt<Offset>(offsets, 0);
     const Offset end = OffsetAt<Offset>(offsets, rows);
-    const Offset size = OffsetAt<Offset>(offsets, 1) - begin;
+    const size_t size = static_cast<size_t>(OffsetAt<Offset>(offsets, 1) - begin);
     const size_t bytes = static_cast<size_t>(end - begin);
-    if (rows == kRows && nulls == 0 && bytes == static_cast<size_t>(size) * kRows &&
-        AllEqual(offsets, size)) {
-      HashEqualRows<F>(values + begin, static_cast<size_t>(size), rows, seed, out);
+    if (nulls == 0 && bytes == size * rows && SameLength<Offset>(offsets, rows)) {
+      HashEqualRows<F>(values + begin, size, rows, seed, out);
     } else if (rows < kMinByClass || bytes > kMaxByClass * rows) {
       HashClass<Offset, HashAny<F>>(offsets, values, LowBits(rows) & ~nulls, seed, out);
     } else {

@@ -87,9 +87,10 @@ HWY_INLINE void HashVector(const uint8_t* in, uint64_t seed, uint64_t* out) {
 template <size_t kWidth>
 HWY_NOINLINE void HashValues(const sinew_column& column, uint64_t seed, uint64_t* out) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
-  ForEachVector<kWidth>(values + kWidth * column.offset, column.count, out,
-                        [seed](const uint8_t* in, uint64_t* to)
-                            HWY_ATTR { HashVector<kWidth>(in, seed, to); });
+  ForEachVector<kWidth>(
+      values + kWidth * column.offset, column.count, out,
+      [seed](const uint8_t* in, uint64_t* to) HWY_ATTR { HashVector<kWidth>(in, seed, to); },
+      [seed](const uint8_t* in) HWY_ATTR { return xxh64::Hash(in, kWidth, seed); });
   SetNullRows(column, 0, column.count, uint64_t{0}, out);
 }
 
@@ -204,9 +205,10 @@ HWY_NOINLINE void HashLinedUp(const Strings<Offset>& strings, uint64_t rows, uin
 }
 
 // Where strings are longer than this on average, or fewer than a vector is good for, one after the
-// other is as fast.
+// other is as fast; fewer than kMinEqual of one length are, too, whose branches cost nothing.
 constexpr size_t kMaxLinedUp = 64;
 constexpr size_t kMinLinedUp = 4;
+constexpr size_t kMinEqual = 16;
 
 template <typename Offset>
 void HashStrings(const sinew_column& column, uint64_t seed, uint64_t* out) {
@@ -217,7 +219,8 @@ void HashStrings(const sinew_column& column, uint64_t seed, uint64_t* out) {
     rows = std::min(column.count - first, kRows);
     const uint64_t nulls = NullRows(column, first, rows);
     uint64_t left = LowBits(rows) & ~nulls;
-    if (rows >= kMinLinedUp && strings.Begin(rows) - strings.Begin(0) <= kMaxLinedUp * rows) {
+    if (rows >= kMinLinedUp && strings.Begin(rows) - strings.Begin(0) <= kMaxLinedUp * rows &&
+        (rows >= kMinEqual || !SameLength<Offset>(strings.offsets, rows))) {
       HWY_ALIGN uint8_t sizes[kRows] = {};
       for (size_t row = 0; row < rows; ++row) {
         const size_t size = strings.Begin(row + 1) - strings.Begin(row);
