@@ -783,6 +783,69 @@ SINEW_API sinew_codec_result sinew_streamvbyte_delta_decode(const void* in, size
                                                             uint32_t* out,
                                                             size_t count) SINEW_NOEXCEPT;
 
+// Writes to `out` the bits that are set in both of two slices of bitmaps, bits [a_offset, a_offset
+// + count) of `a` and [b_offset, b_offset + count) of `b`, from bit 0 on. Bit i is bit i % 8 of
+// byte i / 8, the lowest one first, as in Arrow's validity bitmaps, for which this is what two
+// columns have in common. Reads only the bytes that hold the slices; writes the (count + 7) / 8
+// bytes of the result, the last one filled up with zeros. `out` may be `a` or `b`, else it must not
+// overlap them; all may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are set in one or both.
+SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                               size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are set in one of them.
+SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are set in `a` and not in `b`.
+SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are not set in bits [offset, offset + count) of `bits`. `out` may be
+// `bits`.
+SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
+                                uint8_t* out) SINEW_NOEXCEPT;
+
+// Returns how many of the bits [offset, offset + count) of `bits` are set. Reads only the bytes
+// that hold them; `bits` may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
+                                    size_t count) SINEW_NOEXCEPT;
+
+// Makes a bitmap of `count` bytes, such as C's and Go's bool: bit i of `out` is set where byte i is
+// not 0. Writes (count + 7) / 8 bytes, the last one filled up with zeros. `out` must not overlap
+// `in`; both may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The other way: byte i of `out` becomes 1 where bit offset + i of `bits` is set, else 0. Reads
+// only the bytes that hold the slice and writes `count` bytes, which must not overlap it; both may
+// be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
+                                     void* out) SINEW_NOEXCEPT;
+
+// Writes the places of the bits that are set among bits [offset, offset + count) of `bits`, counted
+// from `offset` and in rising order, to `out`, which has room for `capacity` of them; `count` is
+// always enough, sinew_bitmap_count says how many there are. Reads only the bytes that hold the
+// slice; all of `out` may be written. `out` needs no alignment and must not overlap `bits`; each
+// may be null when it has nothing to hold. Any thread may call. Where all is well, the read of the
+// result is `count`.
+//
+// SINEW_STATUS_OUTPUT_FULL: there are more than `capacity`, which is the written of the result;
+// read is the place of the first one that did not fit. SINEW_STATUS_INVALID_ARGUMENT: `count` is
+// over 2^32; read and written are 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint32_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT;
+
+// The same with indices of 64 bits, for any `count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint64_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT;
+
 // Returns how many bytes sinew_alp_encode_f64 writes at most for `count` values: those of the
 // values and a little more. SIZE_MAX where that does not fit. Any thread may call.
 SINEW_API size_t sinew_alp_bound_f64(size_t count) SINEW_NOEXCEPT;

@@ -5,7 +5,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "aggregate/count-inl.h"
+#include "core/bits-inl.h"
 #include "core/dispatch.h"
 
 HWY_BEFORE_NAMESPACE();

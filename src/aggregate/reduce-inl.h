@@ -21,7 +21,7 @@
 
 #include <algorithm>
 
-#include "aggregate/count-inl.h"
+#include "core/bits-inl.h"
 #include "core/bits.h"
 #include "core/bytes.h"
 

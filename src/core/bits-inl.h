@@ -1,8 +1,8 @@
-#if defined(SINEW_AGGREGATE_COUNT_INL_H_) == defined(HWY_TARGET_TOGGLE)
-#ifdef SINEW_AGGREGATE_COUNT_INL_H_
-#undef SINEW_AGGREGATE_COUNT_INL_H_
+#if defined(SINEW_CORE_BITS_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_CORE_BITS_INL_H_
+#undef SINEW_CORE_BITS_INL_H_
 #else
-#define SINEW_AGGREGATE_COUNT_INL_H_
+#define SINEW_CORE_BITS_INL_H_
 #endif
 
 #include <hwy/highway.h>

@@ -1,0 +1,424 @@
+// Bitmaps in the layout of Arrow (docs/formats/bitmap.md): bit i is bit i % 8 of byte i / 8. A
+// slice starts at any bit: vectors of its bytes and of the bytes one further, shifted against one
+// another, bring its first bit to the front; the last bits go by words, so that no byte outside is
+// touched.
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "encoding/bitmap.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <algorithm>
+
+#include "core/bits-inl.h"
+#include "core/bits.h"
+#include "core/bytes.h"
+#include "core/dispatch.h"
+#include "encoding/abi.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+#undef SINEW_HAS_VBMI2
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#define SINEW_HAS_VBMI2 1
+#else
+#define SINEW_HAS_VBMI2 0
+#endif
+
+using D64 = hn::ScalableTag<uint64_t>;
+using V64 = hn::Vec<D64>;
+
+HWY_INLINE V64 LoadWords(const uint8_t* from) {
+#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
+  return hn::Set(D64(), Load<uint64_t>(from));
+#else
+  return hn::LoadU(D64(), reinterpret_cast<const uint64_t*>(from));
+#endif
+}
+
+HWY_INLINE void StoreWords(V64 v, uint8_t* to) {
+#if HWY_TARGET == HWY_SCALAR
+  Store(to, hn::GetLane(v));
+#else
+  hn::StoreU(v, D64(), reinterpret_cast<uint64_t*>(to));
+#endif
+}
+
+// Bits of an input from one on.
+class Slice {
+ public:
+  HWY_INLINE Slice(const uint8_t* bits, size_t offset)
+      : from_(bits + offset / 8), shift_(offset % 8) {}
+
+  HWY_INLINE size_t shift() const { return shift_; }
+
+  // A vector from byte i on; where kShifted, one byte more must be there.
+  template <bool kShifted>
+  HWY_INLINE V64 Vector(size_t i) const {
+    const V64 v = LoadWords(from_ + i);
+    if (!kShifted) return v;
+    const V64 next = LoadWords(from_ + i + 1);
+    return hn::Or(hn::ShiftRightSame(v, static_cast<int>(shift_)),
+                  hn::ShiftLeftSame(next, static_cast<int>(8 - shift_)));
+  }
+
+  // `count` bits, at most 64, from byte i on.
+  HWY_INLINE uint64_t Word(size_t i, size_t count) const {
+    return LoadBits(from_ + i, shift_, count);
+  }
+
+ private:
+  const uint8_t* from_;
+  size_t shift_;
+};
+
+// Writes `count` bits, the last byte filled up with zeros: vector(i) makes a vector of bytes from
+// byte i on, of which `whole` can be made so; word(i, count) makes up to 64 bits.
+template <class Vector, class Word>
+HWY_INLINE void WriteBits(size_t count, size_t whole, uint8_t* out, const Vector& vector,
+                          const Word& word) {
+  const size_t size = hn::Lanes(D64()) * 8;
+  size_t i = 0;
+  for (; i + 4 * size <= whole; i += 4 * size) {
+    // In this order: the output may lie over what is still to be read.
+    StoreWords(vector(i), out + i);
+    StoreWords(vector(i + size), out + i + size);
+    StoreWords(vector(i + 2 * size), out + i + 2 * size);
+    StoreWords(vector(i + 3 * size), out + i + 3 * size);
+  }
+  for (; i + size <= whole; i += size) StoreWords(vector(i), out + i);
+  for (; i + 8 <= count / 8; i += 8) Store(out + i, word(i, 64));
+  const size_t rest = count - 8 * i;
+  if (rest == 0) return;
+  uint64_t last = word(i, rest) & LowBits(rest);
+  for (; i < (count + 7) / 8; ++i, last >>= 8) out[i] = static_cast<uint8_t>(last);
+}
+
+HWY_INLINE size_t CountZeros(uint64_t word) { return static_cast<size_t>(__builtin_ctzll(word)); }
+
+// The bytes that vectors can make of slices whose lesser shift is `shift`.
+HWY_INLINE size_t WholeShifted(size_t shift, size_t count) {
+  return count == 0 ? 0 : std::min((shift + count + 7) / 8 - 1, count / 8);
+}
+
+template <class Op>
+HWY_INLINE void Combine(const uint8_t* a_bits, size_t a_offset, const uint8_t* b_bits,
+                        size_t b_offset, size_t count, uint8_t* out, const Op& op) {
+  const Slice a(a_bits, a_offset), b(b_bits, b_offset);
+  const auto word = [&](size_t i, size_t bits)
+                        HWY_ATTR { return op(a.Word(i, bits), b.Word(i, bits)); };
+  if ((a.shift() | b.shift()) == 0) {
+    const auto vector = [&](size_t i)
+                            HWY_ATTR { return op(a.Vector<false>(i), b.Vector<false>(i)); };
+    WriteBits(count, count / 8, out, vector, word);
+  } else {
+    const auto vector = [&](size_t i) HWY_ATTR { return op(a.Vector<true>(i), b.Vector<true>(i)); };
+    WriteBits(count, WholeShifted(std::min(a.shift(), b.shift()), count), out, vector, word);
+  }
+}
+
+struct AndOp {
+  HWY_INLINE V64 operator()(V64 a, V64 b) const { return hn::And(a, b); }
+  HWY_INLINE uint64_t operator()(uint64_t a, uint64_t b) const { return a & b; }
+};
+struct OrOp {
+  HWY_INLINE V64 operator()(V64 a, V64 b) const { return hn::Or(a, b); }
+  HWY_INLINE uint64_t operator()(uint64_t a, uint64_t b) const { return a | b; }
+};
+struct XorOp {
+  HWY_INLINE V64 operator()(V64 a, V64 b) const { return hn::Xor(a, b); }
+  HWY_INLINE uint64_t operator()(uint64_t a, uint64_t b) const { return a ^ b; }
+};
+struct AndNotOp {
+  HWY_INLINE V64 operator()(V64 a, V64 b) const { return hn::AndNot(b, a); }
+  HWY_INLINE uint64_t operator()(uint64_t a, uint64_t b) const { return a & ~b; }
+};
+
+void BitmapAnd(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count,
+               uint8_t* out) {
+  Combine(a, a_offset, b, b_offset, count, out, AndOp());
+}
+void BitmapOr(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count,
+              uint8_t* out) {
+  Combine(a, a_offset, b, b_offset, count, out, OrOp());
+}
+void BitmapXor(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count,
+               uint8_t* out) {
+  Combine(a, a_offset, b, b_offset, count, out, XorOp());
+}
+void BitmapAndNot(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                  size_t count, uint8_t* out) {
+  Combine(a, a_offset, b, b_offset, count, out, AndNotOp());
+}
+
+void BitmapNot(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) {
+  const Slice in(bits, offset);
+  const auto word = [&](size_t i, size_t n) HWY_ATTR { return ~in.Word(i, n); };
+  if (in.shift() == 0) {
+    WriteBits(
+        count, count / 8, out, [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<false>(i)); },
+        word);
+  } else {
+    WriteBits(
+        count, WholeShifted(in.shift(), count), out,
+        [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<true>(i)); }, word);
+  }
+}
+
+size_t BitmapCount(const uint8_t* bits, size_t offset, size_t count) {
+  return CountBits(bits, offset, count);
+}
+
+#if HWY_TARGET != HWY_SCALAR
+
+// Of bytes; 64 lanes at most, of which a word holds a bit each.
+#if HWY_ARCH_X86
+using D8 = hn::CappedTag<uint8_t, 64>;
+#else
+using D8 = hn::CappedTag<uint8_t, 16>;
+#endif
+
+void BitmapFromBytes(const uint8_t* in, size_t count, uint8_t* out) {
+  const D8 d;
+  const size_t lanes = hn::Lanes(d);
+  const auto bits_of = [&](const uint8_t* from, uint8_t* to) HWY_ATTR {
+    hn::StoreMaskBits(d, hn::Ne(hn::LoadU(d, from), hn::Zero(d)), to);
+  };
+  size_t i = 0;
+  for (; count - i >= lanes; i += lanes) bits_of(in + i, out + i / 8);
+  if (i == count) return;
+  HWY_ALIGN uint8_t last[64] = {};
+  HWY_ALIGN uint8_t bits[8];
+  memcpy(last, in + i, count - i);
+  bits_of(last, bits);
+  memcpy(out + i / 8, bits, (count - i + 7) / 8);
+}
+
+void BitmapToBytes(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) {
+  const D8 d;
+  const size_t lanes = hn::Lanes(d);
+  const Slice in(bits, offset);
+  const auto ones = hn::Set(d, uint8_t{1});
+  const auto bytes_of = [&](uint64_t word, uint8_t* to) HWY_ATTR {
+    HWY_ALIGN uint8_t mask[8];
+    Store(mask, word);
+    for (size_t k = 0; k < 64; k += lanes) {
+      hn::StoreU(hn::IfThenElseZero(hn::LoadMaskBits(d, mask + k / 8), ones), d, to + k);
+    }
+  };
+  size_t i = 0;
+  for (; count - i >= 64; i += 64) bytes_of(in.Word(i / 8, 64), out + i);
+  if (i == count) return;
+  HWY_ALIGN uint8_t last[64];
+  bytes_of(in.Word(i / 8, count - i), last);
+  memcpy(out + i, last, count - i);
+}
+
+#else  // HWY_TARGET == HWY_SCALAR
+
+void BitmapFromBytes(const uint8_t* in, size_t count, uint8_t* out) {
+  for (size_t i = 0; i < count; i += 8) {
+    unsigned byte = 0;
+    for (size_t k = 0; k < std::min<size_t>(count - i, 8); ++k) byte |= (in[i + k] != 0) << k;
+    out[i / 8] = static_cast<uint8_t>(byte);
+  }
+}
+
+void BitmapToBytes(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) {
+  for (size_t i = 0; i < count; ++i) out[i] = BitAt(bits, offset + i);
+}
+
+#endif  // HWY_TARGET != HWY_SCALAR
+
+#if SINEW_HAS_VBMI2
+
+HWY_INLINE void WriteWide(__m128i bytes, size_t base, uint32_t* out) {
+  const __m512i first = _mm512_set1_epi32(static_cast<int>(base));
+  _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_cvtepu8_epi32(bytes), first));
+}
+HWY_INLINE void WriteWide(__m128i bytes, size_t base, uint64_t* out) {
+  const __m512i first = _mm512_set1_epi64(static_cast<long long>(base));
+  _mm512_storeu_si512(out, _mm512_add_epi64(_mm512_cvtepu8_epi64(bytes), first));
+  const __m128i upper = _mm_unpackhi_epi64(bytes, bytes);
+  _mm512_storeu_si512(out + 8, _mm512_add_epi64(_mm512_cvtepu8_epi64(upper), first));
+}
+
+// The places of the ones in `word`, plus `base`, to room for 64 of them, of which all may be
+// written. Places below 64 are bytes: they are compressed as such, then widened.
+template <typename T>
+HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
+  const size_t ones = static_cast<size_t>(_mm_popcnt_u64(word));
+  // Merged into a new register: on Zen 5 the zeroing form waits for the last use of the old one.
+  __m512i places = _mm512_setzero_si512();
+  __asm__("" : "+v"(places));
+  places = _mm512_mask_compress_epi8(places, word, hn::Iota(hn::CappedTag<uint8_t, 64>(), 0).raw);
+  WriteWide(_mm512_castsi512_si128(places), base, out);
+  if (ones > 16) {
+    WriteWide(_mm512_extracti32x4_epi32(places, 1), base, out + 16);
+    WriteWide(_mm512_extracti32x4_epi32(places, 2), base, out + 32);
+    WriteWide(_mm512_extracti32x4_epi32(places, 3), base, out + 48);
+  }
+  return ones;
+}
+
+#else  // !SINEW_HAS_VBMI2
+
+template <typename T>
+HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
+  size_t ones = 0;
+  for (; word != 0; word &= word - 1) Store(out + ones++, static_cast<T>(base + CountZeros(word)));
+  return ones;
+}
+
+#endif  // SINEW_HAS_VBMI2
+
+template <typename T>
+HWY_INLINE sinew_codec_result ToIndices(const uint8_t* bits, size_t offset, size_t count, T* out,
+                                        size_t capacity) {
+  const Slice in(bits, offset);
+  size_t written = 0;
+  size_t i = 0;
+  for (; i < count && capacity - written >= 64; i += 64) {
+    const uint64_t word = in.Word(i / 8, std::min<size_t>(count - i, 64));
+    written += WriteOnes(word, i, out + written);
+  }
+  for (; i < count; i += 64) {
+    uint64_t word = in.Word(i / 8, std::min<size_t>(count - i, 64));
+    for (; word != 0; word &= word - 1) {
+      const size_t index = i + CountZeros(word);
+      if (written == capacity) return {index, written, SINEW_STATUS_OUTPUT_FULL};
+      Store(out + written++, static_cast<T>(index));
+    }
+  }
+  return {count, written, SINEW_STATUS_OK};
+}
+
+sinew_codec_result BitmapToIndices32(const uint8_t* bits, size_t offset, size_t count,
+                                     uint32_t* out, size_t capacity) {
+  return ToIndices(bits, offset, count, out, capacity);
+}
+sinew_codec_result BitmapToIndices64(const uint8_t* bits, size_t offset, size_t count,
+                                     uint64_t* out, size_t capacity) {
+  return ToIndices(bits, offset, count, out, capacity);
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+HWY_EXPORT(BitmapAnd);
+HWY_EXPORT(BitmapOr);
+HWY_EXPORT(BitmapXor);
+HWY_EXPORT(BitmapAndNot);
+HWY_EXPORT(BitmapNot);
+HWY_EXPORT(BitmapCount);
+HWY_EXPORT(BitmapFromBytes);
+HWY_EXPORT(BitmapToBytes);
+HWY_EXPORT(BitmapToIndices32);
+HWY_EXPORT(BitmapToIndices64);
+}  // namespace
+}  // namespace sinew
+
+// Writes to `out` the bits that are set in both of two slices of bitmaps, bits [a_offset, a_offset
+// + count) of `a` and [b_offset, b_offset + count) of `b`, from bit 0 on. Bit i is bit i % 8 of
+// byte i / 8, the lowest one first, as in Arrow's validity bitmaps, for which this is what two
+// columns have in common. Reads only the bytes that hold the slices; writes the (count + 7) / 8
+// bytes of the result, the last one filled up with zeros. `out` may be `a` or `b`, else it must not
+// overlap them; all may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapAnd)(a, a_offset, b, b_offset, count, out);
+}
+
+// The same for the bits that are set in one or both.
+SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                               size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapOr)(a, a_offset, b, b_offset, count, out);
+}
+
+// The same for the bits that are set in one of them.
+SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapXor)(a, a_offset, b, b_offset, count, out);
+}
+
+// The same for the bits that are set in `a` and not in `b`.
+SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapAndNot)(a, a_offset, b, b_offset, count, out);
+}
+
+// The same for the bits that are not set in bits [offset, offset + count) of `bits`. `out` may be
+// `bits`.
+SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
+                                uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapNot)(bits, offset, count, out);
+}
+
+// Returns how many of the bits [offset, offset + count) of `bits` are set. Reads only the bytes
+// that hold them; `bits` may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
+                                    size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(BitmapCount)(bits, offset, count);
+}
+
+// Makes a bitmap of `count` bytes, such as C's and Go's bool: bit i of `out` is set where byte i is
+// not 0. Writes (count + 7) / 8 bytes, the last one filled up with zeros. `out` must not overlap
+// `in`; both may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapFromBytes)(static_cast<const uint8_t*>(in), count, out);
+}
+
+// The other way: byte i of `out` becomes 1 where bit offset + i of `bits` is set, else 0. Reads
+// only the bytes that hold the slice and writes `count` bytes, which must not overlap it; both may
+// be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
+                                     void* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapToBytes)(bits, offset, count, static_cast<uint8_t*>(out));
+}
+
+// Writes the places of the bits that are set among bits [offset, offset + count) of `bits`, counted
+// from `offset` and in rising order, to `out`, which has room for `capacity` of them; `count` is
+// always enough, sinew_bitmap_count says how many there are. Reads only the bytes that hold the
+// slice; all of `out` may be written. `out` needs no alignment and must not overlap `bits`; each
+// may be null when it has nothing to hold. Any thread may call. Where all is well, the read of the
+// result is `count`.
+//
+// SINEW_STATUS_OUTPUT_FULL: there are more than `capacity`, which is the written of the result;
+// read is the place of the first one that did not fit. SINEW_STATUS_INVALID_ARGUMENT: `count` is
+// over 2^32; read and written are 0.
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint32_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
+  if (count > size_t{1} << 32) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  return SINEW_DISPATCH(BitmapToIndices32)(bits, offset, count, out, capacity);
+}
+
+// The same with indices of 64 bits, for any `count`.
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint64_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(BitmapToIndices64)(bits, offset, count, out, capacity);
+}
+
+#endif  // HWY_ONCE
