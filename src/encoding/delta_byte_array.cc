@@ -119,7 +119,7 @@ sinew_codec_result EncodeLengths(const sinew_column& column, size_t count, uint8
                                  size_t capacity) {
   size_t size = 0;
   const auto length = [](const Bytes& row, const Bytes&) { return row.size; };
-  const bool done = count == column.count
+  const bool done = count == column.count && count != 0
                         ? EncodeDenseLengths<Offset>(column, out, capacity, &size)
                         : EncodeNumbers<Offset>(column, count, out, capacity, &size, length);
   if (!done) return {0, size, SINEW_STATUS_OUTPUT_FULL};
@@ -255,8 +255,12 @@ struct PrefixStreams {
 
     suffixes.at = second;
     const DeltaStream next = suffixes;
-    status = suffixes.Header<32>(SIZE_MAX);
+    status = suffixes.Header<32>(prefixes.count);
     fault = suffixes.at;
+    if (status == SINEW_STATUS_OUTPUT_FULL) {
+      status = SINEW_STATUS_CORRUPT;
+      fault = second;
+    }
     if (status != SINEW_STATUS_OK) return;
     status = Skip(next, &data);
     fault = data;

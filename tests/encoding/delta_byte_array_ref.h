@@ -91,7 +91,9 @@ inline StringsDecodedRef StringsDecodeRef(const uint8_t* in, size_t size, size_t
   }
   const size_t begin = at;
   const auto lengths =
-      DeltaDecodeRef<int32_t>(in + at, size - at, prefixes ? size_t{1} << 40 : capacity);
+      DeltaDecodeRef<int32_t>(in + at, size - at, prefixes ? shared.size() : capacity);
+  const bool too_many = lengths.status == SINEW_STATUS_OUTPUT_FULL;
+  if (prefixes && too_many) return fail(at, SINEW_STATUS_CORRUPT);
   if (lengths.status != SINEW_STATUS_OK) return fail(at + lengths.read, lengths.status);
   if (prefixes && lengths.values.size() != shared.size()) return fail(at, SINEW_STATUS_CORRUPT);
   at += lengths.read;

@@ -234,6 +234,7 @@ BOOST_AUTO_TEST_CASE(RejectsNegativeAndLongLengths) {
     CheckDecode(kEncodings[1], stream({0, -1, 0}, {3, 1, 1}, "abcde"), 9, 100);
     CheckDecode(kEncodings[1], stream({0, 1, 0}, {3, -1, 1}, "abcde"), 9, 100);
     CheckDecode(kEncodings[1], stream({0, 1, 0}, {3, 1}, "abcde"), 9, 100);
+    CheckDecode(kEncodings[1], stream({0, 1}, {3, 1, 1}, "abcde"), 9, 100);
     CheckDecode(kEncodings[1], stream({0, 3, 4}, {3, 1, 1}, "abcd"), 9, 100);
     CheckDecode(kEncodings[1], stream({0, 3, 4}, {3, 1, 1}, "abcde"), 9, 11);
     // 2^60 strings without a byte: refused before any is written.

@@ -168,7 +168,9 @@ func prefixStreams(in []byte, capacity int) (prefixes, suffixes deltaStream, dat
 	}
 	first.at = second
 	suffixes = first
-	if status = suffixes.header(32, math.MaxInt); status != c.StatusOK {
+	if status = suffixes.header(32, prefixes.count); status == c.StatusOutputFull {
+		return prefixes, suffixes, 0, second, c.StatusCorrupt
+	} else if status != c.StatusOK {
 		return prefixes, suffixes, 0, suffixes.at, status
 	}
 	if data, status = first.skip(); status != c.StatusOK {
