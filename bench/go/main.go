@@ -47,6 +47,7 @@ func main() {
 	hexRows(&o)
 	textRows(&o)
 	parquetRows(&o)
+	alpRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {
