@@ -48,7 +48,26 @@ func MakeTable(poly uint32) *Table { return crc32.MakeTable(poly) }
 func Checksum(data []byte, tab *Table) uint32 { return Update(0, tab, data) }
 
 // ChecksumIEEE returns the checksum of data with the IEEE polynomial.
-func ChecksumIEEE(data []byte) uint32 { return Update(0, crc32.IEEETable, data) }
+func ChecksumIEEE(data []byte) uint32 {
+	switch {
+	case len(data) <= bytewise:
+		return updateBytewise(0, data)
+	case len(data) < crossoverIEEE:
+		return crc32.ChecksumIEEE(data)
+	}
+	return updateIEEE(0, data)
+}
+
+// As many bytes pass before the standard library's own loop over bytes has begun (Zen 5).
+const bytewise = 15
+
+func updateBytewise(crc uint32, p []byte) uint32 {
+	crc = ^crc
+	for _, b := range p {
+		crc = crc32.IEEETable[byte(crc)^b] ^ crc>>8
+	}
+	return ^crc
+}
 
 // Update returns the checksum of all that gave crc, followed by p.
 func Update(crc uint32, tab *Table, p []byte) uint32 {
@@ -61,7 +80,10 @@ func Update(crc uint32, tab *Table, p []byte) uint32 {
 			return updateShort(crc, unsafe.SliceData(p), len(p))
 		}
 	case crc32.IEEETable:
-		if len(p) >= crossoverIEEE {
+		switch {
+		case len(p) <= bytewise:
+			return updateBytewise(crc, p)
+		case len(p) >= crossoverIEEE:
 			return updateIEEE(crc, p)
 		}
 	}

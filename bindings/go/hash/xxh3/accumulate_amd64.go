@@ -9,6 +9,11 @@ import (
 // Inputs of a few hundred bytes to a few kilobytes are too long for plain Go and too short to pay
 // for a call into the library, so they have vector code of their own here.
 
+// seedSecretAVX512 is seedSecret of the secret at from.
+//
+//go:noescape
+func seedSecretAVX512(to, from *[secretSize]byte, seed uint64)
+
 //go:noescape
 func accumulateAVX512(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byte)
 

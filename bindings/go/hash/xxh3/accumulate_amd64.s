@@ -70,6 +70,26 @@
 	VPSLLQ   $32, Z1, Z1 \
 	VPADDQ   Z1, Z0, Z0
 
+// func seedSecretAVX512(to, from *[secretSize]byte, seed uint64)
+TEXT ·seedSecretAVX512(SB), NOSPLIT, $0-24
+	MOVQ to+0(FP), DI
+	MOVQ from+8(FP), SI
+	MOVQ seed+16(FP), AX
+	MOVQ AX, BX
+	NEGQ BX
+	VPBROADCASTQ AX, Z0
+	MOVL $0xaa, AX
+	KMOVW AX, K1
+	VPBROADCASTQ BX, K1, Z0
+	VPADDQ 0(SI), Z0, Z1
+	VPADDQ 64(SI), Z0, Z2
+	VPADDQ 128(SI), Z0, Z3
+	VMOVDQU64 Z1, 0(DI)
+	VMOVDQU64 Z2, 64(DI)
+	VMOVDQU64 Z3, 128(DI)
+	VZEROUPPER
+	RET
+
 // func accumulateAVX512(acc *[8]uint64, p unsafe.Pointer, n int, secret *[secretSize]byte)
 TEXT ·accumulateAVX512(SB), NOSPLIT, $0-32
 	MOVQ acc+0(FP), DI

@@ -248,7 +248,11 @@ func hashLong128(p unsafe.Pointer, n int, seed uint64) Uint128 {
 	secret := &defaultSecret
 	if seed != 0 {
 		var seeded [secretSize]byte
-		seedSecret(&seeded, seed)
+		if hasAVX512 {
+			seedSecretAVX512(&seeded, &defaultSecret, seed)
+		} else {
+			seedSecret(&seeded, seed)
+		}
 		secret = &seeded
 	}
 	acc := initialAccumulators

@@ -30,7 +30,11 @@ func hashLongGo(p unsafe.Pointer, n int, seed uint64) uint64 {
 	secret := &defaultSecret
 	if seed != 0 {
 		var seeded [secretSize]byte
-		seedSecret(&seeded, seed)
+		if hasAVX512 {
+			seedSecretAVX512(&seeded, &defaultSecret, seed)
+		} else {
+			seedSecret(&seeded, seed)
+		}
 		secret = &seeded
 	}
 	acc := initialAccumulators

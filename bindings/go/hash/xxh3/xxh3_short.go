@@ -87,7 +87,17 @@ func hashSeed(p unsafe.Pointer, n int, seed uint64) uint64 {
 		if n > maxShort {
 			return hashLong(p, n, seed)
 		}
-		return hashSeed129to240(p, n, seed)
+		secret := unsafe.Pointer(&defaultSecret)
+		h := uint64(n) * prime64x1
+		for i := 0; i < 128; i += 32 {
+			h += mix(p, i, load64(secret, i)+seed, load64(secret, i+8)-seed) +
+				mix(p, i+16, load64(secret, i+16)+seed, load64(secret, i+24)-seed)
+		}
+		rest := mix(p, n-16, secret119+seed, secret127-seed)
+		for i := 128; i <= n-16; i += 16 {
+			rest += mix(p, i, load64(secret, i-125)+seed, load64(secret, i-117)-seed)
+		}
+		return avalanche(avalanche(h) + rest)
 	}
 	h := uint64(n) * prime64x1
 	if n > 32 {
@@ -100,19 +110,6 @@ func hashSeed(p unsafe.Pointer, n int, seed uint64) uint64 {
 		h += mix(p, 16, secret32+seed, secret40-seed) + mix(p, n-32, secret48+seed, secret56-seed)
 	}
 	return avalanche(h + mix(p, 0, secret0+seed, secret8-seed) + mix(p, n-16, secret16+seed, secret24-seed))
-}
-
-func hashSeed129to240(p unsafe.Pointer, n int, seed uint64) uint64 {
-	secret := unsafe.Pointer(&defaultSecret)
-	h := uint64(n) * prime64x1
-	for i := 0; i < 128; i += 16 {
-		h += mix(p, i, load64(secret, i)+seed, load64(secret, i+8)-seed)
-	}
-	h = avalanche(h) + mix(p, n-16, secret119+seed, secret127-seed)
-	for i := 128; i < n&^15; i += 16 {
-		h += mix(p, i, load64(secret, i-125)+seed, load64(secret, i-117)-seed)
-	}
-	return avalanche(h)
 }
 
 // The hash of nothing.
