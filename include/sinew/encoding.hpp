@@ -3,6 +3,7 @@
 
 #include "sinew/base.hpp"
 #include "sinew/encoding.h"
+#include "sinew/encoding_integers.hpp"
 
 namespace sinew {
 

@@ -174,6 +174,81 @@ static void CallAlp(void) {
        done.written == kRows && memcmp(floats_again, floats, sizeof(floats)) == 0);
 }
 
+static void CallVarint(void) {
+  static uint8_t packed[10 * kRows];
+  static uint32_t halves[kRows];
+  static uint64_t words[kRows];
+  static int32_t signed_halves[kRows];
+  static int64_t signed_words[kRows];
+  for (int i = 0; i < kRows; ++i) halves[i] = (uint32_t)i + 1;
+  for (int i = 0; i < kRows; ++i) signed_halves[i] = i - 500;
+  size_t size;
+  sinew_codec_result done;
+  CALL(size = sinew_varint_encoded_size_u32(halves, kRows), size == 1873);
+  CALL(size = sinew_varint_encoded_size_u64(naturals, kRows), size == 1873);
+  CALL(size = sinew_varint_encoded_size_s32(signed_halves, kRows), size == 1872);
+  CALL(size = sinew_varint_encoded_size_s64(integers, kRows), size == 1872);
+  CALL(done = sinew_varint_encode_u32(halves, kRows, packed, sizeof(packed)), done.written == 1873);
+  CALL(size = sinew_varint_count(packed, 1873), size == kRows);
+  CALL(done = sinew_varint_decode_u64(packed, 1873, words, kRows),
+       done.written == kRows && memcmp(words, naturals, sizeof(words)) == 0);
+  CALL(done = sinew_varint_encode_u64(naturals, kRows, packed, sizeof(packed)), done.read == kRows);
+  CALL(done = sinew_varint_decode_u32(packed, 1873, halves, kRows - 1),
+       done.status == SINEW_STATUS_OUTPUT_FULL && done.read == 1871 && halves[998] == 999);
+  CALL(done = sinew_varint_encode_s64(integers, kRows, packed, sizeof(packed)), done.read == kRows);
+  CALL(done = sinew_varint_decode_s32(packed, 1872, signed_halves, kRows),
+       done.written == kRows && signed_halves[0] == -500);
+  CALL(done = sinew_varint_encode_s32(signed_halves, kRows, packed, 1000),
+       done.status == SINEW_STATUS_OUTPUT_FULL && done.read == 564 && done.written == 1000);
+  CALL(done = sinew_varint_decode_s64(packed, 871, signed_words, kRows),
+       done.status == SINEW_STATUS_TRUNCATED && done.read == 871);
+}
+
+static void CallIntegers(void) {
+  static uint32_t halves[kRows];
+  static uint64_t words[kRows];
+  static int32_t signed_halves[kRows];
+  static int64_t signed_words[kRows];
+  int32_t last_half;
+  int64_t last_word;
+  sinew_frame_i64 frame;
+  sinew_frame_u64 unsigned_frame;
+  CALL(sinew_zigzag_encode_i64(integers, kRows, words), words[0] == 999);
+  CALL(sinew_zigzag_decode_i64(words, kRows, signed_words),
+       memcmp(signed_words, integers, sizeof(integers)) == 0);
+  for (int i = 0; i < kRows; ++i) halves[i] = (uint32_t)i;
+  CALL(sinew_zigzag_decode_i32(halves, kRows, signed_halves), signed_halves[999] == -500);
+  CALL(sinew_zigzag_encode_i32(signed_halves, kRows, halves), halves[999] == 999);
+
+  CALL(last_word = sinew_delta_encode_i64(0, integers, kRows, signed_words),
+       last_word == 499 && signed_words[0] == -500 && signed_words[999] == 1);
+  CALL(last_word = sinew_delta_decode_i64(0, signed_words, kRows, signed_words),
+       last_word == 499 && memcmp(signed_words, integers, sizeof(integers)) == 0);
+  CALL(last_half = sinew_delta_encode_i32(0, signed_halves, kRows, signed_halves),
+       last_half == -500 && signed_halves[1] == -1);
+  CALL(last_half = sinew_delta_decode_i32(0, signed_halves, kRows, signed_halves),
+       last_half == -500 && signed_halves[1] == -1);
+
+  CALL(frame = sinew_frame_of_reference_measure_i64(integers, kRows),
+       frame.base == -500 && frame.width == 10);
+  CALL(sinew_frame_of_reference_encode_i64(integers, kRows, -500, words), words[999] == 999);
+  CALL(sinew_frame_of_reference_decode_i64(words, kRows, -500, signed_words),
+       memcmp(signed_words, integers, sizeof(integers)) == 0);
+  CALL(frame = sinew_frame_of_reference_measure_i32(signed_halves, kRows),
+       frame.base == -500 && frame.width == 10);
+  CALL(sinew_frame_of_reference_encode_i32(signed_halves, kRows, -500, halves), halves[999] == 0);
+  CALL(sinew_frame_of_reference_decode_i32(halves, kRows, -500, signed_halves),
+       signed_halves[999] == -500);
+  CALL(unsigned_frame = sinew_frame_of_reference_measure_u64(naturals, kRows),
+       unsigned_frame.base == 1 && unsigned_frame.width == 10);
+  CALL(sinew_frame_of_reference_encode_u64(naturals, kRows, 1, words), words[999] == 999);
+  CALL(sinew_frame_of_reference_decode_u64(words, kRows, 1, words), words[999] == 1000);
+  CALL(sinew_frame_of_reference_encode_u32(halves, kRows, 1, halves), halves[999] == 0xFFFFFFFF);
+  CALL(sinew_frame_of_reference_decode_u32(halves, kRows, 1, halves), halves[999] == 0);
+  CALL(unsigned_frame = sinew_frame_of_reference_measure_u32(halves, kRows),
+       unsigned_frame.base == 0 && unsigned_frame.width == 10);
+}
+
 void CallEncoding(void) {
   CallBase64();
   CallHex();
@@ -182,5 +257,7 @@ void CallEncoding(void) {
   CallJson();
   CallBitpack();
   CallParquet();
+  CallVarint();
+  CallIntegers();
   CallAlp();
 }

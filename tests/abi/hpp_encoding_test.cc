@@ -195,3 +195,45 @@ BOOST_AUTO_TEST_CASE(Alp) {
   RequireError([&] { sinew::alp_decode(packed, again); }, SINEW_STATUS_CORRUPT, 3,
                "sinew_alp_decode_f32");
 }
+
+// docs/formats/varint.md and docs/formats/integers.md.
+BOOST_AUTO_TEST_CASE(Integers) {
+  const std::vector<uint32_t> values = {1, 150, 300};
+  const std::span<const uint32_t> span(values);
+  const std::vector<std::byte> bytes = sinew::varint_encode(span);
+  BOOST_TEST((bytes == std::vector<std::byte>{std::byte{1}, std::byte{0x96}, std::byte{1},
+                                              std::byte{0xAC}, std::byte{2}}));
+  BOOST_TEST(sinew::varint_encoded_size(span) == 5u);
+  BOOST_TEST(sinew::varint_count(bytes) == 3u);
+  std::vector<uint32_t> same(3);
+  BOOST_TEST(sinew::varint_decode(bytes, std::span(same)).read == 5u);
+  BOOST_TEST(same == values);
+  BOOST_TEST(sinew::varint_decode(bytes, std::span(same).first(2)).read == 3u);
+  std::vector<int64_t> differences(3), wide = {1000, 1003, 1001};
+  BOOST_TEST(sinew::varint_decode(bytes, std::span(differences)).written == 3u);
+  BOOST_TEST(differences[0] == -1);
+  RequireError([&] { sinew::varint_decode(std::span(bytes).first(4), std::span(same)); },
+               SINEW_STATUS_TRUNCATED, 4, "sinew_varint_decode");
+  std::vector<std::byte> few(2);
+  RequireError([&] { sinew::varint_encode(span, std::span(few)); }, SINEW_STATUS_OUTPUT_FULL, 1,
+               "sinew_varint_encode");
+
+  BOOST_TEST(sinew::delta_encode(1000, wide, differences) == 1001);
+  BOOST_TEST(differences == (std::vector<int64_t>{0, 3, -2}));
+  std::vector<uint64_t> mapped(3);
+  sinew::zigzag_encode(differences, mapped);
+  BOOST_TEST(mapped == (std::vector<uint64_t>{0, 6, 3}));
+  sinew::zigzag_decode(mapped, differences);
+  BOOST_TEST(sinew::delta_decode(1000, differences, differences) == 1001);
+  BOOST_TEST(differences == wide);
+  RequireError([&] { sinew::zigzag_encode(wide, std::span(mapped).first(2)); },
+               SINEW_STATUS_INVALID_ARGUMENT, 2, "out");
+
+  const sinew_frame_i64 frame = sinew::frame_of_reference_measure(wide);
+  BOOST_TEST(frame.base == 1000);
+  BOOST_TEST(frame.width == 2u);
+  sinew::frame_of_reference_encode(wide, frame.base, mapped);
+  BOOST_TEST(mapped == (std::vector<uint64_t>{0, 3, 1}));
+  sinew::frame_of_reference_decode(mapped, frame.base, differences);
+  BOOST_TEST(differences == wide);
+}
