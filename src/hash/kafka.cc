@@ -138,10 +138,11 @@ SINEW_API int32_t sinew_kafka_partition(const void* in, size_t size,
 // `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
 SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
                                                 int32_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
   if (column->count != 0) {
-    SINEW_DISPATCH(sinew::HashRows)(*column, reinterpret_cast<uint32_t*>(out));
+    SINEW_DISPATCH(HashRows)(*column, reinterpret_cast<uint32_t*>(out));
   }
   return {column->count, SINEW_STATUS_OK};
 }
@@ -157,11 +158,12 @@ SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
 // says. Any thread may call.
 SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
                                                   int32_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
   if (partitions <= 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
   if (column->count != 0) {
-    SINEW_DISPATCH(sinew::PartitionRows)(*column, partitions, reinterpret_cast<uint32_t*>(out));
+    SINEW_DISPATCH(PartitionRows)(*column, partitions, reinterpret_cast<uint32_t*>(out));
   }
   return {column->count, SINEW_STATUS_OK};
 }

@@ -286,18 +286,20 @@ SINEW_API sinew_hash128 sinew_murmur3_128(const void* in, size_t size,
 // `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
 SINEW_API sinew_result sinew_murmur3_32_many(const sinew_column* column, uint32_t seed,
                                              uint32_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  if (column->count != 0) SINEW_DISPATCH(sinew::HashRows32)(*column, seed, out);
+  if (column->count != 0) SINEW_DISPATCH(HashRows32)(*column, seed, out);
   return {column->count, SINEW_STATUS_OK};
 }
 
 // The same with sinew_murmur3_128; both halves of the hash of a null row are 0.
 SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
                                               sinew_hash128* out) SINEW_NOEXCEPT {
+  using namespace sinew;
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  if (column->count != 0) SINEW_DISPATCH(sinew::HashRows128)(*column, seed, out);
+  if (column->count != 0) SINEW_DISPATCH(HashRows128)(*column, seed, out);
   return {column->count, SINEW_STATUS_OK};
 }
 

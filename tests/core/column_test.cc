@@ -48,8 +48,8 @@ BOOST_AUTO_TEST_CASE(AcceptsWhatIsWhole) {
 
 BOOST_AUTO_TEST_CASE(HoldsEachWidthToItsValues) {
   const std::pair<sinew_type, size_t> widths[] = {
-      {SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},  {SINEW_TYPE_I16, 2}, {SINEW_TYPE_U16, 2},
-      {SINEW_TYPE_I32, 4}, {SINEW_TYPE_U32, 4}, {SINEW_TYPE_F32, 4}, {SINEW_TYPE_I64, 8},
+      {SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},  {SINEW_TYPE_I16, 2},     {SINEW_TYPE_U16, 2},
+      {SINEW_TYPE_I32, 4}, {SINEW_TYPE_U32, 4}, {SINEW_TYPE_F32, 4},     {SINEW_TYPE_I64, 8},
       {SINEW_TYPE_U64, 8}, {SINEW_TYPE_F64, 8}, {SINEW_TYPE_BYTES16, 16}};
   for (const auto& [type, width] : widths) {
     BOOST_TEST(sinew::ValueWidth(type) == width);
