@@ -27,7 +27,7 @@ struct Plan {
 
 // Copies values in equal distances, kAlpSamples at most, and returns their number.
 template <typename T>
-size_t Sample(const uint8_t* in, size_t count, T* samples) {
+size_t TakeSamples(const uint8_t* in, size_t count, T* samples) {
   const size_t step = std::max<size_t>(1, count / kAlpSamples);
   const size_t number = std::min(count, kAlpSamples);
   for (size_t i = 0; i < number; ++i) samples[i] = Load<T>(in + i * step * sizeof(T));
@@ -65,7 +65,8 @@ void MakePlan(const uint8_t* in, size_t count, Plan* plan) {
   for (size_t turn = 0; turn < turns; ++turn) {
     const size_t first = turn * vectors / turns * kAlpVector;
     alignas(64) T part[kAlpSamples];
-    const size_t number = Sample(in + first * sizeof(T), std::min(kAlpVector, count - first), part);
+    const size_t number =
+        TakeSamples(in + first * sizeof(T), std::min(kAlpVector, count - first), part);
     std::copy(part, part + number, samples + sampled);
     sampled += number;
     AlpCombination best;
@@ -112,7 +113,7 @@ template <typename T>
 AlpCombination BestCandidate(const uint8_t* in, size_t count, const Plan& plan) {
   if (plan.candidates == 1) return plan.candidate[0];
   alignas(64) T samples[kAlpSamples];
-  const size_t number = Sample(in, count, samples);
+  const size_t number = TakeSamples(in, count, samples);
   AlpCombination best = plan.candidate[0];
   uint64_t least = SampleCost(samples, number, best, UINT64_MAX);
   for (size_t i = 1, worse = 0; i < plan.candidates && worse < 2; ++i) {
@@ -206,7 +207,7 @@ size_t PutGroup(const AlpSplit& split, uint8_t* out, size_t room) {
 }
 
 template <typename T>
-sinew_codec_result EncodeAll(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
+sinew_codec_result EncodeAlp(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
   if (capacity < kAlpHeader) return {0, 0, SINEW_STATUS_OUTPUT_FULL};
   memcpy(out, "ALP", kAlpTypeByte);
   out[kAlpTypeByte] = AlpTraits<T>::kType;
@@ -293,7 +294,7 @@ bool GetParts(AlpStream<T>* stream, uint8_t* out) {
 }
 
 template <typename T>
-sinew_codec_result DecodeAll(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
+sinew_codec_result DecodeAlp(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
   AlpStream<T> stream(in, size);
   sinew_status status = stream.Header(capacity);
   if (status != SINEW_STATUS_OK) return {stream.at, 0, status};
@@ -317,16 +318,16 @@ sinew_codec_result DecodeAll(const uint8_t* in, size_t size, uint8_t* out, size_
 }
 
 sinew_codec_result EncodeF64(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
-  return EncodeAll<uint64_t>(in, count, out, capacity);
+  return EncodeAlp<uint64_t>(in, count, out, capacity);
 }
 sinew_codec_result EncodeF32(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
-  return EncodeAll<uint32_t>(in, count, out, capacity);
+  return EncodeAlp<uint32_t>(in, count, out, capacity);
 }
 sinew_codec_result DecodeF64(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
-  return DecodeAll<uint64_t>(in, size, out, capacity);
+  return DecodeAlp<uint64_t>(in, size, out, capacity);
 }
 sinew_codec_result DecodeF32(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
-  return DecodeAll<uint32_t>(in, size, out, capacity);
+  return DecodeAlp<uint32_t>(in, size, out, capacity);
 }
 
 }  // namespace HWY_NAMESPACE
