@@ -70,7 +70,7 @@ type options struct {
 
 const (
 	minRounds  = 5
-	maxRounds  = 21
+	maxRounds  = 11
 	rowSeconds = 4 // a row of slow contenders stops here, if it has its rounds
 )
 

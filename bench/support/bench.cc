@@ -15,7 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kMinRounds = 5;
-constexpr int kMaxRounds = 21;
+constexpr int kMaxRounds = 11;
 // A row of slow contenders stops here, if it has its five rounds.
 constexpr double kRowSeconds = 4;
 

@@ -56,7 +56,7 @@ pub struct Row {
 }
 
 const MIN_ROUNDS: usize = 5;
-const MAX_ROUNDS: usize = 21;
+const MAX_ROUNDS: usize = 11;
 /// A row of slow contenders stops here, if it has its rounds.
 const ROW_SECONDS: f64 = 4.0;
 
