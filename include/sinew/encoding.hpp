@@ -3,7 +3,10 @@
 
 #include "sinew/base.hpp"
 #include "sinew/encoding.h"
+#include "sinew/encoding_bitmap.hpp"
+#include "sinew/encoding_dictionary.hpp"
 #include "sinew/encoding_integers.hpp"
+#include "sinew/encoding_streamvbyte.hpp"
 
 namespace sinew {
 

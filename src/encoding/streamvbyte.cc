@@ -333,7 +333,7 @@ HWY_INLINE V32 Differences(V32 v, V32& previous) {
 
 // A bit for each byte that is 0.
 HWY_INLINE uint64_t ZeroBytes(V32 v) {
-#if HWY_ARCH_X86
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_SSSE3
   return static_cast<uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(v.raw, _mm_setzero_si128())));
 #else
   HWY_ALIGN uint8_t bits[8];

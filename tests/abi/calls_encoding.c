@@ -249,6 +249,108 @@ static void CallIntegers(void) {
        unsigned_frame.base == 0 && unsigned_frame.width == 10);
 }
 
+static void CallDictionary(void) {
+  static uint32_t indices[kRows];
+  static int64_t ends[kRows + 1];
+  static char text[sizeof(bytes)];
+  sinew_dictionary_options options;
+  memset(&options, 0, sizeof(options));
+  options.size = sizeof(options);
+  options.type = SINEW_TYPE_STRING;
+  sinew_error error = {0, SINEW_STATUS_OK, ""};
+  sinew_dictionary *strings, *numbers;
+  sinew_status status;
+  CALL(status = sinew_dictionary_create(&options, &strings, &error), status == SINEW_STATUS_OK);
+  options.type = SINEW_TYPE_U64;
+  CALL(status = sinew_dictionary_create(&options, &numbers, &error), status == SINEW_STATUS_OK);
+  if (strings == NULL || numbers == NULL) return;
+
+  // Ten different strings, in turn.
+  const sinew_column rows = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  CALL(status = sinew_dictionary_encode(strings, &rows, indices, &error),
+       status == SINEW_STATUS_OK && indices[0] == 0);
+  size_t count;
+  CALL(count = sinew_dictionary_count(strings), count == 10);
+  CALL(count = sinew_dictionary_memory(strings), count > 0);
+  sinew_result result;
+  CALL(result = sinew_dictionary_strings_size(strings, 0, 10), result.count == 80);
+  CALL(status = sinew_dictionary_strings(strings, 0, 10, ends, text, 80, &error),
+       status == SINEW_STATUS_OK && memcmp(text, bytes, 80) == 0);
+  static int64_t starts[11];
+  static char entries[80];
+  memcpy(starts, ends, sizeof(starts));
+  memcpy(entries, text, sizeof(entries));
+  const sinew_column values = {SINEW_TYPE_LARGE_STRING, 10, 0, entries, 80, starts, NULL};
+  const sinew_column encoded = {SINEW_TYPE_U32, kRows, 0, indices, sizeof(indices), NULL, NULL};
+  CALL(result = sinew_dictionary_decode_strings_size(&values, &encoded),
+       result.count == sizeof(bytes));
+  sinew_codec_result decoded;
+  CALL(decoded = sinew_dictionary_decode_strings(&values, &encoded, ends, text, sizeof(text)),
+       decoded.read == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
+
+  static uint64_t copies[kRows];
+  const sinew_column integer_rows = {SINEW_TYPE_U64,   kRows, 0,   naturals,
+                                     sizeof(naturals), NULL,  NULL};
+  CALL(status = sinew_dictionary_encode(numbers, &integer_rows, indices, &error),
+       status == SINEW_STATUS_OK && indices[kRows - 1] == kRows - 1);
+  CALL(status = sinew_dictionary_values(numbers, 0, kRows, copies, &error),
+       status == SINEW_STATUS_OK && memcmp(copies, naturals, sizeof(naturals)) == 0);
+  CALL(result = sinew_dictionary_decode(&integer_rows, &encoded, copies),
+       result.count == kRows && copies[7] == naturals[7]);
+  CALL(status = sinew_dictionary_encode(numbers, NULL, indices, &error),
+       status == SINEW_STATUS_INVALID_ARGUMENT && error.message[0] != 0);
+  CALL(status = sinew_dictionary_reset(numbers), sinew_dictionary_count(numbers) == 0);
+  CALL(sinew_dictionary_destroy(numbers), 1);
+  CALL(sinew_dictionary_destroy(strings), 1);
+  CALL(sinew_dictionary_destroy(NULL), 1);
+}
+
+static void CallStreamVByte(void) {
+  static uint32_t values[kRows], copies[kRows];
+  static uint8_t packed[5 * kRows];
+  for (uint32_t i = 0; i < kRows; ++i) values[i] = i * i;
+  size_t size;
+  sinew_codec_result done;
+  CALL(size = sinew_streamvbyte_max_encoded_size(kRows), size <= sizeof(packed));
+  CALL(size = sinew_streamvbyte_encoded_size(values, kRows, SINEW_STREAMVBYTE_1234),
+       size < 3 * kRows);
+  CALL(done = sinew_streamvbyte_encode(values, kRows, SINEW_STREAMVBYTE_1234, packed, size),
+       done.written == size);
+  CALL(done = sinew_streamvbyte_decode(packed, size, SINEW_STREAMVBYTE_1234, copies, kRows),
+       done.read == size && memcmp(values, copies, sizeof(values)) == 0);
+  memset(copies, 0, sizeof(copies));
+  CALL(size = sinew_streamvbyte_delta_encoded_size(values, kRows, SINEW_STREAMVBYTE_0124, 0),
+       size < 3 * kRows);
+  CALL(done =
+           sinew_streamvbyte_delta_encode(values, kRows, SINEW_STREAMVBYTE_0124, 0, packed, size),
+       done.written == size);
+  CALL(done =
+           sinew_streamvbyte_delta_decode(packed, size, SINEW_STREAMVBYTE_0124, 0, copies, kRows),
+       done.written == kRows && memcmp(values, copies, sizeof(values)) == 0);
+}
+
+static void CallBitmap(void) {
+  enum { kBits = 8000 };
+  static uint8_t bits[kBits / 8], mask[kBits];
+  static uint32_t places[kBits];
+  static uint64_t wide[kBits];
+  size_t size;
+  sinew_codec_result done;
+  CALL(sinew_bitmap_from_bytes(bytes, kBits, bits), bits[0] == 0xFF);
+  CALL(sinew_bitmap_and(bits, 3, bits, 4, kBits - 4, bits), bits[0] == 0xFF);
+  CALL(sinew_bitmap_or(bits, 3, bits, 4, kBits - 8, bits), bits[0] == 0xFF);
+  CALL(sinew_bitmap_xor(bits, 3, bits, 4, kBits - 16, bits), bits[0] == 0);
+  CALL(sinew_bitmap_not(bits, 0, kBits - 16, bits), bits[0] == 0xFF);
+  CALL(sinew_bitmap_and_not(bits, 5, bits, 0, kBits - 24, bits), bits[0] == 0);
+  CALL(sinew_bitmap_not(bits, 0, 7000, bits), bits[0] == 0xFF);
+  CALL(size = sinew_bitmap_count(bits, 5, 6900), size == 6900);
+  CALL(sinew_bitmap_to_bytes(bits, 5, 6900, mask), mask[6899] == 1);
+  CALL(done = sinew_bitmap_to_indices_u32(bits, 5, 6900, places, kBits),
+       done.written == 6900 && places[6899] == 6899);
+  CALL(done = sinew_bitmap_to_indices_u64(bits, 5, 6900, wide, kBits),
+       done.written == 6900 && wide[6899] == 6899);
+}
+
 void CallEncoding(void) {
   CallBase64();
   CallHex();
@@ -260,4 +362,7 @@ void CallEncoding(void) {
   CallVarint();
   CallIntegers();
   CallAlp();
+  CallDictionary();
+  CallStreamVByte();
+  CallBitmap();
 }
