@@ -1,0 +1,240 @@
+// Package bitmap combines, counts and converts bitmaps in the layout of Arrow (docs/formats/bitmap.md):
+// bit i is bit i%8 of byte i/8, the lowest one first. Slices start at any bit.
+//
+// Short bitmaps are handled in Go; the results are the same.
+package bitmap
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/bits"
+	"slices"
+	"unsafe"
+)
+
+// Slice is Len bits from bit Offset on. Functions panic where Bits are too short for that.
+type Slice struct {
+	Bits        []byte
+	Offset, Len int
+}
+
+// Size returns the bytes of count bits.
+func Size(count int) int { return count/8 + (count%8+7)/8 }
+
+// bytes returns those from the first bit's on, and where in it that is.
+func (s Slice) bytes() ([]byte, int) {
+	if s.Offset < 0 || s.Len < 0 || s.Offset > 8*len(s.Bits) || s.Len > 8*len(s.Bits)-s.Offset {
+		panic(fmt.Sprintf("bitmap: bits %d to %d of %d bytes", s.Offset, s.Offset+s.Len, len(s.Bits)))
+	}
+	return s.Bits[s.Offset/8:], s.Offset % 8
+}
+
+func checkOut(have, want int) {
+	if have < want {
+		panic(fmt.Sprintf("bitmap: output of %d where %d are needed", have, want))
+	}
+}
+
+type operation int
+
+const (
+	opAnd operation = iota
+	opOr
+	opXor
+	opAndNot
+)
+
+// And writes the bits that are set in both slices to dst, from bit 0 on: Size(a.Len) bytes, the last
+// one filled up with zeros. dst may start where the Bits of a slice do, else it must not overlap
+// them. It panics where the slices have not one length or dst is too short.
+func And(dst []byte, a, b Slice) { combine(dst, a, b, opAnd) }
+
+// Or is And for the bits that are set in one slice or both.
+func Or(dst []byte, a, b Slice) { combine(dst, a, b, opOr) }
+
+// Xor is And for the bits that are set in one slice.
+func Xor(dst []byte, a, b Slice) { combine(dst, a, b, opXor) }
+
+// AndNot is And for the bits that are set in a and not in b.
+func AndNot(dst []byte, a, b Slice) { combine(dst, a, b, opAndNot) }
+
+func combine(dst []byte, a, b Slice, op operation) {
+	if a.Len != b.Len {
+		panic(fmt.Sprintf("bitmap: slices of %d and %d bits", a.Len, b.Len))
+	}
+	aBits, aShift := a.bytes()
+	bBits, bShift := b.bytes()
+	checkOut(len(dst), Size(a.Len))
+	if a.Len >= crossoverCombine {
+		combineC(dst, aBits, aShift, bBits, bShift, a.Len, op)
+	} else {
+		combineGo(dst, aBits, aShift, bBits, bShift, a.Len, op)
+	}
+}
+
+// Not writes the opposite of every bit to dst, as And does.
+func Not(dst []byte, s Slice) {
+	in, shift := s.bytes()
+	checkOut(len(dst), Size(s.Len))
+	if s.Len >= crossoverNot {
+		notC(dst, in, shift, s.Len)
+	} else {
+		notGo(dst, in, shift, s.Len)
+	}
+}
+
+// Count returns how many bits are set.
+func Count(s Slice) int {
+	in, shift := s.bytes()
+	if s.Len >= crossoverCount {
+		return countC(in, shift, s.Len)
+	}
+	return countGo(in, shift, s.Len)
+}
+
+// FromBools sets bit i of dst where in[i] is true: Size(len(in)) bytes, the last one filled up with
+// zeros. It panics where dst is too short.
+func FromBools(dst []byte, in []bool) {
+	checkOut(len(dst), Size(len(in)))
+	if len(in) >= crossoverFromBools {
+		fromBoolsC(dst, in)
+	} else {
+		fromBoolsGo(dst, in)
+	}
+}
+
+// ToBools sets dst[i] to bit i of the slice. It panics where dst is shorter than that.
+func ToBools(dst []bool, s Slice) {
+	in, shift := s.bytes()
+	checkOut(len(dst), s.Len)
+	if s.Len >= crossoverToBools {
+		toBoolsC(dst, in, shift, s.Len)
+	} else {
+		toBoolsGo(dst[:s.Len], in, shift)
+	}
+}
+
+// Index is the type of a place; one of 32 bits is enough for slices of up to 1<<32 bits, and longer
+// ones panic.
+type Index interface{ ~uint32 | ~uint64 }
+
+// AppendIndices appends the places of the bits that are set, counted from the first bit of the slice,
+// in rising order. Of the capacity of dst room for s.Len of them may be written; where there is less, it
+// grows to what they need.
+func AppendIndices[T Index](dst []T, s Slice) []T {
+	in, shift := s.bytes()
+	if unsafe.Sizeof(T(0)) == 4 && uint64(s.Len) > 1<<32 {
+		panic(fmt.Sprintf("bitmap: indices of 32 bits for %d bits", s.Len))
+	}
+	if cap(dst)-len(dst) < s.Len {
+		dst = slices.Grow(dst, Count(s))
+	}
+	out := dst[len(dst):min(cap(dst), len(dst)+s.Len)]
+	if s.Len >= crossoverIndices {
+		return dst[:len(dst)+indicesC(out, in, shift, s.Len)]
+	}
+	return dst[:len(dst)+indicesGo(out, in, shift, s.Len)]
+}
+
+// word returns `count` bits, at most 64, from byte i on.
+func word(in []byte, shift, i, count int) uint64 {
+	if from := in[i:]; len(from) >= 9 {
+		// A shift by 64 gives 0.
+		return (binary.LittleEndian.Uint64(from)>>shift | uint64(from[8])<<(64-shift)) & (1<<count - 1)
+	}
+	w := uint64(0)
+	for k, b := range in[i : i+(shift+count+7)/8] {
+		if k < 8 {
+			w |= uint64(b) << (8 * k) >> shift
+		} else {
+			w |= uint64(b) << (64 - shift)
+		}
+	}
+	return w & (1<<count - 1)
+}
+
+// store writes `count` bits, of which w has no more.
+func store(dst []byte, i, count int, w uint64) {
+	if count == 64 {
+		binary.LittleEndian.PutUint64(dst[i:], w)
+		return
+	}
+	for k := range Size(count) {
+		dst[i+k] = byte(w >> (8 * k))
+	}
+}
+
+func combineGo(dst, a []byte, aShift int, b []byte, bShift, count int, op operation) {
+	for i := 0; 8*i < count; i += 8 {
+		n := min(count-8*i, 64)
+		x, y := word(a, aShift, i, n), word(b, bShift, i, n)
+		switch op {
+		case opAnd:
+			x &= y
+		case opOr:
+			x |= y
+		case opXor:
+			x ^= y
+		default:
+			x &^= y
+		}
+		store(dst, i, n, x)
+	}
+}
+
+func notGo(dst, in []byte, shift, count int) {
+	for i := 0; 8*i < count; i += 8 {
+		n := min(count-8*i, 64)
+		store(dst, i, n, ^word(in, shift, i, n)&(1<<n-1))
+	}
+}
+
+func countGo(in []byte, shift, count int) int {
+	ones := 0
+	for i := 0; 8*i < count; i += 8 {
+		ones += bits.OnesCount64(word(in, shift, i, min(count-8*i, 64)))
+	}
+	return ones
+}
+
+func fromBoolsGo(dst []byte, in []bool) {
+	for len(in) >= 8 {
+		// Bools are bytes of 0 or 1: the product brings bit 8*k to bit 56+k.
+		w := binary.LittleEndian.Uint64(unsafe.Slice((*byte)(unsafe.Pointer(&in[0])), 8))
+		dst[0] = byte(w * 0x0102040810204080 >> 56)
+		dst, in = dst[1:], in[8:]
+	}
+	if len(in) == 0 {
+		return
+	}
+	last := byte(0)
+	for k, b := range in {
+		if b {
+			last |= 1 << k
+		}
+	}
+	dst[0] = last
+}
+
+func toBoolsGo(dst []bool, in []byte, shift int) {
+	for i := 0; i < len(dst); i += 64 {
+		n := min(len(dst)-i, 64)
+		w := word(in, shift, i/8, n)
+		to := dst[i : i+n]
+		for k := range to {
+			to[k] = w>>(k&63)&1 != 0
+		}
+	}
+}
+
+// indicesGo has room for the indices.
+func indicesGo[T Index](out []T, in []byte, shift, count int) int {
+	written := 0
+	for i := 0; i < count; i += 64 {
+		for w := word(in, shift, i/8, min(count-i, 64)); w != 0; w &= w - 1 {
+			out[written] = T(i + bits.TrailingZeros64(w))
+			written++
+		}
+	}
+	return written
+}

@@ -1,0 +1,57 @@
+//go:build cgo
+
+package bitmap
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// Bits from which the library is faster than Go, the call included.
+const (
+	crossoverCombine   = 1024
+	crossoverNot       = 1024
+	crossoverCount     = 1024
+	crossoverFromBools = 128
+	crossoverToBools   = 64
+	crossoverIndices   = 128
+)
+
+func combineC(dst, a []byte, aShift int, b []byte, bShift, count int, op operation) {
+	from, other, to := unsafe.SliceData(a), unsafe.SliceData(b), unsafe.SliceData(dst)
+	switch op {
+	case opAnd:
+		c.BitmapAnd(from, aShift, other, bShift, count, to)
+	case opOr:
+		c.BitmapOr(from, aShift, other, bShift, count, to)
+	case opXor:
+		c.BitmapXor(from, aShift, other, bShift, count, to)
+	default:
+		c.BitmapAndNot(from, aShift, other, bShift, count, to)
+	}
+}
+
+func notC(dst, in []byte, shift, count int) {
+	c.BitmapNot(unsafe.SliceData(in), shift, count, unsafe.SliceData(dst))
+}
+
+func countC(in []byte, shift, count int) int {
+	return c.BitmapCount(unsafe.SliceData(in), shift, count)
+}
+
+func fromBoolsC(dst []byte, in []bool) {
+	c.BitmapFromBytes((*byte)(unsafe.Pointer(unsafe.SliceData(in))), len(in), unsafe.SliceData(dst))
+}
+
+func toBoolsC(dst []bool, in []byte, shift, count int) {
+	c.BitmapToBytes(unsafe.SliceData(in), shift, count, (*byte)(unsafe.Pointer(unsafe.SliceData(dst))))
+}
+
+func indicesC[T Index](out []T, in []byte, shift, count int) int {
+	to := unsafe.Pointer(unsafe.SliceData(out))
+	if unsafe.Sizeof(T(0)) == 4 {
+		return c.BitmapToIndices32(unsafe.SliceData(in), shift, count, (*uint32)(to), len(out))
+	}
+	return c.BitmapToIndices64(unsafe.SliceData(in), shift, count, (*uint64)(to), len(out))
+}

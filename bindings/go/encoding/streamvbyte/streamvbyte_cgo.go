@@ -1,0 +1,42 @@
+//go:build cgo
+
+package streamvbyte
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// Values from which the library is faster than Go, the call included.
+const (
+	crossoverSize   = 64
+	crossoverEncode = 24
+	crossoverDecode = 24
+)
+
+func (e Encoding) sizeC(in []uint32) int {
+	return c.StreamVByteSize(unsafe.SliceData(in), len(in), uint32(e))
+}
+
+func (e Encoding) sizeDeltaC(in []uint32, start uint32) int {
+	return c.StreamVByteDeltaSize(unsafe.SliceData(in), len(in), uint32(e), start)
+}
+
+func (e Encoding) encodeC(out []byte, in []uint32) int {
+	return c.StreamVByteEncode(unsafe.SliceData(in), len(in), uint32(e), unsafe.SliceData(out), len(out))
+}
+
+func (e Encoding) encodeDeltaC(out []byte, in []uint32, start uint32) int {
+	return c.StreamVByteDeltaEncode(unsafe.SliceData(in), len(in), uint32(e), start, unsafe.SliceData(out), len(out))
+}
+
+func (e Encoding) decodeC(out []uint32, in []byte) (read int, ok bool) {
+	read, status := c.StreamVByteDecode(unsafe.SliceData(in), len(in), uint32(e), unsafe.SliceData(out), len(out))
+	return read, status == c.StatusOK
+}
+
+func (e Encoding) decodeDeltaC(out []uint32, in []byte, start uint32) (read int, ok bool) {
+	read, status := c.StreamVByteDeltaDecode(unsafe.SliceData(in), len(in), uint32(e), start, unsafe.SliceData(out), len(out))
+	return read, status == c.StatusOK
+}
