@@ -79,7 +79,7 @@ void Rows(bench::Table& table, const std::string& name, const std::vector<F>& va
 
   const std::string size = ", " + Bits(packed.size(), count);
   bench::Row decode = {"decode " + name + size,
-                       bench::MillionsPerSecond(""),
+                       bench::MillionsPerSecond("values"),
                        static_cast<double>(count),
                        bench::Repeat([&] {
                          Decode(packed, out);
@@ -87,7 +87,7 @@ void Rows(bench::Table& table, const std::string& name, const std::vector<F>& va
                        }),
                        {}};
   bench::Row encode = {"encode " + name + size,
-                       bench::MillionsPerSecond(""),
+                       bench::MillionsPerSecond("values"),
                        static_cast<double>(count),
                        bench::Repeat([&] { return Encode(values, again).read; }),
                        {}};

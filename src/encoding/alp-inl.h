@@ -109,6 +109,7 @@ HWY_INLINE uint64_t SampleCost(const T* samples, size_t count, AlpCombination wi
   const Decimals<T> decimals(with);
   SumRange<T> range;
   size_t exact = 0;
+  uint64_t exceptions = 0;
   for (size_t i = 0; i < count; i += hn::Lanes(d)) {
     const auto values = hn::BitCast(df, hn::Load(d, samples + i));
     const auto sum = decimals.Sum(values);
@@ -116,9 +117,10 @@ HWY_INLINE uint64_t SampleCost(const T* samples, size_t count, AlpCombination wi
     if (count - i < hn::Lanes(d)) mask = hn::And(mask, hn::FirstN(d, count - i));
     range.Add(sum, mask);
     exact += hn::CountTrue(d, mask);
+    exceptions = (std::min(count, i + hn::Lanes(d)) - exact) * (kAlpBits<T> + 16);
+    if (exceptions >= limit) return exceptions;
   }
-  const uint64_t exceptions = (count - exact) * (kAlpBits<T> + 16);
-  if (exceptions >= limit || exact == 0) return std::max(exceptions, limit);
+  if (exact == 0) return limit;
   return exceptions + count * WidthOf(range.Most() - range.Least());
 }
 
