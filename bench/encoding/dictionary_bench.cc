@@ -1,0 +1,244 @@
+#include <absl/container/flat_hash_map.h>
+#include <sinew/sinew.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "support/bench.h"
+
+// Dictionary encoding and decoding of i64 and 21-byte string columns. Two ways to encode: a whole
+// column into a new dictionary, and batches of 2,048 rows into one that knows all their values.
+// The peer is the loop that one writes over a hash map; a map of strings keeps views into the
+// input, where Sinew keeps the strings: in the peer's favour.
+namespace {
+
+constexpr size_t kRows = 1000000;
+constexpr size_t kBatch = 2048;
+
+uint64_t Mix(uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+  return x ^ (x >> 31);
+}
+
+struct Integers {
+  using Key = int64_t;
+  static constexpr sinew_type kType = SINEW_TYPE_I64;
+  static constexpr const char* kName = "i64";
+
+  explicit Integers(size_t distinct) : keys(kRows) {
+    for (size_t i = 0; i < kRows; ++i) keys[i] = static_cast<int64_t>(Mix(Mix(i) % distinct));
+  }
+  int64_t At(size_t row) const { return keys[row]; }
+  sinew_column Column(size_t first, size_t count) const {
+    return {kType, count, first, keys.data(), keys.size() * 8, nullptr, nullptr};
+  }
+
+  std::vector<int64_t> keys;
+};
+
+struct Strings {
+  using Key = std::string_view;
+  static constexpr sinew_type kType = SINEW_TYPE_STRING;
+  static constexpr const char* kName = "21-byte string";
+
+  explicit Strings(size_t distinct) : offsets(kRows + 1) {
+    for (size_t i = 0; i < kRows; ++i) {
+      const std::string digits = std::to_string(Mix(Mix(i) % distinct) % 1000000000000);
+      bytes += "customer-" + std::string(12 - digits.size(), '0') + digits;
+      offsets[i + 1] = static_cast<int32_t>(bytes.size());
+    }
+  }
+  std::string_view At(size_t row) const { return std::string_view(bytes).substr(row * 21, 21); }
+  sinew_column Column(size_t first, size_t count) const {
+    return {kType, count, first, bytes.data(), bytes.size(), offsets.data(), nullptr};
+  }
+
+  std::string bytes;
+  std::vector<int32_t> offsets;
+};
+
+void Check(sinew_status status) {
+  if (status != SINEW_STATUS_OK) abort();
+}
+
+uint64_t Checksum(const uint32_t* indices, size_t count) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < count; i += 61) sum = sum * 31 + indices[i];
+  return sum;
+}
+
+struct Destroy {
+  void operator()(sinew_dictionary* dictionary) const { sinew_dictionary_destroy(dictionary); }
+};
+using Dictionary = std::unique_ptr<sinew_dictionary, Destroy>;
+
+Dictionary Create(sinew_type type) {
+  sinew_dictionary_options options = {};
+  options.size = sizeof(options);
+  options.type = type;
+  sinew_dictionary* dictionary;
+  Check(sinew_dictionary_create(&options, &dictionary, nullptr));
+  return Dictionary(dictionary);
+}
+
+template <typename Key>
+void MapEncode(const auto& rows, size_t first, size_t count,
+               absl::flat_hash_map<Key, uint32_t>* map, std::vector<Key>* values, uint32_t* out) {
+  for (size_t i = 0; i < count; ++i) {
+    const Key key = rows.At(first + i);
+    const auto [entry, is_new] = map->try_emplace(key, static_cast<uint32_t>(values->size()));
+    if (is_new) values->push_back(key);
+    out[i] = entry->second;
+  }
+}
+
+template <typename Rows>
+void RunEncode(bench::Table& table, size_t distinct) {
+  using Key = typename Rows::Key;
+  const auto rows = std::make_shared<Rows>(distinct);
+  const auto out = std::make_shared<std::vector<uint32_t>>(kRows);
+  const std::string what = std::string(Rows::kName) + ", " + std::to_string(distinct) + " values";
+  table.Run({"encode " + what + ", 1e6 rows, new dictionary",
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(kRows),
+             bench::Repeat([=] {
+               const Dictionary dictionary = Create(Rows::kType);
+               const sinew_column column = rows->Column(0, kRows);
+               Check(sinew_dictionary_encode(dictionary.get(), &column, out->data(), nullptr));
+               return Checksum(out->data(), kRows);
+             }),
+             {{"absl::flat_hash_map", bench::Repeat([=] {
+                 absl::flat_hash_map<Key, uint32_t> map;
+                 std::vector<Key> values;
+                 MapEncode(*rows, 0, kRows, &map, &values, out->data());
+                 return Checksum(out->data(), kRows);
+               })}}});
+
+  const std::shared_ptr<sinew_dictionary> known(Create(Rows::kType));
+  const sinew_column all = rows->Column(0, kRows);
+  Check(sinew_dictionary_encode(known.get(), &all, out->data(), nullptr));
+  const auto map = std::make_shared<absl::flat_hash_map<Key, uint32_t>>();
+  const auto values = std::make_shared<std::vector<Key>>();
+  MapEncode(*rows, 0, kRows, map.get(), values.get(), out->data());
+  const auto walk = [](auto encode) {
+    return bench::Repeat([next = size_t{0}, encode]() mutable {
+      const size_t first = next;
+      next = next + 2 * kBatch > kRows ? 0 : next + kBatch;
+      return encode(first);
+    });
+  };
+  table.Run({"encode " + what + ", batch of 2048, all known",
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(kBatch),
+             walk([=](size_t first) {
+               const sinew_column column = rows->Column(first, kBatch);
+               Check(sinew_dictionary_encode(known.get(), &column, out->data(), nullptr));
+               return Checksum(out->data(), kBatch);
+             }),
+             {{"absl::flat_hash_map", walk([=](size_t first) {
+                 MapEncode(*rows, first, kBatch, map.get(), values.get(), out->data());
+                 return Checksum(out->data(), kBatch);
+               })}}});
+}
+
+std::vector<uint32_t> RandomIndices(size_t distinct) {
+  std::vector<uint32_t> indices(kRows);
+  for (size_t i = 0; i < kRows; ++i) indices[i] = static_cast<uint32_t>(Mix(i) % distinct);
+  return indices;
+}
+
+template <typename T>
+void RunDecode(bench::Table& table, sinew_type type, size_t distinct, size_t count) {
+  const auto indices = std::make_shared<std::vector<uint32_t>>(RandomIndices(distinct));
+  const auto values = std::make_shared<std::vector<T>>(distinct);
+  for (size_t i = 0; i < distinct; ++i) (*values)[i] = static_cast<T>(Mix(i));
+  const auto out = std::make_shared<std::vector<T>>(kRows);
+  const auto sum = [=] { return static_cast<uint64_t>((*out)[0] ^ (*out)[count - 1]); };
+  table.Run({"decode " + std::to_string(8 * sizeof(T)) + " bits, " + std::to_string(distinct) +
+                 " values, " + std::to_string(count) + " rows",
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(count),
+             bench::Repeat([=] {
+               const sinew_column dictionary = {
+                   type, distinct, 0, values->data(), distinct * sizeof(T), nullptr, nullptr};
+               const sinew_column column = {SINEW_TYPE_U32, count,   0,      indices->data(),
+                                            4 * kRows,      nullptr, nullptr};
+               Check(sinew_dictionary_decode(&dictionary, &column, out->data()).status);
+               return sum();
+             }),
+             {{"loop without checks", bench::Repeat([=] {
+                 for (size_t i = 0; i < count; ++i) (*out)[i] = (*values)[(*indices)[i]];
+                 return sum();
+               })},
+              {"loop with checks", bench::Repeat([=] {
+                 for (size_t i = 0; i < count; ++i) {
+                   const uint32_t index = (*indices)[i];
+                   if (index >= distinct) abort();
+                   (*out)[i] = (*values)[index];
+                 }
+                 return sum();
+               })}}});
+}
+
+void RunDecodeStrings(bench::Table& table, size_t distinct, size_t count) {
+  const auto indices = std::make_shared<std::vector<uint32_t>>(RandomIndices(distinct));
+  const auto bytes = std::make_shared<std::string>();
+  const auto offsets = std::make_shared<std::vector<int32_t>>(1);
+  for (size_t i = 0; i < distinct; ++i) {
+    bytes->append(8 + Mix(i) % 17, static_cast<char>('a' + i % 26));
+    offsets->push_back(static_cast<int32_t>(bytes->size()));
+  }
+  const auto out = std::make_shared<std::string>(count * 24, '\0');
+  const auto ends = std::make_shared<std::vector<int64_t>>(count + 1);
+  const auto sum = [=] { return static_cast<uint64_t>((*ends)[count]) ^ uint8_t((*out)[7]); };
+  table.Run({"decode strings of 8 to 24 bytes, " + std::to_string(distinct) + " values, " +
+                 std::to_string(count) + " rows",
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(count),
+             bench::Repeat([=] {
+               const sinew_column dictionary = {
+                   SINEW_TYPE_STRING, distinct,        0,      bytes->data(),
+                   bytes->size(),     offsets->data(), nullptr};
+               const sinew_column column = {SINEW_TYPE_U32, count,   0,      indices->data(),
+                                            4 * kRows,      nullptr, nullptr};
+               Check(sinew_dictionary_decode_strings(&dictionary, &column, ends->data(),
+                                                     out->data(), out->size())
+                         .status);
+               return sum();
+             }),
+             {{"memcpy of each", bench::Repeat([=] {
+                 size_t end = 0;
+                 for (size_t i = 0; i < count; ++i) {
+                   const uint32_t index = (*indices)[i];
+                   const size_t begin = static_cast<size_t>((*offsets)[index]);
+                   const size_t size = static_cast<size_t>((*offsets)[index + 1]) - begin;
+                   memcpy(out->data() + end, bytes->data() + begin, size);
+                   end += size;
+                   (*ends)[i + 1] = static_cast<int64_t>(end);
+                 }
+                 return sum();
+               })}}});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bench::Table table("encoding/dictionary", argc, argv);
+  for (const size_t distinct : {size_t{1000}, size_t{100000}, size_t{1000000}}) {
+    RunEncode<Integers>(table, distinct);
+    RunEncode<Strings>(table, distinct);
+  }
+  for (const size_t distinct : {size_t{1000}, size_t{100000}}) {
+    RunDecode<uint8_t>(table, SINEW_TYPE_U8, distinct, kBatch);
+    RunDecode<uint32_t>(table, SINEW_TYPE_U32, distinct, kBatch);
+    RunDecode<uint64_t>(table, SINEW_TYPE_U64, distinct, kBatch);
+    RunDecode<uint64_t>(table, SINEW_TYPE_U64, distinct, kRows);
+    RunDecodeStrings(table, distinct, kRows);
+  }
+  return table.ExitCode();
+}

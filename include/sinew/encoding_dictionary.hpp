@@ -1,0 +1,132 @@
+#ifndef SINEW_ENCODING_DICTIONARY_HPP_
+#define SINEW_ENCODING_DICTIONARY_HPP_
+
+#include "sinew/base.hpp"
+#include "sinew/encoding.h"
+
+#include <concepts>
+#include <memory>
+
+namespace sinew {
+
+// What a dictionary can hold.
+template <typename T>
+concept dictionary_value = std::same_as<T, std::string_view> ||
+    (std::integral<T>&& detail::value<T>);
+
+// Strings that a call wrote, end to end. What it returns is good as long as it is itself.
+class string_rows {
+ public:
+  std::size_t size() const noexcept { return offsets.empty() ? 0 : offsets.size() - 1; }
+  std::string_view operator[](std::size_t i) const noexcept {
+    const auto begin = static_cast<std::size_t>(offsets[i]);
+    return std::string_view(bytes).substr(begin, static_cast<std::size_t>(offsets[i + 1]) - begin);
+  }
+  operator column<std::string_view>() const {
+    return {std::span<const std::int64_t>(offsets), bytes};
+  }
+
+  std::vector<std::int64_t> offsets = {0};
+  std::string bytes;
+};
+
+// A sinew_dictionary: T is an integer or std::string_view. It moves; it does not copy.
+template <dictionary_value T>
+class dictionary {
+ public:
+  // 0 is "no limit" and "not known", as in sinew_dictionary_options.
+  explicit dictionary(std::size_t memory_limit = 0, std::size_t expected_values = 0,
+                      std::uint64_t seed = 0) {
+    sinew_dictionary_options options = {};
+    options.size = sizeof(options);
+    options.type = detail::type_of<T>::value;
+    options.memory_limit = memory_limit;
+    options.expected_values = expected_values;
+    options.seed = seed;
+    sinew_dictionary* created = nullptr;
+    sinew_error failure = {};
+    detail::check(sinew_dictionary_create(&options, &created, &failure), failure);
+    dictionary_.reset(created);
+  }
+
+  // sinew_dictionary_encode. Throws where `indices` is shorter than the column.
+  void encode(const column<T>& rows, std::span<std::uint32_t> indices) {
+    if (indices.size() < rows.size()) detail::invalid(indices.size(), "indices: fewer than rows");
+    sinew_error failure = {};
+    detail::check(sinew_dictionary_encode(c(), &rows.c(), indices.data(), &failure), failure);
+  }
+  std::vector<std::uint32_t> encode(const column<T>& rows) {
+    std::vector<std::uint32_t> indices(rows.size());
+    encode(rows, indices);
+    return indices;
+  }
+
+  void reset() { detail::check(sinew_dictionary_reset(c()), 0, "sinew_dictionary_reset"); }
+
+  // The number of values.
+  std::size_t size() const noexcept { return sinew_dictionary_count(c()); }
+  // The bytes it holds.
+  std::size_t memory() const noexcept { return sinew_dictionary_memory(c()); }
+
+  // All values, or those with the indices [first, first + count): a std::vector<T>, or a
+  // string_rows.
+  auto values() const { return values(0, size()); }
+  auto values(std::size_t first, std::size_t count) const {
+    if (first > size() || count > size() - first) detail::invalid(size(), "values: out of range");
+    sinew_error failure = {};
+    if constexpr (std::same_as<T, std::string_view>) {
+      const sinew_result bytes = sinew_dictionary_strings_size(c(), first, count);
+      detail::check(bytes.status, bytes.count, "sinew_dictionary_strings_size");
+      string_rows out;
+      out.offsets.resize(count + 1);
+      out.bytes.resize(bytes.count);
+      detail::check(sinew_dictionary_strings(c(), first, count, out.offsets.data(),
+                                             out.bytes.data(), out.bytes.size(), &failure),
+                    failure);
+      return out;
+    } else {
+      std::vector<T> out(count);
+      detail::check(sinew_dictionary_values(c(), first, count, out.data(), &failure), failure);
+      return out;
+    }
+  }
+
+  // The handle in C; stays owned by this object.
+  sinew_dictionary* c() const noexcept { return dictionary_.get(); }
+
+ private:
+  struct destroy {
+    void operator()(sinew_dictionary* handle) const noexcept { sinew_dictionary_destroy(handle); }
+  };
+
+  std::unique_ptr<sinew_dictionary, destroy> dictionary_;
+};
+
+// sinew_dictionary_decode. Throws where an index is out of range, with its row, and where `out` is
+// shorter than `indices`.
+template <typename T>
+requires(detail::value<T>) void dictionary_decode(const column<T>& values,
+                                                  const column<std::uint32_t>& indices,
+                                                  std::span<T> out) {
+  if (out.size() < indices.size()) detail::invalid(out.size(), "out: shorter than indices");
+  const sinew_result result = sinew_dictionary_decode(&values.c(), &indices.c(), out.data());
+  detail::check(result.status, result.count, "sinew_dictionary_decode");
+}
+
+// sinew_dictionary_decode_strings. Throws where an index is out of range, with its row.
+inline string_rows dictionary_decode(const column<std::string_view>& values,
+                                     const column<std::uint32_t>& indices) {
+  const sinew_result size = sinew_dictionary_decode_strings_size(&values.c(), &indices.c());
+  detail::check(size.status, size.count, "sinew_dictionary_decode_strings_size");
+  string_rows out;
+  out.offsets.resize(indices.size() + 1);
+  out.bytes.resize(size.count);
+  const sinew_codec_result result = sinew_dictionary_decode_strings(
+      &values.c(), &indices.c(), out.offsets.data(), out.bytes.data(), out.bytes.size());
+  detail::check(result.status, result.read, "sinew_dictionary_decode_strings");
+  return out;
+}
+
+}  // namespace sinew
+
+#endif  // SINEW_ENCODING_DICTIONARY_HPP_

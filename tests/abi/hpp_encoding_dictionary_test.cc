@@ -1,0 +1,46 @@
+#include "hpp.h"
+
+BOOST_AUTO_TEST_CASE(Integers) {
+  sinew::dictionary<int16_t> dictionary;
+  const std::vector<int16_t> rows = {7, -1, 7, 7, 3};
+  const std::vector<uint8_t> validity = {0b10111};
+  const std::vector<uint32_t> indices = dictionary.encode({rows, validity});
+  BOOST_TEST(indices == (std::vector<uint32_t>{0, 1, 0, 0, 2}));
+  BOOST_TEST(dictionary.size() == 3u);
+  BOOST_TEST(dictionary.memory() > 0u);
+  const std::vector<int16_t> values = dictionary.values();
+  BOOST_TEST(values == (std::vector<int16_t>{7, -1, 3}));
+  BOOST_TEST(dictionary.values(1, 1) == std::vector<int16_t>{-1});
+  std::vector<int16_t> out(5);
+  sinew::dictionary_decode(sinew::column(values), {indices, validity}, std::span(out));
+  BOOST_TEST(out == (std::vector<int16_t>{7, -1, 7, 0, 3}));
+
+  const std::vector<uint32_t> wrong = {0, 3};
+  RequireError([&] { sinew::dictionary_decode(sinew::column(values), wrong, std::span(out)); },
+               SINEW_STATUS_CORRUPT, 1, "sinew_dictionary_decode");
+  RequireError([&] { dictionary.values(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 3, "values");
+  std::vector<uint32_t> short_of_one(4);
+  RequireError([&] { dictionary.encode(rows, short_of_one); }, SINEW_STATUS_INVALID_ARGUMENT, 4,
+               "indices");
+  dictionary.reset();
+  BOOST_TEST(dictionary.size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(Strings) {
+  sinew::dictionary<std::string_view> dictionary;
+  sinew::string_buffer rows;
+  for (const char* city : {"Oslo", "Rome", "Oslo"}) rows.push_back(city);
+  rows.push_null();
+  const std::vector<uint32_t> indices = dictionary.encode(rows);
+  BOOST_TEST(indices == (std::vector<uint32_t>{0, 1, 0, 0}));
+  const sinew::string_rows values = dictionary.values();
+  BOOST_TEST(values.size() == 2u);
+  BOOST_TEST((values[1] == "Rome"));
+  const sinew::string_rows decoded = sinew::dictionary_decode(values, indices);
+  BOOST_TEST(decoded.bytes == "OsloRomeOsloOslo");
+  const std::vector<uint32_t> wrong = {2};
+  RequireError([&] { sinew::dictionary_decode(values, wrong); }, SINEW_STATUS_CORRUPT, 0,
+               "sinew_dictionary_decode_strings");
+  RequireError([] { sinew::dictionary<std::string_view> none(100); }, SINEW_STATUS_MEMORY_LIMIT, 0,
+               "100 bytes");
+}

@@ -1,0 +1,187 @@
+#include "sinew/sinew.h"
+
+#include <stdint.h>
+
+#include <map>
+#include <vector>
+
+#include "columns.h"
+#include "core/memory.h"
+
+// Decodes its input into a dictionary and a run of batches, good and bad, and holds what comes out
+// against a map. Then takes rows by indices that nobody has checked.
+namespace {
+
+using Value = std::vector<uint8_t>;
+
+bool IsString(sinew_type type) {
+  return type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;
+}
+
+bool IsValid(const sinew_column& column, size_t row) {
+  const size_t bit = column.offset + row;
+  return column.validity == nullptr || (column.validity[bit / 8] >> bit % 8 & 1) != 0;
+}
+
+// The rows of a column, or none where there are too many to be true.
+size_t RoomFor(const sinew_column& column) { return column.count < 1000 ? column.count : 0; }
+
+Value ValueAt(const sinew_column& column, size_t row) {
+  const uint8_t* values = static_cast<const uint8_t*>(column.values);
+  size_t begin, end;
+  if (column.type == SINEW_TYPE_STRING) {
+    const int32_t* offsets = static_cast<const int32_t*>(column.offsets) + column.offset + row;
+    begin = static_cast<size_t>(offsets[0]);
+    end = static_cast<size_t>(offsets[1]);
+  } else if (column.type == SINEW_TYPE_LARGE_STRING) {
+    const int64_t* offsets = static_cast<const int64_t*>(column.offsets) + column.offset + row;
+    begin = static_cast<size_t>(offsets[0]);
+    end = static_cast<size_t>(offsets[1]);
+  } else {
+    begin = (column.offset + row) * WidthOf(column.type);
+    end = begin + WidthOf(column.type);
+  }
+  return Value(values + begin, values + end);
+}
+
+// The values of a dictionary as a column in blocks of exact size.
+Column ValuesOf(const sinew_dictionary* dictionary, sinew_type type) {
+  const size_t count = sinew_dictionary_count(dictionary);
+  Column column;
+  column.view.count = count;
+  if (IsString(type)) {
+    const sinew_result size = sinew_dictionary_strings_size(dictionary, 0, count);
+    Require(size.status == SINEW_STATUS_OK);
+    column.view.type = SINEW_TYPE_LARGE_STRING;
+    column.view.values_size = size.count;
+    column.values.reset(new uint8_t[size.count]);
+    column.offsets.reset(new uint8_t[(count + 1) * sizeof(int64_t)]);
+    Require(sinew_dictionary_strings(dictionary, 0, count,
+                                     reinterpret_cast<int64_t*>(column.offsets.get()),
+                                     column.values.get(), size.count, nullptr) == SINEW_STATUS_OK);
+  } else {
+    column.view.type = type;
+    column.view.values_size = count * WidthOf(type);
+    column.values.reset(new uint8_t[column.view.values_size]);
+    Require(sinew_dictionary_values(dictionary, 0, count, column.values.get(), nullptr) ==
+            SINEW_STATUS_OK);
+  }
+  column.view.values = column.values.get();
+  column.view.offsets = column.offsets.get();
+  return column;
+}
+
+void RequireValues(const sinew_dictionary* dictionary, sinew_type type,
+                   const std::vector<Value>& expected) {
+  Require(sinew_dictionary_count(dictionary) == expected.size());
+  const Column values = ValuesOf(dictionary, type);
+  for (size_t i = 0; i < expected.size(); ++i) Require(ValueAt(values.view, i) == expected[i]);
+}
+
+// Takes the rows of a good dictionary by indices of any kind.
+void Take(const sinew_column& dictionary, const sinew_column& indices) {
+  size_t fault = 0;
+  const bool usable = indices.type == SINEW_TYPE_U32 || indices.type == SINEW_TYPE_I32;
+  const size_t end = indices.offset + indices.count;
+  const bool whole = end >= indices.count &&
+                     (indices.values != nullptr || indices.values_size == 0) &&
+                     (indices.count == 0 || indices.values_size / WidthOf(indices.type) >= end);
+  const auto index_at = [&](size_t row) {
+    uint32_t index;
+    memcpy(&index, static_cast<const uint8_t*>(indices.values) + (indices.offset + row) * 4, 4);
+    return index;
+  };
+  sinew_status expected = usable && whole ? SINEW_STATUS_OK : SINEW_STATUS_INVALID_ARGUMENT;
+  if (expected == SINEW_STATUS_OK) {
+    while (fault < indices.count &&
+           !(IsValid(indices, fault) && index_at(fault) >= dictionary.count)) {
+      ++fault;
+    }
+    if (fault < indices.count) expected = SINEW_STATUS_CORRUPT;
+  }
+  if (IsString(dictionary.type)) {
+    const sinew_result size = sinew_dictionary_decode_strings_size(&dictionary, &indices);
+    Require(size.status == expected);
+    const size_t capacity = expected == SINEW_STATUS_OK ? size.count : 0;
+    Block offsets(new uint8_t[(RoomFor(indices) + 1) * sizeof(int64_t)]);
+    Block out(new uint8_t[capacity]);
+    const sinew_codec_result result = sinew_dictionary_decode_strings(
+        &dictionary, &indices, reinterpret_cast<int64_t*>(offsets.get()), out.get(), capacity);
+    Require(result.status == expected);
+    if (expected == SINEW_STATUS_CORRUPT) Require(size.count == fault && result.read == fault);
+    if (expected != SINEW_STATUS_OK) return;
+    const sinew_column decoded = {SINEW_TYPE_LARGE_STRING, indices.count, 0, out.get(), capacity,
+                                  offsets.get(),           nullptr};
+    for (size_t row = 0; row < indices.count; ++row) {
+      Require(ValueAt(decoded, row) ==
+              (IsValid(indices, row) ? ValueAt(dictionary, index_at(row)) : Value()));
+    }
+    return;
+  }
+  const size_t width = WidthOf(dictionary.type);
+  Block out(new uint8_t[RoomFor(indices) * width]);
+  const sinew_result result = sinew_dictionary_decode(&dictionary, &indices, out.get());
+  Require(result.status == expected);
+  if (expected == SINEW_STATUS_CORRUPT) Require(result.count == fault);
+  if (expected != SINEW_STATUS_OK) return;
+  for (size_t row = 0; row < indices.count; ++row) {
+    Require(Value(out.get() + row * width, out.get() + (row + 1) * width) ==
+            (IsValid(indices, row) ? ValueAt(dictionary, index_at(row)) : Value(width)));
+  }
+}
+
+void Run(Input* input) {
+  const sinew_type types[] = {SINEW_TYPE_I8,  SINEW_TYPE_U16,    SINEW_TYPE_I32,
+                              SINEW_TYPE_U64, SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING};
+  const sinew_type type = input->Rarely(64) ? sinew_type{} : types[input->Below(6)];
+  sinew_dictionary_options options = {};
+  options.size = input->Rarely(64) ? input->Byte() : sizeof(options);
+  options.type = type;
+  options.memory_limit = input->Rarely(4) ? size_t{input->Byte()} << 10 : 0;
+  options.expected_values = input->Rarely(16) ? input->Byte() : 0;
+  options.seed = input->Byte();
+  sinew_dictionary* dictionary;
+  sinew_error error = {};
+  const sinew_status created = sinew_dictionary_create(&options, &dictionary, &error);
+  Require((dictionary != nullptr) == (created == SINEW_STATUS_OK) && created == error.status);
+  std::vector<Value> values;
+  std::map<Value, uint32_t> numbers;
+  while (!input->empty() && dictionary != nullptr) {
+    if (input->Rarely(16)) {
+      Require(sinew_dictionary_reset(dictionary) == SINEW_STATUS_OK);
+      values.clear();
+      numbers.clear();
+    }
+    const Column rows = DecodeColumn(input, type, input->Below(40));
+    Block out(new uint8_t[RoomFor(rows.view) * sizeof(uint32_t)]);
+    uint32_t* indices = reinterpret_cast<uint32_t*>(out.get());
+    if (input->Rarely(8)) sinew::FailAllocationsAfter(static_cast<int64_t>(input->Below(4)));
+    const sinew_status status = sinew_dictionary_encode(dictionary, &rows.view, indices, nullptr);
+    sinew::FailAllocationsAfter(-1);
+    for (size_t row = 0; status == SINEW_STATUS_OK && row < rows.view.count; ++row) {
+      uint32_t expected = 0;
+      if (IsValid(rows.view, row)) {
+        const Value value = ValueAt(rows.view, row);
+        const auto [entry, is_new] = numbers.emplace(value, static_cast<uint32_t>(values.size()));
+        if (is_new) values.push_back(value);
+        expected = entry->second;
+      }
+      Require(indices[row] == expected);
+    }
+    RequireValues(dictionary, type, values);
+    Require(options.memory_limit == 0 ||
+            sinew_dictionary_memory(dictionary) <= options.memory_limit);
+    Take(ValuesOf(dictionary, type).view,
+         DecodeColumn(input, SINEW_TYPE_U32, input->Below(40)).view);
+  }
+  sinew_dictionary_destroy(dictionary);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  Input input(data, size);
+  Run(&input);
+  Require(sinew_memory_stats().blocks == 0 && sinew_memory_stats().current == 0);
+  return 0;
+}
