@@ -170,7 +170,8 @@ BOOST_AUTO_TEST_CASE(ProtocolBuffersExamples) {
   ForEachTarget([] {
     using Bytes = std::vector<uint8_t>;
     BOOST_TEST(Encoded<uint32_t>({150}) == (Bytes{0x96, 0x01}));
-    BOOST_TEST(Encoded<uint32_t>({1}) == (Bytes{0x01}));
+    BOOST_TEST(Encoded<uint32_t>({150, 1, 300}) == (Bytes{0x96, 0x01, 0x01, 0xAC, 0x02}));
+    BOOST_TEST(Encoded<int32_t>({75, -1, 150}) == (Bytes{0x96, 0x01, 0x01, 0xAC, 0x02}));
     BOOST_TEST(Encoded<uint64_t>({3, 270, 86942}) == (Bytes{0x03, 0x8E, 0x02, 0x9E, 0xA7, 0x05}));
     // -2 as int64.
     BOOST_TEST(Encoded<uint64_t>({~uint64_t{1}}) ==
