@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"unsafe"
 
 	parquetbits "github.com/parquet-go/bitpack"
 	"github.com/parquet-go/parquet-go/encoding/bytestreamsplit"
@@ -178,18 +179,23 @@ func splitRows(o *options) {
 		narrowBytes, wideBytes := parquet.AppendByteStreamSplit(nil, narrow), parquet.AppendByteStreamSplit(nil, wide)
 		unit, amount := byteUnit(4 * count)
 		var theirs []byte
-		var others []int32
-		var wider []int64
+		var others []float32
+		var wider []float64
+		// The version that Go 1.24 takes has this encoding for floats alone, whose bytes are the same.
+		floats, doubles := sameBits[float32](narrow), sameBits[float64](wide)
 		name := fmt.Sprintf("4 bytes, %s values", countName(count))
 		t.run(row{"encode " + name, unit, amount,
 			repeat(func() uint64 {
 				narrowBytes = parquet.AppendByteStreamSplit(narrowBytes[:0], narrow)
 				return sampleOf(narrowBytes)
 			}),
-			[]peer{{name: parquetGo(), work: repeat(func() uint64 { theirs = mustOf(e.EncodeInt32(theirs, narrow)); return sampleOf(theirs) })}}})
+			[]peer{{name: parquetGo(), work: repeat(func() uint64 { theirs = mustOf(e.EncodeFloat(theirs, floats)); return sampleOf(theirs) })}}})
 		t.run(row{"decode " + name, unit, amount,
 			repeat(func() uint64 { mustOf(parquet.DecodeByteStreamSplit(narrow, narrowBytes)); return sampleOf(narrow) }),
-			[]peer{{name: parquetGo(), work: repeat(func() uint64 { others = mustOf(e.DecodeInt32(others, narrowBytes)); return sampleOf(others) })}}})
+			[]peer{{name: parquetGo(), work: repeat(func() uint64 {
+				others = mustOf(e.DecodeFloat(others[:0], narrowBytes))
+				return sampleOf(sameBits[int32](others))
+			})}}})
 		unit, amount = byteUnit(8 * count)
 		name = fmt.Sprintf("8 bytes, %s values", countName(count))
 		t.run(row{"encode " + name, unit, amount,
@@ -197,10 +203,13 @@ func splitRows(o *options) {
 				wideBytes = parquet.AppendByteStreamSplit(wideBytes[:0], wide)
 				return sampleOf(wideBytes)
 			}),
-			[]peer{{name: parquetGo(), work: repeat(func() uint64 { theirs = mustOf(e.EncodeInt64(theirs, wide)); return sampleOf(theirs) })}}})
+			[]peer{{name: parquetGo(), work: repeat(func() uint64 { theirs = mustOf(e.EncodeDouble(theirs, doubles)); return sampleOf(theirs) })}}})
 		t.run(row{"decode " + name, unit, amount,
 			repeat(func() uint64 { mustOf(parquet.DecodeByteStreamSplit(wide, wideBytes)); return sampleOf(wide) }),
-			[]peer{{name: parquetGo(), work: repeat(func() uint64 { wider = mustOf(e.DecodeInt64(wider, wideBytes)); return sampleOf(wider) })}}})
+			[]peer{{name: parquetGo(), work: repeat(func() uint64 {
+				wider = mustOf(e.DecodeDouble(wider[:0], wideBytes))
+				return sampleOf(sameBits[int64](wider))
+			})}}})
 	}
 }
 
@@ -271,4 +280,9 @@ func someOf(count int, at func(int) []byte) uint64 {
 		all = all<<20 + sampleOf(v)
 	}
 	return all
+}
+
+// sameBits returns the same memory as values of another type of that size.
+func sameBits[To, From any](values []From) []To {
+	return unsafe.Slice((*To)(unsafe.Pointer(unsafe.SliceData(values))), len(values))
 }

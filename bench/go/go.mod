@@ -1,6 +1,6 @@
 module github.com/sinew-simd/sinew/bench/go
 
-go 1.24.9
+go 1.24
 
 require (
 	github.com/cespare/xxhash/v2 v2.3.0
@@ -8,7 +8,7 @@ require (
 	github.com/klauspost/compress v1.18.0
 	github.com/minio/highwayhash v1.0.4
 	github.com/parquet-go/bitpack v1.0.0
-	github.com/parquet-go/parquet-go v0.32.0
+	github.com/parquet-go/parquet-go v0.25.1
 	github.com/sinew-simd/sinew/bindings/go v0.0.0
 	github.com/twmb/franz-go v1.18.1
 	github.com/twmb/murmur3 v1.1.8
