@@ -42,20 +42,23 @@ class Decimals {
   using Traits = AlpTraits<T>;
 
   explicit Decimals(AlpCombination with)
-      : exponent_(hn::Set(DF(), Traits::kTens[with.exponent])),
-        factor_(hn::Set(DF(), Traits::kTenths[with.factor])),
-        factor_back_(hn::Set(DF(), Traits::kTens[with.factor])),
-        exponent_back_(hn::Set(DF(), Traits::kTenths[with.exponent])),
-        magic_(hn::BitCast(DF(), hn::Set(D(), Traits::kMagic))) {}
+      : exponent_(Traits::kTens[with.exponent]),
+        factor_(Traits::kTenths[with.factor]),
+        factor_back_(Traits::kTens[with.factor]),
+        exponent_back_(Traits::kTenths[with.exponent]) {}
 
   // The sums of the integers that are nearest; those of values that are far too large, infinite or
   // NaN mean nothing.
   HWY_INLINE VF Sum(VF values) const {
-    return hn::Add(hn::Mul(hn::Mul(values, exponent_), factor_), magic_);
+    const DF df;
+    const auto scaled = hn::Mul(hn::Mul(values, hn::Set(df, exponent_)), hn::Set(df, factor_));
+    return hn::Add(scaled, Magic());
   }
 
   HWY_INLINE VF Value(VF sum) const {
-    return hn::Mul(hn::Mul(hn::Sub(sum, magic_), factor_back_), exponent_back_);
+    const DF df;
+    const auto integer = hn::Sub(sum, Magic());
+    return hn::Mul(hn::Mul(integer, hn::Set(df, factor_back_)), hn::Set(df, exponent_back_));
   }
 
   // Whether the very bits of the values come back, from an integer in the range of the sums.
@@ -68,36 +71,38 @@ class Decimals {
   }
 
  private:
-  VF exponent_, factor_, factor_back_, exponent_back_, magic_;
+  HWY_INLINE VF Magic() const { return hn::BitCast(DF(), hn::Set(D(), Traits::kMagic)); }
+
+  typename Traits::Float exponent_, factor_, factor_back_, exponent_back_;
 };
 
-// The least and the largest sum that were added, as long as there is one.
+// The ends of the range of sums, for minima and maxima to begin with.
 template <typename T>
-class SumRange {
- public:
-  using DF = AlpFloatTag<T>;
-  using Float = typename AlpTraits<T>::Float;
+constexpr typename AlpTraits<T>::Float kLeastSum =
+    static_cast<typename AlpTraits<T>::Float>(T{1} << AlpTraits<T>::kMantissa);
+template <typename T>
+constexpr typename AlpTraits<T>::Float kSumsEnd = 2 * kLeastSum<T>;
 
-  SumRange() : least_(hn::Set(DF(), kHigh)), most_(hn::Set(DF(), kLow)) {}
+// Widens a range by the lanes of a mask.
+template <typename T>
+HWY_INLINE void Widen(hn::Vec<AlpFloatTag<T>> sum, hn::Mask<AlpTag<T>> lanes,
+                      hn::Vec<AlpFloatTag<T>>& least, hn::Vec<AlpFloatTag<T>>& most) {
+  const auto mask = hn::RebindMask(AlpFloatTag<T>(), lanes);
+  least = hn::Min(least, hn::IfThenElse(mask, sum, least));
+  most = hn::Max(most, hn::IfThenElse(mask, sum, most));
+}
 
-  HWY_INLINE void Add(hn::Vec<DF> sum, hn::Mask<AlpTag<T>> which) {
-    const auto mask = hn::RebindMask(DF(), which);
-    least_ = hn::Min(least_, hn::IfThenElse(mask, sum, least_));
-    most_ = hn::Max(most_, hn::IfThenElse(mask, sum, most_));
-  }
-
-  HWY_INLINE T Least() const { return Bits(hn::GetLane(hn::MinOfLanes(DF(), least_))); }
-  HWY_INLINE T Most() const { return Bits(hn::GetLane(hn::MaxOfLanes(DF(), most_))); }
-
- private:
-  // The ends of the range of the sums.
-  static constexpr Float kLow = static_cast<Float>(T{1} << AlpTraits<T>::kMantissa);
-  static constexpr Float kHigh = 2 * kLow;
-
-  static T Bits(Float sum) { return Load<T>(&sum); }
-
-  hn::Vec<DF> least_, most_;
-};
+// The bits of the least and of the largest lane.
+template <typename T>
+HWY_INLINE T LeastBits(hn::Vec<AlpFloatTag<T>> sums) {
+  const auto sum = hn::GetLane(hn::MinOfLanes(AlpFloatTag<T>(), sums));
+  return Load<T>(&sum);
+}
+template <typename T>
+HWY_INLINE T MostBits(hn::Vec<AlpFloatTag<T>> sums) {
+  const auto sum = hn::GetLane(hn::MaxOfLanes(AlpFloatTag<T>(), sums));
+  return Load<T>(&sum);
+}
 
 // Bits that `count` samples take with a combination; at least `limit` where that is more. Samples
 // are filled up to kAlpSamples.
@@ -107,7 +112,7 @@ HWY_INLINE uint64_t SampleCost(const T* samples, size_t count, AlpCombination wi
   const AlpTag<T> d;
   const AlpFloatTag<T> df;
   const Decimals<T> decimals(with);
-  SumRange<T> range;
+  auto least = hn::Set(df, kSumsEnd<T>), most = hn::Set(df, kLeastSum<T>);
   size_t exact = 0;
   uint64_t exceptions = 0;
   for (size_t i = 0; i < count; i += hn::Lanes(d)) {
@@ -115,13 +120,13 @@ HWY_INLINE uint64_t SampleCost(const T* samples, size_t count, AlpCombination wi
     const auto sum = decimals.Sum(values);
     auto mask = decimals.Exact(values, sum);
     if (count - i < hn::Lanes(d)) mask = hn::And(mask, hn::FirstN(d, count - i));
-    range.Add(sum, mask);
+    Widen<T>(sum, mask, least, most);
     exact += hn::CountTrue(d, mask);
     exceptions = (std::min(count, i + hn::Lanes(d)) - exact) * (kAlpBits<T> + 16);
     if (exceptions >= limit) return exceptions;
   }
   if (exact == 0) return limit;
-  return exceptions + count * WidthOf(range.Most() - range.Least());
+  return exceptions + count * WidthOf(MostBits<T>(most) - LeastBits<T>(least));
 }
 
 // What a vector of up to kAlpVector values becomes before it is packed.
@@ -161,7 +166,7 @@ HWY_INLINE size_t ToIntegers(const uint8_t* in, size_t count, AlpCombination wit
   const AlpTag<T> d;
   const AlpFloatTag<T> df;
   const Decimals<T> decimals(with);
-  SumRange<T> range;
+  auto least = hn::Set(df, kSumsEnd<T>), most = hn::Set(df, kLeastSum<T>);
   work->exceptions = 0;
   const T* values = WholeLanes(in, count, work);
   for (size_t i = 0; i < count; i += hn::Lanes(d)) {
@@ -174,7 +179,7 @@ HWY_INLINE size_t ToIntegers(const uint8_t* in, size_t count, AlpCombination wit
       exact = hn::And(exact, there);
       inexact = hn::And(inexact, there);
     }
-    range.Add(sum, exact);
+    Widen<T>(sum, exact, least, most);
     hn::Store(hn::BitCast(d, sum), d, work->packed + i);
     if (HWY_UNLIKELY(!hn::AllFalse(d, inexact))) AddExceptions<T>(inexact, i, work);
   }
@@ -183,14 +188,14 @@ HWY_INLINE size_t ToIntegers(const uint8_t* in, size_t count, AlpCombination wit
     memset(work->packed, 0, count * sizeof(T));
     return 0;
   }
-  const T least = range.Least();
-  for (size_t k = 0; k < work->exceptions; ++k) work->packed[work->positions[k]] = least;
-  const auto least_v = hn::Set(d, least);
+  const T first = LeastBits<T>(least);
+  for (size_t k = 0; k < work->exceptions; ++k) work->packed[work->positions[k]] = first;
+  const auto first_v = hn::Set(d, first);
   for (size_t i = 0; i < count; i += hn::Lanes(d)) {
-    hn::Store(hn::Sub(hn::Load(d, work->packed + i), least_v), d, work->packed + i);
+    hn::Store(hn::Sub(hn::Load(d, work->packed + i), first_v), d, work->packed + i);
   }
-  *base = least - AlpTraits<T>::kMagic;
-  return WidthOf(range.Most() - least);
+  *base = first - AlpTraits<T>::kMagic;
+  return WidthOf(MostBits<T>(most) - first);
 }
 
 // Splits values into codes, in work->packed, and right parts.
