@@ -30,6 +30,15 @@ BOOST_AUTO_TEST_CASE(TheExampleOfThePage) {
   BOOST_TEST(Encode(dictionary, column.view) == indices);
   const std::vector<std::string> values = {"Oslo", "Rome", ""};
   BOOST_TEST(ValuesOf<std::string>(dictionary) == values);
+
+  BOOST_TEST((column.view.validity[0] & 0x3F) == 0x37);
+  std::vector<int64_t> offsets(4);
+  char bytes[8];
+  BOOST_REQUIRE_EQUAL(
+      sinew_dictionary_strings(dictionary.get(), 0, 3, offsets.data(), bytes, 8, nullptr),
+      SINEW_STATUS_OK);
+  BOOST_TEST(offsets == (std::vector<int64_t>{0, 4, 8, 8}));
+  BOOST_TEST(memcmp(bytes, "\x4F\x73\x6C\x6F\x52\x6F\x6D\x65", 8) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(EqualsTheOracleOnEveryTarget) {

@@ -1,0 +1,239 @@
+// Package dictionary encodes columns of integers and strings as indices into a dictionary of their
+// distinct values, in the layout of Apache Arrow's dictionary-encoded arrays: 32-bit indices, and
+// the values in order of first appearance.
+//
+// An Encoder, or a StringEncoder, takes batch after batch and gives them one dictionary:
+//
+//	e, err := dictionary.NewEncoder[int64](dictionary.Options{})
+//	...
+//	defer e.Close()
+//	err = e.Encode(indices, batch, sinew.Validity{}) // as often as batches arrive
+//	values, err := e.Values()
+//
+// Decode and DecodeStrings are the way back. They trust no index.
+//
+// A call costs some 60 ns whatever the batch, which a few rows looked up in a Go map do, too:
+// batches pay from about ten rows on. Without cgo all of it runs in Go, over Go's maps.
+package dictionary
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Integer is what an Encoder encodes.
+type Integer interface {
+	~int | ~uint | ~int8 | ~uint8 | ~int16 | ~uint16 | ~int32 | ~uint32 | ~int64 | ~uint64
+}
+
+// Fixed is what Decode decodes.
+type Fixed interface {
+	Integer | ~float32 | ~float64 | ~[16]byte
+}
+
+// Options of an encoder; the zero Options are fine.
+type Options struct {
+	// MemoryLimit is the most bytes that the encoder may hold; 0 is no limit. Without cgo the bytes
+	// are an estimate.
+	MemoryLimit int
+	// ExpectedValues is how many values to make room for at once, 0 if that is unknown. It is a
+	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
+	// come.
+	ExpectedValues int
+	// Seed makes the hash of the values unpredictable: where they come from strangers, pass a random
+	// number. Results never depend on it.
+	Seed uint64
+}
+
+// Encoder encodes columns of integers. One goroutine at a time may use it. Close frees the memory
+// at once; an Encoder that is not closed is freed some time after the garbage collector finds it.
+type Encoder[T Integer] struct {
+	base
+}
+
+// NewEncoder returns an encoder with an empty dictionary. The error is a *sinew.Error:
+// ErrInvalidArgument for negative options, ErrMemoryLimit, ErrOutOfMemory.
+func NewEncoder[T Integer](options Options) (*Encoder[T], error) {
+	e := new(Encoder[T])
+	if err := open(e, &e.base, typeOf[T](), &options); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Encode writes the index of each row's value to indices. New values get the next indices, in the
+// order of the rows; the index of a null row is 0, which says nothing. A batch counts whole or not
+// at all: on an error the dictionary is as it was, and what indices holds is not defined. Slices of
+// different lengths, or a validity that is too short, panic. No call allocates on the Go heap.
+//
+// The error is a *sinew.Error, ErrMemoryLimit, ErrOutOfMemory or, for more than 2^31 values,
+// ErrOverflow; or it is ErrClosed.
+func (e *Encoder[T]) Encode(indices []uint32, rows []T, validity sinew.Validity) error {
+	view := column.Of(typeOf[T](), rows)
+	view.Validity, view.Bit = validity.Locate(len(rows))
+	return e.encode(indices, &view)
+}
+
+// Values returns all values, each at its index. The error is nil or ErrClosed.
+func (e *Encoder[T]) Values() ([]T, error) {
+	out := make([]T, e.Len())
+	return out, e.ReadValues(0, out)
+}
+
+// ReadValues writes the values with the indices first to first+len(out)-1 to out. It panics where
+// they are not all there.
+func (e *Encoder[T]) ReadValues(first int, out []T) error {
+	if e.closed {
+		return sinew.ErrClosed
+	}
+	e.checkRange(first, len(out))
+	e.engine.values(first, bytesOf(out), int(unsafe.Sizeof(T(0))))
+	return nil
+}
+
+// StringEncoder is an Encoder of strings.
+type StringEncoder struct {
+	base
+}
+
+// NewStringEncoder is NewEncoder for strings.
+func NewStringEncoder(options Options) (*StringEncoder, error) {
+	e := new(StringEncoder)
+	if err := open(e, &e.base, c.TypeString, &options); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Encode is that of an Encoder, for a column of strings: sinew.StringsOf, or a sinew.Strings'
+// Column, with the column's own nulls. Strings are compared byte by byte. Further errors are
+// ErrInvalidArgument for a column of another type, and for offsets that run backwards or past the
+// data.
+func (e *StringEncoder) Encode(indices []uint32, rows sinew.Column) error {
+	if rows.Type() != sinew.String {
+		return invalid(0, "rows: a column of type %v, not of strings", rows.Type())
+	}
+	return e.encode(indices, rows.View())
+}
+
+// Values returns all strings, each at its index. The error is nil or ErrClosed.
+func (e *StringEncoder) Values() (*sinew.Strings, error) {
+	out := new(sinew.Strings)
+	return out, e.ReadValues(0, e.Len(), out)
+}
+
+// ReadValues replaces what out holds by count strings from the index first on. It panics where they
+// are not all there.
+func (e *StringEncoder) ReadValues(first, count int, out *sinew.Strings) error {
+	if e.closed {
+		return sinew.ErrClosed
+	}
+	e.checkRange(first, count)
+	e.engine.strings(first, count, out)
+	return nil
+}
+
+// base is what encoders of every type share.
+type base struct {
+	closed bool
+	engine engine
+}
+
+func open[T any](owner *T, b *base, kind int32, o *Options) error {
+	if o.MemoryLimit < 0 || o.ExpectedValues < 0 {
+		return invalid(0, "Options: %+v is negative", *o)
+	}
+	if err := b.engine.open(kind, o); err != nil {
+		return err
+	}
+	addCleanup(owner, &b.engine)
+	return nil
+}
+
+func (b *base) encode(indices []uint32, rows *column.View) error {
+	if b.closed {
+		return sinew.ErrClosed
+	}
+	if len(indices) != rows.Count {
+		panicLength("indices", len(indices), rows.Count)
+	}
+	return b.engine.encode(rows, indices)
+}
+
+// Len returns the number of values; 0 once closed.
+func (b *base) Len() int {
+	if b.closed {
+		return 0
+	}
+	return b.engine.len()
+}
+
+// Memory returns the bytes held, an estimate without cgo; 0 once closed.
+func (b *base) Memory() int {
+	if b.closed {
+		return 0
+	}
+	return b.engine.memory()
+}
+
+// Reset forgets all values and keeps their memory for the next ones. The error is nil or ErrClosed.
+func (b *base) Reset() error {
+	if b.closed {
+		return sinew.ErrClosed
+	}
+	b.engine.reset()
+	return nil
+}
+
+// Close frees the memory. It may be called again, and returns ErrClosed then, as all other calls do.
+func (b *base) Close() error {
+	if b.closed {
+		return sinew.ErrClosed
+	}
+	b.closed = true
+	b.engine.close()
+	return nil
+}
+
+func (b *base) checkRange(first, count int) {
+	if first < 0 || count < 0 || first > b.Len()-count {
+		panic(fmt.Sprintf("dictionary: values [%d, %d) of %d", first, first+count, b.Len()))
+	}
+}
+
+func invalid(offset int, format string, arguments ...any) error {
+	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: fmt.Sprintf(format, arguments...)}
+}
+
+//go:noinline
+func panicLength(what string, have, want int) {
+	panic(fmt.Sprintf("dictionary: %s for %d rows, but there are %d", what, have, want))
+}
+
+func typeOf[T Integer]() int32 {
+	signed := ^T(0) < 0
+	switch unsafe.Sizeof(T(0)) {
+	case 1:
+		return pick(signed, c.TypeI8, c.TypeU8)
+	case 2:
+		return pick(signed, c.TypeI16, c.TypeU16)
+	case 4:
+		return pick(signed, c.TypeI32, c.TypeU32)
+	}
+	return pick(signed, c.TypeI64, c.TypeU64)
+}
+
+func pick(signed bool, yes, no int32) int32 {
+	if signed {
+		return yes
+	}
+	return no
+}
+
+func bytesOf[T any](s []T) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*int(unsafe.Sizeof(*new(T))))
+}

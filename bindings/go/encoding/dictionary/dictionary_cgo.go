@@ -1,0 +1,114 @@
+//go:build cgo
+
+package dictionary
+
+import (
+	"runtime"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Rows from which the library decodes.
+const (
+	crossoverDecode        = 128
+	crossoverDecodeStrings = 32
+)
+
+type engine = native
+
+// native is the library's dictionary. It lives inside of an encoder, which keeps it from being
+// cleaned up during a call.
+type native struct {
+	handle  c.Dictionary
+	failure c.Error
+	cleanup runtime.Cleanup
+}
+
+func (n *native) open(kind int32, o *Options) error {
+	n.handle = c.NewDictionary(kind, o.MemoryLimit, o.ExpectedValues, o.Seed, &n.failure)
+	if n.handle == 0 {
+		return n.error(n.failure.Status())
+	}
+	return nil
+}
+
+func addCleanup[T any](owner *T, n *native) {
+	n.cleanup = runtime.AddCleanup(owner, c.Dictionary.Destroy, n.handle)
+}
+
+func (n *native) close() {
+	n.cleanup.Stop()
+	n.handle.Destroy()
+	n.handle = 0
+}
+
+func (n *native) error(status int32) error {
+	if status == c.StatusOK {
+		return nil
+	}
+	return &sinew.Error{Status: sinew.Status(status), Offset: n.failure.Offset(), Message: n.failure.Message()}
+}
+
+func (n *native) encode(rows *column.View, indices []uint32) error {
+	status := n.handle.Encode(rows, unsafe.SliceData(indices), &n.failure)
+	runtime.KeepAlive(n)
+	return n.error(status)
+}
+
+func (n *native) reset() {
+	n.handle.Reset()
+	runtime.KeepAlive(n)
+}
+
+func (n *native) len() int {
+	count := n.handle.Count()
+	runtime.KeepAlive(n)
+	return count
+}
+
+func (n *native) memory() int {
+	bytes := n.handle.Memory()
+	runtime.KeepAlive(n)
+	return bytes
+}
+
+func (n *native) values(first int, out []byte, width int) {
+	n.handle.Values(first, len(out)/width, unsafe.SliceData(out), len(out))
+	runtime.KeepAlive(n)
+}
+
+func (n *native) strings(first, count int, out *sinew.Strings) {
+	offsets, data := out.Resize(count, n.handle.StringsSize(first, count))
+	n.handle.Strings(first, count, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data))
+	runtime.KeepAlive(n)
+}
+
+// decode needs no more of T than its size.
+func decode[T any](out, values []T, indices []uint32, view *column.View) error {
+	kinds := [...]int32{1: c.TypeU8, 2: c.TypeU16, 4: c.TypeU32, 8: c.TypeU64, 16: c.TypeBytes16}
+	dictionary := column.Of(kinds[unsafe.Sizeof(*new(T))], values)
+	fault, status := c.DictionaryDecode(&dictionary, view, (*byte)(unsafe.Pointer(unsafe.SliceData(out))))
+	if status != c.StatusOK {
+		return outOfRange(fault, indices, len(values))
+	}
+	return nil
+}
+
+func decodeStrings(out *sinew.Strings, dictionary *column.View, indices []uint32, view *column.View) error {
+	size, status := c.DictionaryDecodeStringsSize(dictionary, view)
+	switch status {
+	case c.StatusOK:
+	case c.StatusCorrupt:
+		return outOfRange(size, indices, dictionary.Count)
+	case c.StatusInvalidArgument:
+		return badOffsets(size)
+	default:
+		return &sinew.Error{Status: sinew.Status(status), Offset: size, Message: "the strings are too long together"}
+	}
+	offsets, data := out.Resize(len(indices), size)
+	c.DictionaryDecodeStrings(dictionary, view, unsafe.SliceData(offsets), unsafe.SliceData(data), size)
+	return nil
+}

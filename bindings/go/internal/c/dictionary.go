@@ -1,0 +1,186 @@
+//go:build cgo
+
+package c
+
+/*
+#include "column.h"
+
+#cgo noescape sinew_go_dictionary_create
+#cgo nocallback sinew_go_dictionary_create
+static inline uintptr_t sinew_go_dictionary_create(int32_t type, size_t memory_limit,
+                                                   size_t expected_values, uint64_t seed,
+                                                   sinew_error* error) {
+  sinew_dictionary_options options = {sizeof(options), (sinew_type)type, memory_limit,
+                                      expected_values, seed};
+  sinew_dictionary* dictionary = 0;
+  if (sinew_dictionary_create(&options, &dictionary, error) != SINEW_STATUS_OK) return 0;
+  return (uintptr_t)dictionary;
+}
+
+#cgo noescape sinew_go_dictionary_destroy
+#cgo nocallback sinew_go_dictionary_destroy
+static inline void sinew_go_dictionary_destroy(uintptr_t dictionary) {
+  sinew_dictionary_destroy((sinew_dictionary*)dictionary);
+}
+
+#cgo noescape sinew_go_dictionary_encode
+#cgo nocallback sinew_go_dictionary_encode
+static inline int32_t sinew_go_dictionary_encode(uintptr_t dictionary, int32_t type, size_t count,
+                                                 const uint8_t* rows, size_t size,
+                                                 const uint8_t* offsets, const uint8_t* validity,
+                                                 size_t bit, uint32_t* out, sinew_error* error) {
+  sinew_column column = sinew_go_column(type, count, rows, size, offsets, validity, bit);
+  return sinew_dictionary_encode((sinew_dictionary*)dictionary, &column, out, error);
+}
+
+#cgo noescape sinew_go_dictionary_reset
+#cgo nocallback sinew_go_dictionary_reset
+static inline int32_t sinew_go_dictionary_reset(uintptr_t dictionary) {
+  return sinew_dictionary_reset((sinew_dictionary*)dictionary);
+}
+
+#cgo noescape sinew_go_dictionary_count
+#cgo nocallback sinew_go_dictionary_count
+static inline size_t sinew_go_dictionary_count(uintptr_t dictionary) {
+  return sinew_dictionary_count((const sinew_dictionary*)dictionary);
+}
+
+#cgo noescape sinew_go_dictionary_memory
+#cgo nocallback sinew_go_dictionary_memory
+static inline size_t sinew_go_dictionary_memory(uintptr_t dictionary) {
+  return sinew_dictionary_memory((const sinew_dictionary*)dictionary);
+}
+
+#cgo noescape sinew_go_dictionary_values
+#cgo nocallback sinew_go_dictionary_values
+static inline int32_t sinew_go_dictionary_values(uintptr_t dictionary, size_t first, size_t count,
+                                                 uint8_t* out) {
+  return sinew_dictionary_values((const sinew_dictionary*)dictionary, first, count, out, 0);
+}
+
+#cgo noescape sinew_go_dictionary_strings_size
+#cgo nocallback sinew_go_dictionary_strings_size
+static inline size_t sinew_go_dictionary_strings_size(uintptr_t dictionary, size_t first,
+                                                      size_t count) {
+  return sinew_dictionary_strings_size((const sinew_dictionary*)dictionary, first, count).count;
+}
+
+#cgo noescape sinew_go_dictionary_strings
+#cgo nocallback sinew_go_dictionary_strings
+static inline int32_t sinew_go_dictionary_strings(uintptr_t dictionary, size_t first, size_t count,
+                                                  int64_t* offsets, uint8_t* out, size_t size) {
+  return sinew_dictionary_strings((const sinew_dictionary*)dictionary, first, count, offsets, out,
+                                  size, 0);
+}
+
+#cgo noescape sinew_go_dictionary_decode
+#cgo nocallback sinew_go_dictionary_decode
+static inline sinew_result sinew_go_dictionary_decode(int32_t type, const uint8_t* values,
+                                                      size_t value_count, const uint8_t* indices,
+                                                      size_t count, const uint8_t* validity,
+                                                      size_t bit, uint8_t* out) {
+  sinew_column dictionary = sinew_go_column(type, value_count, values, 0, 0, 0, 0);
+  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 0, 0, validity, bit);
+  return sinew_dictionary_decode(&dictionary, &rows, out);
+}
+
+#cgo noescape sinew_go_dictionary_decode_strings_size
+#cgo nocallback sinew_go_dictionary_decode_strings_size
+static inline sinew_result sinew_go_dictionary_decode_strings_size(
+    int32_t type, const uint8_t* values, size_t size, const uint8_t* offsets, size_t value_count,
+    const uint8_t* indices, size_t count, const uint8_t* validity, size_t bit) {
+  sinew_column dictionary = sinew_go_column(type, value_count, values, size, offsets, 0, 0);
+  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 0, 0, validity, bit);
+  return sinew_dictionary_decode_strings_size(&dictionary, &rows);
+}
+
+#cgo noescape sinew_go_dictionary_decode_strings
+#cgo nocallback sinew_go_dictionary_decode_strings
+static inline int32_t sinew_go_dictionary_decode_strings(
+    int32_t type, const uint8_t* values, size_t size, const uint8_t* offsets, size_t value_count,
+    const uint8_t* indices, size_t count, const uint8_t* validity, size_t bit, int64_t* out_offsets,
+    uint8_t* out, size_t capacity) {
+  sinew_column dictionary = sinew_go_column(type, value_count, values, size, offsets, 0, 0);
+  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 0, 0, validity, bit);
+  return sinew_dictionary_decode_strings(&dictionary, &rows, out_offsets, out, capacity).status;
+}
+*/
+import "C"
+
+import "github.com/sinew-simd/sinew/bindings/go/internal/column"
+
+// Dictionary is the handle of a sinew_dictionary; 0 is none.
+type Dictionary uintptr
+
+// NewDictionary creates a dictionary; it returns 0 where it fails.
+func NewDictionary(kind int32, memoryLimit, expectedValues int, seed uint64, err *Error) Dictionary {
+	return Dictionary(C.sinew_go_dictionary_create(C.int32_t(kind), C.size_t(memoryLimit), C.size_t(expectedValues), C.uint64_t(seed), &err.raw))
+}
+
+// Destroy frees d.
+func (d Dictionary) Destroy() { C.sinew_go_dictionary_destroy(C.uintptr_t(d)) }
+
+// Encode writes an index for each row to out.
+func (d Dictionary) Encode(rows *column.View, out *uint32, err *Error) int32 {
+	raceColumn(rows)
+	raceWrite(out, rows.Count)
+	return int32(C.sinew_go_dictionary_encode(C.uintptr_t(d), C.int32_t(rows.Type), C.size_t(rows.Count),
+		(*C.uint8_t)(rows.Values), C.size_t(rows.Size), (*C.uint8_t)(rows.Offsets),
+		(*C.uint8_t)(rows.Validity), C.size_t(rows.Bit), (*C.uint32_t)(out), &err.raw))
+}
+
+// Reset forgets all values.
+func (d Dictionary) Reset() int32 { return int32(C.sinew_go_dictionary_reset(C.uintptr_t(d))) }
+
+// Count returns the number of values.
+func (d Dictionary) Count() int { return int(C.sinew_go_dictionary_count(C.uintptr_t(d))) }
+
+// Memory returns the bytes held.
+func (d Dictionary) Memory() int { return int(C.sinew_go_dictionary_memory(C.uintptr_t(d))) }
+
+// Values writes count integers from index first on, which take size bytes.
+func (d Dictionary) Values(first, count int, out *byte, size int) int32 {
+	raceWrite(out, size)
+	return int32(C.sinew_go_dictionary_values(C.uintptr_t(d), C.size_t(first), C.size_t(count), (*C.uint8_t)(out)))
+}
+
+// StringsSize returns the bytes of count strings from index first on.
+func (d Dictionary) StringsSize(first, count int) int {
+	return int(C.sinew_go_dictionary_strings_size(C.uintptr_t(d), C.size_t(first), C.size_t(count)))
+}
+
+// Strings writes count+1 offsets and the bytes of count strings from index first on.
+func (d Dictionary) Strings(first, count int, offsets *int64, out *byte, size int) int32 {
+	raceWrite(offsets, count+1)
+	raceWrite(out, size)
+	return int32(C.sinew_go_dictionary_strings(C.uintptr_t(d), C.size_t(first), C.size_t(count), (*C.int64_t)(offsets), (*C.uint8_t)(out), C.size_t(size)))
+}
+
+// DictionaryDecode takes the rows of values that indices names, and returns the first row at fault.
+func DictionaryDecode(values, indices *column.View, out *byte) (fault int, status int32) {
+	raceColumn(values)
+	raceColumn(indices)
+	if values.Count != 0 {
+		raceWrite(out, indices.Count*values.Width())
+	}
+	r := C.sinew_go_dictionary_decode(C.int32_t(values.Type), (*C.uint8_t)(values.Values), C.size_t(values.Count),
+		(*C.uint8_t)(indices.Values), C.size_t(indices.Count), (*C.uint8_t)(indices.Validity), C.size_t(indices.Bit), (*C.uint8_t)(out))
+	return int(r.count), int32(r.status)
+}
+
+// DictionaryDecodeStringsSize returns the bytes that the strings take, or the first row at fault.
+func DictionaryDecodeStringsSize(values, indices *column.View) (size int, status int32) {
+	raceColumn(indices)
+	r := C.sinew_go_dictionary_decode_strings_size(C.int32_t(values.Type), (*C.uint8_t)(values.Values), C.size_t(values.Size), (*C.uint8_t)(values.Offsets), C.size_t(values.Count),
+		(*C.uint8_t)(indices.Values), C.size_t(indices.Count), (*C.uint8_t)(indices.Validity), C.size_t(indices.Bit))
+	return int(r.count), int32(r.status)
+}
+
+// DictionaryDecodeStrings writes indices.Count+1 offsets and the bytes of the strings.
+func DictionaryDecodeStrings(values, indices *column.View, offsets *int64, out *byte, size int) int32 {
+	raceColumn(indices)
+	raceWrite(offsets, indices.Count+1)
+	raceWrite(out, size)
+	return int32(C.sinew_go_dictionary_decode_strings(C.int32_t(values.Type), (*C.uint8_t)(values.Values), C.size_t(values.Size), (*C.uint8_t)(values.Offsets), C.size_t(values.Count),
+		(*C.uint8_t)(indices.Values), C.size_t(indices.Count), (*C.uint8_t)(indices.Validity), C.size_t(indices.Bit), (*C.int64_t)(offsets), (*C.uint8_t)(out), C.size_t(size)))
+}
