@@ -1,6 +1,6 @@
 module github.com/sinew-simd/sinew/bench/go
 
-go 1.24
+go 1.24.0
 
 require (
 	github.com/cespare/xxhash/v2 v2.3.0
