@@ -65,7 +65,7 @@ func combine(dst []byte, a, b Slice, op operation) {
 	aBits, aShift := a.bytes()
 	bBits, bShift := b.bytes()
 	checkOut(len(dst), Size(a.Len))
-	if a.Len >= crossoverCombine {
+	if a.Len >= crossoverWords || aShift|bShift != 0 && a.Len >= crossoverShifted {
 		combineC(dst, aBits, aShift, bBits, bShift, a.Len, op)
 	} else {
 		combineGo(dst, aBits, aShift, bBits, bShift, a.Len, op)
@@ -76,7 +76,7 @@ func combine(dst []byte, a, b Slice, op operation) {
 func Not(dst []byte, s Slice) {
 	in, shift := s.bytes()
 	checkOut(len(dst), Size(s.Len))
-	if s.Len >= crossoverNot {
+	if s.Len >= crossoverWords || shift != 0 && s.Len >= crossoverShifted {
 		notC(dst, in, shift, s.Len)
 	} else {
 		notGo(dst, in, shift, s.Len)
@@ -86,7 +86,7 @@ func Not(dst []byte, s Slice) {
 // Count returns how many bits are set.
 func Count(s Slice) int {
 	in, shift := s.bytes()
-	if s.Len >= crossoverCount {
+	if s.Len >= crossoverWords || shift != 0 && s.Len >= crossoverShifted {
 		return countC(in, shift, s.Len)
 	}
 	return countGo(in, shift, s.Len)
@@ -165,7 +165,12 @@ func store(dst []byte, i, count int, w uint64) {
 }
 
 func combineGo(dst, a []byte, aShift int, b []byte, bShift, count int, op operation) {
-	for i := 0; 8*i < count; i += 8 {
+	i := 0
+	if aShift|bShift == 0 {
+		i = count / 64 * 8
+		combineWords(dst[:i], a[:i], b[:i], op)
+	}
+	for ; 8*i < count; i += 8 {
 		n := min(count-8*i, 64)
 		x, y := word(a, aShift, i, n), word(b, bShift, i, n)
 		switch op {
@@ -182,16 +187,51 @@ func combineGo(dst, a []byte, aShift int, b []byte, bShift, count int, op operat
 	}
 }
 
+// combineWords takes slices of one length, a multiple of 8.
+func combineWords(dst, a, b []byte, op operation) {
+	le := binary.LittleEndian
+	a, b = a[:len(dst)], b[:len(dst)]
+	switch op {
+	case opAnd:
+		for i := 0; i+8 <= len(dst); i += 8 {
+			le.PutUint64(dst[i:], le.Uint64(a[i:])&le.Uint64(b[i:]))
+		}
+	case opOr:
+		for i := 0; i+8 <= len(dst); i += 8 {
+			le.PutUint64(dst[i:], le.Uint64(a[i:])|le.Uint64(b[i:]))
+		}
+	case opXor:
+		for i := 0; i+8 <= len(dst); i += 8 {
+			le.PutUint64(dst[i:], le.Uint64(a[i:])^le.Uint64(b[i:]))
+		}
+	default:
+		for i := 0; i+8 <= len(dst); i += 8 {
+			le.PutUint64(dst[i:], le.Uint64(a[i:])&^le.Uint64(b[i:]))
+		}
+	}
+}
+
 func notGo(dst, in []byte, shift, count int) {
-	for i := 0; 8*i < count; i += 8 {
+	i := 0
+	if shift == 0 {
+		for ; 8*i+64 <= count; i += 8 {
+			binary.LittleEndian.PutUint64(dst[i:], ^binary.LittleEndian.Uint64(in[i:]))
+		}
+	}
+	for ; 8*i < count; i += 8 {
 		n := min(count-8*i, 64)
 		store(dst, i, n, ^word(in, shift, i, n)&(1<<n-1))
 	}
 }
 
 func countGo(in []byte, shift, count int) int {
-	ones := 0
-	for i := 0; 8*i < count; i += 8 {
+	ones, i := 0, 0
+	if shift == 0 {
+		for ; 8*i+64 <= count; i += 8 {
+			ones += bits.OnesCount64(binary.LittleEndian.Uint64(in[i:]))
+		}
+	}
+	for ; 8*i < count; i += 8 {
 		ones += bits.OnesCount64(word(in, shift, i, min(count-8*i, 64)))
 	}
 	return ones

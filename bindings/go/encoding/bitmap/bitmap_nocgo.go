@@ -6,9 +6,8 @@ import "math"
 
 // Without cgo no bitmap is long enough for the library.
 const (
-	crossoverCombine   = math.MaxInt
-	crossoverNot       = math.MaxInt
-	crossoverCount     = math.MaxInt
+	crossoverWords     = math.MaxInt
+	crossoverShifted   = math.MaxInt
 	crossoverFromBools = math.MaxInt
 	crossoverToBools   = math.MaxInt
 	crossoverIndices   = math.MaxInt

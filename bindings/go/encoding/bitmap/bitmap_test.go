@@ -115,7 +115,7 @@ func TestEveryOffsetAndCount(t *testing.T) {
 			check(t, a, Slice{randomBits((other+count+7)/8, r), other, count})
 		}
 	}
-	for _, count := range []int{1000, 1023, 1024, 1025, 5001} {
+	for _, count := range []int{639, 640, 1025, 2048, 4096, 5001} {
 		a, b := randomBits(700, r), randomBits(700, r)
 		check(t, Slice{a, 0, count}, Slice{b, 0, count})
 		check(t, Slice{a, 13, count}, Slice{b, 70, count})
@@ -198,13 +198,13 @@ func TestNoAllocations(t *testing.T) {
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
-	if crossoverCombine > 1<<20 {
+	if crossoverWords > 1<<20 {
 		b.Skip("without cgo there is one path")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	in, other := randomBits(700, r), randomBits(700, r)
 	dst, flags, indices := make([]byte, 700), make([]bool, 5600), make([]uint32, 5600)
-	for _, count := range []int{64, 128, 192, 256, 512, 1024, 2048, 4096} {
+	for _, count := range []int{64, 128, 192, 256, 512, 1024, 2048, 3072, 4096} {
 		run := func(name string, call func()) {
 			b.Run(fmt.Sprintf("%d/%s", count, name), func(b *testing.B) {
 				for b.Loop() {
@@ -212,8 +212,10 @@ func BenchmarkCrossover(b *testing.B) {
 				}
 			})
 		}
-		run("and/Go", func() { combineGo(dst, in, 3, other, 0, count, opAnd) })
-		run("and/library", func() { combineC(dst, in, 3, other, 0, count, opAnd) })
+		run("and/Go", func() { combineGo(dst, in, 0, other, 0, count, opAnd) })
+		run("and/library", func() { combineC(dst, in, 0, other, 0, count, opAnd) })
+		run("shifted/Go", func() { combineGo(dst, in, 3, other, 0, count, opAnd) })
+		run("shifted/library", func() { combineC(dst, in, 3, other, 0, count, opAnd) })
 		run("not/Go", func() { notGo(dst, in, 0, count) })
 		run("not/library", func() { notC(dst, in, 0, count) })
 		run("count/Go", func() { countGo(in, 0, count) })

@@ -8,10 +8,12 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// Values from which the library is faster than Go, the call included.
+// Values from which the library is faster than Go, the call included (Zen 5 with AVX-512, Go against the
+// library: the size of 32 values 26 ns against 27, of 48 values 33 against 28; encoding 16 values 40
+// against 33; decoding 16 values 30 against 37, 24 values 40 against 38).
 const (
-	crossoverSize   = 64
-	crossoverEncode = 24
+	crossoverSize   = 40
+	crossoverEncode = 16
 	crossoverDecode = 24
 )
 
