@@ -85,7 +85,7 @@ void CheckStringColumns(const Many& many, const One& one) {
       }
       const auto expected = [&](size_t row) { return hashes[row]; };
       ForEachTarget([&] {
-        for (const size_t count : {0, 1, 2, 7, 8, 9, 16, 63, 64, 65, 128, 1000}) {
+        for (const size_t count : {0, 1, 2, 4, 7, 8, 15, 16, 31, 63, 64, 65, 128, 1000}) {
           for (const size_t offset : {0, 1, 64, 99}) {
             CheckRows<Hash>(strings.Column(offset, count, nullptr), seed, many, expected);
             CheckRows<Hash>(strings.Column(offset, count, validity.data()), seed, many, expected);
@@ -197,8 +197,12 @@ void CheckRejectsAllOrNothing(const Many& many) {
   BOOST_TEST(many(nullptr, 0, out).status == SINEW_STATUS_INVALID_ARGUMENT);
   const sinew_column whole = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
   BOOST_TEST(many(&whole, 0, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
-  const sinew_column empty = {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr};
-  BOOST_TEST(many(&empty, 0, nullptr).status == SINEW_STATUS_OK);
+  for (const sinew_type type :
+       {SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING, SINEW_TYPE_U8, SINEW_TYPE_U16, SINEW_TYPE_U32,
+        SINEW_TYPE_U64, SINEW_TYPE_BYTES16}) {
+    const sinew_column empty = {type, 0, 3, nullptr, 0, nullptr, nullptr};
+    BOOST_TEST(many(&empty, 0, nullptr).status == SINEW_STATUS_OK);
+  }
 }
 
 #endif  // SINEW_TESTS_HASH_COLUMNS_H_

@@ -2,12 +2,12 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cstring>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "hash/kafka-inl.h"
 #include "hash/kafka_ref.h"
+#include "hash/side_by_side.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -32,16 +32,9 @@ const int32_t kPartitions[] = {1,
                                INT32_MAX - 1,
                                INT32_MAX};
 
-bool Bit(const uint8_t* bits, size_t i) { return bits == nullptr || ((bits[i / 8] >> i % 8) & 1); }
-
-struct Key {
-  const uint8_t* data;
-  size_t size;
-};
-
-// Hashes and partitions of all rows; `key` gives the bytes of element i of the values.
-void CheckMany(const sinew_column& column, int32_t partitions,
-               const std::function<Key(size_t)>& key) {
+// Hashes and partitions of all rows.
+void CheckMany(const sinew_column& column, size_t turn, const KeyAt& key) {
+  const int32_t partitions = kPartitions[turn % std::size(kPartitions)];
   std::vector<int32_t> hashes(column.count + 1, 0x5555);
   std::vector<int32_t> out(column.count + 1, 0x5555);
   const sinew_result hashed = sinew_kafka_murmur2_many(&column, hashes.data());
@@ -52,7 +45,7 @@ void CheckMany(const sinew_column& column, int32_t partitions,
   }
   for (size_t row = 0; row < column.count; ++row) {
     int32_t hash = 0, partition = -1;
-    if (Bit(column.validity, column.offset + row)) {
+    if (IsValidRow(column, row)) {
       const Key bytes = key(column.offset + row);
       hash = KafkaMurmur2Ref(bytes.data, bytes.size);
       partition = KafkaPartitionRef(bytes.data, bytes.size, partitions);
@@ -62,49 +55,6 @@ void CheckMany(const sinew_column& column, int32_t partitions,
   }
   BOOST_TEST(hashes[column.count] == 0x5555);
   BOOST_TEST(out[column.count] == 0x5555);
-}
-
-// Strings of up to max_size bytes, one in `rarely` of 40 times that.
-template <typename Offset>
-void CheckStrings(size_t max_size, size_t rarely) {
-  constexpr size_t kRows = 300;
-  Random random(max_size);
-  std::vector<Offset> offsets = {0};
-  for (size_t row = 0; row < kRows; ++row) {
-    size_t size = random.Below(max_size + 1);
-    if (random.Below(rarely) == 0) size *= 40;
-    offsets.push_back(offsets.back() + static_cast<Offset>(size));
-  }
-  const std::vector<uint8_t> bytes = RandomBytes(static_cast<size_t>(offsets.back()), 1);
-  const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 11);
-  const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
-  const auto key = [&](size_t i) {
-    return Key{bytes.data() + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
-  };
-  size_t turn = 0;
-  ForEachTarget([&] {
-    for (const size_t count : {0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 64, 200}) {
-      for (const size_t offset : {0, 1, 7, 64, 100}) {
-        const int32_t partitions = kPartitions[turn++ % std::size(kPartitions)];
-        for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
-          // The values end with the last row, and somewhere behind it.
-          const size_t end = static_cast<size_t>(offsets[offset + count]);
-          for (const size_t values_size : {end, bytes.size()}) {
-            const sinew_column column = {type,        count,          offset, bytes.data(),
-                                         values_size, offsets.data(), bits};
-            CheckMany(column, partitions, key);
-          }
-        }
-      }
-    }
-  });
-}
-
-template <typename Offset>
-void CheckAllStrings() {
-  for (const size_t max_size : {0, 3, 8, 16, 40, 100, 700}) CheckStrings<Offset>(max_size, 1000000);
-  CheckStrings<Offset>(10, 16);
-  CheckStrings<Offset>(10, 3);
 }
 
 }  // namespace
@@ -190,37 +140,10 @@ BOOST_AUTO_TEST_CASE(RemaindersAreExact) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(ColumnsOfStrings) { CheckAllStrings<int32_t>(); }
-BOOST_AUTO_TEST_CASE(ColumnsOfLargeStrings) { CheckAllStrings<int64_t>(); }
+BOOST_AUTO_TEST_CASE(ColumnsOfStrings) { CheckAllStrings<int32_t>(CheckMany); }
+BOOST_AUTO_TEST_CASE(ColumnsOfLargeStrings) { CheckAllStrings<int64_t>(CheckMany); }
 
-BOOST_AUTO_TEST_CASE(ColumnsOfFixedWidth) {
-  constexpr size_t kRows = 300;
-  const std::vector<uint8_t> values = RandomBytes(16 * kRows + 1, 4);
-  const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 12);
-  const struct {
-    sinew_type type;
-    size_t width;
-  } types[] = {{SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},      {SINEW_TYPE_I16, 2},
-               {SINEW_TYPE_U16, 2}, {SINEW_TYPE_I32, 4},     {SINEW_TYPE_U32, 4},
-               {SINEW_TYPE_F32, 4}, {SINEW_TYPE_I64, 8},     {SINEW_TYPE_U64, 8},
-               {SINEW_TYPE_F64, 8}, {SINEW_TYPE_BYTES16, 16}};
-  size_t turn = 0;
-  for (const auto& each : types) {
-    const uint8_t* unaligned = values.data() + 1;
-    const auto key = [&](size_t i) { return Key{unaligned + i * each.width, each.width}; };
-    ForEachTarget([&] {
-      for (const size_t count : {0, 1, 3, 4, 8, 15, 16, 17, 63, 64, 65, 200}) {
-        for (const size_t offset : {0, 3, 64}) {
-          for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
-            const sinew_column column = {each.type,          count,   offset, unaligned,
-                                         each.width * kRows, nullptr, bits};
-            CheckMany(column, kPartitions[turn++ % std::size(kPartitions)], key);
-          }
-        }
-      }
-    });
-  }
-}
+BOOST_AUTO_TEST_CASE(ColumnsOfFixedWidth) { CheckAllFixedWidths(CheckMany); }
 
 // The strings and the values begin and end where their memory does, and so does the output.
 BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {

@@ -2,11 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cstring>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "hash/murmur3_ref.h"
+#include "hash/side_by_side.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -14,8 +14,6 @@
 namespace {
 
 const uint64_t kSeeds[] = {0, 1, 0x9747B28C, 0x9E3779B185EBCA8D, UINT64_MAX};
-
-bool Bit(const uint8_t* bits, size_t i) { return bits == nullptr || ((bits[i / 8] >> i % 8) & 1); }
 
 bool Equal(sinew_hash128 hash, std::pair<uint64_t, uint64_t> expected) {
   return hash.low == expected.first && hash.high == expected.second;
@@ -38,12 +36,8 @@ uint32_t Verification(const Hash& hash) {
   return static_cast<uint32_t>(Murmur3Word(last, 4));
 }
 
-struct Key {
-  const uint8_t* data;
-  size_t size;
-};
-
-void CheckMany(const sinew_column& column, uint64_t seed, const std::function<Key(size_t)>& key) {
+void CheckMany(const sinew_column& column, size_t turn, const KeyAt& key) {
+  const uint64_t seed = kSeeds[turn % std::size(kSeeds)];
   std::vector<uint32_t> hashes(column.count + 1, 0x5555);
   std::vector<sinew_hash128> wide(column.count + 1, sinew_hash128{0x5555, 0x5555});
   const sinew_result result = sinew_murmur3_32_many(&column, Seed32(seed), hashes.data());
@@ -55,7 +49,7 @@ void CheckMany(const sinew_column& column, uint64_t seed, const std::function<Ke
   for (size_t row = 0; row < column.count; ++row) {
     uint32_t hash = 0;
     std::pair<uint64_t, uint64_t> hash128 = {0, 0};
-    if (Bit(column.validity, column.offset + row)) {
+    if (IsValidRow(column, row)) {
       const Key bytes = key(column.offset + row);
       hash = Murmur3Ref32(bytes.data, bytes.size, Seed32(seed));
       hash128 = Murmur3Ref128(bytes.data, bytes.size, seed);
@@ -65,49 +59,6 @@ void CheckMany(const sinew_column& column, uint64_t seed, const std::function<Ke
   }
   BOOST_TEST(hashes[column.count] == 0x5555u);
   BOOST_TEST(Equal(wide[column.count], {0x5555, 0x5555}));
-}
-
-// Strings of up to max_size bytes, one in `rarely` of 40 times that.
-template <typename Offset>
-void CheckStrings(size_t max_size, size_t rarely) {
-  constexpr size_t kRows = 300;
-  Random random(max_size);
-  std::vector<Offset> offsets = {0};
-  for (size_t row = 0; row < kRows; ++row) {
-    size_t size = random.Below(max_size + 1);
-    if (random.Below(rarely) == 0) size *= 40;
-    offsets.push_back(offsets.back() + static_cast<Offset>(size));
-  }
-  const std::vector<uint8_t> bytes = RandomBytes(static_cast<size_t>(offsets.back()), 1);
-  const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 11);
-  const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
-  const auto key = [&](size_t i) {
-    return Key{bytes.data() + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
-  };
-  size_t turn = 0;
-  ForEachTarget([&] {
-    for (const size_t count : {0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 64, 200}) {
-      for (const size_t offset : {0, 1, 7, 64, 100}) {
-        const uint64_t seed = kSeeds[turn++ % std::size(kSeeds)];
-        for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
-          // The values end with the last row, and somewhere behind it.
-          const size_t end = static_cast<size_t>(offsets[offset + count]);
-          for (const size_t values_size : {end, bytes.size()}) {
-            const sinew_column column = {type,        count,          offset, bytes.data(),
-                                         values_size, offsets.data(), bits};
-            CheckMany(column, seed, key);
-          }
-        }
-      }
-    }
-  });
-}
-
-template <typename Offset>
-void CheckAllStrings() {
-  for (const size_t max_size : {0, 3, 8, 16, 40, 100, 700}) CheckStrings<Offset>(max_size, 1000000);
-  CheckStrings<Offset>(10, 16);
-  CheckStrings<Offset>(10, 3);
 }
 
 }  // namespace
@@ -180,37 +131,10 @@ BOOST_AUTO_TEST_CASE(EveryLengthAtEitherGuardPage) {
   BOOST_TEST(Equal(sinew_murmur3_128(nullptr, 0, 0), {0, 0}));
 }
 
-BOOST_AUTO_TEST_CASE(ColumnsOfStrings) { CheckAllStrings<int32_t>(); }
-BOOST_AUTO_TEST_CASE(ColumnsOfLargeStrings) { CheckAllStrings<int64_t>(); }
+BOOST_AUTO_TEST_CASE(ColumnsOfStrings) { CheckAllStrings<int32_t>(CheckMany); }
+BOOST_AUTO_TEST_CASE(ColumnsOfLargeStrings) { CheckAllStrings<int64_t>(CheckMany); }
 
-BOOST_AUTO_TEST_CASE(ColumnsOfFixedWidth) {
-  constexpr size_t kRows = 300;
-  const std::vector<uint8_t> values = RandomBytes(16 * kRows + 1, 4);
-  const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 12);
-  const struct {
-    sinew_type type;
-    size_t width;
-  } types[] = {{SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},      {SINEW_TYPE_I16, 2},
-               {SINEW_TYPE_U16, 2}, {SINEW_TYPE_I32, 4},     {SINEW_TYPE_U32, 4},
-               {SINEW_TYPE_F32, 4}, {SINEW_TYPE_I64, 8},     {SINEW_TYPE_U64, 8},
-               {SINEW_TYPE_F64, 8}, {SINEW_TYPE_BYTES16, 16}};
-  size_t turn = 0;
-  for (const auto& each : types) {
-    const uint8_t* unaligned = values.data() + 1;
-    const auto key = [&](size_t i) { return Key{unaligned + i * each.width, each.width}; };
-    ForEachTarget([&] {
-      for (const size_t count : {0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 63, 64, 65, 200}) {
-        for (const size_t offset : {0, 3, 64}) {
-          for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
-            const sinew_column column = {each.type,          count,   offset, unaligned,
-                                         each.width * kRows, nullptr, bits};
-            CheckMany(column, kSeeds[turn++ % std::size(kSeeds)], key);
-          }
-        }
-      }
-    });
-  }
-}
+BOOST_AUTO_TEST_CASE(ColumnsOfFixedWidth) { CheckAllFixedWidths(CheckMany); }
 
 // The strings and the values begin and end where their memory does, and so does the output.
 BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {
