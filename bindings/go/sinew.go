@@ -2,7 +2,10 @@
 // columns, errors, and what there is to know about the library itself. The kernels are in packages
 // of their own:
 //
-//   - hash/xxh3 and hash/crc32 hash bytes, with the API of the packages whose place they take;
+//   - hash/xxh3, hash/xxhash, hash/murmur3, hash/highwayhash, hash/blake3, hash/crc32 and hash/crc64
+//     hash bytes and columns, with the API of the packages whose place they take;
+//   - hash/kafka, hash/jump and hash/rendezvous choose a partition, a bucket or a node for each row,
+//     and hash/combine makes one hash of several columns;
 //   - aggregate reduces columns, and groups rows by a key.
 //
 // # Cost of a call

@@ -1,6 +1,6 @@
 // Package xxh3 computes XXH3 (https://github.com/Cyan4973/xxHash), a fast hash for tables, filters and
-// partitions, 64 or 128 bits wide. It is not cryptographic: where keys come from strangers, use a seed
-// that they do not know.
+// partitions, 64 or 128 bits wide. It is not cryptographic, and not for keys from strangers: even under
+// a seed that they do not know, inputs that collide can be chosen. hash/highwayhash is for those.
 //
 // Everything in github.com/zeebo/xxh3 is here, in the same shape: replacing the import is all it
 // takes. HashStrings, HashUint64s, HashColumn and their relatives hash a whole batch in one call,
