@@ -7,6 +7,7 @@
 
 #include <hwy/highway.h>
 
+#include "core/bytes.h"
 #include "core/column.h"
 #include "hash/rows-inl.h"
 
@@ -64,8 +65,9 @@ HWY_INLINE void ForEachGroup(const sinew_column& column, int32_t* out, const Cho
   } else {
     uint64_t last[kVectors * hn::MaxLanes(d)];
     int32_t buckets[kVectors * hn::MaxLanes(d)];
-    memcpy(last, hashes, count * sizeof(uint64_t));
-    for (size_t i = count; i < group; ++i) last[i] = last[count - 1];
+    for (size_t i = 0; i < group; ++i) {
+      last[i] = Load<uint64_t>(hashes + (i < count ? i : count - 1));
+    }
     choose(last, buckets);
     memcpy(out, buckets, count * sizeof(int32_t));
   }
