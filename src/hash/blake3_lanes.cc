@@ -45,12 +45,16 @@ constexpr size_t kMaxLanes = 32;
 constexpr size_t kMaxLanes = 16;
 #endif
 
-// Unrolled, so that every index is a constant. Not for sanitizers, which would take ten minutes.
-#undef SINEW_BLAKE3_UNROLL
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SINEW_BLAKE3_UNROLL
+// Sanitizers make so much of functions inlined, and of sixteen vectors that live throughout, that
+// compilers need minutes for it: they get functions apart, and the state in memory.
+#undef SINEW_BLAKE3_SANITIZED
+#undef SINEW_BLAKE3_INLINE
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || HWY_IS_ASAN || HWY_IS_TSAN
+#define SINEW_BLAKE3_SANITIZED 1
+#define SINEW_BLAKE3_INLINE HWY_NOINLINE
 #else
-#define SINEW_BLAKE3_UNROLL HWY_UNROLL(7)
+#define SINEW_BLAKE3_SANITIZED 0
+#define SINEW_BLAKE3_INLINE HWY_INLINE
 #endif
 
 // A word of every lane. The second vector of a pair begins in the middle, others at the front.
@@ -71,6 +75,7 @@ struct Lanes {
   // The blocks of each lane, one behind the other, and how many.
   const uint8_t* block[kMaxLanes];
   size_t blocks;
+  bool keep_output;
 };
 
 template <int kBits>
@@ -91,14 +96,14 @@ HWY_INLINE V Rotate(V v) {
 
 HWY_INLINE V Add(V a, V b) { return hn::Add(a, b); }
 // The sum is what the next steps wait for: GCC must not add the word to something later.
-HWY_INLINE void Pin([[maybe_unused]] V& a) {
+[[maybe_unused]] HWY_INLINE void Pin([[maybe_unused]] V& a) {
 #if HWY_COMPILER_GCC_ACTUAL && HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   __asm__("" : "+v"(a.raw));
 #endif
 }
 HWY_INLINE V Xor(V a, V b) { return hn::Xor(a, b); }
 HWY_INLINE void LoadWord(const Word& from, V& words) { words = hn::Load(D(), from); }
-HWY_INLINE void SetWord(uint32_t word, V& words) { words = hn::Set(D(), word); }
+[[maybe_unused]] HWY_INLINE void SetWord(uint32_t word, V& words) { words = hn::Set(D(), word); }
 HWY_INLINE void StoreWord(V words, Word& to) { hn::Store(words, D(), to); }
 
 #if SINEW_BLAKE3_PAIRS
@@ -109,7 +114,7 @@ struct Pair {
 HWY_INLINE Pair Add(Pair a, Pair b) {
   return {hn::Add(a.first, b.first), hn::Add(a.second, b.second)};
 }
-HWY_INLINE void Pin(Pair& a) {
+[[maybe_unused]] HWY_INLINE void Pin(Pair& a) {
   Pin(a.first);
   Pin(a.second);
 }
@@ -123,7 +128,7 @@ HWY_INLINE Pair Rotate(Pair a) {
 HWY_INLINE void LoadWord(const Word& from, Pair& words) {
   words = {hn::Load(D(), from), hn::Load(D(), from + kMaxLanes / 2)};
 }
-HWY_INLINE void SetWord(uint32_t word, Pair& words) {
+[[maybe_unused]] HWY_INLINE void SetWord(uint32_t word, Pair& words) {
   words.first = words.second = hn::Set(D(), word);
 }
 HWY_INLINE void StoreWord(Pair words, Word& to) {
@@ -132,6 +137,7 @@ HWY_INLINE void StoreWord(Pair words, Word& to) {
 }
 #endif
 
+#if !SINEW_BLAKE3_SANITIZED
 // Half a step of the mixing function for four columns or diagonals side by side.
 template <int kRotateD, int kRotateB, class T>
 HWY_INLINE void MixHalf(T& a0, T& a1, T& a2, T& a3, T& b0, T& b1, T& b2, T& b3, T& c0, T& c1, T& c2,
@@ -176,9 +182,37 @@ HWY_INLINE void Mix(const Word* message, const uint8_t* order, T& a0, T& a1, T& 
   MixHalf<8, 7>(a0, a1, a2, a3, b0, b1, b2, b3, c0, c1, c2, c3, d0, d1, d2, d3);
 }
 
+#else
+// One column or diagonal; x and y are its words of the message.
+template <class T>
+HWY_NOINLINE void MixWords(const Word& x, const Word& y, Word& a_words, Word& b_words,
+                           Word& c_words, Word& d_words) {
+  T a, b, c, d, word;
+  LoadWord(a_words, a);
+  LoadWord(b_words, b);
+  LoadWord(c_words, c);
+  LoadWord(d_words, d);
+  LoadWord(x, word);
+  a = Add(Add(a, b), word);
+  d = Rotate<16>(Xor(d, a));
+  c = Add(c, d);
+  b = Rotate<12>(Xor(b, c));
+  LoadWord(y, word);
+  a = Add(Add(a, b), word);
+  d = Rotate<8>(Xor(d, a));
+  c = Add(c, d);
+  b = Rotate<7>(Xor(b, c));
+  StoreWord(a, a_words);
+  StoreWord(b, b_words);
+  StoreWord(c, c_words);
+  StoreWord(d, d_words);
+}
+#endif
+
 #if HWY_TARGET == HWY_SCALAR || HWY_HAVE_SCALABLE
 // Four words of the block of each lane, `offset` bytes behind its start.
-HWY_INLINE void LoadWords(const uint8_t* const* block, size_t first, size_t offset, Word* words) {
+SINEW_BLAKE3_INLINE void LoadWords(const uint8_t* const* block, size_t first, size_t offset,
+                                   Word* words) {
   for (size_t lane = first; lane < first + hn::Lanes(D()); ++lane) {
     for (size_t i = 0; i < 4; ++i) {
       words[i][lane] = Load<uint32_t>(block[lane] + offset + 4 * i);
@@ -186,7 +220,7 @@ HWY_INLINE void LoadWords(const uint8_t* const* block, size_t first, size_t offs
   }
 }
 
-HWY_INLINE void StoreRows(const Word* words, size_t first, size_t stride, uint8_t* out) {
+SINEW_BLAKE3_INLINE void StoreRows(const Word* words, size_t first, size_t stride, uint8_t* out) {
   for (size_t lane = first; lane < first + hn::Lanes(D()); ++lane) {
     for (size_t i = 0; i < 8; ++i) Store(out + stride * lane + 4 * i, words[i][lane]);
   }
@@ -229,7 +263,8 @@ HWY_INLINE void TransposeFours(V& a, V& b, V& c, V& d) {
   d = hn::BitCast(d32, hn::InterleaveUpper(d64, ab_high, cd_high));
 }
 
-HWY_INLINE void LoadWords(const uint8_t* const* block, size_t first, size_t offset, Word* words) {
+SINEW_BLAKE3_INLINE void LoadWords(const uint8_t* const* block, size_t first, size_t offset,
+                                   Word* words) {
   const D d;
   V v0 = LoadPieces(d, block + first, offset);
   V v1 = LoadPieces(d, block + first + 1, offset);
@@ -242,7 +277,7 @@ HWY_INLINE void LoadWords(const uint8_t* const* block, size_t first, size_t offs
   hn::Store(v3, d, words[3] + first);
 }
 
-HWY_INLINE void StoreRows(const Word* words, size_t first, size_t stride, uint8_t* out) {
+SINEW_BLAKE3_INLINE void StoreRows(const Word* words, size_t first, size_t stride, uint8_t* out) {
   const D d;
   out += stride * first;
   for (size_t i = 0; i < 8; i += 4) {
@@ -266,9 +301,19 @@ HWY_INLINE void LoadQuarter(const uint8_t* const* block, size_t offset, Word* wo
   if constexpr (!std::is_same_v<T, V>) LoadWords(block, hn::Lanes(D()), offset, words);
 }
 
+HWY_INLINE void Fill(Word& words, uint32_t word) {
+  for (size_t lane = 0; lane < kMaxLanes; ++lane) words[lane] = word;
+}
+
+// Of the flags for blocks of a chunk.
+HWY_INLINE size_t FlagsOf(size_t block, size_t count) {
+  return block == 0 ? 0 : block + 1 == count ? 2 : 1;
+}
+
 // Compresses the blocks of each lane into its chaining value. The rounds of each block leave time
-// to load the next. kOutput: keeps the second half of the output, too.
-template <class T, bool kOutput>
+// to load the next.
+#if !SINEW_BLAKE3_SANITIZED
+template <class T>
 HWY_NOINLINE void CompressLanes(Lanes& lanes) {
   T v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15;
   LoadWord(lanes.cv[0], v0);
@@ -286,7 +331,6 @@ HWY_NOINLINE void CompressLanes(Lanes& lanes) {
   for (size_t block = 0; block < count; ++block) {
     // Behind the last block there may be nothing to read.
     if (block + 1 < count) offset += kBlock;
-    const size_t flags = block == 0 ? 0 : block + 1 == count ? 2 : 1;
     SetWord(blake3::kIv[0], v8);
     SetWord(blake3::kIv[1], v9);
     SetWord(blake3::kIv[2], v10);
@@ -294,8 +338,8 @@ HWY_NOINLINE void CompressLanes(Lanes& lanes) {
     LoadWord(lanes.counter_low, v12);
     LoadWord(lanes.counter_high, v13);
     LoadWord(lanes.size, v14);
-    LoadWord(lanes.flags[flags], v15);
-    SINEW_BLAKE3_UNROLL
+    LoadWord(lanes.flags[FlagsOf(block, count)], v15);
+    HWY_UNROLL(7)  // so that every index is a constant
     for (size_t round = 0; round < 7; ++round) {
       if (round < 4) {
         LoadQuarter<T>(lanes.block, offset + 16 * round, next_message + 4 * round);
@@ -305,7 +349,7 @@ HWY_NOINLINE void CompressLanes(Lanes& lanes) {
       Mix(message, order + 8, v0, v1, v2, v3, v5, v6, v7, v4, v10, v11, v8, v9, v15, v12, v13, v14);
     }
     std::swap(message, next_message);
-    if constexpr (kOutput) {
+    if (lanes.keep_output) {
       const auto feed_forward = [&lanes](size_t i, const T& word) HWY_ATTR {
         T cv;
         LoadWord(lanes.cv[i], cv);
@@ -339,6 +383,46 @@ HWY_NOINLINE void CompressLanes(Lanes& lanes) {
   StoreWord(v7, lanes.cv[7]);
 }
 
+#else
+template <class T>
+HWY_NOINLINE void CompressLanes(Lanes& lanes) {
+  HWY_ALIGN_MAX Word v[16];
+  memcpy(v, lanes.cv, sizeof(lanes.cv));
+  Word* message = lanes.messages[0];
+  Word* next_message = lanes.messages[1];
+  const size_t count = lanes.blocks;
+  size_t offset = 0;
+  for (size_t block = 0; block < count; ++block) {
+    if (block + 1 < count) offset += kBlock;
+    for (size_t i = 0; i < 4; ++i) Fill(v[8 + i], blake3::kIv[i]);
+    memcpy(v[12], lanes.counter_low, sizeof(Word));
+    memcpy(v[13], lanes.counter_high, sizeof(Word));
+    memcpy(v[14], lanes.size, sizeof(Word));
+    memcpy(v[15], lanes.flags[FlagsOf(block, count)], sizeof(Word));
+    for (size_t round = 0; round < 7; ++round) {
+      if (round < 4) {
+        LoadQuarter<T>(lanes.block, offset + 16 * round, next_message + 4 * round);
+      }
+      const uint8_t* order = blake3::kSchedule.word[round];
+      for (size_t step = 0; step < 8; ++step, order += 2) {
+        const size_t i = step % 4;
+        const size_t slant = step / 4;  // diagonals follow the columns
+        MixWords<T>(message[order[0]], message[order[1]], v[i], v[4 + (i + slant) % 4],
+                    v[8 + (i + 2 * slant) % 4], v[12 + (i + 3 * slant) % 4]);
+      }
+    }
+    std::swap(message, next_message);
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t lane = 0; lane < kMaxLanes; ++lane) {
+        if (lanes.keep_output) lanes.output[i][lane] = v[8 + i][lane] ^ lanes.cv[i][lane];
+        v[i][lane] ^= v[8 + i][lane];
+      }
+    }
+  }
+  memcpy(lanes.cv, v, sizeof(lanes.cv));
+}
+#endif
+
 HWY_INLINE size_t MostLanes() { return SINEW_BLAKE3_PAIRS ? kMaxLanes : hn::Lanes(D()); }
 
 // Loads the first blocks of `count` lanes.
@@ -353,13 +437,9 @@ HWY_INLINE void LoadMessages(Lanes& lanes, size_t count) {
 // For the first `count` lanes at least.
 HWY_INLINE void Compress(Lanes& lanes, [[maybe_unused]] size_t count) {
 #if SINEW_BLAKE3_PAIRS
-  if (count > kMaxLanes / 2) return CompressLanes<Pair, false>(lanes);
+  if (count > kMaxLanes / 2) return CompressLanes<Pair>(lanes);
 #endif
-  CompressLanes<V, false>(lanes);
-}
-
-HWY_INLINE void Fill(Word& words, uint32_t word) {
-  for (size_t lane = 0; lane < kMaxLanes; ++lane) words[lane] = word;
+  CompressLanes<V>(lanes);
 }
 
 HWY_INLINE void FillCv(Lanes& lanes, const uint32_t* cv) {
@@ -392,6 +472,7 @@ void HashChunks(const uint8_t* in, size_t count, const uint32_t* key, uint64_t c
   Fill(lanes.size, kBlock);
   Fill(lanes.flags[0], flags | blake3::kChunkStart);
   lanes.blocks = kBlocks;
+  lanes.keep_output = false;
   Fill(lanes.flags[1], flags);
   Fill(lanes.flags[2], flags | blake3::kChunkEnd);
   for (size_t group; count != 0; count -= group) {
@@ -414,6 +495,7 @@ void HashParents(const uint8_t* children, size_t count, const uint32_t* key, uin
   Fill(lanes.counter_low, 0);
   Fill(lanes.counter_high, 0);
   lanes.blocks = 1;
+  lanes.keep_output = false;
   Fill(lanes.size, kBlock);
   Fill(lanes.flags[0], flags | blake3::kParent);
   for (size_t group; count != 0; count -= group) {
@@ -429,13 +511,9 @@ void HashParents(const uint8_t* children, size_t count, const uint32_t* key, uin
 }
 
 void OutputBlocks(const uint32_t* cv, const BlockInput& input, size_t count, uint8_t* out) {
-#if SINEW_BLAKE3_PAIRS
-  using Widest = Pair;
-#else
-  using Widest = V;
-#endif
   Lanes lanes;
   lanes.blocks = 1;
+  lanes.keep_output = true;
   Fill(lanes.size, input.size);
   Fill(lanes.flags[0], input.flags);
   FillBlocks(lanes, input.block, 1, 0);
@@ -445,7 +523,7 @@ void OutputBlocks(const uint32_t* cv, const BlockInput& input, size_t count, uin
     group = std::min(count, MostLanes());
     FillCv(lanes, cv);
     FillCounter(lanes, counter);
-    CompressLanes<Widest, true>(lanes);
+    Compress(lanes, group);
     HWY_ALIGN uint8_t rows[kMaxLanes * kBlock];
     for (size_t first = 0; first < group; first += hn::Lanes(D())) {
       StoreRows(lanes.cv, first, kBlock, rows);
@@ -477,7 +555,7 @@ HWY_INLINE void Pad(const uint8_t* in, size_t size, const uint8_t* end, uint8_t*
   const size_t lanes = hn::Lanes(d);
   if (static_cast<size_t>(end - in) < kBlock) {
     memset(padded, 0, kBlock);
-    memcpy(padded, in, size);
+    if (size != 0) memcpy(padded, in, size);
     return;
   }
   for (size_t i = 0; i < kBlock; i += lanes) {
@@ -503,6 +581,7 @@ void HashRows(const sinew_column& column, uint8_t* out) {
   Fill(lanes.counter_low, 0);
   Fill(lanes.counter_high, 0);
   lanes.blocks = 1;
+  lanes.keep_output = false;
   memset(&messages, 0, sizeof(messages));
   FillCv(lanes, blake3::kIv);
 

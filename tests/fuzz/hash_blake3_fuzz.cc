@@ -13,25 +13,6 @@ namespace {
 
 constexpr size_t kHash = SINEW_BLAKE3_HASH_SIZE;
 
-size_t WidthOf(sinew_type type) {
-  switch (type) {
-    case SINEW_TYPE_I8:
-    case SINEW_TYPE_U8:
-      return 1;
-    case SINEW_TYPE_I16:
-    case SINEW_TYPE_U16:
-      return 2;
-    case SINEW_TYPE_I32:
-    case SINEW_TYPE_U32:
-    case SINEW_TYPE_F32:
-      return 4;
-    case SINEW_TYPE_BYTES16:
-      return 16;
-    default:
-      return 8;
-  }
-}
-
 std::vector<uint8_t> HashOfRow(const sinew_column& column, size_t row) {
   const size_t at = column.offset + row;
   if (column.validity != nullptr && ((column.validity[at / 8] >> at % 8) & 1) == 0) {
