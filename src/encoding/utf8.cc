@@ -100,17 +100,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 using D = hn::CappedTag<uint8_t, 64>;
 using V = hn::Vec<D>;
 
-// Vectors of text that begin 0 to 3 bytes before some place: each byte's lane has those before it.
-struct Window {
-  V now, one, two, three;
-};
-
-// Three bytes before `in` can be read, and a vector from there on.
-HWY_INLINE Window WindowAt(const uint8_t* in) {
-  const D d;
-  return {hn::LoadU(d, in), hn::LoadU(d, in - 1), hn::LoadU(d, in - 2), hn::LoadU(d, in - 3)};
-}
-
 // Memory with text in the middle and zeros around it.
 class PaddedText {
  public:
@@ -135,35 +124,42 @@ HWY_INLINE V FirstVector(const uint8_t* in, size_t size) {
   return hn::LoadU(d, text.middle());
 }
 
-HWY_INLINE Window FirstWindow(V text) {
-  const D d;
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  const V blocks = V{_mm512_alignr_epi32(text.raw, _mm512_setzero_si512(), 12)};
-  return {text, hn::CombineShiftRightBytes<15>(d, text, blocks),
-          hn::CombineShiftRightBytes<14>(d, text, blocks),
-          hn::CombineShiftRightBytes<13>(d, text, blocks)};
-#else
-  PaddedText padded;
-  hn::StoreU(text, d, padded.middle());
-  return WindowAt(padded.middle());
-#endif
-}
-
-// Zero where the text of a window is well-formed so far. A sequence that the next bytes should have
-// gone on with is for their window to find.
-HWY_INLINE V Faults(const Window& text) {
+// Zero where a vector of text is well-formed so far, given the vectors that begin one, two and
+// three bytes before it. A sequence that the next bytes should go on with is for them to find.
+HWY_INLINE V Faults(V text, V one, V two, V three) {
   const D d;
   const V low = hn::Set(d, 0x0F);
   const auto lookup = [&](const Table& table, V halves) HWY_ATTR {
     return hn::TableLookupBytes(hn::LoadDup128(d, table.data()), halves);
   };
-  const V pairs = hn::And(hn::And(lookup(kFirstHigh, hn::ShiftRight<4>(text.one)),
-                                  lookup(kFirstLow, hn::And(text.one, low))),
-                          lookup(kSecondHigh, hn::ShiftRight<4>(text.now)));
+  const V pairs = hn::And(
+      hn::And(lookup(kFirstHigh, hn::ShiftRight<4>(one)), lookup(kFirstLow, hn::And(one, low))),
+      lookup(kSecondHigh, hn::ShiftRight<4>(text)));
   // The sign is set behind the leads of three and four bytes.
-  const V third = hn::SaturatedSub(text.two, hn::Set(d, 0xE0 - 0x80));
-  const V fourth = hn::SaturatedSub(text.three, hn::Set(d, 0xF0 - 0x80));
+  const V third = hn::SaturatedSub(two, hn::Set(d, 0xE0 - 0x80));
+  const V fourth = hn::SaturatedSub(three, hn::Set(d, 0xF0 - 0x80));
   return hn::Xor(pairs, hn::And(hn::Or(third, fourth), hn::Set(d, 0x80)));
+}
+
+// Of the vector at `in`, where the three bytes before it can be read, too.
+HWY_INLINE V FaultsAt(const uint8_t* in) {
+  const D d;
+  return Faults(hn::LoadU(d, in), hn::LoadU(d, in - 1), hn::LoadU(d, in - 2), hn::LoadU(d, in - 3));
+}
+
+// Of the first vector of a text.
+HWY_INLINE V FaultsOfFirst(V text) {
+  const D d;
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  const V blocks = V{_mm512_alignr_epi32(text.raw, _mm512_setzero_si512(), 12)};
+  return Faults(text, hn::CombineShiftRightBytes<15>(d, text, blocks),
+                hn::CombineShiftRightBytes<14>(d, text, blocks),
+                hn::CombineShiftRightBytes<13>(d, text, blocks));
+#else
+  PaddedText padded;
+  hn::StoreU(text, d, padded.middle());
+  return FaultsAt(padded.middle());
+#endif
 }
 
 HWY_INLINE bool IsZero(V v) { return hn::AllTrue(D(), hn::Eq(v, hn::Zero(D()))); }
@@ -197,10 +193,10 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
     const V text = FirstVector(in, size);
     if (IsAscii(text)) return size;
     // The zeros behind the text end what should go on.
-    return IsZero(Faults(FirstWindow(text))) ? size : PrefixFrom(in, 0, size);
+    return IsZero(FaultsOfFirst(text)) ? size : PrefixFrom(in, 0, size);
   }
-  const auto window = [&](size_t at) HWY_ATTR {
-    return at == 0 ? FirstWindow(hn::LoadU(d, in)) : WindowAt(in + at);
+  const auto faults_at = [&](size_t at) HWY_ATTR {
+    return at == 0 ? FaultsOfFirst(hn::LoadU(d, in)) : FaultsAt(in + at);
   };
   size_t at = 0;
   for (; size - at >= 4 * lanes; at += 4 * lanes) {
@@ -211,15 +207,14 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
       if (at != 0 && GoesOn(from)) return PrefixAround(in, at, size);
       continue;
     }
-    const V faults =
-        hn::Or(hn::Or(Faults(window(at)), Faults(WindowAt(from + lanes))),
-               hn::Or(Faults(WindowAt(from + 2 * lanes)), Faults(WindowAt(from + 3 * lanes))));
+    const V faults = hn::Or(hn::Or(faults_at(at), FaultsAt(from + lanes)),
+                            hn::Or(FaultsAt(from + 2 * lanes), FaultsAt(from + 3 * lanes)));
     if (!IsZero(faults)) return PrefixAround(in, at, size);
   }
   for (; size - at >= lanes; at += lanes) {
     if (IsAscii(hn::LoadU(d, in + at))) {
       if (at != 0 && GoesOn(in + at)) return PrefixAround(in, at, size);
-    } else if (!IsZero(Faults(window(at)))) {
+    } else if (!IsZero(faults_at(at))) {
       return PrefixAround(in, at, size);
     }
   }
@@ -230,7 +225,7 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
       memcpy(padded.middle(), in + at - 3, size - at + 3);
       last = padded.middle() + 3;
     }
-    if (!IsZero(Faults(WindowAt(last)))) return PrefixAround(in, at, size);
+    if (!IsZero(FaultsAt(last))) return PrefixAround(in, at, size);
   }
   return GoesOn(in + size) ? PrefixAround(in, at, size) : size;
 }
