@@ -395,9 +395,10 @@ BOOST_AUTO_TEST_CASE(RejectsHeaders) {
     BOOST_TEST(result.written == 0u);
     CheckDecodersAgree<double>(in, 4);
   };
-  const auto body = [](std::vector<uint8_t> rest) {
-    std::vector<uint8_t> in = {'A', 'L', 'P', 0x18, 4, 0, 0, 0, 0, 0, 0, 0};
-    in.insert(in.end(), rest.begin(), rest.end());
+  const auto body = [](const std::vector<uint8_t>& rest) {
+    std::vector<uint8_t> in = {'A', 'L', 'P', 0x18};
+    PutRef(&in, uint64_t{4});
+    for (const uint8_t byte : rest) in.push_back(byte);
     return in;
   };
   check({}, SINEW_STATUS_TRUNCATED, 0);
