@@ -8,12 +8,16 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
+// Values from which the library is faster than Go, the call included (Zen 5, 64-bit values, Go against
+// the library, ns: differences of 192 values 59 against 36, prefix sums of 128 values 33 against 33,
+// zigzag of 96 values 33 against 27, measuring 96 values 26 against 29, 128 values 37 against 30,
+// distances the same).
 const (
-	crossoverEncode    = 64
-	crossoverDecode    = 64
-	crossoverZigzag    = 64
-	crossoverMeasure   = 64
-	crossoverDistances = 64
+	crossoverEncode    = 128
+	crossoverDecode    = 128
+	crossoverZigzag    = 88
+	crossoverMeasure   = 112
+	crossoverDistances = 112
 )
 
 func first[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.SliceData(values))) }

@@ -9,11 +9,15 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
+// Values, or bytes where it counts and decodes, from which the library is faster than Go, the call
+// included (Zen 5, values of 1 to 3 bytes that branches cannot learn, Go against the library, ns:
+// appending 48 values 40 against 41, 64 values 53 against 44; decoding 32 values of 64 bytes 71 against
+// 47; the size of 48 values 27 against 29, of 64 values 33 against 29; counting 64 bytes 32 against 33).
 const (
-	crossoverSize   = 32
-	crossoverAppend = 16
-	crossoverCount  = 128
-	crossoverDecode = 32
+	crossoverSize   = 56
+	crossoverAppend = 48
+	crossoverCount  = 64
+	crossoverDecode = 40
 )
 
 func first[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.SliceData(values))) }
