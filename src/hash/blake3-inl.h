@@ -62,6 +62,10 @@ void CompressBlocks(uint32_t* cv, const uint8_t* in, size_t count, uint64_t coun
 // Compresses one block into `cv`.
 void CompressBlock(uint32_t* cv, const BlockInput& input);
 
+// Writes the chaining value of a whole chunk.
+void CompressChunk(const uint8_t* in, const uint32_t* key, uint64_t counter, uint32_t flags,
+                   uint8_t* out);
+
 // The block of output with the number input.counter: all 16 words of the state.
 void OutputBlock(const uint32_t* cv, const BlockInput& input, uint8_t* out);
 

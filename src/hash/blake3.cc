@@ -158,15 +158,7 @@ void Hasher::AddCvs(uint8_t* cvs, size_t count) {
 
 void Hasher::AddChunks(const uint8_t* in, size_t count) {
   alignas(64) uint8_t cvs[kCv * (2 + kBatch + kSlack)];
-  if (count == 1) {
-    uint32_t cv[8];
-    memcpy(cv, key_, kCv);
-    CompressBlocks(cv, in, kBlocks - 1, chunks_, kChunkStart, flags_);
-    CompressBlock(cv, {in + kChunk - kBlock, chunks_, kBlock, flags_ | kChunkEnd});
-    memcpy(cvs + 2 * kCv, cv, kCv);
-  } else {
-    HashChunks(in, count, key_, chunks_, flags_, cvs + 2 * kCv);
-  }
+  HashChunks(in, count, key_, chunks_, flags_, cvs + 2 * kCv);
   AddCvs(cvs + 2 * kCv, count);
 }
 

@@ -80,6 +80,15 @@ void CompressBlock(uint32_t* cv, const BlockInput& input) {
   for (size_t i = 0; i < 8; ++i) cv[i] = v[i] ^ v[8 + i];
 }
 
+void CompressChunk(const uint8_t* in, const uint32_t* key, uint64_t counter, uint32_t flags,
+                   uint8_t* out) {
+  uint32_t cv[8];
+  memcpy(cv, key, kCv);
+  CompressBlocks(cv, in, kBlocks - 1, counter, kChunkStart, flags);
+  CompressBlock(cv, {in + kChunk - kBlock, counter, kBlock, flags | kChunkEnd});
+  memcpy(out, cv, kCv);
+}
+
 void OutputBlock(const uint32_t* cv, const BlockInput& input, uint8_t* out) {
   uint32_t v[16];
   Compress(v, cv, input);

@@ -466,8 +466,17 @@ HWY_INLINE void StoreCvs(const Lanes& lanes, size_t count, uint8_t* out) {
   }
 }
 
+// So few chunks or messages are sooner hashed in turn: three in lanes take as long.
+constexpr size_t kFew = 2;
+
 void HashChunks(const uint8_t* in, size_t count, const uint32_t* key, uint64_t counter,
                 uint32_t flags, uint8_t* cvs) {
+  const auto in_turn = [&] {
+    for (; count != 0; --count, in += kChunk, cvs += kCv) {
+      blake3::CompressChunk(in, key, counter++, flags, cvs);
+    }
+  };
+  if (count <= kFew || MostLanes() == 1) return in_turn();
   Lanes lanes;
   Fill(lanes.size, kBlock);
   Fill(lanes.flags[0], flags | blake3::kChunkStart);
@@ -476,6 +485,7 @@ void HashChunks(const uint8_t* in, size_t count, const uint32_t* key, uint64_t c
   Fill(lanes.flags[1], flags);
   Fill(lanes.flags[2], flags | blake3::kChunkEnd);
   for (size_t group; count != 0; count -= group) {
+    if (count <= kFew) return in_turn();
     group = std::min(count, MostLanes());
     FillCv(lanes, key);
     FillCounter(lanes, counter);
@@ -576,6 +586,17 @@ HWY_INLINE Bytes RowAt(const sinew_column& column, size_t width, size_t row) {
 void HashRows(const sinew_column& column, uint8_t* out) {
   const size_t width = ValueWidth(column.type);
   const uint8_t* end = static_cast<const uint8_t*>(column.values) + column.values_size;
+  if (column.count <= kFew || MostLanes() == 1) {
+    for (size_t row = 0; row < column.count; ++row, out += kCv) {
+      if (!IsValid(column, row)) {
+        memset(out, 0, kCv);
+        continue;
+      }
+      const Bytes bytes = RowAt(column, width, row);
+      blake3::Hash(bytes.data, bytes.size, out);
+    }
+    return;
+  }
   Lanes lanes;
   Messages messages;
   Fill(lanes.counter_low, 0);
