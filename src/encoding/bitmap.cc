@@ -67,6 +67,11 @@ class Slice {
                   hn::ShiftLeftSame(next, static_cast<int>(8 - shift_)));
   }
 
+  HWY_INLINE uint64_t WholeWord(size_t i) const {
+    const uint64_t word = Load<uint64_t>(from_ + i) >> shift_;
+    return shift_ == 0 ? word : word | uint64_t{from_[i + 8]} << (64 - shift_);
+  }
+
   // `count` bits, at most 64, from byte i on.
   HWY_INLINE uint64_t Word(size_t i, size_t count) const {
     return LoadBits(from_ + i, shift_, count);
@@ -101,24 +106,33 @@ HWY_INLINE void WriteBits(size_t count, size_t whole, uint8_t* out, const Vector
 
 HWY_INLINE size_t CountZeros(uint64_t word) { return static_cast<size_t>(__builtin_ctzll(word)); }
 
-// The bytes that vectors can make of slices whose lesser shift is `shift`.
-HWY_INLINE size_t WholeShifted(size_t shift, size_t count) {
-  return count == 0 ? 0 : std::min((shift + count + 7) / 8 - 1, count / 8);
+// The whole bytes that vectors can make.
+HWY_INLINE size_t WholeBytes(const Slice& in, size_t count) {
+  if (in.shift() == 0 || count == 0) return count / 8;
+  return std::min((in.shift() + count + 7) / 8 - 1, count / 8);
+}
+
+template <bool kShiftedA, bool kShiftedB, class Op>
+HWY_INLINE void CombineSlices(const Slice& a, const Slice& b, size_t count, uint8_t* out,
+                              const Op& op) {
+  WriteBits(
+      count, std::min(WholeBytes(a, count), WholeBytes(b, count)), out,
+      [&](size_t i) HWY_ATTR { return op(a.Vector<kShiftedA>(i), b.Vector<kShiftedB>(i)); },
+      [&](size_t i, size_t bits) HWY_ATTR { return op(a.Word(i, bits), b.Word(i, bits)); });
 }
 
 template <class Op>
 HWY_INLINE void Combine(const uint8_t* a_bits, size_t a_offset, const uint8_t* b_bits,
                         size_t b_offset, size_t count, uint8_t* out, const Op& op) {
   const Slice a(a_bits, a_offset), b(b_bits, b_offset);
-  const auto word = [&](size_t i, size_t bits)
-                        HWY_ATTR { return op(a.Word(i, bits), b.Word(i, bits)); };
-  if ((a.shift() | b.shift()) == 0) {
-    const auto vector = [&](size_t i)
-                            HWY_ATTR { return op(a.Vector<false>(i), b.Vector<false>(i)); };
-    WriteBits(count, count / 8, out, vector, word);
+  if (a.shift() == 0 && b.shift() == 0) {
+    CombineSlices<false, false>(a, b, count, out, op);
+  } else if (b.shift() == 0) {
+    CombineSlices<true, false>(a, b, count, out, op);
+  } else if (a.shift() == 0) {
+    CombineSlices<false, true>(a, b, count, out, op);
   } else {
-    const auto vector = [&](size_t i) HWY_ATTR { return op(a.Vector<true>(i), b.Vector<true>(i)); };
-    WriteBits(count, WholeShifted(std::min(a.shift(), b.shift()), count), out, vector, word);
+    CombineSlices<true, true>(a, b, count, out, op);
   }
 }
 
@@ -165,7 +179,7 @@ void BitmapNot(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) {
         word);
   } else {
     WriteBits(
-        count, WholeShifted(in.shift(), count), out,
+        count, WholeBytes(in, count), out,
         [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<true>(i)); }, word);
   }
 }
@@ -212,7 +226,7 @@ void BitmapToBytes(const uint8_t* bits, size_t offset, size_t count, uint8_t* ou
     }
   };
   size_t i = 0;
-  for (; count - i >= 64; i += 64) bytes_of(in.Word(i / 8, 64), out + i);
+  for (; count - i >= 64; i += 64) bytes_of(in.WholeWord(i / 8), out + i);
   if (i == count) return;
   HWY_ALIGN uint8_t last[64];
   bytes_of(in.Word(i / 8, count - i), last);
@@ -283,9 +297,8 @@ HWY_INLINE sinew_codec_result ToIndices(const uint8_t* bits, size_t offset, size
   const Slice in(bits, offset);
   size_t written = 0;
   size_t i = 0;
-  for (; i < count && capacity - written >= 64; i += 64) {
-    const uint64_t word = in.Word(i / 8, std::min<size_t>(count - i, 64));
-    written += WriteOnes(word, i, out + written);
+  for (; count - i >= 64 && capacity - written >= 64; i += 64) {
+    written += WriteOnes(in.WholeWord(i / 8), i, out + written);
   }
   for (; i < count; i += 64) {
     uint64_t word = in.Word(i / 8, std::min<size_t>(count - i, 64));
