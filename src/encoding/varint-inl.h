@@ -133,10 +133,8 @@ HWY_INLINE size_t DecodeBlock(const uint8_t* in, size_t size, uint8_t* out, size
   const uint64_t eight = four & (four >> 4);
   // A byte at which a varint must end, but which is too large or goes on.
   const uint64_t full = sizeof(T) == 4 ? four << 4 : (eight & (more >> 8)) << 9;
-  if (HWY_UNLIKELY(full != 0)) {
-    const __m512i limit = _mm512_set1_epi8(static_cast<char>(kMaxLastByte<T>));
-    if (full & _mm512_cmpgt_epu8_mask(bytes, limit)) return 0;
-  }
+  const __m512i limit = _mm512_set1_epi8(static_cast<char>(kMaxLastByte<T>));
+  if (HWY_UNLIKELY((full & _mm512_cmpgt_epu8_mask(bytes, limit)) != 0)) return 0;
   if (HWY_UNLIKELY(last == 0)) return 0;
   const size_t count = static_cast<size_t>(__builtin_popcountll(last));
   const __m512i iota = ByteIota();
