@@ -19,7 +19,7 @@ func Decode[T Fixed](out, values []T, indices []uint32, validity sinew.Validity)
 	}
 	view := column.Of(c.TypeU32, indices)
 	view.Validity, view.Bit = validity.Locate(len(indices))
-	if len(indices) < crossoverDecode {
+	if view.Validity == nil || len(indices) < crossoverDecode {
 		return decodePlain(out, values, indices, &view)
 	}
 	return decode(out, values, indices, &view)
