@@ -204,20 +204,23 @@ HWY_INLINE void ToParts(const uint8_t* in, size_t count, const AlpSplit& split, 
   const AlpTag<T> d;
   const size_t right = kAlpBits<T> - split.left;
   const auto right_mask = hn::Set(d, static_cast<T>(LowBits(right)));
-  const size_t entries = size_t{1} << split.code;
+  const size_t last = (size_t{1} << split.code) - 1;
+  T entries[kAlpDictionary];
+  for (size_t i = 0; i <= last; ++i) entries[i] = static_cast<T>(T{split.dictionary[i]} << right);
   work->exceptions = 0;
   const T* values = WholeLanes(in, count, work);
   for (size_t i = 0; i < count; i += hn::Lanes(d)) {
     const auto value = hn::LoadU(d, values + i);
     const auto left = hn::AndNot(right_mask, value);
-    auto code = hn::Zero(d);
-    auto known = hn::Eq(left, hn::Set(d, static_cast<T>(T{split.dictionary[0]} << right)));
-    for (size_t entry = 1; entry < entries; ++entry) {
-      const auto same =
-          hn::Eq(left, hn::Set(d, static_cast<T>(T{split.dictionary[entry]} << right)));
-      code = hn::IfThenElse(hn::And(same, hn::Not(known)), hn::Set(d, static_cast<T>(entry)), code);
+    // From the last entry to the first, which wins.
+    auto known = hn::Eq(left, hn::Set(d, entries[last]));
+    auto code = hn::Set(d, static_cast<T>(last));
+    for (size_t entry = last; entry-- > 0;) {
+      const auto same = hn::Eq(left, hn::Set(d, entries[entry]));
+      code = hn::IfThenElse(same, hn::Set(d, static_cast<T>(entry)), code);
       known = hn::Or(known, same);
     }
+    code = hn::IfThenElseZero(known, code);
     hn::Store(code, d, work->packed + i);
     hn::Store(hn::And(value, right_mask), d, work->rights + i);
     auto unknown = hn::Not(known);

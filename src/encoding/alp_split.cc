@@ -37,16 +37,29 @@ AlpSplit ChooseAlpSplit(const uint64_t* samples, size_t count, size_t bits) {
     lefts[i] = static_cast<uint16_t>(samples[i] >> (bits - kAlpMaxLeft));
   }
   std::sort(lefts, lefts + count);
+  // Equal ones are runs; those of a left part that is a bit shorter are runs joined.
+  size_t lengths[kAlpGroupSamples];
+  std::fill(lengths, lengths + count, 1);
+  size_t runs = count;
+  const auto join = [&lefts, &lengths, &runs](size_t shift) {
+    size_t last = 0;
+    for (size_t i = 0; i < runs; ++i) {
+      const uint16_t left = static_cast<uint16_t>(lefts[i] >> shift);
+      if (i != 0 && lefts[last] == left) {
+        lengths[last] += lengths[i];
+        continue;
+      }
+      if (i != 0) ++last;
+      lefts[last] = left;
+      lengths[last] = lengths[i];
+    }
+    runs = last + 1;
+  };
   AlpSplit best;
   for (size_t left = kAlpMaxLeft; left > 0; --left) {
+    join(left == kAlpMaxLeft ? 0 : 1);
     Frequent frequent;
-    for (size_t i = 0; i < count;) {
-      const uint32_t part = uint32_t{lefts[i]} >> (kAlpMaxLeft - left);
-      size_t end = i + 1;
-      while (end < count && uint32_t{lefts[end]} >> (kAlpMaxLeft - left) == part) ++end;
-      frequent.Add(static_cast<uint16_t>(part), end - i);
-      i = end;
-    }
+    for (size_t i = 0; i < runs; ++i) frequent.Add(lefts[i], lengths[i]);
     size_t covered = 0;
     for (size_t code = 0, known = 0; code <= kAlpMaxCode; ++code) {
       for (; known < size_t{1} << code; ++known) covered += frequent.counts[known];
