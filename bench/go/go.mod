@@ -6,6 +6,7 @@ require (
 	github.com/cespare/xxhash/v2 v2.3.0
 	github.com/dgryski/go-jump v0.0.0-20170409065014-e1f439676b57
 	github.com/klauspost/compress v1.18.0
+	github.com/mhr3/streamvbyte v0.3.1
 	github.com/minio/highwayhash v1.0.4
 	github.com/parquet-go/bitpack v1.0.0
 	github.com/parquet-go/parquet-go v0.25.1

@@ -48,6 +48,11 @@ func main() {
 	textRows(&o)
 	parquetRows(&o)
 	alpRows(&o)
+	varintRows(&o)
+	integerRows(&o)
+	dictionaryRows(&o)
+	streamvbyteRows(&o)
+	bitmapRows(&o)
 	reductionRows(&o)
 	groupByRows(&o)
 	if o.failed {
