@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(RejectsCorrupt) {
     Random random(4);
     Checker<T> checker(400);
     for (const size_t most : {size_t{1}, size_t{3}, kMost<T>}) {
-      const std::vector<uint8_t> bytes = VarintRef(RandomValues<T>(100, 1, most, random));
+      const std::vector<uint8_t> bytes = VarintRef(RandomValues<T>(50, 1, most, random));
       for (size_t at = 0; at < bytes.size(); ++at) {
         std::vector<uint8_t> changed = bytes;
         changed[at] ^= 0x80;
