@@ -94,14 +94,15 @@ HWY_INLINE V Rotate(V v) {
   return hn::RotateRight<kBits>(v);
 }
 
-HWY_INLINE V Add(V a, V b) { return hn::Add(a, b); }
+// Not called as in Highway, whose functions would be found too.
+HWY_INLINE V AddWords(V a, V b) { return hn::Add(a, b); }
 // The sum is what the next steps wait for: GCC must not add the word to something later.
 [[maybe_unused]] HWY_INLINE void Pin([[maybe_unused]] V& a) {
 #if HWY_COMPILER_GCC_ACTUAL && HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   __asm__("" : "+v"(a.raw));
 #endif
 }
-HWY_INLINE V Xor(V a, V b) { return hn::Xor(a, b); }
+HWY_INLINE V XorWords(V a, V b) { return hn::Xor(a, b); }
 HWY_INLINE void LoadWord(const Word& from, V& words) { words = hn::Load(D(), from); }
 [[maybe_unused]] HWY_INLINE void SetWord(uint32_t word, V& words) { words = hn::Set(D(), word); }
 HWY_INLINE void StoreWord(V words, Word& to) { hn::Store(words, D(), to); }
@@ -111,14 +112,14 @@ struct Pair {
   V first, second;
 };
 
-HWY_INLINE Pair Add(Pair a, Pair b) {
+HWY_INLINE Pair AddWords(Pair a, Pair b) {
   return {hn::Add(a.first, b.first), hn::Add(a.second, b.second)};
 }
 [[maybe_unused]] HWY_INLINE void Pin(Pair& a) {
   Pin(a.first);
   Pin(a.second);
 }
-HWY_INLINE Pair Xor(Pair a, Pair b) {
+HWY_INLINE Pair XorWords(Pair a, Pair b) {
   return {hn::Xor(a.first, b.first), hn::Xor(a.second, b.second)};
 }
 template <int kBits>
@@ -142,22 +143,22 @@ HWY_INLINE void StoreWord(Pair words, Word& to) {
 template <int kRotateD, int kRotateB, class T>
 HWY_INLINE void MixHalf(T& a0, T& a1, T& a2, T& a3, T& b0, T& b1, T& b2, T& b3, T& c0, T& c1, T& c2,
                         T& c3, T& d0, T& d1, T& d2, T& d3) {
-  a0 = Add(a0, b0);
-  a1 = Add(a1, b1);
-  a2 = Add(a2, b2);
-  a3 = Add(a3, b3);
-  d0 = Rotate<kRotateD>(Xor(d0, a0));
-  d1 = Rotate<kRotateD>(Xor(d1, a1));
-  d2 = Rotate<kRotateD>(Xor(d2, a2));
-  d3 = Rotate<kRotateD>(Xor(d3, a3));
-  c0 = Add(c0, d0);
-  c1 = Add(c1, d1);
-  c2 = Add(c2, d2);
-  c3 = Add(c3, d3);
-  b0 = Rotate<kRotateB>(Xor(b0, c0));
-  b1 = Rotate<kRotateB>(Xor(b1, c1));
-  b2 = Rotate<kRotateB>(Xor(b2, c2));
-  b3 = Rotate<kRotateB>(Xor(b3, c3));
+  a0 = AddWords(a0, b0);
+  a1 = AddWords(a1, b1);
+  a2 = AddWords(a2, b2);
+  a3 = AddWords(a3, b3);
+  d0 = Rotate<kRotateD>(XorWords(d0, a0));
+  d1 = Rotate<kRotateD>(XorWords(d1, a1));
+  d2 = Rotate<kRotateD>(XorWords(d2, a2));
+  d3 = Rotate<kRotateD>(XorWords(d3, a3));
+  c0 = AddWords(c0, d0);
+  c1 = AddWords(c1, d1);
+  c2 = AddWords(c2, d2);
+  c3 = AddWords(c3, d3);
+  b0 = Rotate<kRotateB>(XorWords(b0, c0));
+  b1 = Rotate<kRotateB>(XorWords(b1, c1));
+  b2 = Rotate<kRotateB>(XorWords(b2, c2));
+  b3 = Rotate<kRotateB>(XorWords(b3, c3));
 }
 
 // Four columns or diagonals; `order` says which words of the message they add.
@@ -167,7 +168,7 @@ HWY_INLINE void Mix(const Word* message, const uint8_t* order, T& a0, T& a1, T& 
   const auto add_word = [message, order](size_t step, T& a) HWY_ATTR {
     T words;
     LoadWord(message[order[step]], words);
-    a = Add(a, words);
+    a = AddWords(a, words);
     Pin(a);
   };
   add_word(0, a0);
@@ -193,15 +194,15 @@ HWY_NOINLINE void MixWords(const Word& x, const Word& y, Word& a_words, Word& b_
   LoadWord(c_words, c);
   LoadWord(d_words, d);
   LoadWord(x, word);
-  a = Add(Add(a, b), word);
-  d = Rotate<16>(Xor(d, a));
-  c = Add(c, d);
-  b = Rotate<12>(Xor(b, c));
+  a = AddWords(AddWords(a, b), word);
+  d = Rotate<16>(XorWords(d, a));
+  c = AddWords(c, d);
+  b = Rotate<12>(XorWords(b, c));
   LoadWord(y, word);
-  a = Add(Add(a, b), word);
-  d = Rotate<8>(Xor(d, a));
-  c = Add(c, d);
-  b = Rotate<7>(Xor(b, c));
+  a = AddWords(AddWords(a, b), word);
+  d = Rotate<8>(XorWords(d, a));
+  c = AddWords(c, d);
+  b = Rotate<7>(XorWords(b, c));
   StoreWord(a, a_words);
   StoreWord(b, b_words);
   StoreWord(c, c_words);
@@ -353,7 +354,7 @@ HWY_NOINLINE void CompressLanes(Lanes& lanes) {
       const auto feed_forward = [&lanes](size_t i, const T& word) HWY_ATTR {
         T cv;
         LoadWord(lanes.cv[i], cv);
-        StoreWord(Xor(word, cv), lanes.output[i]);
+        StoreWord(XorWords(word, cv), lanes.output[i]);
       };
       feed_forward(0, v8);
       feed_forward(1, v9);
@@ -364,14 +365,14 @@ HWY_NOINLINE void CompressLanes(Lanes& lanes) {
       feed_forward(6, v14);
       feed_forward(7, v15);
     }
-    v0 = Xor(v0, v8);
-    v1 = Xor(v1, v9);
-    v2 = Xor(v2, v10);
-    v3 = Xor(v3, v11);
-    v4 = Xor(v4, v12);
-    v5 = Xor(v5, v13);
-    v6 = Xor(v6, v14);
-    v7 = Xor(v7, v15);
+    v0 = XorWords(v0, v8);
+    v1 = XorWords(v1, v9);
+    v2 = XorWords(v2, v10);
+    v3 = XorWords(v3, v11);
+    v4 = XorWords(v4, v12);
+    v5 = XorWords(v5, v13);
+    v6 = XorWords(v6, v14);
+    v7 = XorWords(v7, v15);
   }
   StoreWord(v0, lanes.cv[0]);
   StoreWord(v1, lanes.cv[1]);
