@@ -46,13 +46,11 @@ struct LanesOfVarints {
 
   HWY_INLINE LanesOfVarints(__m512i starts, __m512i ends, size_t from) {
     // The lane that a byte is in.
-    const auto lane = hn::BitCast(
-        hn::CappedTag<uint8_t, 64>(),
-        hn::ShiftRight < sizeof(T) == 4
-            ? 2
-            : 3 > (hn::Vec<hn::CappedTag<uint16_t, 32>>{_mm512_and_si512(
-                      ByteIota(), _mm512_set1_epi8(static_cast<char>(~(sizeof(T) - 1))))}));
-    const __m512i index = _mm512_add_epi8(lane.raw, _mm512_set1_epi8(static_cast<char>(from)));
+    constexpr int kShift = sizeof(T) == 4 ? 2 : 3;
+    const __m512i lane_begin =
+        _mm512_and_si512(ByteIota(), _mm512_set1_epi8(static_cast<char>(~(sizeof(T) - 1))));
+    const __m512i lane = _mm512_srli_epi16(lane_begin, kShift);
+    const __m512i index = _mm512_add_epi8(lane, _mm512_set1_epi8(static_cast<char>(from)));
     first = _mm512_permutexvar_epi8(index, starts);
     last = _mm512_permutexvar_epi8(index, ends);
   }
@@ -102,6 +100,13 @@ HWY_INLINE void StoreLanes(__m512i lanes, size_t count, uint8_t* out) {
   }
 }
 
+// As many bytes as there are lanes, 8 or 16.
+template <size_t kLanes>
+HWY_INLINE __m128i LoadLanes(const uint8_t* in) {
+  const auto* from = reinterpret_cast<const __m128i*>(in);
+  return kLanes == 16 ? _mm_loadu_si128(from) : _mm_loadl_epi64(from);
+}
+
 // Decodes the varints of a block, those that end within its first `size` bytes, at most `room`;
 // kWhole says that these are kVarintBlock or more each. Returns how many values there are, and adds
 // the bytes that they took to *at. 0 where there is none or one is at fault.
@@ -118,9 +123,9 @@ HWY_INLINE size_t DecodeBlock(const uint8_t* in, size_t size, uint8_t* out, size
   if (kWhole && more == 0) {
     const uint8_t* from = in + *at;
     for (size_t i = 0; i < kVarintBlock; i += kLanes) {
-      const __m512i lanes = sizeof(T) == 4
-                                ? _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i*)(from + i)))
-                                : _mm512_cvtepu8_epi64(_mm_loadl_epi64((const __m128i*)(from + i)));
+      const __m128i some = LoadLanes<kLanes>(from + i);
+      const __m512i lanes =
+          sizeof(T) == 4 ? _mm512_cvtepu8_epi32(some) : _mm512_cvtepu8_epi64(some);
       StoreLanes<T, kZigzag, true>(lanes, kLanes, out + i * sizeof(T));
     }
     *at += kVarintBlock;
