@@ -321,12 +321,12 @@ static void CallStreamVByte(void) {
   memset(copies, 0, sizeof(copies));
   CALL(size = sinew_streamvbyte_delta_encoded_size(values, kRows, SINEW_STREAMVBYTE_0124, 0),
        size < 3 * kRows);
-  CALL(done =
-           sinew_streamvbyte_delta_encode(values, kRows, SINEW_STREAMVBYTE_0124, 0, packed, size),
-       done.written == size);
-  CALL(done =
-           sinew_streamvbyte_delta_decode(packed, size, SINEW_STREAMVBYTE_0124, 0, copies, kRows),
-       done.written == kRows && memcmp(values, copies, sizeof(values)) == 0);
+  CALL(
+      done = sinew_streamvbyte_delta_encode(values, kRows, SINEW_STREAMVBYTE_0124, 0, packed, size),
+      done.written == size);
+  CALL(
+      done = sinew_streamvbyte_delta_decode(packed, size, SINEW_STREAMVBYTE_0124, 0, copies, kRows),
+      done.written == kRows && memcmp(values, copies, sizeof(values)) == 0);
 }
 
 static void CallBitmap(void) {
