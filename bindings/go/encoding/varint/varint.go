@@ -163,17 +163,20 @@ func decodeGo[T Value](out []T, in []byte) (values, read int, err error) {
 
 // uvarint is binary.Uvarint for values of the width of T.
 func uvarint[T Value](in []byte) (x uint64, n int) {
-	most, last := MaxLen64, byte(1)
 	if is32[T]() {
-		most, last = MaxLen32, 15
+		return uvarint32(in)
 	}
+	return binary.Uvarint(in)
+}
+
+func uvarint32(in []byte) (x uint64, n int) {
 	shift := uint(0)
 	for i, b := range in {
-		if i == most {
+		if i == MaxLen32 {
 			return 0, -(i + 1)
 		}
 		if b < 0x80 {
-			if i == most-1 && b > last {
+			if i == MaxLen32-1 && b > 15 {
 				return 0, -(i + 1)
 			}
 			return x | uint64(b)<<shift, i + 1
