@@ -6,6 +6,10 @@
 //     hash bytes and columns, with the API of the packages whose place they take;
 //   - hash/kafka, hash/jump and hash/rendezvous choose a partition, a bucket or a node for each row,
 //     and hash/combine makes one hash of several columns;
+//   - encoding/base64, encoding/hex, encoding/utf8, encoding/utf16 and encoding/json handle text;
+//   - encoding/varint, encoding/delta, encoding/bitpack, encoding/streamvbyte and encoding/alp pack
+//     columns of numbers, encoding/parquet as Parquet does, encoding/dictionary any column by its
+//     distinct values, and encoding/bitmap handles bitmaps;
 //   - aggregate reduces columns, and groups rows by a key.
 //
 // # Cost of a call

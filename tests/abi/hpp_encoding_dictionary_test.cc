@@ -1,6 +1,6 @@
 #include "hpp.h"
 
-BOOST_AUTO_TEST_CASE(Integers) {
+BOOST_AUTO_TEST_CASE(DictionaryOfIntegers) {
   sinew::dictionary<int16_t> dictionary;
   const std::vector<int16_t> rows = {7, -1, 7, 7, 3};
   const std::vector<uint8_t> validity = {0b10111};
@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(Integers) {
   BOOST_TEST(dictionary.size() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(Strings) {
+BOOST_AUTO_TEST_CASE(DictionaryOfStrings) {
   sinew::dictionary<std::string_view> dictionary;
   sinew::string_buffer rows;
   for (const char* city : {"Oslo", "Rome", "Oslo"}) rows.push_back(city);
