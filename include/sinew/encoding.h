@@ -59,8 +59,8 @@ typedef struct sinew_frame_u64 {
   size_t width;
 } sinew_frame_u64;
 
-// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and what
-// is not needed to 0.
+// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and
+// what is not needed to 0.
 typedef struct sinew_dictionary_options {
   // sizeof(struct sinew_dictionary_options): lets later versions add members.
   size_t size;

@@ -53,8 +53,8 @@ SINEW_ABI struct sinew_frame_u64 {
   size_t width;
 };
 
-// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and what
-// is not needed to 0.
+// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and
+// what is not needed to 0.
 SINEW_ABI struct sinew_dictionary_options {
   // sizeof(struct sinew_dictionary_options): lets later versions add members.
   size_t size;

@@ -319,6 +319,7 @@ SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SIN
 // inputs no two that nobody chose have the same hash; for chosen ones it is as weak as
 // sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail; any thread may call.
 SINEW_API sinew_hash128 sinew_xxh3_128(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT {
+  using namespace sinew;
   using namespace sinew::xxh3;
   const uint8_t* bytes = static_cast<const uint8_t*>(in);
   if (size <= 32) return Hash128Of0To32(bytes, size, seed);
