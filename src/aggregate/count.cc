@@ -11,11 +11,13 @@
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 size_t CountValid(const uint8_t* validity, size_t offset, size_t count) {
   return CountBits(validity, offset, count);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

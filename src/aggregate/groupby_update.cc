@@ -15,6 +15,7 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+namespace {
 
 // Lowers min and the complement of max, side by side, in one go. Without a branch: a group of few
 // rows changes its extremes too often to predict.
@@ -89,6 +90,7 @@ void UpdateDoubles(const StateColumn& column, uint8_t* const* rows, size_t count
   UpdateRowsOf<double>(column, rows, count, values, first);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

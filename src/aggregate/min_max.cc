@@ -53,6 +53,7 @@ struct Extremes {
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 // a: the least key; b: the greatest.
 template <class Type>
@@ -103,6 +104,7 @@ Extremes MinMaxF64(const void* in, const uint8_t* validity, size_t offset, size_
   return MinMax<KeyF64>(in, validity, offset, count);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

@@ -44,6 +44,7 @@ struct DoubleSum {
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 // a: the rows modulo 2^64; b: their high halves.
 template <typename T>
@@ -118,6 +119,7 @@ DoubleSum SumF64(const void* in, const uint8_t* validity, size_t offset, size_t 
   return {state.a[0], valid};
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

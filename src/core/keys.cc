@@ -14,6 +14,7 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+namespace {
 
 using Bucket = Directory::Bucket;
 using Mark = Directory::Mark;
@@ -133,6 +134,7 @@ void FindStrings(const Directory& directory, size_t count, KeyBlock<Bytes>* bloc
   Settle(view, large, marks, count, block, numbers);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

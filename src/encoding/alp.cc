@@ -15,6 +15,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 constexpr size_t kMaxCandidates = 5;
 
@@ -330,6 +331,7 @@ sinew_codec_result DecodeF32(const uint8_t* in, size_t size, uint8_t* out, size_
   return DecodeAlp<uint32_t>(in, size, out, capacity);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

@@ -14,6 +14,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 // Packs, and returns all values or-ed together.
 template <typename T>
@@ -52,6 +53,7 @@ void UnpackU64(const uint8_t* in, size_t size, size_t width, uint8_t* out, size_
   Unpack<uint64_t>(in, size, width, out, count);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

@@ -17,6 +17,7 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+namespace {
 
 // Differences to the value before, `last` in front of the first one. `out` may be `in`.
 template <typename T>
@@ -131,6 +132,7 @@ uint64_t DeltaDecode64(uint64_t start, const uint8_t* in, size_t count, uint8_t*
   return Decode<uint64_t>(start, in, count, out);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

@@ -14,6 +14,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 template <typename T>
 sinew_codec_result EncodeAll(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
@@ -59,6 +60,7 @@ sinew_codec_result DecodeI64(const uint8_t* in, size_t size, uint8_t* out, size_
   return DecodeAll<uint64_t>(in, size, out, capacity);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

@@ -17,6 +17,7 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+namespace {
 
 // The least and the greatest of `count` values, which is not 0.
 template <typename T>
@@ -83,6 +84,7 @@ void AddToEach64(const uint8_t* in, size_t count, uint64_t addend, uint8_t* out)
   AddToEach(in, count, addend, out);
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

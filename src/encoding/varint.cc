@@ -20,6 +20,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
+namespace {
 
 template <typename T, bool kZigzag>
 sinew_codec_result Decode(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
@@ -128,6 +129,7 @@ size_t VarintCount(const uint8_t* in, size_t size) {
   return count;
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

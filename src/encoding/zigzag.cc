@@ -15,6 +15,7 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
+namespace {
 
 struct EncodeStep {
   template <class D, class V>
@@ -72,6 +73,7 @@ void ZigzagDecode64(const uint8_t* in, size_t count, uint8_t* out) {
   Transform<uint64_t>(in, count, out, DecodeStep());
 }
 
+}  // namespace
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();

@@ -1,6 +1,7 @@
 # Dependencies point one way: window -> ingest -> aggregate -> encoding -> hash -> core. Whoever uses
 # the library (examples, bindings, the tests of the ABI and of the package) sees include/ alone. And
-# HWY_TARGET_INCLUDE names the file that it stands in.
+# HWY_TARGET_INCLUDE names the file that it stands in, whose kernels are in an anonymous namespace:
+# two templates of one name in two files would silently become one.
 cmake_minimum_required(VERSION 3.25)
 set(core_sees core)
 set(hash_sees core hash)
@@ -26,6 +27,14 @@ foreach(source IN LISTS sources)
       list(APPEND faults "src/${source}: ${family} must not see ${CMAKE_MATCH_1}: ${line}")
     endif()
   endforeach()
+endforeach()
+
+foreach(source IN LISTS sources)
+  file(READ ${SOURCE}/src/${source} text)
+  if(source MATCHES "\\.cc$" AND text MATCHES "\nnamespace HWY_NAMESPACE {" AND
+      NOT text MATCHES "\nnamespace HWY_NAMESPACE {\n(namespace hn = hwy::HWY_NAMESPACE.\n)?namespace {")
+    list(APPEND faults "src/${source}: kernels belong into an anonymous namespace")
+  endif()
 endforeach()
 
 set(users examples bindings tests/abi tests/package)
