@@ -186,15 +186,15 @@ func findTexts[Offset int32 | int64](p *plain, key *column.View) error {
 	if key.Count == 0 {
 		return nil
 	}
-	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(key.Offsets)), key.Count+1)
-	data := unsafe.Slice(key.Values, key.Size)
-	for row := range key.Count {
-		if from, to := offsets[row], offsets[row+1]; from < 0 || to < from {
-			return invalid(row, "key: the offsets of row %d run backwards", row)
-		} else if int64(to) > int64(len(data)) {
-			return invalid(row, "key: row %d ends at byte %d, but there are %d", row, to, len(data))
+	offsets := column.OffsetsOf[Offset](key)
+	if !column.CheckOffsets(offsets, key.Size) {
+		row := column.FaultOf(offsets, key.Size)
+		if from, to := offsets[row], offsets[row+1]; 0 <= from && from <= to {
+			return invalid(row, "key: row %d ends at byte %d, but there are %d", row, to, key.Size)
 		}
+		return invalid(row, "key: the offsets of row %d run backwards", row)
 	}
+	data := unsafe.Slice(key.Values, key.Size)
 	for row := range key.Count {
 		p.batch = append(p.batch, p.textGroup(data[offsets[row]:offsets[row+1]], key.Valid(row)))
 	}

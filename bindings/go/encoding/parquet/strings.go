@@ -10,25 +10,19 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-func offsetsOf[Offset int32 | int64](view *column.View) []Offset {
-	return unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
-}
-
 // checkStrings returns the bytes of all rows. Only those columns are looked at row by row that are
 // encoded in Go, or are known to be bad.
 func checkStrings[Offset int32 | int64](view *column.View) (size, fault int, status int32) {
 	if view.Count == 0 {
 		return 0, 0, c.StatusOK
 	}
-	offsets := offsetsOf[Offset](view)
+	offsets := column.OffsetsOf[Offset](view)
 	first, last := int64(offsets[0]), int64(offsets[view.Count])
 	if view.Count >= crossoverStrings && 0 <= first && first <= last && last <= int64(view.Size) {
 		return int(last - first), 0, c.StatusOK
 	}
-	for i, to := range offsets[1:] {
-		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(view.Size) {
-			return 0, i, c.StatusInvalidArgument
-		}
+	if !column.CheckOffsets(offsets, view.Size) {
+		return 0, column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
 	}
 	for i, to := range offsets[1:] {
 		if int64(to)-int64(offsets[i]) > math.MaxInt32 && view.Valid(i) {
@@ -63,7 +57,7 @@ func rowsOf[Offset int32 | int64](view *column.View) rows[Offset] {
 	if view.Count == 0 {
 		return rows[Offset]{view: view}
 	}
-	return rows[Offset]{view, offsetsOf[Offset](view), unsafe.Slice(view.Values, view.Size), 0}
+	return rows[Offset]{view, column.OffsetsOf[Offset](view), unsafe.Slice(view.Values, view.Size), 0}
 }
 
 // one returns the next row; ok is false where there is none.
@@ -138,7 +132,7 @@ func stringsAppendGo[Offset int32 | int64](dst []byte, view *column.View, prefix
 		return dst
 	}
 	if valid == view.Count && !prefixes {
-		offsets := offsetsOf[Offset](view)
+		offsets := column.OffsetsOf[Offset](view)
 		return append(dst, unsafe.Slice(view.Values, view.Size)[offsets[0]:offsets[valid]]...)
 	}
 	all := rowsOf[Offset](view)

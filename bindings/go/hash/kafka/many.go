@@ -63,11 +63,9 @@ func eachString[Offset int32 | int64](out []int32, view *column.View, null int32
 	if view.Count == 0 {
 		return 0, c.StatusOK
 	}
-	offsets := unsafe.Slice((*Offset)(unsafe.Pointer(view.Offsets)), view.Count+1)
-	for i, to := range offsets[1:] {
-		if from := offsets[i]; from < 0 || to < from || int64(to) > int64(view.Size) {
-			return i, c.StatusInvalidArgument
-		}
+	offsets := column.OffsetsOf[Offset](view)
+	if !column.CheckOffsets(offsets, view.Size) {
+		return column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
 	}
 	for i := range out {
 		out[i] = null
