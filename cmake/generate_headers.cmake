@@ -4,8 +4,9 @@
 #   cmake -P cmake/generate_headers.cmake        (or: ninja headers, make headers)
 #
 # src/core/abi.h explains the marks. A family becomes one header: its abi.h first, then its kernels
-# and their parts in the order of CMakeLists.txt; comments and line breaks are copied as they stand. A mark that
-# this script cannot read is an error, never a declaration left out.
+# in the order of CMakeLists.txt, each with its parts (cmake/kernels.cmake); comments and line breaks
+# are copied as they stand. A mark that this script cannot read is an error, never a declaration left
+# out.
 #
 # SOURCE is the tree to read, OUT the tree to write; both default to this one.
 cmake_minimum_required(VERSION 3.25)
@@ -15,6 +16,7 @@ endif()
 if(NOT OUT)
   set(OUT ${SOURCE})
 endif()
+include(${CMAKE_CURRENT_LIST_DIR}/kernels.cmake)
 set(NOTICE "Generated from src/ by cmake/generate_headers.cmake; do not edit.")
 
 # A list cannot hold these characters: while a file is cut into lines, control characters stand in.
@@ -165,11 +167,10 @@ foreach(family IN LISTS families)
   list(FILTER sources INCLUDE REGEX "^${family}/")
   set(kernels ${sources})
   set(sources "")
-  foreach(kernel IN LISTS kernels)  # and its parts
-    file(GLOB parts RELATIVE ${SOURCE}/src ${SOURCE}/src/${kernel}_*.cc)
-    list(APPEND sources ${kernel}.cc ${parts})
+  foreach(kernel IN LISTS kernels)
+    kernel_sources(${SOURCE} "${kernels}" ${kernel} parts)
+    list(APPEND sources ${parts})
   endforeach()
-  list(REMOVE_DUPLICATES sources)
   if(EXISTS ${SOURCE}/src/${family}/abi.h)
     list(PREPEND sources ${family}/abi.h)
   endif()
@@ -224,5 +225,44 @@ write(docs/reference.md "${reference}")
 list(SORT all_symbols)
 list(JOIN all_symbols "\n" names)
 write(tests/abi/symbols.txt "${names}\n")
-list(JOIN all_symbols ";\n    " names)
-write(cmake/sinew.map "# ${NOTICE}\nSINEW_0.1 {\n  global:\n    ${names};\n  local:\n    *;\n};\n")
+
+# A version of symbols for each minor release, so that a program that needs a later one is refused by
+# an earlier library when it is loaded. cmake/releases/<major>.<minor>.txt holds the symbols.txt of a
+# release; what is in none of them belongs to the version that CMakeLists.txt names.
+file(GLOB releases RELATIVE ${SOURCE}/cmake/releases ${SOURCE}/cmake/releases/*.txt)
+list(SORT releases COMPARE NATURAL)
+set(map "# ${NOTICE}\n")
+set(before "")
+macro(write_node version symbols)
+  list(JOIN ${symbols} ";\n    " names)
+  string(APPEND map "SINEW_${version} {\n  global:\n    ${names};\n")
+  if(before STREQUAL "")
+    string(APPEND map "  local:\n    *;\n")
+  endif()
+  string(APPEND map "}${before};\n")
+  set(before " SINEW_${version}")
+endmacro()
+set(later ${all_symbols})
+foreach(release IN LISTS releases)
+  string(REGEX REPLACE "\\.txt$" "" version ${release})
+  file(STRINGS ${SOURCE}/cmake/releases/${release} released)
+  foreach(symbol IN LISTS released)
+    if(NOT symbol IN_LIST all_symbols)
+      message(FATAL_ERROR "cmake/releases/${release}: ${symbol} was released and must stay")
+    endif()
+  endforeach()
+  list(REMOVE_ITEM released ${seen} "")
+  list(APPEND seen ${released})
+  list(REMOVE_ITEM later ${released} "")
+  if(released)
+    write_node(${version} released)
+  endif()
+endforeach()
+if(later)
+  if(${VERSION_MAJOR}.${VERSION_MINOR}.txt IN_LIST releases)
+    message(FATAL_ERROR "CMakeLists.txt: ${VERSION_MAJOR}.${VERSION_MINOR} is released without "
+                        "${later}; raise the version")
+  endif()
+  write_node(${VERSION_MAJOR}.${VERSION_MINOR} later)
+endif()
+write(cmake/sinew.map "${map}")

@@ -1,13 +1,16 @@
-# Dependencies point one way: window -> ingest -> aggregate -> encoding -> hash -> core. Whoever uses
-# the library (examples, bindings, the tests of the ABI and of the package) sees include/ alone. And
-# HWY_TARGET_INCLUDE names the file that it stands in, whose kernels are in an anonymous namespace:
-# two templates of one name in two files would silently become one.
+# Dependencies point one way: window -> ingest -> expression, aggregate -> sketch -> encoding -> hash
+# -> core; expression and aggregate do not see each other. Whoever uses the library (examples,
+# bindings, the tests of the ABI and of the package) sees include/ alone. And HWY_TARGET_INCLUDE names the
+# file that it stands in, whose kernels are in an anonymous namespace: two templates of one name in two
+# files would silently become one.
 cmake_minimum_required(VERSION 3.25)
 set(core_sees core)
 set(hash_sees core hash)
 set(encoding_sees core hash encoding)
-set(aggregate_sees core hash encoding aggregate)
-set(ingest_sees ${aggregate_sees} ingest)
+set(sketch_sees core hash encoding sketch)
+set(aggregate_sees ${sketch_sees} aggregate)
+set(expression_sees ${sketch_sees} expression)
+set(ingest_sees ${sketch_sees} aggregate expression ingest)
 set(window_sees ${ingest_sees} window)
 set(faults "")
 
@@ -44,7 +47,7 @@ foreach(folder IN LISTS users)
     ${folder}/*.h ${folder}/*.go)
   foreach(source IN LISTS sources)
     file(STRINGS ${SOURCE}/${source} lines
-      REGEX "#include \"(core|hash|encoding|aggregate|ingest|window|src)/|#include \".*/src/")
+      REGEX "#include \"(core|hash|encoding|sketch|aggregate|expression|ingest|window|src)/|#include \".*/src/")
     foreach(line IN LISTS lines)
       list(APPEND faults "${source}: sees what is not public: ${line}")
     endforeach()
