@@ -4,9 +4,10 @@
 #   cmake -P cmake/generate_headers.cmake        (or: ninja headers, make headers)
 #
 # src/core/abi.h explains the marks. A family becomes one header: its abi.h first, then its kernels
-# in the order of CMakeLists.txt, each with its parts (cmake/kernels.cmake); comments and line breaks
-# are copied as they stand. A mark that this script cannot read is an error, never a declaration left
-# out.
+# in the order of CMakeLists.txt, each with its parts (cmake/kernels.cmake). A kernel is a chapter: a
+# comment that begins "// SINEW_CHAPTER <title>" stands before its declarations and introduces it.
+# Comments and line breaks are copied as they stand. A mark that this script cannot read is an error,
+# never a declaration left out.
 #
 # SOURCE is the tree to read, OUT the tree to write; both default to this one.
 cmake_minimum_required(VERSION 3.25)
@@ -54,13 +55,57 @@ function(write path text)
   endif()
 endfunction()
 
+# Makes a chapter the one that declarations go to: its texts are in `text_of_<chapter>`,
+# `header_of_<chapter>` and `reference_of_<chapter>`.
+macro(name_chapter chapter_title)
+  set(title "${chapter_title}")
+  string(MAKE_C_IDENTIFIER "${title}" chapter)
+endmacro()
+
+# Reads a comment that begins with SINEW_FAMILY or SINEW_CHAPTER. SINEW_FAMILY <title>, in abi.h, and
+# its paragraphs open the header. SINEW_CHAPTER <title> puts the declarations that follow into that
+# chapter. It has paragraphs once, where the chapter gets its place among the others; without any it
+# adds to a chapter from elsewhere: a type in abi.h stands in the chapter of the kernel that it is for.
+macro(open_chapter)
+  restore(doc)
+  if(NOT doc MATCHES "^// SINEW_(FAMILY|CHAPTER) ([^\n]+)\n(//\n(.+))?$")
+    message(FATAL_ERROR "${path}:${number}: cannot read this mark:\n${doc}")
+  endif()
+  set(paragraphs "${CMAKE_MATCH_4}")
+  if(CMAKE_MATCH_1 STREQUAL "FAMILY")
+    set(family_title "${CMAKE_MATCH_2}")
+    set(family_text "${paragraphs}")
+  else()
+    name_chapter("${CMAKE_MATCH_2}")
+    if(NOT paragraphs STREQUAL "")
+      if("${title}" IN_LIST chapters)
+        message(FATAL_ERROR "${path}:${number}: the chapter ${title} is introduced twice")
+      endif()
+      list(APPEND chapters "${title}")
+      set(text_of_${chapter} "${paragraphs}")
+    endif()
+  endif()
+endmacro()
+
+# Takes the comment signs off.
+macro(uncomment variable)
+  string(REGEX REPLACE "(^|\n)// ?" "\\1" ${variable} "${${variable}}")
+endmacro()
+
+# The anchor that GitHub gives a heading.
+macro(anchor_of heading out)
+  string(TOLOWER "${heading}" ${out})
+  string(REGEX REPLACE "[^a-z0-9_ -]" "" ${out} "${${out}}")
+  string(REPLACE " " "-" ${out} "${${out}}")
+endmacro()
+
 # Translates one declaration, given whole in `text`, from the library's C++ to C that is C++ too,
-# and appends it to `header`, `reference` and `symbols` of the caller.
+# and appends it to its chapter and to `symbols`.
 macro(declare)
   restore(text)
   restore(doc)
   set(where "${path}:${first}")
-  if(doc STREQUAL "")
+  if(doc STREQUAL "" OR doc MATCHES "^// SINEW_(FAMILY|CHAPTER)")
     message(FATAL_ERROR "${where}: a marked declaration needs a comment directly above it")
   endif()
   if(text MATCHES "^SINEW_API (SINEW_DEPRECATED\\(\"[^\"\n]+\"\\)[ \n]+)?([a-z0-9_ ]+[ *]+)(sinew_[a-z0-9_]+)\\(([a-zA-Z0-9_,* \n]+)\\)[ \n]+SINEW_NOEXCEPT {")
@@ -92,9 +137,10 @@ macro(declare)
   else()
     message(FATAL_ERROR "${where}: cannot read this marked declaration:\n${text}")
   endif()
-  string(APPEND header "${doc}${declaration}\n\n")
-  string(REGEX REPLACE "(^|\n)// ?" "\\1" prose "${doc}")
-  string(APPEND reference "### ${name}\n\n```c\n${plain}\n```\n\n${prose}\n")
+  list(APPEND titles "${title}")
+  string(APPEND header_of_${chapter} "${doc}${declaration}\n\n")
+  uncomment(doc)
+  string(APPEND reference_of_${chapter} "#### ${name}\n\n```c\n${plain}\n```\n\n${doc}\n")
 endmacro()
 
 # Reads every marked declaration of src/<path>.
@@ -116,6 +162,9 @@ macro(read_source path_in_src)
     elseif(line MATCHES "SINEW_(API|ABI|CONSTANT)([^A-Z_]|$)" AND NOT line MATCHES "^#|^ *//")
       message(FATAL_ERROR "${path}:${number}: a mark must begin its line")
     else()
+      if(doc MATCHES "^// SINEW_(FAMILY|CHAPTER)")
+        open_chapter()
+      endif()
       set(doc "")
     endif()
     # A type ends at its closing brace, everything else at the first brace or semicolon.
@@ -155,38 +204,78 @@ list(REMOVE_DUPLICATES families)
 
 set(all_symbols "")
 set(includes "")
-set(reference "# Reference\n\n<!-- ${NOTICE} -->\n\n")
-string(APPEND reference "The C ABI of Sinew ${VERSION}, in the order of its headers.\n\n")
+set(contents "")
+set(reference "")
 set(sources_read "")
 foreach(family IN LISTS families)
-  set(header "")
-  set(symbols "")
   string(REGEX REPLACE "^core$" base header_name ${family})
-  string(APPEND reference "## sinew/${header_name}.h\n\n")
+  set(symbols "")
+  set(chapters "")
+  set(titles "")
+  name_chapter("")
+  set(family_title sinew/${header_name}.h)
+  set(family_text "")
+  set(header_of_ "")
+  set(reference_of_ "")
   set(sources ${CORE} ${KERNELS})
   list(FILTER sources INCLUDE REGEX "^${family}/")
   set(kernels ${sources})
-  set(sources "")
-  foreach(kernel IN LISTS kernels)
-    kernel_sources(${SOURCE} "${kernels}" ${kernel} parts)
-    list(APPEND sources ${parts})
-  endforeach()
   if(EXISTS ${SOURCE}/src/${family}/abi.h)
-    list(PREPEND sources ${family}/abi.h)
+    read_source(${family}/abi.h)
+    list(APPEND sources_read ${family}/abi.h)
   endif()
-  foreach(source IN LISTS sources)
-    read_source(${source})
+  foreach(kernel IN LISTS kernels)
+    kernel_sources(${SOURCE} "${kernels}" ${kernel} sources)
+    name_chapter(${kernel})
+    foreach(source IN LISTS sources)
+      read_source(${source})
+    endforeach()
+    if(kernel IN_LIST titles)
+      list(APPEND chapters ${kernel})
+    endif()
+    list(APPEND sources_read ${sources})
   endforeach()
-  list(APPEND sources_read ${sources})
-  list(APPEND all_symbols ${symbols})
-  string(APPEND includes "#include \"sinew/${header_name}.h\"\n")
-  string(TOUPPER SINEW_${header_name}_H_ guard)
+  foreach(title IN LISTS titles)
+    if(NOT "${title}" STREQUAL "" AND NOT "${title}" IN_LIST chapters)
+      message(FATAL_ERROR "src/${family}: nothing introduces the chapter ${title}")
+    endif()
+  endforeach()
+
   if(family STREQUAL "core")
     file(READ ${CMAKE_CURRENT_LIST_DIR}/base.h.in opening)
     string(CONFIGURE "${opening}" opening @ONLY)
   else()
     set(opening "#include \"sinew/base.h\"\n")
   endif()
+  set(header "${header_of_}")
+  anchor_of("${family_title}" anchor)
+  string(APPEND contents "- [${family_title}](#${anchor})\n")
+  set(prose "${family_text}")
+  uncomment(prose)
+  string(APPEND reference "## ${family_title}\n\n`#include <sinew/${header_name}.h>`\n\n${prose}\n${reference_of_}")
+  set(family_contents "")
+  foreach(title IN LISTS chapters)
+    name_chapter("${title}")
+    set(prose "${text_of_${chapter}}")
+    if(NOT prose STREQUAL "")
+      set(prose "//\n${prose}")
+    endif()
+    string(APPEND header "// ## ${title}\n${prose}\n${header_of_${chapter}}")
+    uncomment(prose)
+    string(APPEND reference "### ${title}\n${prose}\n${reference_of_${chapter}}")
+    anchor_of("${title}" anchor)
+    string(APPEND contents "  - [${title}](#${anchor})\n")
+    string(APPEND family_contents "//   ${title}\n")
+    unset(header_of_${chapter})
+    unset(reference_of_${chapter})
+    unset(text_of_${chapter})
+  endforeach()
+  if(NOT family_text STREQUAL "")
+    string(PREPEND opening "// # ${family_title}\n//\n${family_text}//\n// Chapters:\n//\n${family_contents}\n")
+  endif()
+  list(APPEND all_symbols ${symbols})
+  string(APPEND includes "#include \"sinew/${header_name}.h\"\n")
+  string(TOUPPER SINEW_${header_name}_H_ guard)
   write(include/sinew/${header_name}.h "// ${NOTICE}
 #ifndef ${guard}
 #define ${guard}
@@ -221,7 +310,14 @@ write(include/sinew/sinew.h "// ${NOTICE}
 ${includes}
 #endif  // SINEW_SINEW_H_
 ")
-write(docs/reference.md "${reference}")
+write(docs/reference.md "# Reference
+
+<!-- ${NOTICE} -->
+
+The C ABI of Sinew ${VERSION}, in the order of its headers.
+
+${contents}
+${reference}")
 list(SORT all_symbols)
 list(JOIN all_symbols "\n" names)
 write(tests/abi/symbols.txt "${names}\n")

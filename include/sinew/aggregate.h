@@ -2,11 +2,109 @@
 #ifndef SINEW_AGGREGATE_H_
 #define SINEW_AGGREGATE_H_
 
+// # Aggregates
+//
+// Counts, sums, extremes and means of columns: of all rows, or of the rows of each group.
+//
+// Chapters:
+//
+//   aggregate/count
+//   aggregate/sum
+//   aggregate/min_max
+//   aggregate/groupby
+
 #include "sinew/base.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+// ## aggregate/count
+
+// Returns how many rows of a slice are valid: the number of set bits among bits
+// [offset, offset + count) of `validity`, least significant bit of each byte first. A null pointer
+// says that every row is valid. Reads only the bytes that hold those bits; any thread may call.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: offset + count overflows; count is 0.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_count(const uint8_t* validity, size_t offset,
+                                   size_t count) SINEW_NOEXCEPT;
+
+// ## aggregate/sum
+
+// Returns the exact sum of the valid rows of a slice, and their number: row i, for i in [0, count),
+// is in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
+// null pointer says that all are). The value under a null row is not looked at. Partial sums may
+// leave the range of the type, the sum may not. A sum of nothing is 0.
+//
+// No pointer needs alignment; `in` may be null when count is 0. Any thread may call.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `in` is null and count is not 0, or offset + count overflows.
+// SINEW_STATUS_OVERFLOW: the sum does not fit int64_t; value is 0.
+SINEW_MUST_USE
+SINEW_API sinew_i64_result sinew_sum_i64(const int64_t* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// As sinew_sum_i64, of unsigned integers. SINEW_STATUS_OVERFLOW: the sum does not fit uint64_t.
+SINEW_MUST_USE
+SINEW_API sinew_u64_result sinew_sum_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// Returns the sum of the valid rows of a slice, and their number; rows, pointers, threads and
+// SINEW_STATUS_INVALID_ARGUMENT as for sinew_sum_i64.
+//
+// The result is the same, bit for bit, on every machine, because the order of the additions is part
+// of this contract: there are 32 partial sums that start at +0.0; row i is added to sum i mod 32 in
+// order of i, null rows left out; then sums 0 to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to
+// 15, and so on to 1. It may differ in the last bits from a sum in another order. Every addition
+// rounds to nearest, ties to even. A NaN result is always 0x7FF8000000000000; a sum of nothing, and
+// one of zeros only, is +0.0.
+SINEW_MUST_USE
+SINEW_API sinew_f64_result sinew_sum_f64(const double* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// ## aggregate/min_max
+
+// Returns the least of the valid rows of a slice, and their number: row i, for i in [0, count), is
+// in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
+// null pointer says that all are). The value under a null row is not looked at. Where no row is
+// valid, value and count are 0.
+//
+// No pointer needs alignment; `in` may be null when count is 0. Any thread may call.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `in` is null and count is not 0, or offset + count overflows.
+SINEW_MUST_USE
+SINEW_API sinew_i64_result sinew_min_i64(const int64_t* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// Returns the greatest of the valid rows of a slice, and their number; else as sinew_min_i64.
+SINEW_MUST_USE
+SINEW_API sinew_i64_result sinew_max_i64(const int64_t* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// As sinew_min_i64, of unsigned integers.
+SINEW_MUST_USE
+SINEW_API sinew_u64_result sinew_min_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// As sinew_max_i64, of unsigned integers.
+SINEW_MUST_USE
+SINEW_API sinew_u64_result sinew_max_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// As sinew_min_i64, of doubles, in the sense of IEEE 754-2019 `minimum` and of Go's `min`: if any
+// valid row is NaN the result is the quiet NaN 0x7FF8000000000000, and -0.0 is less than +0.0.
+SINEW_MUST_USE
+SINEW_API sinew_f64_result sinew_min_f64(const double* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// As sinew_max_i64, of doubles, in the sense of IEEE 754-2019 `maximum` and of Go's `max`: if any
+// valid row is NaN the result is the quiet NaN 0x7FF8000000000000, and -0.0 is less than +0.0.
+SINEW_MUST_USE
+SINEW_API sinew_f64_result sinew_max_f64(const double* in, const uint8_t* validity, size_t offset,
+                                         size_t count) SINEW_NOEXCEPT;
+
+// ## aggregate/groupby
 
 // What a GROUP BY computes for each group. Rows whose value is null are left out.
 SINEW_ENUM(sinew_aggregate, int32_t) {
@@ -72,85 +170,6 @@ typedef struct sinew_groupby_options {
 // A GROUP BY in progress: groups in the order of their first appearance, with the state of every
 // aggregate, in memory of its own. One thread at a time; different objects freely.
 typedef struct sinew_groupby sinew_groupby;
-
-// Returns how many rows of a slice are valid: the number of set bits among bits
-// [offset, offset + count) of `validity`, least significant bit of each byte first. A null pointer
-// says that every row is valid. Reads only the bytes that hold those bits; any thread may call.
-//
-// SINEW_STATUS_INVALID_ARGUMENT: offset + count overflows; count is 0.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_count(const uint8_t* validity, size_t offset,
-                                   size_t count) SINEW_NOEXCEPT;
-
-// Returns the exact sum of the valid rows of a slice, and their number: row i, for i in [0, count),
-// is in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
-// null pointer says that all are). The value under a null row is not looked at. Partial sums may
-// leave the range of the type, the sum may not. A sum of nothing is 0.
-//
-// No pointer needs alignment; `in` may be null when count is 0. Any thread may call.
-//
-// SINEW_STATUS_INVALID_ARGUMENT: `in` is null and count is not 0, or offset + count overflows.
-// SINEW_STATUS_OVERFLOW: the sum does not fit int64_t; value is 0.
-SINEW_MUST_USE
-SINEW_API sinew_i64_result sinew_sum_i64(const int64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_sum_i64, of unsigned integers. SINEW_STATUS_OVERFLOW: the sum does not fit uint64_t.
-SINEW_MUST_USE
-SINEW_API sinew_u64_result sinew_sum_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// Returns the sum of the valid rows of a slice, and their number; rows, pointers, threads and
-// SINEW_STATUS_INVALID_ARGUMENT as for sinew_sum_i64.
-//
-// The result is the same, bit for bit, on every machine, because the order of the additions is part
-// of this contract: there are 32 partial sums that start at +0.0; row i is added to sum i mod 32 in
-// order of i, null rows left out; then sums 0 to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to
-// 15, and so on to 1. It may differ in the last bits from a sum in another order. Every addition
-// rounds to nearest, ties to even. A NaN result is always 0x7FF8000000000000; a sum of nothing, and
-// one of zeros only, is +0.0.
-SINEW_MUST_USE
-SINEW_API sinew_f64_result sinew_sum_f64(const double* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// Returns the least of the valid rows of a slice, and their number: row i, for i in [0, count), is
-// in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
-// null pointer says that all are). The value under a null row is not looked at. Where no row is
-// valid, value and count are 0.
-//
-// No pointer needs alignment; `in` may be null when count is 0. Any thread may call.
-//
-// SINEW_STATUS_INVALID_ARGUMENT: `in` is null and count is not 0, or offset + count overflows.
-SINEW_MUST_USE
-SINEW_API sinew_i64_result sinew_min_i64(const int64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// Returns the greatest of the valid rows of a slice, and their number; else as sinew_min_i64.
-SINEW_MUST_USE
-SINEW_API sinew_i64_result sinew_max_i64(const int64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_min_i64, of unsigned integers.
-SINEW_MUST_USE
-SINEW_API sinew_u64_result sinew_min_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_max_i64, of unsigned integers.
-SINEW_MUST_USE
-SINEW_API sinew_u64_result sinew_max_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_min_i64, of doubles, in the sense of IEEE 754-2019 `minimum` and of Go's `min`: if any
-// valid row is NaN the result is the quiet NaN 0x7FF8000000000000, and -0.0 is less than +0.0.
-SINEW_MUST_USE
-SINEW_API sinew_f64_result sinew_min_f64(const double* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_max_i64, of doubles, in the sense of IEEE 754-2019 `maximum` and of Go's `max`: if any
-// valid row is NaN the result is the quiet NaN 0x7FF8000000000000, and -0.0 is less than +0.0.
-SINEW_MUST_USE
-SINEW_API sinew_f64_result sinew_max_f64(const double* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
 
 // Creates a GROUP BY and writes it to *out; free it with sinew_groupby_destroy. All its memory
 // stays with it until then. On failure *out is null.

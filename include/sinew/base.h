@@ -2,6 +2,41 @@
 #ifndef SINEW_BASE_H_
 #define SINEW_BASE_H_
 
+// # What all of Sinew shares
+//
+// Sinew is a library of hashes, encodings and aggregations that use the SIMD instructions of the
+// CPU. sinew/sinew.h includes all of its headers; this one has what they share.
+//
+// The following holds for every function. The comment of a function says only what is particular to
+// it, and where it differs from these rules.
+//
+// - Any thread may call a function that works on its arguments alone. An object behind a handle,
+//   or a state in memory of the caller, may be used by one thread at a time; different ones may be
+//   used at the same time.
+// - Input and output must not overlap.
+// - No pointer needs alignment. A pointer may be null if its size or count is 0.
+// - Nothing is read or written outside of the memory that the arguments describe.
+// - Bits of `flags` that have no meaning are refused with SINEW_STATUS_INVALID_ARGUMENT.
+// - A size or a bound that size_t cannot hold is given as SIZE_MAX, more than any memory has.
+// - Results do not depend on the SIMD target that computed them.
+// - No function throws, ends the process, prints or starts a thread; failure is a status.
+// - A call on an object that fails leaves the object as it was. A function that destroys an object
+//   accepts a null pointer, and does nothing then.
+//
+// Parameters come in one order: the object or state; the input, then its size or count; parameters
+// such as a seed; the output, then its capacity; flags; the place for an error. `size` counts
+// bytes, `count` counts elements, and `capacity` is what the output can hold, in the unit of the
+// output. A name ends in _many if the function works on a whole column, and in the type of the
+// elements (i32 i64 u32 u64 f32 f64) if there is a form for several. `_size` is an exact size,
+// `_bound` the most that an output can take.
+//
+// Chapters:
+//
+//   Statuses and results
+//   Columns
+//   Memory
+//   The library
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,6 +82,10 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+// ## Statuses and results
+//
+// What a call that can fail returns: a status, alone or in a small struct by value.
 
 // The outcome of a call that can fail. Every function that returns it, alone or inside a result,
 // leaves its object and its output as they were unless the status is SINEW_STATUS_OK, where its own
@@ -111,6 +150,15 @@ typedef struct sinew_error {
   char message[244];
 } sinew_error;
 
+// Returns the name of a status as written in the header ("SINEW_STATUS_OVERFLOW"), or
+// "unknown status" for a number that is none. The string is static; any thread may call.
+SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT;
+
+// ## Columns
+//
+// Input comes as columns in the layout of Apache Arrow: values, one bit a row that says whether it
+// is valid, and offsets for strings. A column is a view of memory of the caller.
+
 // The type of a column's rows. Integers and floats are in the machine's own byte order
 // (little-endian on every supported machine).
 SINEW_ENUM(sinew_type, int32_t) {
@@ -161,6 +209,10 @@ typedef struct sinew_column {
   const uint8_t* validity;
 } sinew_column;
 
+// ## Memory
+//
+// Only objects behind handles hold memory. It is counted, and it can be limited for each object.
+
 // How much memory the library holds for all live objects of the process.
 typedef struct sinew_memory {
   // Bytes held now.
@@ -170,6 +222,15 @@ typedef struct sinew_memory {
   // Blocks held now.
   size_t blocks;
 } sinew_memory;
+
+// Returns how much memory the library holds in this process. The members are read one after the
+// other, so that under concurrent calls they may stem from slightly different moments. Any thread
+// may call.
+SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
+
+// ## The library
+//
+// Which version is loaded, and which of its SIMD targets runs on this CPU.
 
 // Returns the version of the library that is loaded, "major.minor.patch" (https://semver.org). The
 // header that the caller was compiled with says SINEW_VERSION. The string is static; any thread may
@@ -183,15 +244,6 @@ SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
 // one of the CPU's targets (in any case), caps it. Results do not depend on it. The string is
 // static; any thread may call.
 SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
-
-// Returns the name of a status as written in the header ("SINEW_STATUS_OVERFLOW"), or
-// "unknown status" for a number that is none. The string is static; any thread may call.
-SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT;
-
-// Returns how much memory the library holds in this process. The members are read one after the
-// other, so that under concurrent calls they may stem from slightly different moments. Any thread
-// may call.
-SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

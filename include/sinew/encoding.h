@@ -2,6 +2,32 @@
 #ifndef SINEW_ENCODING_H_
 #define SINEW_ENCODING_H_
 
+// # Encodings
+//
+// Bytes as text, text as Unicode, integers and floating-point numbers in as few bits as they need,
+// and dictionaries of columns. docs/formats has a page for each format.
+//
+// Chapters:
+//
+//   encoding/base64
+//   Hex
+//   encoding/utf8
+//   encoding/utf16
+//   encoding/json
+//   encoding/bitmap
+//   encoding/bitpack
+//   encoding/varint
+//   encoding/streamvbyte
+//   encoding/zigzag
+//   encoding/delta
+//   encoding/frame_of_reference
+//   encoding/rle
+//   encoding/delta_binary_packed
+//   encoding/delta_byte_array
+//   encoding/byte_stream_split
+//   encoding/alp
+//   encoding/dictionary
+
 #include "sinew/base.h"
 
 #ifdef __cplusplus
@@ -19,6 +45,8 @@ typedef struct sinew_codec_result {
   sinew_status status;
 } sinew_codec_result;
 
+// ## encoding/base64
+
 // Flags of the sinew_base64_* functions, to be added up: the standard alphabet (RFC 4648, section
 // 4), with padding.
 #define SINEW_BASE64_STANDARD ((uint32_t)0)
@@ -31,54 +59,6 @@ typedef struct sinew_codec_result {
 
 // Decoders refuse a last digit whose unused bits are not 0 (section 3.5). Encoders ignore it.
 #define SINEW_BASE64_STRICT ((uint32_t)4)
-
-// Flags of sinew_hex_encode: the digits above 9 are a to f.
-#define SINEW_HEX_LOWER ((uint32_t)0)
-
-// They are A to F.
-#define SINEW_HEX_UPPER ((uint32_t)1)
-
-// A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
-#define SINEW_JSON_HTML ((uint32_t)1)
-
-// Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
-#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
-
-// It takes none, 1, 2 or 4.
-#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
-
-// The least of signed values, and how many bits hold the distance of each of them from it.
-typedef struct sinew_frame_i64 {
-  int64_t base;
-  size_t width;
-} sinew_frame_i64;
-
-// The same of unsigned values.
-typedef struct sinew_frame_u64 {
-  uint64_t base;
-  size_t width;
-} sinew_frame_u64;
-
-// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and
-// what is not needed to 0.
-typedef struct sinew_dictionary_options {
-  // sizeof(struct sinew_dictionary_options): lets later versions add members.
-  size_t size;
-  // Type of the values: an integer type, SINEW_TYPE_STRING or SINEW_TYPE_LARGE_STRING.
-  sinew_type type;
-  // Most bytes the object may hold; 0 is no limit.
-  size_t memory_limit;
-  // Values to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
-  // beyond 2^24, or what memory_limit allows, room is made only as they come.
-  size_t expected_values;
-  // Seeds the hash of the values. Where they come from strangers, pass a random number: it makes
-  // values that collide hard to choose. Results never depend on it.
-  uint64_t seed;
-} sinew_dictionary_options;
-
-// A dictionary that grows: the distinct values of the columns it has encoded, in the order of their
-// first appearance, in memory of its own. One thread at a time; different objects freely.
-typedef struct sinew_dictionary sinew_dictionary;
 
 // Returns how many bytes sinew_base64_encode writes for `size` bytes: four digits for every three,
 // and for a rest of one or two a padded group, or with SINEW_BASE64_RAW two or three digits.
@@ -161,6 +141,16 @@ SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* colu
                                                         int64_t* out_offsets, void* out,
                                                         size_t capacity) SINEW_NOEXCEPT;
 
+// ## Hex
+//
+// Bytes as pairs of hexadecimal digits (Base16, RFC 4648, section 8).
+
+// Flags of sinew_hex_encode: the digits above 9 are a to f.
+#define SINEW_HEX_LOWER ((uint32_t)0)
+
+// They are A to F.
+#define SINEW_HEX_UPPER ((uint32_t)1)
+
 // Writes the hexadecimal digits (RFC 4648, section 8) of `size` bytes to `out`, two a byte, the
 // upper half of the byte first; letters are those of `flags`, SINEW_HEX_LOWER or SINEW_HEX_UPPER,
 // of which other bits are ignored. `out` must hold 2 * size bytes and must not overlap `in`; both
@@ -184,6 +174,8 @@ SINEW_API size_t sinew_hex_encode(const void* in, size_t size, uint32_t flags,
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void* out,
                                               size_t capacity) SINEW_NOEXCEPT;
+
+// ## encoding/utf8
 
 // Checks that `size` bytes are well-formed UTF-8 (RFC 3629; the Unicode Standard, section 3.9): no
 // overlong forms, no surrogates, nothing beyond U+10FFFF. `in` may be null when `size` is 0.
@@ -232,6 +224,8 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
                                                 uint8_t* out) SINEW_NOEXCEPT;
 
+// ## encoding/utf16
+
 // Returns how many units of 16 bits sinew_utf8_to_utf16 writes for well-formed text; for text with
 // a fault, at least as many as it writes before that, at most 2 * `size`. `in` may be null when
 // `size` is 0. Cannot fail; any thread may call.
@@ -266,6 +260,11 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT;
 
+// ## encoding/json
+
+// A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
+#define SINEW_JSON_HTML ((uint32_t)1)
+
 // Writes text as it stands between the quotes of a JSON string (RFC 8259, section 7), which are not
 // written: \" \\ \b \f \n \r \t, the other control characters as \u00XX, U+2028 and U+2029, which
 // JavaScript would take for the end of a line, as \u2028 and \u2029, and in place of each byte that
@@ -293,6 +292,73 @@ SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, uint
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_json_unescape(const void* in, size_t size, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// ## encoding/bitmap
+
+// Writes to `out` the bits that are set in both of two slices of bitmaps, bits [a_offset, a_offset
+// + count) of `a` and [b_offset, b_offset + count) of `b`, from bit 0 on. Bit i is bit i % 8 of
+// byte i / 8, the lowest one first, as in Arrow's validity bitmaps, for which this is what two
+// columns have in common. Reads only the bytes that hold the slices; writes the (count + 7) / 8
+// bytes of the result, the last one filled up with zeros. `out` may be `a` or `b`, else it must not
+// overlap them; all may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are set in one or both.
+SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                               size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are set in one of them.
+SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are set in `a` and not in `b`.
+SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The same for the bits that are not set in bits [offset, offset + count) of `bits`. `out` may be
+// `bits`.
+SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
+                                uint8_t* out) SINEW_NOEXCEPT;
+
+// Returns how many of the bits [offset, offset + count) of `bits` are set. Reads only the bytes
+// that hold them; `bits` may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
+                                    size_t count) SINEW_NOEXCEPT;
+
+// Makes a bitmap of `count` bytes, such as C's and Go's bool: bit i of `out` is set where byte i is
+// not 0. Writes (count + 7) / 8 bytes, the last one filled up with zeros. `out` must not overlap
+// `in`; both may be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// The other way: byte i of `out` becomes 1 where bit offset + i of `bits` is set, else 0. Reads
+// only the bytes that hold the slice and writes `count` bytes, which must not overlap it; both may
+// be null when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
+                                     void* out) SINEW_NOEXCEPT;
+
+// Writes the places of the bits that are set among bits [offset, offset + count) of `bits`, counted
+// from `offset` and in rising order, to `out`, which has room for `capacity` of them; `count` is
+// always enough, sinew_bitmap_count says how many there are. Reads only the bytes that hold the
+// slice; all of `out` may be written. `out` needs no alignment and must not overlap `bits`; each
+// may be null when it has nothing to hold. Any thread may call. Where all is well, the read of the
+// result is `count`.
+//
+// SINEW_STATUS_OUTPUT_FULL: there are more than `capacity`, which is the written of the result;
+// read is the place of the first one that did not fit. SINEW_STATUS_INVALID_ARGUMENT: `count` is
+// over 2^32; read and written are 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint32_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT;
+
+// The same with indices of 64 bits, for any `count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint64_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT;
+
+// ## encoding/bitpack
 
 // Returns how many bytes `count` values of `width` bits take: count * width bits, the last byte
 // filled up. SIZE_MAX where that does not fit or `width` is over 64. Any thread may call.
@@ -341,211 +407,7 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
                                                       uint64_t* out, size_t count) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_rle_encode_u32 writes at most for `count` values of `width` bits;
-// SIZE_MAX where that does not fit or `width` is over 32. Any thread may call.
-SINEW_API size_t sinew_rle_bound(size_t count, size_t width) SINEW_NOEXCEPT;
-
-// Encodes `count` values of `width` bits (0 to 32) as Parquet's hybrid of run lengths and bit
-// packing (Encodings.md): what definition and repetition levels, dictionary indices and booleans
-// (width 1) are stored in. Only the runs are written: the length in four bytes that stands before
-// levels in data pages of version 1, and the width in one byte before dictionary indices, are the
-// caller's. `read` of the result is the count, `written` the size in bytes. `in` and `out` must not
-// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
-//
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_rle_bound(count, width) bytes
-// always suffice. `read` is the first value of the run that did not fit.
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (read is 0), or a value does not fit it (read
-// is the index of the first such value). Nothing is written.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t count, size_t width,
-                                                  void* out, size_t capacity) SINEW_NOEXCEPT;
-
-// Decodes `count` values of `width` bits (0 to 32) from a stream of sinew_rle_encode_u32 or of any
-// other writer. Ends with the run that holds the last value: `read` of the result is what it took,
-// in bytes, and what follows is not looked at. Up to seven values that fill the last group of a
-// packed run are dropped. The input may be any bytes. `in` and `out` must not overlap and need no
-// alignment; each may be null when its size is 0. Any thread may call.
-//
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of the runs before it:
-//
-// SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
-// SINEW_STATUS_CORRUPT: a run of no values or of more than 2^31 - 1, at its first byte; a run's
-// value that has more than `width` bits, at its highest byte; a header of more than 64 bits, at the
-// byte that is too much.
-// SINEW_STATUS_OUTPUT_FULL: a run goes on behind `count` values; read is its first byte.
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32; read is 0.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
-                                                  uint32_t* out, size_t count) SINEW_NOEXCEPT;
-
-// Returns how many bytes sinew_delta_binary_packed_encode_i32 writes at most for `count` values;
-// SIZE_MAX where that does not fit. Any thread may call.
-SINEW_API size_t sinew_delta_binary_packed_bound_i32(size_t count) SINEW_NOEXCEPT;
-
-// The same for sinew_delta_binary_packed_encode_i64.
-SINEW_API size_t sinew_delta_binary_packed_bound_i64(size_t count) SINEW_NOEXCEPT;
-
-// Encodes `count` values as Parquet's DELTA_BINARY_PACKED (Encodings.md), in blocks of 128 values
-// with four miniblocks each, as other writers do. Differences wrap at 32 bits, so that every column
-// can be encoded. `written` of the result is the size in bytes, `read` the count. `in` and `out`
-// must not overlap and need no alignment; `in` may be null when `count` is 0. Any thread may call.
-//
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few;
-// sinew_delta_binary_packed_bound_i32(count) bytes always suffice. `read` is the first value of the
-// block that did not fit.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t* in, size_t count,
-                                                                  void* out,
-                                                                  size_t capacity) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t* in, size_t count,
-                                                                  void* out,
-                                                                  size_t capacity) SINEW_NOEXCEPT;
-
-// Returns how many values the header of a DELTA_BINARY_PACKED stream says there are: a claim of the
-// input, which may be more than its bytes can hold or any memory has. Statuses and their offsets
-// are those of the decoder. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_binary_packed_count(const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Decodes a DELTA_BINARY_PACKED stream of 32-bit values, of any block size and number of miniblocks
-// that the format allows, to `out`, which has room for `capacity` values. `read` of the result is
-// the size of the stream in bytes, up to which the next one may follow; `written` the number of
-// values. The input may be any bytes. Widths of miniblocks behind the last value are ignored, as
-// the format asks. `in` and `out` must not overlap and need no alignment; each may be null when its
-// size is 0. Any thread may call.
-//
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of whole miniblocks before it:
-//
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: a number of more than 64 bits, at the byte that is too much; a block size
-// that is not a positive multiple of 128, a number of miniblocks that does not divide it into
-// multiples of 32, or a first value or least difference of more than 32 bits, at its first byte; a
-// width of more than 32, at its byte.
-// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
-// offset of that number. Nothing is decoded.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i32(const void* in, size_t size,
-                                                                  int32_t* out,
-                                                                  size_t capacity) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits, where widths go up to 64.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
-                                                                  int64_t* out,
-                                                                  size_t capacity) SINEW_NOEXCEPT;
-
-// Returns how many bytes sinew_delta_length_byte_array_encode writes at most for a column. The
-// errors are those of the encoder. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_length_byte_array_bound(const sinew_column* column)
-    SINEW_NOEXCEPT;
-
-// Encodes the rows of a string column as Parquet's DELTA_LENGTH_BYTE_ARRAY (Encodings.md): the
-// lengths as DELTA_BINARY_PACKED, then the bytes of all strings. Null rows are left out, as Parquet
-// has it, where definition levels tell of them. `read` of the result is the number of rows,
-// `written` the size in bytes. `out` must not overlap the column. Any thread may call.
-//
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_delta_length_byte_array_bound
-// says what suffices. `read` is the row whose bytes did not fit, 0 if lengths did not.
-// SINEW_STATUS_OVERFLOW: a row has more than 2^31 - 1 bytes; read is the row. Nothing is written.
-// SINEW_STATUS_INVALID_ARGUMENT: the column is bad, or not one of strings; read is the first bad
-// row. Nothing is written.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_length_byte_array_encode(const sinew_column* column,
-                                                                  void* out,
-                                                                  size_t capacity) SINEW_NOEXCEPT;
-
-// Decodes a DELTA_LENGTH_BYTE_ARRAY stream to the offsets and bytes of an Arrow column of large
-// strings: string i is the bytes from offsets[i] to offsets[i + 1], offsets[0] being 0. `offsets`
-// has room for `capacity` + 1 numbers, `bytes` for `limit` bytes; `size` bytes suffice.
-// sinew_delta_binary_packed_count says how many strings a stream claims. `read` of the result is
-// the size of the stream in bytes, `written` the number of strings. The input may be any bytes;
-// input and outputs must not overlap and need no alignment; `bytes` may be null when its size is 0.
-// Any thread may call.
-//
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// strings before it, whose offsets and bytes are right:
-//
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: a fault of the lengths as in sinew_delta_binary_packed_decode_i32; a
-// negative length, at the byte in which its difference begins.
-// SINEW_STATUS_OUTPUT_FULL: more strings than `capacity`, read being the offset of their number; or
-// more bytes than `limit`, read being where the bytes of the string begin that did not
-// fit.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_length_byte_array_decode(const void* in, size_t size,
-                                                                  int64_t* offsets, size_t capacity,
-                                                                  void* bytes,
-                                                                  size_t limit) SINEW_NOEXCEPT;
-
-// Returns how many bytes sinew_delta_byte_array_encode writes at most for a column. The errors are
-// those of the encoder. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_byte_array_bound(const sinew_column* column) SINEW_NOEXCEPT;
-
-// Encodes the rows of a string column as Parquet's DELTA_BYTE_ARRAY (Encodings.md, "incremental
-// encoding"): for each string the number of bytes that it shares with the front of the one before,
-// as DELTA_BINARY_PACKED, then the rests of all strings as DELTA_LENGTH_BYTE_ARRAY. Sorted columns
-// become short. The rules and errors are those of sinew_delta_length_byte_array_encode, the bound
-// is sinew_delta_byte_array_bound.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_byte_array_encode(const sinew_column* column, void* out,
-                                                           size_t capacity) SINEW_NOEXCEPT;
-
-// Returns how many bytes the strings of a DELTA_BYTE_ARRAY stream have when decoded, which may be
-// far more than the stream; the input may be any bytes. It must hold `capacity` strings at most.
-// Statuses and their offsets are those of the decoder; SINEW_STATUS_OVERFLOW says that the number
-// does not fit. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_byte_array_decoded_size(const void* in, size_t size,
-                                                           size_t capacity) SINEW_NOEXCEPT;
-
-// Decodes a DELTA_BYTE_ARRAY stream to offsets and bytes, as sinew_delta_length_byte_array_decode
-// does; sinew_delta_byte_array_decoded_size says how many bytes there are. Beside that function's
-// errors:
-//
-// SINEW_STATUS_CORRUPT: a prefix that is negative or longer than the string before, at the byte in
-// which its difference begins; a number of suffixes that is not that of the prefixes, at the first
-// byte of the suffixes' lengths.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_delta_byte_array_decode(const void* in, size_t size,
-                                                           int64_t* offsets, size_t capacity,
-                                                           void* bytes,
-                                                           size_t limit) SINEW_NOEXCEPT;
-
-// Encodes `count` values of 4 bytes (float, int32_t, ...) as Parquet's BYTE_STREAM_SPLIT
-// (Encodings.md): first byte 0 of every value, then byte 1 of every value, and so on. `out` must
-// hold 4 * count bytes and must not overlap `in`. No pointer needs any alignment; both may be null
-// when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_byte_stream_split_encode_4(const void* in, size_t count,
-                                                void* out) SINEW_NOEXCEPT;
-
-// The same for values of 8 bytes (double, int64_t, ...), to 8 * count bytes.
-SINEW_API void sinew_byte_stream_split_encode_8(const void* in, size_t count,
-                                                void* out) SINEW_NOEXCEPT;
-
-// Decodes a BYTE_STREAM_SPLIT of 4-byte values, all `size` bytes of it, to `out`, which has room
-// for `capacity` values: size / 4 of them, the `written` of the result. `in` and `out` must not
-// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
-//
-// SINEW_STATUS_TRUNCATED: `size` is no multiple of 4; read is size. Nothing is written.
-// SINEW_STATUS_OUTPUT_FULL: there are more values than `capacity`; read is the first byte of the
-// one too many. Nothing is written.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_byte_stream_split_decode_4(const void* in, size_t size,
-                                                              void* out,
-                                                              size_t capacity) SINEW_NOEXCEPT;
-
-// The same for values of 8 bytes.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_byte_stream_split_decode_8(const void* in, size_t size,
-                                                              void* out,
-                                                              size_t capacity) SINEW_NOEXCEPT;
+// ## encoding/varint
 
 // Returns how many bytes `count` values take as varints: 1 to 5 each. `in` needs no alignment and
 // may be null when `count` is 0; any thread may call.
@@ -629,102 +491,13 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_varint_decode_s64(const void* in, size_t size, int64_t* out,
                                                      size_t capacity) SINEW_NOEXCEPT;
 
-// Writes (in[i] << 1) ^ (in[i] >> 31) to out[i], the shift to the right being arithmetic, for each
-// of `count` values: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... It is the mapping of sint32 in
-// Protocol Buffers. `out` may be the memory of `in`, or else must not overlap it. No pointer needs
-// any alignment, and both may be null when `count` is 0. Any thread may call.
-SINEW_API void sinew_zigzag_encode_i32(const int32_t* in, size_t count,
-                                       uint32_t* out) SINEW_NOEXCEPT;
+// ## encoding/streamvbyte
 
-// The same for values of 64 bits, sint64.
-SINEW_API void sinew_zigzag_encode_i64(const int64_t* in, size_t count,
-                                       uint64_t* out) SINEW_NOEXCEPT;
+// Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
+#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
 
-// The inverse of sinew_zigzag_encode_i32; every value is one's image. The same about the arguments.
-SINEW_API void sinew_zigzag_decode_i32(const uint32_t* in, size_t count,
-                                       int32_t* out) SINEW_NOEXCEPT;
-
-// The inverse of sinew_zigzag_encode_i64.
-SINEW_API void sinew_zigzag_decode_i64(const uint64_t* in, size_t count,
-                                       int64_t* out) SINEW_NOEXCEPT;
-
-// Writes the difference of each of `count` values to the one before it to `out`: out[0] = in[0] -
-// start, out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
-// sinew_delta_decode_i32 still gives the values back. Returns the last value, `start` if there is
-// none, which is the start of the next call where values come in parts. `out` may be the memory of
-// `in`, or else must not overlap it. No pointer needs any alignment, and both may be null when
-// `count` is 0. Any thread may call. Unsigned values may be passed as signed ones of the same bits.
-SINEW_API int32_t sinew_delta_encode_i32(int32_t start, const int32_t* in, size_t count,
-                                         int32_t* out) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits.
-SINEW_API int64_t sinew_delta_encode_i64(int64_t start, const int64_t* in, size_t count,
-                                         int64_t* out) SINEW_NOEXCEPT;
-
-// Prefix sums, the inverse of sinew_delta_encode_i32: out[0] = start + in[0], out[i] = out[i - 1] +
-// in[i]. Sums that do not fit wrap around. Returns the last sum, `start` if there is none. The same
-// about the arguments.
-SINEW_API int32_t sinew_delta_decode_i32(int32_t start, const int32_t* in, size_t count,
-                                         int32_t* out) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits.
-SINEW_API int64_t sinew_delta_decode_i64(int64_t start, const int64_t* in, size_t count,
-                                         int64_t* out) SINEW_NOEXCEPT;
-
-// Returns the least of `count` values and how many bits the distances from it take, 0 to 32; 0 and
-// 0 if there are none. `in` needs no alignment and may be null when `count` is 0; any thread may
-// call.
-SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
-                                                               size_t count) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits: 0 to 64 bits.
-SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
-                                                               size_t count) SINEW_NOEXCEPT;
-
-// The same for unsigned values: 0 to 32 bits.
-SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,
-                                                               size_t count) SINEW_NOEXCEPT;
-
-// The same for unsigned values of 64 bits: 0 to 64 bits.
-SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u64(const uint64_t* in,
-                                                               size_t count) SINEW_NOEXCEPT;
-
-// Writes in[i] - base to out[i] for each of `count` values; what does not fit wraps around. With
-// the base of sinew_frame_of_reference_measure_i32 the results are distances, which its width
-// holds, for sinew_bitpack_encode_u32 to pack. `out` may be the memory of `in`, or else must not
-// overlap it. No pointer needs any alignment, and both may be null when `count` is 0. Any thread
-// may call.
-SINEW_API void sinew_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base,
-                                                   uint32_t* out) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits.
-SINEW_API void sinew_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base,
-                                                   uint64_t* out) SINEW_NOEXCEPT;
-
-// The same for unsigned values.
-SINEW_API void sinew_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base,
-                                                   uint32_t* out) SINEW_NOEXCEPT;
-
-// The same for unsigned values of 64 bits.
-SINEW_API void sinew_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base,
-                                                   uint64_t* out) SINEW_NOEXCEPT;
-
-// Writes base + in[i] to out[i], which wraps around: the inverse of
-// sinew_frame_of_reference_encode_i32, whatever the base. The same about the arguments.
-SINEW_API void sinew_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base,
-                                                   int32_t* out) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits.
-SINEW_API void sinew_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base,
-                                                   int64_t* out) SINEW_NOEXCEPT;
-
-// The same for unsigned values.
-SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base,
-                                                   uint32_t* out) SINEW_NOEXCEPT;
-
-// The same for unsigned values of 64 bits.
-SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
-                                                   uint64_t* out) SINEW_NOEXCEPT;
+// It takes none, 1, 2 or 4.
+#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
 
 // Returns the most bytes that `count` values take in Stream VByte, of either variant: 4 each, and
 // one more for every four or part of them. SIZE_MAX where that overflows. Any thread may call.
@@ -783,68 +556,336 @@ SINEW_API sinew_codec_result sinew_streamvbyte_delta_decode(const void* in, size
                                                             uint32_t* out,
                                                             size_t count) SINEW_NOEXCEPT;
 
-// Writes to `out` the bits that are set in both of two slices of bitmaps, bits [a_offset, a_offset
-// + count) of `a` and [b_offset, b_offset + count) of `b`, from bit 0 on. Bit i is bit i % 8 of
-// byte i / 8, the lowest one first, as in Arrow's validity bitmaps, for which this is what two
-// columns have in common. Reads only the bytes that hold the slices; writes the (count + 7) / 8
-// bytes of the result, the last one filled up with zeros. `out` may be `a` or `b`, else it must not
-// overlap them; all may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+// ## encoding/zigzag
 
-// The same for the bits that are set in one or both.
-SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
-                               size_t count, uint8_t* out) SINEW_NOEXCEPT;
+// Writes (in[i] << 1) ^ (in[i] >> 31) to out[i], the shift to the right being arithmetic, for each
+// of `count` values: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... It is the mapping of sint32 in
+// Protocol Buffers. `out` may be the memory of `in`, or else must not overlap it. No pointer needs
+// any alignment, and both may be null when `count` is 0. Any thread may call.
+SINEW_API void sinew_zigzag_encode_i32(const int32_t* in, size_t count,
+                                       uint32_t* out) SINEW_NOEXCEPT;
 
-// The same for the bits that are set in one of them.
-SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+// The same for values of 64 bits, sint64.
+SINEW_API void sinew_zigzag_encode_i64(const int64_t* in, size_t count,
+                                       uint64_t* out) SINEW_NOEXCEPT;
 
-// The same for the bits that are set in `a` and not in `b`.
-SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+// The inverse of sinew_zigzag_encode_i32; every value is one's image. The same about the arguments.
+SINEW_API void sinew_zigzag_decode_i32(const uint32_t* in, size_t count,
+                                       int32_t* out) SINEW_NOEXCEPT;
 
-// The same for the bits that are not set in bits [offset, offset + count) of `bits`. `out` may be
-// `bits`.
-SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
-                                uint8_t* out) SINEW_NOEXCEPT;
+// The inverse of sinew_zigzag_encode_i64.
+SINEW_API void sinew_zigzag_decode_i64(const uint64_t* in, size_t count,
+                                       int64_t* out) SINEW_NOEXCEPT;
 
-// Returns how many of the bits [offset, offset + count) of `bits` are set. Reads only the bytes
-// that hold them; `bits` may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
-                                    size_t count) SINEW_NOEXCEPT;
+// ## encoding/delta
 
-// Makes a bitmap of `count` bytes, such as C's and Go's bool: bit i of `out` is set where byte i is
-// not 0. Writes (count + 7) / 8 bytes, the last one filled up with zeros. `out` must not overlap
-// `in`; both may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+// Writes the difference of each of `count` values to the one before it to `out`: out[0] = in[0] -
+// start, out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
+// sinew_delta_decode_i32 still gives the values back. Returns the last value, `start` if there is
+// none, which is the start of the next call where values come in parts. `out` may be the memory of
+// `in`, or else must not overlap it. No pointer needs any alignment, and both may be null when
+// `count` is 0. Any thread may call. Unsigned values may be passed as signed ones of the same bits.
+SINEW_API int32_t sinew_delta_encode_i32(int32_t start, const int32_t* in, size_t count,
+                                         int32_t* out) SINEW_NOEXCEPT;
 
-// The other way: byte i of `out` becomes 1 where bit offset + i of `bits` is set, else 0. Reads
-// only the bytes that hold the slice and writes `count` bytes, which must not overlap it; both may
-// be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
-                                     void* out) SINEW_NOEXCEPT;
+// The same for values of 64 bits.
+SINEW_API int64_t sinew_delta_encode_i64(int64_t start, const int64_t* in, size_t count,
+                                         int64_t* out) SINEW_NOEXCEPT;
 
-// Writes the places of the bits that are set among bits [offset, offset + count) of `bits`, counted
-// from `offset` and in rising order, to `out`, which has room for `capacity` of them; `count` is
-// always enough, sinew_bitmap_count says how many there are. Reads only the bytes that hold the
-// slice; all of `out` may be written. `out` needs no alignment and must not overlap `bits`; each
-// may be null when it has nothing to hold. Any thread may call. Where all is well, the read of the
-// result is `count`.
+// Prefix sums, the inverse of sinew_delta_encode_i32: out[0] = start + in[0], out[i] = out[i - 1] +
+// in[i]. Sums that do not fit wrap around. Returns the last sum, `start` if there is none. The same
+// about the arguments.
+SINEW_API int32_t sinew_delta_decode_i32(int32_t start, const int32_t* in, size_t count,
+                                         int32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API int64_t sinew_delta_decode_i64(int64_t start, const int64_t* in, size_t count,
+                                         int64_t* out) SINEW_NOEXCEPT;
+
+// ## encoding/frame_of_reference
+
+// The least of signed values, and how many bits hold the distance of each of them from it.
+typedef struct sinew_frame_i64 {
+  int64_t base;
+  size_t width;
+} sinew_frame_i64;
+
+// The same of unsigned values.
+typedef struct sinew_frame_u64 {
+  uint64_t base;
+  size_t width;
+} sinew_frame_u64;
+
+// Returns the least of `count` values and how many bits the distances from it take, 0 to 32; 0 and
+// 0 if there are none. `in` needs no alignment and may be null when `count` is 0; any thread may
+// call.
+SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits: 0 to 64 bits.
+SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// The same for unsigned values: 0 to 32 bits.
+SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// The same for unsigned values of 64 bits: 0 to 64 bits.
+SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u64(const uint64_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+// Writes in[i] - base to out[i] for each of `count` values; what does not fit wraps around. With
+// the base of sinew_frame_of_reference_measure_i32 the results are distances, which its width
+// holds, for sinew_bitpack_encode_u32 to pack. `out` may be the memory of `in`, or else must not
+// overlap it. No pointer needs any alignment, and both may be null when `count` is 0. Any thread
+// may call.
+SINEW_API void sinew_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API void sinew_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values.
+SINEW_API void sinew_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values of 64 bits.
+SINEW_API void sinew_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+// Writes base + in[i] to out[i], which wraps around: the inverse of
+// sinew_frame_of_reference_encode_i32, whatever the base. The same about the arguments.
+SINEW_API void sinew_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base,
+                                                   int32_t* out) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_API void sinew_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base,
+                                                   int64_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values.
+SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+// The same for unsigned values of 64 bits.
+SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+// ## encoding/rle
+
+// Returns how many bytes sinew_rle_encode_u32 writes at most for `count` values of `width` bits;
+// SIZE_MAX where that does not fit or `width` is over 32. Any thread may call.
+SINEW_API size_t sinew_rle_bound(size_t count, size_t width) SINEW_NOEXCEPT;
+
+// Encodes `count` values of `width` bits (0 to 32) as Parquet's hybrid of run lengths and bit
+// packing (Encodings.md): what definition and repetition levels, dictionary indices and booleans
+// (width 1) are stored in. Only the runs are written: the length in four bytes that stands before
+// levels in data pages of version 1, and the width in one byte before dictionary indices, are the
+// caller's. `read` of the result is the count, `written` the size in bytes. `in` and `out` must not
+// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
 //
-// SINEW_STATUS_OUTPUT_FULL: there are more than `capacity`, which is the written of the result;
-// read is the place of the first one that did not fit. SINEW_STATUS_INVALID_ARGUMENT: `count` is
-// over 2^32; read and written are 0.
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_rle_bound(count, width) bytes
+// always suffice. `read` is the first value of the run that did not fit.
+// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (read is 0), or a value does not fit it (read
+// is the index of the first such value). Nothing is written.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
-                                                         size_t count, uint32_t* out,
-                                                         size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t count, size_t width,
+                                                  void* out, size_t capacity) SINEW_NOEXCEPT;
 
-// The same with indices of 64 bits, for any `count`.
+// Decodes `count` values of `width` bits (0 to 32) from a stream of sinew_rle_encode_u32 or of any
+// other writer. Ends with the run that holds the last value: `read` of the result is what it took,
+// in bytes, and what follows is not looked at. Up to seven values that fill the last group of a
+// packed run are dropped. The input may be any bytes. `in` and `out` must not overlap and need no
+// alignment; each may be null when its size is 0. Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// values of the runs before it:
+//
+// SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
+// SINEW_STATUS_CORRUPT: a run of no values or of more than 2^31 - 1, at its first byte; a run's
+// value that has more than `width` bits, at its highest byte; a header of more than 64 bits, at the
+// byte that is too much.
+// SINEW_STATUS_OUTPUT_FULL: a run goes on behind `count` values; read is its first byte.
+// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32; read is 0.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
-                                                         size_t count, uint64_t* out,
-                                                         size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
+                                                  uint32_t* out, size_t count) SINEW_NOEXCEPT;
+
+// ## encoding/delta_binary_packed
+
+// Returns how many bytes sinew_delta_binary_packed_encode_i32 writes at most for `count` values;
+// SIZE_MAX where that does not fit. Any thread may call.
+SINEW_API size_t sinew_delta_binary_packed_bound_i32(size_t count) SINEW_NOEXCEPT;
+
+// The same for sinew_delta_binary_packed_encode_i64.
+SINEW_API size_t sinew_delta_binary_packed_bound_i64(size_t count) SINEW_NOEXCEPT;
+
+// Encodes `count` values as Parquet's DELTA_BINARY_PACKED (Encodings.md), in blocks of 128 values
+// with four miniblocks each, as other writers do. Differences wrap at 32 bits, so that every column
+// can be encoded. `written` of the result is the size in bytes, `read` the count. `in` and `out`
+// must not overlap and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few;
+// sinew_delta_binary_packed_bound_i32(count) bytes always suffice. `read` is the first value of the
+// block that did not fit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t* in, size_t count,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t* in, size_t count,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many values the header of a DELTA_BINARY_PACKED stream says there are: a claim of the
+// input, which may be more than its bytes can hold or any memory has. Statuses and their offsets
+// are those of the decoder. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_binary_packed_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Decodes a DELTA_BINARY_PACKED stream of 32-bit values, of any block size and number of miniblocks
+// that the format allows, to `out`, which has room for `capacity` values. `read` of the result is
+// the size of the stream in bytes, up to which the next one may follow; `written` the number of
+// values. The input may be any bytes. Widths of miniblocks behind the last value are ignored, as
+// the format asks. `in` and `out` must not overlap and need no alignment; each may be null when its
+// size is 0. Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// values of whole miniblocks before it:
+//
+// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// SINEW_STATUS_CORRUPT: a number of more than 64 bits, at the byte that is too much; a block size
+// that is not a positive multiple of 128, a number of miniblocks that does not divide it into
+// multiples of 32, or a first value or least difference of more than 32 bits, at its first byte; a
+// width of more than 32, at its byte.
+// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
+// offset of that number. Nothing is decoded.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i32(const void* in, size_t size,
+                                                                  int32_t* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 64 bits, where widths go up to 64.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
+                                                                  int64_t* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// ## encoding/delta_byte_array
+
+// Returns how many bytes sinew_delta_length_byte_array_encode writes at most for a column. The
+// errors are those of the encoder. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_length_byte_array_bound(const sinew_column* column)
+    SINEW_NOEXCEPT;
+
+// Encodes the rows of a string column as Parquet's DELTA_LENGTH_BYTE_ARRAY (Encodings.md): the
+// lengths as DELTA_BINARY_PACKED, then the bytes of all strings. Null rows are left out, as Parquet
+// has it, where definition levels tell of them. `read` of the result is the number of rows,
+// `written` the size in bytes. `out` must not overlap the column. Any thread may call.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_delta_length_byte_array_bound
+// says what suffices. `read` is the row whose bytes did not fit, 0 if lengths did not.
+// SINEW_STATUS_OVERFLOW: a row has more than 2^31 - 1 bytes; read is the row. Nothing is written.
+// SINEW_STATUS_INVALID_ARGUMENT: the column is bad, or not one of strings; read is the first bad
+// row. Nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_encode(const sinew_column* column,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes a DELTA_LENGTH_BYTE_ARRAY stream to the offsets and bytes of an Arrow column of large
+// strings: string i is the bytes from offsets[i] to offsets[i + 1], offsets[0] being 0. `offsets`
+// has room for `capacity` + 1 numbers, `bytes` for `limit` bytes; `size` bytes suffice.
+// sinew_delta_binary_packed_count says how many strings a stream claims. `read` of the result is
+// the size of the stream in bytes, `written` the number of strings. The input may be any bytes;
+// input and outputs must not overlap and need no alignment; `bytes` may be null when its size is 0.
+// Any thread may call.
+//
+// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
+// strings before it, whose offsets and bytes are right:
+//
+// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// SINEW_STATUS_CORRUPT: a fault of the lengths as in sinew_delta_binary_packed_decode_i32; a
+// negative length, at the byte in which its difference begins.
+// SINEW_STATUS_OUTPUT_FULL: more strings than `capacity`, read being the offset of their number; or
+// more bytes than `limit`, read being where the bytes of the string begin that did not
+// fit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_decode(const void* in, size_t size,
+                                                                  int64_t* offsets, size_t capacity,
+                                                                  void* bytes,
+                                                                  size_t limit) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_delta_byte_array_encode writes at most for a column. The errors are
+// those of the encoder. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_byte_array_bound(const sinew_column* column) SINEW_NOEXCEPT;
+
+// Encodes the rows of a string column as Parquet's DELTA_BYTE_ARRAY (Encodings.md, "incremental
+// encoding"): for each string the number of bytes that it shares with the front of the one before,
+// as DELTA_BINARY_PACKED, then the rests of all strings as DELTA_LENGTH_BYTE_ARRAY. Sorted columns
+// become short. The rules and errors are those of sinew_delta_length_byte_array_encode, the bound
+// is sinew_delta_byte_array_bound.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_encode(const sinew_column* column, void* out,
+                                                           size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes the strings of a DELTA_BYTE_ARRAY stream have when decoded, which may be
+// far more than the stream; the input may be any bytes. It must hold `capacity` strings at most.
+// Statuses and their offsets are those of the decoder; SINEW_STATUS_OVERFLOW says that the number
+// does not fit. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_delta_byte_array_decoded_size(const void* in, size_t size,
+                                                           size_t capacity) SINEW_NOEXCEPT;
+
+// Decodes a DELTA_BYTE_ARRAY stream to offsets and bytes, as sinew_delta_length_byte_array_decode
+// does; sinew_delta_byte_array_decoded_size says how many bytes there are. Beside that function's
+// errors:
+//
+// SINEW_STATUS_CORRUPT: a prefix that is negative or longer than the string before, at the byte in
+// which its difference begins; a number of suffixes that is not that of the prefixes, at the first
+// byte of the suffixes' lengths.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_decode(const void* in, size_t size,
+                                                           int64_t* offsets, size_t capacity,
+                                                           void* bytes,
+                                                           size_t limit) SINEW_NOEXCEPT;
+
+// ## encoding/byte_stream_split
+
+// Encodes `count` values of 4 bytes (float, int32_t, ...) as Parquet's BYTE_STREAM_SPLIT
+// (Encodings.md): first byte 0 of every value, then byte 1 of every value, and so on. `out` must
+// hold 4 * count bytes and must not overlap `in`. No pointer needs any alignment; both may be null
+// when `count` is 0. Cannot fail; any thread may call.
+SINEW_API void sinew_byte_stream_split_encode_4(const void* in, size_t count,
+                                                void* out) SINEW_NOEXCEPT;
+
+// The same for values of 8 bytes (double, int64_t, ...), to 8 * count bytes.
+SINEW_API void sinew_byte_stream_split_encode_8(const void* in, size_t count,
+                                                void* out) SINEW_NOEXCEPT;
+
+// Decodes a BYTE_STREAM_SPLIT of 4-byte values, all `size` bytes of it, to `out`, which has room
+// for `capacity` values: size / 4 of them, the `written` of the result. `in` and `out` must not
+// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+//
+// SINEW_STATUS_TRUNCATED: `size` is no multiple of 4; read is size. Nothing is written.
+// SINEW_STATUS_OUTPUT_FULL: there are more values than `capacity`; read is the first byte of the
+// one too many. Nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode_4(const void* in, size_t size,
+                                                              void* out,
+                                                              size_t capacity) SINEW_NOEXCEPT;
+
+// The same for values of 8 bytes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode_8(const void* in, size_t size,
+                                                              void* out,
+                                                              size_t capacity) SINEW_NOEXCEPT;
+
+// ## encoding/alp
 
 // Returns how many bytes sinew_alp_encode_f64 writes at most for `count` values: those of the
 // values and a little more. SIZE_MAX where that does not fit. Any thread may call.
@@ -901,6 +942,29 @@ SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, d
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, float* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
+
+// ## encoding/dictionary
+
+// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and
+// what is not needed to 0.
+typedef struct sinew_dictionary_options {
+  // sizeof(struct sinew_dictionary_options): lets later versions add members.
+  size_t size;
+  // Type of the values: an integer type, SINEW_TYPE_STRING or SINEW_TYPE_LARGE_STRING.
+  sinew_type type;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+  // Values to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
+  // beyond 2^24, or what memory_limit allows, room is made only as they come.
+  size_t expected_values;
+  // Seeds the hash of the values. Where they come from strangers, pass a random number: it makes
+  // values that collide hard to choose. Results never depend on it.
+  uint64_t seed;
+} sinew_dictionary_options;
+
+// A dictionary that grows: the distinct values of the columns it has encoded, in the order of their
+// first appearance, in memory of its own. One thread at a time; different objects freely.
+typedef struct sinew_dictionary sinew_dictionary;
 
 // Creates an empty dictionary and writes it to *out; free it with sinew_dictionary_destroy. All its
 // memory stays with it until then. On failure *out is null.

@@ -2,6 +2,27 @@
 #ifndef SINEW_HASH_H_
 #define SINEW_HASH_H_
 
+// # Hashes
+//
+// Hashes of byte strings, checksums, and the choice of a bucket by a hash. Each hash comes in one
+// call, as a state for inputs that arrive in pieces, and for every row of a column. The page
+// docs/choosing-a-hash.md says which one is for what.
+//
+// Chapters:
+//
+//   XXH3
+//   hash/xxh64
+//   hash/murmur3
+//   hash/highwayhash
+//   hash/blake3
+//   hash/crc32c
+//   hash/crc32
+//   hash/crc64nvme
+//   hash/hash_combine
+//   hash/jump_hash
+//   hash/rendezvous
+//   hash/kafka
+
 #include "sinew/base.h"
 
 #ifdef __cplusplus
@@ -14,15 +35,10 @@ typedef struct sinew_hash128 {
   uint64_t high;
 } sinew_hash128;
 
-// Bytes of a HighwayHash key.
-#define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
-
-// A HighwayHash in progress, in memory of the caller: written by sinew_highwayhash_init, copied to
-// clone it, dropped without a call. It holds the key. One thread at a time.
-typedef struct sinew_highwayhash_state {
-  // Opaque.
-  uint64_t words[26];
-} sinew_highwayhash_state;
+// ## XXH3
+//
+// A fast hash of 64 or 128 bits for hash tables, partitions and sketches, the same as xxHash's
+// (https://xxhash.com). Not for keys that an attacker may choose.
 
 // An XXH3 hash of an input that comes in pieces, between sinew_xxh3_init and a digest. Its contents
 // are the library's own business; the memory is the caller's, anywhere, with nothing to free. A
@@ -31,27 +47,6 @@ typedef struct sinew_xxh3_state {
   // Opaque.
   uint64_t words[146];
 } sinew_xxh3_state;
-
-// The same for XXH64, with sinew_xxh64_init.
-typedef struct sinew_xxh64_state {
-  // Opaque.
-  uint64_t words[9];
-} sinew_xxh64_state;
-
-// Bytes of a BLAKE3 key.
-#define SINEW_BLAKE3_KEY_SIZE ((size_t)32)
-
-// Bytes of the usual BLAKE3 hash.
-#define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
-
-// A BLAKE3 hash of an input that comes in pieces, in memory of the caller: written by
-// sinew_blake3_init and its keyed forms, copied to clone it, dropped without a call. It holds the
-// key and, of the input, up to 64 bytes as they are: overwrite it where these are secrets. One
-// thread at a time.
-typedef struct sinew_blake3_state {
-  // Opaque.
-  uint64_t words[246];
-} sinew_blake3_state;
 
 // Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
@@ -101,6 +96,14 @@ SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOE
 // Returns what sinew_xxh3_128 returns of the input so far, which can go on after it. Cannot fail.
 SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
 
+// ## hash/xxh64
+
+// The same for XXH64, with sinew_xxh64_init.
+typedef struct sinew_xxh64_state {
+  // Opaque.
+  uint64_t words[9];
+} sinew_xxh64_state;
+
 // Returns the XXH64 hash of `size` bytes: the same number as xxHash's XXH64 (https://xxhash.com).
 // For new uses sinew_xxh3_64 is faster at every size. Not fit for cryptography; inputs that collide
 // under every seed can be computed, so that a secret seed does not protect a hash table. `in` may
@@ -131,62 +134,7 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_xxh64_many(const sinew_column* column, uint64_t seed,
                                         uint64_t* out) SINEW_NOEXCEPT;
 
-// Returns the CRC-32C (Castagnoli) of a message, as iSCSI (RFC 3720, section 12.1), SCTP, ext4 and
-// Kafka use it: `crc` is that of all bytes before `in`, 0 at the start, so that a message can be
-// passed in pieces of any size. The inversions that the standard asks for at both ends are inside:
-// what is returned is final, and may be passed on. `in` may be null when `size` (in bytes) is 0.
-// A CRC finds accidents: whoever chooses the bytes chooses the checksum too. Cannot fail; any
-// thread may call.
-SINEW_API uint32_t sinew_crc32c(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Returns the CRC-32C of two messages one behind the other: `first` is that of the first one,
-// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
-// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
-// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
-// / 8. Cannot fail; any thread may call.
-SINEW_API uint32_t sinew_crc32c_combine(uint32_t first, uint32_t second,
-                                        uint64_t second_size) SINEW_NOEXCEPT;
-
-// Returns the hash that Apache Kafka's clients choose a partition by, of `size` bytes of a key: the
-// same number as Utils.murmur2 of the Java client, which is MurmurHash2 with the seed 0x9747b28c.
-// It is neither keyed nor cryptographic: anybody can make keys that share a hash. Keys have at most
-// 2^31 - 1 bytes in Kafka; of a longer one the size enters modulo 2^32. `in` may be null when
-// `size` is 0. Cannot fail; any thread may call.
-SINEW_API int32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Returns the partition, from 0 to `partitions` - 1, that Kafka's producers send a record with this
-// key to: sinew_kafka_murmur2 of the key, its sign bit cleared, modulo `partitions`. Returns -1
-// when `partitions` is not positive. Where a record goes that has no key at all, as opposed to an
-// empty one, is the producer's choice (Kafka's stays with one partition until a batch is full).
-// `in` may be null when `size` is 0. Any thread may call.
-SINEW_API int32_t sinew_kafka_partition(const void* in, size_t size,
-                                        int32_t partitions) SINEW_NOEXCEPT;
-
-// Hashes every row of a column as sinew_kafka_murmur2 would: a string by its bytes, any other type
-// by the bytes of its value as they lie in memory. Kafka's own serializers of integers and floats
-// write the highest byte first: swap the bytes of such a column for the hashes of keys that were
-// made by them. The hash of a null row is 0. Writes column->count hashes to `out`, which must not
-// overlap the column and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
-                                                int32_t* out) SINEW_NOEXCEPT;
-
-// Writes the partition of every row of a column of keys to `out`, as sinew_kafka_partition would;
-// the keys are the bytes that sinew_kafka_murmur2_many hashes. A null row gets -1: a record without
-// a key, which may go to any partition. `out` has room for column->count numbers, must not overlap
-// the column, and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `partitions` is not positive, `column` or `out` is null, or the column is not as sinew_column
-// says. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
-                                                  int32_t* out) SINEW_NOEXCEPT;
+// ## hash/murmur3
 
 // Returns MurmurHash3_x86_32 of `size` bytes (https://github.com/aappleby/smhasher; seed 0 is the
 // usual one). Inputs that share a hash are easy to make, for all seeds at once: not for keys from
@@ -219,37 +167,17 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
                                               sinew_hash128* out) SINEW_NOEXCEPT;
 
-// Returns the CRC-32 of a message, as Ethernet (IEEE 802.3), gzip (RFC 1952, section 8), zip, PNG
-// and zlib's crc32 use it: `crc` is that of all bytes before `in`, 0 at the start, so that a
-// message can be passed in pieces of any size. The inversions that the standard asks for at both
-// ends are inside: what is returned is final, and may be passed on. `in` may be null when `size`
-// (in bytes) is 0. A CRC finds accidents: whoever chooses the bytes chooses the checksum too.
-// Cannot fail; any thread may call.
-SINEW_API uint32_t sinew_crc32(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+// ## hash/highwayhash
 
-// Returns the CRC-32 of two messages one behind the other: `first` is that of the first one,
-// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
-// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
-// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
-// / 8. Cannot fail; any thread may call.
-SINEW_API uint32_t sinew_crc32_combine(uint32_t first, uint32_t second,
-                                       uint64_t second_size) SINEW_NOEXCEPT;
+// Bytes of a HighwayHash key.
+#define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
 
-// Returns the CRC-64/NVME of a message, as the 64-bit guard of NVM Express (NVM Command Set
-// Specification, "64b CRC") and the CRC64NVME checksum of S3 use it: `crc` is that of all bytes
-// before `in`, 0 at the start, so that a message can be passed in pieces of any size. The
-// inversions that the standard asks for at both ends are inside: what is returned is final, and may
-// be passed on. `in` may be null when `size` (in bytes) is 0. A CRC finds accidents: whoever
-// chooses the bytes chooses the checksum too. Cannot fail; any thread may call.
-SINEW_API uint64_t sinew_crc64nvme(uint64_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Returns the CRC-64/NVME of two messages one behind the other: `first` is that of the first one,
-// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
-// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
-// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
-// / 8. Cannot fail; any thread may call.
-SINEW_API uint64_t sinew_crc64nvme_combine(uint64_t first, uint64_t second,
-                                           uint64_t second_size) SINEW_NOEXCEPT;
+// A HighwayHash in progress, in memory of the caller: written by sinew_highwayhash_init, copied to
+// clone it, dropped without a call. It holds the key. One thread at a time.
+typedef struct sinew_highwayhash_state {
+  // Opaque.
+  uint64_t words[26];
+} sinew_highwayhash_state;
 
 // Returns the HighwayHash, 64 bits wide, of `size` bytes under the SINEW_HIGHWAYHASH_KEY_SIZE bytes
 // at `key`: the same number as Google's HighwayHash64 (https://github.com/google/highwayhash) when
@@ -302,89 +230,22 @@ SINEW_API sinew_hash128 sinew_highwayhash_128_digest(const sinew_highwayhash_sta
 SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state,
                                             void* out) SINEW_NOEXCEPT;
 
-// Returns a bucket, 0 to buckets - 1, for a key that is a hash: the jump consistent hash of Lamping
-// and Veach (https://arxiv.org/abs/1406.2294), the very number that their code gives. Every bucket
-// gets the same share of the keys. When `buckets` grows to more, a key stays where it is or moves
-// to a new bucket; when it shrinks, only the keys of the buckets that are gone move. So it suits
-// shards that are numbered and only come and go at the end; where any one may go, take
-// sinew_rendezvous. Whoever can choose keys can choose their bucket: hash keys from strangers with
-// a secret first (sinew_highwayhash_64). -1 when `buckets` is 0 or less. Cannot fail; any thread
-// may call.
-SINEW_API int32_t sinew_jump_hash(uint64_t key, int32_t buckets) SINEW_NOEXCEPT;
+// ## hash/blake3
 
-// Chooses a bucket as sinew_jump_hash does for every row of a column of hashes, which has type
-// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
-// buckets to `out`, which must not overlap the column and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `buckets` is 0 or less, `hashes` or `out` is null, the column is of another type or not as
-// sinew_column says. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* hashes, int32_t buckets,
-                                            int32_t* out) SINEW_NOEXCEPT;
+// Bytes of a BLAKE3 key.
+#define SINEW_BLAKE3_KEY_SIZE ((size_t)32)
 
-// Returns the index of one of `node_count` nodes for a key that is a hash: the node whose weight is
-// the highest for it (Thaler and Ravishankar 1998). `nodes` are hashes, too, one a node, of its
-// name for one (sinew_xxh3_64); they should differ. When a node goes, only its keys move, evenly to
-// all others; when one comes, it takes its share from all others, and no key moves otherwise. The
-// choice depends on the nodes alone and not on their order, but for the index that names it. Of
-// equal weights, which nodes of one hash always have, the first node's counts. A node that is to
-// get twice the share can be given two hashes.
-//
-// The weight, modulo 2^64, is part of the contract, the same on every machine and in every version;
-// weights are compared as signed numbers:
-//
-//   x = (node ^ node >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + hash
-//   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
-//   weight = (x ^ x >> 27) * 0x94D049BB133111EB
-//
-// The time is that of all weights: where nodes are numbered and only come and go at the end,
-// sinew_jump_hash takes less. Whoever knows the hashes of the nodes can choose keys for one of
-// them: keep the nodes' hashes secret, or hash keys from strangers with a secret
-// (sinew_highwayhash_64). -1 when `node_count` is 0; not more than INT32_MAX nodes. Cannot fail;
-// any thread may call.
-SINEW_API int32_t sinew_rendezvous(uint64_t hash, const uint64_t* nodes,
-                                   size_t node_count) SINEW_NOEXCEPT;
+// Bytes of the usual BLAKE3 hash.
+#define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
 
-// Chooses a node as sinew_rendezvous does for every row of a column of hashes, which has type
-// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
-// indices to `out`, which must not overlap the column or the nodes and may be null when there are
-// no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `nodes` is null, `node_count` is 0 or more than INT32_MAX, `hashes` or `out` is null, the column
-// is of another type or not as sinew_column says. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_rendezvous_many(const sinew_column* hashes, const uint64_t* nodes,
-                                             size_t node_count, int32_t* out) SINEW_NOEXCEPT;
-
-// Returns a hash of two hashes, in this order: combining `second` with `first` gives another one.
-// The hash of a row with several key columns is that of its first column combined with the second,
-// the result with the third, and so on. A null, whose hash is 0 in every function of this library,
-// counts like any value: (null, x), (x, null) and x alone have different hashes.
-//
-// The formula is part of the contract, the same on every machine and in every version, modulo 2^64,
-// with ^ for exclusive or and >> for a shift:
-//
-//   x = (first ^ first >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + second
-//   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
-//   x = (x ^ x >> 27) * 0x94D049BB133111EB
-//   result = x ^ x >> 31
-//
-// The last three lines are the mixer of SplitMix64 (Steele, Lea, Flood, "Fast Splittable
-// Pseudorandom Number Generators", 2014). With either hash fixed, no two others collide. There is
-// no secret in it: it resists chosen input only as far as the hashes that go in do. Cannot fail;
-// any thread may call.
-SINEW_API uint64_t sinew_hash_combine(uint64_t first, uint64_t second) SINEW_NOEXCEPT;
-
-// Combines two columns of hashes, as the functions ending in _64_many write them: out[i] =
-// sinew_hash_combine(first[i], second[i]) for i below `count`. `out` may be `first` or `second`
-// itself, and must not overlap them otherwise; all may be null when `count` is 0. Cannot fail; any
-// thread may call.
-SINEW_API void sinew_hash_combine_many(const uint64_t* first, const uint64_t* second, size_t count,
-                                       uint64_t* out) SINEW_NOEXCEPT;
+// A BLAKE3 hash of an input that comes in pieces, in memory of the caller: written by
+// sinew_blake3_init and its keyed forms, copied to clone it, dropped without a call. It holds the
+// key and, of the input, up to 64 bytes as they are: overwrite it where these are secrets. One
+// thread at a time.
+typedef struct sinew_blake3_state {
+  // Opaque.
+  uint64_t words[246];
+} sinew_blake3_state;
 
 // Writes the BLAKE3 hash, SINEW_BLAKE3_HASH_SIZE bytes, of `size` bytes (O'Connor, Aumasson, Neves,
 // Wilcox-O'Hearn 2020, https://github.com/BLAKE3-team/BLAKE3-specs): a cryptographic hash, whose
@@ -467,6 +328,193 @@ SINEW_API void sinew_blake3_reset(sinew_blake3_state* state) SINEW_NOEXCEPT;
 // `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
 SINEW_MUST_USE
 SINEW_API sinew_result sinew_blake3_many(const sinew_column* column, uint8_t* out) SINEW_NOEXCEPT;
+
+// ## hash/crc32c
+
+// Returns the CRC-32C (Castagnoli) of a message, as iSCSI (RFC 3720, section 12.1), SCTP, ext4 and
+// Kafka use it: `crc` is that of all bytes before `in`, 0 at the start, so that a message can be
+// passed in pieces of any size. The inversions that the standard asks for at both ends are inside:
+// what is returned is final, and may be passed on. `in` may be null when `size` (in bytes) is 0.
+// A CRC finds accidents: whoever chooses the bytes chooses the checksum too. Cannot fail; any
+// thread may call.
+SINEW_API uint32_t sinew_crc32c(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the CRC-32C of two messages one behind the other: `first` is that of the first one,
+// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
+// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
+// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
+// / 8. Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32c_combine(uint32_t first, uint32_t second,
+                                        uint64_t second_size) SINEW_NOEXCEPT;
+
+// ## hash/crc32
+
+// Returns the CRC-32 of a message, as Ethernet (IEEE 802.3), gzip (RFC 1952, section 8), zip, PNG
+// and zlib's crc32 use it: `crc` is that of all bytes before `in`, 0 at the start, so that a
+// message can be passed in pieces of any size. The inversions that the standard asks for at both
+// ends are inside: what is returned is final, and may be passed on. `in` may be null when `size`
+// (in bytes) is 0. A CRC finds accidents: whoever chooses the bytes chooses the checksum too.
+// Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the CRC-32 of two messages one behind the other: `first` is that of the first one,
+// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
+// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
+// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
+// / 8. Cannot fail; any thread may call.
+SINEW_API uint32_t sinew_crc32_combine(uint32_t first, uint32_t second,
+                                       uint64_t second_size) SINEW_NOEXCEPT;
+
+// ## hash/crc64nvme
+
+// Returns the CRC-64/NVME of a message, as the 64-bit guard of NVM Express (NVM Command Set
+// Specification, "64b CRC") and the CRC64NVME checksum of S3 use it: `crc` is that of all bytes
+// before `in`, 0 at the start, so that a message can be passed in pieces of any size. The
+// inversions that the standard asks for at both ends are inside: what is returned is final, and may
+// be passed on. `in` may be null when `size` (in bytes) is 0. A CRC finds accidents: whoever
+// chooses the bytes chooses the checksum too. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_crc64nvme(uint64_t crc, const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the CRC-64/NVME of two messages one behind the other: `first` is that of the first one,
+// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
+// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
+// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
+// / 8. Cannot fail; any thread may call.
+SINEW_API uint64_t sinew_crc64nvme_combine(uint64_t first, uint64_t second,
+                                           uint64_t second_size) SINEW_NOEXCEPT;
+
+// ## hash/hash_combine
+
+// Returns a hash of two hashes, in this order: combining `second` with `first` gives another one.
+// The hash of a row with several key columns is that of its first column combined with the second,
+// the result with the third, and so on. A null, whose hash is 0 in every function of this library,
+// counts like any value: (null, x), (x, null) and x alone have different hashes.
+//
+// The formula is part of the contract, the same on every machine and in every version, modulo 2^64,
+// with ^ for exclusive or and >> for a shift:
+//
+//   x = (first ^ first >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + second
+//   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
+//   x = (x ^ x >> 27) * 0x94D049BB133111EB
+//   result = x ^ x >> 31
+//
+// The last three lines are the mixer of SplitMix64 (Steele, Lea, Flood, "Fast Splittable
+// Pseudorandom Number Generators", 2014). With either hash fixed, no two others collide. There is
+// no secret in it: it resists chosen input only as far as the hashes that go in do. Cannot fail;
+// any thread may call.
+SINEW_API uint64_t sinew_hash_combine(uint64_t first, uint64_t second) SINEW_NOEXCEPT;
+
+// Combines two columns of hashes, as the functions ending in _64_many write them: out[i] =
+// sinew_hash_combine(first[i], second[i]) for i below `count`. `out` may be `first` or `second`
+// itself, and must not overlap them otherwise; all may be null when `count` is 0. Cannot fail; any
+// thread may call.
+SINEW_API void sinew_hash_combine_many(const uint64_t* first, const uint64_t* second, size_t count,
+                                       uint64_t* out) SINEW_NOEXCEPT;
+
+// ## hash/jump_hash
+
+// Returns a bucket, 0 to buckets - 1, for a key that is a hash: the jump consistent hash of Lamping
+// and Veach (https://arxiv.org/abs/1406.2294), the very number that their code gives. Every bucket
+// gets the same share of the keys. When `buckets` grows to more, a key stays where it is or moves
+// to a new bucket; when it shrinks, only the keys of the buckets that are gone move. So it suits
+// shards that are numbered and only come and go at the end; where any one may go, take
+// sinew_rendezvous. Whoever can choose keys can choose their bucket: hash keys from strangers with
+// a secret first (sinew_highwayhash_64). -1 when `buckets` is 0 or less. Cannot fail; any thread
+// may call.
+SINEW_API int32_t sinew_jump_hash(uint64_t key, int32_t buckets) SINEW_NOEXCEPT;
+
+// Chooses a bucket as sinew_jump_hash does for every row of a column of hashes, which has type
+// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
+// buckets to `out`, which must not overlap the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `buckets` is 0 or less, `hashes` or `out` is null, the column is of another type or not as
+// sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* hashes, int32_t buckets,
+                                            int32_t* out) SINEW_NOEXCEPT;
+
+// ## hash/rendezvous
+
+// Returns the index of one of `node_count` nodes for a key that is a hash: the node whose weight is
+// the highest for it (Thaler and Ravishankar 1998). `nodes` are hashes, too, one a node, of its
+// name for one (sinew_xxh3_64); they should differ. When a node goes, only its keys move, evenly to
+// all others; when one comes, it takes its share from all others, and no key moves otherwise. The
+// choice depends on the nodes alone and not on their order, but for the index that names it. Of
+// equal weights, which nodes of one hash always have, the first node's counts. A node that is to
+// get twice the share can be given two hashes.
+//
+// The weight, modulo 2^64, is part of the contract, the same on every machine and in every version;
+// weights are compared as signed numbers:
+//
+//   x = (node ^ node >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + hash
+//   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
+//   weight = (x ^ x >> 27) * 0x94D049BB133111EB
+//
+// The time is that of all weights: where nodes are numbered and only come and go at the end,
+// sinew_jump_hash takes less. Whoever knows the hashes of the nodes can choose keys for one of
+// them: keep the nodes' hashes secret, or hash keys from strangers with a secret
+// (sinew_highwayhash_64). -1 when `node_count` is 0; not more than INT32_MAX nodes. Cannot fail;
+// any thread may call.
+SINEW_API int32_t sinew_rendezvous(uint64_t hash, const uint64_t* nodes,
+                                   size_t node_count) SINEW_NOEXCEPT;
+
+// Chooses a node as sinew_rendezvous does for every row of a column of hashes, which has type
+// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
+// indices to `out`, which must not overlap the column or the nodes and may be null when there are
+// no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `nodes` is null, `node_count` is 0 or more than INT32_MAX, `hashes` or `out` is null, the column
+// is of another type or not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_rendezvous_many(const sinew_column* hashes, const uint64_t* nodes,
+                                             size_t node_count, int32_t* out) SINEW_NOEXCEPT;
+
+// ## hash/kafka
+
+// Returns the hash that Apache Kafka's clients choose a partition by, of `size` bytes of a key: the
+// same number as Utils.murmur2 of the Java client, which is MurmurHash2 with the seed 0x9747b28c.
+// It is neither keyed nor cryptographic: anybody can make keys that share a hash. Keys have at most
+// 2^31 - 1 bytes in Kafka; of a longer one the size enters modulo 2^32. `in` may be null when
+// `size` is 0. Cannot fail; any thread may call.
+SINEW_API int32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// Returns the partition, from 0 to `partitions` - 1, that Kafka's producers send a record with this
+// key to: sinew_kafka_murmur2 of the key, its sign bit cleared, modulo `partitions`. Returns -1
+// when `partitions` is not positive. Where a record goes that has no key at all, as opposed to an
+// empty one, is the producer's choice (Kafka's stays with one partition until a batch is full).
+// `in` may be null when `size` is 0. Any thread may call.
+SINEW_API int32_t sinew_kafka_partition(const void* in, size_t size,
+                                        int32_t partitions) SINEW_NOEXCEPT;
+
+// Hashes every row of a column as sinew_kafka_murmur2 would: a string by its bytes, any other type
+// by the bytes of its value as they lie in memory. Kafka's own serializers of integers and floats
+// write the highest byte first: swap the bytes of such a column for the hashes of keys that were
+// made by them. The hash of a null row is 0. Writes column->count hashes to `out`, which must not
+// overlap the column and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
+                                                int32_t* out) SINEW_NOEXCEPT;
+
+// Writes the partition of every row of a column of keys to `out`, as sinew_kafka_partition would;
+// the keys are the bytes that sinew_kafka_murmur2_many hashes. A null row gets -1: a record without
+// a key, which may go to any partition. `out` has room for column->count numbers, must not overlap
+// the column, and may be null when there are no rows.
+//
+// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
+// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
+// `partitions` is not positive, `column` or `out` is null, or the column is not as sinew_column
+// says. Any thread may call.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
+                                                  int32_t* out) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

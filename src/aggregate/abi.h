@@ -5,6 +5,12 @@
 
 #ifndef SINEW_AGGREGATE_H_
 
+// SINEW_FAMILY Aggregates
+//
+// Counts, sums, extremes and means of columns: of all rows, or of the rows of each group.
+
+// SINEW_CHAPTER aggregate/groupby
+
 // What a GROUP BY computes for each group. Rows whose value is null are left out.
 SINEW_ABI enum sinew_aggregate : int32_t {
   // Rows of the group with SINEW_COLUMN_NONE, else rows whose value is not null. Result type: i64.

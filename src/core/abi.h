@@ -6,7 +6,8 @@
 
 // SINEW_API marks a function, SINEW_ABI a type and SINEW_CONSTANT a constant of the public C ABI.
 // The comment directly above a marked line is its documentation: the header generator
-// (cmake/generate_headers.cmake) copies both into include/sinew.
+// (cmake/generate_headers.cmake) copies both into include/sinew. A comment of its own that begins
+// with SINEW_FAMILY or SINEW_CHAPTER and a title introduces a header or one of its chapters.
 #undef SINEW_API
 #undef SINEW_NOEXCEPT
 #undef SINEW_DEPRECATED
@@ -19,6 +20,38 @@
 // A file that includes the generated header first (a test, or the check that compiles prototypes
 // and definitions together) takes the types from there.
 #ifndef SINEW_BASE_H_
+
+// SINEW_FAMILY What all of Sinew shares
+//
+// Sinew is a library of hashes, encodings and aggregations that use the SIMD instructions of the
+// CPU. sinew/sinew.h includes all of its headers; this one has what they share.
+//
+// The following holds for every function. The comment of a function says only what is particular to
+// it, and where it differs from these rules.
+//
+// - Any thread may call a function that works on its arguments alone. An object behind a handle,
+//   or a state in memory of the caller, may be used by one thread at a time; different ones may be
+//   used at the same time.
+// - Input and output must not overlap.
+// - No pointer needs alignment. A pointer may be null if its size or count is 0.
+// - Nothing is read or written outside of the memory that the arguments describe.
+// - Bits of `flags` that have no meaning are refused with SINEW_STATUS_INVALID_ARGUMENT.
+// - A size or a bound that size_t cannot hold is given as SIZE_MAX, more than any memory has.
+// - Results do not depend on the SIMD target that computed them.
+// - No function throws, ends the process, prints or starts a thread; failure is a status.
+// - A call on an object that fails leaves the object as it was. A function that destroys an object
+//   accepts a null pointer, and does nothing then.
+//
+// Parameters come in one order: the object or state; the input, then its size or count; parameters
+// such as a seed; the output, then its capacity; flags; the place for an error. `size` counts
+// bytes, `count` counts elements, and `capacity` is what the output can hold, in the unit of the
+// output. A name ends in _many if the function works on a whole column, and in the type of the
+// elements (i32 i64 u32 u64 f32 f64) if there is a form for several. `_size` is an exact size,
+// `_bound` the most that an output can take.
+
+// SINEW_CHAPTER Statuses and results
+//
+// What a call that can fail returns: a status, alone or in a small struct by value.
 
 // The outcome of a call that can fail. Every function that returns it, alone or inside a result,
 // leaves its object and its output as they were unless the status is SINEW_STATUS_OK, where its own
@@ -83,6 +116,11 @@ SINEW_ABI struct sinew_error {
   char message[244];
 };
 
+// SINEW_CHAPTER Columns
+//
+// Input comes as columns in the layout of Apache Arrow: values, one bit a row that says whether it
+// is valid, and offsets for strings. A column is a view of memory of the caller.
+
 // The type of a column's rows. Integers and floats are in the machine's own byte order
 // (little-endian on every supported machine).
 SINEW_ABI enum sinew_type : int32_t {
@@ -132,6 +170,10 @@ SINEW_ABI struct sinew_column {
   // string must still be in order.
   const uint8_t* validity;
 };
+
+// SINEW_CHAPTER Memory
+//
+// Only objects behind handles hold memory. It is counted, and it can be limited for each object.
 
 // How much memory the library holds for all live objects of the process.
 SINEW_ABI struct sinew_memory {

@@ -43,6 +43,8 @@ void UseTarget(int64_t target) {
 
 }  // namespace sinew
 
+// SINEW_CHAPTER The library
+
 // Returns the name of the SIMD target that the kernels run on, in Highway's words: with
 // Highway 1.0.3 on x86-64 "AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3" or "SCALAR", on arm64
 // "SVE2_128", "SVE2", "SVE_256", "SVE" or "NEON"; later versions know more. It is the best one of

@@ -60,6 +60,8 @@ void FailAllocationsAfter(int64_t countdown) {
 
 }  // namespace sinew
 
+// SINEW_CHAPTER Memory
+
 // Returns how much memory the library holds in this process. The members are read one after the
 // other, so that under concurrent calls they may stem from slightly different moments. Any thread
 // may call.

@@ -5,6 +5,11 @@
 
 #ifndef SINEW_ENCODING_H_
 
+// SINEW_FAMILY Encodings
+//
+// Bytes as text, text as Unicode, integers and floating-point numbers in as few bits as they need,
+// and dictionaries of columns. docs/formats has a page for each format.
+
 // How far an encoder or a decoder came. `read` counts the elements or bytes of input that were
 // consumed when status is SINEW_STATUS_OK, else it is the offset of the first fault: of the byte
 // (or the element) that is wrong, that is missing (SINEW_STATUS_TRUNCATED), or whose result did not
@@ -16,6 +21,8 @@ SINEW_ABI struct sinew_codec_result {
   sinew_status status;
 };
 
+// SINEW_CHAPTER encoding/base64
+
 // Flags of the sinew_base64_* functions, to be added up: the standard alphabet (RFC 4648, section
 // 4), with padding.
 SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_STANDARD = 0;
@@ -26,20 +33,28 @@ SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_RAW = 2;
 // Decoders refuse a last digit whose unused bits are not 0 (section 3.5). Encoders ignore it.
 SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_STRICT = 4;
 
+// SINEW_CHAPTER Hex
+
 // Flags of sinew_hex_encode: the digits above 9 are a to f.
 SINEW_CONSTANT constexpr uint32_t SINEW_HEX_LOWER = 0;
 
 // They are A to F.
 SINEW_CONSTANT constexpr uint32_t SINEW_HEX_UPPER = 1;
 
+// SINEW_CHAPTER encoding/json
+
 // A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
 SINEW_CONSTANT constexpr uint32_t SINEW_JSON_HTML = 1;
+
+// SINEW_CHAPTER encoding/streamvbyte
 
 // Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
 SINEW_CONSTANT constexpr uint32_t SINEW_STREAMVBYTE_1234 = 0;
 
 // It takes none, 1, 2 or 4.
 SINEW_CONSTANT constexpr uint32_t SINEW_STREAMVBYTE_0124 = 1;
+
+// SINEW_CHAPTER encoding/frame_of_reference
 
 // The least of signed values, and how many bits hold the distance of each of them from it.
 SINEW_ABI struct sinew_frame_i64 {
@@ -52,6 +67,8 @@ SINEW_ABI struct sinew_frame_u64 {
   uint64_t base;
   size_t width;
 };
+
+// SINEW_CHAPTER encoding/dictionary
 
 // What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and
 // what is not needed to 0.

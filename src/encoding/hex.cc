@@ -293,6 +293,10 @@ HWY_EXPORT(HexDecode);
 }  // namespace
 }  // namespace sinew
 
+// SINEW_CHAPTER Hex
+//
+// Bytes as pairs of hexadecimal digits (Base16, RFC 4648, section 8).
+
 // Writes the hexadecimal digits (RFC 4648, section 8) of `size` bytes to `out`, two a byte, the
 // upper half of the byte first; letters are those of `flags`, SINEW_HEX_LOWER or SINEW_HEX_UPPER,
 // of which other bits are ignored. `out` must hold 2 * size bytes and must not overlap `in`; both

@@ -301,6 +301,11 @@ sinew_hash128 FinishLong128(const LastBlock& block) { return SINEW_DISPATCH(Fini
 }  // namespace xxh3
 }  // namespace sinew
 
+// SINEW_CHAPTER XXH3
+//
+// A fast hash of 64 or 128 bits for hash tables, partitions and sketches, the same as xxHash's
+// (https://xxhash.com). Not for keys that an attacker may choose.
+
 // Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
 // cryptography, nor for keys from strangers: whoever knows the seed can choose inputs that collide,
