@@ -32,9 +32,10 @@ func alpReals[F alp.Float](count int) []F {
 	return values
 }
 
+func init() { register("encoding/alp", alpRows) }
+
 // alpRows: how many bits a value takes is in the names of the contenders.
-func alpRows(o *options) {
-	t := &table{"go/encoding/alp", o}
+func alpRows(t *table) {
 	const count = 32 << 10
 	alpRow(t, "prices", alpColumn[float64](count, 2, 12, 180))
 	alpRow(t, "temperatures", alpColumn[float64](count, 1, 4, 12))

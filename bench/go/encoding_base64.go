@@ -16,9 +16,10 @@ func codecEnds(out []byte, n int) uint64 {
 	return uint64(n)<<16 + uint64(out[0])<<8 + uint64(out[n-1])
 }
 
+func init() { register("encoding/base64", base64Rows) }
+
 // base64Rows: sizes count the bytes that the text stands for.
-func base64Rows(o *options) {
-	t := table{"go/encoding/base64", o}
+func base64Rows(t *table) {
 	name := standard("encoding/base64")
 	data := randomBytes(1 << 20)
 	dst := make([]byte, 2<<20)
@@ -91,9 +92,10 @@ func base64Rows(o *options) {
 		})}}})
 }
 
+func init() { register("encoding/hex", hexRows) }
+
 // hexRows: sizes count the bytes that the digits stand for.
-func hexRows(o *options) {
-	t := table{"go/encoding/hex", o}
+func hexRows(t *table) {
 	name := standard("encoding/hex")
 	data := randomBytes(1 << 20)
 	dst := make([]byte, 2<<20)

@@ -9,9 +9,10 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/encoding/bitmap"
 )
 
+func init() { register("encoding/bitmap", bitmapRows) }
+
 // bitmapRows: against the loops that one writes, over words where bitmaps start at a byte.
-func bitmapRows(o *options) {
-	t := table{"go/encoding/bitmap", o}
+func bitmapRows(t *table) {
 	const loop = "Go loop over words"
 	le := binary.LittleEndian
 	for _, count := range []int{64, 512, 4096, 1 << 16, 1 << 20, 1 << 26} {

@@ -7,16 +7,17 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/encoding/dictionary"
 )
 
+func init() { register("encoding/dictionary", dictionaryRows) }
+
 // dictionaryRows: a column of 1,000,000 rows into a new dictionary, and batches of 2,048 rows into
 // one that knows their values. The peer is the loop over a Go map; of strings it keeps a copy, as
 // Sinew does.
-func dictionaryRows(o *options) {
-	t := table{"go/encoding/dictionary", o}
+func dictionaryRows(t *table) {
 	for _, distinct := range []int{1000, 100_000, 1_000_000} {
-		dictionaryIntegers(&t, distinct)
-		dictionaryStrings(&t, distinct)
+		dictionaryIntegers(t, distinct)
+		dictionaryStrings(t, distinct)
 	}
-	dictionaryDecode(&t)
+	dictionaryDecode(t)
 }
 
 const (

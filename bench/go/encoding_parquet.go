@@ -56,19 +56,18 @@ func names(count int) *sinew.Strings {
 	return s
 }
 
-func parquetRows(o *options) {
-	bitpackRows(o)
-	deltaRows[int32](o, "int32", new(delta.BinaryPackedEncoding).EncodeInt32, new(delta.BinaryPackedEncoding).DecodeInt32)
-	deltaRows[int64](o, "int64", new(delta.BinaryPackedEncoding).EncodeInt64, new(delta.BinaryPackedEncoding).DecodeInt64)
-	rleRows(o)
-	splitRows(o)
-	deltaStringRows(o)
+func init() {
+	register("encoding/delta_binary_packed", func(t *table) {
+		deltaRows[int32](t, "int32", new(delta.BinaryPackedEncoding).EncodeInt32, new(delta.BinaryPackedEncoding).DecodeInt32)
+		deltaRows[int64](t, "int64", new(delta.BinaryPackedEncoding).EncodeInt64, new(delta.BinaryPackedEncoding).DecodeInt64)
+	})
 }
 
 func parquetGo() string { return versionOf("parquet-go", "github.com/parquet-go/parquet-go") }
 
-func bitpackRows(o *options) {
-	t := table{"go/encoding/bitpack", o}
+func init() { register("encoding/bitpack", bitpackRows) }
+
+func bitpackRows(t *table) {
 	peerName := versionOf("parquet-go/bitpack", "github.com/parquet-go/bitpack")
 	for _, count := range []int{8, 32, 128, 1024, 65536} {
 		for _, width := range []int{3, 13, 27} {
@@ -103,8 +102,7 @@ func bitpackRows(o *options) {
 	}
 }
 
-func deltaRows[T int32 | int64](o *options, kind string, encode func([]byte, []T) ([]byte, error), decode func([]T, []byte) ([]T, error)) {
-	t := table{"go/encoding/delta", o}
+func deltaRows[T int32 | int64](t *table, kind string, encode func([]byte, []T) ([]byte, error), decode func([]T, []byte) ([]T, error)) {
 	for _, count := range []int{16, 64, 256, 4096, 65536} {
 		for _, width := range []int{3, 11, 25} {
 			values := walkOf[T](count, width)
@@ -133,8 +131,9 @@ func deltaRows[T int32 | int64](o *options, kind string, encode func([]byte, []T
 	}
 }
 
-func rleRows(o *options) {
-	t := table{"go/encoding/rle", o}
+func init() { register("encoding/rle", rleRows) }
+
+func rleRows(t *table) {
 	for _, shape := range []struct {
 		name           string
 		width, longest int
@@ -171,8 +170,9 @@ func rleRows(o *options) {
 	}
 }
 
-func splitRows(o *options) {
-	t := table{"go/encoding/byte_stream_split", o}
+func init() { register("encoding/byte_stream_split", splitRows) }
+
+func splitRows(t *table) {
 	var e bytestreamsplit.Encoding
 	for _, count := range []int{16, 64, 256, 4096, 65536} {
 		narrow, wide := walkOf[int32](count, 30), walkOf[int64](count, 60)
@@ -213,8 +213,9 @@ func splitRows(o *options) {
 	}
 }
 
-func deltaStringRows(o *options) {
-	t := table{"go/encoding/delta_byte_array", o}
+func init() { register("encoding/delta_byte_array", deltaStringRows) }
+
+func deltaStringRows(t *table) {
 	for _, count := range []int{16, 256, 16384} {
 		s := names(count)
 		offsets64, data := columnsOf(s)

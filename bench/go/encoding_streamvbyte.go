@@ -8,9 +8,10 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/encoding/streamvbyte"
 )
 
+func init() { register("encoding/streamvbyte", streamvbyteRows) }
+
 // streamvbyteRows: values of any length, and for differences sorted ones.
-func streamvbyteRows(o *options) {
-	t := table{"go/encoding/streamvbyte", o}
+func streamvbyteRows(t *table) {
 	name := versionOf("mhr3/streamvbyte", "github.com/mhr3/streamvbyte")
 	e := streamvbyte.Encoding1234
 	for _, count := range []int{8, 16, 32, 64, 128, 256, 1024, 16 << 10, 1 << 20} {

@@ -35,8 +35,9 @@ func batches(total, count int, call func(first int) uint64) work {
 	}
 }
 
-func varintRows(o *options) {
-	t := table{"go/encoding/varint", o}
+func init() { register("encoding/varint", varintRows) }
+
+func varintRows(t *table) {
 	name := standard("encoding/binary")
 	const total = 1 << 20
 	for _, most := range []int{1, 2, 3, 5, 10} {
@@ -97,8 +98,9 @@ func varintRows(o *options) {
 	}
 }
 
-func integerRows(o *options) {
-	t := table{"go/encoding/delta", o}
+func init() { register("encoding/delta", integerRows) }
+
+func integerRows(t *table) {
 	for _, count := range []int{16, 64, 128, 256, 1024, 16384, 1 << 20} {
 		values := make([]int64, count)
 		for i := range values {

@@ -27,10 +27,11 @@ func fingerprint(key, count, sum, least, greatest int64) uint64 {
 // sparse spreads 0, 1, 2, ... over all int64s.
 func sparse(i int) int64 { return int64(uint64(i) * 0xd1342543de82ef95) }
 
-func groupByRows(o *options) {
-	t := table{"go/aggregate/groupby", o}
+func init() { register("aggregate/groupby", groupByRows) }
+
+func groupByRows(t *table) {
 	rows := 10_000_000
-	if o.quick {
+	if t.options.quick {
 		rows = 1_000_000
 	}
 	for _, groups := range []int{10, 1_000, 100_000, 1_000_000, 10_000_000} {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -66,6 +67,24 @@ type options struct {
 	filter string
 	quick  bool
 	failed bool
+}
+
+// suites holds the rows of each kernel; a file registers its own.
+var suites = map[string]func(*table){}
+
+// register adds rows, whose table is called like the package.
+func register(address string, rows func(*table)) {
+	if suites[address] != nil {
+		panic("registered twice: " + address)
+	}
+	suites[address] = rows
+}
+
+// runSuites runs all that is registered, in the order of the packages' names.
+func runSuites(o *options) {
+	for _, address := range slices.Sorted(maps.Keys(suites)) {
+		suites[address](&table{"go/" + address, o})
+	}
 }
 
 const (

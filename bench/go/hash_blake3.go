@@ -10,8 +10,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/hash/blake3"
 )
 
-func blake3Rows(o *options) {
-	t := table{"go/hash/blake3", o}
+func init() { register("hash/blake3", blake3Rows) }
+
+func blake3Rows(t *table) {
 	zeeboName := versionOf("zeebo/blake3", "github.com/zeebo/blake3")
 	lukechampineName := versionOf("lukechampine/blake3", "lukechampine.com/blake3")
 	data := randomBytes(16 << 20)

@@ -8,8 +8,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/hash/highwayhash"
 )
 
-func highwayHashRows(o *options) {
-	t := table{"go/hash/highwayhash", o}
+func init() { register("hash/highwayhash", highwayHashRows) }
+
+func highwayHashRows(t *table) {
 	name := versionOf("minio/highwayhash", "github.com/minio/highwayhash")
 	data, key := randomBytes(1<<20+64), randomBytes(32)
 

@@ -22,8 +22,9 @@ func franzPartition() func(key []byte) int32 {
 	}
 }
 
-func kafkaRows(o *options) {
-	t := table{"go/hash/kafka", o}
+func init() { register("hash/kafka", kafkaRows) }
+
+func kafkaRows(t *table) {
 	name := versionOf("franz-go", "github.com/twmb/franz-go")
 	partition := franzPartition()
 	data := randomBytes(8192)

@@ -9,8 +9,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/hash/murmur3"
 )
 
-func murmur3Rows(o *options) {
-	t := table{"go/hash/murmur3", o}
+func init() { register("hash/murmur3", murmur3Rows) }
+
+func murmur3Rows(t *table) {
 	name := versionOf("twmb/murmur3", "github.com/twmb/murmur3")
 	data := randomBytes(1<<20 + 4096)
 	low := func(h1, h2 uint64) uint64 { return h1 ^ h2 }

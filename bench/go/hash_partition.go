@@ -24,23 +24,33 @@ func windows(hashes []uint64, count int, call func(in []uint64) uint64) work {
 	}
 }
 
-func partitionRows(o *options) {
-	const rows = 1 << 18
+func init() {
+	register("hash/jump", jumpRows)
+	register("hash/rendezvous", rendezvousRows)
+	register("hash/combine", combineRows)
+}
+
+const hashCount = 1 << 18
+
+func randomHashes() []uint64 {
 	r := rand.New(rand.NewPCG(1, 2))
-	hashes := make([]uint64, rows)
+	hashes := make([]uint64, hashCount)
 	for i := range hashes {
 		hashes[i] = r.Uint64()
 	}
-	out := make([]int32, rows)
-	digest := func(count int) uint64 { return uint64(out[0]) + 3*uint64(out[count-1]) }
+	return hashes
+}
 
-	t := table{"go/hash/jump", o}
+func jumpRows(t *table) {
+	hashes := randomHashes()
+	out := make([]int32, hashCount)
+	digest := func(count int) uint64 { return uint64(out[0]) + 3*uint64(out[count-1]) }
 	name := versionOf("dgryski/go-jump", "github.com/dgryski/go-jump")
 	for _, buckets := range []int{10, 1000} {
 		t.run(row{fmt.Sprintf("one key, %s buckets", countName(buckets)), nanosecondsPer("key"), 1,
 			windows(hashes, 1, func(in []uint64) uint64 { return uint64(jump.Hash(in[0], buckets)) }),
 			[]peer{{name: name, work: windows(hashes, 1, func(in []uint64) uint64 { return uint64(dgryski.Hash(in[0], buckets)) })}}})
-		for _, count := range []int{4, 16, 256, 4096, rows} {
+		for _, count := range []int{4, 16, 256, 4096, hashCount} {
 			t.run(row{fmt.Sprintf("batch of %s, %s buckets", countName(count), countName(buckets)), nanosecondsPer("key"), float64(count),
 				windows(hashes, count, func(in []uint64) uint64 {
 					jump.HashUint64s(out[:count], in, buckets)
@@ -54,8 +64,12 @@ func partitionRows(o *options) {
 				})}}})
 		}
 	}
+}
 
-	t = table{"go/hash/rendezvous", o}
+func rendezvousRows(t *table) {
+	hashes := randomHashes()
+	out := make([]int32, hashCount)
+	digest := func(count int) uint64 { return uint64(out[0]) + 3*uint64(out[count-1]) }
 	for _, nodeCount := range []int{3, 10, 100} {
 		nodes := hashes[:nodeCount]
 		for _, count := range []int{1, 4, 16, 256, 4096} {
@@ -72,17 +86,19 @@ func partitionRows(o *options) {
 				})}}})
 		}
 	}
+}
 
-	t = table{"go/hash/combine", o}
-	combined := make([]uint64, rows)
-	second := hashes[rows/2:]
-	for _, count := range []int{8, 16, 32, 256, 4096, rows / 2} {
+func combineRows(t *table) {
+	hashes := randomHashes()
+	combined := make([]uint64, hashCount)
+	second := hashes[hashCount/2:]
+	for _, count := range []int{8, 16, 32, 256, 4096, hashCount / 2} {
 		t.run(row{"batch of " + countName(count), nanosecondsPer("row"), float64(count),
-			windows(hashes[:rows/2], count, func(in []uint64) uint64 {
+			windows(hashes[:hashCount/2], count, func(in []uint64) uint64 {
 				combine.Hashes(combined[:count], in, second[:count])
 				return combined[0] ^ combined[count-1]
 			}),
-			[]peer{{name: "Go loop", work: windows(hashes[:rows/2], count, func(in []uint64) uint64 {
+			[]peer{{name: "Go loop", work: windows(hashes[:hashCount/2], count, func(in []uint64) uint64 {
 				for i, hash := range in {
 					combined[i] = combineLoop(hash, second[i])
 				}

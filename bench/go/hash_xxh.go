@@ -12,11 +12,6 @@ import (
 	sinewxxhash "github.com/sinew-simd/sinew/bindings/go/hash/xxhash"
 )
 
-func xxhRows(o *options) {
-	xxh3Rows(o)
-	xxh64Rows(o)
-}
-
 var xxhSizes = []int{0, 1, 3, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 240, 256, 384, 512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 16 << 10, 32 << 10, 64 << 10, 256 << 10, 1 << 20}
 
 // oneShotRows compares two functions of one input at all sizes.
@@ -109,21 +104,22 @@ func columnRows(t *table, name string, data []byte, column func([]uint64, sinew.
 
 func same(hash uint64) uint64 { return hash }
 
-func xxh3Rows(o *options) {
-	t := table{"go/hash/xxh3", o}
+func init() { register("hash/xxh3", xxh3Rows) }
+
+func xxh3Rows(t *table) {
 	name := versionOf("zeebo/xxh3", "github.com/zeebo/xxh3")
 	data := randomBytes(1<<20 + 4096)
-	oneShotRows(&t, "one-shot, ", name, data, xxh3.Hash, zeebo.Hash, same)
+	oneShotRows(t, "one-shot, ", name, data, xxh3.Hash, zeebo.Hash, same)
 	t.run(row{"one-shot with seed, 32 B", nanosecondsPer("call"), 1,
 		repeat(func() uint64 { return xxh3.HashSeed(data[:32], 42) }),
 		[]peer{{name: name, work: repeat(func() uint64 { return zeebo.HashSeed(data[:32], 42) })}}})
 	type both struct{ hi, lo uint64 }
-	oneShotRows(&t, "128 bits, ", name, data,
+	oneShotRows(t, "128 bits, ", name, data,
 		func(b []byte) both { h := xxh3.Hash128(b); return both{h.Hi, h.Lo} },
 		func(b []byte) both { h := zeebo.Hash128(b); return both{h.Hi, h.Lo} },
 		func(h both) uint64 { return h.hi + h.lo })
 	hasher, peerHasher := xxh3.New(), zeebo.New()
-	streamRows(&t, name, data,
+	streamRows(t, name, data,
 		func(in []byte, piece int) uint64 {
 			hasher.Reset()
 			for ; len(in) > 0; in = in[piece:] {
@@ -138,16 +134,17 @@ func xxh3Rows(o *options) {
 			}
 			return peerHasher.Sum64()
 		})
-	columnRows(&t, name, data, xxh3.HashColumn, xxh3.HashUint64s[uint64], zeebo.Hash)
+	columnRows(t, name, data, xxh3.HashColumn, xxh3.HashUint64s[uint64], zeebo.Hash)
 }
 
-func xxh64Rows(o *options) {
-	t := table{"go/hash/xxhash", o}
+func init() { register("hash/xxhash", xxh64Rows) }
+
+func xxh64Rows(t *table) {
 	name := versionOf("cespare/xxhash", "github.com/cespare/xxhash/v2")
 	data := randomBytes(1<<20 + 4096)
-	oneShotRows(&t, "one-shot, ", name, data, sinewxxhash.Sum64, xxhash.Sum64, same)
+	oneShotRows(t, "one-shot, ", name, data, sinewxxhash.Sum64, xxhash.Sum64, same)
 	digest, peerDigest := sinewxxhash.New(), xxhash.New()
-	streamRows(&t, name, data,
+	streamRows(t, name, data,
 		func(in []byte, piece int) uint64 {
 			digest.Reset()
 			for ; len(in) > 0; in = in[piece:] {
@@ -162,5 +159,5 @@ func xxh64Rows(o *options) {
 			}
 			return peerDigest.Sum64()
 		})
-	columnRows(&t, name, data, sinewxxhash.HashColumn, sinewxxhash.HashUint64s[uint64], xxhash.Sum64)
+	columnRows(t, name, data, sinewxxhash.HashColumn, sinewxxhash.HashUint64s[uint64], xxhash.Sum64)
 }

@@ -9,8 +9,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/aggregate"
 )
 
-func reductionRows(o *options) {
-	t := table{"go/aggregate/reduce", o}
+func init() { register("aggregate/reduce", reductionRows) }
+
+func reductionRows(t *table) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, rows := range []int{16, 64, 128, 256, 1024, 1 << 17} {
 		ints, floats := make([]int64, rows), make([]float64, rows)
