@@ -11,6 +11,7 @@
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/vectors-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -19,11 +20,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 template <class D>
 HWY_INLINE hn::Vec<D> CountLanes(D d, const uint8_t* from) {
-#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
-  return hn::PopulationCount(hn::Set(d, Load<uint64_t>(from)));
-#else
-  return hn::PopulationCount(hn::LoadU(d, reinterpret_cast<const uint64_t*>(from)));
-#endif
+  return hn::PopulationCount(LoadUnaligned(d, from));
 }
 
 // The number of ones in bits [index, index + count) of a bitmap, of which only the bytes that hold

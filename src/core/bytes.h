@@ -22,6 +22,10 @@ inline void Store(void* to, T value) {
   memcpy(to, &value, sizeof(T));
 }
 
+// Memory of the caller as bytes.
+inline const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
+inline uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
+
 // A borrowed run of bytes.
 struct Bytes {
   const uint8_t* data;

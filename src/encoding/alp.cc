@@ -345,9 +345,6 @@ HWY_EXPORT(EncodeF32);
 HWY_EXPORT(DecodeF64);
 HWY_EXPORT(DecodeF32);
 
-const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
-uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
-
 }  // namespace
 }  // namespace sinew
 

@@ -11,6 +11,8 @@
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/targets.h"
+#include "core/vectors-inl.h"
 #include "encoding/base64.h"
 
 // Encoding spreads the bytes of a vector so that each digit's bits are in a byte of its own, then
@@ -30,29 +32,16 @@ using base64::IsPadded;
 using base64::Progress;
 using base64::Tables;
 
-#undef SINEW_HAS_VBMI
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
-#define SINEW_HAS_VBMI 1
-#else
-#define SINEW_HAS_VBMI 0
-#endif
-
 #if HWY_TARGET != HWY_SCALAR
 
 // A vector holds kVector digits, or the kBytes that they stand for.
-#if SINEW_HAS_VBMI
-constexpr size_t kVector = 64;
-#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
-constexpr size_t kVector = 32;
-#else
-constexpr size_t kVector = 16;
-#endif
+constexpr size_t kVector = SINEW_HAS_AVX3_DL ? 64 : SINEW_HAS_AVX2 ? 32 : 16;
 constexpr size_t kBytes = kVector / 4 * 3;
 using D = hn::CappedTag<uint8_t, kVector>;
 
 using V = hn::Vec<D>;
 
-#if SINEW_HAS_VBMI
+#if SINEW_HAS_AVX3_DL
 
 HWY_INLINE V LookUp64(V table, V index) { return V{_mm512_permutexvar_epi8(index.raw, table.raw)}; }
 
@@ -116,7 +105,7 @@ class Decoder {
   V low_, high_, pack_;
 };
 
-#else  // !SINEW_HAS_VBMI
+#else  // !SINEW_HAS_AVX3_DL
 
 using D32 = hn::Repartition<uint32_t, D>;
 using D16 = hn::Repartition<uint16_t, D>;
@@ -194,11 +183,11 @@ class Decoder {
 
   HWY_INLINE V Bytes(V values) const {
     const D d;
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+#if SINEW_HAS_AVX2
     const V groups =
         V{_mm256_madd_epi16(_mm256_maddubs_epi16(values.raw, _mm256_set1_epi32(0x01400140)),
                             _mm256_set1_epi32(0x00011000))};
-#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_SSSE3
+#elif SINEW_HAS_SSSE3
     const V groups = V{_mm_madd_epi16(_mm_maddubs_epi16(values.raw, _mm_set1_epi32(0x01400140)),
                                       _mm_set1_epi32(0x00011000))};
 #else
@@ -217,36 +206,11 @@ class Decoder {
   const Tables& tables_;
 };
 
-#endif  // SINEW_HAS_VBMI
-
-// The first `count` bytes, and `fill` behind them.
-HWY_INLINE V LoadPart(const uint8_t* in, size_t count, uint8_t fill) {
-  const D d;
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  const auto part = hn::FirstN(d, count);
-  return hn::IfThenElse(part, hn::MaskedLoad(part, d, in), hn::Set(d, fill));
-#else
-  HWY_ALIGN uint8_t bytes[kVector];
-  hn::Store(hn::Set(d, fill), d, bytes);
-  memcpy(bytes, in, count);
-  return hn::Load(d, bytes);
-#endif
-}
-
-HWY_INLINE void StorePart(V v, size_t count, uint8_t* out) {
-  const D d;
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  hn::BlendedStore(v, hn::FirstN(d, count), d, out);
-#else
-  HWY_ALIGN uint8_t bytes[kVector];
-  hn::Store(v, d, bytes);
-  memcpy(out, bytes, count);
-#endif
-}
+#endif  // SINEW_HAS_AVX3_DL
 
 // kBytes bytes. A masked load is not slower than one of a vector, of which a quarter would go to
 // waste, and crosses fewer cache lines: at 1 MiB it makes a tenth.
-#if SINEW_HAS_VBMI
+#if SINEW_HAS_AVX3_DL
 constexpr size_t kReadable = kBytes;
 HWY_INLINE V LoadBytes(const uint8_t* in) {
   return hn::MaskedLoad(hn::FirstN(D(), kBytes), D(), in);
@@ -276,9 +240,9 @@ HWY_INLINE size_t EncodeAll(const Encoder& encoder, const uint8_t* in, size_t si
   while (size != 0) {
     const size_t part = std::min(size, kBytes);
     const size_t digits = (part * 4 + 2) / 3;
-    const V v = encoder(LoadPart(in, part, 0));
+    const V v = encoder(LoadPart(d, in, part));
     const size_t count = base64::EncodedSize(part, flags);
-    StorePart(hn::IfThenElse(hn::FirstN(d, digits), v, hn::Set(d, uint8_t{'='})), count, out);
+    StorePart(hn::IfThenElse(hn::FirstN(d, digits), v, hn::Set(d, uint8_t{'='})), d, count, out);
     in += part;
     size -= part;
     out += count;
@@ -316,7 +280,7 @@ HWY_INLINE Progress DecodeVectors(const Decoder& decoder, const Bytes& in, uint8
     V wrong = hn::Zero(d);
     const V v = decoder.Values(hn::LoadU(d, from), &wrong);
     if (decoder.IsWrong(wrong)) break;
-    StorePart(decoder.Bytes(v), kBytes, to);
+    StorePart(decoder.Bytes(v), d, kBytes, to);
     from += kVector;
     size -= kVector;
     to += kBytes;
@@ -342,9 +306,9 @@ HWY_INLINE Progress DecodeEnd(const Decoder& decoder, const Bytes& in, uint32_t 
   const size_t count = digits * 3 / 4;
   if (capacity - done.written < count) return done;
   V wrong = hn::Zero(D());
-  const V v = decoder.Values(LoadPart(from, digits, 'A'), &wrong);
+  const V v = decoder.Values(LoadPart(D(), from, digits, 'A'), &wrong);
   if (decoder.IsWrong(wrong)) return done;
-  StorePart(decoder.Bytes(v), count, out + done.written);
+  StorePart(decoder.Bytes(v), D(), count, out + done.written);
   return {in.size, done.written + count};
 }
 
@@ -355,7 +319,7 @@ HWY_INLINE size_t RemoveBreaks(const uint8_t* in, size_t size, uint8_t* out) {
   const uint8_t* const begin = out;
   const V line_feed = hn::Set(d, uint8_t{'\n'});
   const V carriage_return = hn::Set(d, uint8_t{'\r'});
-#if SINEW_HAS_VBMI
+#if SINEW_HAS_AVX3_DL
   const auto compress = [&](V v, uint64_t bytes) HWY_ATTR {
     const uint64_t kept = bytes & _mm512_cmpneq_epi8_mask(v.raw, line_feed.raw) &
                           _mm512_cmpneq_epi8_mask(v.raw, carriage_return.raw);
@@ -365,10 +329,10 @@ HWY_INLINE size_t RemoveBreaks(const uint8_t* in, size_t size, uint8_t* out) {
   for (; size >= kVector; in += kVector, size -= kVector) {
     compress(hn::LoadU(d, in), ~uint64_t{0});
   }
-  if (size != 0) compress(LoadPart(in, size, 0), LowBits(size));
+  if (size != 0) compress(LoadPart(d, in, size), LowBits(size));
 #else
   while (size != 0) {
-    const V v = HWY_LIKELY(size >= kVector) ? hn::LoadU(d, in) : LoadPart(in, size, 0);
+    const V v = HWY_LIKELY(size >= kVector) ? hn::LoadU(d, in) : LoadPart(d, in, size);
     hn::StoreU(v, d, out);
     const intptr_t line =
         hn::FindFirstTrue(d, hn::Or(hn::Eq(v, line_feed), hn::Eq(v, carriage_return)));

@@ -14,6 +14,8 @@
 #include "core/bits.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
+#include "core/vectors-inl.h"
 #include "encoding/abi.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -23,31 +25,12 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-#undef SINEW_HAS_VBMI2
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
-#define SINEW_HAS_VBMI2 1
-#else
-#define SINEW_HAS_VBMI2 0
-#endif
-
 using D64 = hn::ScalableTag<uint64_t>;
 using V64 = hn::Vec<D64>;
 
-HWY_INLINE V64 LoadWords(const uint8_t* from) {
-#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
-  return hn::Set(D64(), Load<uint64_t>(from));
-#else
-  return hn::LoadU(D64(), reinterpret_cast<const uint64_t*>(from));
-#endif
-}
+HWY_INLINE V64 LoadWords(const uint8_t* from) { return LoadUnaligned(D64(), from); }
 
-HWY_INLINE void StoreWords(V64 v, uint8_t* to) {
-#if HWY_TARGET == HWY_SCALAR
-  Store(to, hn::GetLane(v));
-#else
-  hn::StoreU(v, D64(), reinterpret_cast<uint64_t*>(to));
-#endif
-}
+HWY_INLINE void StoreWords(V64 v, uint8_t* to) { StoreUnaligned(v, D64(), to); }
 
 // Bits of an input from one on.
 class Slice {
@@ -249,7 +232,7 @@ void BitmapToBytes(const uint8_t* bits, size_t offset, size_t count, uint8_t* ou
 
 #endif  // HWY_TARGET != HWY_SCALAR
 
-#if SINEW_HAS_VBMI2
+#if SINEW_HAS_AVX3_DL
 
 HWY_INLINE void WriteWide(__m128i bytes, size_t base, uint32_t* out) {
   const __m512i first = _mm512_set1_epi32(static_cast<int>(base));
@@ -280,7 +263,7 @@ HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
   return ones;
 }
 
-#else  // !SINEW_HAS_VBMI2
+#else  // !SINEW_HAS_AVX3_DL
 
 template <typename T>
 HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
@@ -289,7 +272,7 @@ HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
   return ones;
 }
 
-#endif  // SINEW_HAS_VBMI2
+#endif  // SINEW_HAS_AVX3_DL
 
 template <typename T>
 HWY_INLINE sinew_codec_result ToIndices(const uint8_t* bits, size_t offset, size_t count, T* out,

@@ -147,9 +147,6 @@ HWY_EXPORT(DeltaEncode64);
 HWY_EXPORT(DeltaDecode32);
 HWY_EXPORT(DeltaDecode64);
 
-const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
-uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
-
 }  // namespace
 }  // namespace sinew
 

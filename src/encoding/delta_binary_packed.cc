@@ -74,9 +74,6 @@ HWY_EXPORT(EncodeI64);
 HWY_EXPORT(DecodeI32);
 HWY_EXPORT(DecodeI64);
 
-const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
-uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
-
 }  // namespace
 }  // namespace sinew
 

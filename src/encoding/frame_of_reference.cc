@@ -101,9 +101,6 @@ HWY_EXPORT(ExtremesU64);
 HWY_EXPORT(AddToEach32);
 HWY_EXPORT(AddToEach64);
 
-const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
-uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
-
 template <typename Frame, typename T, typename ExtremesCall>
 Frame Measure(const T* in, size_t count, const ExtremesCall& extremes) {
   if (count == 0) return {0, 0};

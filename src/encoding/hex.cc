@@ -11,6 +11,8 @@
 
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
+#include "core/vectors-inl.h"
 #include "encoding/abi.h"
 
 #ifndef SINEW_ENCODING_HEX_TABLES
@@ -82,21 +84,10 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-#undef SINEW_HAS_VBMI
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
-#define SINEW_HAS_VBMI 1
-#else
-#define SINEW_HAS_VBMI 0
-#endif
-
 #if HWY_TARGET != HWY_SCALAR
 
 // A vector holds kVector digits, or the kBytes that they stand for.
-#if HWY_ARCH_X86
-constexpr size_t kVector = HWY_TARGET <= HWY_AVX3 ? 64 : HWY_TARGET <= HWY_AVX2 ? 32 : 16;
-#else
-constexpr size_t kVector = 16;
-#endif
+constexpr size_t kVector = SINEW_HAS_AVX3 ? 64 : SINEW_HAS_AVX2 ? 32 : 16;
 constexpr size_t kBytes = kVector / 2;
 using D = hn::CappedTag<uint8_t, kVector>;
 using D16 = hn::CappedTag<uint16_t, kVector / 2>;
@@ -107,7 +98,7 @@ using VHalf = hn::Vec<DHalf>;
 // The digits of kBytes bytes.
 class HexEncoder {
  public:
-#if SINEW_HAS_VBMI
+#if SINEW_HAS_AVX3_DL
   explicit HWY_INLINE HexEncoder(const HexDigits& digits) : digits_(hn::LoadU(D(), digits.digit)) {}
 
   HWY_INLINE V operator()(VHalf bytes) const {
@@ -140,7 +131,7 @@ class HexEncoder {
 // The values of digits; another byte sets its lane of `wrong` to more than 15.
 class HexDecoder {
  public:
-#if SINEW_HAS_VBMI
+#if SINEW_HAS_AVX3_DL
   HWY_INLINE HexDecoder()
       : low_(hn::LoadU(D(), kHexValues.value)), high_(hn::LoadU(D(), kHexValues.value + 64)) {}
 
@@ -186,31 +177,6 @@ class HexDecoder {
 #endif
 };
 
-// The first `count` bytes, and `fill` behind them.
-template <class Tag>
-HWY_INLINE hn::Vec<Tag> LoadPart(Tag d, const uint8_t* in, size_t count, uint8_t fill) {
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  const auto part = hn::FirstN(d, count);
-  return hn::IfThenElse(part, hn::MaskedLoad(part, d, in), hn::Set(d, fill));
-#else
-  HWY_ALIGN uint8_t bytes[kVector];
-  hn::Store(hn::Set(d, fill), d, bytes);
-  memcpy(bytes, in, count);
-  return hn::Load(d, bytes);
-#endif
-}
-
-template <class Tag>
-HWY_INLINE void StorePart(hn::Vec<Tag> v, Tag d, size_t count, uint8_t* out) {
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  hn::BlendedStore(v, hn::FirstN(d, count), d, out);
-#else
-  HWY_ALIGN uint8_t bytes[kVector];
-  hn::Store(v, d, bytes);
-  memcpy(out, bytes, count);
-#endif
-}
-
 void HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
   const D d;
   const DHalf half;
@@ -228,7 +194,7 @@ void HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
   for (; size >= kBytes; in += kBytes, size -= kBytes, out += kVector) {
     hn::StoreU(encoder(hn::LoadU(half, in)), d, out);
   }
-  if (size != 0) StorePart(encoder(LoadPart(half, in, size, 0)), d, 2 * size, out);
+  if (size != 0) StorePart(encoder(LoadPart(half, in, size)), d, 2 * size, out);
 }
 
 sinew_codec_result HexDecode(const uint8_t* in, size_t size, uint8_t* out) {
@@ -305,7 +271,7 @@ SINEW_API size_t sinew_hex_encode(const void* in, size_t size, uint32_t flags,
                                   void* out) SINEW_NOEXCEPT {
   using namespace sinew;
   SINEW_DISPATCH(HexEncode)
-  (static_cast<const uint8_t*>(in), size, flags, static_cast<uint8_t*>(out));
+  (AsBytes(in), size, flags, AsBytes(out));
   return 2 * size;
 }
 
@@ -329,8 +295,7 @@ SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void*
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   if (capacity < size / 2) return {2 * capacity, 0, SINEW_STATUS_OUTPUT_FULL};
-  return SINEW_DISPATCH(HexDecode)(static_cast<const uint8_t*>(in), size,
-                                   static_cast<uint8_t*>(out));
+  return SINEW_DISPATCH(HexDecode)(AsBytes(in), size, AsBytes(out));
 }
 
 #endif  // HWY_ONCE

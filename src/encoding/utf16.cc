@@ -14,6 +14,7 @@
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
 #include "encoding/abi.h"
 #include "encoding/utf8.h"
 
@@ -241,7 +242,7 @@ size_t BytesOf(const uint8_t* in, size_t count) {
   return bytes;
 }
 
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#if SINEW_HAS_AVX3_DL
 
 // Converts 16 units; one before them and one behind them are there, too. Stores 64 bytes, of which
 // the result says how many count; none where a surrogate has lost its other half.
@@ -345,7 +346,7 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
       read += lanes;
       continue;
     }
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#if SINEW_HAS_AVX3_DL
     if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x800)))) {
       written += PairsOf(units, out + written);
     } else {
@@ -364,13 +365,13 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
 #endif
   }
   at = {read, written};
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#if SINEW_HAS_AVX3_DL
   for (size_t before = 0; before != at.read && at.read < count;) {
     before = at.read;
     if (capacity - at.written >= 3 * 32) LastBytes(in, count, out, at);
   }
 #endif
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+#if SINEW_HAS_AVX2
   _mm256_zeroupper();  // which GCC 12 leaves out of this function
 #endif
   // A pair may end behind the last vector, which wrote it.

@@ -19,6 +19,7 @@
 #include "core/bytes.h"
 #include "core/column.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
 #include "encoding/abi.h"
 
 #ifndef SINEW_ENCODING_UTF8_TABLES
@@ -113,7 +114,7 @@ class PaddedText {
 HWY_INLINE V FirstVector(const uint8_t* in, size_t size) {
   const D d;
   if (size >= hn::Lanes(d)) return hn::LoadU(d, in);
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+#if SINEW_HAS_AVX3
   // Lanes that are masked off cannot fault, but a page that is not there takes a microsecond.
   if (reinterpret_cast<uintptr_t>(in) % 4096 <= 4096 - 64) {
     return hn::MaskedLoad(hn::FirstN(d, size), d, in);
@@ -150,7 +151,7 @@ HWY_INLINE V FaultsAt(const uint8_t* in) {
 // Of the first vector of a text.
 HWY_INLINE V FaultsOfFirst(V text) {
   const D d;
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+#if SINEW_HAS_AVX3
   const V blocks = V{_mm512_alignr_epi32(text.raw, _mm512_setzero_si512(), 12)};
   return Faults(text, hn::CombineShiftRightBytes<15>(d, text, blocks),
                 hn::CombineShiftRightBytes<14>(d, text, blocks),

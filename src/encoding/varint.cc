@@ -153,9 +153,6 @@ HWY_EXPORT(VarintSizeS32);
 HWY_EXPORT(VarintSizeS64);
 HWY_EXPORT(VarintCount);
 
-const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
-uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
-
 }  // namespace
 }  // namespace sinew
 

@@ -88,9 +88,6 @@ HWY_EXPORT(ZigzagEncode64);
 HWY_EXPORT(ZigzagDecode32);
 HWY_EXPORT(ZigzagDecode64);
 
-const uint8_t* AsBytes(const void* in) { return static_cast<const uint8_t*>(in); }
-uint8_t* AsBytes(void* out) { return static_cast<uint8_t*>(out); }
-
 }  // namespace
 }  // namespace sinew
 
