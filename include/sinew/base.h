@@ -151,7 +151,7 @@ typedef struct sinew_error {
 } sinew_error;
 
 // Returns the name of a status as written in the header ("SINEW_STATUS_OVERFLOW"), or
-// "unknown status" for a number that is none. The string is static; any thread may call.
+// "unknown status" for any other number. The string is static.
 SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT;
 
 // ## Columns
@@ -224,8 +224,7 @@ typedef struct sinew_memory {
 } sinew_memory;
 
 // Returns how much memory the library holds in this process. The members are read one after the
-// other, so that under concurrent calls they may stem from slightly different moments. Any thread
-// may call.
+// other: while other threads allocate, they may be from slightly different moments.
 SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 
 // ## The library
@@ -233,16 +232,14 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 // Which version is loaded, and which of its SIMD targets runs on this CPU.
 
 // Returns the version of the library that is loaded, "major.minor.patch" (https://semver.org). The
-// header that the caller was compiled with says SINEW_VERSION. The string is static; any thread may
-// call.
+// header that the caller was compiled with says SINEW_VERSION. The string is static.
 SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
 
 // Returns the name of the SIMD target that the kernels run on, in Highway's words: with
 // Highway 1.0.3 on x86-64 "AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3" or "SCALAR", on arm64
 // "SVE2_128", "SVE2", "SVE_256", "SVE" or "NEON"; later versions know more. It is the best one of
-// the CPU, chosen when the library is loaded; the environment variable SINEW_TARGET, if it names
-// one of the CPU's targets (in any case), caps it. Results do not depend on it. The string is
-// static; any thread may call.
+// the CPU, chosen when the library is loaded. The environment variable SINEW_TARGET can name
+// another target of the CPU, in lower or upper case, to be used instead. The string is static.
 SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus

@@ -48,9 +48,8 @@ void UseTarget(int64_t target) {
 // Returns the name of the SIMD target that the kernels run on, in Highway's words: with
 // Highway 1.0.3 on x86-64 "AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3" or "SCALAR", on arm64
 // "SVE2_128", "SVE2", "SVE_256", "SVE" or "NEON"; later versions know more. It is the best one of
-// the CPU, chosen when the library is loaded; the environment variable SINEW_TARGET, if it names
-// one of the CPU's targets (in any case), caps it. Results do not depend on it. The string is
-// static; any thread may call.
+// the CPU, chosen when the library is loaded. The environment variable SINEW_TARGET can name
+// another target of the CPU, in lower or upper case, to be used instead. The string is static.
 SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT {
   return hwy::TargetName(sinew::best_target.load(std::memory_order_relaxed));
 }

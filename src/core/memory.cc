@@ -63,8 +63,7 @@ void FailAllocationsAfter(int64_t countdown) {
 // SINEW_CHAPTER Memory
 
 // Returns how much memory the library holds in this process. The members are read one after the
-// other, so that under concurrent calls they may stem from slightly different moments. Any thread
-// may call.
+// other: while other threads allocate, they may be from slightly different moments.
 SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT {
   return {sinew::current_bytes.load(std::memory_order_relaxed),
           sinew::peak_bytes.load(std::memory_order_relaxed),

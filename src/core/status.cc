@@ -21,7 +21,7 @@ sinew_status Fail(sinew_error* error, sinew_status status, size_t offset, const 
 // SINEW_CHAPTER Statuses and results
 
 // Returns the name of a status as written in the header ("SINEW_STATUS_OVERFLOW"), or
-// "unknown status" for a number that is none. The string is static; any thread may call.
+// "unknown status" for any other number. The string is static.
 SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT {
   switch (status) {
     case SINEW_STATUS_OK:
