@@ -37,8 +37,8 @@ func MeanOf(column int) Aggregate { return aggregateOf(c.AggregateMean, column) 
 
 // A column out of range becomes one that no Options has.
 func aggregateOf(function int32, column int) Aggregate {
-	if column < 0 || column >= c.MaxColumns {
-		column = c.MaxColumns
+	if column < 0 || column >= c.GroupByMaxColumns {
+		column = c.GroupByMaxColumns
 	}
 	return Aggregate{function, uint32(column)}
 }
@@ -102,10 +102,10 @@ func checkOptions(o *Options) error {
 	switch {
 	case o.Key != sinew.Int64 && o.Key != sinew.Uint64 && o.Key != sinew.String:
 		return invalid(0, "Options.Key: %v is no type of a key", o.Key)
-	case len(o.Values) > c.MaxColumns:
-		return invalid(0, "Options.Values: %d columns, at most %d are possible", len(o.Values), c.MaxColumns)
-	case len(o.Aggregates) == 0 || len(o.Aggregates) > c.MaxAggregates:
-		return invalid(0, "Options.Aggregates: %d, but 1 to %d are possible", len(o.Aggregates), c.MaxAggregates)
+	case len(o.Values) > c.GroupByMaxColumns:
+		return invalid(0, "Options.Values: %d columns, at most %d are possible", len(o.Values), c.GroupByMaxColumns)
+	case len(o.Aggregates) == 0 || len(o.Aggregates) > c.GroupByMaxAggregates:
+		return invalid(0, "Options.Aggregates: %d, but 1 to %d are possible", len(o.Aggregates), c.GroupByMaxAggregates)
 	case o.MemoryLimit < 0:
 		return invalid(0, "Options.MemoryLimit: %d is negative", o.MemoryLimit)
 	case o.ExpectedGroups < 0:

@@ -1,60 +1,60 @@
-//go:build cgo
+// Code generated from src/ by cmake/generate_headers.cmake; DO NOT EDIT.
 
 package c
 
-// #include <sinew/sinew.h>
-import "C"
-
-// The outcomes of a call.
+// The values of sinew_status.
 const (
-	StatusOK              = C.SINEW_STATUS_OK
-	StatusInvalidArgument = C.SINEW_STATUS_INVALID_ARGUMENT
-	StatusOutOfMemory     = C.SINEW_STATUS_OUT_OF_MEMORY
-	StatusMemoryLimit     = C.SINEW_STATUS_MEMORY_LIMIT
-	StatusOverflow        = C.SINEW_STATUS_OVERFLOW
-	StatusTruncated       = C.SINEW_STATUS_TRUNCATED
-	StatusCorrupt         = C.SINEW_STATUS_CORRUPT
-	StatusOutputFull      = C.SINEW_STATUS_OUTPUT_FULL
+	StatusOK              = 0
+	StatusInvalidArgument = 1
+	StatusOutOfMemory     = 2
+	StatusMemoryLimit     = 3
+	StatusOverflow        = 4
+	StatusTruncated       = 5
+	StatusCorrupt         = 6
+	StatusOutputFull      = 7
 )
 
-// The types of a column.
+// The values of sinew_type.
 const (
-	TypeI64         = C.SINEW_TYPE_I64
-	TypeU64         = C.SINEW_TYPE_U64
-	TypeF64         = C.SINEW_TYPE_F64
-	TypeString      = C.SINEW_TYPE_STRING
-	TypeLargeString = C.SINEW_TYPE_LARGE_STRING
-	TypeI8          = C.SINEW_TYPE_I8
-	TypeU8          = C.SINEW_TYPE_U8
-	TypeI16         = C.SINEW_TYPE_I16
-	TypeU16         = C.SINEW_TYPE_U16
-	TypeI32         = C.SINEW_TYPE_I32
-	TypeU32         = C.SINEW_TYPE_U32
-	TypeF32         = C.SINEW_TYPE_F32
-	TypeBytes16     = C.SINEW_TYPE_BYTES16
+	TypeI64         = 1
+	TypeU64         = 2
+	TypeF64         = 3
+	TypeString      = 4
+	TypeLargeString = 5
+	TypeI8          = 6
+	TypeU8          = 7
+	TypeI16         = 8
+	TypeU16         = 9
+	TypeI32         = 10
+	TypeU32         = 11
+	TypeF32         = 12
+	TypeBytes16     = 13
 )
 
-// The aggregates of a GROUP BY, and its limits.
+// The values of sinew_aggregate.
 const (
-	AggregateCount = C.SINEW_AGGREGATE_COUNT
-	AggregateSum   = C.SINEW_AGGREGATE_SUM
-	AggregateMin   = C.SINEW_AGGREGATE_MIN
-	AggregateMax   = C.SINEW_AGGREGATE_MAX
-	AggregateMean  = C.SINEW_AGGREGATE_MEAN
-
-	ColumnNone    = C.SINEW_COLUMN_NONE
-	MaxColumns    = C.SINEW_GROUPBY_MAX_COLUMNS
-	MaxAggregates = C.SINEW_GROUPBY_MAX_AGGREGATES
+	AggregateCount = 1
+	AggregateSum   = 2
+	AggregateMin   = 3
+	AggregateMax   = 4
+	AggregateMean  = 5
 )
 
-// The flags of Base64 and hex.
+// The constants of the C headers.
 const (
-	Base64URL    = C.SINEW_BASE64_URL
-	Base64Raw    = C.SINEW_BASE64_RAW
-	Base64Strict = C.SINEW_BASE64_STRICT
-
-	HexUpper = C.SINEW_HEX_UPPER
+	HighwayHashKeySize   = 32
+	Blake3KeySize        = 32
+	Blake3HashSize       = 32
+	Base64Standard       = 0
+	Base64URL            = 1
+	Base64Raw            = 2
+	Base64Strict         = 4
+	HexLower             = 0
+	HexUpper             = 1
+	JSONHTML             = 1
+	StreamVByte1234      = 0
+	StreamVByte0124      = 1
+	ColumnNone           = 1<<32 - 1
+	GroupByMaxColumns    = 16
+	GroupByMaxAggregates = 64
 )
-
-// JSONHTML is a flag of JSONEscape.
-const JSONHTML = C.SINEW_JSON_HTML

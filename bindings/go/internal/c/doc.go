@@ -16,5 +16,6 @@
 // alike. Go slices have their own start, so the shims move the values' pointer back by the same
 // number of rows; the library reads rows from the offset on, and never what lies before.
 //
-// Without cgo the package holds the constants of the ABI alone.
+// constants.go is generated from the same source as the C headers. Without cgo the package holds nothing
+// else.
 package c

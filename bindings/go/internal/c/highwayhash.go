@@ -28,9 +28,6 @@ static inline void sinew_go_highwayhash_256(const uint8_t* in, size_t size, cons
 */
 import "C"
 
-// HighwayHashKeySize is the number of bytes of a key.
-const HighwayHashKeySize = C.SINEW_HIGHWAYHASH_KEY_SIZE
-
 // HighwayHash64 hashes size bytes under HighwayHashKeySize bytes of key.
 func HighwayHash64(in *byte, size int, key *byte) uint64 {
 	raceRead(in, size)
