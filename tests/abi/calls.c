@@ -43,6 +43,11 @@ void Check(int good, const char* file, int line, const char* what) {
   ++failures;
 }
 
+static void (*registered[256])(void);
+static int registered_count = 0;
+
+void Register(void (*calls)(void)) { registered[registered_count++] = calls; }
+
 _Static_assert(sizeof(sinew_status) == 4 && sizeof(sinew_type) == 4, "enums are 32 bits wide");
 
 int64_t integers[kRows];
@@ -77,9 +82,7 @@ int main(int argc, char** argv) {
   if (argc > 1 && strcmp(argv[1], "--fault") == 0) CALL(DirtyUpperHalves(), 1);
   Fill();
   CallBase();
-  CallHash();
-  CallEncoding();
-  CallAggregate();
+  for (int i = 0; i < registered_count; ++i) registered[i]();
   sinew_memory memory;
   CALL(memory = sinew_memory_stats(), memory.blocks == 0 && memory.current == 0);
   return failures != 0;

@@ -28,9 +28,11 @@ extern char bytes[8 * kRows];     // eight to a row, ten different ones
 extern int32_t offsets[kRows + 1];
 extern uint8_t validity[(kRows + 7) / 8];  // all valid
 
-// One for each family: calls_<family>.c.
-void CallHash(void);
-void CallEncoding(void);
-void CallAggregate(void);
+// Defines a function that main runs, in any calls_*.c: CALLS(Hex) { ... }
+#define CALLS(NAME)                                                                       \
+  static void Call##NAME(void);                                                           \
+  __attribute__((constructor)) static void Register##NAME(void) { Register(Call##NAME); } \
+  static void Call##NAME(void)
+void Register(void (*calls)(void));
 
 #endif  // SINEW_TESTS_ABI_CALLS_H_

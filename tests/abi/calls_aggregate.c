@@ -93,7 +93,7 @@ static void CallReductions(void) {
   CALL(i64 = sinew_sum_i64(NULL, NULL, 0, 1), i64.status == SINEW_STATUS_INVALID_ARGUMENT);
 }
 
-void CallAggregate(void) {
+CALLS(Aggregate) {
   CallReductions();
   CallGroupBy(SINEW_TYPE_U64);
   CallGroupBy(SINEW_TYPE_STRING);

@@ -1,6 +1,6 @@
 #include "calls.h"
 
-static void CallBase64(void) {
+CALLS(Base64) {
   static char text[16 * kRows];
   static char copy[16 * kRows];
   static int64_t text_offsets[kRows + 1];
@@ -32,7 +32,7 @@ static void CallBase64(void) {
        result.read == kRows && memcmp(bytes, copy, sizeof(bytes)) == 0);
 }
 
-static void CallHex(void) {
+CALLS(Hex) {
   static char digits[2 * sizeof(bytes)];
   static char copy[sizeof(bytes)];
   size_t size;
@@ -46,7 +46,7 @@ static void CallHex(void) {
        result.status == SINEW_STATUS_CORRUPT && result.read == 300);
 }
 
-static void CallUtf8(void) {
+CALLS(Utf8) {
   static char copy[sizeof(bytes)];
   static uint8_t valid[(kRows + 7) / 8];
   const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
@@ -64,7 +64,7 @@ static void CallUtf8(void) {
        result.count == kRows && valid[0] == 0xFF);
 }
 
-static void CallUtf16(void) {
+CALLS(Utf16) {
   static uint16_t units[sizeof(bytes)];
   static char copy[sizeof(bytes)];
   size_t size;
@@ -77,7 +77,7 @@ static void CallUtf16(void) {
        result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
 }
 
-static void CallJson(void) {
+CALLS(Json) {
   static char escaped[sizeof(bytes)];
   static char copy[sizeof(bytes)];
   sinew_codec_result result;
@@ -87,7 +87,7 @@ static void CallJson(void) {
        result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
 }
 
-static void CallBitpack(void) {
+CALLS(Bitpack) {
   static uint64_t packed[kRows + 1];
   static uint64_t words[kRows];
   static uint32_t halves[kRows];
@@ -107,7 +107,7 @@ static void CallBitpack(void) {
        packing.status == SINEW_STATUS_INVALID_ARGUMENT && packing.count == 511);
 }
 
-static void CallParquet(void) {
+CALLS(Parquet) {
   static uint8_t packed[24 * kRows];
   static uint32_t halves[kRows];
   static int32_t numbers[kRows];
@@ -155,7 +155,7 @@ static void CallParquet(void) {
        memcmp(halves, numbers, sizeof(numbers)) == 0);
 }
 
-static void CallAlp(void) {
+CALLS(Alp) {
   static unsigned char packed[9 * kRows];
   static double same[kRows];
   static float floats[kRows], floats_again[kRows];
@@ -174,7 +174,7 @@ static void CallAlp(void) {
        done.written == kRows && memcmp(floats_again, floats, sizeof(floats)) == 0);
 }
 
-static void CallVarint(void) {
+CALLS(Varint) {
   static uint8_t packed[10 * kRows];
   static uint32_t halves[kRows];
   static uint64_t words[kRows];
@@ -204,7 +204,7 @@ static void CallVarint(void) {
        done.status == SINEW_STATUS_TRUNCATED && done.read == 871);
 }
 
-static void CallIntegers(void) {
+CALLS(Integers) {
   static uint32_t halves[kRows];
   static uint64_t words[kRows];
   static int32_t signed_halves[kRows];
@@ -249,7 +249,7 @@ static void CallIntegers(void) {
        unsigned_frame.base == 0 && unsigned_frame.width == 10);
 }
 
-static void CallDictionary(void) {
+CALLS(Dictionary) {
   static uint32_t indices[kRows];
   static int64_t ends[kRows + 1];
   static char text[sizeof(bytes)];
@@ -305,7 +305,7 @@ static void CallDictionary(void) {
   CALL(sinew_dictionary_destroy(NULL), 1);
 }
 
-static void CallStreamVByte(void) {
+CALLS(StreamVByte) {
   static uint32_t values[kRows], copies[kRows];
   static uint8_t packed[5 * kRows];
   for (uint32_t i = 0; i < kRows; ++i) values[i] = i * i;
@@ -329,7 +329,7 @@ static void CallStreamVByte(void) {
       done.written == kRows && memcmp(values, copies, sizeof(values)) == 0);
 }
 
-static void CallBitmap(void) {
+CALLS(Bitmap) {
   enum { kBits = 8000 };
   static uint8_t bits[kBits / 8], mask[kBits];
   static uint32_t places[kBits];
@@ -349,20 +349,4 @@ static void CallBitmap(void) {
        done.written == 6900 && places[6899] == 6899);
   CALL(done = sinew_bitmap_to_indices_u64(bits, 5, 6900, wide, kBits),
        done.written == 6900 && wide[6899] == 6899);
-}
-
-void CallEncoding(void) {
-  CallBase64();
-  CallHex();
-  CallUtf8();
-  CallUtf16();
-  CallJson();
-  CallBitpack();
-  CallParquet();
-  CallVarint();
-  CallIntegers();
-  CallAlp();
-  CallDictionary();
-  CallStreamVByte();
-  CallBitmap();
 }

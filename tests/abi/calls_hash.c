@@ -2,7 +2,7 @@
 
 // Check values of the catalogue of parametrised CRC algorithms: CRC-32/ISCSI, CRC-32/ISO-HDLC and
 // CRC-64/NVME.
-static void CallCrc32c(void) {
+CALLS(Crc32c) {
   uint32_t crc;
   CALL(crc = sinew_crc32c(0, "123456789", 9), crc == 0xE3069283u);
   CALL(crc = sinew_crc32c(0, bytes, sizeof(bytes)), crc != 0);
@@ -10,7 +10,7 @@ static void CallCrc32c(void) {
   CALL(crc = sinew_crc32c_combine(first, sinew_crc32c(0, "6789", 4), 4), crc == 0xE3069283u);
 }
 
-static void CallCrc32(void) {
+CALLS(Crc32) {
   uint32_t crc;
   CALL(crc = sinew_crc32(0, "123456789", 9), crc == 0xCBF43926u);
   CALL(crc = sinew_crc32(0, bytes, sizeof(bytes)), crc != 0);
@@ -18,7 +18,7 @@ static void CallCrc32(void) {
   CALL(crc = sinew_crc32_combine(first, sinew_crc32(0, "6789", 4), 4), crc == 0xCBF43926u);
 }
 
-static void CallCrc64Nvme(void) {
+CALLS(Crc64Nvme) {
   uint64_t crc;
   CALL(crc = sinew_crc64nvme(0, "123456789", 9), crc == 0xAE8B14860A799888u);
   CALL(crc = sinew_crc64nvme(0, bytes, sizeof(bytes)), crc != 0);
@@ -27,7 +27,7 @@ static void CallCrc64Nvme(void) {
        crc == 0xAE8B14860A799888u);
 }
 
-static void CallXxh3(void) {
+CALLS(Xxh3) {
   uint64_t hash;
   // The value that the XXH3 specification's reference gives for the empty input.
   CALL(hash = sinew_xxh3_64(NULL, 0, 0), hash == 0x2D06800538D394C2u);
@@ -62,7 +62,7 @@ static void CallXxh3(void) {
        wide.high == sinew_xxh3_128(bytes, sizeof(bytes), 42).high);
 }
 
-static void CallXxh64(void) {
+CALLS(Xxh64) {
   uint64_t hash;
   // The value of xxHash's sanity check for the empty input.
   CALL(hash = sinew_xxh64(NULL, 0, 0), hash == 0xEF46DB3751D8E999u);
@@ -83,7 +83,7 @@ static void CallXxh64(void) {
 }
 
 // The first bytes of the published vectors of an empty input.
-static void CallBlake3(void) {
+CALLS(Blake3) {
   static const uint8_t empty[4] = {0xAF, 0x13, 0x49, 0xB9};
   uint8_t hash[SINEW_BLAKE3_HASH_SIZE], other[SINEW_BLAKE3_HASH_SIZE], output[2000];
   sinew_status status;
@@ -123,7 +123,7 @@ static void CallBlake3(void) {
 }
 
 // The values of SMHasher for no input, and of Apache Kafka's UtilsTest.
-static void CallMurmur3(void) {
+CALLS(Murmur3) {
   static uint32_t hashes[kRows];
   static sinew_hash128 hashes128[kRows];
   const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
@@ -139,7 +139,7 @@ static void CallMurmur3(void) {
        rows.count == kRows && hashes128[3].low == hash128.low && hashes128[3].high == hash128.high);
 }
 
-static void CallKafka(void) {
+CALLS(Kafka) {
   static int32_t numbers[kRows];
   const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
   int32_t number;
@@ -155,7 +155,7 @@ static void CallKafka(void) {
        rows.status == SINEW_STATUS_INVALID_ARGUMENT);
 }
 
-static void CallHighwayHash(void) {
+CALLS(HighwayHash) {
   // Google's own test: the key is the bytes 0 to 31, the input the bytes 0, 1 and 2.
   uint8_t key[SINEW_HIGHWAYHASH_KEY_SIZE];
   for (size_t i = 0; i < sizeof(key); ++i) key[i] = (uint8_t)i;
@@ -180,7 +180,7 @@ static void CallHighwayHash(void) {
   CALL(sinew_highwayhash_256_digest(&state, digest256), memcmp(digest256, hash256, 32) == 0);
 }
 
-static void CallBuckets(void) {
+CALLS(Buckets) {
   static int32_t buckets[kRows];
   const sinew_column keys = {SINEW_TYPE_U64, kRows, 0, naturals, sizeof(naturals), NULL, validity};
   int32_t bucket;
@@ -195,24 +195,10 @@ static void CallBuckets(void) {
        rows.count == kRows && buckets[3] == 4);
 }
 
-static void CallHashCombine(void) {
+CALLS(HashCombine) {
   static uint64_t hashes[kRows];
   uint64_t hash;
   CALL(hash = sinew_hash_combine(0, 1), hash == 0xEAB29DE408AA52FDu);
   CALL(sinew_hash_combine_many(naturals, naturals, kRows, hashes),
        hashes[0] == 0xB19E04CB9DCE3146u);
-}
-
-void CallHash(void) {
-  CallBlake3();
-  CallCrc32c();
-  CallCrc32();
-  CallCrc64Nvme();
-  CallXxh3();
-  CallXxh64();
-  CallMurmur3();
-  CallKafka();
-  CallHighwayHash();
-  CallBuckets();
-  CallHashCombine();
 }
