@@ -1,3 +1,5 @@
+#include "aggregate/groupby.h"
+
 #include <stdio.h>
 
 #include <algorithm>
@@ -5,140 +7,64 @@
 #include "aggregate/abi.h"
 #include "aggregate/groupby_states.h"
 #include "core/column.h"
-#include "core/directory.h"
-#include "core/keys.h"
+#include "core/key_table.h"
 #include "core/status.h"
 #include "core/store.h"
-#include "hash/key_hash-inl.h"
+#include "hash/key_hash.h"
 
-// GROUP BY in two steps for each batch: the keys of all rows become group numbers, then the rows
-// are added to the states of their groups. The first step alone can fail, and what it did is
-// undone, so that a batch counts whole or not at all. Groups are numbered in order of first
-// appearance:
+// GROUP BY in two steps for each batch: a KeyTable turns the keys of all rows into group numbers,
+// then the rows are added to the states of their groups. The first step alone can fail, and what it
+// did is undone, so that a batch counts whole or not at all:
 //
-//   key --Directory--> group --+--> keys_:   | key 0 | key 1 | ...   (an integer, or where it is)
-//                              +--> states_: | row 0 | row 1 | ...   (see StateLayout)
+//   key --KeyTable--> group number --> states_: | row 0 | row 1 | ...   (see StateLayout)
 //
-// Every miss of the cache is known a block ahead: hashes are computed for a block of rows at a time
-// and the entries prefetched, and the states of the next block are prefetched while one is added.
-
-namespace sinew {
-namespace {
-
-constexpr uint32_t kNoGroup = UINT32_MAX;
-constexpr size_t kMaxGroups = UINT32_MAX - 1;
-// Integer keys are kept with the seed over them, and what is 0 then takes a slower way: with no
-// seed chosen, this number, which no real data should favour.
-constexpr uint64_t kSeed = 0xD1B54A32D192ED03u;
-
-// Puts the null rows among those that are not settled, in order.
-template <typename Key, typename IsNull>
-void AddToRest(const IsNull& is_null, size_t count, KeyBlock<Key>* block) {
-  uint32_t rest[kKeysPerBlock];
-  size_t rest_count = 0;
-  for (size_t i = 0, r = 0; i < count; ++i) {
-    const bool unsettled = r < block->rest_count && block->rest[r] == i;
-    r += unsettled;
-    if (unsettled || is_null(i)) rest[rest_count++] = static_cast<uint32_t>(i);
-  }
-  std::copy_n(rest, rest_count, block->rest);
-  block->rest_count = rest_count;
-}
-
-}  // namespace
-}  // namespace sinew
+// Every miss of the cache is known a block ahead: the states of the next block are prefetched while
+// one is added.
 
 using sinew::Bytes;
 using sinew::Fail;
-using IntegerBlock = sinew::KeyBlock<uint64_t>;
-using StringBlock = sinew::KeyBlock<Bytes>;
+using sinew::KeyTable;
 
 struct sinew_groupby {
  public:
   sinew_groupby(sinew::Memory&& memory, const sinew_groupby_options& options,
                 const sinew::StateLayout& layout)
       : memory_(std::move(memory)),
-        has_string_keys_(sinew::IsString(options.key_type)),
         key_type_(options.key_type),
-        seed_(options.seed ^ sinew::kSeed),
         layout_(layout),
-        directory_(memory_),
-        keys_(memory_, sizeof(uint64_t)),
-        states_(memory_, layout.stride()),
-        strings_(memory_) {}
+        keys_(memory_, {.strings = sinew::IsString(options.key_type),
+                        .null_key = KeyTable::NullKey::kNumber,
+                        .max_count = UINT32_MAX - 1,
+                        .seed = options.seed,
+                        .string_hash = &sinew::kStringHash}),
+        states_(memory_, layout.stride()) {}
   ~sinew_groupby() { memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t)); }
 
-  sinew_status Init(size_t expected_groups) { return directory_.Init(expected_groups); }
+  sinew_status Init(size_t expected_groups) { return keys_.Init(expected_groups); }
 
   sinew_status Update(const sinew_column& key, const sinew_column* values);
   sinew_status Merge(const sinew_groupby& from);
-  void Reset();
+  void Reset() { keys_.Clear(); }
 
-  size_t count() const { return count_; }
-  size_t memory_used() const { return memory_.used(); }
   const sinew::Memory& memory() const { return memory_; }
   sinew_type key_type() const { return key_type_; }
-  bool has_string_keys() const { return has_string_keys_; }
   const sinew::StateLayout& layout() const { return layout_; }
-  bool IsNullKey(size_t group) const { return group == null_group_; }
-  uint64_t KeyAt(size_t group) const {
-    return IsNullKey(group) ? 0 : sinew::Load<uint64_t>(keys_.At(group)) ^ seed_;
-  }
-  Bytes StringAt(size_t group) const {
-    return IsNullKey(group)
-               ? Bytes{nullptr, 0}
-               : sinew::StringArena::Get(sinew::Load<sinew::StringArena::Ref>(keys_.At(group)));
-  }
-  const sinew::RowStore& keys() const { return keys_; }
+  const KeyTable& keys() const { return keys_; }
   const sinew::RowStore& states() const { return states_; }
 
  private:
-  // What FindAll has to undo.
-  struct Mark {
-    size_t count;
-    uint32_t null_group;
-    sinew::StringArena::Mark strings;
-  };
-
   sinew_status ReserveBatch(size_t rows);
-  // Writes the group of each of `rows` keys to batch_groups_, adding new groups, or adds none and
-  // fails. load(first, count, block) fills in keys, and hashes if they are strings; is_null(row)
-  // tells the null ones, if there can be any.
-  template <typename Key, typename LoadKeys, typename IsNull>
-  sinew_status FindAll(size_t rows, const LoadKeys& load, bool has_nulls, const IsNull& is_null);
-  template <typename Key>
-  sinew_status FindOrAdd(Key key, uint32_t hash, uint32_t* group);
-  sinew_status FindOrAddNull(uint32_t* group);
-  sinew_status MakeRoom();
-  void Undo(const Mark& mark);
-  uint32_t HashOfGroup(size_t group) const;
-
-  sinew_status Own(uint64_t key, uint64_t* stored) {
-    *stored = key;
-    return SINEW_STATUS_OK;
-  }
-  sinew_status Own(Bytes key, uint64_t* stored) {
-    sinew::StringArena::Ref ref;
-    const sinew_status status = strings_.Add(key, &ref);
-    if (status == SINEW_STATUS_OK) *stored = reinterpret_cast<uint64_t>(ref);
-    return status;
-  }
-
+  // Writes the group of each row to batch_groups_, adding new groups, or adds none and fails.
+  sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
   // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
   template <typename AddBlock>
   void ForEachBlock(size_t rows, const AddBlock& add) const;
 
   sinew::Memory memory_;
-  const bool has_string_keys_;
   const sinew_type key_type_;
-  const uint64_t seed_;
   const sinew::StateLayout layout_;
-  sinew::Directory directory_;
-  sinew::RowStore keys_;
+  KeyTable keys_;
   sinew::RowStore states_;
-  sinew::StringArena strings_;
-  size_t count_ = 0;
-  uint32_t null_group_ = sinew::kNoGroup;
   uint32_t* batch_groups_ = nullptr;
   size_t batch_capacity_ = 0;
 };
@@ -158,92 +84,20 @@ sinew_status sinew_groupby::ReserveBatch(size_t rows) {
   return SINEW_STATUS_OK;
 }
 
-sinew_status sinew_groupby::MakeRoom() {
-  if (__builtin_expect(count_ >= sinew::kMaxGroups, 0)) return SINEW_STATUS_OUT_OF_MEMORY;
-  if (count_ == keys_.capacity()) {
-    const sinew_status status = keys_.Grow();
-    if (status != SINEW_STATUS_OK) return status;
-  }
-  return count_ < states_.capacity() ? SINEW_STATUS_OK : states_.Grow();
-}
-
-template <typename Key>
-sinew_status sinew_groupby::FindOrAdd(Key key, uint32_t hash, uint32_t* group) {
-  const sinew::Directory::Place place =
-      directory_.Find(hash, [&](const sinew::Directory::Bucket& bucket, size_t way) {
-        return sinew::SameKey(bucket, way, key, hash);
-      });
-  if (place.mark() != 0) {
-    *group = sinew::Directory::NumberOf(place.mark());
-    return SINEW_STATUS_OK;
-  }
-  sinew_status status = MakeRoom();
+sinew_status sinew_groupby::FindGroups(const sinew::KeySource& source, size_t rows) {
+  const sinew_status status = ReserveBatch(rows);
   if (status != SINEW_STATUS_OK) return status;
-  uint64_t stored;
-  status = Own(key, &stored);
-  if (status != SINEW_STATUS_OK) return status;
-  status = directory_.Insert(place, stored, hash, static_cast<uint32_t>(count_));
-  if (status != SINEW_STATUS_OK) return status;
-  sinew::Store(keys_.At(count_), stored);
-  *group = static_cast<uint32_t>(count_++);
-  return SINEW_STATUS_OK;
-}
-
-sinew_status sinew_groupby::FindOrAddNull(uint32_t* group) {
-  if (null_group_ == sinew::kNoGroup) {
-    const sinew_status status = MakeRoom();
-    if (status != SINEW_STATUS_OK) return status;
-    null_group_ = static_cast<uint32_t>(count_++);
-  }
-  *group = null_group_;
-  return SINEW_STATUS_OK;
-}
-
-template <typename Key, typename LoadKeys, typename IsNull>
-sinew_status sinew_groupby::FindAll(size_t rows, const LoadKeys& load, bool has_nulls,
-                                    const IsNull& is_null) {
-  sinew_status status = ReserveBatch(rows);
-  if (status != SINEW_STATUS_OK) return status;
-  const Mark before = {count_, null_group_, strings_.Here()};
-  sinew::KeyBlock<Key> block;
-  for (size_t first = 0; first < rows; first += sinew::kKeysPerBlock) {
-    const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
-    uint32_t* groups = batch_groups_ + first;
-    load(first, count, &block);
-    sinew::FindKnown(directory_, count, &block, groups);
-    const auto is_null_here = [&](size_t i) { return has_nulls && is_null(first + i); };
-    if (has_nulls) sinew::AddToRest(is_null_here, count, &block);
-    const size_t known = count_;
-    for (size_t r = 0; r < block.rest_count; ++r) {
-      const size_t i = block.rest[r];
-      status = is_null_here(i) ? FindOrAddNull(&groups[i])
-                               : FindOrAdd(block.keys[i], block.hashes[i], &groups[i]);
-      if (status != SINEW_STATUS_OK) {
-        Undo(before);
-        return status;
-      }
+  return keys_.FindOrAdd(source, rows, batch_groups_, [&](size_t first, size_t count) {
+    while (states_.capacity() < first + count) {
+      const sinew_status grown = states_.Grow();
+      if (grown != SINEW_STATUS_OK) return grown;
     }
-    states_.ForEachRun(known, count_ - known, [&](uint8_t* states, size_t, size_t new_count) {
-      for (size_t k = 0; k < new_count; ++k) layout_.InitRow(states + k * states_.stride());
+    states_.ForEachRun(first, count, [&](uint8_t* states, size_t, size_t run) {
+      for (size_t k = 0; k < run; ++k) layout_.InitRow(states + k * states_.stride());
       return true;
     });
-  }
-  return SINEW_STATUS_OK;
-}
-
-uint32_t sinew_groupby::HashOfGroup(size_t group) const {
-  return has_string_keys_ ? sinew::KeyHash(StringAt(group), seed_)
-                          : sinew::KeyHash(KeyAt(group) ^ seed_);
-}
-
-void sinew_groupby::Undo(const Mark& mark) {
-  while (count_ > mark.count) {
-    --count_;
-    const uint32_t group = static_cast<uint32_t>(count_);
-    if (group != null_group_) directory_.Remove(HashOfGroup(group), group);
-  }
-  null_group_ = mark.null_group;
-  strings_.Rewind(mark.strings);
+    return SINEW_STATUS_OK;
+  });
 }
 
 template <typename AddBlock>
@@ -251,7 +105,7 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   uint8_t* states[2][sinew::kKeysPerBlock];
   uint8_t* const only_chunk = states_.OnlyChunk();
   const size_t stride = states_.stride();
-  const bool prefetch = directory_.IsLarge();
+  const bool prefetch = keys_.IsLarge();
   const auto locate = [&](size_t first, uint8_t** to) {
     const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
     const uint32_t* groups = batch_groups_ + first;
@@ -273,30 +127,7 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
 }
 
 sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* values) {
-  const auto is_null = [&](size_t row) { return !sinew::IsValid(key, row); };
-  const auto find_strings = [&](auto offset) {
-    const auto load = [&](size_t first, size_t count, StringBlock* block) {
-      uint64_t hashes[sinew::kKeysPerBlock];
-      sinew::xxh3::HashRows(key, first, count, seed_, hashes);
-      for (size_t i = 0; i < count; ++i) {
-        block->keys[i] = sinew::StringAt<decltype(offset)>(key, first + i);
-        block->hashes[i] = sinew::KeyHashOfXxh3(hashes[i]);
-      }
-    };
-    return FindAll<Bytes>(key.count, load, key.validity != nullptr, is_null);
-  };
-  const auto find_integers = [&] {
-    const uint8_t* from = static_cast<const uint8_t*>(key.values) + key.offset * 8;
-    const auto load = [seed = seed_, from](size_t first, size_t count, IntegerBlock* block) {
-      for (size_t i = 0; i < count; ++i) {
-        block->keys[i] = sinew::Load<uint64_t>(from + (first + i) * 8) ^ seed;
-      }
-    };
-    return FindAll<uint64_t>(key.count, load, key.validity != nullptr, is_null);
-  };
-  const sinew_status status = key.type == SINEW_TYPE_STRING         ? find_strings(int32_t{})
-                              : key.type == SINEW_TYPE_LARGE_STRING ? find_strings(int64_t{})
-                                                                    : find_integers();
+  const sinew_status status = FindGroups(sinew::ColumnKeys(key), key.count);
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(key.count, [&](uint8_t* const* states, size_t first, size_t count) {
     layout_.Update(states, count, values, first);
@@ -305,22 +136,10 @@ sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* 
 }
 
 sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
-  const bool has_null = from.null_group_ != sinew::kNoGroup;
-  const auto is_null = [&](size_t group) { return from.IsNullKey(group); };
-  const auto load_strings = [&](size_t first, size_t count, StringBlock* block) {
-    for (size_t i = 0; i < count; ++i) {
-      block->keys[i] = from.StringAt(first + i);
-      block->hashes[i] = sinew::KeyHash(block->keys[i], seed_);
-    }
-  };
-  const auto load_integers = [&](size_t first, size_t count, IntegerBlock* block) {
-    for (size_t i = 0; i < count; ++i) block->keys[i] = from.KeyAt(first + i) ^ seed_;
-  };
-  const sinew_status status =
-      has_string_keys_ ? FindAll<Bytes>(from.count_, load_strings, has_null, is_null)
-                       : FindAll<uint64_t>(from.count_, load_integers, has_null, is_null);
+  const size_t rows = from.keys_.count();
+  const sinew_status status = FindGroups(sinew::TableKeys(from.keys_), rows);
   if (status != SINEW_STATUS_OK) return status;
-  ForEachBlock(from.count_, [&](uint8_t* const* states, size_t first, size_t count) {
+  ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
     const uint8_t* others[sinew::kKeysPerBlock];
     for (size_t i = 0; i < count; ++i) others[i] = from.states_.At(first + i);
     layout_.Merge(states, others, count);
@@ -328,29 +147,18 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
   return SINEW_STATUS_OK;
 }
 
-void sinew_groupby::Reset() {
-  directory_.Clear();
-  strings_.Rewind(sinew::StringArena::Start());
-  count_ = 0;
-  null_group_ = sinew::kNoGroup;
+namespace sinew {
+
+bool Invariants(const sinew_groupby& groupby) {
+  return groupby.keys().Invariants() && groupby.states().capacity() >= groupby.keys().count();
 }
 
-namespace sinew {
+const KeyTable& KeysOf(const sinew_groupby& groupby) { return groupby.keys(); }
+
 namespace {
 
 sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& memory) {
-  if (status == SINEW_STATUS_MEMORY_LIMIT) {
-    return Fail(error, status, 0, "the memory limit of %zu bytes does not allow what is needed",
-                memory.limit());
-  }
-  return Fail(error, status, 0, "out of memory");
-}
-
-// The hint, or what the memory limit leaves of it: 64 bytes a group are what the directory takes at
-// most.
-size_t AffordableGroups(const sinew_groupby_options& options) {
-  if (options.memory_limit == 0) return options.expected_groups;
-  return std::min(options.expected_groups, options.memory_limit / 64);
+  return FailGrowth(error, status, memory, "2^32 - 2 groups");
 }
 
 sinew_status FailNull(sinew_error* error, const char* argument) {
@@ -361,10 +169,11 @@ sinew_status FailNull(sinew_error* error, const char* argument) {
 sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count,
                         sinew_error* error) {
   if (groupby == nullptr) return FailNull(error, "groupby");
-  if (first > groupby->count() || count > groupby->count() - first) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, groupby->count(),
+  const size_t groups = groupby->keys().count();
+  if (first > groups || count > groups - first) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, groups,
                 "first + count: groups %zu + %zu are not all there, count is %zu", first, count,
-                groupby->count());
+                groups);
   }
   return SINEW_STATUS_OK;
 }
@@ -376,7 +185,7 @@ void WriteKeyValidity(const sinew_groupby& groupby, size_t first, size_t count, 
     validity[i / 8] = static_cast<uint8_t>(LowBits(std::min<size_t>(count - i, 8)));
   }
   for (size_t i = 0; i < count; ++i) {
-    if (groupby.IsNullKey(first + i)) validity[i / 8] &= static_cast<uint8_t>(~(1u << i % 8));
+    if (groupby.keys().IsNull(first + i)) validity[i / 8] &= static_cast<uint8_t>(~(1u << i % 8));
   }
 }
 
@@ -397,17 +206,6 @@ void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* ro
       validity[bit / 8] |= static_cast<uint8_t>(valid[i] << bit % 8);
     }
   }
-}
-
-template <typename T>
-sinew_status CheckKeyLengths(const sinew_column& key, sinew_error* error) {
-  for (size_t row = 0; row < key.count; ++row) {
-    if (StringAt<T>(key, row).size > StringArena::kMaxLength) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, row,
-                  "key: row %zu is longer than 4 GiB - 1 byte", row);
-    }
-  }
-  return SINEW_STATUS_OK;
 }
 
 }  // namespace
@@ -444,7 +242,7 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
   sinew_groupby* groupby;
   sinew_status status = sinew::Memory::New(options->memory_limit, &groupby, *options, layout);
   if (status == SINEW_STATUS_OK) {
-    status = groupby->Init(sinew::AffordableGroups(*options));
+    status = groupby->Init(options->expected_groups);
     if (status != SINEW_STATUS_OK) sinew::Memory::Delete(groupby);
   }
   if (status != SINEW_STATUS_OK) {
@@ -474,15 +272,15 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT where an argument is null, a column is malformed or of
 // another type than at creation, the columns differ in length, or a key is longer than 4 GiB - 1
-// (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY, also at
-// 2^32 - 2 groups. `error` may be null. One thread at a time.
+// (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
+// SINEW_STATUS_OVERFLOW for more than 2^32 - 2 groups. `error` may be null. One thread at a time.
 SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* key,
                                             const sinew_column* values, size_t value_count,
                                             sinew_error* error) SINEW_NOEXCEPT {
   if (groupby == nullptr) return sinew::FailNull(error, "groupby");
   if (const sinew_status status = sinew::CheckColumn(key, "key", error)) return status;
   const bool same_kind =
-      groupby->has_string_keys() ? sinew::IsString(key->type) : key->type == groupby->key_type();
+      groupby->keys().has_strings() ? sinew::IsString(key->type) : key->type == groupby->key_type();
   if (!same_kind) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "key: type %d, but options.key_type was %d", static_cast<int>(key->type),
@@ -513,10 +311,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
     }
   }
   if (key->count == 0) return SINEW_STATUS_OK;
-  if (key->type == SINEW_TYPE_LARGE_STRING && key->values_size > sinew::StringArena::kMaxLength) {
-    const sinew_status status = sinew::CheckKeyLengths<int64_t>(*key, error);
-    if (status != SINEW_STATUS_OK) return status;
-  }
+  if (const sinew_status status = sinew::CheckKeyLengths(*key, "key", error)) return status;
   const sinew_status status = groupby->Update(*key, values);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());
 }
@@ -529,20 +324,24 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
 //
 // All or nothing, as sinew_groupby_update.
 //
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument or different options;
-// SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Neither object may be
-// in use by another call.
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument, different options, or one object as
+// both; SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY; SINEW_STATUS_OVERFLOW as
+// sinew_groupby_update. `error` may be null. Neither object may be in use by another call.
 SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_groupby* from,
                                            sinew_error* error) SINEW_NOEXCEPT {
   if (into == nullptr) return sinew::FailNull(error, "into");
   if (from == nullptr) return sinew::FailNull(error, "from");
-  const bool same_kind =
-      into->has_string_keys() ? from->has_string_keys() : into->key_type() == from->key_type();
+  if (into == from) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "from: a GROUP BY cannot be merged into itself");
+  }
+  const bool same_kind = into->keys().has_strings() ? from->keys().has_strings()
+                                                    : into->key_type() == from->key_type();
   if (!same_kind || !(into->layout() == from->layout())) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "from: its key type, value types or aggregates are not those of into");
   }
-  if (from->count() == 0) return SINEW_STATUS_OK;
+  if (from->keys().count() == 0) return SINEW_STATUS_OK;
   const sinew_status status = into->Merge(*from);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, into->memory());
 }
@@ -557,12 +356,12 @@ SINEW_API sinew_status sinew_groupby_reset(sinew_groupby* groupby) SINEW_NOEXCEP
 
 // Returns the number of groups; 0 for null.
 SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEPT {
-  return groupby == nullptr ? 0 : groupby->count();
+  return groupby == nullptr ? 0 : groupby->keys().count();
 }
 
 // Returns the bytes that the object holds, which options.memory_limit bounds; 0 for null.
 SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT {
-  return groupby == nullptr ? 0 : groupby->memory_used();
+  return groupby == nullptr ? 0 : groupby->memory().used();
 }
 
 // Returns the type of the results of one aggregate, by its place in options.aggregates:
@@ -583,14 +382,12 @@ SINEW_API sinew_status sinew_groupby_keys(const sinew_groupby* groupby, size_t f
                                           void* out, uint8_t* validity,
                                           sinew_error* error) SINEW_NOEXCEPT {
   if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
-  if (groupby->has_string_keys()) {
+  if (groupby->keys().has_strings()) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "groupby: its keys are strings, which sinew_groupby_string_keys writes");
   }
   if (out == nullptr && count != 0) return sinew::FailNull(error, "out");
-  for (size_t i = 0; i < count; ++i) {
-    sinew::Store(static_cast<uint8_t*>(out) + 8 * i, groupby->KeyAt(first + i));
-  }
+  groupby->keys().CopyIntegers(first, count, sizeof(uint64_t), out);
   sinew::WriteKeyValidity(*groupby, first, count, validity);
   return SINEW_STATUS_OK;
 }
@@ -603,11 +400,9 @@ SINEW_API sinew_status sinew_groupby_keys(const sinew_groupby* groupby, size_t f
 SINEW_API sinew_result sinew_groupby_string_keys_size(const sinew_groupby* groupby, size_t first,
                                                       size_t count) SINEW_NOEXCEPT {
   const sinew_status status = sinew::CheckRange(groupby, first, count, nullptr);
-  if (status != SINEW_STATUS_OK) return {groupby == nullptr ? 0 : groupby->count(), status};
-  if (!groupby->has_string_keys()) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  size_t size = 0;
-  for (size_t i = 0; i < count; ++i) size += groupby->StringAt(first + i).size;
-  return {size, SINEW_STATUS_OK};
+  if (status != SINEW_STATUS_OK) return {sinew_groupby_count(groupby), status};
+  if (!groupby->keys().has_strings()) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  return {groupby->keys().StringsSize(first, count), SINEW_STATUS_OK};
 }
 
 // Writes the string keys of groups [first, first + count), in order of first appearance, as an
@@ -634,14 +429,7 @@ SINEW_API sinew_status sinew_groupby_string_keys(const sinew_groupby* groupby, s
                 "out_size: %zu bytes, but the keys need %zu", out_size, size.count);
   }
   if (out == nullptr && size.count != 0) return sinew::FailNull(error, "out");
-  size_t written = 0;
-  sinew::Store(offsets, int64_t{0});
-  for (size_t i = 0; i < count; ++i) {
-    const Bytes key = groupby->StringAt(first + i);
-    if (key.size != 0) memcpy(static_cast<uint8_t*>(out) + written, key.data, key.size);
-    written += key.size;
-    sinew::Store(offsets + i + 1, static_cast<int64_t>(written));
-  }
+  groupby->keys().CopyStrings(first, count, offsets, out);
   sinew::WriteKeyValidity(*groupby, first, count, validity);
   return SINEW_STATUS_OK;
 }

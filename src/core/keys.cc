@@ -88,7 +88,6 @@ template <bool kLarge>
 HWY_INLINE void FindIntegersOf(const Directory::View view, size_t count,
                                KeyBlock<uint64_t>* HWY_RESTRICT block,
                                uint32_t* HWY_RESTRICT numbers) {
-  for (size_t i = 0; i < count; ++i) block->hashes[i] = KeyHash(block->keys[i]);
   if (kLarge) PrefetchFirstBuckets(view, count, block);
   const Directory::Slot only = view.slots[0];
   Mark marks[kKeysPerBlock];
@@ -101,8 +100,16 @@ HWY_INLINE void FindIntegersOf(const Directory::View view, size_t count,
   Settle(view, kLarge, marks, count, block, numbers);
 }
 
-void FindIntegers(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
-                  uint32_t* numbers) {
+void FindIntegers(const Directory& directory, const KeySeed& seed, size_t count,
+                  KeyBlock<uint64_t>* HWY_RESTRICT block, uint32_t* HWY_RESTRICT numbers) {
+  // Compilers vectorise these loops.
+  for (size_t i = 0; i < count; ++i) block->keys[i] ^= seed.seed;
+  if (__builtin_expect(seed.strong, 0)) {
+    const uint64_t key[2] = {seed.key[0], seed.key[1]};
+    for (size_t i = 0; i < count; ++i) block->hashes[i] = StrongHash(key, block->keys[i]);
+  } else {
+    for (size_t i = 0; i < count; ++i) block->hashes[i] = FastHash(block->keys[i]);
+  }
   if (directory.IsLarge()) {
     FindIntegersOf<true>(directory.view(), count, block, numbers);
   } else {
@@ -145,12 +152,12 @@ namespace sinew {
 HWY_EXPORT(FindIntegers);
 HWY_EXPORT(FindStrings);
 
-void FindKnown(const Directory& directory, size_t count, KeyBlock<uint64_t>* block,
-               uint32_t* numbers) {
-  SINEW_DISPATCH(FindIntegers)(directory, count, block, numbers);
+void FindKnown(const Directory& directory, const KeySeed& seed, size_t count,
+               KeyBlock<uint64_t>* block, uint32_t* numbers) {
+  SINEW_DISPATCH(FindIntegers)(directory, seed, count, block, numbers);
 }
 
-void FindKnown(const Directory& directory, size_t count, KeyBlock<Bytes>* block,
+void FindKnown(const Directory& directory, const KeySeed&, size_t count, KeyBlock<Bytes>* block,
                uint32_t* numbers) {
   SINEW_DISPATCH(FindStrings)(directory, count, block, numbers);
 }

@@ -25,7 +25,7 @@ bool FailureInjected() {
 }  // namespace
 
 sinew_status Memory::Allocate(size_t size, void** block) {
-  if (size > limit_ - used_) return SINEW_STATUS_MEMORY_LIMIT;
+  if (!Fits(size)) return SINEW_STATUS_MEMORY_LIMIT;
   if (FailureInjected()) return SINEW_STATUS_OUT_OF_MEMORY;
   const bool huge = size >= kHugePage;
   void* memory = mi_malloc_aligned(size, huge ? kHugePage : kCacheLine);

@@ -51,6 +51,16 @@ class Memory {
   size_t used() const { return used_; }
   size_t limit() const { return limit_ == SIZE_MAX ? 0 : limit_; }
 
+  // Whether a block of this size would be within the limit.
+  bool Fits(size_t size) const { return size <= limit_ - used_; }
+
+  // The most bytes that a structure should grow by at a time: `most`, or a small part of the limit,
+  // so that little of it is left over when the next step does not fit.
+  size_t StepOf(size_t most) const {
+    const size_t part = limit_ / 32;
+    return part < most ? part : most;
+  }
+
   static constexpr size_t kHugePage = size_t{2} << 20;
 
  private:

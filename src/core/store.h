@@ -36,6 +36,16 @@ class BlockTable {
     return status;
   }
 
+  // Both must be in the same memory.
+  void Swap(BlockTable& other) {
+    std::swap(items_, other.items_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
+
+  // Leaves the block to the owner.
+  void RemoveLast() { --size_; }
+
   T*& operator[](size_t index) { return items_[index]; }
   T* operator[](size_t index) const { return items_[index]; }
   size_t size() const { return size_; }
@@ -53,12 +63,13 @@ class BlockTable {
 //
 // The first chunk grows by doubling until it is full-sized, so that a few rows take little memory;
 // after that growth adds chunks and never moves a row, so that it costs the same at any size. A
-// chunk of up to 64-byte rows is a whole number of huge pages.
+// chunk of up to 64-byte rows is a whole number of huge pages; under a limit chunks are smaller.
 class RowStore {
  public:
   // `stride` is the width of a row, a multiple of 8.
   RowStore(Memory& memory, size_t stride) : memory_(memory), chunks_(memory), stride_(stride) {
-    while (chunk_shift_ > 6 && (stride << chunk_shift_) > kMaxChunk) --chunk_shift_;
+    const size_t most = memory.StepOf(kMaxChunk);
+    while (chunk_shift_ > 2 && (stride << chunk_shift_) > most) --chunk_shift_;
   }
   ~RowStore() {
     for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], ChunkRows(i) * stride_);
@@ -96,6 +107,7 @@ class RowStore {
   static constexpr size_t kMaxChunk = size_t{16} << 20;
   static constexpr size_t kFirstRows = 64;
 
+  size_t FirstRows() const { return std::min(kFirstRows, LowRows() + 1); }
   size_t LowRows() const { return (size_t{1} << chunk_shift_) - 1; }
   size_t ChunkRows(size_t chunk) const {
     return chunk == 0 && capacity_ <= LowRows() ? capacity_ : LowRows() + 1;
@@ -115,12 +127,6 @@ class StringArena {
   using Ref = const uint8_t*;
   static constexpr size_t kMaxLength = UINT32_MAX;
 
-  // A place to return to with Rewind.
-  struct Mark {
-    size_t chunk;
-    size_t used;
-  };
-
   explicit StringArena(Memory& memory) : memory_(memory), chunks_(memory) {}
   ~StringArena() {
     for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], chunks_[i]->size);
@@ -133,19 +139,30 @@ class StringArena {
 
   static Bytes Get(Ref ref) { return {ref + sizeof(uint32_t), Load<uint32_t>(ref)}; }
 
-  static Mark Start() { return {0, sizeof(Chunk)}; }
-  Mark Here() const { return {chunk_, used_}; }
-  // Forgets everything added since `mark` was taken, and keeps the memory for what comes next.
-  void Rewind(Mark mark) {
-    chunk_ = mark.chunk;
-    used_ = mark.used;
+  // Forgets a string and all that were added after it, and keeps the memory for what comes next.
+  void Rewind(Ref ref);
+  void Clear() {
+    chunk_ = 0;
+    used_ = sizeof(Chunk);
   }
+
+  // Whether a string that was added before `next` (null if it is the last one) lies whole within
+  // what is in use, below `next` if that is in the same chunk. For tests: it takes as long as there
+  // are chunks.
+  bool Holds(Ref ref, Ref next) const;
 
  private:
   struct Chunk {
     size_t size;  // of the whole block
   };
   static constexpr size_t kFirstChunk = size_t{4} << 10;
+
+  // The chunk that `ref` points into, and the offset there.
+  struct Place {
+    size_t chunk;
+    size_t offset;
+  };
+  Place PlaceOf(Ref ref) const;
 
   Memory& memory_;
   BlockTable<Chunk> chunks_;

@@ -82,8 +82,10 @@ SINEW_ABI struct sinew_dictionary_options {
   // Values to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
   // beyond 2^24, or what memory_limit allows, room is made only as they come.
   size_t expected_values;
-  // Seeds the hash of the values. Where they come from strangers, pass a random number: it makes
-  // values that collide hard to choose. Results never depend on it.
+  // Seeds the hash of the values; 0, which is best, takes a random number for each object. Results
+  // never depend on it. Whatever values come, also from somebody who knows the seed, a row costs at
+  // most a few times what it costs with values that nobody chose: an object that meets such values
+  // changes to a strong hash under a random key, once.
   uint64_t seed;
 };
 

@@ -1,266 +1,71 @@
-#include <algorithm>
+#include "encoding/dictionary.h"
 
 #include "core/column.h"
-#include "core/directory.h"
-#include "core/keys.h"
+#include "core/key_table.h"
 #include "core/status.h"
-#include "core/store.h"
 #include "encoding/abi.h"
-#include "hash/key_hash-inl.h"
+#include "hash/key_hash.h"
 
 // Dictionary encoding: each distinct value gets the next number, in order of first appearance, and
-// a column becomes the numbers of its values (Arrow's dictionary-encoded layout). The way from a
-// value to its number is that of GROUP BY:
-//
-//   value --Directory--> number --> values_: | value 0 | value 1 | ...  (or where the string is)
-//
-// Rows are looked up a block at a time, with every miss of the cache prefetched; only values that
-// are new take the slower way one by one. What a batch added is taken out again if it fails.
+// a column becomes the numbers of its values (Arrow's dictionary-encoded layout). All of it is what
+// a KeyTable does; here are the arguments.
+
+using sinew::Fail;
+using sinew::KeyTable;
+
+struct sinew_dictionary {
+ public:
+  // Indices have to be right as int32_t, too, which is Arrow's usual type for them.
+  sinew_dictionary(sinew::Memory&& memory, const sinew_dictionary_options& options)
+      : memory_(std::move(memory)),
+        type_(options.type),
+        keys_(memory_, {.strings = sinew::IsString(options.type),
+                        .null_key = KeyTable::NullKey::kNone,
+                        .max_count = size_t{1} << 31,
+                        .seed = options.seed,
+                        .string_hash = &sinew::kStringHash}) {}
+
+  const sinew::Memory& memory() const { return memory_; }
+  sinew_type type() const { return type_; }
+  KeyTable& keys() { return keys_; }
+  const KeyTable& keys() const { return keys_; }
+
+ private:
+  sinew::Memory memory_;
+  const sinew_type type_;
+  KeyTable keys_;
+};
 
 namespace sinew {
-namespace {
 
-// Indices have to be right as int32_t, too, which is Arrow's usual type for them.
-constexpr size_t kMaxValues = size_t{1} << 31;
-// Values are kept with the seed over them, and what is 0 then takes a slower way: with no seed
-// chosen, this number, which no real data should favour.
-constexpr uint64_t kSeed = 0xD1B54A32D192ED03u;
+bool Invariants(const sinew_dictionary& dictionary) { return dictionary.keys().Invariants(); }
+
+const KeyTable& KeysOf(const sinew_dictionary& dictionary) { return dictionary.keys(); }
+
+namespace {
 
 bool IsInteger(sinew_type type) {
   return ValueWidth(type) != 0 && type != SINEW_TYPE_F32 && type != SINEW_TYPE_F64 &&
          type != SINEW_TYPE_BYTES16;
 }
 
-}  // namespace
-}  // namespace sinew
-
-using sinew::Bytes;
-using sinew::Fail;
-
-struct sinew_dictionary {
- public:
-  sinew_dictionary(sinew::Memory&& memory, const sinew_dictionary_options& options)
-      : memory_(std::move(memory)),
-        type_(options.type),
-        seed_(options.seed ^ sinew::kSeed),
-        directory_(memory_),
-        values_(memory_, sizeof(uint64_t)),
-        strings_(memory_) {}
-
-  sinew_status Init(size_t expected_values) { return directory_.Init(expected_values); }
-
-  sinew_status Encode(const sinew_column& column, uint8_t* out);
-  void Reset();
-
-  size_t count() const { return count_; }
-  size_t memory_used() const { return memory_.used(); }
-  const sinew::Memory& memory() const { return memory_; }
-  sinew_type type() const { return type_; }
-  bool has_strings() const { return sinew::IsString(type_); }
-  Bytes StringAt(size_t index) const {
-    return sinew::StringArena::Get(sinew::Load<sinew::StringArena::Ref>(values_.At(index)));
-  }
-  // Writes integers [first, first + count), each as a T.
-  template <typename T>
-  void Write(size_t first, size_t count, uint8_t* out) const;
-
- private:
-  // load(first, count, block) fills in keys, and hashes if they are strings.
-  template <typename Key, typename LoadKeys>
-  sinew_status EncodeRows(const sinew_column& column, const LoadKeys& load, uint8_t* out);
-  template <typename T>
-  sinew_status EncodeIntegers(const sinew_column& column, uint8_t* out);
-  template <typename Offset>
-  sinew_status EncodeStrings(const sinew_column& column, uint8_t* out);
-  template <typename Key>
-  sinew_status FindOrAdd(Key key, uint32_t hash, uint32_t* index);
-  void Undo(size_t count, sinew::StringArena::Mark strings);
-
-  sinew_status Own(uint64_t key, uint64_t* stored) {
-    *stored = key;
-    return SINEW_STATUS_OK;
-  }
-  sinew_status Own(Bytes key, uint64_t* stored) {
-    sinew::StringArena::Ref ref;
-    const sinew_status status = strings_.Add(key, &ref);
-    if (status == SINEW_STATUS_OK) *stored = reinterpret_cast<uint64_t>(ref);
-    return status;
-  }
-
-  sinew::Memory memory_;
-  const sinew_type type_;
-  const uint64_t seed_;
-  sinew::Directory directory_;
-  sinew::RowStore values_;
-  sinew::StringArena strings_;
-  size_t count_ = 0;
-};
-
-template <typename Key>
-sinew_status sinew_dictionary::FindOrAdd(Key key, uint32_t hash, uint32_t* index) {
-  const sinew::Directory::Place place =
-      directory_.Find(hash, [&](const sinew::Directory::Bucket& bucket, size_t way) {
-        return sinew::SameKey(bucket, way, key, hash);
-      });
-  if (place.mark() != 0) {
-    *index = sinew::Directory::NumberOf(place.mark());
-    return SINEW_STATUS_OK;
-  }
-  if (__builtin_expect(count_ >= sinew::kMaxValues, 0)) return SINEW_STATUS_OVERFLOW;
-  sinew_status status = count_ < values_.capacity() ? SINEW_STATUS_OK : values_.Grow();
-  if (status != SINEW_STATUS_OK) return status;
-  uint64_t stored;
-  status = Own(key, &stored);
-  if (status != SINEW_STATUS_OK) return status;
-  status = directory_.Insert(place, stored, hash, static_cast<uint32_t>(count_));
-  if (status != SINEW_STATUS_OK) return status;
-  sinew::Store(values_.At(count_), stored);
-  *index = static_cast<uint32_t>(count_++);
-  return SINEW_STATUS_OK;
-}
-
-template <typename Key, typename LoadKeys>
-sinew_status sinew_dictionary::EncodeRows(const sinew_column& column, const LoadKeys& load,
-                                          uint8_t* out) {
-  const size_t count_before = count_;
-  const sinew::StringArena::Mark strings_before = strings_.Here();
-  sinew::KeyBlock<Key> block;
-  uint32_t indices[sinew::kKeysPerBlock];
-  for (size_t first = 0; first < column.count; first += sinew::kKeysPerBlock) {
-    const size_t count = std::min(sinew::kKeysPerBlock, column.count - first);
-    load(first, count, &block);
-    sinew::FindKnown(directory_, count, &block, indices);
-    for (size_t r = 0; r < block.rest_count; ++r) {
-      const size_t i = block.rest[r];
-      if (!sinew::IsValid(column, first + i)) continue;
-      const sinew_status status = FindOrAdd(block.keys[i], block.hashes[i], &indices[i]);
-      if (status != SINEW_STATUS_OK) {
-        Undo(count_before, strings_before);
-        return status;
-      }
-    }
-    if (column.validity != nullptr) {
-      for (size_t i = 0; i < count; ++i) {
-        indices[i] = sinew::IsValid(column, first + i) ? indices[i] : 0;
-      }
-    }
-    memcpy(out + first * sizeof(uint32_t), indices, count * sizeof(uint32_t));
-  }
-  return SINEW_STATUS_OK;
-}
-
-template <typename T>
-sinew_status sinew_dictionary::EncodeIntegers(const sinew_column& column, uint8_t* out) {
-  const uint8_t* from = static_cast<const uint8_t*>(column.values) + column.offset * sizeof(T);
-  const auto load = [seed = seed_, from](size_t first, size_t count,
-                                         sinew::KeyBlock<uint64_t>* block) {
-    for (size_t i = 0; i < count; ++i) {
-      block->keys[i] = sinew::Load<T>(from + (first + i) * sizeof(T)) ^ seed;
-    }
-  };
-  return EncodeRows<uint64_t>(column, load, out);
-}
-
-template <typename Offset>
-sinew_status sinew_dictionary::EncodeStrings(const sinew_column& column, uint8_t* out) {
-  const auto load = [&](size_t first, size_t count, sinew::KeyBlock<Bytes>* block) {
-    uint64_t hashes[sinew::kKeysPerBlock];
-    sinew::xxh3::HashRows(column, first, count, seed_, hashes);
-    for (size_t i = 0; i < count; ++i) {
-      block->keys[i] = sinew::StringAt<Offset>(column, first + i);
-      block->hashes[i] = sinew::KeyHashOfXxh3(hashes[i]);
-    }
-  };
-  return EncodeRows<Bytes>(column, load, out);
-}
-
-sinew_status sinew_dictionary::Encode(const sinew_column& column, uint8_t* out) {
-  if (column.type == SINEW_TYPE_STRING) return EncodeStrings<int32_t>(column, out);
-  if (column.type == SINEW_TYPE_LARGE_STRING) return EncodeStrings<int64_t>(column, out);
-  switch (sinew::ValueWidth(column.type)) {
-    case 1:
-      return EncodeIntegers<uint8_t>(column, out);
-    case 2:
-      return EncodeIntegers<uint16_t>(column, out);
-    case 4:
-      return EncodeIntegers<uint32_t>(column, out);
-    default:
-      return EncodeIntegers<uint64_t>(column, out);
-  }
-}
-
-void sinew_dictionary::Undo(size_t count, sinew::StringArena::Mark strings) {
-  while (count_ > count) {
-    --count_;
-    const uint32_t hash = has_strings() ? sinew::KeyHash(StringAt(count_), seed_)
-                                        : sinew::KeyHash(sinew::Load<uint64_t>(values_.At(count_)));
-    directory_.Remove(hash, static_cast<uint32_t>(count_));
-  }
-  strings_.Rewind(strings);
-}
-
-void sinew_dictionary::Reset() {
-  directory_.Clear();
-  strings_.Rewind(sinew::StringArena::Start());
-  count_ = 0;
-}
-
-template <typename T>
-void sinew_dictionary::Write(size_t first, size_t count, uint8_t* out) const {
-  values_.ForEachRun(first, count, [&](const uint8_t* rows, size_t, size_t run) {
-    for (size_t i = 0; i < run; ++i) {
-      const uint64_t value = sinew::Load<uint64_t>(rows + i * sizeof(uint64_t)) ^ seed_;
-      sinew::Store(out + i * sizeof(T), static_cast<T>(value));
-    }
-    out += run * sizeof(T);
-    return true;
-  });
-}
-
-namespace sinew {
-namespace {
-
-sinew_status FailGrowth(sinew_error* error, sinew_status status, const Memory& memory) {
-  switch (status) {
-    case SINEW_STATUS_MEMORY_LIMIT:
-      return Fail(error, status, 0, "the memory limit of %zu bytes does not allow what is needed",
-                  memory.limit());
-    case SINEW_STATUS_OVERFLOW:
-      return Fail(error, status, 0, "more than 2^31 distinct values");
-    default:
-      return Fail(error, status, 0, "out of memory");
-  }
+sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& memory) {
+  return FailGrowth(error, status, memory, "2^31 distinct values");
 }
 
 sinew_status FailNull(sinew_error* error, const char* argument) {
   return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null", argument);
 }
 
-// The hint, or what the memory limit leaves of it: 64 bytes a value are what the directory takes at
-// most.
-size_t AffordableValues(const sinew_dictionary_options& options) {
-  if (options.memory_limit == 0) return options.expected_values;
-  return std::min(options.expected_values, options.memory_limit / 64);
-}
-
 // Checks what every reader of values [first, first + count) relies on.
 sinew_status CheckRange(const sinew_dictionary* dictionary, size_t first, size_t count,
                         sinew_error* error) {
   if (dictionary == nullptr) return FailNull(error, "dictionary");
-  if (first > dictionary->count() || count > dictionary->count() - first) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, dictionary->count(),
+  const size_t values = dictionary->keys().count();
+  if (first > values || count > values - first) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, values,
                 "first + count: values %zu + %zu are not all there, count is %zu", first, count,
-                dictionary->count());
-  }
-  return SINEW_STATUS_OK;
-}
-
-sinew_status CheckLengths(const sinew_column& column, sinew_error* error) {
-  for (size_t row = 0; row < column.count; ++row) {
-    if (StringAt<int64_t>(column, row).size > StringArena::kMaxLength) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, row,
-                  "column: row %zu is longer than 4 GiB - 1 byte", row);
-    }
+                values);
   }
   return SINEW_STATUS_OK;
 }
@@ -294,11 +99,11 @@ SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* o
   sinew_dictionary* dictionary;
   sinew_status status = sinew::Memory::New(options->memory_limit, &dictionary, *options);
   if (status == SINEW_STATUS_OK) {
-    status = dictionary->Init(sinew::AffordableValues(*options));
+    status = dictionary->keys().Init(options->expected_values);
     if (status != SINEW_STATUS_OK) sinew::Memory::Delete(dictionary);
   }
   if (status != SINEW_STATUS_OK) {
-    return sinew::FailGrowth(error, status, sinew::Memory(options->memory_limit));
+    return sinew::FailMemory(error, status, sinew::Memory(options->memory_limit));
   }
   *out = dictionary;
   return SINEW_STATUS_OK;
@@ -322,9 +127,6 @@ SINEW_API void sinew_dictionary_destroy(sinew_dictionary* dictionary) SINEW_NOEX
 // is not defined. The column is not referred to after the call and must not overlap `out`. Growth
 // is a little at a time: no row waits for a table to be rebuilt.
 //
-// The hash of the values is seeded by options.seed: it resists values chosen without knowledge of
-// the seed in practice, and promises nothing beyond.
-//
 // Errors: SINEW_STATUS_INVALID_ARGUMENT where an argument is null (`out` may be for no rows), the
 // column is malformed or of another type than at creation, or a string is longer than 4 GiB - 1
 // (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
@@ -334,40 +136,37 @@ SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
                                                sinew_error* error) SINEW_NOEXCEPT {
   if (dictionary == nullptr) return sinew::FailNull(error, "dictionary");
   if (const sinew_status status = sinew::CheckColumn(column, "column", error)) return status;
-  const bool same_kind = dictionary->has_strings() ? sinew::IsString(column->type)
-                                                   : column->type == dictionary->type();
+  const bool same_kind = dictionary->keys().has_strings() ? sinew::IsString(column->type)
+                                                          : column->type == dictionary->type();
   if (!same_kind) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "column: type %d, but options.type was %d",
                 static_cast<int>(column->type), static_cast<int>(dictionary->type()));
   }
   if (column->count == 0) return SINEW_STATUS_OK;
   if (out == nullptr) return sinew::FailNull(error, "out");
-  if (column->type == SINEW_TYPE_LARGE_STRING &&
-      column->values_size > sinew::StringArena::kMaxLength) {
-    const sinew_status status = sinew::CheckLengths(*column, error);
-    if (status != SINEW_STATUS_OK) return status;
-  }
-  const sinew_status status = dictionary->Encode(*column, reinterpret_cast<uint8_t*>(out));
+  if (const sinew_status status = sinew::CheckKeyLengths(*column, "column", error)) return status;
+  const sinew_status status =
+      dictionary->keys().FindOrAdd(sinew::ColumnKeys(*column), column->count, out);
   return status == SINEW_STATUS_OK ? status
-                                   : sinew::FailGrowth(error, status, dictionary->memory());
+                                   : sinew::FailMemory(error, status, dictionary->memory());
 }
 
 // Forgets all values and keeps the memory for the next ones. Errors: SINEW_STATUS_INVALID_ARGUMENT
 // for null. One thread at a time.
 SINEW_API sinew_status sinew_dictionary_reset(sinew_dictionary* dictionary) SINEW_NOEXCEPT {
   if (dictionary == nullptr) return SINEW_STATUS_INVALID_ARGUMENT;
-  dictionary->Reset();
+  dictionary->keys().Clear();
   return SINEW_STATUS_OK;
 }
 
 // Returns the number of values; 0 for null.
 SINEW_API size_t sinew_dictionary_count(const sinew_dictionary* dictionary) SINEW_NOEXCEPT {
-  return dictionary == nullptr ? 0 : dictionary->count();
+  return dictionary == nullptr ? 0 : dictionary->keys().count();
 }
 
 // Returns the bytes that the object holds, which options.memory_limit bounds; 0 for null.
 SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SINEW_NOEXCEPT {
-  return dictionary == nullptr ? 0 : dictionary->memory_used();
+  return dictionary == nullptr ? 0 : dictionary->memory().used();
 }
 
 // Writes the integers with the indices [first, first + count) to `out`: count elements of
@@ -379,26 +178,13 @@ SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionar
                                                size_t count, void* out,
                                                sinew_error* error) SINEW_NOEXCEPT {
   if (const sinew_status status = sinew::CheckRange(dictionary, first, count, error)) return status;
-  if (dictionary->has_strings()) {
+  if (dictionary->keys().has_strings()) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "dictionary: its values are strings, which sinew_dictionary_strings writes");
   }
   if (count == 0) return SINEW_STATUS_OK;
   if (out == nullptr) return sinew::FailNull(error, "out");
-  uint8_t* to = static_cast<uint8_t*>(out);
-  switch (sinew::ValueWidth(dictionary->type())) {
-    case 1:
-      dictionary->Write<uint8_t>(first, count, to);
-      break;
-    case 2:
-      dictionary->Write<uint16_t>(first, count, to);
-      break;
-    case 4:
-      dictionary->Write<uint32_t>(first, count, to);
-      break;
-    default:
-      dictionary->Write<uint64_t>(first, count, to);
-  }
+  dictionary->keys().CopyIntegers(first, count, sinew::ValueWidth(dictionary->type()), out);
   return SINEW_STATUS_OK;
 }
 
@@ -411,10 +197,8 @@ SINEW_API sinew_result sinew_dictionary_strings_size(const sinew_dictionary* dic
                                                      size_t first, size_t count) SINEW_NOEXCEPT {
   const sinew_status status = sinew::CheckRange(dictionary, first, count, nullptr);
   if (status != SINEW_STATUS_OK) return {sinew_dictionary_count(dictionary), status};
-  if (!dictionary->has_strings()) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  size_t size = 0;
-  for (size_t i = 0; i < count; ++i) size += dictionary->StringAt(first + i).size;
-  return {size, SINEW_STATUS_OK};
+  if (!dictionary->keys().has_strings()) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  return {dictionary->keys().StringsSize(first, count), SINEW_STATUS_OK};
 }
 
 // Writes the strings with the indices [first, first + count) as a column of type
@@ -441,15 +225,6 @@ SINEW_API sinew_status sinew_dictionary_strings(const sinew_dictionary* dictiona
                 "out_size: %zu bytes, but the strings need %zu", out_size, size.count);
   }
   if (out == nullptr && size.count != 0) return sinew::FailNull(error, "out");
-  size_t written = 0;
-  sinew::Store(offsets, int64_t{0});
-  for (size_t i = 0; i < count; ++i) {
-    const Bytes string = dictionary->StringAt(first + i);
-    if (string.size != 0) {
-      memcpy(static_cast<uint8_t*>(out) + written, string.data, string.size);
-    }
-    written += string.size;
-    sinew::Store(offsets + i + 1, static_cast<int64_t>(written));
-  }
+  dictionary->keys().CopyStrings(first, count, offsets, out);
   return SINEW_STATUS_OK;
 }

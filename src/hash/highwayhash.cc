@@ -17,6 +17,7 @@
 #include "core/bytes.h"
 #include "core/dispatch.h"
 #include "hash/abi.h"
+#include "hash/highwayhash.h"
 
 #ifndef SINEW_HASH_HIGHWAYHASH_CONSTANTS
 #define SINEW_HASH_HIGHWAYHASH_CONSTANTS
@@ -427,6 +428,11 @@ const HighwayHashWords& WordsOf(const sinew_highwayhash_state* state) {
   return *reinterpret_cast<const HighwayHashWords*>(state);
 }
 }  // namespace
+
+uint64_t HighwayHash64(Bytes in, const void* key) {
+  return SINEW_DISPATCH(Hash64)(in.data, in.size, key);
+}
+
 }  // namespace sinew
 
 // Returns the HighwayHash, 64 bits wide, of `size` bytes under the SINEW_HIGHWAYHASH_KEY_SIZE bytes

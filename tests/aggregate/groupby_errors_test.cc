@@ -125,6 +125,7 @@ BOOST_AUTO_TEST_CASE(ReadersNameTheArgumentAtFault) {
   ExpectInvalid(sinew_groupby_merge(nullptr, strings.get(), &e), e, "into is null");
   ExpectInvalid(sinew_groupby_merge(strings.get(), nullptr, &e), e, "from is null");
   ExpectInvalid(sinew_groupby_merge(strings.get(), integers.get(), &e), e, "from: its key type");
+  ExpectInvalid(sinew_groupby_merge(strings.get(), strings.get(), &e), e, "merged into itself");
   const std::vector<sinew_aggregate_spec> other = {{SINEW_AGGREGATE_SUM, 1}};
   const GroupBy sums = Create(Options(SINEW_TYPE_I64, other));
   ExpectInvalid(sinew_groupby_merge(integers.get(), sums.get(), &e), e, "aggregates");
