@@ -1,0 +1,5 @@
+include_guard(DIRECTORY)
+pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)
+add_library(peer_isal INTERFACE)
+target_link_libraries(peer_isal INTERFACE PkgConfig::ISAL)
+target_compile_definitions(peer_isal INTERFACE ISAL_VERSION="${ISAL_VERSION}")
