@@ -10,16 +10,16 @@
 namespace {
 
 int32_t Encode(int32_t start, const int32_t* in, size_t count, int32_t* out) {
-  return sinew_delta_encode_i32(start, in, count, out);
+  return sinew_delta_encode_i32(in, count, start, out);
 }
 int64_t Encode(int64_t start, const int64_t* in, size_t count, int64_t* out) {
-  return sinew_delta_encode_i64(start, in, count, out);
+  return sinew_delta_encode_i64(in, count, start, out);
 }
 int32_t Decode(int32_t start, const int32_t* in, size_t count, int32_t* out) {
-  return sinew_delta_decode_i32(start, in, count, out);
+  return sinew_delta_decode_i32(in, count, start, out);
 }
 int64_t Decode(int64_t start, const int64_t* in, size_t count, int64_t* out) {
-  return sinew_delta_decode_i64(start, in, count, out);
+  return sinew_delta_decode_i64(in, count, start, out);
 }
 
 // The compiler vectorizes the loop that encodes for this machine, but not the one that decodes.

@@ -42,8 +42,8 @@ void Rows(bench::Table& table, const std::string& name, const std::vector<uint32
                unit,
                amount,
                Repeat([&] {
-                 return Sample(packed, sinew_streamvbyte_encode(values.data(), count, flags,
-                                                                packed.data(), capacity)
+                 return Sample(packed, sinew_streamvbyte_encode(values.data(), count, packed.data(),
+                                                                capacity, flags)
                                            .written);
                }),
                {{BENCH_STREAMVBYTE, Repeat([&] {
@@ -55,7 +55,7 @@ void Rows(bench::Table& table, const std::string& name, const std::vector<uint32
                amount,
                Repeat([&] {
                  const auto result =
-                     sinew_streamvbyte_decode(packed.data(), size, flags, out.data(), count);
+                     sinew_streamvbyte_decode(packed.data(), size, out.data(), count, flags);
                  return result.read + Sample(out, count);
                }),
                {{BENCH_STREAMVBYTE, Repeat([&] {
@@ -69,10 +69,10 @@ void Rows(bench::Table& table, const std::string& name, const std::vector<uint32
              unit,
              amount,
              Repeat([&] {
-               return Sample(packed, sinew_streamvbyte_delta_encode(sorted.data(), count,
-                                                                    SINEW_STREAMVBYTE_1234, 0,
-                                                                    packed.data(), capacity)
-                                         .written);
+               return Sample(packed,
+                             sinew_streamvbyte_encode_delta(sorted.data(), count, 0, packed.data(),
+                                                            capacity, SINEW_STREAMVBYTE_1234)
+                                 .written);
              }),
              {{BENCH_STREAMVBYTE, Repeat([&] {
                  return Sample(packed,
@@ -83,8 +83,8 @@ void Rows(bench::Table& table, const std::string& name, const std::vector<uint32
              unit,
              amount,
              Repeat([&] {
-               const auto result = sinew_streamvbyte_delta_decode(
-                   packed.data(), size, SINEW_STREAMVBYTE_1234, 0, out.data(), count);
+               const auto result = sinew_streamvbyte_decode_delta(
+                   packed.data(), size, 0, out.data(), count, SINEW_STREAMVBYTE_1234);
                return result.read + Sample(out, count);
              }),
              {{BENCH_STREAMVBYTE, Repeat([&] {

@@ -24,7 +24,7 @@ func streamvbyteRows(t *table) {
 			sorted[i] = last
 		}
 		unit, size := millionsPerSecond("values"), countName(count)+" values"
-		dst := make([]byte, 0, streamvbyte.MaxEncodedSize(count))
+		dst := make([]byte, 0, streamvbyte.EncodedBound(count))
 		packed := e.Append(nil, values)
 		deltas := e.AppendDelta(nil, sorted, 0)
 		sample := func() uint64 { return uint64(out[0]) + uint64(out[count/2])<<1 + uint64(out[count-1])<<2 }

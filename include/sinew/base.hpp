@@ -96,6 +96,12 @@ inline bool bit(const std::uint8_t* bits, std::size_t i) noexcept {
   return (bits[i / 8] >> i % 8) & 1;
 }
 
+// For what writes an element for each of `in`.
+template <typename T, typename U>
+void check_room(std::span<const T> in, std::span<U> out) {
+  if (out.size() < in.size()) invalid(out.size(), "out: shorter than in");
+}
+
 // Null, or the bits; they must hold `count` rows.
 inline const std::uint8_t* checked_validity(std::span<const std::uint8_t> validity,
                                             std::size_t count) {

@@ -16,11 +16,11 @@
 //   encoding/json
 //   encoding/bitmap
 //   encoding/bitpack
-//   encoding/varint
-//   encoding/streamvbyte
-//   encoding/zigzag
-//   encoding/delta
-//   encoding/frame_of_reference
+//   Varints
+//   Stream VByte
+//   Zigzag
+//   Differences
+//   Frame of reference
 //   encoding/rle
 //   encoding/delta_binary_packed
 //   encoding/delta_byte_array
@@ -407,267 +407,310 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
                                                       uint64_t* out, size_t count) SINEW_NOEXCEPT;
 
-// ## encoding/varint
-
-// Returns how many bytes `count` values take as varints: 1 to 5 each. `in` needs no alignment and
-// may be null when `count` is 0; any thread may call.
-SINEW_API size_t sinew_varint_encoded_size_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits: 1 to 10 bytes each.
-SINEW_API size_t sinew_varint_encoded_size_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
-
-// The same for sinew_varint_encode_s32.
-SINEW_API size_t sinew_varint_encoded_size_s32(const int32_t* in, size_t count) SINEW_NOEXCEPT;
-
-// The same for sinew_varint_encode_s64.
-SINEW_API size_t sinew_varint_encoded_size_s64(const int64_t* in, size_t count) SINEW_NOEXCEPT;
-
-// Returns how many varints end within `size` bytes, which is the number of bytes below 0x80: the
-// number of values that these bytes decode to if they decode at all. `in` may be null when `size`
-// is 0; any thread may call.
-SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Writes `count` values as varints (unsigned LEB128) end to end: seven bits to a byte, the lowest
-// first, and in all but the last byte of a value the highest bit set. Each value takes as few bytes
-// as it can. These are the bytes of a packed field of Protocol Buffers
-// (https://protobuf.dev/programming-guides/encoding/) of type uint32, and Kafka's unsigned varints.
-// `out` has room for `capacity` bytes and must not overlap `in`; sinew_varint_encoded_size_u32 says
-// how many are needed, 5 * count always do. No pointer needs any alignment, and either may be null
-// when it has nothing to hold. Any thread may call.
+// ## Varints
 //
-// SINEW_STATUS_OK: read is count, and written the number of bytes. SINEW_STATUS_OUTPUT_FULL: read
-// is the index of the first value that does not fit whole; those before it are written.
+// Integers in as few bytes as they need, as Protocol Buffers and Kafka write them: LEB128. All
+// calls work on whole arrays.
+
+// Writes `count` values as varints (unsigned LEB128), one after the other: seven bits of a value to
+// a byte, the lowest first, with the highest bit set in all bytes of a value but its last. Each
+// value takes as few bytes as it can, 1 to 5. These are the bytes of a packed field of type uint32
+// in Protocol Buffers (https://protobuf.dev/programming-guides/encoding/) and of Kafka's unsigned
+// varints. `out` has room for `capacity` bytes: 5 * count always suffice, and
+// sinew_varint_encoded_size_u32 says exactly how many are needed.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value that
+//   does not fit. The values before it are written.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_varint_encode_u32(const uint32_t* in, size_t count, void* out,
                                                      size_t capacity) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits, which take up to 10 bytes: uint64 of Protocol Buffers, and also
-// its int64, int32 and enum, which are sign-extended to 64 bits and written as unsigned ones; a
-// negative one takes 10 bytes.
+// Like sinew_varint_encode_u32, for 64-bit values, which take 1 to 10 bytes: type uint64 of
+// Protocol Buffers. Its types int64, int32 and enum are written the same way after sign extension
+// to 64 bits, so a negative number takes 10 bytes.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_varint_encode_u64(const uint64_t* in, size_t count, void* out,
                                                      size_t capacity) SINEW_NOEXCEPT;
 
-// The same for signed values in zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3, ...), so that numbers
-// near 0 are short: sint32 of Protocol Buffers, and Kafka's varint.
+// Like sinew_varint_encode_u32, for signed values in zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3,
+// ...), so that negative numbers near 0 are short, too: type sint32 of Protocol Buffers, and
+// Kafka's varint.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_varint_encode_s32(const int32_t* in, size_t count, void* out,
-                                                     size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_varint_encode_zigzag_i32(const int32_t* in, size_t count,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
 
-// The same for signed values of 64 bits in zigzag: sint64 of Protocol Buffers, and Kafka's varlong.
+// Like sinew_varint_encode_zigzag_i32, for 64-bit values, which take 1 to 10 bytes: type sint64 of
+// Protocol Buffers, and Kafka's varlong.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_varint_encode_s64(const int64_t* in, size_t count, void* out,
-                                                     size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_varint_encode_zigzag_i64(const int64_t* in, size_t count,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
 
-// Reads varints from `size` bytes, of any origin, to the end of the input, the encoding of
-// sinew_varint_encode_u32; a value may take more bytes than it needs, up to 5. Writes the values to
-// `out`, which has room for `capacity` of them and must not overlap `in`. No pointer needs any
-// alignment, and either may be null when it has nothing to hold. Any thread may call.
+// Reads the varints of sinew_varint_encode_u32 until the input ends, and writes their values to
+// `out`, which has room for `capacity` of them; sinew_varint_count says how many there are. The
+// input may be any bytes. A value may take more bytes than it needs, up to 5.
 //
-// SINEW_STATUS_OK: read is size, and written the number of values. Otherwise those before the fault
-// are written, and read is the offset of it. SINEW_STATUS_TRUNCATED: the input ends within a value;
-// read is size, and the value begins behind the last byte below 0x80.
-// SINEW_STATUS_CORRUPT: a value does not fit 32 bits; read is its fifth byte where that is the last
-// one and over 15, or its sixth byte. A writer that sign-extends (int32 of Protocol Buffers) needs
-// sinew_varint_decode_u64. SINEW_STATUS_OUTPUT_FULL: there is more than `capacity` values; read is
-// where the next one begins, so that a call with a capacity of n reads n values of a longer input.
+// - SINEW_STATUS_OK: read is size, and written the number of values.
+//
+// With any other status, read is the offset of the first fault, and the values before it are
+// written:
+// - SINEW_STATUS_TRUNCATED: the input ends within a value; read is size. The value begins behind
+//   the last byte that is below 0x80.
+// - SINEW_STATUS_CORRUPT: a value does not fit 32 bits; read is the offset of its fifth byte if
+//   that is the last and above 15, otherwise of its sixth byte. If the writer extended signs to 64
+//   bits, as for int32 of Protocol Buffers, use sinew_varint_decode_u64.
+// - SINEW_STATUS_OUTPUT_FULL: the input goes on after `capacity` values; read is where the next
+//   value begins. So a capacity of n reads the first n values of a longer input.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_varint_decode_u32(const void* in, size_t size, uint32_t* out,
                                                      size_t capacity) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits, which take up to 10 bytes. SINEW_STATUS_CORRUPT: read is the
-// tenth byte where that is the last one and over 1, or the eleventh byte.
+// Like sinew_varint_decode_u32, for the values of sinew_varint_encode_u64, of up to 10 bytes.
+//
+// - SINEW_STATUS_CORRUPT: a value does not fit 64 bits; read is the offset of its tenth byte if
+//   that is the last and above 1, otherwise of its eleventh byte.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_varint_decode_u64(const void* in, size_t size, uint64_t* out,
                                                      size_t capacity) SINEW_NOEXCEPT;
 
-// As sinew_varint_decode_u32, for the values of sinew_varint_encode_s32.
+// Like sinew_varint_decode_u32, for the values of sinew_varint_encode_zigzag_i32.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_varint_decode_s32(const void* in, size_t size, int32_t* out,
-                                                     size_t capacity) SINEW_NOEXCEPT;
-
-// As sinew_varint_decode_u64, for the values of sinew_varint_encode_s64.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_varint_decode_s64(const void* in, size_t size, int64_t* out,
-                                                     size_t capacity) SINEW_NOEXCEPT;
-
-// ## encoding/streamvbyte
-
-// Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
-#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
-
-// It takes none, 1, 2 or 4.
-#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
-
-// Returns the most bytes that `count` values take in Stream VByte, of either variant: 4 each, and
-// one more for every four or part of them. SIZE_MAX where that overflows. Any thread may call.
-SINEW_API size_t sinew_streamvbyte_max_encoded_size(size_t count) SINEW_NOEXCEPT;
-
-// Returns the bytes that sinew_streamvbyte_encode writes for these values. `in` needs no alignment
-// and may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_streamvbyte_encoded_size(const uint32_t* in, size_t count,
-                                                uint32_t flags) SINEW_NOEXCEPT;
-
-// The same for sinew_streamvbyte_delta_encode.
-SINEW_API size_t sinew_streamvbyte_delta_encoded_size(const uint32_t* in, size_t count,
-                                                      uint32_t flags,
-                                                      uint32_t start) SINEW_NOEXCEPT;
-
-// Encodes `count` values in Stream VByte (Lemire, Kurz, Rupp 2018; the format of libstreamvbyte):
-// first (count + 3) / 4 control bytes, two bits a value from the lowest up, then the low bytes of
-// each value. `flags` is SINEW_STREAMVBYTE_1234, where 1 to 4 bytes are stored of a value, or
-// SINEW_STREAMVBYTE_0124, where 0, 1, 2 or 4 are, better where many are 0; other bits are ignored.
-// Neither the flags nor the count are stored. `out` has room for `capacity` bytes, for which
-// sinew_streamvbyte_max_encoded_size(count) are always enough, and must not overlap `in`. No
-// pointer needs any alignment; each may be null when its size is 0. Any thread may call.
-//
-// SINEW_STATUS_OUTPUT_FULL: read is the first value whose bytes did not fit, 0 where not even the
-// control bytes did; written is 0, and what `out` holds is not defined.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_streamvbyte_encode(const uint32_t* in, size_t count,
-                                                      uint32_t flags, void* out,
-                                                      size_t capacity) SINEW_NOEXCEPT;
-
-// The same for the differences of each value to the one before it, modulo 2^32, and of the first
-// one to `start`: few bytes where values grow slowly.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_streamvbyte_delta_encode(const uint32_t* in, size_t count,
-                                                            uint32_t flags, uint32_t start,
-                                                            void* out,
+SINEW_API sinew_codec_result sinew_varint_decode_zigzag_i32(const void* in, size_t size,
+                                                            int32_t* out,
                                                             size_t capacity) SINEW_NOEXCEPT;
 
-// Decodes `count` values, as sinew_streamvbyte_encode wrote them with the same `flags`, to `out`,
-// which must not overlap `in`. `in` may be anything: the read of the result, at most `size`, is how
-// many bytes the values took; what follows them, and codes behind the last value, are ignored. No
-// pointer needs any alignment; each may be null when its size is 0. Any thread may call.
+// Like sinew_varint_decode_u64, for the values of sinew_varint_encode_zigzag_i64.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_zigzag_i64(const void* in, size_t size,
+                                                            int64_t* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_varint_encode_u32 writes for these values. O(n).
+SINEW_API size_t sinew_varint_encoded_size_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_varint_encode_u64 writes for these values.
+SINEW_API size_t sinew_varint_encoded_size_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_varint_encode_zigzag_i32 writes for these values.
+SINEW_API size_t sinew_varint_encoded_size_zigzag_i32(const int32_t* in,
+                                                      size_t count) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_varint_encode_zigzag_i64 writes for these values.
+SINEW_API size_t sinew_varint_encoded_size_zigzag_i64(const int64_t* in,
+                                                      size_t count) SINEW_NOEXCEPT;
+
+// Returns how many varints, of either width, end within `size` bytes: the number of bytes below
+// 0x80. If the bytes decode without a fault, this is the number of their values. O(n).
+SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+// ## Stream VByte
 //
-// SINEW_STATUS_TRUNCATED: `size` bytes are too few; read is size, and written the number of values
-// that are whole, which are in `out`. A count that so many bytes cannot hold whatever they say is
-// refused before any work, with nothing written. There is no other fault: every byte means
-// something.
+// 32-bit integers in as few bytes as they need, with all lengths before all bytes, which is fast to
+// decode (Lemire, Kurz, Rupp, "Stream VByte: Faster Byte-Oriented Integer Compression", 2018). The
+// layout is in docs/formats/streamvbyte.md.
+
+// A flag of the sinew_streamvbyte_* functions: 1, 2, 3 or 4 bytes are stored of a value.
+#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
+
+// A flag of the sinew_streamvbyte_* functions: 0, 1, 2 or 4 bytes are stored of a value.
+#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
+
+// Encodes `count` values in Stream VByte, the format of libstreamvbyte: first (count + 3) / 4
+// control bytes with two bits for each value, from the lowest bits up, then the low bytes of each
+// value. The two bits say how many bytes of the value are stored: 1, 2, 3 or 4 with
+// SINEW_STREAMVBYTE_1234, and 0, 1, 2 or 4 with SINEW_STREAMVBYTE_0124, which is better if many
+// values are 0. Neither the flags nor the count are stored. sinew_streamvbyte_encoded_bound(count)
+// bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value whose
+//   bytes do not fit, 0 if the control bytes do not fit. written is 0, and `out` holds nothing of
+//   use.
+// - SINEW_STATUS_INVALID_ARGUMENT: unknown flags; read and written are 0, and nothing is written.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_streamvbyte_decode(const void* in, size_t size, uint32_t flags,
-                                                      uint32_t* out, size_t count) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_streamvbyte_encode(const uint32_t* in, size_t count, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT;
 
-// The same for what sinew_streamvbyte_delta_encode wrote with the same `flags` and `start`.
+// Decodes the first `count` values of what sinew_streamvbyte_encode wrote with the same flags, and
+// fills `out` with them. The input may be any bytes. What follows the values is ignored.
+//
+// - SINEW_STATUS_OK: read is the number of bytes that the values took, and written is count.
+// - SINEW_STATUS_TRUNCATED: `size` bytes are too few; read is size, and written the number of
+//   values that are complete, which are in `out`. If `size` bytes could not hold `count` values
+//   whatever they say, nothing is decoded.
+// - SINEW_STATUS_INVALID_ARGUMENT: unknown flags; read and written are 0, and nothing is written.
+//
+// No other fault is possible, because any bytes are a valid encoding of some values.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_streamvbyte_delta_decode(const void* in, size_t size,
-                                                            uint32_t flags, uint32_t start,
-                                                            uint32_t* out,
-                                                            size_t count) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_streamvbyte_decode(const void* in, size_t size, uint32_t* out,
+                                                      size_t count, uint32_t flags) SINEW_NOEXCEPT;
 
-// ## encoding/zigzag
+// Encodes like sinew_streamvbyte_encode, but the difference between each value and the value before
+// it, modulo 2^32, `start` before the first: few bytes if values grow slowly, as sorted ones do.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encode_delta(const uint32_t* in, size_t count,
+                                                            uint32_t start, void* out,
+                                                            size_t capacity,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
 
-// Writes (in[i] << 1) ^ (in[i] >> 31) to out[i], the shift to the right being arithmetic, for each
-// of `count` values: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... It is the mapping of sint32 in
-// Protocol Buffers. `out` may be the memory of `in`, or else must not overlap it. No pointer needs
-// any alignment, and both may be null when `count` is 0. Any thread may call.
+// Decodes like sinew_streamvbyte_decode what sinew_streamvbyte_encode_delta wrote with the same
+// flags and `start`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_decode_delta(const void* in, size_t size,
+                                                            uint32_t start, uint32_t* out,
+                                                            size_t count,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
+
+// Returns the most bytes that `count` values can take, with any flags: 4 bytes each, and a control
+// byte for every four values or part of four.
+SINEW_API size_t sinew_streamvbyte_encoded_bound(size_t count) SINEW_NOEXCEPT;
+
+// Computes how many bytes sinew_streamvbyte_encode writes for these values: written, while read is
+// count. O(n).
+//
+// - SINEW_STATUS_INVALID_ARGUMENT: unknown flags; read and written are 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encoded_size(const uint32_t* in, size_t count,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
+
+// Computes, like sinew_streamvbyte_encoded_size, how many bytes sinew_streamvbyte_encode_delta
+// writes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encoded_size_delta(const uint32_t* in, size_t count,
+                                                                  uint32_t start,
+                                                                  uint32_t flags) SINEW_NOEXCEPT;
+
+// ## Zigzag
+//
+// Signed integers as unsigned ones, numbers near 0 as small ones. It comes before an encoding that
+// stores small numbers in few bytes.
+
+// Maps `count` signed values to unsigned ones, so that numbers near 0, of either sign, become small
+// numbers: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... This is the mapping of sint32 in Protocol
+// Buffers: n becomes 2 n if it is not negative, else -2 n - 1. Every value has a counterpart, so
+// nothing can fail. `out` takes `count` values and may be the memory of `in`.
 SINEW_API void sinew_zigzag_encode_i32(const int32_t* in, size_t count,
                                        uint32_t* out) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits, sint64.
+// Like sinew_zigzag_encode_i32, for 64-bit values: the mapping of sint64.
 SINEW_API void sinew_zigzag_encode_i64(const int64_t* in, size_t count,
                                        uint64_t* out) SINEW_NOEXCEPT;
 
-// The inverse of sinew_zigzag_encode_i32; every value is one's image. The same about the arguments.
+// Maps 0, 1, 2, 3, ... back to 0, -1, 1, -2, ...: the inverse of sinew_zigzag_encode_i32. `out`
+// takes `count` values and may be the memory of `in`.
 SINEW_API void sinew_zigzag_decode_i32(const uint32_t* in, size_t count,
                                        int32_t* out) SINEW_NOEXCEPT;
 
-// The inverse of sinew_zigzag_encode_i64.
+// Like sinew_zigzag_decode_i32, for 64-bit values.
 SINEW_API void sinew_zigzag_decode_i64(const uint64_t* in, size_t count,
                                        int64_t* out) SINEW_NOEXCEPT;
 
-// ## encoding/delta
+// ## Differences
+//
+// Integers as the differences of neighbours, which are small if the values change little from one
+// to the next. Decoding adds them up again.
 
-// Writes the difference of each of `count` values to the one before it to `out`: out[0] = in[0] -
-// start, out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
-// sinew_delta_decode_i32 still gives the values back. Returns the last value, `start` if there is
-// none, which is the start of the next call where values come in parts. `out` may be the memory of
-// `in`, or else must not overlap it. No pointer needs any alignment, and both may be null when
-// `count` is 0. Any thread may call. Unsigned values may be passed as signed ones of the same bits.
-SINEW_API int32_t sinew_delta_encode_i32(int32_t start, const int32_t* in, size_t count,
+// Writes the difference between each of `count` values and the value before it to `out`: out[0] =
+// in[0] - start and out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
+// sinew_delta_decode_i32 still restores the values. `out` takes `count` values and may be the
+// memory of `in`.
+//
+// Returns the last value, or `start` if there is none. If the values come in parts, pass it as the
+// `start` of the next part. Unsigned values may be passed as signed ones with the same bits.
+SINEW_API int32_t sinew_delta_encode_i32(const int32_t* in, size_t count, int32_t start,
                                          int32_t* out) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits.
-SINEW_API int64_t sinew_delta_encode_i64(int64_t start, const int64_t* in, size_t count,
+// Like sinew_delta_encode_i32, for 64-bit values.
+SINEW_API int64_t sinew_delta_encode_i64(const int64_t* in, size_t count, int64_t start,
                                          int64_t* out) SINEW_NOEXCEPT;
 
-// Prefix sums, the inverse of sinew_delta_encode_i32: out[0] = start + in[0], out[i] = out[i - 1] +
-// in[i]. Sums that do not fit wrap around. Returns the last sum, `start` if there is none. The same
-// about the arguments.
-SINEW_API int32_t sinew_delta_decode_i32(int32_t start, const int32_t* in, size_t count,
+// Writes the prefix sums of `count` differences, the inverse of sinew_delta_encode_i32: out[0] =
+// start + in[0] and out[i] = out[i - 1] + in[i]. Sums that do not fit wrap around. `out` takes
+// `count` values and may be the memory of `in`.
+//
+// Returns the last sum, or `start` if there is none: the `start` of the next part.
+SINEW_API int32_t sinew_delta_decode_i32(const int32_t* in, size_t count, int32_t start,
                                          int32_t* out) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits.
-SINEW_API int64_t sinew_delta_decode_i64(int64_t start, const int64_t* in, size_t count,
+// Like sinew_delta_decode_i32, for 64-bit values.
+SINEW_API int64_t sinew_delta_decode_i64(const int64_t* in, size_t count, int64_t start,
                                          int64_t* out) SINEW_NOEXCEPT;
 
-// ## encoding/frame_of_reference
+// ## Frame of reference
+//
+// Integers as their distances from the least of them, which need few bits if the values are close
+// to each other. sinew_frame_of_reference_measure_* finds the least value and the number of bits,
+// and sinew_bitpack_encode_* can pack the distances.
 
-// The least of signed values, and how many bits hold the distance of each of them from it.
+// The frame of signed values.
 typedef struct sinew_frame_i64 {
+  // The least of the values.
   int64_t base;
+  // How many bits the greatest distance from it takes.
   size_t width;
 } sinew_frame_i64;
 
-// The same of unsigned values.
+// The frame of unsigned values.
 typedef struct sinew_frame_u64 {
+  // The least of the values.
   uint64_t base;
+  // How many bits the greatest distance from it takes.
   size_t width;
 } sinew_frame_u64;
 
-// Returns the least of `count` values and how many bits the distances from it take, 0 to 32; 0 and
-// 0 if there are none. `in` needs no alignment and may be null when `count` is 0; any thread may
-// call.
+// Returns the least of `count` values, the base, and how many bits the greatest distance from it
+// takes, the width, 0 to 32. Both are 0 if there are no values. O(n).
 SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
                                                                size_t count) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits: 0 to 64 bits.
+// Like sinew_frame_of_reference_measure_i32, for 64-bit values: the width is 0 to 64.
 SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
                                                                size_t count) SINEW_NOEXCEPT;
 
-// The same for unsigned values: 0 to 32 bits.
+// Like sinew_frame_of_reference_measure_i32, for unsigned values.
 SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,
                                                                size_t count) SINEW_NOEXCEPT;
 
-// The same for unsigned values of 64 bits: 0 to 64 bits.
+// Like sinew_frame_of_reference_measure_i64, for unsigned values.
 SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u64(const uint64_t* in,
                                                                size_t count) SINEW_NOEXCEPT;
 
-// Writes in[i] - base to out[i] for each of `count` values; what does not fit wraps around. With
-// the base of sinew_frame_of_reference_measure_i32 the results are distances, which its width
-// holds, for sinew_bitpack_encode_u32 to pack. `out` may be the memory of `in`, or else must not
-// overlap it. No pointer needs any alignment, and both may be null when `count` is 0. Any thread
-// may call.
+// Writes the distances in[i] - base of `count` values to `out`, which may be the memory of `in`.
+// With the base that sinew_frame_of_reference_measure_i32 returns, the distances fit its width, and
+// sinew_bitpack_encode_u32 packs them. With another base they wrap around.
 SINEW_API void sinew_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base,
                                                    uint32_t* out) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits.
+// Like sinew_frame_of_reference_encode_i32, for 64-bit values.
 SINEW_API void sinew_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT;
 
-// The same for unsigned values.
+// Like sinew_frame_of_reference_encode_i32, for unsigned values.
 SINEW_API void sinew_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base,
                                                    uint32_t* out) SINEW_NOEXCEPT;
 
-// The same for unsigned values of 64 bits.
+// Like sinew_frame_of_reference_encode_i64, for unsigned values.
 SINEW_API void sinew_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT;
 
-// Writes base + in[i] to out[i], which wraps around: the inverse of
-// sinew_frame_of_reference_encode_i32, whatever the base. The same about the arguments.
+// Writes the values base + in[i] of `count` distances to `out`, which may be the memory of `in`:
+// the inverse of sinew_frame_of_reference_encode_i32 with the same base, whatever that is. Sums
+// that do not fit wrap around.
 SINEW_API void sinew_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base,
                                                    int32_t* out) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits.
+// Like sinew_frame_of_reference_decode_i32, for 64-bit values.
 SINEW_API void sinew_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base,
                                                    int64_t* out) SINEW_NOEXCEPT;
 
-// The same for unsigned values.
+// Like sinew_frame_of_reference_decode_i32, for unsigned values.
 SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base,
                                                    uint32_t* out) SINEW_NOEXCEPT;
 
-// The same for unsigned values of 64 bits.
+// Like sinew_frame_of_reference_decode_i64, for unsigned values.
 SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT;
 

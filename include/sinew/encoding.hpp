@@ -4,9 +4,12 @@
 #include "sinew/base.hpp"
 #include "sinew/encoding.h"
 #include "sinew/encoding_bitmap.hpp"
+#include "sinew/encoding_delta.hpp"
 #include "sinew/encoding_dictionary.hpp"
-#include "sinew/encoding_integers.hpp"
+#include "sinew/encoding_frame_of_reference.hpp"
 #include "sinew/encoding_streamvbyte.hpp"
+#include "sinew/encoding_varint.hpp"
+#include "sinew/encoding_zigzag.hpp"
 
 namespace sinew {
 

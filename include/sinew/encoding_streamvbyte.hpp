@@ -6,59 +6,67 @@
 
 namespace sinew {
 
-// sinew_streamvbyte_max_encoded_size and sinew_streamvbyte_encoded_size: of any values, and of
-// these. Cannot fail.
-inline std::size_t streamvbyte_max_encoded_size(std::size_t count) noexcept {
-  return sinew_streamvbyte_max_encoded_size(count);
-}
-inline std::size_t streamvbyte_encoded_size(std::span<const std::uint32_t> in,
-                                            std::uint32_t flags = SINEW_STREAMVBYTE_1234) noexcept {
-  return sinew_streamvbyte_encoded_size(in.data(), in.size(), flags);
-}
-inline std::size_t streamvbyte_delta_encoded_size(
-    std::span<const std::uint32_t> in, std::uint32_t start,
-    std::uint32_t flags = SINEW_STREAMVBYTE_1234) noexcept {
-  return sinew_streamvbyte_delta_encoded_size(in.data(), in.size(), flags, start);
-}
-
-// sinew_streamvbyte_encode: into the front of `out`; returns how many bytes. Throws where `out` is
-// too small.
+// sinew_streamvbyte_encode: to the front of `out`; returns how many bytes. Throws if `out` is too
+// small.
 inline std::size_t streamvbyte_encode(std::span<const std::uint32_t> in, std::span<std::byte> out,
                                       std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
   const sinew_codec_result result =
-      sinew_streamvbyte_encode(in.data(), in.size(), flags, out.data(), out.size());
+      sinew_streamvbyte_encode(in.data(), in.size(), out.data(), out.size(), flags);
   detail::check(result.status, result.read, "sinew_streamvbyte_encode");
   return result.written;
 }
 
-// sinew_streamvbyte_delta_encode: the same for differences, of the first value to `start`.
-inline std::size_t streamvbyte_delta_encode(std::span<const std::uint32_t> in, std::uint32_t start,
-                                            std::span<std::byte> out,
-                                            std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
-  const sinew_codec_result result =
-      sinew_streamvbyte_delta_encode(in.data(), in.size(), flags, start, out.data(), out.size());
-  detail::check(result.status, result.read, "sinew_streamvbyte_delta_encode");
-  return result.written;
-}
-
-// sinew_streamvbyte_decode: fills `out` and returns how many bytes that took. Throws where `in` is
-// too short.
+// sinew_streamvbyte_decode: fills `out` and returns how many bytes of `in` that took. Throws if
+// `in` is too short.
 inline std::size_t streamvbyte_decode(std::span<const std::byte> in, std::span<std::uint32_t> out,
                                       std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
   const sinew_codec_result result =
-      sinew_streamvbyte_decode(in.data(), in.size(), flags, out.data(), out.size());
+      sinew_streamvbyte_decode(in.data(), in.size(), out.data(), out.size(), flags);
   detail::check(result.status, result.read, "sinew_streamvbyte_decode");
   return result.read;
 }
 
-// sinew_streamvbyte_delta_decode: the same for differences.
-inline std::size_t streamvbyte_delta_decode(std::span<const std::byte> in, std::uint32_t start,
+// sinew_streamvbyte_encode_delta: differences, of the first value to `start`.
+inline std::size_t streamvbyte_encode_delta(std::span<const std::uint32_t> in, std::uint32_t start,
+                                            std::span<std::byte> out,
+                                            std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
+  const sinew_codec_result result =
+      sinew_streamvbyte_encode_delta(in.data(), in.size(), start, out.data(), out.size(), flags);
+  detail::check(result.status, result.read, "sinew_streamvbyte_encode_delta");
+  return result.written;
+}
+
+// sinew_streamvbyte_decode_delta: with the same `start`.
+inline std::size_t streamvbyte_decode_delta(std::span<const std::byte> in, std::uint32_t start,
                                             std::span<std::uint32_t> out,
                                             std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
   const sinew_codec_result result =
-      sinew_streamvbyte_delta_decode(in.data(), in.size(), flags, start, out.data(), out.size());
-  detail::check(result.status, result.read, "sinew_streamvbyte_delta_decode");
+      sinew_streamvbyte_decode_delta(in.data(), in.size(), start, out.data(), out.size(), flags);
+  detail::check(result.status, result.read, "sinew_streamvbyte_decode_delta");
   return result.read;
+}
+
+// sinew_streamvbyte_encoded_bound: the most bytes that `count` values can take.
+inline std::size_t streamvbyte_encoded_bound(std::size_t count) noexcept {
+  return sinew_streamvbyte_encoded_bound(count);
+}
+
+// sinew_streamvbyte_encoded_size: how many bytes these values take. Throws if a flag is unknown.
+inline std::size_t streamvbyte_encoded_size(std::span<const std::uint32_t> in,
+                                            std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
+  const sinew_codec_result result = sinew_streamvbyte_encoded_size(in.data(), in.size(), flags);
+  detail::check(result.status, result.read, "sinew_streamvbyte_encoded_size");
+  return result.written;
+}
+
+// sinew_streamvbyte_encoded_size_delta: how many bytes these values take as differences.
+inline std::size_t streamvbyte_encoded_size_delta(std::span<const std::uint32_t> in,
+                                                  std::uint32_t start,
+                                                  std::uint32_t flags = SINEW_STREAMVBYTE_1234) {
+  const sinew_codec_result result =
+      sinew_streamvbyte_encoded_size_delta(in.data(), in.size(), start, flags);
+  detail::check(result.status, result.read, "sinew_streamvbyte_encoded_size_delta");
+  return result.written;
 }
 
 }  // namespace sinew

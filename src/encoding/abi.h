@@ -46,25 +46,29 @@ SINEW_CONSTANT constexpr uint32_t SINEW_HEX_UPPER = 1;
 // A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
 SINEW_CONSTANT constexpr uint32_t SINEW_JSON_HTML = 1;
 
-// SINEW_CHAPTER encoding/streamvbyte
+// SINEW_CHAPTER Stream VByte
 
-// Flags of the sinew_streamvbyte_* functions: a value takes 1, 2, 3 or 4 bytes.
+// A flag of the sinew_streamvbyte_* functions: 1, 2, 3 or 4 bytes are stored of a value.
 SINEW_CONSTANT constexpr uint32_t SINEW_STREAMVBYTE_1234 = 0;
 
-// It takes none, 1, 2 or 4.
+// A flag of the sinew_streamvbyte_* functions: 0, 1, 2 or 4 bytes are stored of a value.
 SINEW_CONSTANT constexpr uint32_t SINEW_STREAMVBYTE_0124 = 1;
 
-// SINEW_CHAPTER encoding/frame_of_reference
+// SINEW_CHAPTER Frame of reference
 
-// The least of signed values, and how many bits hold the distance of each of them from it.
+// The frame of signed values.
 SINEW_ABI struct sinew_frame_i64 {
+  // The least of the values.
   int64_t base;
+  // How many bits the greatest distance from it takes.
   size_t width;
 };
 
-// The same of unsigned values.
+// The frame of unsigned values.
 SINEW_ABI struct sinew_frame_u64 {
+  // The least of the values.
   uint64_t base;
+  // How many bits the greatest distance from it takes.
   size_t width;
 };
 

@@ -21,7 +21,7 @@ namespace {
 
 // Differences to the value before, `last` in front of the first one. `out` may be `in`.
 template <typename T>
-T Encode(T last, const uint8_t* in, size_t count, uint8_t* out) {
+T Encode(const uint8_t* in, size_t count, T last, uint8_t* out) {
   if (count == 0) return last;
   const T end = Load<T>(in + (count - 1) * sizeof(T));
   const hn::ScalableTag<T> d;
@@ -94,7 +94,7 @@ HWY_INLINE V LastInAll(V v) {
 
 // Sums of all values so far, `last` included. `out` may be `in`.
 template <typename T>
-T Decode(T last, const uint8_t* in, size_t count, uint8_t* out) {
+T Decode(const uint8_t* in, size_t count, T last, uint8_t* out) {
   size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
   const SumTag<T> d;
@@ -119,17 +119,17 @@ T Decode(T last, const uint8_t* in, size_t count, uint8_t* out) {
   return last;
 }
 
-uint32_t DeltaEncode32(uint32_t start, const uint8_t* in, size_t count, uint8_t* out) {
-  return Encode<uint32_t>(start, in, count, out);
+uint32_t DeltaEncode32(const uint8_t* in, size_t count, uint32_t start, uint8_t* out) {
+  return Encode<uint32_t>(in, count, start, out);
 }
-uint64_t DeltaEncode64(uint64_t start, const uint8_t* in, size_t count, uint8_t* out) {
-  return Encode<uint64_t>(start, in, count, out);
+uint64_t DeltaEncode64(const uint8_t* in, size_t count, uint64_t start, uint8_t* out) {
+  return Encode<uint64_t>(in, count, start, out);
 }
-uint32_t DeltaDecode32(uint32_t start, const uint8_t* in, size_t count, uint8_t* out) {
-  return Decode<uint32_t>(start, in, count, out);
+uint32_t DeltaDecode32(const uint8_t* in, size_t count, uint32_t start, uint8_t* out) {
+  return Decode<uint32_t>(in, count, start, out);
 }
-uint64_t DeltaDecode64(uint64_t start, const uint8_t* in, size_t count, uint8_t* out) {
-  return Decode<uint64_t>(start, in, count, out);
+uint64_t DeltaDecode64(const uint8_t* in, size_t count, uint64_t start, uint8_t* out) {
+  return Decode<uint64_t>(in, count, start, out);
 }
 
 }  // namespace
@@ -150,43 +150,51 @@ HWY_EXPORT(DeltaDecode64);
 }  // namespace
 }  // namespace sinew
 
-// Writes the difference of each of `count` values to the one before it to `out`: out[0] = in[0] -
-// start, out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
-// sinew_delta_decode_i32 still gives the values back. Returns the last value, `start` if there is
-// none, which is the start of the next call where values come in parts. `out` may be the memory of
-// `in`, or else must not overlap it. No pointer needs any alignment, and both may be null when
-// `count` is 0. Any thread may call. Unsigned values may be passed as signed ones of the same bits.
-SINEW_API int32_t sinew_delta_encode_i32(int32_t start, const int32_t* in, size_t count,
+// SINEW_CHAPTER Differences
+//
+// Integers as the differences of neighbours, which are small if the values change little from one
+// to the next. Decoding adds them up again.
+
+// Writes the difference between each of `count` values and the value before it to `out`: out[0] =
+// in[0] - start and out[i] = in[i] - in[i - 1]. Differences that do not fit wrap around, and
+// sinew_delta_decode_i32 still restores the values. `out` takes `count` values and may be the
+// memory of `in`.
+//
+// Returns the last value, or `start` if there is none. If the values come in parts, pass it as the
+// `start` of the next part. Unsigned values may be passed as signed ones with the same bits.
+SINEW_API int32_t sinew_delta_encode_i32(const int32_t* in, size_t count, int32_t start,
                                          int32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  return static_cast<int32_t>(SINEW_DISPATCH(DeltaEncode32)(static_cast<uint32_t>(start),
-                                                            AsBytes(in), count, AsBytes(out)));
+  return static_cast<int32_t>(SINEW_DISPATCH(DeltaEncode32)(
+      AsBytes(in), count, static_cast<uint32_t>(start), AsBytes(out)));
 }
 
-// The same for values of 64 bits.
-SINEW_API int64_t sinew_delta_encode_i64(int64_t start, const int64_t* in, size_t count,
+// Like sinew_delta_encode_i32, for 64-bit values.
+SINEW_API int64_t sinew_delta_encode_i64(const int64_t* in, size_t count, int64_t start,
                                          int64_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  return static_cast<int64_t>(SINEW_DISPATCH(DeltaEncode64)(static_cast<uint64_t>(start),
-                                                            AsBytes(in), count, AsBytes(out)));
+  return static_cast<int64_t>(SINEW_DISPATCH(DeltaEncode64)(
+      AsBytes(in), count, static_cast<uint64_t>(start), AsBytes(out)));
 }
 
-// Prefix sums, the inverse of sinew_delta_encode_i32: out[0] = start + in[0], out[i] = out[i - 1] +
-// in[i]. Sums that do not fit wrap around. Returns the last sum, `start` if there is none. The same
-// about the arguments.
-SINEW_API int32_t sinew_delta_decode_i32(int32_t start, const int32_t* in, size_t count,
+// Writes the prefix sums of `count` differences, the inverse of sinew_delta_encode_i32: out[0] =
+// start + in[0] and out[i] = out[i - 1] + in[i]. Sums that do not fit wrap around. `out` takes
+// `count` values and may be the memory of `in`.
+//
+// Returns the last sum, or `start` if there is none: the `start` of the next part.
+SINEW_API int32_t sinew_delta_decode_i32(const int32_t* in, size_t count, int32_t start,
                                          int32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  return static_cast<int32_t>(SINEW_DISPATCH(DeltaDecode32)(static_cast<uint32_t>(start),
-                                                            AsBytes(in), count, AsBytes(out)));
+  return static_cast<int32_t>(SINEW_DISPATCH(DeltaDecode32)(
+      AsBytes(in), count, static_cast<uint32_t>(start), AsBytes(out)));
 }
 
-// The same for values of 64 bits.
-SINEW_API int64_t sinew_delta_decode_i64(int64_t start, const int64_t* in, size_t count,
+// Like sinew_delta_decode_i32, for 64-bit values.
+SINEW_API int64_t sinew_delta_decode_i64(const int64_t* in, size_t count, int64_t start,
                                          int64_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  return static_cast<int64_t>(SINEW_DISPATCH(DeltaDecode64)(static_cast<uint64_t>(start),
-                                                            AsBytes(in), count, AsBytes(out)));
+  return static_cast<int64_t>(SINEW_DISPATCH(DeltaDecode64)(
+      AsBytes(in), count, static_cast<uint64_t>(start), AsBytes(out)));
 }
 
 #endif  // HWY_ONCE

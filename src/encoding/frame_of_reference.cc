@@ -119,84 +119,88 @@ void Add64(const void* in, size_t count, uint64_t addend, void* out) {
 }  // namespace
 }  // namespace sinew
 
-// Returns the least of `count` values and how many bits the distances from it take, 0 to 32; 0 and
-// 0 if there are none. `in` needs no alignment and may be null when `count` is 0; any thread may
-// call.
+// SINEW_CHAPTER Frame of reference
+//
+// Integers as their distances from the least of them, which need few bits if the values are close
+// to each other. sinew_frame_of_reference_measure_* finds the least value and the number of bits,
+// and sinew_bitpack_encode_* can pack the distances.
+
+// Returns the least of `count` values, the base, and how many bits the greatest distance from it
+// takes, the width, 0 to 32. Both are 0 if there are no values. O(n).
 SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
                                                                size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return Measure<sinew_frame_i64>(in, count, SINEW_DISPATCH(ExtremesI32));
 }
 
-// The same for values of 64 bits: 0 to 64 bits.
+// Like sinew_frame_of_reference_measure_i32, for 64-bit values: the width is 0 to 64.
 SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
                                                                size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return Measure<sinew_frame_i64>(in, count, SINEW_DISPATCH(ExtremesI64));
 }
 
-// The same for unsigned values: 0 to 32 bits.
+// Like sinew_frame_of_reference_measure_i32, for unsigned values.
 SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,
                                                                size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return Measure<sinew_frame_u64>(in, count, SINEW_DISPATCH(ExtremesU32));
 }
 
-// The same for unsigned values of 64 bits: 0 to 64 bits.
+// Like sinew_frame_of_reference_measure_i64, for unsigned values.
 SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u64(const uint64_t* in,
                                                                size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return Measure<sinew_frame_u64>(in, count, SINEW_DISPATCH(ExtremesU64));
 }
 
-// Writes in[i] - base to out[i] for each of `count` values; what does not fit wraps around. With
-// the base of sinew_frame_of_reference_measure_i32 the results are distances, which its width
-// holds, for sinew_bitpack_encode_u32 to pack. `out` may be the memory of `in`, or else must not
-// overlap it. No pointer needs any alignment, and both may be null when `count` is 0. Any thread
-// may call.
+// Writes the distances in[i] - base of `count` values to `out`, which may be the memory of `in`.
+// With the base that sinew_frame_of_reference_measure_i32 returns, the distances fit its width, and
+// sinew_bitpack_encode_u32 packs them. With another base they wrap around.
 SINEW_API void sinew_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base,
                                                    uint32_t* out) SINEW_NOEXCEPT {
   sinew::Add32(in, count, 0u - static_cast<uint32_t>(base), out);
 }
 
-// The same for values of 64 bits.
+// Like sinew_frame_of_reference_encode_i32, for 64-bit values.
 SINEW_API void sinew_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT {
   sinew::Add64(in, count, uint64_t{0} - static_cast<uint64_t>(base), out);
 }
 
-// The same for unsigned values.
+// Like sinew_frame_of_reference_encode_i32, for unsigned values.
 SINEW_API void sinew_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base,
                                                    uint32_t* out) SINEW_NOEXCEPT {
   sinew::Add32(in, count, 0u - base, out);
 }
 
-// The same for unsigned values of 64 bits.
+// Like sinew_frame_of_reference_encode_i64, for unsigned values.
 SINEW_API void sinew_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT {
   sinew::Add64(in, count, uint64_t{0} - base, out);
 }
 
-// Writes base + in[i] to out[i], which wraps around: the inverse of
-// sinew_frame_of_reference_encode_i32, whatever the base. The same about the arguments.
+// Writes the values base + in[i] of `count` distances to `out`, which may be the memory of `in`:
+// the inverse of sinew_frame_of_reference_encode_i32 with the same base, whatever that is. Sums
+// that do not fit wrap around.
 SINEW_API void sinew_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base,
                                                    int32_t* out) SINEW_NOEXCEPT {
   sinew::Add32(in, count, static_cast<uint32_t>(base), out);
 }
 
-// The same for values of 64 bits.
+// Like sinew_frame_of_reference_decode_i32, for 64-bit values.
 SINEW_API void sinew_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base,
                                                    int64_t* out) SINEW_NOEXCEPT {
   sinew::Add64(in, count, static_cast<uint64_t>(base), out);
 }
 
-// The same for unsigned values.
+// Like sinew_frame_of_reference_decode_i32, for unsigned values.
 SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base,
                                                    uint32_t* out) SINEW_NOEXCEPT {
   sinew::Add32(in, count, base, out);
 }
 
-// The same for unsigned values of 64 bits.
+// Like sinew_frame_of_reference_decode_i64, for unsigned values.
 SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT {
   sinew::Add64(in, count, base, out);

@@ -85,10 +85,12 @@ sinew_codec_result VarintDecodeU32(const uint8_t* in, size_t size, uint8_t* out,
 sinew_codec_result VarintDecodeU64(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
   return Decode<uint64_t, false>(in, size, out, capacity);
 }
-sinew_codec_result VarintDecodeS32(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
+sinew_codec_result VarintDecodeZigzag32(const uint8_t* in, size_t size, uint8_t* out,
+                                        size_t capacity) {
   return Decode<uint32_t, true>(in, size, out, capacity);
 }
-sinew_codec_result VarintDecodeS64(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) {
+sinew_codec_result VarintDecodeZigzag64(const uint8_t* in, size_t size, uint8_t* out,
+                                        size_t capacity) {
   return Decode<uint64_t, true>(in, size, out, capacity);
 }
 sinew_codec_result VarintEncodeU32(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
@@ -97,10 +99,12 @@ sinew_codec_result VarintEncodeU32(const uint8_t* in, size_t count, uint8_t* out
 sinew_codec_result VarintEncodeU64(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
   return Encode<uint64_t, false>(in, count, out, capacity);
 }
-sinew_codec_result VarintEncodeS32(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
+sinew_codec_result VarintEncodeZigzag32(const uint8_t* in, size_t count, uint8_t* out,
+                                        size_t capacity) {
   return Encode<uint32_t, true>(in, count, out, capacity);
 }
-sinew_codec_result VarintEncodeS64(const uint8_t* in, size_t count, uint8_t* out, size_t capacity) {
+sinew_codec_result VarintEncodeZigzag64(const uint8_t* in, size_t count, uint8_t* out,
+                                        size_t capacity) {
   return Encode<uint64_t, true>(in, count, out, capacity);
 }
 size_t VarintSizeU32(const uint8_t* in, size_t count) {
@@ -109,10 +113,10 @@ size_t VarintSizeU32(const uint8_t* in, size_t count) {
 size_t VarintSizeU64(const uint8_t* in, size_t count) {
   return EncodedSize<uint64_t, false>(in, count);
 }
-size_t VarintSizeS32(const uint8_t* in, size_t count) {
+size_t VarintSizeZigzag32(const uint8_t* in, size_t count) {
   return EncodedSize<uint32_t, true>(in, count);
 }
-size_t VarintSizeS64(const uint8_t* in, size_t count) {
+size_t VarintSizeZigzag64(const uint8_t* in, size_t count) {
   return EncodedSize<uint64_t, true>(in, count);
 }
 
@@ -141,132 +145,148 @@ namespace {
 
 HWY_EXPORT(VarintDecodeU32);
 HWY_EXPORT(VarintDecodeU64);
-HWY_EXPORT(VarintDecodeS32);
-HWY_EXPORT(VarintDecodeS64);
+HWY_EXPORT(VarintDecodeZigzag32);
+HWY_EXPORT(VarintDecodeZigzag64);
 HWY_EXPORT(VarintEncodeU32);
 HWY_EXPORT(VarintEncodeU64);
-HWY_EXPORT(VarintEncodeS32);
-HWY_EXPORT(VarintEncodeS64);
+HWY_EXPORT(VarintEncodeZigzag32);
+HWY_EXPORT(VarintEncodeZigzag64);
 HWY_EXPORT(VarintSizeU32);
 HWY_EXPORT(VarintSizeU64);
-HWY_EXPORT(VarintSizeS32);
-HWY_EXPORT(VarintSizeS64);
+HWY_EXPORT(VarintSizeZigzag32);
+HWY_EXPORT(VarintSizeZigzag64);
 HWY_EXPORT(VarintCount);
 
 }  // namespace
 }  // namespace sinew
 
-// Returns how many bytes `count` values take as varints: 1 to 5 each. `in` needs no alignment and
-// may be null when `count` is 0; any thread may call.
-SINEW_API size_t sinew_varint_encoded_size_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return SINEW_DISPATCH(VarintSizeU32)(AsBytes(in), count);
-}
-
-// The same for values of 64 bits: 1 to 10 bytes each.
-SINEW_API size_t sinew_varint_encoded_size_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return SINEW_DISPATCH(VarintSizeU64)(AsBytes(in), count);
-}
-
-// The same for sinew_varint_encode_s32.
-SINEW_API size_t sinew_varint_encoded_size_s32(const int32_t* in, size_t count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return SINEW_DISPATCH(VarintSizeS32)(AsBytes(in), count);
-}
-
-// The same for sinew_varint_encode_s64.
-SINEW_API size_t sinew_varint_encoded_size_s64(const int64_t* in, size_t count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return SINEW_DISPATCH(VarintSizeS64)(AsBytes(in), count);
-}
-
-// Returns how many varints end within `size` bytes, which is the number of bytes below 0x80: the
-// number of values that these bytes decode to if they decode at all. `in` may be null when `size`
-// is 0; any thread may call.
-SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return SINEW_DISPATCH(VarintCount)(AsBytes(in), size);
-}
-
-// Writes `count` values as varints (unsigned LEB128) end to end: seven bits to a byte, the lowest
-// first, and in all but the last byte of a value the highest bit set. Each value takes as few bytes
-// as it can. These are the bytes of a packed field of Protocol Buffers
-// (https://protobuf.dev/programming-guides/encoding/) of type uint32, and Kafka's unsigned varints.
-// `out` has room for `capacity` bytes and must not overlap `in`; sinew_varint_encoded_size_u32 says
-// how many are needed, 5 * count always do. No pointer needs any alignment, and either may be null
-// when it has nothing to hold. Any thread may call.
+// SINEW_CHAPTER Varints
 //
-// SINEW_STATUS_OK: read is count, and written the number of bytes. SINEW_STATUS_OUTPUT_FULL: read
-// is the index of the first value that does not fit whole; those before it are written.
+// Integers in as few bytes as they need, as Protocol Buffers and Kafka write them: LEB128. All
+// calls work on whole arrays.
+
+// Writes `count` values as varints (unsigned LEB128), one after the other: seven bits of a value to
+// a byte, the lowest first, with the highest bit set in all bytes of a value but its last. Each
+// value takes as few bytes as it can, 1 to 5. These are the bytes of a packed field of type uint32
+// in Protocol Buffers (https://protobuf.dev/programming-guides/encoding/) and of Kafka's unsigned
+// varints. `out` has room for `capacity` bytes: 5 * count always suffice, and
+// sinew_varint_encoded_size_u32 says exactly how many are needed.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value that
+//   does not fit. The values before it are written.
 SINEW_API sinew_codec_result sinew_varint_encode_u32(const uint32_t* in, size_t count, void* out,
                                                      size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(VarintEncodeU32)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// The same for values of 64 bits, which take up to 10 bytes: uint64 of Protocol Buffers, and also
-// its int64, int32 and enum, which are sign-extended to 64 bits and written as unsigned ones; a
-// negative one takes 10 bytes.
+// Like sinew_varint_encode_u32, for 64-bit values, which take 1 to 10 bytes: type uint64 of
+// Protocol Buffers. Its types int64, int32 and enum are written the same way after sign extension
+// to 64 bits, so a negative number takes 10 bytes.
 SINEW_API sinew_codec_result sinew_varint_encode_u64(const uint64_t* in, size_t count, void* out,
                                                      size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(VarintEncodeU64)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// The same for signed values in zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3, ...), so that numbers
-// near 0 are short: sint32 of Protocol Buffers, and Kafka's varint.
-SINEW_API sinew_codec_result sinew_varint_encode_s32(const int32_t* in, size_t count, void* out,
-                                                     size_t capacity) SINEW_NOEXCEPT {
+// Like sinew_varint_encode_u32, for signed values in zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3,
+// ...), so that negative numbers near 0 are short, too: type sint32 of Protocol Buffers, and
+// Kafka's varint.
+SINEW_API sinew_codec_result sinew_varint_encode_zigzag_i32(const int32_t* in, size_t count,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(VarintEncodeS32)(AsBytes(in), count, AsBytes(out), capacity);
+  return SINEW_DISPATCH(VarintEncodeZigzag32)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// The same for signed values of 64 bits in zigzag: sint64 of Protocol Buffers, and Kafka's varlong.
-SINEW_API sinew_codec_result sinew_varint_encode_s64(const int64_t* in, size_t count, void* out,
-                                                     size_t capacity) SINEW_NOEXCEPT {
+// Like sinew_varint_encode_zigzag_i32, for 64-bit values, which take 1 to 10 bytes: type sint64 of
+// Protocol Buffers, and Kafka's varlong.
+SINEW_API sinew_codec_result sinew_varint_encode_zigzag_i64(const int64_t* in, size_t count,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(VarintEncodeS64)(AsBytes(in), count, AsBytes(out), capacity);
+  return SINEW_DISPATCH(VarintEncodeZigzag64)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// Reads varints from `size` bytes, of any origin, to the end of the input, the encoding of
-// sinew_varint_encode_u32; a value may take more bytes than it needs, up to 5. Writes the values to
-// `out`, which has room for `capacity` of them and must not overlap `in`. No pointer needs any
-// alignment, and either may be null when it has nothing to hold. Any thread may call.
+// Reads the varints of sinew_varint_encode_u32 until the input ends, and writes their values to
+// `out`, which has room for `capacity` of them; sinew_varint_count says how many there are. The
+// input may be any bytes. A value may take more bytes than it needs, up to 5.
 //
-// SINEW_STATUS_OK: read is size, and written the number of values. Otherwise those before the fault
-// are written, and read is the offset of it. SINEW_STATUS_TRUNCATED: the input ends within a value;
-// read is size, and the value begins behind the last byte below 0x80.
-// SINEW_STATUS_CORRUPT: a value does not fit 32 bits; read is its fifth byte where that is the last
-// one and over 15, or its sixth byte. A writer that sign-extends (int32 of Protocol Buffers) needs
-// sinew_varint_decode_u64. SINEW_STATUS_OUTPUT_FULL: there is more than `capacity` values; read is
-// where the next one begins, so that a call with a capacity of n reads n values of a longer input.
+// - SINEW_STATUS_OK: read is size, and written the number of values.
+//
+// With any other status, read is the offset of the first fault, and the values before it are
+// written:
+// - SINEW_STATUS_TRUNCATED: the input ends within a value; read is size. The value begins behind
+//   the last byte that is below 0x80.
+// - SINEW_STATUS_CORRUPT: a value does not fit 32 bits; read is the offset of its fifth byte if
+//   that is the last and above 15, otherwise of its sixth byte. If the writer extended signs to 64
+//   bits, as for int32 of Protocol Buffers, use sinew_varint_decode_u64.
+// - SINEW_STATUS_OUTPUT_FULL: the input goes on after `capacity` values; read is where the next
+//   value begins. So a capacity of n reads the first n values of a longer input.
 SINEW_API sinew_codec_result sinew_varint_decode_u32(const void* in, size_t size, uint32_t* out,
                                                      size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(VarintDecodeU32)(AsBytes(in), size, AsBytes(out), capacity);
 }
 
-// The same for values of 64 bits, which take up to 10 bytes. SINEW_STATUS_CORRUPT: read is the
-// tenth byte where that is the last one and over 1, or the eleventh byte.
+// Like sinew_varint_decode_u32, for the values of sinew_varint_encode_u64, of up to 10 bytes.
+//
+// - SINEW_STATUS_CORRUPT: a value does not fit 64 bits; read is the offset of its tenth byte if
+//   that is the last and above 1, otherwise of its eleventh byte.
 SINEW_API sinew_codec_result sinew_varint_decode_u64(const void* in, size_t size, uint64_t* out,
                                                      size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(VarintDecodeU64)(AsBytes(in), size, AsBytes(out), capacity);
 }
 
-// As sinew_varint_decode_u32, for the values of sinew_varint_encode_s32.
-SINEW_API sinew_codec_result sinew_varint_decode_s32(const void* in, size_t size, int32_t* out,
-                                                     size_t capacity) SINEW_NOEXCEPT {
+// Like sinew_varint_decode_u32, for the values of sinew_varint_encode_zigzag_i32.
+SINEW_API sinew_codec_result sinew_varint_decode_zigzag_i32(const void* in, size_t size,
+                                                            int32_t* out,
+                                                            size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(VarintDecodeS32)(AsBytes(in), size, AsBytes(out), capacity);
+  return SINEW_DISPATCH(VarintDecodeZigzag32)(AsBytes(in), size, AsBytes(out), capacity);
 }
 
-// As sinew_varint_decode_u64, for the values of sinew_varint_encode_s64.
-SINEW_API sinew_codec_result sinew_varint_decode_s64(const void* in, size_t size, int64_t* out,
-                                                     size_t capacity) SINEW_NOEXCEPT {
+// Like sinew_varint_decode_u64, for the values of sinew_varint_encode_zigzag_i64.
+SINEW_API sinew_codec_result sinew_varint_decode_zigzag_i64(const void* in, size_t size,
+                                                            int64_t* out,
+                                                            size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(VarintDecodeS64)(AsBytes(in), size, AsBytes(out), capacity);
+  return SINEW_DISPATCH(VarintDecodeZigzag64)(AsBytes(in), size, AsBytes(out), capacity);
+}
+
+// Returns how many bytes sinew_varint_encode_u32 writes for these values. O(n).
+SINEW_API size_t sinew_varint_encoded_size_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(VarintSizeU32)(AsBytes(in), count);
+}
+
+// Returns how many bytes sinew_varint_encode_u64 writes for these values.
+SINEW_API size_t sinew_varint_encoded_size_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(VarintSizeU64)(AsBytes(in), count);
+}
+
+// Returns how many bytes sinew_varint_encode_zigzag_i32 writes for these values.
+SINEW_API size_t sinew_varint_encoded_size_zigzag_i32(const int32_t* in,
+                                                      size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(VarintSizeZigzag32)(AsBytes(in), count);
+}
+
+// Returns how many bytes sinew_varint_encode_zigzag_i64 writes for these values.
+SINEW_API size_t sinew_varint_encoded_size_zigzag_i64(const int64_t* in,
+                                                      size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(VarintSizeZigzag64)(AsBytes(in), count);
+}
+
+// Returns how many varints, of either width, end within `size` bytes: the number of bytes below
+// 0x80. If the bytes decode without a fault, this is the number of their values. O(n).
+SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(VarintCount)(AsBytes(in), size);
 }
 
 #endif  // HWY_ONCE

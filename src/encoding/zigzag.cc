@@ -91,31 +91,37 @@ HWY_EXPORT(ZigzagDecode64);
 }  // namespace
 }  // namespace sinew
 
-// Writes (in[i] << 1) ^ (in[i] >> 31) to out[i], the shift to the right being arithmetic, for each
-// of `count` values: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... It is the mapping of sint32 in
-// Protocol Buffers. `out` may be the memory of `in`, or else must not overlap it. No pointer needs
-// any alignment, and both may be null when `count` is 0. Any thread may call.
+// SINEW_CHAPTER Zigzag
+//
+// Signed integers as unsigned ones, numbers near 0 as small ones. It comes before an encoding that
+// stores small numbers in few bytes.
+
+// Maps `count` signed values to unsigned ones, so that numbers near 0, of either sign, become small
+// numbers: 0, -1, 1, -2, ... become 0, 1, 2, 3, ... This is the mapping of sint32 in Protocol
+// Buffers: n becomes 2 n if it is not negative, else -2 n - 1. Every value has a counterpart, so
+// nothing can fail. `out` takes `count` values and may be the memory of `in`.
 SINEW_API void sinew_zigzag_encode_i32(const int32_t* in, size_t count,
                                        uint32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
   SINEW_DISPATCH(ZigzagEncode32)(AsBytes(in), count, AsBytes(out));
 }
 
-// The same for values of 64 bits, sint64.
+// Like sinew_zigzag_encode_i32, for 64-bit values: the mapping of sint64.
 SINEW_API void sinew_zigzag_encode_i64(const int64_t* in, size_t count,
                                        uint64_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
   SINEW_DISPATCH(ZigzagEncode64)(AsBytes(in), count, AsBytes(out));
 }
 
-// The inverse of sinew_zigzag_encode_i32; every value is one's image. The same about the arguments.
+// Maps 0, 1, 2, 3, ... back to 0, -1, 1, -2, ...: the inverse of sinew_zigzag_encode_i32. `out`
+// takes `count` values and may be the memory of `in`.
 SINEW_API void sinew_zigzag_decode_i32(const uint32_t* in, size_t count,
                                        int32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
   SINEW_DISPATCH(ZigzagDecode32)(AsBytes(in), count, AsBytes(out));
 }
 
-// The inverse of sinew_zigzag_encode_i64.
+// Like sinew_zigzag_decode_i32, for 64-bit values.
 SINEW_API void sinew_zigzag_decode_i64(const uint64_t* in, size_t count,
                                        int64_t* out) SINEW_NOEXCEPT {
   using namespace sinew;

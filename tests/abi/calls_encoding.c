@@ -186,8 +186,8 @@ CALLS(Varint) {
   sinew_codec_result done;
   CALL(size = sinew_varint_encoded_size_u32(halves, kRows), size == 1873);
   CALL(size = sinew_varint_encoded_size_u64(naturals, kRows), size == 1873);
-  CALL(size = sinew_varint_encoded_size_s32(signed_halves, kRows), size == 1872);
-  CALL(size = sinew_varint_encoded_size_s64(integers, kRows), size == 1872);
+  CALL(size = sinew_varint_encoded_size_zigzag_i32(signed_halves, kRows), size == 1872);
+  CALL(size = sinew_varint_encoded_size_zigzag_i64(integers, kRows), size == 1872);
   CALL(done = sinew_varint_encode_u32(halves, kRows, packed, sizeof(packed)), done.written == 1873);
   CALL(size = sinew_varint_count(packed, 1873), size == kRows);
   CALL(done = sinew_varint_decode_u64(packed, 1873, words, kRows),
@@ -195,12 +195,13 @@ CALLS(Varint) {
   CALL(done = sinew_varint_encode_u64(naturals, kRows, packed, sizeof(packed)), done.read == kRows);
   CALL(done = sinew_varint_decode_u32(packed, 1873, halves, kRows - 1),
        done.status == SINEW_STATUS_OUTPUT_FULL && done.read == 1871 && halves[998] == 999);
-  CALL(done = sinew_varint_encode_s64(integers, kRows, packed, sizeof(packed)), done.read == kRows);
-  CALL(done = sinew_varint_decode_s32(packed, 1872, signed_halves, kRows),
+  CALL(done = sinew_varint_encode_zigzag_i64(integers, kRows, packed, sizeof(packed)),
+       done.read == kRows);
+  CALL(done = sinew_varint_decode_zigzag_i32(packed, 1872, signed_halves, kRows),
        done.written == kRows && signed_halves[0] == -500);
-  CALL(done = sinew_varint_encode_s32(signed_halves, kRows, packed, 1000),
+  CALL(done = sinew_varint_encode_zigzag_i32(signed_halves, kRows, packed, 1000),
        done.status == SINEW_STATUS_OUTPUT_FULL && done.read == 564 && done.written == 1000);
-  CALL(done = sinew_varint_decode_s64(packed, 871, signed_words, kRows),
+  CALL(done = sinew_varint_decode_zigzag_i64(packed, 871, signed_words, kRows),
        done.status == SINEW_STATUS_TRUNCATED && done.read == 871);
 }
 
@@ -220,13 +221,13 @@ CALLS(Integers) {
   CALL(sinew_zigzag_decode_i32(halves, kRows, signed_halves), signed_halves[999] == -500);
   CALL(sinew_zigzag_encode_i32(signed_halves, kRows, halves), halves[999] == 999);
 
-  CALL(last_word = sinew_delta_encode_i64(0, integers, kRows, signed_words),
+  CALL(last_word = sinew_delta_encode_i64(integers, kRows, 0, signed_words),
        last_word == 499 && signed_words[0] == -500 && signed_words[999] == 1);
-  CALL(last_word = sinew_delta_decode_i64(0, signed_words, kRows, signed_words),
+  CALL(last_word = sinew_delta_decode_i64(signed_words, kRows, 0, signed_words),
        last_word == 499 && memcmp(signed_words, integers, sizeof(integers)) == 0);
-  CALL(last_half = sinew_delta_encode_i32(0, signed_halves, kRows, signed_halves),
+  CALL(last_half = sinew_delta_encode_i32(signed_halves, kRows, 0, signed_halves),
        last_half == -500 && signed_halves[1] == -1);
-  CALL(last_half = sinew_delta_decode_i32(0, signed_halves, kRows, signed_halves),
+  CALL(last_half = sinew_delta_decode_i32(signed_halves, kRows, 0, signed_halves),
        last_half == -500 && signed_halves[1] == -1);
 
   CALL(frame = sinew_frame_of_reference_measure_i64(integers, kRows),
@@ -309,24 +310,24 @@ CALLS(StreamVByte) {
   static uint32_t values[kRows], copies[kRows];
   static uint8_t packed[5 * kRows];
   for (uint32_t i = 0; i < kRows; ++i) values[i] = i * i;
-  size_t size;
-  sinew_codec_result done;
-  CALL(size = sinew_streamvbyte_max_encoded_size(kRows), size <= sizeof(packed));
+  size_t bound;
+  sinew_codec_result size, done;
+  CALL(bound = sinew_streamvbyte_encoded_bound(kRows), bound <= sizeof(packed));
   CALL(size = sinew_streamvbyte_encoded_size(values, kRows, SINEW_STREAMVBYTE_1234),
-       size < 3 * kRows);
-  CALL(done = sinew_streamvbyte_encode(values, kRows, SINEW_STREAMVBYTE_1234, packed, size),
-       done.written == size);
-  CALL(done = sinew_streamvbyte_decode(packed, size, SINEW_STREAMVBYTE_1234, copies, kRows),
-       done.read == size && memcmp(values, copies, sizeof(values)) == 0);
+       size.written < 3 * kRows);
+  CALL(done = sinew_streamvbyte_encode(values, kRows, packed, size.written, SINEW_STREAMVBYTE_1234),
+       done.written == size.written);
+  CALL(done = sinew_streamvbyte_decode(packed, size.written, copies, kRows, SINEW_STREAMVBYTE_1234),
+       done.read == size.written && memcmp(values, copies, sizeof(values)) == 0);
   memset(copies, 0, sizeof(copies));
-  CALL(size = sinew_streamvbyte_delta_encoded_size(values, kRows, SINEW_STREAMVBYTE_0124, 0),
-       size < 3 * kRows);
-  CALL(
-      done = sinew_streamvbyte_delta_encode(values, kRows, SINEW_STREAMVBYTE_0124, 0, packed, size),
-      done.written == size);
-  CALL(
-      done = sinew_streamvbyte_delta_decode(packed, size, SINEW_STREAMVBYTE_0124, 0, copies, kRows),
-      done.written == kRows && memcmp(values, copies, sizeof(values)) == 0);
+  CALL(size = sinew_streamvbyte_encoded_size_delta(values, kRows, 0, SINEW_STREAMVBYTE_0124),
+       size.written < 3 * kRows);
+  CALL(done = sinew_streamvbyte_encode_delta(values, kRows, 0, packed, size.written,
+                                             SINEW_STREAMVBYTE_0124),
+       done.written == size.written);
+  CALL(done = sinew_streamvbyte_decode_delta(packed, size.written, 0, copies, kRows,
+                                             SINEW_STREAMVBYTE_0124),
+       done.written == kRows && memcmp(values, copies, sizeof(values)) == 0);
 }
 
 CALLS(Bitmap) {

@@ -3,7 +3,7 @@
 // docs/formats/streamvbyte.md.
 BOOST_AUTO_TEST_CASE(StreamVByte) {
   const std::vector<uint32_t> values = {0, 1, 255, 256, 65535, 65536, 0x12345678};
-  BOOST_TEST(sinew::streamvbyte_max_encoded_size(7) == 30u);
+  BOOST_TEST(sinew::streamvbyte_encoded_bound(7) == 30u);
   BOOST_TEST(sinew::streamvbyte_encoded_size(values) == 16u);
   std::vector<std::byte> packed(16);
   BOOST_TEST(sinew::streamvbyte_encode(values, packed) == 16u);
@@ -19,9 +19,11 @@ BOOST_AUTO_TEST_CASE(StreamVByte) {
                SINEW_STATUS_OUTPUT_FULL, 6, "sinew_streamvbyte_encode");
 
   const std::vector<uint32_t> ids = {1000, 1003, 1003, 1500, 70000};
-  BOOST_TEST(sinew::streamvbyte_delta_encoded_size(ids, 990) == 10u);
-  BOOST_TEST(sinew::streamvbyte_delta_encode(ids, 990, packed) == 10u);
+  BOOST_TEST(sinew::streamvbyte_encoded_size_delta(ids, 990) == 10u);
+  BOOST_TEST(sinew::streamvbyte_encode_delta(ids, 990, packed) == 10u);
   same.resize(5);
-  BOOST_TEST(sinew::streamvbyte_delta_decode(packed, 990, same) == 10u);
+  BOOST_TEST(sinew::streamvbyte_decode_delta(packed, 990, same) == 10u);
   BOOST_TEST(same == ids);
+  RequireError([&] { sinew::streamvbyte_encoded_size(ids, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
+               "sinew_streamvbyte_encoded_size");
 }

@@ -10,16 +10,16 @@
 namespace {
 
 int32_t Encode(int32_t start, const int32_t* in, size_t count, int32_t* out) {
-  return sinew_delta_encode_i32(start, in, count, out);
+  return sinew_delta_encode_i32(in, count, start, out);
 }
 int64_t Encode(int64_t start, const int64_t* in, size_t count, int64_t* out) {
-  return sinew_delta_encode_i64(start, in, count, out);
+  return sinew_delta_encode_i64(in, count, start, out);
 }
 int32_t Decode(int32_t start, const int32_t* in, size_t count, int32_t* out) {
-  return sinew_delta_decode_i32(start, in, count, out);
+  return sinew_delta_decode_i32(in, count, start, out);
 }
 int64_t Decode(int64_t start, const int64_t* in, size_t count, int64_t* out) {
-  return sinew_delta_decode_i64(start, in, count, out);
+  return sinew_delta_decode_i64(in, count, start, out);
 }
 
 template <typename T>
@@ -69,9 +69,9 @@ BOOST_AUTO_TEST_CASE(Example) {
   ForEachTarget([] {
     const std::vector<int32_t> values = {1000, 1003, 1001, 1001, 1010};
     std::vector<int32_t> out(5);
-    BOOST_TEST(sinew_delta_encode_i32(1000, values.data(), 5, out.data()) == 1010);
+    BOOST_TEST(sinew_delta_encode_i32(values.data(), 5, 1000, out.data()) == 1010);
     BOOST_TEST(out == (std::vector<int32_t>{0, 3, -2, 0, 9}));
-    BOOST_TEST(sinew_delta_decode_i32(1000, out.data(), 5, out.data()) == 1010);
+    BOOST_TEST(sinew_delta_decode_i32(out.data(), 5, 1000, out.data()) == 1010);
     BOOST_TEST(out == values);
   });
 }
@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(EveryCount) {
   ForEachTarget([] {
     CheckEveryCount<int32_t>();
     CheckEveryCount<int64_t>();
-    BOOST_TEST(sinew_delta_encode_i32(5, nullptr, 0, nullptr) == 5);
-    BOOST_TEST(sinew_delta_decode_i64(5, nullptr, 0, nullptr) == 5);
+    BOOST_TEST(sinew_delta_encode_i32(nullptr, 0, 5, nullptr) == 5);
+    BOOST_TEST(sinew_delta_decode_i64(nullptr, 0, 5, nullptr) == 5);
   });
 }
 

@@ -25,17 +25,21 @@ struct Coding {
   const uint32_t* start;
 
   size_t Size(const uint32_t* in, size_t count) const {
-    return start == nullptr ? sinew_streamvbyte_encoded_size(in, count, flags)
-                            : sinew_streamvbyte_delta_encoded_size(in, count, flags, *start);
+    const sinew_codec_result result =
+        start == nullptr ? sinew_streamvbyte_encoded_size(in, count, flags)
+                         : sinew_streamvbyte_encoded_size_delta(in, count, *start, flags);
+    BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
+    BOOST_REQUIRE_EQUAL(result.read, count);
+    return result.written;
   }
   sinew_codec_result Encode(const uint32_t* in, size_t count, void* out, size_t capacity) const {
     return start == nullptr
-               ? sinew_streamvbyte_encode(in, count, flags, out, capacity)
-               : sinew_streamvbyte_delta_encode(in, count, flags, *start, out, capacity);
+               ? sinew_streamvbyte_encode(in, count, out, capacity, flags)
+               : sinew_streamvbyte_encode_delta(in, count, *start, out, capacity, flags);
   }
   sinew_codec_result Decode(const void* in, size_t size, uint32_t* out, size_t count) const {
-    return start == nullptr ? sinew_streamvbyte_decode(in, size, flags, out, count)
-                            : sinew_streamvbyte_delta_decode(in, size, flags, *start, out, count);
+    return start == nullptr ? sinew_streamvbyte_decode(in, size, out, count, flags)
+                            : sinew_streamvbyte_decode_delta(in, size, *start, out, count, flags);
   }
   std::vector<uint8_t> Expected(const std::vector<uint32_t>& values) const {
     return StreamVByteRef(start == nullptr ? values : DifferencesRef(values, *start),
@@ -73,7 +77,7 @@ std::string Hex(const uint8_t* bytes, size_t size) {
 }
 
 std::string EncodedHex(const Coding& coding, const std::vector<uint32_t>& values) {
-  std::vector<uint8_t> out(sinew_streamvbyte_max_encoded_size(values.size()));
+  std::vector<uint8_t> out(sinew_streamvbyte_encoded_bound(values.size()));
   const sinew_codec_result result =
       coding.Encode(values.data(), values.size(), out.data(), out.size());
   BOOST_TEST(result.read == values.size());
@@ -135,7 +139,7 @@ BOOST_AUTO_TEST_CASE(EveryControlByte) {
           StreamVByteDecodeRef(in.data(), in.size(), 1024, LengthsOf(flags));
       std::vector<uint32_t> out(1024);
       const sinew_codec_result result =
-          sinew_streamvbyte_decode(in.data(), in.size(), flags, out.data(), 1024);
+          sinew_streamvbyte_decode(in.data(), in.size(), out.data(), 1024, flags);
       BOOST_TEST(result.status == SINEW_STATUS_OK);
       BOOST_TEST(result.read == expected.read);
       BOOST_TEST(result.written == 1024u);
@@ -265,17 +269,39 @@ BOOST_AUTO_TEST_CASE(RefusesCountsThatCannotBe) {
     });
     uint32_t out[64] = {1, 2, 3};
     const uint8_t zeros[16] = {};
-    BOOST_TEST(sinew_streamvbyte_decode(zeros, 16, SINEW_STREAMVBYTE_0124, out, 64).written == 64u);
+    BOOST_TEST(sinew_streamvbyte_decode(zeros, 16, out, 64, SINEW_STREAMVBYTE_0124).written == 64u);
     BOOST_TEST(out[2] == 0u);
   });
 }
 
+BOOST_AUTO_TEST_CASE(RefusesUnknownFlags) {
+  const uint32_t values[4] = {1, 2, 3, 4}, start = 0;
+  uint32_t numbers[4] = {9, 9, 9, 9};
+  uint8_t bytes[20] = {9, 9};
+  for (const uint32_t flags : {2u, 3u, 0x80000000u}) {
+    for (const Coding coding : {Coding{flags, nullptr}, Coding{flags, &start}}) {
+      const auto refused = [](const sinew_codec_result& result) {
+        return result.status == SINEW_STATUS_INVALID_ARGUMENT && result.read == 0 &&
+               result.written == 0;
+      };
+      BOOST_TEST(refused(coding.Encode(values, 4, bytes, sizeof(bytes))));
+      BOOST_TEST(refused(coding.Decode(bytes, sizeof(bytes), numbers, 4)));
+    }
+    BOOST_TEST(sinew_streamvbyte_encoded_size(values, 4, flags).status ==
+               SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(sinew_streamvbyte_encoded_size_delta(values, 4, 0, flags).status ==
+               SINEW_STATUS_INVALID_ARGUMENT);
+  }
+  BOOST_TEST(bytes[0] == 9);
+  BOOST_TEST(numbers[0] == 9u);
+}
+
 BOOST_AUTO_TEST_CASE(Sizes) {
-  BOOST_TEST(sinew_streamvbyte_max_encoded_size(0) == 0u);
-  BOOST_TEST(sinew_streamvbyte_max_encoded_size(1) == 5u);
-  BOOST_TEST(sinew_streamvbyte_max_encoded_size(8) == 34u);
-  BOOST_TEST(sinew_streamvbyte_max_encoded_size(SIZE_MAX) == SIZE_MAX);
-  BOOST_TEST(sinew_streamvbyte_max_encoded_size(SIZE_MAX / 4) == SIZE_MAX);
+  BOOST_TEST(sinew_streamvbyte_encoded_bound(0) == 0u);
+  BOOST_TEST(sinew_streamvbyte_encoded_bound(1) == 5u);
+  BOOST_TEST(sinew_streamvbyte_encoded_bound(8) == 34u);
+  BOOST_TEST(sinew_streamvbyte_encoded_bound(SIZE_MAX) == SIZE_MAX);
+  BOOST_TEST(sinew_streamvbyte_encoded_bound(SIZE_MAX / 4) == SIZE_MAX);
   ForEachTarget([] {
     ForEachCoding([](const Coding& coding) {
       BOOST_TEST(coding.Size(nullptr, 0) == 0u);

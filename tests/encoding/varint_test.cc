@@ -29,15 +29,15 @@ struct Calls<uint64_t> {
 };
 template <>
 struct Calls<int32_t> {
-  static constexpr auto kEncode = sinew_varint_encode_s32;
-  static constexpr auto kDecode = sinew_varint_decode_s32;
-  static constexpr auto kSize = sinew_varint_encoded_size_s32;
+  static constexpr auto kEncode = sinew_varint_encode_zigzag_i32;
+  static constexpr auto kDecode = sinew_varint_decode_zigzag_i32;
+  static constexpr auto kSize = sinew_varint_encoded_size_zigzag_i32;
 };
 template <>
 struct Calls<int64_t> {
-  static constexpr auto kEncode = sinew_varint_encode_s64;
-  static constexpr auto kDecode = sinew_varint_decode_s64;
-  static constexpr auto kSize = sinew_varint_encoded_size_s64;
+  static constexpr auto kEncode = sinew_varint_encode_zigzag_i64;
+  static constexpr auto kDecode = sinew_varint_decode_zigzag_i64;
+  static constexpr auto kSize = sinew_varint_encoded_size_zigzag_i64;
 };
 
 // Values whose varints have `least` to `most` bytes.
@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(NothingToDo) {
     BOOST_TEST(sinew_varint_count(nullptr, 0) == 0u);
     BOOST_TEST(sinew_varint_encoded_size_u32(nullptr, 0) == 0u);
     BOOST_TEST(sinew_varint_encode_u64(nullptr, 0, nullptr, 0).status == SINEW_STATUS_OK);
-    BOOST_TEST(sinew_varint_decode_s64(nullptr, 0, nullptr, 0).status == SINEW_STATUS_OK);
+    BOOST_TEST(sinew_varint_decode_zigzag_i64(nullptr, 0, nullptr, 0).status == SINEW_STATUS_OK);
     const uint8_t one = 1;
     BOOST_TEST(sinew_varint_decode_u32(&one, 1, nullptr, 0).status == SINEW_STATUS_OUTPUT_FULL);
   });

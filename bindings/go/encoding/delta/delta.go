@@ -1,10 +1,9 @@
-// Package delta prepares integers for packing: as differences of neighbours, in zigzag, or as
-// distances from the least value (docs/formats/integers.md). All arithmetic wraps around, so that
-// every input comes back. What comes out is for encoding/bitpack, encoding/varint and the like.
+// Package delta makes integers small before encoding/bitpack or encoding/varint stores them: as
+// differences of neighbours, in zigzag, or as distances from the least value
+// (docs/formats/integers.md). All arithmetic wraps around, so decoding restores any values.
 //
-// Every function writes len(in) values to out, panics where out is shorter, and may work in place: in
-// and out are the same memory, or do not overlap. Short slices are handled in Go; the results are the
-// same.
+// Every function writes len(in) values to out and panics if out is shorter. In and out may be the same
+// memory; otherwise they must not overlap. Short slices are handled in Go, with the same results.
 package delta
 
 import (
@@ -22,8 +21,8 @@ type Unsigned interface{ ~uint32 | ~uint64 }
 // Integer is either.
 type Integer interface{ Signed | Unsigned }
 
-// Encode writes the difference of each value to the one before it, start before the first. It returns
-// the last value, which is the start of the next part where values come in parts.
+// Encode writes the difference between each value and the value before it, with start before the
+// first. It returns the last value: the start of the next part, if the values come in parts.
 func Encode[T Integer](out, in []T, start T) T {
 	out = room[T](out, in)
 	if len(in) >= crossoverEncode {
@@ -43,7 +42,7 @@ func Decode[T Integer](out, in []T, start T) T {
 }
 
 // Zigzag maps signed values to unsigned ones of the same width, those near 0 to small ones: 0, -1, 1,
-// -2, ... become 0, 1, 2, 3, ... It panics where the widths differ.
+// -2, ... become 0, 1, 2, 3, ... It panics if the widths differ.
 func Zigzag[U Unsigned, S Signed](out []U, in []S) {
 	checkWidths[U, S]()
 	out = room[U](out, in)
@@ -65,8 +64,8 @@ func Unzigzag[S Signed, U Unsigned](out []S, in []U) {
 	unzigzagGo(out, in)
 }
 
-// Measure returns the least value and how many bits the distances from it take; 0 and 0 if there are
-// none.
+// Measure returns the least value and how many bits the greatest distance from it takes; 0 and 0 if
+// there are no values.
 func Measure[T Integer](in []T) (base T, width int) {
 	if len(in) >= crossoverMeasure {
 		return measureC(in)
@@ -74,8 +73,9 @@ func Measure[T Integer](in []T) (base T, width int) {
 	return measureGo(in)
 }
 
-// Distances writes the distance of each value from base, frame of reference: with the base that
-// Measure returns they take as many bits as it says. It panics where the widths of T and U differ.
+// Distances writes the distance of each value from base (frame of reference). With the base that
+// Measure returns, the distances take as many bits as it says. It panics if the widths of T and U
+// differ.
 func Distances[U Unsigned, T Integer](out []U, in []T, base T) {
 	checkWidths[U, T]()
 	out = room[U](out, in)
@@ -109,7 +109,7 @@ func checkWidths[U, T Integer]() {
 	}
 }
 
-// room returns as much of out as there is of in.
+// room returns the first len(in) elements of out.
 func room[To, From any](out []To, in []From) []To {
 	if len(out) < len(in) {
 		panic(fmt.Sprintf("delta: out has room for %d values of %d", len(out), len(in)))

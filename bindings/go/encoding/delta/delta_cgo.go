@@ -24,31 +24,31 @@ func first[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.Slice
 
 func encodeC[T Integer](out, in []T, start T) T {
 	if is32[T]() {
-		return T(c.DifferencesEncode32(int32(start), first[int32](in), len(in), first[int32](out)))
+		return T(c.DeltaEncodeI32(first[int32](in), len(in), int32(start), first[int32](out)))
 	}
-	return T(c.DifferencesEncode64(int64(start), first[int64](in), len(in), first[int64](out)))
+	return T(c.DeltaEncodeI64(first[int64](in), len(in), int64(start), first[int64](out)))
 }
 
 func decodeC[T Integer](out, in []T, start T) T {
 	if is32[T]() {
-		return T(c.DifferencesDecode32(int32(start), first[int32](in), len(in), first[int32](out)))
+		return T(c.DeltaDecodeI32(first[int32](in), len(in), int32(start), first[int32](out)))
 	}
-	return T(c.DifferencesDecode64(int64(start), first[int64](in), len(in), first[int64](out)))
+	return T(c.DeltaDecodeI64(first[int64](in), len(in), int64(start), first[int64](out)))
 }
 
 func zigzagC[U Unsigned, S Signed](out []U, in []S) {
 	if is32[S]() {
-		c.ZigzagEncode32(first[int32](in), len(in), first[uint32](out))
+		c.ZigzagEncodeI32(first[int32](in), len(in), first[uint32](out))
 	} else {
-		c.ZigzagEncode64(first[int64](in), len(in), first[uint64](out))
+		c.ZigzagEncodeI64(first[int64](in), len(in), first[uint64](out))
 	}
 }
 
 func unzigzagC[S Signed, U Unsigned](out []S, in []U) {
 	if is32[S]() {
-		c.ZigzagDecode32(first[uint32](in), len(in), first[int32](out))
+		c.ZigzagDecodeI32(first[uint32](in), len(in), first[int32](out))
 	} else {
-		c.ZigzagDecode64(first[uint64](in), len(in), first[int64](out))
+		c.ZigzagDecodeI64(first[uint64](in), len(in), first[int64](out))
 	}
 }
 
@@ -56,33 +56,33 @@ func measureC[T Integer](in []T) (base T, width int) {
 	if isSigned[T]() {
 		least := int64(0)
 		if is32[T]() {
-			least, width = c.FrameMeasureI32(first[int32](in), len(in))
+			least, width = c.FrameOfReferenceMeasureI32(first[int32](in), len(in))
 		} else {
-			least, width = c.FrameMeasureI64(first[int64](in), len(in))
+			least, width = c.FrameOfReferenceMeasureI64(first[int64](in), len(in))
 		}
 		return T(least), width
 	}
 	least := uint64(0)
 	if is32[T]() {
-		least, width = c.FrameMeasureU32(first[uint32](in), len(in))
+		least, width = c.FrameOfReferenceMeasureU32(first[uint32](in), len(in))
 	} else {
-		least, width = c.FrameMeasureU64(first[uint64](in), len(in))
+		least, width = c.FrameOfReferenceMeasureU64(first[uint64](in), len(in))
 	}
 	return T(least), width
 }
 
 func distancesC[U Unsigned, T Integer](out []U, in []T, base T) {
 	if is32[T]() {
-		c.FrameEncode32(first[uint32](in), len(in), uint32(base), first[uint32](out))
+		c.FrameOfReferenceEncodeU32(first[uint32](in), len(in), uint32(base), first[uint32](out))
 	} else {
-		c.FrameEncode64(first[uint64](in), len(in), uint64(base), first[uint64](out))
+		c.FrameOfReferenceEncodeU64(first[uint64](in), len(in), uint64(base), first[uint64](out))
 	}
 }
 
 func valuesC[T Integer, U Unsigned](out []T, in []U, base T) {
 	if is32[T]() {
-		c.FrameDecode32(first[uint32](in), len(in), uint32(base), first[uint32](out))
+		c.FrameOfReferenceDecodeU32(first[uint32](in), len(in), uint32(base), first[uint32](out))
 	} else {
-		c.FrameDecode64(first[uint64](in), len(in), uint64(base), first[uint64](out))
+		c.FrameOfReferenceDecodeU64(first[uint64](in), len(in), uint64(base), first[uint64](out))
 	}
 }

@@ -1,7 +1,7 @@
-// Package streamvbyte encodes integers of 32 bits in the bytes that they need, in the format of
-// libstreamvbyte (docs/formats/streamvbyte.md): two bits a value say how many bytes are stored of it,
-// and stand apart from those bytes, which makes decoding fast. Neither the encoding nor the number of
-// values is stored.
+// Package streamvbyte encodes 32-bit integers in as few bytes as they need, in the format of
+// libstreamvbyte (docs/formats/streamvbyte.md): two bits for each value say how many bytes of it are
+// stored, and are apart from those bytes, which makes decoding fast. Neither the encoding nor the
+// number of values is stored.
 //
 // Short inputs are encoded in Go; the results are the same.
 package streamvbyte
@@ -21,13 +21,13 @@ type Encoding uint32
 const (
 	// Encoding1234 stores 1, 2, 3 or 4 bytes of a value.
 	Encoding1234 Encoding = iota
-	// Encoding0124 stores none, 1, 2 or 4: better where many values are 0.
+	// Encoding0124 stores 0, 1, 2 or 4 bytes of a value: better if many values are 0.
 	Encoding0124
 )
 
-// MaxEncodedSize returns the most bytes that count values take. It panics where that overflows or the
+// EncodedBound returns the most bytes that count values can take. It panics if that overflows or the
 // count is negative.
-func MaxEncodedSize(count int) int {
+func EncodedBound(count int) int {
 	size := uint64(count)*4 + (uint64(count)+3)/4
 	if count < 0 || uint64(count) > 1<<60 {
 		panic(fmt.Sprintf("streamvbyte: size of %d values", count))
@@ -51,10 +51,10 @@ func (e Encoding) EncodedSizeDelta(in []uint32, start uint32) int {
 	return e.sizeGo(in, start, delta)
 }
 
-// Append appends the values encoded to dst. Of the capacity of dst as many as MaxEncodedSize bytes may
-// be written; where there are fewer, it is grown to what the values need.
+// Append appends the encoded values to dst. It may write up to EncodedBound bytes of the capacity of
+// dst; if dst has less, it is grown by what the values need.
 func (e Encoding) Append(dst []byte, in []uint32) []byte {
-	room := MaxEncodedSize(len(in))
+	room := EncodedBound(len(in))
 	if cap(dst)-len(dst) < room {
 		room = e.EncodedSize(in)
 		dst = slices.Grow(dst, room)
@@ -66,10 +66,10 @@ func (e Encoding) Append(dst []byte, in []uint32) []byte {
 	return dst[:len(dst)+e.encodeGo(out, in, 0, plain)]
 }
 
-// AppendDelta appends the differences of each value to the one before it, modulo 2^32, and of the
-// first one to start: few bytes where values grow slowly.
+// AppendDelta appends the encoded differences between each value and the value before it, modulo 2^32,
+// with start before the first: few bytes if values grow slowly.
 func (e Encoding) AppendDelta(dst []byte, in []uint32, start uint32) []byte {
-	room := MaxEncodedSize(len(in))
+	room := EncodedBound(len(in))
 	if cap(dst)-len(dst) < room {
 		room = e.EncodedSizeDelta(in, start)
 		dst = slices.Grow(dst, room)
@@ -82,8 +82,9 @@ func (e Encoding) AppendDelta(dst []byte, in []uint32, start uint32) []byte {
 }
 
 // Decode fills out with values that Append wrote and returns how many bytes of in they took; what
-// follows them is ignored. Too few bytes are an *sinew.Error, ErrTruncated, with len(in) as its
-// Offset; what out holds is then not defined. Every byte means something: there is no other error.
+// follows them is ignored. If in is too short, the error is an *sinew.Error, ErrTruncated, with
+// len(in) as its Offset, and what out holds is not defined. There is no other error, because any bytes
+// are a valid encoding of some values.
 func (e Encoding) Decode(out []uint32, in []byte) (int, error) {
 	if !e.mayHold(len(in), len(out)) {
 		return truncated(in)
@@ -100,7 +101,7 @@ func (e Encoding) Decode(out []uint32, in []byte) (int, error) {
 	return n, nil
 }
 
-// DecodeDelta is Decode of what AppendDelta wrote with the same start.
+// DecodeDelta is like Decode, for what AppendDelta wrote with the same start.
 func (e Encoding) DecodeDelta(out []uint32, in []byte, start uint32) (int, error) {
 	if !e.mayHold(len(in), len(out)) {
 		return truncated(in)
@@ -121,7 +122,7 @@ func truncated(in []byte) (int, error) {
 	return len(in), &sinew.Error{Status: sinew.Truncated, Offset: len(in), Message: "streamvbyte: fewer bytes than the values take"}
 }
 
-// mayHold says whether so many bytes can hold count values, whatever they are.
+// mayHold says whether size bytes can hold count values, whatever the values are.
 func (e Encoding) mayHold(size, count int) bool {
 	least := controlSize(count)
 	if e == Encoding1234 {

@@ -18,27 +18,27 @@ const (
 )
 
 func (e Encoding) sizeC(in []uint32) int {
-	return c.StreamVByteSize(unsafe.SliceData(in), len(in), uint32(e))
+	return c.StreamVByteEncodedSize(unsafe.SliceData(in), len(in), uint32(e))
 }
 
 func (e Encoding) sizeDeltaC(in []uint32, start uint32) int {
-	return c.StreamVByteDeltaSize(unsafe.SliceData(in), len(in), uint32(e), start)
+	return c.StreamVByteEncodedSizeDelta(unsafe.SliceData(in), len(in), start, uint32(e))
 }
 
 func (e Encoding) encodeC(out []byte, in []uint32) int {
-	return c.StreamVByteEncode(unsafe.SliceData(in), len(in), uint32(e), unsafe.SliceData(out), len(out))
+	return c.StreamVByteEncode(unsafe.SliceData(in), len(in), unsafe.SliceData(out), len(out), uint32(e))
 }
 
 func (e Encoding) encodeDeltaC(out []byte, in []uint32, start uint32) int {
-	return c.StreamVByteDeltaEncode(unsafe.SliceData(in), len(in), uint32(e), start, unsafe.SliceData(out), len(out))
+	return c.StreamVByteEncodeDelta(unsafe.SliceData(in), len(in), start, unsafe.SliceData(out), len(out), uint32(e))
 }
 
 func (e Encoding) decodeC(out []uint32, in []byte) (read int, ok bool) {
-	read, status := c.StreamVByteDecode(unsafe.SliceData(in), len(in), uint32(e), unsafe.SliceData(out), len(out))
+	read, status := c.StreamVByteDecode(unsafe.SliceData(in), len(in), unsafe.SliceData(out), len(out), uint32(e))
 	return read, status == c.StatusOK
 }
 
 func (e Encoding) decodeDeltaC(out []uint32, in []byte, start uint32) (read int, ok bool) {
-	read, status := c.StreamVByteDeltaDecode(unsafe.SliceData(in), len(in), uint32(e), start, unsafe.SliceData(out), len(out))
+	read, status := c.StreamVByteDecodeDelta(unsafe.SliceData(in), len(in), start, unsafe.SliceData(out), len(out), uint32(e))
 	return read, status == c.StatusOK
 }

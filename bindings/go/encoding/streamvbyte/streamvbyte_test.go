@@ -59,7 +59,7 @@ func check(t *testing.T, in []uint32, e Encoding, start uint32) {
 	t.Helper()
 	want := reference(in, e)
 	prefix := []byte{1, 2, 3}
-	for _, room := range []int{0, len(want), MaxEncodedSize(len(in))} {
+	for _, room := range []int{0, len(want), EncodedBound(len(in))} {
 		dst := append(make([]byte, 0, 3+room), prefix...)
 		if got := e.Append(dst, in); !bytes.Equal(got, append(prefix, want...)) {
 			t.Fatalf("Append of %d values: %x, want %x", len(in), got[3:], want)
@@ -86,7 +86,7 @@ func check(t *testing.T, in []uint32, e Encoding, start uint32) {
 	}
 
 	// The path in Go on its own, which long inputs do not take.
-	for _, room := range []int{len(want), MaxEncodedSize(len(in))} {
+	for _, room := range []int{len(want), EncodedBound(len(in))} {
 		dst := make([]byte, room)
 		if n := e.encodeGo(dst, in, 0, plain); !bytes.Equal(dst[:n], want) {
 			t.Fatalf("encodeGo of %d values: %x, want %x", len(in), dst[:n], want)
@@ -199,18 +199,18 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
-func TestMaxEncodedSize(t *testing.T) {
-	if n := MaxEncodedSize(9); n != 39 {
+func TestEncodedBound(t *testing.T) {
+	if n := EncodedBound(9); n != 39 {
 		t.Error(n)
 	}
 	for _, count := range []int{-1, math.MaxInt} {
 		func() {
 			defer func() {
 				if recover() == nil {
-					t.Errorf("MaxEncodedSize(%d): no panic", count)
+					t.Errorf("EncodedBound(%d): no panic", count)
 				}
 			}()
-			MaxEncodedSize(count)
+			EncodedBound(count)
 		}()
 	}
 }
@@ -219,7 +219,7 @@ func TestNoAllocations(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, count := range []int{10, 1000} {
 		in := randomValues(count, r)
-		packed := make([]byte, 0, MaxEncodedSize(count))
+		packed := make([]byte, 0, EncodedBound(count))
 		if n := testing.AllocsPerRun(100, func() {
 			packed = Encoding1234.Append(packed[:0], in)
 			Encoding1234.Decode(in, packed)
@@ -240,7 +240,7 @@ func BenchmarkCrossover(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, count := range []int{8, 16, 24, 32, 48, 64, 96} {
 		in := randomValues(count, r)
-		packed := make([]byte, MaxEncodedSize(count))
+		packed := make([]byte, EncodedBound(count))
 		run := func(name string, call func()) {
 			b.Run(fmt.Sprintf("%d/%s", count, name), func(b *testing.B) {
 				for b.Loop() {

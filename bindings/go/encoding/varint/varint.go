@@ -1,10 +1,9 @@
 // Package varint encodes whole slices of integers as varints, the encoding of Protocol Buffers and
 // Kafka (docs/formats/varint.md): the bytes of encoding/binary, several times as fast. Unsigned
-// integers are encoded as they are (as by binary.AppendUvarint), signed ones in zigzag (as by
-// binary.AppendVarint).
+// integers are encoded as by binary.AppendUvarint, signed ones in zigzag, as by binary.AppendVarint.
 //
-// For a value alone there are the functions of encoding/binary, under their names. Short slices are
-// encoded in Go; the results are the same.
+// The functions of encoding/binary for a single value are here, too. Short slices are encoded in Go,
+// with the same results.
 package varint
 
 import (
@@ -22,7 +21,7 @@ type Value interface {
 	~int32 | ~uint32 | ~int64 | ~uint64
 }
 
-// The most bytes that a varint of 32 or 64 bits has.
+// The most bytes that the varint of a 32-bit or 64-bit value can have.
 const (
 	MaxLen32 = binary.MaxVarintLen32
 	MaxLen64 = binary.MaxVarintLen64
@@ -58,7 +57,7 @@ func Size[T Value](values []T) int {
 	return size
 }
 
-// Append appends the values, encoded end to end, to dst.
+// Append appends the encoded values to dst.
 func Append[T Value](dst []byte, values []T) []byte {
 	if len(values) >= crossoverAppend {
 		return appendC(dst, values)
@@ -66,8 +65,8 @@ func Append[T Value](dst []byte, values []T) []byte {
 	return appendGo(dst, values)
 }
 
-// Count returns how many varints end within in: the number of values that it decodes to, if it
-// decodes at all.
+// Count returns how many varints end within in. If in decodes without an error, this is the number of
+// its values.
 func Count(in []byte) int {
 	if len(in) >= crossoverCount {
 		return countC(in)
@@ -82,10 +81,10 @@ func Count(in []byte) int {
 // Decode decodes values from in until it ends or out is full, and returns how many values there are
 // and how many bytes they took. A value may take more bytes than it needs, as in encoding/binary.
 //
-// A value that is cut off by the end of in is an *sinew.Error, ErrTruncated, with len(in) as its
-// Offset. One that does not fit T is ErrCorrupt, with the offset of the byte that makes it too large or
-// too long: where binary.Uvarint returns a negative n, byte -n-1 of the value. Either way read is
-// where the value begins, and those before it have been decoded.
+// If in ends within a value, the error is an *sinew.Error, ErrTruncated, with len(in) as its Offset. If
+// a value does not fit T, it is ErrCorrupt, and its Offset is that of the byte that makes the value too
+// large or too long: byte -n-1 of the value, if binary.Uvarint returns a negative n for it. In both
+// cases read is where the value begins, and the values before it are decoded.
 func Decode[T Value](out []T, in []byte) (values, read int, err error) {
 	if len(in) >= crossoverDecode && len(out) >= crossoverDecode/2 {
 		return decodeC(out, in)
@@ -93,8 +92,8 @@ func Decode[T Value](out []T, in []byte) (values, read int, err error) {
 	return decodeGo(out, in)
 }
 
-// AppendDecode decodes all of in and appends the values to dst. Errors are those of Decode; the
-// values before the fault are appended then, too.
+// AppendDecode decodes all of in and appends the values to dst. Its errors are those of Decode; the
+// values before the fault are appended even then.
 func AppendDecode[T Value](dst []T, in []byte) ([]T, error) {
 	count := Count(in)
 	dst = slices.Grow(dst, count)

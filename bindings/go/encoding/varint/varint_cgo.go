@@ -25,13 +25,13 @@ func first[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.Slice
 func sizeC[T Value](values []T) int {
 	switch n := len(values); {
 	case is32[T]() && isSigned[T]():
-		return c.VarintSizeS32(first[int32](values), n)
+		return c.VarintEncodedSizeZigzagI32(first[int32](values), n)
 	case is32[T]():
-		return c.VarintSizeU32(first[uint32](values), n)
+		return c.VarintEncodedSizeU32(first[uint32](values), n)
 	case isSigned[T]():
-		return c.VarintSizeS64(first[int64](values), n)
+		return c.VarintEncodedSizeZigzagI64(first[int64](values), n)
 	default:
-		return c.VarintSizeU64(first[uint64](values), n)
+		return c.VarintEncodedSizeU64(first[uint64](values), n)
 	}
 }
 
@@ -41,11 +41,11 @@ func encodeC[T Value](out []byte, values []T) (read, written int, status int32) 
 	to := unsafe.SliceData(out)
 	switch n := len(values); {
 	case is32[T]() && isSigned[T]():
-		return c.VarintEncodeS32(first[int32](values), n, to, len(out))
+		return c.VarintEncodeZigzagI32(first[int32](values), n, to, len(out))
 	case is32[T]():
 		return c.VarintEncodeU32(first[uint32](values), n, to, len(out))
 	case isSigned[T]():
-		return c.VarintEncodeS64(first[int64](values), n, to, len(out))
+		return c.VarintEncodeZigzagI64(first[int64](values), n, to, len(out))
 	default:
 		return c.VarintEncodeU64(first[uint64](values), n, to, len(out))
 	}
@@ -70,11 +70,11 @@ func decodeC[T Value](out []T, in []byte) (values, read int, err error) {
 	from, status := unsafe.SliceData(in), int32(0)
 	switch n := len(out); {
 	case is32[T]() && isSigned[T]():
-		read, values, status = c.VarintDecodeS32(from, len(in), first[int32](out), n)
+		read, values, status = c.VarintDecodeZigzagI32(from, len(in), first[int32](out), n)
 	case is32[T]():
 		read, values, status = c.VarintDecodeU32(from, len(in), first[uint32](out), n)
 	case isSigned[T]():
-		read, values, status = c.VarintDecodeS64(from, len(in), first[int64](out), n)
+		read, values, status = c.VarintDecodeZigzagI64(from, len(in), first[int64](out), n)
 	default:
 		read, values, status = c.VarintDecodeU64(from, len(in), first[uint64](out), n)
 	}

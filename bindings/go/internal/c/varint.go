@@ -15,11 +15,6 @@ static inline sinew_codec_result sinew_go_varint_encode_u32(const uint32_t* in, 
 static inline sinew_codec_result sinew_go_varint_decode_u32(const uint8_t* in, size_t size, uint32_t* out, size_t capacity) {
   return sinew_varint_decode_u32(in, size, out, capacity);
 }
-#cgo noescape sinew_go_varint_size_u32
-#cgo nocallback sinew_go_varint_size_u32
-static inline size_t sinew_go_varint_size_u32(const uint32_t* in, size_t count) {
-  return sinew_varint_encoded_size_u32(in, count);
-}
 #cgo noescape sinew_go_varint_encode_u64
 #cgo nocallback sinew_go_varint_encode_u64
 static inline sinew_codec_result sinew_go_varint_encode_u64(const uint64_t* in, size_t count, uint8_t* out, size_t capacity) {
@@ -30,41 +25,34 @@ static inline sinew_codec_result sinew_go_varint_encode_u64(const uint64_t* in, 
 static inline sinew_codec_result sinew_go_varint_decode_u64(const uint8_t* in, size_t size, uint64_t* out, size_t capacity) {
   return sinew_varint_decode_u64(in, size, out, capacity);
 }
-#cgo noescape sinew_go_varint_size_u64
-#cgo nocallback sinew_go_varint_size_u64
-static inline size_t sinew_go_varint_size_u64(const uint64_t* in, size_t count) {
-  return sinew_varint_encoded_size_u64(in, count);
+#cgo noescape sinew_go_varint_encode_zigzag_i32
+#cgo nocallback sinew_go_varint_encode_zigzag_i32
+static inline sinew_codec_result sinew_go_varint_encode_zigzag_i32(const int32_t* in, size_t count, uint8_t* out, size_t capacity) {
+  return sinew_varint_encode_zigzag_i32(in, count, out, capacity);
 }
-#cgo noescape sinew_go_varint_encode_s32
-#cgo nocallback sinew_go_varint_encode_s32
-static inline sinew_codec_result sinew_go_varint_encode_s32(const int32_t* in, size_t count, uint8_t* out, size_t capacity) {
-  return sinew_varint_encode_s32(in, count, out, capacity);
+#cgo noescape sinew_go_varint_decode_zigzag_i32
+#cgo nocallback sinew_go_varint_decode_zigzag_i32
+static inline sinew_codec_result sinew_go_varint_decode_zigzag_i32(const uint8_t* in, size_t size, int32_t* out, size_t capacity) {
+  return sinew_varint_decode_zigzag_i32(in, size, out, capacity);
 }
-#cgo noescape sinew_go_varint_decode_s32
-#cgo nocallback sinew_go_varint_decode_s32
-static inline sinew_codec_result sinew_go_varint_decode_s32(const uint8_t* in, size_t size, int32_t* out, size_t capacity) {
-  return sinew_varint_decode_s32(in, size, out, capacity);
+#cgo noescape sinew_go_varint_encode_zigzag_i64
+#cgo nocallback sinew_go_varint_encode_zigzag_i64
+static inline sinew_codec_result sinew_go_varint_encode_zigzag_i64(const int64_t* in, size_t count, uint8_t* out, size_t capacity) {
+  return sinew_varint_encode_zigzag_i64(in, count, out, capacity);
 }
-#cgo noescape sinew_go_varint_size_s32
-#cgo nocallback sinew_go_varint_size_s32
-static inline size_t sinew_go_varint_size_s32(const int32_t* in, size_t count) {
-  return sinew_varint_encoded_size_s32(in, count);
+#cgo noescape sinew_go_varint_decode_zigzag_i64
+#cgo nocallback sinew_go_varint_decode_zigzag_i64
+static inline sinew_codec_result sinew_go_varint_decode_zigzag_i64(const uint8_t* in, size_t size, int64_t* out, size_t capacity) {
+  return sinew_varint_decode_zigzag_i64(in, size, out, capacity);
 }
-#cgo noescape sinew_go_varint_encode_s64
-#cgo nocallback sinew_go_varint_encode_s64
-static inline sinew_codec_result sinew_go_varint_encode_s64(const int64_t* in, size_t count, uint8_t* out, size_t capacity) {
-  return sinew_varint_encode_s64(in, count, out, capacity);
-}
-#cgo noescape sinew_go_varint_decode_s64
-#cgo nocallback sinew_go_varint_decode_s64
-static inline sinew_codec_result sinew_go_varint_decode_s64(const uint8_t* in, size_t size, int64_t* out, size_t capacity) {
-  return sinew_varint_decode_s64(in, size, out, capacity);
-}
-#cgo noescape sinew_go_varint_size_s64
-#cgo nocallback sinew_go_varint_size_s64
-static inline size_t sinew_go_varint_size_s64(const int64_t* in, size_t count) {
-  return sinew_varint_encoded_size_s64(in, count);
-}
+#cgo noescape sinew_varint_encoded_size_u32
+#cgo nocallback sinew_varint_encoded_size_u32
+#cgo noescape sinew_varint_encoded_size_u64
+#cgo nocallback sinew_varint_encoded_size_u64
+#cgo noescape sinew_varint_encoded_size_zigzag_i32
+#cgo nocallback sinew_varint_encoded_size_zigzag_i32
+#cgo noescape sinew_varint_encoded_size_zigzag_i64
+#cgo nocallback sinew_varint_encoded_size_zigzag_i64
 #cgo noescape sinew_go_varint_count
 #cgo nocallback sinew_go_varint_count
 static inline size_t sinew_go_varint_count(const uint8_t* in, size_t size) {
@@ -78,7 +66,7 @@ func VarintEncodeU32(in *uint32, count int, out *byte, capacity int) (read, writ
 	raceRead(in, count)
 	r := C.sinew_go_varint_encode_u32((*C.uint32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
 // VarintDecodeU32 decodes values until the input or the capacity ends, or one is at fault.
@@ -86,13 +74,13 @@ func VarintDecodeU32(in *byte, size int, out *uint32, capacity int) (read, writt
 	raceRead(in, size)
 	r := C.sinew_go_varint_decode_u32((*C.uint8_t)(in), C.size_t(size), (*C.uint32_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
-// VarintSizeU32 returns how many bytes values take.
-func VarintSizeU32(in *uint32, count int) int {
+// VarintEncodedSizeU32 returns how many bytes the values take.
+func VarintEncodedSizeU32(in *uint32, count int) int {
 	raceRead(in, count)
-	return int(C.sinew_go_varint_size_u32((*C.uint32_t)(in), C.size_t(count)))
+	return int(C.sinew_varint_encoded_size_u32((*C.uint32_t)(in), C.size_t(count)))
 }
 
 // VarintEncodeU64 encodes values until they or the capacity end.
@@ -100,7 +88,7 @@ func VarintEncodeU64(in *uint64, count int, out *byte, capacity int) (read, writ
 	raceRead(in, count)
 	r := C.sinew_go_varint_encode_u64((*C.uint64_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
 // VarintDecodeU64 decodes values until the input or the capacity ends, or one is at fault.
@@ -108,60 +96,60 @@ func VarintDecodeU64(in *byte, size int, out *uint64, capacity int) (read, writt
 	raceRead(in, size)
 	r := C.sinew_go_varint_decode_u64((*C.uint8_t)(in), C.size_t(size), (*C.uint64_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
-// VarintSizeU64 returns how many bytes values take.
-func VarintSizeU64(in *uint64, count int) int {
+// VarintEncodedSizeU64 returns how many bytes the values take.
+func VarintEncodedSizeU64(in *uint64, count int) int {
 	raceRead(in, count)
-	return int(C.sinew_go_varint_size_u64((*C.uint64_t)(in), C.size_t(count)))
+	return int(C.sinew_varint_encoded_size_u64((*C.uint64_t)(in), C.size_t(count)))
 }
 
-// VarintEncodeS32 encodes values until they or the capacity end.
-func VarintEncodeS32(in *int32, count int, out *byte, capacity int) (read, written int, status int32) {
+// VarintEncodeZigzagI32 encodes values until they or the capacity end.
+func VarintEncodeZigzagI32(in *int32, count int, out *byte, capacity int) (read, written int, status int32) {
 	raceRead(in, count)
-	r := C.sinew_go_varint_encode_s32((*C.int32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := C.sinew_go_varint_encode_zigzag_i32((*C.int32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
-// VarintDecodeS32 decodes values until the input or the capacity ends, or one is at fault.
-func VarintDecodeS32(in *byte, size int, out *int32, capacity int) (read, written int, status int32) {
+// VarintDecodeZigzagI32 decodes values until the input or the capacity ends, or one is at fault.
+func VarintDecodeZigzagI32(in *byte, size int, out *int32, capacity int) (read, written int, status int32) {
 	raceRead(in, size)
-	r := C.sinew_go_varint_decode_s32((*C.uint8_t)(in), C.size_t(size), (*C.int32_t)(out), C.size_t(capacity))
+	r := C.sinew_go_varint_decode_zigzag_i32((*C.uint8_t)(in), C.size_t(size), (*C.int32_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
-// VarintSizeS32 returns how many bytes values take.
-func VarintSizeS32(in *int32, count int) int {
+// VarintEncodedSizeZigzagI32 returns how many bytes the values take.
+func VarintEncodedSizeZigzagI32(in *int32, count int) int {
 	raceRead(in, count)
-	return int(C.sinew_go_varint_size_s32((*C.int32_t)(in), C.size_t(count)))
+	return int(C.sinew_varint_encoded_size_zigzag_i32((*C.int32_t)(in), C.size_t(count)))
 }
 
-// VarintEncodeS64 encodes values until they or the capacity end.
-func VarintEncodeS64(in *int64, count int, out *byte, capacity int) (read, written int, status int32) {
+// VarintEncodeZigzagI64 encodes values until they or the capacity end.
+func VarintEncodeZigzagI64(in *int64, count int, out *byte, capacity int) (read, written int, status int32) {
 	raceRead(in, count)
-	r := C.sinew_go_varint_encode_s64((*C.int64_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := C.sinew_go_varint_encode_zigzag_i64((*C.int64_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
-// VarintDecodeS64 decodes values until the input or the capacity ends, or one is at fault.
-func VarintDecodeS64(in *byte, size int, out *int64, capacity int) (read, written int, status int32) {
+// VarintDecodeZigzagI64 decodes values until the input or the capacity ends, or one is at fault.
+func VarintDecodeZigzagI64(in *byte, size int, out *int64, capacity int) (read, written int, status int32) {
 	raceRead(in, size)
-	r := C.sinew_go_varint_decode_s64((*C.uint8_t)(in), C.size_t(size), (*C.int64_t)(out), C.size_t(capacity))
+	r := C.sinew_go_varint_decode_zigzag_i64((*C.uint8_t)(in), C.size_t(size), (*C.int64_t)(out), C.size_t(capacity))
 	raceWrite(out, int(r.written))
-	return int(r.read), int(r.written), int32(r.status)
+	return codec(r)
 }
 
-// VarintSizeS64 returns how many bytes values take.
-func VarintSizeS64(in *int64, count int) int {
+// VarintEncodedSizeZigzagI64 returns how many bytes the values take.
+func VarintEncodedSizeZigzagI64(in *int64, count int) int {
 	raceRead(in, count)
-	return int(C.sinew_go_varint_size_s64((*C.int64_t)(in), C.size_t(count)))
+	return int(C.sinew_varint_encoded_size_zigzag_i64((*C.int64_t)(in), C.size_t(count)))
 }
 
-// VarintCount returns how many varints end within size bytes.
+// VarintCount returns how many varints end within the bytes.
 func VarintCount(in *byte, size int) int {
 	raceRead(in, size)
 	return int(C.sinew_go_varint_count((*C.uint8_t)(in), C.size_t(size)))

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/rle_ref.h"
+#include "fuzz/columns.h"
 
 // Any bytes decode as the oracle says, and what comes out survives a round trip.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

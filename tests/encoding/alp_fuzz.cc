@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/alp_ref.h"
+#include "fuzz/columns.h"
 
 // Any bytes decode as the oracle says, behind a good header, too; and any values come back.
 namespace {

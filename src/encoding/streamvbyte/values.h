@@ -1,5 +1,5 @@
-#ifndef SINEW_ENCODING_STREAMVBYTE_H_
-#define SINEW_ENCODING_STREAMVBYTE_H_
+#ifndef SINEW_ENCODING_STREAMVBYTE_VALUES_H_
+#define SINEW_ENCODING_STREAMVBYTE_VALUES_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -23,32 +23,17 @@ constexpr uint32_t StreamVByteCode(uint32_t value) {
                : (value > 0xFF) + (value > 0xFFFF) + (value > 0xFFFFFF);
 }
 
-inline size_t ControlSize(size_t count) { return count / 4 + (count % 4 != 0); }
+// Bytes of all control bytes of `count` values.
+inline size_t StreamVByteControlSize(size_t count) { return count / 4 + (count % 4 != 0); }
 
-// What a control byte says of the four values.
-struct alignas(16) StreamVByteTable {
-  uint8_t expand[256][16];    // for each byte of the values, which stored byte it is; 0x80 is none
-  uint8_t compress[256][16];  // for each stored byte, which byte of the values it is
-  uint8_t length[256];        // how many bytes are stored
+// How far a vector loop came: whole values, and the end of their stored bytes.
+template <typename Byte>
+struct StreamVByteProgress {
+  size_t values;
+  Byte* data;
 };
 
-template <bool k0124>
-inline constexpr StreamVByteTable kStreamVByteTable = [] {
-  StreamVByteTable table = {};
-  for (uint32_t control = 0; control < 256; ++control) {
-    uint8_t stored = 0;
-    for (uint8_t& byte : table.compress[control]) byte = 0x80;
-    for (uint8_t byte = 0; byte < 16; ++byte) {
-      const bool is_stored = byte % 4u < StreamVByteLength<k0124>(control >> (byte / 4 * 2) & 3);
-      table.expand[control][byte] = is_stored ? stored : 0x80;
-      if (is_stored) table.compress[control][stored++] = byte;
-    }
-    table.length[control] = stored;
-  }
-  return table;
-}();
-
-// From value i and the stored bytes at `data` on, one value at a time, to the end or the fault.
+// Decodes from value i and the stored bytes at `data` on, to the end or the fault.
 template <bool k0124, bool kDelta>
 inline sinew_codec_result StreamVByteDecodeValues(const uint8_t* in, size_t size, uint32_t start,
                                                   uint8_t* out, size_t count, size_t i,
@@ -72,7 +57,8 @@ inline sinew_codec_result StreamVByteDecodeValues(const uint8_t* in, size_t size
   return {static_cast<size_t>(data - in), count, SINEW_STATUS_OK};
 }
 
-// The same the other way; values from i on have no control bytes yet.
+// Encodes from value i on, to the end or the first value that does not fit. Values from i on have
+// no control bytes yet.
 template <bool k0124, bool kDelta>
 inline sinew_codec_result StreamVByteEncodeValues(const uint8_t* in, size_t count, uint32_t start,
                                                   uint8_t* out, size_t capacity, size_t i,
@@ -104,4 +90,4 @@ inline sinew_codec_result StreamVByteEncodeValues(const uint8_t* in, size_t coun
 
 }  // namespace sinew
 
-#endif  // SINEW_ENCODING_STREAMVBYTE_H_
+#endif  // SINEW_ENCODING_STREAMVBYTE_VALUES_H_

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/bitpack_ref.h"
+#include "fuzz/columns.h"
 
 // Whatever bytes decode is what the oracle says, and encodes to the same bytes again.
 namespace {

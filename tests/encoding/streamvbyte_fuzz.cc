@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/streamvbyte_ref.h"
+#include "fuzz/columns.h"
 
 // Whatever bytes decode is what the oracle says, and encodes to what the oracle makes of it.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -22,8 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Block out(new uint8_t[4 * count]);
   uint32_t* const values = reinterpret_cast<uint32_t*>(out.get());
   const sinew_codec_result result =
-      is_delta ? sinew_streamvbyte_delta_decode(in.get(), bytes.size(), flags, start, values, count)
-               : sinew_streamvbyte_decode(in.get(), bytes.size(), flags, values, count);
+      is_delta ? sinew_streamvbyte_decode_delta(in.get(), bytes.size(), start, values, count, flags)
+               : sinew_streamvbyte_decode(in.get(), bytes.size(), values, count, flags);
   StreamVByteDecoded expected = StreamVByteDecodeRef(in.get(), bytes.size(), count, lengths);
   const size_t least = (count + 3) / 4 + (is_0124 ? 0 : count);
   if (least > bytes.size()) expected = {{}, bytes.size()};
@@ -35,13 +35,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(SameBytes(values, sums.data(), 4 * whole));
 
   const std::vector<uint8_t> canonical = StreamVByteRef(expected.values, lengths);
-  Require((is_delta ? sinew_streamvbyte_delta_encoded_size(values, whole, flags, start)
-                    : sinew_streamvbyte_encoded_size(values, whole, flags)) == canonical.size());
+  const sinew_codec_result encoded_size =
+      is_delta ? sinew_streamvbyte_encoded_size_delta(values, whole, start, flags)
+               : sinew_streamvbyte_encoded_size(values, whole, flags);
+  Require(encoded_size.status == SINEW_STATUS_OK && encoded_size.written == canonical.size());
   const size_t capacity = canonical.size() - std::min(missing, canonical.size());
   Block again(new uint8_t[capacity]);
   const sinew_codec_result encoded =
-      is_delta ? sinew_streamvbyte_delta_encode(values, whole, flags, start, again.get(), capacity)
-               : sinew_streamvbyte_encode(values, whole, flags, again.get(), capacity);
+      is_delta ? sinew_streamvbyte_encode_delta(values, whole, start, again.get(), capacity, flags)
+               : sinew_streamvbyte_encode(values, whole, again.get(), capacity, flags);
   if (capacity < canonical.size()) {
     Require(encoded.status == SINEW_STATUS_OUTPUT_FULL && encoded.written == 0);
     return 0;

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/delta_binary_packed_ref.h"
+#include "fuzz/columns.h"
 
 // Any bytes decode as the oracle says, and what comes out encodes as the oracle does.
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/delta_byte_array_ref.h"
+#include "fuzz/columns.h"
 
 // Any bytes decode as the oracle says; any column, good or bad, encodes to what decodes to its
 // valid rows.

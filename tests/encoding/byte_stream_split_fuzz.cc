@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/byte_stream_split_ref.h"
+#include "fuzz/columns.h"
 
 // Any bytes are what the oracle makes of the values that come out.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
