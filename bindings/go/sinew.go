@@ -1,16 +1,8 @@
-// Package sinew is the common ground of the Go bindings of Sinew, a library of SIMD kernels:
-// columns, errors, and what there is to know about the library itself. The kernels are in packages
-// of their own:
-//
-//   - hash/xxh3, hash/xxhash, hash/murmur3, hash/highwayhash, hash/blake3, hash/crc32 and hash/crc64
-//     hash bytes and columns, with the API of the packages whose place they take;
-//   - hash/kafka, hash/jump and hash/rendezvous choose a partition, a bucket or a node for each row,
-//     and hash/combine makes one hash of several columns;
-//   - encoding/base64, encoding/hex, encoding/utf8, encoding/utf16 and encoding/json handle text;
-//   - encoding/varint, encoding/delta, encoding/bitpack, encoding/streamvbyte and encoding/alp pack
-//     columns of numbers, encoding/parquet as Parquet does, encoding/dictionary any column by its
-//     distinct values, and encoding/bitmap handles bitmaps;
-//   - aggregate reduces columns, and groups rows by a key.
+// Package sinew has what the Go bindings of Sinew, a library of SIMD kernels, share: columns, errors,
+// and what there is to know about the library itself. The kernels are in packages of their own. Those
+// under hash and encoding have the API of the packages that they replace, if there is one: changing an
+// import is enough. Package aggregate reduces columns, and groups rows by a key. The map
+// docs/README.md lists all packages.
 //
 // # Cost of a call
 //
