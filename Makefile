@@ -1,6 +1,6 @@
 # The front door: every target does its own set-up, and a second run is quick.
 .DEFAULT_GOAL := help
-.PHONY: help demo test asan tsan test-arm64 fuzz soak bench install headers abi-dump fmt clean library
+.PHONY: help demo test asan tsan test-arm64 fuzz soak bench bench-page install headers abi-dump fmt clean library
 
 PREFIX ?= /usr/local
 # How many compilers or tests run at a time.
@@ -71,6 +71,12 @@ bench: ## measure against the best peers; writes a table of ratios
 	$(CONFIGURE) release -DSINEW_BENCHMARKS=ON -DBUILD_TESTING=OFF
 	$(BUILD) release --target sinew benchmarks
 	@bench/run $(ARGS)
+
+bench-page: ## write docs/benchmarks.md from bench/results; copy build/bench/rows.jsonl there first
+	$(BOOTSTRAP) go
+	@rm -rf docs/benchmarks
+	@cd bench/report && GOTOOLCHAIN=local "$$(../../cmake/find-go.sh)" run . -page -svg ../../docs/benchmarks \
+	  ../results/*.jsonl > ../../docs/benchmarks.md
 
 install: library ## install the library, its headers and packages; PREFIX=/usr/local
 	@cmake --install build/release --strip --prefix "$(PREFIX)"

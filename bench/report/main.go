@@ -1,10 +1,12 @@
-// Report reads what the benchmarks print, one JSON object a line, from files or standard input, and
-// writes one Markdown table to standard output and a plot of ratios for each table to a folder.
+// Report reads what the benchmarks print, one JSON object a line, from files or standard input. It
+// writes Markdown to standard output: one table of all rows, or with -page a summary of each table with
+// its plot. With -svg it writes the plots to a folder.
 //
-//	report [-svg FOLDER] [FILE ...]
+//	report [-page] [-svg FOLDER] [FILE ...]
+//	report -machine
 //
 // A line is a row of a table, as bench/support prints it, or {"about": TEXT}, which tells what ran
-// and goes above the table once.
+// and is said once. -machine prints such a line about the machine.
 package main
 
 import (
@@ -15,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -42,16 +45,32 @@ type report struct {
 	rows   map[string][]row
 }
 
+type options struct {
+	page    bool
+	machine bool
+	svg     string
+}
+
 func main() {
-	folder := flag.String("svg", "", "write a plot of each table to this `folder`")
+	var o options
+	flag.BoolVar(&o.page, "page", false, "write a summary of each table instead of all rows")
+	flag.BoolVar(&o.machine, "machine", false, "print a line about the machine, and nothing else")
+	flag.StringVar(&o.svg, "svg", "", "write a plot of each table to this `folder`")
 	flag.Parse()
-	if err := run(flag.Args(), *folder, os.Stdin, os.Stdout); err != nil {
+	if err := run(flag.Args(), o, os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "report:", err)
 		os.Exit(1)
 	}
 }
 
-func run(files []string, folder string, stdin io.Reader, out io.Writer) error {
+func run(files []string, o options, stdin io.Reader, out io.Writer) error {
+	if o.machine {
+		line, err := json.Marshal(map[string]string{"about": "Machine: " + machine()})
+		if err == nil {
+			_, err = fmt.Fprintln(out, string(line))
+		}
+		return err
+	}
 	r := report{rows: map[string][]row{}}
 	if len(files) == 0 {
 		if err := r.read("standard input", stdin); err != nil {
@@ -69,23 +88,29 @@ func run(files []string, folder string, stdin io.Reader, out io.Writer) error {
 			return err
 		}
 	}
-	if _, err := io.WriteString(out, r.markdown(machine())); err != nil {
+	text := r.allRows()
+	if o.page {
+		text = r.page(path.Base(filepath.ToSlash(o.svg)))
+	}
+	if _, err := io.WriteString(out, text); err != nil {
 		return err
 	}
-	if folder == "" {
+	if o.svg == "" {
 		return nil
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(o.svg, 0o755); err != nil {
 		return err
 	}
 	for _, table := range r.tables {
-		name := strings.ReplaceAll(table, "/", "-") + ".svg"
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(plot(table, r.rows[table])), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(o.svg, fileOf(table)), []byte(plot(table, r.rows[table])), 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// fileOf names the plot of a table.
+func fileOf(table string) string { return strings.ReplaceAll(table, "/", "-") + ".svg" }
 
 func (r *report) read(name string, in io.Reader) error {
 	lines := bufio.NewScanner(in)
@@ -119,13 +144,15 @@ func (r *report) read(name string, in io.Reader) error {
 	return nil
 }
 
-func (r *report) markdown(machine string) string {
+const howMeasured = "Figures are medians of at least five interleaved rounds. A ratio says how many times as fast Sinew is; below 1 it is slower.\n\n"
+
+// allRows is one table with every figure.
+func (r *report) allRows() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Machine: %s\n\n", machine)
 	for _, about := range r.about {
 		fmt.Fprintf(&b, "%s\n\n", about)
 	}
-	b.WriteString("Medians of at least five interleaved rounds. The ratio is how many times as fast Sinew is.\n\n")
+	b.WriteString(howMeasured)
 	b.WriteString("| kernel | input | Sinew | peer | its figure | ratio |\n|---|---|--:|---|--:|--:|\n")
 	for _, table := range r.tables {
 		for _, row := range r.rows[table] {
@@ -153,7 +180,7 @@ func figure(value float64) string {
 	return fmt.Sprintf("%.3g", value)
 }
 
-// machine names the processor that the report is written on, which is the one that was measured.
+// machine names the processor that this program runs on.
 func machine() string {
 	model := runtime.GOARCH
 	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {

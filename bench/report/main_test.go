@@ -22,7 +22,7 @@ const input = `{"about":"one machine"}
 func TestReport(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "plots")
 	var out bytes.Buffer
-	if err := run(nil, folder, strings.NewReader(input), &out); err != nil {
+	if err := run(nil, options{svg: folder}, strings.NewReader(input), &out); err != nil {
 		t.Fatal(err)
 	}
 	const want = "| kernel | input | Sinew | peer | its figure | ratio |\n" +
@@ -55,14 +55,66 @@ func TestReport(t *testing.T) {
 	}
 }
 
+func TestPage(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(nil, options{page: true, svg: filepath.Join(t.TempDir(), "plots")}, strings.NewReader(input), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"- one machine\n",
+		"| hash/x | a\\|b <1> | 1 | 0.97: 4 KiB | 0.97 | 0.97: 4 KiB |\n",
+		"| hash/x | slow | 2 | 0.00: 1 MiB | 12.20 | 24.40: 4 KiB |\n",
+		"![hash/x](plots/hash-x.svg)\n",
+		"## In Go\n",
+		"![go/y](plots/go-y.svg)\n",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
+// docs/benchmarks.md and its plots are what the checked-in rows say: run `make bench-page`.
+func TestCheckedIn(t *testing.T) {
+	files, err := filepath.Glob("../results/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no results", err)
+	}
+	folder := filepath.Join(t.TempDir(), "benchmarks")
+	var page bytes.Buffer
+	if err := run(files, options{page: true, svg: folder}, nil, &page); err != nil {
+		t.Fatal(err)
+	}
+	if have, err := os.ReadFile("../../docs/benchmarks.md"); err != nil || !bytes.Equal(have, page.Bytes()) {
+		t.Errorf("docs/benchmarks.md is not what bench/results say (%v)", err)
+	}
+	plots, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkedIn, err := os.ReadDir("../../docs/benchmarks")
+	if err != nil || len(checkedIn) != len(plots) {
+		t.Errorf("docs/benchmarks has %d plots, not %d (%v)", len(checkedIn), len(plots), err)
+	}
+	for _, plot := range plots {
+		want, err := os.ReadFile(filepath.Join(folder, plot.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if have, err := os.ReadFile(filepath.Join("../../docs/benchmarks", plot.Name())); err != nil || !bytes.Equal(have, want) {
+			t.Errorf("docs/benchmarks/%s is not what bench/results say (%v)", plot.Name(), err)
+		}
+	}
+}
+
 func TestBadInput(t *testing.T) {
 	for _, text := range []string{"{", `{"row":"no table"}`, `[1]`} {
-		err := run(nil, "", strings.NewReader("\n"+text), io.Discard)
+		err := run(nil, options{}, strings.NewReader("\n"+text), io.Discard)
 		if err == nil || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%s: error %v, want one of line 2", text, err)
 		}
 	}
-	if err := run([]string{filepath.Join(t.TempDir(), "missing")}, "", nil, io.Discard); err == nil {
+	if err := run([]string{filepath.Join(t.TempDir(), "missing")}, options{}, nil, io.Discard); err == nil {
 		t.Error("a missing file is no error")
 	}
 }

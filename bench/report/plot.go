@@ -9,35 +9,30 @@ import (
 
 // Sizes in pixels.
 const (
-	labelWidth  = 300
-	plotWidth   = 420
-	barHeight   = 14
-	rowGap      = 8
-	titleHeight = 26
-	legendLine  = 15
-	axisMargin  = 12
-	valueWidth  = 60
+	labelWidth  = 260
+	plotWidth   = 440
+	lineHeight  = 18
+	titleHeight = 30
+	axisHeight  = 22
+	margin      = 20
 )
 
-// Blue and its neighbours: told apart by people who do not see red and green.
-var colours = []string{"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"}
+// Blue is faster, orange is slower: told apart by people who do not see red and green.
+const (
+	faster = "#0072b2"
+	slower = "#e69f00"
+)
 
-// plot draws a bar for each ratio of a table, on a scale of powers of two with a line at 1: what
-// reaches beyond the line is faster than the peer.
+// plot draws a line for each peer of a table, and on it a dot for each row at its ratio, on a scale of
+// powers of two with a line at 1. A bar marks the median.
 func plot(table string, rows []row) string {
-	var names []string
-	bars, least, greatest := 0, 0.5, 2.0
-	colour := map[string]string{}
-	for _, r := range rows {
-		for _, p := range r.Peers {
-			if colour[p.Name] == "" {
-				colour[p.Name] = colours[len(names)%len(colours)]
-				names = append(names, p.Name)
+	peers := peersOf(rows)
+	least, greatest := 0.5, 2.0
+	for _, a := range peers {
+		for _, ratio := range a.ratios {
+			if ratio > 0 {
+				least, greatest = min(least, ratio), max(greatest, ratio)
 			}
-			if p.Ratio > 0 {
-				least, greatest = min(least, p.Ratio), max(greatest, p.Ratio)
-			}
-			bars++
 		}
 	}
 	low, high := math.Floor(math.Log2(least)), math.Ceil(math.Log2(greatest))
@@ -47,35 +42,30 @@ func plot(table string, rows []row) string {
 		}
 		return labelWidth + (math.Log2(ratio)-low)/(high-low)*plotWidth
 	}
-	top := titleHeight + len(names)*legendLine + axisMargin
-	bottom := top + bars*barHeight + len(rows)*rowGap
-	height := bottom + 24
+	bottom := titleHeight + len(peers)*lineHeight
 
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n", labelWidth+plotWidth+valueWidth, height)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n", labelWidth+plotWidth+margin, bottom+axisHeight)
 	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" fill="white"/>`+"\n")
-	fmt.Fprintf(&b, `<text x="8" y="18" font-size="14" font-weight="bold">%s: how many times as fast as</text>`+"\n", html.EscapeString(table))
-	for i, name := range names {
-		y := titleHeight + (i+1)*legendLine
-		fmt.Fprintf(&b, `<rect x="8" y="%d" width="10" height="10" fill="%s"/><text x="22" y="%d">%s</text>`+"\n", y-9, colour[name], y, html.EscapeString(name))
-	}
+	fmt.Fprintf(&b, `<text x="8" y="18" font-size="13" font-weight="bold">%s: how many times as fast as</text>`+"\n", html.EscapeString(table))
 	for power := low; power <= high; power++ {
 		ratio, stroke := math.Exp2(power), "#ddd"
 		if power == 0 {
 			stroke = "#000"
 		}
-		fmt.Fprintf(&b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/><text x="%.1f" y="%d" text-anchor="middle">%g</text>`+"\n", x(ratio), x(ratio), top-6, bottom, stroke, x(ratio), bottom+14, ratio)
+		fmt.Fprintf(&b, `<line x1="%.0f" x2="%.0f" y1="%d" y2="%d" stroke="%s"/><text x="%.0f" y="%d" text-anchor="middle">%g</text>`+"\n", x(ratio), x(ratio), titleHeight, bottom, stroke, x(ratio), bottom+14, ratio)
 	}
-	y := top
-	for _, r := range rows {
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", labelWidth-8, y+barHeight-4, html.EscapeString(r.Row))
-		for _, p := range r.Peers {
-			from, to := x(1), x(p.Ratio)
-			fmt.Fprintf(&b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s"/><text x="%.1f" y="%d">%.2f</text>`+"\n",
-				min(from, to), y, math.Abs(to-from), barHeight-2, colour[p.Name], max(from, to)+4, y+barHeight-4, p.Ratio)
-			y += barHeight
+	for i, a := range peers {
+		y := titleHeight + i*lineHeight + lineHeight/2
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text>`+"\n", labelWidth-8, y+4, html.EscapeString(a.name))
+		for k, ratio := range a.ratios {
+			colour := faster
+			if ratio < 1 {
+				colour = slower
+			}
+			fmt.Fprintf(&b, `<circle cx="%.0f" cy="%d" r="3" fill="%s" fill-opacity=".6"><title>%s: %.2f</title></circle>`+"\n", x(ratio), y, colour, html.EscapeString(a.rows[k]), ratio)
 		}
-		y += rowGap
+		fmt.Fprintf(&b, `<line x1="%.0f" x2="%.0f" y1="%d" y2="%d" stroke="#000" stroke-width="2"/>`+"\n", x(median(a.ratios)), x(median(a.ratios)), y-6, y+6)
 	}
 	b.WriteString("</svg>\n")
 	return b.String()
