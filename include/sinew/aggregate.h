@@ -106,6 +106,15 @@ SINEW_API sinew_f64_result sinew_max_f64(const double* in, const uint8_t* validi
 
 // ## aggregate/groupby
 
+// Stands for "no value column" in sinew_aggregate_spec.
+#define SINEW_COLUMN_NONE ((uint32_t)UINT32_MAX)
+
+// The most value columns of one GROUP BY.
+#define SINEW_GROUPBY_MAX_COLUMNS ((size_t)16)
+
+// The most aggregates of one GROUP BY.
+#define SINEW_GROUPBY_MAX_AGGREGATES ((size_t)64)
+
 // What a GROUP BY computes for each group. Rows whose value is null are left out.
 SINEW_ENUM(sinew_aggregate, int32_t) {
   // Rows of the group with SINEW_COLUMN_NONE, else rows whose value is not null. Result type: i64.
@@ -122,15 +131,6 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // group without values. Result type: f64.
   SINEW_AGGREGATE_MEAN = 5,
 };
-
-// Stands for "no value column" in sinew_aggregate_spec.
-#define SINEW_COLUMN_NONE ((uint32_t)UINT32_MAX)
-
-// The most value columns of one GROUP BY.
-#define SINEW_GROUPBY_MAX_COLUMNS ((size_t)16)
-
-// The most aggregates of one GROUP BY.
-#define SINEW_GROUPBY_MAX_AGGREGATES ((size_t)64)
 
 // One aggregate of a GROUP BY: a function over one of the value columns.
 typedef struct sinew_aggregate_spec {

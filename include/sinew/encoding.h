@@ -653,14 +653,6 @@ typedef struct sinew_frame_i64 {
   size_t width;
 } sinew_frame_i64;
 
-// The frame of unsigned values.
-typedef struct sinew_frame_u64 {
-  // The least of the values.
-  uint64_t base;
-  // How many bits the greatest distance from it takes.
-  size_t width;
-} sinew_frame_u64;
-
 // Returns the least of `count` values, the base, and how many bits the greatest distance from it
 // takes, the width, 0 to 32. Both are 0 if there are no values. O(n).
 SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
@@ -669,6 +661,14 @@ SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in
 // Like sinew_frame_of_reference_measure_i32, for 64-bit values: the width is 0 to 64.
 SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
                                                                size_t count) SINEW_NOEXCEPT;
+
+// The frame of unsigned values.
+typedef struct sinew_frame_u64 {
+  // The least of the values.
+  uint64_t base;
+  // How many bits the greatest distance from it takes.
+  size_t width;
+} sinew_frame_u64;
 
 // Like sinew_frame_of_reference_measure_i32, for unsigned values.
 SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,

@@ -40,14 +40,6 @@ typedef struct sinew_hash128 {
 // A fast hash of 64 or 128 bits for hash tables, partitions and sketches, the same as xxHash's
 // (https://xxhash.com). Not for keys that an attacker may choose.
 
-// An XXH3 hash of an input that comes in pieces, between sinew_xxh3_init and a digest. Its contents
-// are the library's own business; the memory is the caller's, anywhere, with nothing to free. A
-// copy is a state of its own: what is added to one does not touch the other. One thread at a time.
-typedef struct sinew_xxh3_state {
-  // Opaque.
-  uint64_t words[146];
-} sinew_xxh3_state;
-
 // Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
 // XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
 // cryptography, nor for keys from strangers: whoever knows the seed can choose inputs that collide,
@@ -60,6 +52,28 @@ SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SIN
 // inputs no two that nobody chose have the same hash; for chosen ones it is as weak as
 // sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail; any thread may call.
 SINEW_API sinew_hash128 sinew_xxh3_128(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+// An XXH3 hash of an input that comes in pieces, between sinew_xxh3_init and a digest. Its contents
+// are the library's own business; the memory is the caller's, anywhere, with nothing to free. A
+// copy is a state of its own: what is added to one does not touch the other. One thread at a time.
+typedef struct sinew_xxh3_state {
+  // Opaque.
+  uint64_t words[146];
+} sinew_xxh3_state;
+
+// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
+SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOEXCEPT;
+
+// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole, a long one at the
+// speed of sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail.
+SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
+                                 size_t size) SINEW_NOEXCEPT;
+
+// Returns what sinew_xxh3_64 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
+
+// Returns what sinew_xxh3_128 returns of the input so far, which can go on after it. Cannot fail.
+SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
 
 // Hashes every row of a column as sinew_xxh3_64 would: a string by its bytes, any other type by the
 // bytes of its value (1, 2, 4, 8 or 16) as they lie in memory, so that -0.0 and 0.0, and NaNs of
@@ -82,33 +96,19 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_xxh3_128_many(const sinew_column* column, uint64_t seed,
                                            sinew_hash128* out) SINEW_NOEXCEPT;
 
-// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
-SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOEXCEPT;
-
-// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole, a long one at the
-// speed of sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail.
-SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
-                                 size_t size) SINEW_NOEXCEPT;
-
-// Returns what sinew_xxh3_64 returns of the input so far, which can go on after it. Cannot fail.
-SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
-
-// Returns what sinew_xxh3_128 returns of the input so far, which can go on after it. Cannot fail.
-SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
-
 // ## hash/xxh64
-
-// The same for XXH64, with sinew_xxh64_init.
-typedef struct sinew_xxh64_state {
-  // Opaque.
-  uint64_t words[9];
-} sinew_xxh64_state;
 
 // Returns the XXH64 hash of `size` bytes: the same number as xxHash's XXH64 (https://xxhash.com).
 // For new uses sinew_xxh3_64 is faster at every size. Not fit for cryptography; inputs that collide
 // under every seed can be computed, so that a secret seed does not protect a hash table. `in` may
 // be null when `size` is 0. Cannot fail; any thread may call.
 SINEW_API uint64_t sinew_xxh64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+// The same for XXH64, with sinew_xxh64_init.
+typedef struct sinew_xxh64_state {
+  // Opaque.
+  uint64_t words[9];
+} sinew_xxh64_state;
 
 // Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
 SINEW_API void sinew_xxh64_init(sinew_xxh64_state* state, uint64_t seed) SINEW_NOEXCEPT;
@@ -172,13 +172,6 @@ SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64
 // Bytes of a HighwayHash key.
 #define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
 
-// A HighwayHash in progress, in memory of the caller: written by sinew_highwayhash_init, copied to
-// clone it, dropped without a call. It holds the key. One thread at a time.
-typedef struct sinew_highwayhash_state {
-  // Opaque.
-  uint64_t words[26];
-} sinew_highwayhash_state;
-
 // Returns the HighwayHash, 64 bits wide, of `size` bytes under the SINEW_HIGHWAYHASH_KEY_SIZE bytes
 // at `key`: the same number as Google's HighwayHash64 (https://github.com/google/highwayhash) when
 // its key is these bytes as four little-endian words. `in` may be null when `size` is 0.
@@ -199,6 +192,13 @@ SINEW_API sinew_hash128 sinew_highwayhash_128(const void* in, size_t size,
 // HighwayHash256 in order, each little-endian. `out` must not overlap `in` or `key`.
 SINEW_API void sinew_highwayhash_256(const void* in, size_t size, const void* key,
                                      void* out) SINEW_NOEXCEPT;
+
+// A HighwayHash in progress, in memory of the caller: written by sinew_highwayhash_init, copied to
+// clone it, dropped without a call. It holds the key. One thread at a time.
+typedef struct sinew_highwayhash_state {
+  // Opaque.
+  uint64_t words[26];
+} sinew_highwayhash_state;
 
 // Begins a hash of bytes that come in pieces. The state keeps a copy of the key. Returns
 // SINEW_STATUS_OK, or SINEW_STATUS_INVALID_ARGUMENT, with the state as it was, when `key_size` is
@@ -238,15 +238,6 @@ SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state
 // Bytes of the usual BLAKE3 hash.
 #define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
 
-// A BLAKE3 hash of an input that comes in pieces, in memory of the caller: written by
-// sinew_blake3_init and its keyed forms, copied to clone it, dropped without a call. It holds the
-// key and, of the input, up to 64 bytes as they are: overwrite it where these are secrets. One
-// thread at a time.
-typedef struct sinew_blake3_state {
-  // Opaque.
-  uint64_t words[246];
-} sinew_blake3_state;
-
 // Writes the BLAKE3 hash, SINEW_BLAKE3_HASH_SIZE bytes, of `size` bytes (O'Connor, Aumasson, Neves,
 // Wilcox-O'Hearn 2020, https://github.com/BLAKE3-team/BLAKE3-specs): a cryptographic hash, whose
 // collisions nobody is known to find, so fit as a name for content. It is too fast to protect
@@ -275,6 +266,15 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_blake3_derive_key(const void* context, size_t context_size,
                                                const void* in, size_t size, uint8_t* out,
                                                size_t out_size) SINEW_NOEXCEPT;
+
+// A BLAKE3 hash of an input that comes in pieces, in memory of the caller: written by
+// sinew_blake3_init and its keyed forms, copied to clone it, dropped without a call. It holds the
+// key and, of the input, up to 64 bytes as they are: overwrite it where these are secrets. One
+// thread at a time.
+typedef struct sinew_blake3_state {
+  // Opaque.
+  uint64_t words[246];
+} sinew_blake3_state;
 
 // Starts the hash of an input that comes in pieces: any split of it has the hash that sinew_blake3
 // gives the whole. Cannot fail; any thread may call, one at a time for one state.
