@@ -277,6 +277,7 @@ set(id 0)
 set(go "// Code generated from src/ by cmake/generate_headers.cmake; DO NOT EDIT.\n\npackage c\n")
 set(includes "")
 set(contents "")
+set(headers_and_chapters "")
 set(reference "")
 set(sources_read "")
 foreach(family IN LISTS families)
@@ -326,6 +327,7 @@ foreach(family IN LISTS families)
   endforeach()
   anchor_of("${family_title}" anchor)
   string(APPEND contents "- [${family_title}](#${anchor})\n")
+  string(APPEND headers_and_chapters "//\n// sinew/${header_name}.h: ${family_title}\n//\n")
   set(prose "${family_text}")
   uncomment(prose)
   string(APPEND reference "## ${family_title}\n\n`#include <sinew/${header_name}.h>`\n\n${prose}\n${front}")
@@ -350,6 +352,7 @@ foreach(family IN LISTS families)
     anchor_of("${title}" anchor)
     string(APPEND contents "  - [${title}](#${anchor})\n")
     string(APPEND family_contents "//   ${title}\n")
+    string(APPEND headers_and_chapters "//   ${title}\n")
     unset(declarations_of_${chapter})
     unset(text_of_${chapter})
   endforeach()
@@ -390,6 +393,10 @@ write(include/sinew/sinew.h "// ${NOTICE}
 #ifndef SINEW_SINEW_H_
 #define SINEW_SINEW_H_
 
+// # Sinew
+//
+// All of the headers. Read base.h first: it says what holds for every function.
+${headers_and_chapters}
 ${includes}
 #endif  // SINEW_SINEW_H_
 ")
