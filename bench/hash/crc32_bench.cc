@@ -6,7 +6,7 @@
 
 namespace {
 
-uint64_t Sinew(const uint8_t* in, size_t size) { return sinew_crc32(0, in, size); }
+uint64_t Sinew(const uint8_t* in, size_t size) { return sinew_crc32(in, size, 0); }
 
 uint64_t Isal(const uint8_t* in, size_t size) {
   const uint32_t crc = crc32_gzip_refl(0, in, size);

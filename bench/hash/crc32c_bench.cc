@@ -5,7 +5,7 @@
 
 namespace {
 
-uint64_t Sinew(const uint8_t* in, size_t size) { return sinew_crc32c(0, in, size); }
+uint64_t Sinew(const uint8_t* in, size_t size) { return sinew_crc32c(in, size, 0); }
 
 // ISA-L takes and returns the register as it is, without the inversions of the standard, and only
 // reads the buffer.

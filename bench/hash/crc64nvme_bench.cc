@@ -5,7 +5,7 @@
 
 namespace {
 
-uint64_t Sinew(const uint8_t* in, size_t size) { return sinew_crc64nvme(0, in, size); }
+uint64_t Sinew(const uint8_t* in, size_t size) { return sinew_crc64nvme(in, size, 0); }
 
 // Another polynomial of the same width and bit order: the same work.
 uint64_t Isal(const uint8_t* in, size_t size) {

@@ -9,7 +9,7 @@
 namespace {
 
 // The code of the paper.
-__attribute__((noinline)) int32_t JumpConsistentHash(uint64_t key, int32_t num_buckets) {
+__attribute__((noinline)) uint32_t JumpConsistentHash(uint64_t key, uint32_t num_buckets) {
   int64_t b = -1;
   int64_t j = 0;
   while (j < num_buckets) {
@@ -18,7 +18,7 @@ __attribute__((noinline)) int32_t JumpConsistentHash(uint64_t key, int32_t num_b
     j = static_cast<int64_t>(static_cast<double>(b + 1) * (static_cast<double>(int64_t{1} << 31) /
                                                            static_cast<double>((key >> 33) + 1)));
   }
-  return static_cast<int32_t>(b);
+  return static_cast<uint32_t>(b);
 }
 
 }  // namespace
@@ -30,8 +30,8 @@ int main(int argc, char** argv) {
   std::mt19937_64 random(1);
   std::vector<uint64_t> keys(kRows);
   for (uint64_t& key : keys) key = random();
-  std::vector<int32_t> out(kRows);
-  const auto run = [&](size_t count, int32_t buckets) {
+  std::vector<uint32_t> out(kRows);
+  const auto run = [&](size_t count, uint32_t buckets) {
     bench::Row row = {std::to_string(count) + " rows, " + std::to_string(buckets) + " buckets",
                       bench::NanosecondsPer("row"),
                       static_cast<double>(count),
@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
       return bench::Repeat([=, &out, first = size_t{0}]() mutable {
         choose(first);
         first = (first + count) % kRows;
-        return static_cast<uint64_t>(out[0]) + 3 * static_cast<uint64_t>(out[count - 1]);
+        return out[0] + 3 * uint64_t{out[count - 1]};
       });
     };
     row.sinew = batches([&, count, buckets](size_t first) {
@@ -57,8 +57,8 @@ int main(int argc, char** argv) {
     table.Run(row);
   };
   for (const size_t count : {size_t{4}, size_t{16}, size_t{256}, size_t{4096}, kRows}) {
-    for (const int32_t buckets : {10, 1000}) run(count, buckets);
+    for (const uint32_t buckets : {10, 1000}) run(count, buckets);
   }
-  for (const int32_t buckets : {2, 100, 100000}) run(4096, buckets);
+  for (const uint32_t buckets : {2, 100, 100000}) run(4096, buckets);
   return table.ExitCode();
 }

@@ -9,7 +9,7 @@
 
 namespace {
 
-constexpr int32_t kPartitions = 48;
+constexpr uint32_t kPartitions = 48;
 
 // Apache Kafka's Utils.murmur2, as it stands there, in C.
 inline uint32_t Murmur2(const uint8_t* in, size_t size) {
@@ -41,30 +41,28 @@ inline uint32_t Murmur2(const uint8_t* in, size_t size) {
 }
 
 // Apart, so that both sides pay for a call and neither is specialised for the row's size.
-__attribute__((noinline)) int32_t PartitionOne(const void* in, size_t size, int32_t partitions) {
-  const uint32_t hash = Murmur2(static_cast<const uint8_t*>(in), size);
-  return static_cast<int32_t>(hash & INT32_MAX) % partitions;
+__attribute__((noinline)) uint32_t PartitionOne(const void* in, size_t size, uint32_t partitions) {
+  return (Murmur2(static_cast<const uint8_t*>(in), size) & INT32_MAX) % partitions;
 }
 
 template <typename Offset>
 __attribute__((noinline)) void PartitionStrings(const uint8_t* bytes, const Offset* offsets,
-                                                size_t count, int32_t partitions, int32_t* out) {
+                                                size_t count, uint32_t partitions, uint32_t* out) {
   for (size_t i = 0; i < count; ++i) {
     const size_t size = static_cast<size_t>(offsets[i + 1] - offsets[i]);
-    const uint32_t hash = Murmur2(bytes + offsets[i], size);
-    out[i] = static_cast<int32_t>(hash & INT32_MAX) % partitions;
+    out[i] = (Murmur2(bytes + offsets[i], size) & INT32_MAX) % partitions;
   }
 }
 
-__attribute__((noinline)) void HashWords(const uint64_t* words, size_t count, int32_t* out) {
+__attribute__((noinline)) void HashWords(const uint64_t* words, size_t count, uint32_t* out) {
   for (size_t i = 0; i < count; ++i) {
-    out[i] = static_cast<int32_t>(Murmur2(reinterpret_cast<const uint8_t*>(words + i), 8));
+    out[i] = Murmur2(reinterpret_cast<const uint8_t*>(words + i), 8);
   }
 }
 
 // Stands for a batch when results are compared; a sum of all would be timed, too.
-uint64_t Digest(const std::vector<int32_t>& out, size_t count) {
-  return static_cast<uint64_t>(out[0] + out[count / 2] * int64_t{3} + out[count - 1] * int64_t{5});
+uint64_t Digest(const std::vector<uint32_t>& out, size_t count) {
+  return out[0] + out[count / 2] * uint64_t{3} + out[count - 1] * uint64_t{5};
 }
 
 // Keys one by one, each of another length.
@@ -77,13 +75,15 @@ void OneByOne(bench::Table& table) {
     const auto keys = [&, size](const auto& partition) {
       return bench::Repeat([&, size, partition, at = size_t{0}]() mutable {
         at = (at + 1) % kKeys;
-        return static_cast<uint64_t>(partition(bytes.data() + at, size, kPartitions));
+        return uint64_t{partition(bytes.data() + at, size, kPartitions)};
       });
     };
     table.Run({std::to_string(size) + " B",
                bench::NanosecondsPer("key"),
                1,
-               keys(sinew_kafka_partition),
+               keys([](const void* in, size_t length, uint32_t partitions) {
+                 return sinew_kafka_partition(in, length, partitions).value;
+               }),
                {{"C", keys(PartitionOne)}}});
   }
 }
@@ -100,7 +100,7 @@ void Strings(bench::Table& table, const std::string& name, const Size& size_of) 
   }
   std::vector<uint8_t> bytes(static_cast<size_t>(offsets.back()));
   for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
-  std::vector<int32_t> out(kRows);
+  std::vector<uint32_t> out(kRows);
   const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
   for (const size_t count : {size_t{16}, size_t{256}, size_t{4096}, kRows}) {
     const auto batches = [=](const auto& partition) {
@@ -135,7 +135,7 @@ void Words(bench::Table& table) {
   std::mt19937_64 random(2);
   std::vector<uint64_t> words(kRows);
   for (uint64_t& word : words) word = random();
-  std::vector<int32_t> out(kRows);
+  std::vector<uint32_t> out(kRows);
   for (const size_t count : {size_t{256}, size_t{4096}, kRows}) {
     bench::Row row = {"hashes of uint64, " + std::to_string(count) + " rows",
                       bench::NanosecondsPer("key"),

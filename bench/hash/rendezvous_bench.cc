@@ -9,7 +9,7 @@
 namespace {
 
 // Plain code for this machine, which GCC can vectorise across the nodes.
-__attribute__((noinline)) int32_t Choose(uint64_t hash, const uint64_t* nodes, size_t count) {
+__attribute__((noinline)) uint32_t Choose(uint64_t hash, const uint64_t* nodes, size_t count) {
   int64_t most = INT64_MIN;
   size_t choice = 0;
   for (size_t i = 0; i < count; ++i) {
@@ -21,7 +21,7 @@ __attribute__((noinline)) int32_t Choose(uint64_t hash, const uint64_t* nodes, s
       choice = i;
     }
   }
-  return static_cast<int32_t>(choice);
+  return static_cast<uint32_t>(choice);
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
   for (uint64_t& hash : hashes) hash = random();
   std::vector<uint64_t> nodes(100);
   for (uint64_t& node : nodes) node = random();
-  std::vector<int32_t> out(kRows);
+  std::vector<uint32_t> out(kRows);
   const auto run = [&](size_t count, size_t node_count) {
     bench::Row row = {std::to_string(count) + " rows, " + std::to_string(node_count) + " nodes",
                       bench::NanosecondsPer("row"),
@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
       return bench::Repeat([=, &out, first = size_t{0}]() mutable {
         choose(first);
         first = (first + count) % kRows;
-        return static_cast<uint64_t>(out[0]) + 3 * static_cast<uint64_t>(out[count - 1]);
+        return out[0] + 3 * uint64_t{out[count - 1]};
       });
     };
     row.sinew = batches([&, count, node_count](size_t first) {

@@ -92,6 +92,15 @@ inline void check(sinew_status status, std::size_t offset, const char* function)
   throw error(status, offset, std::string(function) + ": " + sinew_status_name(status));
 }
 
+inline void check(const sinew_result& result, const char* function) {
+  check(result.status, result.count, function);
+}
+
+// `out` must have an element for each row.
+inline void check_rows(std::size_t out, std::size_t rows) {
+  if (out != rows) invalid(out, "out: not as many elements as rows");
+}
+
 inline bool bit(const std::uint8_t* bits, std::size_t i) noexcept {
   return (bits[i / 8] >> i % 8) & 1;
 }

@@ -13,20 +13,20 @@
 //   Memory
 //   The library
 //
-// sinew/hash.h: Hashes
+// sinew/hash.h: Hashes and checksums
 //
 //   XXH3
-//   hash/xxh64
-//   hash/murmur3
-//   hash/highwayhash
-//   hash/blake3
-//   hash/crc32c
-//   hash/crc32
-//   hash/crc64nvme
-//   hash/hash_combine
-//   hash/jump_hash
-//   hash/rendezvous
-//   hash/kafka
+//   XXH64
+//   MurmurHash3
+//   HighwayHash
+//   BLAKE3
+//   CRC-32C
+//   CRC-32
+//   CRC-64/NVME
+//   Hashes of several columns
+//   Jump consistent hash
+//   Rendezvous hashing
+//   Kafka's murmur2
 //
 // sinew/encoding.h: Encodings
 //

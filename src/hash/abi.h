@@ -5,11 +5,18 @@
 
 #ifndef SINEW_HASH_H_
 
-// SINEW_FAMILY Hashes
+// SINEW_FAMILY Hashes and checksums
 //
-// Hashes of byte strings, checksums, and the choice of a bucket by a hash. Each hash comes in one
-// call, as a state for inputs that arrive in pieces, and for every row of a column. The page
-// docs/choosing-a-hash.md says which one is for what.
+// docs/choosing-a-hash.md says which of them is for what, and which ones an attacker can break.
+//
+// A function that ends in _many hashes every row of a column: a string by its bytes, a value of any
+// other type by its bytes in memory. So -0.0 and 0.0 have different hashes, and so have equal
+// integers of different widths. The hash of a null row is 0. It writes column->count hashes to
+// `out`. It returns SINEW_STATUS_INVALID_ARGUMENT, and writes nothing, if `column` is null or not
+// as sinew_column says, or `out` is null and there are rows.
+//
+// The state of a hash of an input that comes in pieces is memory of the caller, which the init
+// function fills: there is nothing to free, and a copy of a state is a state of its own.
 
 // A hash of 128 bits. The number is low + high * 2^64; in memory, low comes first.
 SINEW_ABI struct sinew_hash128 {
@@ -17,48 +24,51 @@ SINEW_ABI struct sinew_hash128 {
   uint64_t high;
 };
 
-// SINEW_CHAPTER hash/highwayhash
-
-// Bytes of a HighwayHash key.
-SINEW_CONSTANT constexpr size_t SINEW_HIGHWAYHASH_KEY_SIZE = 32;
-
-// A HighwayHash in progress, in memory of the caller: written by sinew_highwayhash_init, copied to
-// clone it, dropped without a call. It holds the key. One thread at a time.
-SINEW_ABI struct sinew_highwayhash_state {
-  // Opaque.
-  uint64_t words[26];
+// A number, if the status is SINEW_STATUS_OK; otherwise `value` is 0.
+SINEW_ABI struct sinew_u32_result {
+  uint32_t value;
+  sinew_status status;
 };
 
 // SINEW_CHAPTER XXH3
 
-// An XXH3 hash of an input that comes in pieces, between sinew_xxh3_init and a digest. Its contents
-// are the library's own business; the memory is the caller's, anywhere, with nothing to free. A
-// copy is a state of its own: what is added to one does not touch the other. One thread at a time.
+// An XXH3 hash of an input that comes in pieces. Written by sinew_xxh3_init.
 SINEW_ABI struct sinew_xxh3_state {
   // Opaque.
   uint64_t words[146];
 };
 
-// SINEW_CHAPTER hash/xxh64
+// SINEW_CHAPTER XXH64
 
-// The same for XXH64, with sinew_xxh64_init.
+// An XXH64 hash of an input that comes in pieces. Written by sinew_xxh64_init.
 SINEW_ABI struct sinew_xxh64_state {
   // Opaque.
   uint64_t words[9];
 };
 
-// SINEW_CHAPTER hash/blake3
+// SINEW_CHAPTER HighwayHash
+
+// Bytes of a HighwayHash key.
+SINEW_CONSTANT constexpr size_t SINEW_HIGHWAYHASH_KEY_SIZE = 32;
+
+// A HighwayHash of an input that comes in pieces. Written by sinew_highwayhash_init. It holds the
+// key: overwrite it if that is a secret.
+SINEW_ABI struct sinew_highwayhash_state {
+  // Opaque.
+  uint64_t words[26];
+};
+
+// SINEW_CHAPTER BLAKE3
 
 // Bytes of a BLAKE3 key.
 SINEW_CONSTANT constexpr size_t SINEW_BLAKE3_KEY_SIZE = 32;
 
-// Bytes of the usual BLAKE3 hash.
+// Bytes of a BLAKE3 hash.
 SINEW_CONSTANT constexpr size_t SINEW_BLAKE3_HASH_SIZE = 32;
 
-// A BLAKE3 hash of an input that comes in pieces, in memory of the caller: written by
-// sinew_blake3_init and its keyed forms, copied to clone it, dropped without a call. It holds the
-// key and, of the input, up to 64 bytes as they are: overwrite it where these are secrets. One
-// thread at a time.
+// A BLAKE3 hash of an input that comes in pieces. Written by sinew_blake3_init,
+// sinew_blake3_init_keyed and sinew_blake3_init_derive_key. It holds the key and up to 64 bytes of
+// the input: overwrite it if those are secret.
 SINEW_ABI struct sinew_blake3_state {
   // Opaque.
   uint64_t words[246];

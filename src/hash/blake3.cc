@@ -303,7 +303,14 @@ static_assert(std::is_trivially_copyable_v<Hasher>);
 Hasher* Of(sinew_blake3_state* state) { return reinterpret_cast<Hasher*>(state); }
 const Hasher* Of(const sinew_blake3_state* state) { return reinterpret_cast<const Hasher*>(state); }
 
-// The key of the material that a context stands for.
+// Loads a key; false if there is none of the right size.
+bool LoadKey(const void* key, size_t size, uint32_t* words) {
+  if (key == nullptr || size != SINEW_BLAKE3_KEY_SIZE) return false;
+  memcpy(words, key, size);
+  return true;
+}
+
+// The key that a context gives to the hash of the material.
 void ContextKey(const void* context, size_t size, uint32_t* key) {
   HashWith(kIv, kDeriveKeyContext, static_cast<const uint8_t*>(context), size,
            reinterpret_cast<uint8_t*>(key));
@@ -316,77 +323,79 @@ void Hash(const uint8_t* in, size_t size, uint8_t* out) { HashWith(kIv, 0, in, s
 }  // namespace blake3
 }  // namespace sinew
 
-// Writes the BLAKE3 hash, SINEW_BLAKE3_HASH_SIZE bytes, of `size` bytes (O'Connor, Aumasson, Neves,
-// Wilcox-O'Hearn 2020, https://github.com/BLAKE3-team/BLAKE3-specs): a cryptographic hash, whose
-// collisions nobody is known to find, so fit as a name for content. It is too fast to protect
-// passwords. `in` may be null when `size` is 0, and `out` may lie within it. Cannot fail; any
-// thread may call.
-SINEW_API void sinew_blake3(const void* in, size_t size, uint8_t* out) SINEW_NOEXCEPT {
-  sinew::blake3::Hash(static_cast<const uint8_t*>(in), size, out);
+// SINEW_CHAPTER BLAKE3
+//
+// A cryptographic hash (O'Connor, Aumasson, Neves, Wilcox-O'Hearn 2020,
+// https://github.com/BLAKE3-team/BLAKE3-specs): nobody is known to be able to find two inputs with
+// the same hash, so it is fit as a name for content. With a key it is a message authentication code
+// and a pseudorandom function. It is too fast to protect passwords.
+
+// Writes the hash of `size` bytes to `out`, SINEW_BLAKE3_HASH_SIZE bytes, which may overlap `in`.
+SINEW_API void sinew_blake3(const void* in, size_t size, void* out) SINEW_NOEXCEPT {
+  sinew::blake3::Hash(static_cast<const uint8_t*>(in), size, static_cast<uint8_t*>(out));
 }
 
-// The same under a key of SINEW_BLAKE3_KEY_SIZE bytes: a message authentication code and a
-// pseudorandom function. Who does not know the key cannot choose inputs that collide, nor foretell
-// a hash; compare codes in constant time.
+// Writes the hash of `size` bytes under a key of SINEW_BLAKE3_KEY_SIZE bytes to `out`,
+// SINEW_BLAKE3_HASH_SIZE bytes. Nobody who does not know the key can predict a hash or choose
+// inputs that have the same one. Compare authentication codes in constant time.
 //
-// Returns SINEW_STATUS_INVALID_ARGUMENT, with nothing written, when key_size is another. Any thread
-// may call.
-SINEW_API sinew_status sinew_blake3_keyed(const void* key, size_t key_size, const void* in,
-                                          size_t size, uint8_t* out) SINEW_NOEXCEPT {
-  if (key == nullptr || key_size != SINEW_BLAKE3_KEY_SIZE) return SINEW_STATUS_INVALID_ARGUMENT;
+// Returns SINEW_STATUS_INVALID_ARGUMENT and writes nothing if `key_size` is not
+// SINEW_BLAKE3_KEY_SIZE or `key` is null.
+SINEW_API sinew_status sinew_blake3_keyed(const void* in, size_t size, const void* key,
+                                          size_t key_size, void* out) SINEW_NOEXCEPT {
   uint32_t words[8];
-  memcpy(words, key, sizeof(words));
+  if (!sinew::blake3::LoadKey(key, key_size, words)) return SINEW_STATUS_INVALID_ARGUMENT;
   sinew::blake3::HashWith(words, sinew::blake3::kKeyedHash, static_cast<const uint8_t*>(in), size,
-                          out);
+                          static_cast<uint8_t*>(out));
   return SINEW_STATUS_OK;
 }
 
-// Derives a key of any length from key material and a context: a text fixed in the program, unlike
-// any other's, such as "example.com 2026-03-01 session tokens v1". Keys of different contexts say
-// nothing about each other. The material must be hard to guess: it is not made for passwords. `in`
-// and `context` may be null when their size is 0.
+// Derives a key of `out_size` bytes from the `size` bytes of key material at `in`, and writes it to
+// `out`. The context is a text that is fixed in the program and used nowhere else, such as
+// "example.com 2026-03-01 session tokens v1": keys of different contexts say nothing about each
+// other. The material must be hard to guess; a password is not.
 //
-// Returns SINEW_STATUS_INVALID_ARGUMENT, with nothing written, when out_size is 0 or `out` is null.
-// Any thread may call.
-SINEW_API sinew_status sinew_blake3_derive_key(const void* context, size_t context_size,
-                                               const void* in, size_t size, uint8_t* out,
+// Returns SINEW_STATUS_INVALID_ARGUMENT and writes nothing if `out_size` is 0 or `out` is null.
+SINEW_API sinew_status sinew_blake3_derive_key(const void* in, size_t size, const void* context,
+                                               size_t context_size, void* out,
                                                size_t out_size) SINEW_NOEXCEPT {
   using namespace sinew::blake3;
   if (out == nullptr || out_size == 0) return SINEW_STATUS_INVALID_ARGUMENT;
+  const uint8_t* material = static_cast<const uint8_t*>(in);
+  uint8_t* bytes = static_cast<uint8_t*>(out);
   uint32_t key[8];
   ContextKey(context, context_size, key);
   if (out_size == kCv) {
-    HashWith(key, kDeriveKeyMaterial, static_cast<const uint8_t*>(in), size, out);
+    HashWith(key, kDeriveKeyMaterial, material, size, bytes);
     return SINEW_STATUS_OK;
   }
   Hasher hasher;
   hasher.Init(key, kDeriveKeyMaterial);
-  hasher.Update(static_cast<const uint8_t*>(in), size);
-  hasher.Output(0, out, out_size);
+  hasher.Update(material, size);
+  hasher.Output(0, bytes, out_size);
   return SINEW_STATUS_OK;
 }
 
-// Starts the hash of an input that comes in pieces: any split of it has the hash that sinew_blake3
-// gives the whole. Cannot fail; any thread may call, one at a time for one state.
+// Starts the hash of an input that comes in pieces. How it is cut into pieces does not change its
+// hash.
 SINEW_API void sinew_blake3_init(sinew_blake3_state* state) SINEW_NOEXCEPT {
   sinew::blake3::Of(state)->Init(sinew::blake3::kIv, 0);
 }
 
-// The same under a key, as sinew_blake3_keyed.
+// Starts a hash under a key, as sinew_blake3_keyed computes it. The state keeps a copy of the key.
 //
-// Returns SINEW_STATUS_INVALID_ARGUMENT, and leaves the state as it was, when key_size is not
-// SINEW_BLAKE3_KEY_SIZE.
+// Returns SINEW_STATUS_INVALID_ARGUMENT and leaves the state as it was if `key_size` is not
+// SINEW_BLAKE3_KEY_SIZE or `key` is null.
 SINEW_API sinew_status sinew_blake3_init_keyed(sinew_blake3_state* state, const void* key,
                                                size_t key_size) SINEW_NOEXCEPT {
-  if (key == nullptr || key_size != SINEW_BLAKE3_KEY_SIZE) return SINEW_STATUS_INVALID_ARGUMENT;
   uint32_t words[8];
-  memcpy(words, key, sizeof(words));
+  if (!sinew::blake3::LoadKey(key, key_size, words)) return SINEW_STATUS_INVALID_ARGUMENT;
   sinew::blake3::Of(state)->Init(words, sinew::blake3::kKeyedHash);
   return SINEW_STATUS_OK;
 }
 
-// The same for key material that comes in pieces, as sinew_blake3_derive_key: sinew_blake3_output
-// gives the key. Cannot fail.
+// Starts the derivation of a key, as sinew_blake3_derive_key does it: the key material is added
+// with sinew_blake3_update, and sinew_blake3_output gives the key.
 SINEW_API void sinew_blake3_init_derive_key(sinew_blake3_state* state, const void* context,
                                             size_t context_size) SINEW_NOEXCEPT {
   uint32_t key[8];
@@ -394,53 +403,43 @@ SINEW_API void sinew_blake3_init_derive_key(sinew_blake3_state* state, const voi
   sinew::blake3::Of(state)->Init(key, sinew::blake3::kDeriveKeyMaterial);
 }
 
-// Adds `size` bytes to the input; `in` may be null when there are none. Many kilobytes at once are
-// hashed side by side: pieces of 32 KiB or more are as fast as one piece. Cannot fail.
+// Adds `size` bytes to the input. Pieces of 32 KiB and more are hashed at full speed.
 SINEW_API void sinew_blake3_update(sinew_blake3_state* state, const void* in,
                                    size_t size) SINEW_NOEXCEPT {
   sinew::blake3::Of(state)->Update(static_cast<const uint8_t*>(in), size);
 }
 
-// Writes the hash, SINEW_BLAKE3_HASH_SIZE bytes, of what was added so far; more may be added after
-// it. Cannot fail.
-SINEW_API void sinew_blake3_digest(const sinew_blake3_state* state, uint8_t* out) SINEW_NOEXCEPT {
-  sinew::blake3::Of(state)->Output(0, out, SINEW_BLAKE3_HASH_SIZE);
+// Writes the hash of the input so far to `out`, SINEW_BLAKE3_HASH_SIZE bytes. More can be added
+// after it.
+SINEW_API void sinew_blake3_digest(const sinew_blake3_state* state, void* out) SINEW_NOEXCEPT {
+  sinew::blake3::Of(state)->Output(0, static_cast<uint8_t*>(out), SINEW_BLAKE3_HASH_SIZE);
 }
 
-// Writes bytes [seek, seek + size) of the extended output of what was added so far, whose first
-// SINEW_BLAKE3_HASH_SIZE bytes are the hash; more may be added after it. A longer output is not a
-// safer hash. Outputs of different lengths begin alike.
+// Writes bytes [seek, seek + size) of the extended output of the input so far to `out`. Its first
+// SINEW_BLAKE3_HASH_SIZE bytes are the hash; more bytes do not make it safer. More input can be
+// added after it.
 //
-// Returns `size` and SINEW_STATUS_OK, or, with nothing written, 0 and
-// SINEW_STATUS_INVALID_ARGUMENT: `size` is 0, `out` is null, or seek + size is beyond 2^64 - 1, the
-// last byte that there is.
-SINEW_API sinew_result sinew_blake3_output(const sinew_blake3_state* state, uint64_t seek,
-                                           uint8_t* out, size_t size) SINEW_NOEXCEPT {
+// Returns SINEW_STATUS_INVALID_ARGUMENT and writes nothing if `size` is 0, `out` is null, or
+// seek + size does not fit 64 bits.
+SINEW_API sinew_status sinew_blake3_output(const sinew_blake3_state* state, uint64_t seek,
+                                           void* out, size_t size) SINEW_NOEXCEPT {
   if (out == nullptr || size == 0 || size > UINT64_MAX - seek) {
-    return {0, SINEW_STATUS_INVALID_ARGUMENT};
+    return SINEW_STATUS_INVALID_ARGUMENT;
   }
-  sinew::blake3::Of(state)->Output(seek, out, size);
-  return {size, SINEW_STATUS_OK};
+  sinew::blake3::Of(state)->Output(seek, static_cast<uint8_t*>(out), size);
+  return SINEW_STATUS_OK;
 }
 
-// Forgets what was added, but not the key or the context. Cannot fail.
+// Starts over with the same key or context.
 SINEW_API void sinew_blake3_reset(sinew_blake3_state* state) SINEW_NOEXCEPT {
   sinew::blake3::Of(state)->Reset();
 }
 
-// Hashes every row of a column as sinew_blake3 would: a string by its bytes, any other type by the
-// bytes of its value as they lie in memory, so that -0.0 and 0.0, and NaNs of different bits,
-// differ. Rows of up to 1024 bytes are hashed side by side, of whatever lengths they are. The hash
-// of a null row is 32 zero bytes. Writes column->count hashes of SINEW_BLAKE3_HASH_SIZE bytes, one
-// behind the other, to `out`, which must not overlap the column and may be null when there are no
-// rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
-SINEW_API sinew_result sinew_blake3_many(const sinew_column* column, uint8_t* out) SINEW_NOEXCEPT {
+// Writes the hash of every row to `out`: SINEW_BLAKE3_HASH_SIZE bytes a row, end to end, zeros for
+// null rows. Rows of up to 1024 bytes are hashed side by side, whatever their lengths.
+SINEW_API sinew_result sinew_blake3_many(const sinew_column* column, void* out) SINEW_NOEXCEPT {
   const sinew_result refused = sinew::CheckColumnAndOut(column, out);
   if (refused.status != SINEW_STATUS_OK) return refused;
-  sinew::blake3::HashRows(*column, out);
+  sinew::blake3::HashRows(*column, static_cast<uint8_t*>(out));
   return {column->count, SINEW_STATUS_OK};
 }

@@ -9,6 +9,7 @@
 
 #include "core/bytes.h"
 #include "core/column.h"
+#include "hash/abi.h"
 #include "hash/rows-inl.h"
 
 // What the choices of a bucket for a column of hashes have in common.
@@ -16,12 +17,12 @@
 #ifndef SINEW_HASH_BUCKETS_CHECK
 #define SINEW_HASH_BUCKETS_CHECK
 namespace sinew {
-// As CheckColumnAndOut; hashes are integers of 64 bits.
-inline sinew_result CheckHashes(const sinew_column* hashes, const int32_t* out) {
-  const sinew_result checked = CheckColumnAndOut(hashes, out);
+// As CheckColumnAndOut; keys are integers of 64 bits.
+inline sinew_result CheckKeys(const sinew_column* keys, const uint32_t* out) {
+  const sinew_result checked = CheckColumnAndOut(keys, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  const bool is_hash = hashes->type == SINEW_TYPE_U64 || hashes->type == SINEW_TYPE_I64;
-  return {0, is_hash ? SINEW_STATUS_OK : SINEW_STATUS_INVALID_ARGUMENT};
+  const bool is_key = keys->type == SINEW_TYPE_U64 || keys->type == SINEW_TYPE_I64;
+  return {0, is_key ? SINEW_STATUS_OK : SINEW_STATUS_INVALID_ARGUMENT};
 }
 }  // namespace sinew
 #endif  // SINEW_HASH_BUCKETS_CHECK
@@ -41,7 +42,7 @@ HWY_INLINE auto LoadHashes(const uint64_t* from) {
 }
 
 template <typename D32>
-HWY_INLINE void StoreBuckets(hn::Vec<D32> buckets, D32 d32, int32_t* to) {
+HWY_INLINE void StoreBuckets(hn::Vec<D32> buckets, D32 d32, uint32_t* to) {
 #if HWY_TARGET == HWY_SCALAR
   (void)d32;
   Store(to, hn::GetLane(buckets));
@@ -50,11 +51,11 @@ HWY_INLINE void StoreBuckets(hn::Vec<D32> buckets, D32 d32, int32_t* to) {
 #endif
 }
 
-// Calls choose(hashes, out) for groups of so many vectors of rows, and writes -1 for null rows. The
+// Calls choose(hashes, out) for groups of so many vectors of rows, and writes 0 for null rows. The
 // last rows of a long column may be chosen for twice; fewer than a group are made up to one by more
 // of the last.
 template <size_t kVectors, typename Choose>
-HWY_INLINE void ForEachGroup(const sinew_column& column, int32_t* out, const Choose& choose) {
+HWY_INLINE void ForEachGroup(const sinew_column& column, uint32_t* out, const Choose& choose) {
   const hn::ScalableTag<uint64_t> d;
   const size_t group = kVectors * hn::Lanes(d);
   const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
@@ -64,14 +65,14 @@ HWY_INLINE void ForEachGroup(const sinew_column& column, int32_t* out, const Cho
     if (count % group != 0) choose(hashes + (count - group), out + (count - group));
   } else {
     uint64_t last[kVectors * hn::MaxLanes(d)];
-    int32_t buckets[kVectors * hn::MaxLanes(d)];
+    uint32_t buckets[kVectors * hn::MaxLanes(d)];
     for (size_t i = 0; i < group; ++i) {
       last[i] = Load<uint64_t>(hashes + (i < count ? i : count - 1));
     }
     choose(last, buckets);
-    memcpy(out, buckets, count * sizeof(int32_t));
+    memcpy(out, buckets, count * sizeof(uint32_t));
   }
-  SetNullRows(column, 0, count, int32_t{-1}, out);
+  SetNullRows(column, 0, count, uint32_t{0}, out);
 }
 
 }  // namespace HWY_NAMESPACE

@@ -16,7 +16,7 @@ namespace {
 
 using Crc32 = crc_kernel::Crc<crc::Ieee>;
 
-uint32_t Crc32Update(uint32_t crc, const uint8_t* in, size_t size) {
+uint32_t Crc32Update(const uint8_t* in, size_t size, uint32_t crc) {
   return ~Crc32::Update(~crc, in, size);
 }
 
@@ -35,22 +35,23 @@ HWY_EXPORT(Crc32Shift);
 }  // namespace
 }  // namespace sinew
 
-// Returns the CRC-32 of a message, as Ethernet (IEEE 802.3), gzip (RFC 1952, section 8), zip, PNG
-// and zlib's crc32 use it: `crc` is that of all bytes before `in`, 0 at the start, so that a
-// message can be passed in pieces of any size. The inversions that the standard asks for at both
-// ends are inside: what is returned is final, and may be passed on. `in` may be null when `size`
-// (in bytes) is 0. A CRC finds accidents: whoever chooses the bytes chooses the checksum too.
-// Cannot fail; any thread may call.
-SINEW_API uint32_t sinew_crc32(uint32_t crc, const void* in, size_t size) SINEW_NOEXCEPT {
+// SINEW_CHAPTER CRC-32
+//
+// The checksum of Ethernet (IEEE 802.3), gzip (RFC 1952, section 8), zip and PNG: the same number
+// as zlib's crc32. Like every CRC it finds accidental damage alone: anyone can change a message and
+// keep its CRC.
+
+// Returns the CRC-32 of `size` bytes. `crc` is the CRC-32 of the bytes before them, 0 if there are
+// none: a message can be passed in pieces of any size. The value is final: the inversions that the
+// standard asks for before and after the message are done here.
+SINEW_API uint32_t sinew_crc32(const void* in, size_t size, uint32_t crc) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(Crc32Update)(crc, static_cast<const uint8_t*>(in), size);
+  return SINEW_DISPATCH(Crc32Update)(static_cast<const uint8_t*>(in), size, crc);
 }
 
-// Returns the CRC-32 of two messages one behind the other: `first` is that of the first one,
-// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
-// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
-// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
-// / 8. Cannot fail; any thread may call.
+// Returns the CRC-32 of two messages joined, from the CRC-32s `first` and `second` of each; the
+// second message has `second_size` bytes. So the parts of a message can be checksummed by several
+// threads or machines at once. Takes O(log second_size) time: the bytes are not needed.
 SINEW_API uint32_t sinew_crc32_combine(uint32_t first, uint32_t second,
                                        uint64_t second_size) SINEW_NOEXCEPT {
   using namespace sinew;

@@ -17,7 +17,7 @@ namespace {
 
 using Crc64Nvme = crc_kernel::Crc<crc::Nvme>;
 
-uint64_t Crc64NvmeUpdate(uint64_t crc, const uint8_t* in, size_t size) {
+uint64_t Crc64NvmeUpdate(const uint8_t* in, size_t size, uint64_t crc) {
   return ~Crc64Nvme::Update(~crc, in, size);
 }
 
@@ -36,22 +36,23 @@ HWY_EXPORT(Crc64NvmeShift);
 }  // namespace
 }  // namespace sinew
 
-// Returns the CRC-64/NVME of a message, as the 64-bit guard of NVM Express (NVM Command Set
-// Specification, "64b CRC") and the CRC64NVME checksum of S3 use it: `crc` is that of all bytes
-// before `in`, 0 at the start, so that a message can be passed in pieces of any size. The
-// inversions that the standard asks for at both ends are inside: what is returned is final, and may
-// be passed on. `in` may be null when `size` (in bytes) is 0. A CRC finds accidents: whoever
-// chooses the bytes chooses the checksum too. Cannot fail; any thread may call.
-SINEW_API uint64_t sinew_crc64nvme(uint64_t crc, const void* in, size_t size) SINEW_NOEXCEPT {
+// SINEW_CHAPTER CRC-64/NVME
+//
+// The 64-bit guard of NVM Express (NVM Command Set Specification, "64b CRC") and the checksum that
+// S3 calls CRC64NVME. Like every CRC it finds accidental damage alone: anyone can change a message
+// and keep its CRC.
+
+// Returns the CRC-64/NVME of `size` bytes. `crc` is the CRC-64/NVME of the bytes before them, 0 if
+// there are none: a message can be passed in pieces of any size. The value is final: the inversions
+// that the standard asks for before and after the message are done here.
+SINEW_API uint64_t sinew_crc64nvme(const void* in, size_t size, uint64_t crc) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(Crc64NvmeUpdate)(crc, static_cast<const uint8_t*>(in), size);
+  return SINEW_DISPATCH(Crc64NvmeUpdate)(static_cast<const uint8_t*>(in), size, crc);
 }
 
-// Returns the CRC-64/NVME of two messages one behind the other: `first` is that of the first one,
-// `second` that of the second one, which is `second_size` bytes long (any 64-bit length, 0
-// included; then `second` is 0). Parts of a message that were checksummed apart, in parallel or by
-// others, become one without another look at the bytes. Takes a step for each 6 bits of second_size
-// / 8. Cannot fail; any thread may call.
+// Returns the CRC-64/NVME of two messages joined, from the CRC-64/NVMEs `first` and `second` of
+// each; the second message has `second_size` bytes. So the parts of a message can be checksummed by
+// several threads or machines at once. Takes O(log second_size) time: the bytes are not needed.
 SINEW_API uint64_t sinew_crc64nvme_combine(uint64_t first, uint64_t second,
                                            uint64_t second_size) SINEW_NOEXCEPT {
   using namespace sinew;

@@ -59,23 +59,26 @@ HWY_EXPORT(CombineRows);
 }  // namespace
 }  // namespace sinew
 
-// Returns a hash of two hashes, in this order: combining `second` with `first` gives another one.
-// The hash of a row with several key columns is that of its first column combined with the second,
-// the result with the third, and so on. A null, whose hash is 0 in every function of this library,
-// counts like any value: (null, x), (x, null) and x alone have different hashes.
+// SINEW_CHAPTER Hashes of several columns
 //
-// The formula is part of the contract, the same on every machine and in every version, modulo 2^64,
-// with ^ for exclusive or and >> for a shift:
+// The hash of a row with several key columns: the hash of the first column combined with that of
+// the second, the result combined with that of the third, and so on. The order matters. A null,
+// whose hash is 0, counts like a value: (null, x), (x, null) and x alone have different hashes.
+//
+// The formula is part of the contract, the same on every machine and in every version. Modulo 2^64,
+// with ^ for exclusive or and >> for a shift, it is
 //
 //   x = (first ^ first >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + second
 //   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
 //   x = (x ^ x >> 27) * 0x94D049BB133111EB
-//   result = x ^ x >> 31
+//   hash = x ^ x >> 31
 //
-// The last three lines are the mixer of SplitMix64 (Steele, Lea, Flood, "Fast Splittable
-// Pseudorandom Number Generators", 2014). With either hash fixed, no two others collide. There is
-// no secret in it: it resists chosen input only as far as the hashes that go in do. Cannot fail;
-// any thread may call.
+// whose last three lines are the mixer of SplitMix64 (Steele, Lea, Flood, "Fast Splittable
+// Pseudorandom Number Generators", 2014). For a given first hash, different second ones give
+// different results, and the other way round. There is no secret in it: it resists chosen inputs as
+// far as the hashes that go in do.
+
+// Returns the hash of two hashes, in this order.
 SINEW_API uint64_t sinew_hash_combine(uint64_t first, uint64_t second) SINEW_NOEXCEPT {
   using namespace sinew::combine;
   const uint64_t x = Mix(Spread(first) + second);
@@ -83,9 +86,8 @@ SINEW_API uint64_t sinew_hash_combine(uint64_t first, uint64_t second) SINEW_NOE
 }
 
 // Combines two columns of hashes, as the functions ending in _64_many write them: out[i] =
-// sinew_hash_combine(first[i], second[i]) for i below `count`. `out` may be `first` or `second`
-// itself, and must not overlap them otherwise; all may be null when `count` is 0. Cannot fail; any
-// thread may call.
+// sinew_hash_combine(first[i], second[i]) for each i below `count`. `out` may be `first` or
+// `second` itself.
 SINEW_API void sinew_hash_combine_many(const uint64_t* first, const uint64_t* second, size_t count,
                                        uint64_t* out) SINEW_NOEXCEPT {
   using namespace sinew;

@@ -435,60 +435,60 @@ uint64_t HighwayHash64(Bytes in, const void* key) {
 
 }  // namespace sinew
 
-// Returns the HighwayHash, 64 bits wide, of `size` bytes under the SINEW_HIGHWAYHASH_KEY_SIZE bytes
-// at `key`: the same number as Google's HighwayHash64 (https://github.com/google/highwayhash) when
-// its key is these bytes as four little-endian words. `in` may be null when `size` is 0.
+// SINEW_CHAPTER HighwayHash
 //
-// It is a keyed pseudo-random function: who does not know the key can neither choose inputs that
-// collide nor, as far as is known, forge the hash of another input, so it suits hash tables of keys
-// from strangers and short-lived authentication. It is no hash for who knows the key: then
-// collisions can be made. 64 bits are for tables and messages that are checked at once; where
-// hashes are kept and compared, take 128 or 256. Cannot fail; any thread may call.
+// A hash with a secret key (Alakuijala, Cox, Wassenberg 2016, https://arxiv.org/abs/1612.06257).
+// Nobody who does not know the key can choose inputs that have the same hash, or, as far as is
+// known, compute the hash of another input. So it suits hash tables of keys that strangers choose,
+// and the authentication of short-lived messages. It protects nothing from those who know the key:
+// they can make collisions.
+//
+// 64 bits are enough for hash tables and for messages that are checked at once. For hashes that are
+// stored and compared later, take 128 or 256.
+//
+// `key` always points to SINEW_HIGHWAYHASH_KEY_SIZE bytes. The hashes are those of Google's
+// HighwayHash64, 128 and 256 (https://github.com/google/highwayhash) if their key is these bytes as
+// four little-endian words.
+
+// Returns the 64-bit HighwayHash of `size` bytes.
 SINEW_API uint64_t sinew_highwayhash_64(const void* in, size_t size,
                                         const void* key) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(Hash64)(static_cast<const uint8_t*>(in), size, key);
 }
 
-// Like sinew_highwayhash_64, 128 bits wide; `low` is the first word of Google's HighwayHash128.
+// Returns the 128-bit HighwayHash of `size` bytes; `low` is the first word of Google's two.
 SINEW_API sinew_hash128 sinew_highwayhash_128(const void* in, size_t size,
                                               const void* key) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(Hash128)(static_cast<const uint8_t*>(in), size, key);
 }
 
-// Like sinew_highwayhash_64, 256 bits wide: writes 32 bytes to `out`, the four words of Google's
-// HighwayHash256 in order, each little-endian. `out` must not overlap `in` or `key`.
+// Writes the 256-bit HighwayHash of `size` bytes to `out`: 32 bytes, Google's four words in order,
+// each little-endian.
 SINEW_API void sinew_highwayhash_256(const void* in, size_t size, const void* key,
                                      void* out) SINEW_NOEXCEPT {
   using namespace sinew;
   SINEW_DISPATCH(Hash256)(static_cast<const uint8_t*>(in), size, key, static_cast<uint8_t*>(out));
 }
 
-// Begins a hash of bytes that come in pieces. The state keeps a copy of the key. Returns
-// SINEW_STATUS_OK, or SINEW_STATUS_INVALID_ARGUMENT, with the state as it was, when `key_size` is
-// not SINEW_HIGHWAYHASH_KEY_SIZE or a pointer is null.
-SINEW_API sinew_status sinew_highwayhash_init(sinew_highwayhash_state* state, const void* key,
-                                              size_t key_size) SINEW_NOEXCEPT {
+// Starts a hash of an input that comes in pieces. The state keeps a copy of the key.
+SINEW_API void sinew_highwayhash_init(sinew_highwayhash_state* state,
+                                      const void* key) SINEW_NOEXCEPT {
   using namespace sinew;
-  if (state == nullptr || key == nullptr || key_size != SINEW_HIGHWAYHASH_KEY_SIZE) {
-    return SINEW_STATUS_INVALID_ARGUMENT;
-  }
   memset(state, 0, sizeof(*state));
-  memcpy(WordsOf(state)->key, key, key_size);
+  memcpy(WordsOf(state)->key, key, SINEW_HIGHWAYHASH_KEY_SIZE);
   SINEW_DISPATCH(StartWords)(WordsOf(state));
-  return SINEW_STATUS_OK;
 }
 
-// Goes back to where sinew_highwayhash_init left the state, with the same key. Cannot fail.
+// Starts over with the same key.
 SINEW_API void sinew_highwayhash_reset(sinew_highwayhash_state* state) SINEW_NOEXCEPT {
   using namespace sinew;
   WordsOf(state)->buffered = 0;
   SINEW_DISPATCH(StartWords)(WordsOf(state));
 }
 
-// Adds `size` bytes. How a message is cut into pieces does not matter. `in` may be null when `size`
-// is 0, and must not overlap the state. Cannot fail.
+// Adds `size` bytes to the input. How the input is cut into pieces does not change its hash.
 SINEW_API void sinew_highwayhash_update(sinew_highwayhash_state* state, const void* in,
                                         size_t size) SINEW_NOEXCEPT {
   using namespace sinew;
@@ -509,24 +509,21 @@ SINEW_API void sinew_highwayhash_update(sinew_highwayhash_state* state, const vo
   memcpy(words->buffer, bytes + size / kPacket * kPacket, words->buffered);
 }
 
-// Returns what sinew_highwayhash_64 returns for all bytes so far. The state stays as it is: more
-// bytes can follow. Cannot fail.
+// Returns the 64-bit hash of the input so far. More can be added after it.
 SINEW_API uint64_t sinew_highwayhash_64_digest(const sinew_highwayhash_state* state)
     SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(DigestWords64)(WordsOf(state));
 }
 
-// Returns what sinew_highwayhash_128 returns for all bytes so far; else as
-// sinew_highwayhash_64_digest.
+// Returns the 128-bit hash of the input so far. More can be added after it.
 SINEW_API sinew_hash128 sinew_highwayhash_128_digest(const sinew_highwayhash_state* state)
     SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(DigestWords128)(WordsOf(state));
 }
 
-// Writes what sinew_highwayhash_256 writes for all bytes so far, 32 bytes; else as
-// sinew_highwayhash_64_digest. `out` must not overlap the state.
+// Writes the 256-bit hash of the input so far to `out`, 32 bytes. More can be added after it.
 SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state,
                                             void* out) SINEW_NOEXCEPT {
   using namespace sinew;

@@ -22,7 +22,7 @@ namespace {
 // The linear congruential generator of the paper.
 constexpr uint64_t kMultiplier = 2862933555777941757u;
 
-int32_t JumpHash(uint64_t key, int32_t buckets) {
+uint32_t JumpHash(uint64_t key, uint32_t buckets) {
   int64_t bucket = -1;
   for (int64_t next = 0; next < buckets;) {
     bucket = next;
@@ -30,7 +30,7 @@ int32_t JumpHash(uint64_t key, int32_t buckets) {
     const double share = 2147483648.0 / static_cast<double>((key >> 33) + 1);
     next = static_cast<int64_t>(static_cast<double>(bucket + 1) * share);
   }
-  return static_cast<int32_t>(bucket);
+  return static_cast<uint32_t>(bucket);
 }
 
 }  // namespace
@@ -70,22 +70,24 @@ HWY_INLINE hn::Mask<D> Jump(VU& key, V& place, V& buckets) {
   return jumps;
 }
 
-HWY_INLINE void StorePlaces(V place, int32_t* out) {
-  const hn::Rebind<int32_t, D> d32;
-  StoreBuckets(hn::DemoteTo(d32, hn::Sub(place, hn::Set(D(), 1.0))), d32, out);
+HWY_INLINE void StorePlaces(V place, uint32_t* out) {
+  const hn::Rebind<int32_t, D> di32;
+  const hn::Rebind<uint32_t, D> d32;
+  const auto buckets = hn::DemoteTo(di32, hn::Sub(place, hn::Set(D(), 1.0)));
+  StoreBuckets(hn::BitCast(d32, buckets), d32, out);
 }
 
 // Four vectors hide the latency of a jump, and share the one branch that nobody can predict.
 // Without an instruction that rounds, rows one by one are faster.
-void JumpRows(const sinew_column& column, int32_t buckets, int32_t* out) {
+void JumpRows(const sinew_column& column, uint32_t buckets, uint32_t* out) {
   if (HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SCALAR) {
     const uint64_t* keys = static_cast<const uint64_t*>(column.values) + column.offset;
     for (size_t row = 0; row < column.count; ++row) {
       Store(out + row, JumpHash(Load<uint64_t>(keys + row), buckets));
     }
-    return SetNullRows(column, 0, column.count, int32_t{-1}, out);
+    return SetNullRows(column, 0, column.count, uint32_t{0}, out);
   }
-  ForEachGroup<4>(column, out, [buckets](const uint64_t* keys, int32_t* places) HWY_ATTR {
+  ForEachGroup<4>(column, out, [buckets](const uint64_t* keys, uint32_t* places) HWY_ATTR {
     const D d;
     const size_t lanes = hn::Lanes(d);
     VU key0 = LoadHashes(keys);
@@ -123,36 +125,39 @@ HWY_AFTER_NAMESPACE();
 namespace sinew {
 namespace {
 HWY_EXPORT(JumpRows);
+
+bool IsBucketCount(uint32_t buckets) { return buckets != 0 && buckets <= INT32_MAX; }
 }  // namespace
 }  // namespace sinew
 
-// Returns a bucket, 0 to buckets - 1, for a key that is a hash: the jump consistent hash of Lamping
-// and Veach (https://arxiv.org/abs/1406.2294), the very number that their code gives. Every bucket
-// gets the same share of the keys. When `buckets` grows to more, a key stays where it is or moves
-// to a new bucket; when it shrinks, only the keys of the buckets that are gone move. So it suits
-// shards that are numbered and only come and go at the end; where any one may go, take
-// sinew_rendezvous. Whoever can choose keys can choose their bucket: hash keys from strangers with
-// a secret first (sinew_highwayhash_64). -1 when `buckets` is 0 or less. Cannot fail; any thread
-// may call.
-SINEW_API int32_t sinew_jump_hash(uint64_t key, int32_t buckets) SINEW_NOEXCEPT {
-  return sinew::JumpHash(key, buckets);
+// SINEW_CHAPTER Jump consistent hash
+//
+// Chooses one of several buckets that are numbered from 0, each with the same share of the keys
+// (Lamping, Veach 2014, https://arxiv.org/abs/1406.2294): the number that the paper's code gives.
+// If buckets are added behind the last one, a key stays where it is or moves to a new bucket; if
+// the last buckets are removed, only their keys move. If any bucket may be removed, use
+// sinew_rendezvous.
+//
+// Keys are hashes. Whoever can choose them can choose their buckets: hash keys from strangers with
+// a secret key first (sinew_highwayhash_64).
+
+// Returns the bucket of a key, from 0 to `buckets` - 1, in O(log buckets) time;
+// SINEW_STATUS_INVALID_ARGUMENT if `buckets` is 0 or more than INT32_MAX.
+SINEW_API sinew_u32_result sinew_jump_hash(uint64_t key, uint32_t buckets) SINEW_NOEXCEPT {
+  if (!sinew::IsBucketCount(buckets)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  return {sinew::JumpHash(key, buckets), SINEW_STATUS_OK};
 }
 
-// Chooses a bucket as sinew_jump_hash does for every row of a column of hashes, which has type
-// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
-// buckets to `out`, which must not overlap the column and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `buckets` is 0 or less, `hashes` or `out` is null, the column is of another type or not as
-// sinew_column says. Any thread may call.
-SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* hashes, int32_t buckets,
-                                            int32_t* out) SINEW_NOEXCEPT {
+// Writes the bucket of every row to `out`, 0 for a null row. The column has type SINEW_TYPE_U64 or
+// SINEW_TYPE_I64 (the same bits). SINEW_STATUS_INVALID_ARGUMENT also if it has another type, or
+// `buckets` is 0 or more than INT32_MAX.
+SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* keys, uint32_t buckets,
+                                            uint32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  const sinew_result checked = CheckHashes(hashes, out);
+  const sinew_result checked = CheckKeys(keys, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  if (buckets <= 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  if (hashes->count != 0) SINEW_DISPATCH(JumpRows)(*hashes, buckets, out);
-  return {hashes->count, SINEW_STATUS_OK};
+  if (!IsBucketCount(buckets)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  if (keys->count != 0) SINEW_DISPATCH(JumpRows)(*keys, buckets, out);
+  return {keys->count, SINEW_STATUS_OK};
 }
 #endif  // HWY_ONCE

@@ -46,8 +46,8 @@ inline uint32_t Murmur2(const uint8_t* in, size_t size) {
 // 1, for d is an integer. The product is taken of 2 * x, which also drops the sign of the hash, so
 // that its upper half has to be shifted by s alone.
 struct Modulus {
-  explicit Modulus(int32_t positive)
-      : divisor(static_cast<uint32_t>(positive)),
+  explicit Modulus(uint32_t positive)
+      : divisor(positive),
         shift(divisor == 1 ? 0 : 32 - static_cast<uint32_t>(__builtin_clz(divisor - 1))),
         reciprocal(static_cast<uint32_t>(((uint64_t{1} << (31 + shift)) + divisor - 1) / divisor)) {
   }

@@ -10,6 +10,7 @@
 #include "core/abi.h"
 #include "core/column.h"
 #include "core/dispatch.h"
+#include "hash/abi.h"
 #include "hash/kafka-inl.h"
 #include "hash/side_by_side-inl.h"
 
@@ -77,7 +78,7 @@ struct Partitions {
 #endif
 
   kafka::Modulus modulus;
-  uint32_t null = static_cast<uint32_t>(-1);
+  uint32_t null = 0;
 };
 
 void HashRows(const sinew_column& column, uint32_t* out) {
@@ -86,7 +87,7 @@ void HashRows(const sinew_column& column, uint32_t* out) {
   Rows32<Murmur2, Hashes>(column, hash, output).Run(out);
 }
 
-void PartitionRows(const sinew_column& column, int32_t partitions, uint32_t* out) {
+void PartitionRows(const sinew_column& column, uint32_t partitions, uint32_t* out) {
   const Murmur2 hash;
   const Partitions output = {kafka::Modulus(partitions)};
   Rows32<Murmur2, Partitions>(column, hash, output).Run(out);
@@ -103,68 +104,60 @@ namespace sinew {
 namespace {
 HWY_EXPORT(HashRows);
 HWY_EXPORT(PartitionRows);
+
+bool IsPartitionCount(uint32_t partitions) { return partitions != 0 && partitions <= INT32_MAX; }
 }  // namespace
 }  // namespace sinew
 
-// Returns the hash that Apache Kafka's clients choose a partition by, of `size` bytes of a key: the
-// same number as Utils.murmur2 of the Java client, which is MurmurHash2 with the seed 0x9747b28c.
-// It is neither keyed nor cryptographic: anybody can make keys that share a hash. Keys have at most
-// 2^31 - 1 bytes in Kafka; of a longer one the size enters modulo 2^32. `in` may be null when
-// `size` is 0. Cannot fail; any thread may call.
-SINEW_API int32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT {
-  return static_cast<int32_t>(sinew::kafka::Murmur2(static_cast<const uint8_t*>(in), size));
+// SINEW_CHAPTER Kafka's murmur2
+//
+// The hash that Apache Kafka's clients choose the partition of a record's key by: MurmurHash2
+// (Appleby) with the seed 0x9747b28c. It has no key and is not cryptographic: anyone can make keys
+// that have the same hash.
+//
+// A column holds keys. Kafka's own serializers of integers and floats write the highest byte first,
+// columns have the lowest first: if keys come from those serializers, swap the bytes of the column.
+
+// Returns the hash of the `size` bytes of a key: the bits of Utils.murmur2 of the Java client,
+// whose numbers are signed. Kafka's keys have at most 2^31 - 1 bytes; of a longer one the size
+// counts modulo 2^32.
+SINEW_API uint32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT {
+  return sinew::kafka::Murmur2(static_cast<const uint8_t*>(in), size);
 }
 
 // Returns the partition, from 0 to `partitions` - 1, that Kafka's producers send a record with this
-// key to: sinew_kafka_murmur2 of the key, its sign bit cleared, modulo `partitions`. Returns -1
-// when `partitions` is not positive. Where a record goes that has no key at all, as opposed to an
-// empty one, is the producer's choice (Kafka's stays with one partition until a batch is full).
-// `in` may be null when `size` is 0. Any thread may call.
-SINEW_API int32_t sinew_kafka_partition(const void* in, size_t size,
-                                        int32_t partitions) SINEW_NOEXCEPT {
-  if (partitions <= 0) return -1;
+// key to: sinew_kafka_murmur2 of the key, its sign bit cleared, modulo `partitions`. An empty key
+// is a key like any other; a record without a key has no partition of its own, and each producer
+// has its way to choose one.
+//
+// SINEW_STATUS_INVALID_ARGUMENT if `partitions` is 0 or more than INT32_MAX.
+SINEW_API sinew_u32_result sinew_kafka_partition(const void* in, size_t size,
+                                                 uint32_t partitions) SINEW_NOEXCEPT {
+  if (!sinew::IsPartitionCount(partitions)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
   const uint32_t hash = sinew::kafka::Murmur2(static_cast<const uint8_t*>(in), size);
-  return static_cast<int32_t>((hash & INT32_MAX) % static_cast<uint32_t>(partitions));
+  return {(hash & INT32_MAX) % partitions, SINEW_STATUS_OK};
 }
 
-// Hashes every row of a column as sinew_kafka_murmur2 would: a string by its bytes, any other type
-// by the bytes of its value as they lie in memory. Kafka's own serializers of integers and floats
-// write the highest byte first: swap the bytes of such a column for the hashes of keys that were
-// made by them. The hash of a null row is 0. Writes column->count hashes to `out`, which must not
-// overlap the column and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+// Writes the hash of every row to `out`.
 SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
-                                                int32_t* out) SINEW_NOEXCEPT {
+                                                uint32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  const sinew_result checked = sinew::CheckColumnAndOut(column, out);
+  const sinew_result checked = CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  if (column->count != 0) {
-    SINEW_DISPATCH(HashRows)(*column, reinterpret_cast<uint32_t*>(out));
-  }
+  if (column->count != 0) SINEW_DISPATCH(HashRows)(*column, out);
   return {column->count, SINEW_STATUS_OK};
 }
 
-// Writes the partition of every row of a column of keys to `out`, as sinew_kafka_partition would;
-// the keys are the bytes that sinew_kafka_murmur2_many hashes. A null row gets -1: a record without
-// a key, which may go to any partition. `out` has room for column->count numbers, must not overlap
-// the column, and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `partitions` is not positive, `column` or `out` is null, or the column is not as sinew_column
-// says. Any thread may call.
-SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, int32_t partitions,
-                                                  int32_t* out) SINEW_NOEXCEPT {
+// Writes the partition of every row to `out`, 0 for a null row: the column's validity says which
+// records have no key. SINEW_STATUS_INVALID_ARGUMENT also if `partitions` is 0 or more than
+// INT32_MAX.
+SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, uint32_t partitions,
+                                                  uint32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  if (partitions <= 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  const sinew_result checked = sinew::CheckColumnAndOut(column, out);
+  const sinew_result checked = CheckColumnAndOut(column, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  if (column->count != 0) {
-    SINEW_DISPATCH(PartitionRows)(*column, partitions, reinterpret_cast<uint32_t*>(out));
-  }
+  if (!IsPartitionCount(partitions)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  if (column->count != 0) SINEW_DISPATCH(PartitionRows)(*column, partitions, out);
   return {column->count, SINEW_STATUS_OK};
 }
 

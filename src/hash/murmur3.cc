@@ -258,32 +258,26 @@ HWY_EXPORT(HashRows128);
 }  // namespace
 }  // namespace sinew
 
-// Returns MurmurHash3_x86_32 of `size` bytes (https://github.com/aappleby/smhasher; seed 0 is the
-// usual one). Inputs that share a hash are easy to make, for all seeds at once: not for keys from
-// strangers. `in` may be null when `size` is 0; the size enters modulo 2^32. Cannot fail; any
-// thread may call.
+// SINEW_CHAPTER MurmurHash3
+//
+// Appleby's MurmurHash3 (https://github.com/aappleby/smhasher), for systems and formats that ask
+// for it. The usual seed is 0. It is not for keys from strangers: inputs that have the same hash
+// under every seed are easy to make.
+
+// Returns MurmurHash3_x86_32 of `size` bytes. The size counts modulo 2^32.
 SINEW_API uint32_t sinew_murmur3_32(const void* in, size_t size, uint32_t seed) SINEW_NOEXCEPT {
   return sinew::murmur3::Hash32(static_cast<const uint8_t*>(in), size, seed);
 }
 
-// Returns MurmurHash3_x64_128 of `size` bytes (https://github.com/aappleby/smhasher): `low` is the
-// first half of its output, and by itself what is often called its 64-bit form. Both halves begin
-// with `seed`; the original takes 32 bits of it. Inputs that share a hash are easy to make, for all
-// seeds at once: not for keys from strangers. `in` may be null when `size` is 0. Cannot fail; any
-// thread may call.
+// Returns MurmurHash3_x64_128 of `size` bytes: `low` is the first half of the original's output,
+// and by itself what is often called the 64-bit form. Both halves start with `seed`; the original's
+// seed has 32 bits.
 SINEW_API sinew_hash128 sinew_murmur3_128(const void* in, size_t size,
                                           uint64_t seed) SINEW_NOEXCEPT {
   return sinew::murmur3::Hash128(static_cast<const uint8_t*>(in), size, seed);
 }
 
-// Hashes every row of a column as sinew_murmur3_32 would: a string by its bytes, any other type by
-// the bytes of its value as they lie in memory, so that -0.0 and 0.0, and NaNs of different bits,
-// differ. The hash of a null row is 0. Writes column->count hashes to `out`, which must not overlap
-// the column and may be null when there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+// Writes the 32-bit hash of every row to `out`.
 SINEW_API sinew_result sinew_murmur3_32_many(const sinew_column* column, uint32_t seed,
                                              uint32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
@@ -293,7 +287,7 @@ SINEW_API sinew_result sinew_murmur3_32_many(const sinew_column* column, uint32_
   return {column->count, SINEW_STATUS_OK};
 }
 
-// The same with sinew_murmur3_128; both halves of the hash of a null row are 0.
+// Writes the 128-bit hash of every row to `out`; both halves are 0 for a null row.
 SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
                                               sinew_hash128* out) SINEW_NOEXCEPT {
   using namespace sinew;

@@ -18,14 +18,14 @@
 #define SINEW_HASH_RENDEZVOUS_CHOOSE
 namespace sinew {
 
-// The node of one row, in plain code; 0 where there are none.
-inline int32_t ChooseNode(uint64_t hash, const uint64_t* nodes, size_t node_count) {
-  int32_t choice = 0;
+// The node of one row, in plain code.
+inline uint32_t ChooseNode(uint64_t hash, const uint64_t* nodes, size_t node_count) {
+  uint32_t choice = 0;
   int64_t most = INT64_MIN;
   for (size_t i = 0; i < node_count; ++i) {
     const uint64_t spread = combine::Spread(Load<uint64_t>(nodes + i));
     const int64_t weight = static_cast<int64_t>(combine::Mix(spread + hash));
-    choice = weight > most ? static_cast<int32_t>(i) : choice;
+    choice = weight > most ? static_cast<uint32_t>(i) : choice;
     most = weight > most ? weight : most;
   }
   return choice;
@@ -58,26 +58,25 @@ HWY_INLINE void Meet(V hash, V spread, VI index, VI& most, VI& choice) {
   choice = hn::IfThenElse(more, index, choice);
 }
 
-HWY_INLINE void StoreChoices(VI choice, int32_t* out) {
-  const hn::Rebind<uint32_t, D> du32;
-  const hn::Rebind<int32_t, D> d32;
-  StoreBuckets(hn::BitCast(d32, hn::TruncateTo(du32, hn::BitCast(D(), choice))), d32, out);
+HWY_INLINE void StoreChoices(VI choice, uint32_t* out) {
+  const hn::Rebind<uint32_t, D> d32;
+  StoreBuckets(hn::TruncateTo(d32, hn::BitCast(D(), choice)), d32, out);
 }
 
 // A few rows and nodes meet one by one before they would be lined up.
 constexpr size_t kMinMeetings = 12;
 
 void ChooseRows(const sinew_column& column, const uint64_t* nodes, size_t node_count,
-                int32_t* out) {
+                uint32_t* out) {
   if (column.count == 1 ||
       (column.count < kMinMeetings && column.count * node_count < kMinMeetings)) {
     const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
     for (size_t row = 0; row < column.count; ++row) {
       Store(out + row, ChooseNode(Load<uint64_t>(hashes + row), nodes, node_count));
     }
-    return SetNullRows(column, 0, column.count, int32_t{-1}, out);
+    return SetNullRows(column, 0, column.count, uint32_t{0}, out);
   }
-  ForEachGroup<2>(column, out, [=](const uint64_t* hashes, int32_t* choices) HWY_ATTR {
+  ForEachGroup<2>(column, out, [=](const uint64_t* hashes, uint32_t* choices) HWY_ATTR {
     const D d;
     const DI di;
     const V hash0 = LoadHashes(hashes);
@@ -106,52 +105,54 @@ HWY_AFTER_NAMESPACE();
 namespace sinew {
 namespace {
 HWY_EXPORT(ChooseRows);
+
+bool AreNodes(const uint64_t* nodes, size_t count) {
+  return nodes != nullptr && count != 0 && count <= UINT32_MAX;
+}
 }  // namespace
 }  // namespace sinew
 
-// Returns the index of one of `node_count` nodes for a key that is a hash: the node whose weight is
-// the highest for it (Thaler and Ravishankar 1998). `nodes` are hashes, too, one a node, of its
-// name for one (sinew_xxh3_64); they should differ. When a node goes, only its keys move, evenly to
-// all others; when one comes, it takes its share from all others, and no key moves otherwise. The
-// choice depends on the nodes alone and not on their order, but for the index that names it. Of
-// equal weights, which nodes of one hash always have, the first node's counts. A node that is to
-// get twice the share can be given two hashes.
+// SINEW_CHAPTER Rendezvous hashing
 //
-// The weight, modulo 2^64, is part of the contract, the same on every machine and in every version;
-// weights are compared as signed numbers:
+// Chooses one of several nodes, each with the same share of the keys (Thaler, Ravishankar 1998):
+// every pair of a key and a node has a weight, and the key goes to the node with the greatest. If a
+// node is removed, only its keys move, evenly to all others; if one is added, it takes its share
+// evenly from all others. Each key takes O(nodes) time: if only the last of numbered nodes come and
+// go, sinew_jump_hash is faster.
 //
-//   x = (node ^ node >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + hash
+// Keys are hashes, and so are nodes: the hash of its name for one (sinew_xxh3_64). The hashes of
+// the nodes should differ. Their order decides nothing but which index names which node, and of two
+// nodes with the greatest weight the first is chosen. A node can be given twice the share by giving
+// it two hashes. Whoever knows the hashes of the nodes can choose keys for one of them: keep those
+// hashes secret, or hash keys from strangers with a secret key (sinew_highwayhash_64).
+//
+// The weight is part of the contract, the same on every machine and in every version. Modulo 2^64,
+// with ^ for exclusive or and >> for a shift, it is
+//
+//   x = (node ^ node >> 32) * 0x9E3779B97F4A7C15 + 0x243F6A8885A308D3 + key
 //   x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9
 //   weight = (x ^ x >> 27) * 0x94D049BB133111EB
 //
-// The time is that of all weights: where nodes are numbered and only come and go at the end,
-// sinew_jump_hash takes less. Whoever knows the hashes of the nodes can choose keys for one of
-// them: keep the nodes' hashes secret, or hash keys from strangers with a secret
-// (sinew_highwayhash_64). -1 when `node_count` is 0; not more than INT32_MAX nodes. Cannot fail;
-// any thread may call.
-SINEW_API int32_t sinew_rendezvous(uint64_t hash, const uint64_t* nodes,
-                                   size_t node_count) SINEW_NOEXCEPT {
-  return node_count == 0 ? -1 : sinew::ChooseNode(hash, nodes, node_count);
+// and weights are compared as signed numbers.
+
+// Returns the index of the node of a key; SINEW_STATUS_INVALID_ARGUMENT if `nodes` is null, or
+// `node_count` is 0 or more than UINT32_MAX.
+SINEW_API sinew_u32_result sinew_rendezvous(uint64_t key, const uint64_t* nodes,
+                                            size_t node_count) SINEW_NOEXCEPT {
+  if (!sinew::AreNodes(nodes, node_count)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  return {sinew::ChooseNode(key, nodes, node_count), SINEW_STATUS_OK};
 }
 
-// Chooses a node as sinew_rendezvous does for every row of a column of hashes, which has type
-// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). A null row gets -1. Writes hashes->count
-// indices to `out`, which must not overlap the column or the nodes and may be null when there are
-// no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `nodes` is null, `node_count` is 0 or more than INT32_MAX, `hashes` or `out` is null, the column
-// is of another type or not as sinew_column says. Any thread may call.
-SINEW_API sinew_result sinew_rendezvous_many(const sinew_column* hashes, const uint64_t* nodes,
-                                             size_t node_count, int32_t* out) SINEW_NOEXCEPT {
+// Writes the index of the node of every row to `out`, 0 for a null row. The column has type
+// SINEW_TYPE_U64 or SINEW_TYPE_I64 (the same bits). SINEW_STATUS_INVALID_ARGUMENT also if it has
+// another type, `nodes` is null, or `node_count` is 0 or more than UINT32_MAX.
+SINEW_API sinew_result sinew_rendezvous_many(const sinew_column* keys, const uint64_t* nodes,
+                                             size_t node_count, uint32_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  const sinew_result checked = CheckHashes(hashes, out);
+  const sinew_result checked = CheckKeys(keys, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  if (nodes == nullptr || node_count == 0 || node_count > INT32_MAX) {
-    return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  }
-  if (hashes->count != 0) SINEW_DISPATCH(ChooseRows)(*hashes, nodes, node_count, out);
-  return {hashes->count, SINEW_STATUS_OK};
+  if (!AreNodes(nodes, node_count)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  if (keys->count != 0) SINEW_DISPATCH(ChooseRows)(*keys, nodes, node_count, out);
+  return {keys->count, SINEW_STATUS_OK};
 }
 #endif  // HWY_ONCE

@@ -303,14 +303,16 @@ sinew_hash128 FinishLong128(const LastBlock& block) { return SINEW_DISPATCH(Fini
 
 // SINEW_CHAPTER XXH3
 //
-// A fast hash of 64 or 128 bits for hash tables, partitions and sketches, the same as xxHash's
-// (https://xxhash.com). Not for keys that an attacker may choose.
+// The fastest hash here, of 64 or 128 bits, with a seed (Collet, https://xxhash.com): the same
+// numbers as xxHash's XXH3_64bits_withSeed and XXH3_128bits_withSeed, and with seed 0 as
+// XXH3_64bits and XXH3_128bits. 128 bits are enough that, among billions of inputs that nobody
+// chose, no two have the same hash.
+//
+// It is not cryptographic, and not for keys from strangers: whoever knows the seed can choose
+// inputs that have the same hash, and there are known pairs of inputs that have the same 64-bit
+// hash under one seed in 1,400.
 
-// Returns the XXH3 hash, 64 bits wide, of `size` bytes: the same number as xxHash's
-// XXH3_64bits_withSeed and, with seed 0, its XXH3_64bits (https://xxhash.com). Not fit for
-// cryptography, nor for keys from strangers: whoever knows the seed can choose inputs that collide,
-// and pairs of inputs are known that collide under one seed in 1,400. `in` may be null when `size`
-// is 0. Cannot fail; any thread may call.
+// Returns the 64-bit XXH3 hash of `size` bytes.
 SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT {
   using namespace sinew::xxh3;
   const uint8_t* bytes = static_cast<const uint8_t*>(in);
@@ -319,10 +321,7 @@ SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SIN
   return size <= kMaxShort ? Hash33To240(bytes, size, seed) : HashLong(bytes, size, seed);
 }
 
-// Returns the XXH3 hash, 128 bits wide, of `size` bytes: the same number as xxHash's
-// XXH3_128bits_withSeed and, with seed 0, its XXH3_128bits. Wide enough that among billions of
-// inputs no two that nobody chose have the same hash; for chosen ones it is as weak as
-// sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail; any thread may call.
+// Returns the 128-bit XXH3 hash of `size` bytes.
 SINEW_API sinew_hash128 sinew_xxh3_128(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT {
   using namespace sinew;
   using namespace sinew::xxh3;

@@ -387,15 +387,7 @@ void HashRows128(const sinew_column& column, uint64_t seed, sinew_hash128* out) 
 }  // namespace xxh3
 }  // namespace sinew
 
-// Hashes every row of a column as sinew_xxh3_64 would: a string by its bytes, any other type by the
-// bytes of its value (1, 2, 4, 8 or 16) as they lie in memory, so that -0.0 and 0.0, and NaNs of
-// different bits, differ, and so do equal integers of different widths. The hash of a null row is
-// 0. Writes column->count hashes to `out`, which must not overlap the column and may be null when
-// there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+// Writes the 64-bit hash of every row to `out`.
 SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t seed,
                                           uint64_t* out) SINEW_NOEXCEPT {
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);
@@ -404,10 +396,7 @@ SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t s
   return {column->count, SINEW_STATUS_OK};
 }
 
-// Hashes every row of a column as sinew_xxh3_128 would, by the rules of sinew_xxh3_64_many: the
-// bytes of a row, both words 0 for a null row, the same results on errors. Writes column->count
-// hashes to `out`, which must not overlap the column and may be null when there are no rows. Any
-// thread may call.
+// Writes the 128-bit hash of every row to `out`; both words are 0 for a null row.
 SINEW_API sinew_result sinew_xxh3_128_many(const sinew_column* column, uint64_t seed,
                                            sinew_hash128* out) SINEW_NOEXCEPT {
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);

@@ -87,7 +87,7 @@ void UpdateLong(State& state, size_t buffered, const uint8_t* in, size_t size) {
 }  // namespace xxh3
 }  // namespace sinew
 
-// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
+// Starts a hash of an input that comes in pieces, or starts over.
 SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOEXCEPT {
   constexpr uint64_t kSums[] = SINEW_XXH3_SUMS;
   sinew::xxh3::State& start = sinew::xxh3::StateOf(state);
@@ -96,8 +96,7 @@ SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOE
   start.size = 0;
 }
 
-// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole, a long one at the
-// speed of sinew_xxh3_64. `in` may be null when `size` is 0. Cannot fail.
+// Adds `size` bytes to the input. How the input is cut into pieces does not change its hash.
 SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
                                  size_t size) SINEW_NOEXCEPT {
   using namespace sinew::xxh3;
@@ -112,7 +111,7 @@ SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
   }
 }
 
-// Returns what sinew_xxh3_64 returns of the input so far, which can go on after it. Cannot fail.
+// Returns the 64-bit hash of the input so far. More can be added after it.
 SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT {
   using namespace sinew::xxh3;
   const State& all = StateOf(state);
@@ -120,7 +119,7 @@ SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOE
   return FinishLong(all.Last());
 }
 
-// Returns what sinew_xxh3_128 returns of the input so far, which can go on after it. Cannot fail.
+// Returns the 128-bit hash of the input so far. More can be added after it.
 SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT {
   using namespace sinew::xxh3;
   const State& all = StateOf(state);

@@ -285,23 +285,27 @@ State& StateOf(sinew_xxh64_state* state) { return *reinterpret_cast<State*>(stat
 }  // namespace xxh64
 }  // namespace sinew
 
-// Returns the XXH64 hash of `size` bytes: the same number as xxHash's XXH64 (https://xxhash.com).
-// For new uses sinew_xxh3_64 is faster at every size. Not fit for cryptography; inputs that collide
-// under every seed can be computed, so that a secret seed does not protect a hash table. `in` may
-// be null when `size` is 0. Cannot fail; any thread may call.
+// SINEW_CHAPTER XXH64
+//
+// The 64-bit hash of xxHash before XXH3 (Collet, https://xxhash.com), the same number as its XXH64:
+// for formats that ask for it. XXH3 is faster at every size.
+//
+// It is not cryptographic, and not for keys from strangers: inputs that have the same hash under
+// every seed can be computed, so a secret seed does not protect a hash table.
+
+// Returns the XXH64 hash of `size` bytes.
 SINEW_API uint64_t sinew_xxh64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT {
   return sinew::xxh64::Hash(static_cast<const uint8_t*>(in), size, seed);
 }
 
-// Makes `state` that of an empty input, whatever it held: also the way to start over. Cannot fail.
+// Starts a hash of an input that comes in pieces, or starts over.
 SINEW_API void sinew_xxh64_init(sinew_xxh64_state* state, uint64_t seed) SINEW_NOEXCEPT {
   sinew::xxh64::State& start = sinew::xxh64::StateOf(state);
   start.lanes = sinew::xxh64::Lanes(seed);
   start.size = 0;
 }
 
-// Adds `size` bytes to the input: pieces of any sizes make the hash of the whole. `in` may be null
-// when `size` is 0. Cannot fail.
+// Adds `size` bytes to the input. How the input is cut into pieces does not change its hash.
 SINEW_API void sinew_xxh64_update(sinew_xxh64_state* state, const void* in,
                                   size_t size) SINEW_NOEXCEPT {
   using namespace sinew::xxh64;
@@ -324,7 +328,7 @@ SINEW_API void sinew_xxh64_update(sinew_xxh64_state* state, const void* in,
   memcpy(so_far.rest, bytes, size % kStripe);
 }
 
-// Returns what sinew_xxh64 returns of the input so far, which can go on after it. Cannot fail.
+// Returns the hash of the input so far. More can be added after it.
 SINEW_API uint64_t sinew_xxh64_digest(const sinew_xxh64_state* state) SINEW_NOEXCEPT {
   using namespace sinew::xxh64;
   const State& all = *reinterpret_cast<const State*>(state);
@@ -333,15 +337,7 @@ SINEW_API uint64_t sinew_xxh64_digest(const sinew_xxh64_state* state) SINEW_NOEX
   return Finish(start + all.size, all.rest, all.size % kStripe);
 }
 
-// Hashes every row of a column as sinew_xxh64 would: a string by its bytes, any other type by the
-// bytes of its value (1, 2, 4, 8 or 16) as they lie in memory, so that -0.0 and 0.0, and NaNs of
-// different bits, differ, and so do equal integers of different widths. The hash of a null row is
-// 0. Writes column->count hashes to `out`, which must not overlap the column and may be null when
-// there are no rows.
-//
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, or the column is not as sinew_column says. Any thread may call.
+// Writes the hash of every row to `out`.
 SINEW_API sinew_result sinew_xxh64_many(const sinew_column* column, uint64_t seed,
                                         uint64_t* out) SINEW_NOEXCEPT {
   const sinew_result checked = sinew::CheckColumnAndOut(column, out);

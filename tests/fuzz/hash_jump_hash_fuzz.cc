@@ -10,13 +10,13 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Input input(data, size);
   const sinew_type type = input.Below(2) ? SINEW_TYPE_U64 : SINEW_TYPE_I64;
-  const int32_t buckets = static_cast<int32_t>(input.Rarely(8) ? input.Number() : input.Byte());
+  const uint32_t buckets = static_cast<uint32_t>(input.Rarely(8) ? input.Number() : input.Byte());
   const Column column = DecodeColumn(&input, type, input.Below(100));
-  std::vector<int32_t> out(300, 0x5555);
+  std::vector<uint32_t> out(300, 0x5555);
   const sinew_result result = sinew_jump_hash_many(&column.view, buckets, out.data());
   size_t written = 0;
   if (result.status == SINEW_STATUS_OK) {
-    Require(buckets > 0 && result.count == column.view.count);
+    Require(buckets != 0 && buckets <= INT32_MAX && result.count == column.view.count);
     written = result.count;
   }
   for (size_t row = 0; row < written; ++row) {
@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         column.view.validity == nullptr || ((column.view.validity[at / 8] >> at % 8) & 1) != 0;
     uint64_t key;
     memcpy(&key, static_cast<const uint8_t*>(column.view.values) + 8 * at, 8);
-    Require(out[row] == (valid ? JumpHashRef(key, buckets) : -1));
+    Require(out[row] == (valid ? JumpHashRef(key, buckets) : 0));
   }
   for (size_t row = written; row < out.size(); ++row) Require(out[row] == 0x5555);
   return 0;

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::vector<uint64_t> nodes(input.Below(12));
   for (uint64_t& node : nodes) node = static_cast<uint64_t>(input.Number());
   const Column column = DecodeColumn(&input, type, input.Below(100));
-  std::vector<int32_t> out(300, 0x5555);
+  std::vector<uint32_t> out(300, 0x5555);
   const sinew_result result =
       sinew_rendezvous_many(&column.view, nodes.data(), nodes.size(), out.data());
   size_t written = 0;
@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         column.view.validity == nullptr || ((column.view.validity[at / 8] >> at % 8) & 1) != 0;
     uint64_t hash;
     memcpy(&hash, static_cast<const uint8_t*>(column.view.values) + 8 * at, 8);
-    Require(out[row] == (valid ? RendezvousRef(hash, nodes) : -1));
+    Require(out[row] == (valid ? RendezvousRef(hash, nodes) : 0));
   }
   for (size_t row = written; row < out.size(); ++row) Require(out[row] == 0x5555);
   return 0;

@@ -11,7 +11,7 @@ namespace {
 using Digest = std::array<uint8_t, SINEW_BLAKE3_HASH_SIZE>;
 
 sinew_result Many(const sinew_column* column, uint64_t, Digest* out) {
-  return sinew_blake3_many(column, reinterpret_cast<uint8_t*>(out));
+  return sinew_blake3_many(column, out);
 }
 
 Digest One(const void* in, size_t size, uint64_t) {

@@ -20,13 +20,13 @@ void CheckRows(const Many& many, const One& one) {
   constexpr size_t kMax = 2100;
   Random random(1);
   GuardedSlice<uint64_t> slice(kMax);
-  GuardedMemory memory(kMax * sizeof(int32_t) + 8);
+  GuardedMemory memory(kMax * sizeof(uint32_t) + 8);
   for (const size_t count : {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 129, 2100}) {
     for (const size_t offset : {0, 1, 7, 64}) {
       std::vector<uint64_t> hashes(count);
       for (uint64_t& hash : hashes) hash = random();
       const std::vector<bool> valid = RandomFlags(count, 80, random);
-      std::vector<int32_t> expected(count);
+      std::vector<uint32_t> expected(count);
       for (size_t i = 0; i < count; ++i) expected[i] = one(hashes[i]);
       const size_t gap = count % 8;
       slice.Place(hashes, valid, offset, gap);
@@ -40,14 +40,14 @@ void CheckRows(const Many& many, const One& one) {
                                        8 * (offset + count),
                                        nullptr,
                                        nulls ? slice.validity : nullptr};
-          uint8_t* out = memory.Back(count * sizeof(int32_t), gap % 4);
-          const sinew_result result = many(&column, reinterpret_cast<int32_t*>(out));
+          uint8_t* out = memory.Back(count * sizeof(uint32_t), gap % 4);
+          const sinew_result result = many(&column, reinterpret_cast<uint32_t*>(out));
           BOOST_TEST(result.status == SINEW_STATUS_OK);
           BOOST_TEST(result.count == count);
           for (size_t i = 0; i < count; ++i) {
-            int32_t bucket;
+            uint32_t bucket;
             memcpy(&bucket, out + i * sizeof(bucket), sizeof(bucket));
-            if (bucket != (nulls && !valid[i] ? -1 : expected[i])) {
+            if (bucket != (nulls && !valid[i] ? 0 : expected[i])) {
               BOOST_ERROR("row " << i << " of " << count << ", offset " << offset);
             }
           }
@@ -74,8 +74,8 @@ void CheckRejects(const Many& many) {
       {{SINEW_TYPE_U64, 4, 1, values, 32, nullptr, nullptr}, 4},
       {{SINEW_TYPE_I64, SIZE_MAX, 1, values, 32, nullptr, nullptr}, 0},
   };
-  int32_t out[4] = {5, 5, 5, 5};
-  const auto check = [&](const sinew_column* column, int32_t* to, size_t position) {
+  uint32_t out[4] = {5, 5, 5, 5};
+  const auto check = [&](const sinew_column* column, uint32_t* to, size_t position) {
     const sinew_result result = many(column, to);
     BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(result.count == position);
@@ -84,9 +84,20 @@ void CheckRejects(const Many& many) {
   const sinew_column good = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
   check(nullptr, out, 0);
   check(&good, nullptr, 0);
-  for (const int32_t bucket : out) BOOST_TEST(bucket == 5);
+  for (const uint32_t bucket : out) BOOST_TEST(bucket == 5u);
   const sinew_column empty = {SINEW_TYPE_U64, 0, 0, nullptr, 0, nullptr, nullptr};
   BOOST_TEST(many(&empty, nullptr).status == SINEW_STATUS_OK);
+}
+
+// The bucket of one key.
+inline void CheckBucket(const sinew_u32_result& result, uint32_t bucket) {
+  BOOST_TEST(result.status == SINEW_STATUS_OK);
+  BOOST_TEST(result.value == bucket);
+}
+
+inline void CheckRefused(const sinew_u32_result& result) {
+  BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(result.value == 0u);
 }
 
 #endif  // SINEW_TESTS_HASH_BUCKETS_H_

@@ -37,15 +37,15 @@ struct CrcSuite {
     ForEachTarget([&] {
       for (size_t size = 0; size <= kMax; ++size) {
         memcpy(memory.Front(), bytes.data(), size);
-        if (kUpdate(kStart, memory.Front(), size) != expected[size]) {
+        if (kUpdate(memory.Front(), size, kStart) != expected[size]) {
           BOOST_ERROR("front, size " << size);
         }
         uint8_t* back = memory.Back(size);
         memcpy(back, bytes.data(), size);
-        if (kUpdate(kStart, back, size) != expected[size]) BOOST_ERROR("back, size " << size);
+        if (kUpdate(back, size, kStart) != expected[size]) BOOST_ERROR("back, size " << size);
       }
-      BOOST_TEST(kUpdate(0, nullptr, 0) == 0u);
-      BOOST_TEST(kUpdate(kStart, nullptr, 0) == kStart);
+      BOOST_TEST(kUpdate(nullptr, 0, 0) == 0u);
+      BOOST_TEST(kUpdate(nullptr, 0, kStart) == kStart);
     });
   }
 
@@ -59,7 +59,7 @@ struct CrcSuite {
         for (size_t gap = 0; gap < 64; ++gap) {
           uint8_t* in = memory.Back(size, gap);
           memcpy(in, bytes.data(), size);
-          if (kUpdate(0, in, size) != expected) BOOST_ERROR("size " << size << ", gap " << gap);
+          if (kUpdate(in, size, 0) != expected) BOOST_ERROR("size " << size << ", gap " << gap);
         }
       });
     }
@@ -74,7 +74,7 @@ struct CrcSuite {
     for (size_t size = 1700; size < 140000; size += size < 12000 ? 37 : 2011) sizes.push_back(size);
     ForEachTarget([&] {
       for (const size_t size : sizes) {
-        if (kUpdate(kStart, bytes.data(), size) != expected[size]) BOOST_ERROR("size " << size);
+        if (kUpdate(bytes.data(), size, kStart) != expected[size]) BOOST_ERROR("size " << size);
       }
     });
   }
@@ -87,18 +87,18 @@ struct CrcSuite {
       ForEachTarget([&] {
         for (size_t split = 0; split <= size; split += size < 1000 ? 1 : 23) {
           const uint8_t* rest = bytes.data() + split;
-          const Word first = kUpdate(0, bytes.data(), split);
-          if (kUpdate(first, rest, size - split) != expected) {
+          const Word first = kUpdate(bytes.data(), split, 0);
+          if (kUpdate(rest, size - split, first) != expected) {
             BOOST_ERROR("size " << size << ", split " << split);
           }
-          if (kCombine(first, kUpdate(0, rest, size - split), size - split) != expected) {
+          if (kCombine(first, kUpdate(rest, size - split, 0), size - split) != expected) {
             BOOST_ERROR("combined, size " << size << ", split " << split);
           }
         }
         Word crc = 0;
         for (size_t at = 0; at < size;) {
           const size_t piece = std::min<size_t>(random.Below(700), size - at);
-          crc = kUpdate(crc, bytes.data() + at, piece);
+          crc = kUpdate(bytes.data() + at, piece, crc);
           at += piece;
         }
         BOOST_TEST(crc == expected);
@@ -147,11 +147,11 @@ struct CrcSuite {
   static void EveryBitCounts() {
     std::vector<uint8_t> bytes = RandomBytes(2100, 8);
     ForEachTarget([&] {
-      const Word before = kUpdate(0, bytes.data(), bytes.size());
+      const Word before = kUpdate(bytes.data(), bytes.size(), 0);
       for (size_t bit = 0; bit < 8 * bytes.size(); bit += 5) {
         const uint8_t mask = static_cast<uint8_t>(1u << (bit % 8));
         bytes[bit / 8] ^= mask;
-        if (kUpdate(0, bytes.data(), bytes.size()) == before) BOOST_ERROR("bit " << bit);
+        if (kUpdate(bytes.data(), bytes.size(), 0) == before) BOOST_ERROR("bit " << bit);
         bytes[bit / 8] ^= mask;
       }
     });

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 // Utils.murmur2 of Apache Kafka's Java client, in its order, a byte at a time.
-inline int32_t KafkaMurmur2Ref(const uint8_t* in, size_t size) {
+inline uint32_t KafkaMurmur2Ref(const uint8_t* in, size_t size) {
   const uint32_t m = 0x5bd1e995;
   uint32_t h = 0x9747b28c ^ static_cast<uint32_t>(size);
   for (size_t i = 0; i + 4 <= size; i += 4) {
@@ -27,11 +27,11 @@ inline int32_t KafkaMurmur2Ref(const uint8_t* in, size_t size) {
   h ^= h >> 13;
   h *= m;
   h ^= h >> 15;
-  return static_cast<int32_t>(h);
+  return h;
 }
 
 // Utils.toPositive(hash) % partitions.
-inline int32_t KafkaPartitionRef(const uint8_t* in, size_t size, int32_t partitions) {
+inline uint32_t KafkaPartitionRef(const uint8_t* in, size_t size, uint32_t partitions) {
   return (KafkaMurmur2Ref(in, size) & 0x7fffffff) % partitions;
 }
 

@@ -14,29 +14,34 @@
 
 namespace {
 
-const int32_t kPartitions[] = {1,
-                               2,
-                               3,
-                               5,
-                               7,
-                               12,
-                               48,
-                               64,
-                               641,
-                               1000,
-                               65536,
-                               (1 << 30) - 1,
-                               1000000007,
-                               1 << 30,
-                               (1 << 30) + 1,
-                               INT32_MAX - 1,
-                               INT32_MAX};
+const uint32_t kPartitions[] = {1,
+                                2,
+                                3,
+                                5,
+                                7,
+                                12,
+                                48,
+                                64,
+                                641,
+                                1000,
+                                65536,
+                                (1 << 30) - 1,
+                                1000000007,
+                                1 << 30,
+                                (1 << 30) + 1,
+                                INT32_MAX - 1,
+                                INT32_MAX};
+
+void CheckPartition(const sinew_u32_result& result, uint32_t partition) {
+  BOOST_TEST(result.status == SINEW_STATUS_OK);
+  BOOST_TEST(result.value == partition);
+}
 
 // Hashes and partitions of all rows.
 void CheckMany(const sinew_column& column, size_t turn, const KeyAt& key) {
-  const int32_t partitions = kPartitions[turn % std::size(kPartitions)];
-  std::vector<int32_t> hashes(column.count + 1, 0x5555);
-  std::vector<int32_t> out(column.count + 1, 0x5555);
+  const uint32_t partitions = kPartitions[turn % std::size(kPartitions)];
+  std::vector<uint32_t> hashes(column.count + 1, 0x5555);
+  std::vector<uint32_t> out(column.count + 1, 0x5555);
   const sinew_result hashed = sinew_kafka_murmur2_many(&column, hashes.data());
   const sinew_result result = sinew_kafka_partition_many(&column, partitions, out.data());
   for (const sinew_result& each : {hashed, result}) {
@@ -44,7 +49,7 @@ void CheckMany(const sinew_column& column, size_t turn, const KeyAt& key) {
     BOOST_TEST(each.count == column.count);
   }
   for (size_t row = 0; row < column.count; ++row) {
-    int32_t hash = 0, partition = -1;
+    uint32_t hash = 0, partition = 0;
     if (IsValidRow(column, row)) {
       const Key bytes = key(column.offset + row);
       hash = KafkaMurmur2Ref(bytes.data, bytes.size);
@@ -75,18 +80,19 @@ BOOST_AUTO_TEST_CASE(PublishedVectors) {
   std::string bytes;
   std::vector<int32_t> offsets = {0};
   for (const auto& vector : vectors) {
-    BOOST_TEST(sinew_kafka_murmur2(vector.key.data(), vector.key.size()) == vector.hash);
-    BOOST_TEST(sinew_kafka_partition(vector.key.data(), vector.key.size(), 100) ==
-               (vector.hash & INT32_MAX) % 100);
+    BOOST_TEST(sinew_kafka_murmur2(vector.key.data(), vector.key.size()) ==
+               static_cast<uint32_t>(vector.hash));
+    CheckPartition(sinew_kafka_partition(vector.key.data(), vector.key.size(), 100),
+                   static_cast<uint32_t>(vector.hash & INT32_MAX) % 100);
     bytes += vector.key;
     offsets.push_back(static_cast<int32_t>(bytes.size()));
   }
   const sinew_column column = {SINEW_TYPE_STRING, 6,      0, bytes.data(), bytes.size(),
                                offsets.data(),    nullptr};
   ForEachTarget([&] {
-    int32_t hashes[6];
+    uint32_t hashes[6];
     BOOST_TEST(sinew_kafka_murmur2_many(&column, hashes).count == 6u);
-    for (size_t i = 0; i < 6; ++i) BOOST_TEST(hashes[i] == vectors[i].hash);
+    for (size_t i = 0; i < 6; ++i) BOOST_TEST(hashes[i] == static_cast<uint32_t>(vectors[i].hash));
   });
 }
 
@@ -95,32 +101,33 @@ BOOST_AUTO_TEST_CASE(EveryLengthAtEitherGuardPage) {
   const std::vector<uint8_t> bytes = RandomBytes(kMax, 1);
   GuardedMemory memory(kMax + 8);
   for (size_t size = 0; size <= kMax; ++size) {
-    const int32_t expected = KafkaMurmur2Ref(bytes.data(), size);
+    const uint32_t expected = KafkaMurmur2Ref(bytes.data(), size);
     memcpy(memory.Front(), bytes.data(), size);
     BOOST_TEST(sinew_kafka_murmur2(memory.Front(), size) == expected);
     for (size_t gap = 0; gap < 8; ++gap) {
       uint8_t* in = memory.Back(size, gap);
       memcpy(in, bytes.data(), size);
       BOOST_TEST(sinew_kafka_murmur2(in, size) == expected);
-      BOOST_TEST(sinew_kafka_partition(in, size, 7) == (expected & INT32_MAX) % 7);
+      CheckPartition(sinew_kafka_partition(in, size, 7), (expected & INT32_MAX) % 7);
     }
   }
   BOOST_TEST(sinew_kafka_murmur2(nullptr, 0) == KafkaMurmur2Ref(nullptr, 0));
 }
 
 BOOST_AUTO_TEST_CASE(NoPartitions) {
-  BOOST_TEST(sinew_kafka_partition("key", 3, 0) == -1);
-  BOOST_TEST(sinew_kafka_partition("key", 3, -5) == -1);
-  BOOST_TEST(sinew_kafka_partition("key", 3, INT32_MIN) == -1);
-  BOOST_TEST(sinew_kafka_partition("key", 3, 1) == 0);
+  for (const uint32_t partitions : {uint32_t{0}, uint32_t{INT32_MAX} + 1, UINT32_MAX}) {
+    const sinew_u32_result result = sinew_kafka_partition("key", 3, partitions);
+    BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(result.value == 0u);
+  }
+  CheckPartition(sinew_kafka_partition("key", 3, 1), 0);
 }
 
 // Around multiples of the divisor and at both ends, where a reciprocal that is a little off fails.
 BOOST_AUTO_TEST_CASE(RemaindersAreExact) {
   Random random(5);
-  const auto check = [&](int32_t divisor) {
-    const sinew::kafka::Modulus modulus(divisor);
-    const uint32_t d = static_cast<uint32_t>(divisor);
+  const auto check = [&](uint32_t d) {
+    const sinew::kafka::Modulus modulus(d);
     const uint32_t last = uint32_t{INT32_MAX} / d * d;
     const uint32_t some = static_cast<uint32_t>(random() >> 33) / d * d;
     for (const uint32_t multiple : {uint32_t{0}, d, some, last - d, last}) {
@@ -129,13 +136,13 @@ BOOST_AUTO_TEST_CASE(RemaindersAreExact) {
       }
     }
   };
-  for (const int32_t divisor : kPartitions) check(divisor);
-  for (int32_t divisor = 1; divisor <= 20000; ++divisor) check(divisor);
-  for (int i = 0; i < 20000; ++i) check(static_cast<int32_t>(1 + random.Below(INT32_MAX)));
+  for (const uint32_t divisor : kPartitions) check(divisor);
+  for (uint32_t divisor = 1; divisor <= 20000; ++divisor) check(divisor);
+  for (int i = 0; i < 20000; ++i) check(static_cast<uint32_t>(1 + random.Below(INT32_MAX)));
   for (int bit = 0; bit < 31; ++bit) {
     for (int64_t near = -2; near <= 2; ++near) {
       const int64_t divisor = (int64_t{1} << bit) + near;
-      if (divisor > 0 && divisor <= INT32_MAX) check(static_cast<int32_t>(divisor));
+      if (divisor > 0 && divisor <= INT32_MAX) check(static_cast<uint32_t>(divisor));
     }
   }
 }
@@ -161,11 +168,11 @@ BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {
           for (size_t row = 0; row <= count; ++row) ends[row] = static_cast<int32_t>(row * size);
           uint8_t* bits = validity.Back((count + 7) / 8);
           memset(bits, 0xFF, (count + 7) / 8);
-          int32_t* hashes = reinterpret_cast<int32_t*>(out.Back(4 * count));
+          uint32_t* hashes = reinterpret_cast<uint32_t*>(out.Back(4 * count));
           const sinew_column column = {SINEW_TYPE_STRING, count, 0,   values,
                                        count * size,      ends,  bits};
           BOOST_TEST(sinew_kafka_murmur2_many(&column, hashes).count == count);
-          const int32_t expected = KafkaMurmur2Ref(values, size);
+          const uint32_t expected = KafkaMurmur2Ref(values, size);
           for (size_t row = 0; row < count; ++row) BOOST_TEST(hashes[row] == expected);
         }
       }
@@ -173,9 +180,9 @@ BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {
            {std::pair(SINEW_TYPE_U8, 1), std::pair(SINEW_TYPE_U16, 2), std::pair(SINEW_TYPE_U32, 4),
             std::pair(SINEW_TYPE_U64, 8), std::pair(SINEW_TYPE_BYTES16, 16)}) {
         const size_t size = count * static_cast<size_t>(width);
-        int32_t* hashes = reinterpret_cast<int32_t*>(out.Front());
+        uint32_t* partitions = reinterpret_cast<uint32_t*>(out.Front());
         const sinew_column column = {type, count, 0, bytes.Back(size), size, nullptr, nullptr};
-        BOOST_TEST(sinew_kafka_partition_many(&column, 5, hashes).count == count);
+        BOOST_TEST(sinew_kafka_partition_many(&column, 5, partitions).count == count);
       }
     }
   });
@@ -186,7 +193,7 @@ BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
   const int32_t backwards[5] = {0, 3, 2, 3, 6};
   const struct {
     sinew_column column;
-    int32_t partitions;
+    uint32_t partitions;
     size_t position;
   } cases[] = {
       {{static_cast<sinew_type>(99), 4, 0, values, 32, nullptr, nullptr}, 3, 0},
@@ -196,24 +203,28 @@ BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
       {{SINEW_TYPE_STRING, 4, 0, values, 32, backwards, nullptr}, 3, 1},
       {{SINEW_TYPE_STRING, 2, 2, values, 5, backwards, nullptr}, 3, 1},
       {{SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr}, 0, 0},
-      {{SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr}, -1, 0},
-      {{SINEW_TYPE_U64, 0, 0, values, 32, nullptr, nullptr}, INT32_MIN, 0},
+      {{SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr}, UINT32_MAX, 0},
+      {{SINEW_TYPE_U64, 0, 0, values, 32, nullptr, nullptr}, uint32_t{INT32_MAX} + 1, 0},
   };
-  int32_t out[4] = {1, 2, 3, 4};
+  uint32_t out[4] = {1, 2, 3, 4};
+  uint32_t hashes[4] = {1, 2, 3, 4};
   for (const auto& test : cases) {
     const sinew_result result = sinew_kafka_partition_many(&test.column, test.partitions, out);
     BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(result.count == test.position);
-    if (test.partitions > 0) {
-      const sinew_result hashed = sinew_kafka_murmur2_many(&test.column, out);
+    if (test.partitions == 3) {
+      const sinew_result hashed = sinew_kafka_murmur2_many(&test.column, hashes);
       BOOST_TEST(hashed.status == SINEW_STATUS_INVALID_ARGUMENT);
       BOOST_TEST(hashed.count == test.position);
     }
-    for (int32_t i = 0; i < 4; ++i) BOOST_TEST(out[i] == i + 1);
+    for (uint32_t i = 0; i < 4; ++i) {
+      BOOST_TEST(out[i] == i + 1);
+      BOOST_TEST(hashes[i] == i + 1);
+    }
   }
   const sinew_column whole = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
   const sinew_column empty = {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr};
-  BOOST_TEST(sinew_kafka_murmur2_many(nullptr, out).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_kafka_murmur2_many(nullptr, hashes).status == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_kafka_murmur2_many(&whole, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_kafka_murmur2_many(&empty, nullptr).status == SINEW_STATUS_OK);
   BOOST_TEST(sinew_kafka_partition_many(nullptr, 1, out).status == SINEW_STATUS_INVALID_ARGUMENT);

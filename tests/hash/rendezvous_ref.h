@@ -13,12 +13,12 @@ inline int64_t RendezvousWeightRef(uint64_t node, uint64_t hash) {
   return static_cast<int64_t>((x ^ (x >> 27)) * 0x94D049BB133111EB);
 }
 
-inline int32_t RendezvousRef(uint64_t hash, const std::vector<uint64_t>& nodes) {
+inline uint32_t RendezvousRef(uint64_t hash, const std::vector<uint64_t>& nodes) {
   size_t choice = 0;
   for (size_t i = 1; i < nodes.size(); ++i) {
     if (RendezvousWeightRef(nodes[i], hash) > RendezvousWeightRef(nodes[choice], hash)) choice = i;
   }
-  return static_cast<int32_t>(choice);
+  return static_cast<uint32_t>(choice);
 }
 
 #endif  // SINEW_TESTS_HASH_RENDEZVOUS_REF_H_

@@ -4,12 +4,12 @@ use sinew_bench::harness::Table;
 use sinew_bench::{bytes_rows, crate_name, over_bytes};
 
 extern "C" {
-    fn sinew_crc32(crc: u32, bytes: *const u8, size: usize) -> u32;
+    fn sinew_crc32(bytes: *const u8, size: usize, crc: u32) -> u32;
 }
 
 fn sinew(bytes: &[u8]) -> u64 {
     // SAFETY: it reads the slice alone.
-    u64::from(unsafe { sinew_crc32(0, bytes.as_ptr(), bytes.len()) })
+    u64::from(unsafe { sinew_crc32(bytes.as_ptr(), bytes.len(), 0) })
 }
 
 fn main() -> ExitCode {

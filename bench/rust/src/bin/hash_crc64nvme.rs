@@ -4,12 +4,12 @@ use sinew_bench::harness::Table;
 use sinew_bench::{bytes_rows, crate_name, over_bytes};
 
 extern "C" {
-    fn sinew_crc64nvme(crc: u64, bytes: *const u8, size: usize) -> u64;
+    fn sinew_crc64nvme(bytes: *const u8, size: usize, crc: u64) -> u64;
 }
 
 fn sinew(bytes: &[u8]) -> u64 {
     // SAFETY: it reads the slice alone.
-    unsafe { sinew_crc64nvme(0, bytes.as_ptr(), bytes.len()) }
+    unsafe { sinew_crc64nvme(bytes.as_ptr(), bytes.len(), 0) }
 }
 
 fn main() -> ExitCode {

@@ -20,9 +20,9 @@ const crossoverIEEE = 3072
 // 43 against 521 where a length has 17 bits set).
 const hasCombine = true
 
-func updateC(crc uint32, p []byte) uint32 { return c.CRC32C(crc, unsafe.SliceData(p), len(p)) }
+func updateC(crc uint32, p []byte) uint32 { return c.CRC32C(unsafe.SliceData(p), len(p), crc) }
 
-func updateIEEE(crc uint32, p []byte) uint32 { return c.CRC32(crc, unsafe.SliceData(p), len(p)) }
+func updateIEEE(crc uint32, p []byte) uint32 { return c.CRC32(unsafe.SliceData(p), len(p), crc) }
 
 func combineC(first, second uint32, size uint64) uint32 { return c.CRC32CCombine(first, second, size) }
 

@@ -16,6 +16,6 @@ const crossover = 64
 // 43 against 1086 where a length has 17 bits set).
 const hasCombine = true
 
-func updateC(crc uint64, p []byte) uint64 { return c.CRC64NVME(crc, unsafe.SliceData(p), len(p)) }
+func updateC(crc uint64, p []byte) uint64 { return c.CRC64NVME(unsafe.SliceData(p), len(p), crc) }
 
 func combineC(first, second, size uint64) uint64 { return c.CRC64NVMECombine(first, second, size) }

@@ -1,10 +1,10 @@
 // Package jump chooses buckets by jump consistent hash (Lamping and Veach 2014,
 // https://arxiv.org/abs/1406.2294): every bucket gets the same share of the keys, and when there
-// are more buckets, keys move to the new ones only. It suits shards that are numbered and only come
-// and go at the end; where any one may go, see package rendezvous.
+// are more buckets, keys move to the new ones only. It suits buckets that are added and removed at
+// the end; if any one may be removed, see package rendezvous.
 //
 // Hash is that of github.com/dgryski/go-jump: replacing the import is all it takes. HashUint64s and
-// HashColumn choose for a whole batch in one call. Keys are to be hashes; who can choose them can
+// HashColumn choose for a whole batch in one call. Keys must be hashes; whoever can choose them can
 // choose their buckets.
 package jump
 
@@ -17,8 +17,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-// Hash returns a bucket, 0 to buckets-1, for key; -1 where buckets is 0 or less. It panics where
-// buckets does not fit an int32.
+// Hash returns a bucket, 0 to buckets-1, for key; -1 if buckets is 0 or less. It panics if buckets
+// does not fit an int32.
 func Hash(key uint64, buckets int) int32 {
 	if buckets > math.MaxInt32 {
 		panicBuckets(buckets)
@@ -32,7 +32,7 @@ func Hash(key uint64, buckets int) int32 {
 	return int32(bucket)
 }
 
-// HashUint64s writes the bucket of each key to out. It panics where out is not as long as keys, or
+// HashUint64s writes the bucket of each key to out. It panics if out is not as long as keys, or
 // buckets is not 1 to math.MaxInt32.
 func HashUint64s(out []int32, keys []uint64, buckets int) {
 	check(len(out), len(keys), buckets)
@@ -44,7 +44,7 @@ func HashUint64s(out []int32, keys []uint64, buckets int) {
 	hashGo(out, keys, buckets)
 }
 
-// HashColumn writes the bucket of each row to out, -1 for null rows. The column is one of hashes,
+// HashColumn writes the bucket of each row to out, 0 for a null row. The column is one of hashes,
 // sinew.Uint64s or sinew.Int64s (the same bits); the error, a *sinew.Error, says that it is not. It
 // panics as HashUint64s does.
 func HashColumn(out []int32, keys sinew.Column, buckets int) error {
@@ -60,7 +60,7 @@ func HashColumn(out []int32, keys sinew.Column, buckets int) error {
 	hashGo(out, column.Rows[uint64](view), buckets)
 	for i := range out {
 		if !view.Valid(i) {
-			out[i] = -1
+			out[i] = 0
 		}
 	}
 	return nil

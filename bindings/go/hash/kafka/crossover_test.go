@@ -30,7 +30,7 @@ func BenchmarkCrossover(b *testing.B) {
 			})
 		}
 		run("Go", func(column sinew.Column) {
-			eachRow(out[:rows], column.View(), -1, func(hash uint32) int32 { return int32(hash&math.MaxInt32) % 48 })
+			eachRow(out[:rows], column.View(), func(hash uint32) int32 { return int32(hash&math.MaxInt32) % 48 })
 		})
 		run("library", func(column sinew.Column) { partitionManyC(column.View(), 48, &out[0]) })
 	}

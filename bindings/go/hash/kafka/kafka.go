@@ -1,8 +1,8 @@
 // Package kafka chooses the partitions of keys as Apache Kafka's own producers do: murmur2 of the
 // key, its sign bit cleared, modulo the number of partitions.
 //
-// PartitionStrings and PartitionColumn do a whole batch in one call, which pays from 5 strings on;
-// smaller batches and single keys are hashed in Go. Partition has the form that the partitioners of
+// PartitionStrings and PartitionColumn do a whole batch in one call of the library, which is faster
+// from 5 strings on; smaller batches and single keys are hashed in Go. Partition has the form that the partitioners of
 // github.com/twmb/franz-go ask for: kgo.StickyKeyPartitioner(kafka.Partition) gives every key the
 // partition that it has without an argument.
 //
@@ -33,7 +33,7 @@ func Murmur2String(key string) int32 {
 
 // Partition returns the partition of a key, from 0 to partitions-1. An empty key is a key like any
 // other; a record without one may go anywhere, so ask only for those that have one. Partition panics
-// where partitions is not from 1 to 2³¹-1.
+// if partitions is not from 1 to 2³¹-1.
 func Partition(key []byte, partitions int) int {
 	checkPartitions(partitions)
 	return int(murmur2(unsafe.Pointer(unsafe.SliceData(key)), len(key))&math.MaxInt32) % partitions
@@ -46,7 +46,7 @@ func PartitionString(key string, partitions int) int {
 }
 
 // Murmur2Column writes the hash of each row to out: strings by their bytes, values of fixed width by
-// their little-endian bytes, null rows as 0. It panics where out is not as long as the column. The
+// their little-endian bytes, null rows as 0. It panics if out is not as long as the column. The
 // error is a *sinew.Error whose Offset is the first row with offsets that run backwards or past the
 // data; nothing is written then.
 func Murmur2Column(out []int32, keys sinew.Column) error {
@@ -55,17 +55,17 @@ func Murmur2Column(out []int32, keys sinew.Column) error {
 	return hashMany(out, view)
 }
 
-// Murmur2Strings writes the hash of each key to out. It panics where out is not as long as keys.
+// Murmur2Strings writes the hash of each key to out. It panics if out is not as long as keys.
 func Murmur2Strings(out []int32, keys *sinew.Strings) {
 	if err := Murmur2Column(out, keys.Column()); err != nil {
 		panic(err)
 	}
 }
 
-// PartitionColumn writes the partition of each row to out; the keys are the bytes that
-// Murmur2Column hashes. A null row gets -1: a record without a key, which may go to any partition.
-// It panics where out is not as long as the column, or partitions is not from 1 to 2³¹-1. The error
-// is as that of Murmur2Column.
+// PartitionColumn writes the partition of each row to out; the keys are the bytes that Murmur2Column
+// hashes. A null row, which is a record without a key, gets 0: the validity of the column says which
+// rows those are. It panics if out is not as long as the column, or partitions is not from 1 to
+// 2³¹-1. The error is as that of Murmur2Column.
 func PartitionColumn(out []int32, keys sinew.Column, partitions int) error {
 	view := keys.View()
 	checkLength(len(out), view.Count)
@@ -73,7 +73,7 @@ func PartitionColumn(out []int32, keys sinew.Column, partitions int) error {
 	return partitionMany(out, view, int32(partitions))
 }
 
-// PartitionStrings writes the partition of each key to out. It panics where out is not as long as
+// PartitionStrings writes the partition of each key to out. It panics if out is not as long as
 // keys, or partitions is not from 1 to 2³¹-1.
 func PartitionStrings(out []int32, keys *sinew.Strings, partitions int) {
 	if err := PartitionColumn(out, keys.Column(), partitions); err != nil {

@@ -167,7 +167,7 @@ func checkColumn(t *testing.T, what string, column sinew.Column, valid []bool, k
 				t.Fatal(err)
 			}
 			for i, got := range out {
-				want := int32(-1)
+				want := int32(0)
 				if validity.Valid(i) {
 					want = oraclePartition(key(i), partitions)
 				}

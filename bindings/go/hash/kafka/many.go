@@ -13,14 +13,14 @@ func hashMany(out []int32, view *column.View) error {
 	if pays(view) {
 		return errorOf(murmur2ManyC(view, unsafe.SliceData(out)))
 	}
-	return errorOf(eachRow(out, view, 0, func(hash uint32) int32 { return int32(hash) }))
+	return errorOf(eachRow(out, view, func(hash uint32) int32 { return int32(hash) }))
 }
 
 func partitionMany(out []int32, view *column.View, partitions int32) error {
 	if pays(view) {
 		return errorOf(partitionManyC(view, partitions, unsafe.SliceData(out)))
 	}
-	return errorOf(eachRow(out, view, -1, func(hash uint32) int32 { return int32(hash&math.MaxInt32) % partitions }))
+	return errorOf(eachRow(out, view, func(hash uint32) int32 { return int32(hash&math.MaxInt32) % partitions }))
 }
 
 // pays reports whether a call of the library is faster than a loop here.
@@ -38,20 +38,20 @@ func errorOf(fault int, status int32) error {
 	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "keys: unknown type, or offsets that run backwards or past the data"}
 }
 
-// eachRow writes what output makes of the hash of each row, and null for null rows.
-func eachRow(out []int32, view *column.View, null int32, output func(hash uint32) int32) (fault int, status int32) {
+// eachRow writes what output makes of the hash of each row, and 0 for a null row.
+func eachRow(out []int32, view *column.View, output func(hash uint32) int32) (fault int, status int32) {
 	switch view.Type {
 	case c.TypeString:
-		return eachString[int32](out, view, null, output)
+		return eachString[int32](out, view, output)
 	case c.TypeLargeString:
-		return eachString[int64](out, view, null, output)
+		return eachString[int64](out, view, output)
 	}
 	width := widthOf(view.Type)
 	if width == 0 {
 		return 0, c.StatusInvalidArgument
 	}
 	for i := range out {
-		out[i] = null
+		out[i] = 0
 		if view.Valid(i) {
 			out[i] = output(murmur2(unsafe.Add(unsafe.Pointer(view.Values), i*width), width))
 		}
@@ -59,7 +59,7 @@ func eachRow(out []int32, view *column.View, null int32, output func(hash uint32
 	return 0, c.StatusOK
 }
 
-func eachString[Offset int32 | int64](out []int32, view *column.View, null int32, output func(hash uint32) int32) (fault int, status int32) {
+func eachString[Offset int32 | int64](out []int32, view *column.View, output func(hash uint32) int32) (fault int, status int32) {
 	if view.Count == 0 {
 		return 0, c.StatusOK
 	}
@@ -68,7 +68,7 @@ func eachString[Offset int32 | int64](out []int32, view *column.View, null int32
 		return column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
 	}
 	for i := range out {
-		out[i] = null
+		out[i] = 0
 		if view.Valid(i) {
 			out[i] = output(murmur2(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i])))
 		}

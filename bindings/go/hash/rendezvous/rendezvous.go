@@ -1,10 +1,10 @@
-// Package rendezvous chooses nodes by highest random weight (Thaler and Ravishankar 1998): when a
-// node goes, only its keys move, evenly to all others; when one comes, it takes its share from all
-// others. Where nodes are numbered and only come and go at the end, package jump takes less time.
+// Package rendezvous chooses nodes by highest random weight (Thaler and Ravishankar 1998): if a node
+// is removed, only its keys move, evenly to all others; if one is added, it takes its share evenly
+// from all others. If only the last of numbered nodes come and go, package jump is faster.
 //
-// Keys and nodes are hashes, those of names for one. The choice depends on the hashes of the nodes
-// and not on their order. A node that is to get twice the share can be given two hashes. Whoever
-// knows the nodes' hashes can choose keys for one of them.
+// Keys are hashes, and so are nodes: hashes of their names, for example. The choice depends on the
+// hashes of the nodes and not on their order. A node can be given twice the share by giving it two
+// hashes. Whoever knows the nodes' hashes can choose keys for one of them.
 package rendezvous
 
 import (
@@ -16,22 +16,25 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-// Choose returns the index of the node that weighs most for hash, the first one of equals; -1 where
-// there are no nodes. The weight is part of the contract: sinew_rendezvous has it.
+// Choose returns the index of the node with the greatest weight for hash, the first one of equals.
+// The weight is part of the contract: sinew_rendezvous has it. Choose panics if there are no nodes.
 func Choose(hash uint64, nodes []uint64) int {
-	choice, most := -1, int64(math.MinInt64)
+	if len(nodes) == 0 {
+		panicNodes(0)
+	}
+	choice, most := 0, int64(math.MinInt64)
 	for i, node := range nodes {
 		x := (node^node>>32)*0x9e3779b97f4a7c15 + 0x243f6a8885a308d3 + hash
 		x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-		if weight := int64((x ^ x>>27) * 0x94d049bb133111eb); weight > most || i == 0 {
+		if weight := int64((x ^ x>>27) * 0x94d049bb133111eb); weight > most {
 			choice, most = i, weight
 		}
 	}
 	return choice
 }
 
-// ChooseUint64s writes the index of the node of each hash to out. It panics where out is not as
-// long as hashes, or there are no nodes.
+// ChooseUint64s writes the index of the node of each hash to out. It panics if out is not as long as
+// hashes, or there are no nodes.
 func ChooseUint64s(out []int32, hashes, nodes []uint64) {
 	check(len(out), len(hashes), len(nodes))
 	if len(hashes) >= crossover && len(hashes)*len(nodes) >= crossoverPairs {
@@ -42,7 +45,7 @@ func ChooseUint64s(out []int32, hashes, nodes []uint64) {
 	chooseGo(out, hashes, nodes)
 }
 
-// ChooseColumn writes the index of the node of each row to out, -1 for null rows. The column is one
+// ChooseColumn writes the index of the node of each row to out, 0 for a null row. The column is one
 // of hashes, sinew.Uint64s or sinew.Int64s (the same bits); the error, a *sinew.Error, says that it
 // is not. It panics as ChooseUint64s does.
 func ChooseColumn(out []int32, hashes sinew.Column, nodes []uint64) error {
@@ -58,7 +61,7 @@ func ChooseColumn(out []int32, hashes sinew.Column, nodes []uint64) error {
 	chooseGo(out, column.Rows[uint64](view), nodes)
 	for i := range out {
 		if !view.Valid(i) {
-			out[i] = -1
+			out[i] = 0
 		}
 	}
 	return nil
@@ -75,6 +78,9 @@ func check(out, rows, nodes int) {
 		panic(fmt.Sprintf("rendezvous: out has length %d for %d rows", out, rows))
 	}
 	if nodes < 1 || nodes > math.MaxInt32 {
-		panic(fmt.Sprintf("rendezvous: %d nodes", nodes))
+		panicNodes(nodes)
 	}
 }
+
+//go:noinline
+func panicNodes(nodes int) { panic(fmt.Sprintf("rendezvous: %d nodes", nodes)) }

@@ -17,12 +17,18 @@ func TestFrozen(t *testing.T) {
 			t.Errorf("Choose(%d) = %d, want %d", hash, got, want)
 		}
 	}
-	if got := Choose(1, nil); got != -1 {
-		t.Errorf("Choose without nodes: %d", got)
-	}
 	if got := Choose(1, []uint64{7, 7, 7}); got != 0 {
 		t.Errorf("Choose of equals: %d", got)
 	}
+}
+
+func TestChooseWithoutNodesPanics(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	Choose(1, nil)
 }
 
 func hashesOf(n, seed int) []uint64 {
@@ -48,7 +54,7 @@ func TestBatches(t *testing.T) {
 			check := func(what string, valid func(i int) bool) {
 				t.Helper()
 				for i := range got {
-					want := int32(-1)
+					want := int32(0)
 					if valid(i) {
 						want = int32(Choose(hashes[i], nodes))
 					}

@@ -35,7 +35,7 @@ static inline void sinew_go_blake3_update(uint64_t* state, const uint8_t* in, si
 #cgo noescape sinew_go_blake3_output
 #cgo nocallback sinew_go_blake3_output
 // The output after `size` more bytes, which do not go into the state.
-static inline sinew_result sinew_go_blake3_output(const uint64_t* state, const uint8_t* in,
+static inline sinew_status sinew_go_blake3_output(const uint64_t* state, const uint8_t* in,
                                                   size_t size, uint64_t seek,
                                                   uint8_t* out, size_t out_size) {
   if (size == 0) {
