@@ -2,7 +2,7 @@
 
 # Appends a constant to `go_names` and `go_values`: SINEW_STATUS_OVERFLOW becomes StatusOverflow. Words
 # that are not written like that are listed.
-set(go_words OK URL HTML JSON GroupBy HighwayHash StreamVByte)
+set(go_words OK MS US NS URL HTML JSON GroupBy HighwayHash StreamVByte)
 list(TRANSFORM go_words TOUPPER OUTPUT_VARIABLE go_words_in_c)
 function(declare_in_go name value)
   string(REGEX REPLACE "^SINEW_" "" words ${name})

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <sinew/base.hpp>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -107,12 +108,11 @@ class SinewGroupBy {
   SinewGroupBy(const SinewGroupBy&) = delete;
   SinewGroupBy& operator=(const SinewGroupBy&) = delete;
 
-  void Update(sinew_column key, const std::vector<int64_t>& values) {
+  void Update(const sinew_column& keys, const std::vector<int64_t>& values) {
     for (size_t first = 0; first < values.size(); first += kSlice) {
-      key.offset = first;
-      key.count = std::min(kSlice, values.size() - first);
-      const sinew_column value = {SINEW_TYPE_I64,    key.count, first,  values.data(),
-                                  values.size() * 8, nullptr,   nullptr};
+      const sinew_column key = sinew::slice(keys, first, std::min(kSlice, values.size() - first));
+      const sinew_column value = {
+          SINEW_TYPE_I64, key.count, values.data() + first, 8 * key.count, nullptr, nullptr, 0, 0};
       Check(sinew_groupby_update(groupby_, &key, &value, 1, nullptr));
     }
   }
@@ -178,12 +178,18 @@ class SinewGroupBy {
 };
 
 sinew_column KeyColumn(const Rows& rows) {
-  return {SINEW_TYPE_I64, 0, 0, rows.keys.data(), rows.keys.size() * 8, nullptr, nullptr};
+  return {SINEW_TYPE_I64, 0, rows.keys.data(), rows.keys.size() * 8, nullptr, nullptr, 0, 0};
 }
 
 sinew_column KeyColumn(const StringRows& rows) {
-  return {SINEW_TYPE_STRING,   0,      0, rows.bytes.data(), rows.bytes.size(),
-          rows.offsets.data(), nullptr};
+  return {SINEW_TYPE_STRING,
+          0,
+          rows.bytes.data(),
+          rows.bytes.size(),
+          rows.offsets.data(),
+          nullptr,
+          0,
+          0};
 }
 
 void RunIntegers(bench::Table& table, size_t count, size_t groups, const std::string& name) {

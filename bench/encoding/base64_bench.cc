@@ -137,8 +137,8 @@ void ColumnRows(bench::Table* table, const std::string& bytes) {
     offsets.push_back(offsets.back() + 8 + static_cast<int32_t>((random >> 16) % 33));
   }
   const size_t size = static_cast<size_t>(offsets.back());
-  const sinew_column column = {SINEW_TYPE_STRING, kRows,  0, bytes.data(), size,
-                               offsets.data(),    nullptr};
+  const sinew_column column = {
+      SINEW_TYPE_STRING, kRows, bytes.data(), size, offsets.data(), nullptr, 0, 0};
   std::vector<int64_t> encoded_offsets(kRows + 1), out_offsets(kRows + 1);
   std::string encoded(sinew_base64_encoded_column_size(&column, 0).count, '\0');
   std::string out(encoded.size() + 64, '\0');
@@ -150,8 +150,14 @@ void ColumnRows(bench::Table* table, const std::string& bytes) {
                encoded);
   });
   encode.sinew(1);
-  const sinew_column texts = {SINEW_TYPE_LARGE_STRING, kRows,  0, encoded.data(), encoded.size(),
-                              encoded_offsets.data(),  nullptr};
+  const sinew_column texts = {SINEW_TYPE_LARGE_STRING,
+                              kRows,
+                              encoded.data(),
+                              encoded.size(),
+                              encoded_offsets.data(),
+                              nullptr,
+                              0,
+                              0};
   bench::Row decode = {"decode strings of 8-40 B", bench::NanosecondsPer("string"), kRows, {}, {}};
   decode.sinew = bench::Repeat([&] {
     return Sum(

@@ -40,8 +40,8 @@ int main(int argc, char** argv) {
       bytes += path;
       offsets.push_back(static_cast<int64_t>(bytes.size()));
     }
-    const sinew_column column = {SINEW_TYPE_LARGE_STRING, count,  0, bytes.data(), bytes.size(),
-                                 offsets.data(),          nullptr};
+    const sinew_column column = {
+        SINEW_TYPE_LARGE_STRING, count, bytes.data(), bytes.size(), offsets.data(), nullptr, 0, 0};
     std::vector<uint8_t> stream(sinew_delta_byte_array_bound(&column).count);
     std::vector<int64_t> ends(count + 1);
     std::vector<char> text(bytes.size() + 16);

@@ -35,7 +35,7 @@ struct Integers {
   }
   int64_t At(size_t row) const { return keys[row]; }
   sinew_column Column(size_t first, size_t count) const {
-    return {kType, count, first, keys.data(), keys.size() * 8, nullptr, nullptr};
+    return {kType, count, keys.data() + first, 8 * count, nullptr, nullptr, 0, 0};
   }
 
   std::vector<int64_t> keys;
@@ -55,7 +55,7 @@ struct Strings {
   }
   std::string_view At(size_t row) const { return std::string_view(bytes).substr(row * 21, 21); }
   sinew_column Column(size_t first, size_t count) const {
-    return {kType, count, first, bytes.data(), bytes.size(), offsets.data(), nullptr};
+    return {kType, count, bytes.data(), bytes.size(), offsets.data() + first, nullptr, 0, 0};
   }
 
   std::string bytes;
@@ -165,9 +165,9 @@ void RunDecode(bench::Table& table, sinew_type type, size_t distinct, size_t cou
              static_cast<double>(count),
              bench::Repeat([=] {
                const sinew_column dictionary = {
-                   type, distinct, 0, values->data(), distinct * sizeof(T), nullptr, nullptr};
-               const sinew_column column = {SINEW_TYPE_U32, count,   0,      indices->data(),
-                                            4 * kRows,      nullptr, nullptr};
+                   type, distinct, values->data(), distinct * sizeof(T), nullptr, nullptr, 0, 0};
+               const sinew_column column = {
+                   SINEW_TYPE_U32, count, indices->data(), 4 * kRows, nullptr, nullptr, 0, 0};
                Check(sinew_dictionary_decode(&dictionary, &column, out->data()).status);
                return sum();
              }),
@@ -201,11 +201,16 @@ void RunDecodeStrings(bench::Table& table, size_t distinct, size_t count) {
              bench::MillionsPerSecond("rows"),
              static_cast<double>(count),
              bench::Repeat([=] {
-               const sinew_column dictionary = {
-                   SINEW_TYPE_STRING, distinct,        0,      bytes->data(),
-                   bytes->size(),     offsets->data(), nullptr};
-               const sinew_column column = {SINEW_TYPE_U32, count,   0,      indices->data(),
-                                            4 * kRows,      nullptr, nullptr};
+               const sinew_column dictionary = {SINEW_TYPE_STRING,
+                                                distinct,
+                                                bytes->data(),
+                                                bytes->size(),
+                                                offsets->data(),
+                                                nullptr,
+                                                0,
+                                                0};
+               const sinew_column column = {
+                   SINEW_TYPE_U32, count, indices->data(), 4 * kRows, nullptr, nullptr, 0, 0};
                Check(sinew_dictionary_decode_strings(&dictionary, &column, ends->data(),
                                                      out->data(), out->size())
                          .status);

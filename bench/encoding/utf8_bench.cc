@@ -61,8 +61,8 @@ int main(int argc, char** argv) {
     offsets.push_back(end);
   }
   const size_t rows = offsets.size() - 1;
-  const sinew_column column = {SINEW_TYPE_LARGE_STRING, rows,   0, text.data(), text.size(),
-                               offsets.data(),          nullptr};
+  const sinew_column column = {SINEW_TYPE_LARGE_STRING, rows,    text.data(), text.size(),
+                               offsets.data(),          nullptr, 0,           0};
   std::vector<uint8_t> bits((rows + 7) / 8);
   bench::Row many = {"column of strings, 8-24 B, mixed scripts",
                      bench::NanosecondsPer("row"),

@@ -109,8 +109,14 @@ void Messages(bench::Table& table, const std::string& name, const Size& size_of)
                       {},
                       {}};
     row.sinew = batches([&, count](size_t first) {
-      const sinew_column column = {SINEW_TYPE_STRING, count,          first,  bytes.data(),
-                                   bytes.size(),      offsets.data(), nullptr};
+      const sinew_column column = {SINEW_TYPE_STRING,
+                                   count,
+                                   bytes.data(),
+                                   bytes.size(),
+                                   offsets.data() + first,
+                                   nullptr,
+                                   0,
+                                   0};
       return sinew_blake3_many(&column, out.data()).count;
     });
     row.peers = {{"sinew_blake3 in a loop", batches([&, count](size_t first) {

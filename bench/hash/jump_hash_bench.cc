@@ -45,8 +45,8 @@ int main(int argc, char** argv) {
       });
     };
     row.sinew = batches([&, count, buckets](size_t first) {
-      const sinew_column column = {SINEW_TYPE_U64, count,   first,  keys.data(),
-                                   8 * kRows,      nullptr, nullptr};
+      const sinew_column column = {
+          SINEW_TYPE_U64, count, keys.data() + first, 8 * count, nullptr, nullptr, 0, 0};
       (void)sinew_jump_hash_many(&column, buckets, out.data());
     });
     row.peers = {{"loop of the paper's code", batches([&, count, buckets](size_t first) {

@@ -116,8 +116,8 @@ void Strings(bench::Table& table, const std::string& name, const Size& size_of) 
                       {},
                       {}};
     row.sinew = batches([&, count](size_t first) {
-      const sinew_column column = {type,         count,          first,  bytes.data(),
-                                   bytes.size(), offsets.data(), nullptr};
+      const sinew_column column = {
+          type, count, bytes.data(), bytes.size(), offsets.data() + first, nullptr, 0, 0};
       return sinew_kafka_partition_many(&column, kPartitions, out.data()).count +
              Digest(out, count);
     });
@@ -143,8 +143,8 @@ void Words(bench::Table& table) {
                       {},
                       {}};
     row.sinew = bench::Repeat([&, count] {
-      const sinew_column column = {SINEW_TYPE_U64, count,   0,      words.data(),
-                                   8 * kRows,      nullptr, nullptr};
+      const sinew_column column = {
+          SINEW_TYPE_U64, count, words.data(), 8 * kRows, nullptr, nullptr, 0, 0};
       return sinew_kafka_murmur2_many(&column, out.data()).count + Digest(out, count);
     });
     row.peers = {{"loop in C", bench::Repeat([&, count] {

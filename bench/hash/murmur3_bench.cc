@@ -219,8 +219,14 @@ void Strings(bench::Table& table, const std::string& name, const Size& size_of) 
                       {},
                       {}};
     row.sinew = batches([&, count](size_t first) {
-      const sinew_column column = {SINEW_TYPE_STRING, count,          first,  bytes.data(),
-                                   bytes.size(),      offsets.data(), nullptr};
+      const sinew_column column = {SINEW_TYPE_STRING,
+                                   count,
+                                   bytes.data(),
+                                   bytes.size(),
+                                   offsets.data() + first,
+                                   nullptr,
+                                   0,
+                                   0};
       return Bits::Many(column, out.data()) + Digest<Bits>(out, count);
     });
     row.peers = {{"loop in C", batches([&, count](size_t first) {
@@ -252,7 +258,8 @@ void Values(bench::Table& table, sinew_type type) {
         {},
         {}};
     row.sinew = bench::Repeat([&, count] {
-      const sinew_column column = {type, count, 0, values.data(), values.size(), nullptr, nullptr};
+      const sinew_column column = {type, count, values.data(), values.size(), nullptr, nullptr,
+                                   0,    0};
       return Bits::Many(column, out.data()) + Digest<Bits>(out, count);
     });
     row.peers = {{"loop in C", bench::Repeat([&, count] {

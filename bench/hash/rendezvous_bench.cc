@@ -49,8 +49,8 @@ int main(int argc, char** argv) {
       });
     };
     row.sinew = batches([&, count, node_count](size_t first) {
-      const sinew_column column = {SINEW_TYPE_U64, count,   first,  hashes.data(),
-                                   8 * kRows,      nullptr, nullptr};
+      const sinew_column column = {
+          SINEW_TYPE_U64, count, hashes.data() + first, 8 * count, nullptr, nullptr, 0, 0};
       (void)sinew_rendezvous_many(&column, nodes.data(), node_count, out.data());
     });
     row.peers = {{"C loop, -march=native", batches([&, count, node_count](size_t first) {

@@ -65,8 +65,14 @@ void Strings(Table& table, const std::string& name, const std::string& peer, con
                {},
                {}};
     row.sinew = batches([&, count](size_t first) {
-      const sinew_column column = {SINEW_TYPE_STRING, count,          first,  bytes.data(),
-                                   bytes.size(),      offsets.data(), nullptr};
+      const sinew_column column = {SINEW_TYPE_STRING,
+                                   count,
+                                   bytes.data(),
+                                   bytes.size(),
+                                   offsets.data() + first,
+                                   nullptr,
+                                   0,
+                                   0};
       return many(&column, out.data()).count + Digest(out, count);
     });
     row.peers = {{"loop of " + peer, batches([&, count](size_t first) {
@@ -92,7 +98,8 @@ void Values(Table& table, const std::string& name, const std::string& peer, sine
                {},
                {}};
     row.sinew = Repeat([&, count] {
-      const sinew_column column = {type, count, 0, values.data(), values.size(), nullptr, nullptr};
+      const sinew_column column = {type, count, values.data(), values.size(), nullptr, nullptr,
+                                   0,    0};
       return many(&column, out.data()).count + Digest(out, count);
     });
     row.peers = {{"loop of " + peer, Repeat([&, count] {

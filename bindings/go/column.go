@@ -13,31 +13,35 @@ type Type int32
 
 // The types of a column.
 const (
-	Int64   Type = c.TypeI64
-	Uint64  Type = c.TypeU64
-	Float64 Type = c.TypeF64
-	// Byte strings, whatever the width of their offsets. The bytes are not interpreted.
-	String  Type = c.TypeString
+	Bool    Type = c.TypeBool
 	Int8    Type = c.TypeI8
-	Uint8   Type = c.TypeU8
 	Int16   Type = c.TypeI16
-	Uint16  Type = c.TypeU16
 	Int32   Type = c.TypeI32
+	Int64   Type = c.TypeI64
+	Uint8   Type = c.TypeU8
+	Uint16  Type = c.TypeU16
 	Uint32  Type = c.TypeU32
+	Uint64  Type = c.TypeU64
 	Float32 Type = c.TypeF32
+	Float64 Type = c.TypeF64
+	// Days since 1970-01-01.
+	Date32 Type = c.TypeDate32
+	// Time since 1970-01-01T00:00:00Z in seconds, milliseconds, microseconds and nanoseconds.
+	TimestampS  Type = c.TypeTimestampS
+	TimestampMS Type = c.TypeTimestampMS
+	TimestampUS Type = c.TypeTimestampUS
+	TimestampNS Type = c.TypeTimestampNS
 	// 16 bytes that are not interpreted, such as a UUID.
 	Bytes16 Type = c.TypeBytes16
+	// Strings, whatever the width of their offsets. That they are UTF-8 is not checked.
+	String Type = c.TypeString
+	// Byte strings, whatever the width of their offsets.
+	Binary Type = c.TypeBinary
 )
 
-var typeNames = [...]string{
-	Int64: "Int64", Uint64: "Uint64", Float64: "Float64", String: "String",
-	Int8: "Int8", Uint8: "Uint8", Int16: "Int16", Uint16: "Uint16",
-	Int32: "Int32", Uint32: "Uint32", Float32: "Float32", Bytes16: "Bytes16",
-}
-
 func (t Type) String() string {
-	if t >= 0 && int(t) < len(typeNames) && typeNames[t] != "" {
-		return typeNames[t]
+	if name := c.NameOf(int32(t)); name != "" {
+		return name
 	}
 	return fmt.Sprintf("Type(%d)", int32(t))
 }
@@ -80,13 +84,48 @@ func Float32s[T ~float32](values []T) Column { return Column{column.Of(c.TypeF32
 // Bytes16s returns a column of the given values.
 func Bytes16s[T ~[16]byte](values []T) Column { return Column{column.Of(c.TypeBytes16, values)} }
 
-// StringsOf returns a column of byte strings: string i is data[offsets[i]:offsets[i+1]], so there
+// Dates returns a column of days since 1970-01-01, of type Date32.
+func Dates[T ~int32](days []T) Column { return Column{column.Of(c.TypeDate32, days)} }
+
+// Timestamps returns a column of times since 1970-01-01T00:00:00Z in the unit of a type: TimestampS,
+// TimestampMS, TimestampUS or TimestampNS. Another type panics.
+func Timestamps[T ~int64](unit Type, times []T) Column {
+	if unit < TimestampS || unit > TimestampNS {
+		panic(fmt.Sprintf("sinew: %v is no type of timestamps", unit))
+	}
+	return Column{column.Of(int32(unit), times)}
+}
+
+// Bools returns a column of count booleans: row i is bit offset+i of bits, least significant bit of
+// each byte first. It panics if there are fewer bits.
+func Bools(bits []byte, offset, count int) Column {
+	if offset < 0 || count < 0 || offset > len(bits)*8-count {
+		panic(fmt.Sprintf("sinew: %d booleans from bit %d of %d", count, offset, len(bits)*8))
+	}
+	v := column.View{Type: c.TypeBool, Count: count}
+	if count > 0 {
+		v.Values, v.ValuesBit = &bits[offset/8], uint8(offset%8)
+		v.Size = (offset%8 + count + 7) / 8
+	}
+	return Column{v}
+}
+
+// StringsOf returns a column of strings: string i is data[offsets[i]:offsets[i+1]], so there
 // is one offset more than there are rows, or none for no rows. Offsets that run backwards or past
 // the data are an error of the call that reads the column.
 func StringsOf[Offset int32 | int64](offsets []Offset, data []byte) Column {
-	v := column.View{Type: c.TypeString, Values: unsafe.SliceData(data), Size: len(data), Offsets: (*byte)(unsafe.Pointer(unsafe.SliceData(offsets)))}
+	return stringsOf(c.TypeString, c.TypeLargeString, offsets, data)
+}
+
+// BinaryOf is StringsOf for a column of type Binary.
+func BinaryOf[Offset int32 | int64](offsets []Offset, data []byte) Column {
+	return stringsOf(c.TypeBinary, c.TypeLargeBinary, offsets, data)
+}
+
+func stringsOf[Offset int32 | int64](narrow, wide int32, offsets []Offset, data []byte) Column {
+	v := column.View{Type: narrow, Values: unsafe.SliceData(data), Size: len(data), Offsets: (*byte)(unsafe.Pointer(unsafe.SliceData(offsets)))}
 	if unsafe.Sizeof(Offset(0)) == 8 {
-		v.Type = c.TypeLargeString
+		v.Type = wide
 	}
 	if len(offsets) > 0 {
 		v.Count = len(offsets) - 1
@@ -106,8 +145,11 @@ func (col Column) Len() int { return col.view.Count }
 
 // Type returns the type of the rows.
 func (col Column) Type() Type {
-	if col.view.Type == c.TypeLargeString {
+	switch col.view.Type {
+	case c.TypeLargeString:
 		return String
+	case c.TypeLargeBinary:
+		return Binary
 	}
 	return Type(col.view.Type)
 }

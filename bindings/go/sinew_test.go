@@ -97,6 +97,14 @@ func TestColumns(t *testing.T) {
 		{sinew.Bytes16s([][16]byte{{1}, {2}}), sinew.Bytes16, "Bytes16"},
 		{sinew.StringsOf([]int32{0, 1, 1}, []byte("a")), sinew.String, "String"},
 		{sinew.StringsOf([]int64{0, 1, 1}, []byte("a")), sinew.String, "String"},
+		{sinew.BinaryOf([]int32{0, 1, 1}, []byte("a")), sinew.Binary, "Binary"},
+		{sinew.BinaryOf([]int64{0, 1, 1}, []byte("a")), sinew.Binary, "Binary"},
+		{sinew.Bools([]byte{0, 1}, 7, 2), sinew.Bool, "Bool"},
+		{sinew.Dates([]int32{0, 20000}), sinew.Date32, "Date32"},
+		{sinew.Timestamps(sinew.TimestampS, []seconds{1, 2}), sinew.TimestampS, "TimestampS"},
+		{sinew.Timestamps(sinew.TimestampMS, []int64{1, 2}), sinew.TimestampMS, "TimestampMS"},
+		{sinew.Timestamps(sinew.TimestampUS, []int64{1, 2}), sinew.TimestampUS, "TimestampUS"},
+		{sinew.Timestamps(sinew.TimestampNS, []int64{1, 2}), sinew.TimestampNS, "TimestampNS"},
 	} {
 		if c.column.Len() != 2 || c.column.Type() != c.kind || c.kind.String() != c.name {
 			t.Errorf("%s: %d rows of %v", c.name, c.column.Len(), c.column.Type())
@@ -106,6 +114,28 @@ func TestColumns(t *testing.T) {
 		if empty.Len() != 0 {
 			t.Errorf("%s: %d rows", name, empty.Len())
 		}
+	}
+}
+
+func TestColumnPanics(t *testing.T) {
+	for name, call := range map[string]func(){
+		"too few bits":    func() { sinew.Bools([]byte{0, 1}, 7, 10) },
+		"negative offset": func() { sinew.Bools([]byte{0, 1}, -1, 1) },
+		"negative count":  func() { sinew.Bools([]byte{0, 1}, 0, -1) },
+		"no unit":         func() { sinew.Timestamps(sinew.Int64, []int64{1}) },
+		"a date":          func() { sinew.Timestamps(sinew.Date32, []int64{1}) },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			call()
+		}()
+	}
+	if sinew.Bools(nil, 0, 0).Len() != 0 || sinew.Type(7).String() != "Type(7)" || sinew.Type(-1).String() != "Type(-1)" {
+		t.Error("no booleans, and numbers that are no type")
 	}
 }
 

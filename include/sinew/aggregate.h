@@ -33,7 +33,7 @@ SINEW_API sinew_result sinew_count(const uint8_t* validity, size_t offset,
 // ## aggregate/sum
 
 // Returns the exact sum of the valid rows of a slice, and their number: row i, for i in [0, count),
-// is in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
+// is in[i], valid when bit offset + i of `validity` is set (least significant bit first; a
 // null pointer says that all are). The value under a null row is not looked at. Partial sums may
 // leave the range of the type, the sum may not. A sum of nothing is 0.
 //
@@ -66,7 +66,7 @@ SINEW_API sinew_f64_result sinew_sum_f64(const double* in, const uint8_t* validi
 // ## aggregate/min_max
 
 // Returns the least of the valid rows of a slice, and their number: row i, for i in [0, count), is
-// in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
+// in[i], valid when bit offset + i of `validity` is set (least significant bit first; a
 // null pointer says that all are). The value under a null row is not looked at. Where no row is
 // valid, value and count are 0.
 //
@@ -145,8 +145,7 @@ typedef struct sinew_aggregate_spec {
 typedef struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Type of the key column: SINEW_TYPE_I64, SINEW_TYPE_U64, SINEW_TYPE_STRING or
-  // SINEW_TYPE_LARGE_STRING.
+  // Type of the key column: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
   sinew_type key_type;
   // Types of the value columns, SINEW_TYPE_I64 or SINEW_TYPE_F64; may be null when there is none.
   const sinew_type* value_types;

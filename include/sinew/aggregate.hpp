@@ -14,28 +14,29 @@ namespace sinew {
 
 // The number of valid rows. Cannot fail.
 inline std::size_t count_valid(const sinew_column& rows) noexcept {
-  return sinew_count(rows.validity, rows.offset, rows.count).count;
+  return sinew_count(rows.validity, rows.validity_offset, rows.count).count;
 }
 
 // The sum of the valid rows, 0 if there are none: exact for integers, or an error of status
 // SINEW_STATUS_OVERFLOW; for doubles the same bits on every machine.
 inline std::int64_t sum(const column<std::int64_t>& rows) {
   const sinew_column& c = rows;
-  const auto result =
-      sinew_sum_i64(static_cast<const std::int64_t*>(c.values), c.validity, c.offset, c.count);
+  const auto result = sinew_sum_i64(static_cast<const std::int64_t*>(c.values), c.validity,
+                                    c.validity_offset, c.count);
   detail::check(result.status, 0, "sinew_sum_i64");
   return result.value;
 }
 inline std::uint64_t sum(const column<std::uint64_t>& rows) {
   const sinew_column& c = rows;
-  const auto result =
-      sinew_sum_u64(static_cast<const std::uint64_t*>(c.values), c.validity, c.offset, c.count);
+  const auto result = sinew_sum_u64(static_cast<const std::uint64_t*>(c.values), c.validity,
+                                    c.validity_offset, c.count);
   detail::check(result.status, 0, "sinew_sum_u64");
   return result.value;
 }
 inline double sum(const column<double>& rows) noexcept {
   const sinew_column& c = rows;
-  return sinew_sum_f64(static_cast<const double*>(c.values), c.validity, c.offset, c.count).value;
+  return sinew_sum_f64(static_cast<const double*>(c.values), c.validity, c.validity_offset, c.count)
+      .value;
 }
 
 namespace detail {
@@ -43,7 +44,8 @@ namespace detail {
 template <typename Function, typename T>
 std::optional<T> extreme(Function function, const column<T>& rows) noexcept {
   const sinew_column& c = rows;
-  const auto result = function(static_cast<const T*>(c.values), c.validity, c.offset, c.count);
+  const auto result =
+      function(static_cast<const T*>(c.values), c.validity, c.validity_offset, c.count);
   return result.count == 0 ? std::nullopt : std::optional<T>(result.value);
 }
 

@@ -123,6 +123,26 @@ inline const std::uint8_t* checked_validity(std::span<const std::uint8_t> validi
 
 }  // namespace detail
 
+// Rows [first, first + count) of a column. Throws if there are not so many.
+inline sinew_column slice(const sinew_column& rows, std::size_t first, std::size_t count) {
+  if (first > rows.count || count > rows.count - first) {
+    detail::invalid(rows.count, "slice: out of range");
+  }
+  sinew_column part = rows;
+  part.count = count;
+  if (first == 0) return part;  // a column without rows may have null pointers
+  const std::size_t skipped = first * sinew_type_width(rows.type);
+  if (skipped != 0) part.values = static_cast<const std::uint8_t*>(rows.values) + skipped;
+  part.values_size -= skipped;
+  const bool wide = rows.type == SINEW_TYPE_LARGE_STRING || rows.type == SINEW_TYPE_LARGE_BINARY;
+  if (rows.offsets != nullptr) {
+    part.offsets = static_cast<const std::uint8_t*>(rows.offsets) + first * (wide ? 8 : 4);
+  }
+  part.validity_offset += first;
+  if (rows.type == SINEW_TYPE_BOOL) part.values_offset += first;
+  return part;
+}
+
 // A view of rows in memory of the caller, an Arrow array: T is an integer of 8 to 64 bits, float,
 // double, std::array<std::byte, 16> or std::string_view. Copies are cheap and look at the same
 // memory, which must outlive them. In `validity`, bit i (least significant bit first) says whether
@@ -148,10 +168,8 @@ class column {
 
   // Rows [first, first + count). Throws if there are not so many.
   column slice(std::size_t first, std::size_t count) const {
-    if (first > size() || count > size() - first) detail::invalid(size(), "slice: out of range");
     column part = *this;
-    part.column_.offset += first;
-    part.column_.count = count;
+    part.column_ = sinew::slice(column_, first, count);
     return part;
   }
 
@@ -185,10 +203,8 @@ class column<std::string_view> {
 
   // Rows [first, first + count). Throws if there are not so many.
   column slice(std::size_t first, std::size_t count) const {
-    if (first > size() || count > size() - first) detail::invalid(size(), "slice: out of range");
     column part = *this;
-    part.column_.offset += first;
-    part.column_.count = count;
+    part.column_ = sinew::slice(column_, first, count);
     return part;
   }
 

@@ -993,7 +993,7 @@ SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, f
 typedef struct sinew_dictionary_options {
   // sizeof(struct sinew_dictionary_options): lets later versions add members.
   size_t size;
-  // Type of the values: an integer type, SINEW_TYPE_STRING or SINEW_TYPE_LARGE_STRING.
+  // Type of the values: an integer type, SINEW_TYPE_DATE32, a timestamp or a string type.
   sinew_type type;
   // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
@@ -1015,7 +1015,8 @@ typedef struct sinew_dictionary sinew_dictionary;
 // memory stays with it until then. On failure *out is null.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, a size that is not that of a known
-// version of sinew_dictionary_options, or a type that is neither an integer nor a string;
+// version of sinew_dictionary_options, or a type that is none of those that
+// sinew_dictionary_options lists;
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Any thread may
 // call.
 SINEW_MUST_USE
@@ -1094,9 +1095,10 @@ SINEW_API sinew_status sinew_dictionary_strings(const sinew_dictionary* dictiona
 
 // Decodes a dictionary-encoded column of fixed width, that is, takes the rows of `dictionary` that
 // `indices` names: writes dictionary[indices[i]] to element i of `out`, which must hold
-// indices->count elements of the dictionary's type. The dictionary is a column of any fixed-width
-// type without nulls; indices is a column of type SINEW_TYPE_U32 or SINEW_TYPE_I32. The index of a
-// null row is not looked at, and its value is written as 0. Indices are not trusted.
+// indices->count elements of the dictionary's type. The dictionary is a column of any type whose
+// values are whole bytes, without nulls; indices is a column of type SINEW_TYPE_U32 or
+// SINEW_TYPE_I32. The index of a null row is not looked at, and its value is written as 0. Indices
+// are not trusted.
 //
 // Returns the number of rows. Errors: SINEW_STATUS_CORRUPT where an index is negative or not less
 // than dictionary->count: `count` is the first such row, and what `out` holds is not defined;

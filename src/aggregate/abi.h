@@ -50,8 +50,7 @@ SINEW_ABI struct sinew_aggregate_spec {
 SINEW_ABI struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Type of the key column: SINEW_TYPE_I64, SINEW_TYPE_U64, SINEW_TYPE_STRING or
-  // SINEW_TYPE_LARGE_STRING.
+  // Type of the key column: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
   sinew_type key_type;
   // Types of the value columns, SINEW_TYPE_I64 or SINEW_TYPE_F64; may be null when there is none.
   const sinew_type* value_types;

@@ -230,10 +230,11 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
                 "options.size: %zu is not the size of a known sinew_groupby_options",
                 options->size);
   }
-  if (options->key_type != SINEW_TYPE_I64 && options->key_type != SINEW_TYPE_U64 &&
-      !sinew::IsString(options->key_type)) {
+  const bool is_word =
+      sinew::IsInteger(options->key_type) && sinew::ValueWidth(options->key_type) == 8;
+  if (!is_word && !sinew::IsString(options->key_type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "options.key_type: type %d is not i64, u64 or a string",
+                "options.key_type: type %d is not i64, u64, a timestamp or a string",
                 static_cast<int>(options->key_type));
   }
   sinew::StateLayout layout;

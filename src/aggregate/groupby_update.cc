@@ -44,8 +44,7 @@ void UpdateRows(size_t offset, uint8_t* const* rows, size_t count, const sinew_c
   constexpr size_t kSumOffset = 8;
   constexpr size_t kMinOffset = kSumOffset + (!kSum ? 0 : std::is_integral_v<T> ? 16 : 8);
   constexpr size_t kMaxOffset = kMinOffset + (kMin ? 8 : 0);
-  const uint8_t* in =
-      static_cast<const uint8_t*>(values.values) + (values.offset + first) * sizeof(T);
+  const uint8_t* in = static_cast<const uint8_t*>(values.values) + first * sizeof(T);
   const auto add = [&](size_t i) HWY_ATTR {
     uint8_t* state = rows[i] + offset;
     const T value = Load<T>(in + i * sizeof(T));

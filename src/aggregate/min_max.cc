@@ -82,7 +82,7 @@ Extremes MinMax(const void* in, const uint8_t* validity, size_t offset, size_t c
   using Op = FindExtremes<Type>;
   const size_t first = validity == nullptr ? 0 : FindBit(validity, offset, count);
   if (first == count) return {};
-  const uint8_t* row = static_cast<const uint8_t*>(in) + (offset + first) * kRowSize;
+  const uint8_t* row = static_cast<const uint8_t*>(in) + first * kRowSize;
   const int64_t key = Type::Flip(Load<int64_t>(row));
   ReduceState<Op> state;
   std::fill_n(state.a, kReduceLanes, key);
@@ -150,7 +150,7 @@ sinew_f64_result ResultF64(int64_t key, const Extremes& found) {
 }  // namespace sinew
 
 // Returns the least of the valid rows of a slice, and their number: row i, for i in [0, count), is
-// in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
+// in[i], valid when bit offset + i of `validity` is set (least significant bit first; a
 // null pointer says that all are). The value under a null row is not looked at. Where no row is
 // valid, value and count are 0.
 //

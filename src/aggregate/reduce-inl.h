@@ -135,7 +135,8 @@ HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t o
   FoldStrips<Op, true>(rows, reinterpret_cast<const uint8_t*>(bits), 0, strips, neutral, state);
 }
 
-// Folds rows [offset, offset + count) of `in` into `state` and returns how many of them are valid.
+// Folds `count` rows at `in`, whose bits are those of `validity` from bit `offset` on, into `state`
+// and returns how many of them are valid.
 // `neutral` is a key whose folding changes no result: null rows, and the lanes that the last strip
 // leaves empty, fold as that. The lanes may end up rotated: what is made of them must not depend on
 // where among them lane 0 is.
@@ -145,7 +146,7 @@ HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset,
   if (count == 0) return 0;
   const size_t valid_count = validity == nullptr ? count : CountBits(validity, offset, count);
   if (valid_count == count) validity = nullptr;
-  const uint8_t* values = static_cast<const uint8_t*>(in) + offset * kRowSize;
+  const uint8_t* values = static_cast<const uint8_t*>(in);
   const auto skip = [&](size_t rows) {
     values += rows * kRowSize;
     offset += rows;

@@ -86,6 +86,7 @@ IntegerSum SumIntegers(const void* in, const uint8_t* validity, size_t offset, s
     const size_t rows = std::min(count, kMaxRows);
     ReduceState<Op> state = {};
     sum.count += Reduce<Op>(in, validity, offset, rows, 0, &state);
+    in = static_cast<const T*>(in) + rows;
     uint64_t wrapped = 0;
     T high_halves = 0;
     for (size_t lane = 0; lane < kReduceLanes; ++lane) {
@@ -147,7 +148,7 @@ DoubleSum Sum(const double* in, const uint8_t* validity, size_t offset, size_t c
 }  // namespace sinew
 
 // Returns the exact sum of the valid rows of a slice, and their number: row i, for i in [0, count),
-// is in[offset + i], valid when bit offset + i of `validity` is set (least significant bit first; a
+// is in[i], valid when bit offset + i of `validity` is set (least significant bit first; a
 // null pointer says that all are). The value under a null row is not looked at. Partial sums may
 // leave the range of the type, the sum may not. A sum of nothing is 0.
 //

@@ -121,54 +121,75 @@ SINEW_ABI struct sinew_error {
 // Input comes as columns in the layout of Apache Arrow: values, one bit a row that says whether it
 // is valid, and offsets for strings. A column is a view of memory of the caller.
 
-// The type of a column's rows. Integers and floats are in the machine's own byte order
-// (little-endian on every supported machine).
+// The type of a column's rows. Numbers are in the machine's own byte order (little-endian on every
+// supported machine). The values are in order by kind, with room for types to come.
 SINEW_ABI enum sinew_type : int32_t {
-  SINEW_TYPE_I64 = 1,
-  SINEW_TYPE_U64 = 2,
-  // IEEE 754 binary64.
-  SINEW_TYPE_F64 = 3,
-  // Byte strings with 32-bit signed offsets: Arrow's binary and utf8. The bytes are not
-  // interpreted.
-  SINEW_TYPE_STRING = 4,
-  // Byte strings with 64-bit signed offsets: Arrow's large_binary and large_utf8.
-  SINEW_TYPE_LARGE_STRING = 5,
-  SINEW_TYPE_I8 = 6,
-  SINEW_TYPE_U8 = 7,
-  SINEW_TYPE_I16 = 8,
-  SINEW_TYPE_U16 = 9,
-  SINEW_TYPE_I32 = 10,
-  SINEW_TYPE_U32 = 11,
+  // One bit a row, in the order of validity bitmaps: 1 is true. Functions that hash the bytes of
+  // rows
+  // refuse it: its rows have none of their own.
+  SINEW_TYPE_BOOL = 1,
+  SINEW_TYPE_I8 = 16,
+  SINEW_TYPE_I16 = 17,
+  SINEW_TYPE_I32 = 18,
+  SINEW_TYPE_I64 = 19,
+  SINEW_TYPE_U8 = 32,
+  SINEW_TYPE_U16 = 33,
+  SINEW_TYPE_U32 = 34,
+  SINEW_TYPE_U64 = 35,
   // IEEE 754 binary32.
-  SINEW_TYPE_F32 = 12,
-  // 16 bytes, not interpreted: Arrow's fixed_size_binary(16), such as a UUID, and decimal128.
-  SINEW_TYPE_BYTES16 = 13,
+  SINEW_TYPE_F32 = 49,
+  // IEEE 754 binary64.
+  SINEW_TYPE_F64 = 50,
+  // Days since 1970-01-01, an int32_t.
+  SINEW_TYPE_DATE32 = 64,
+  // Seconds since 1970-01-01T00:00:00Z, an int64_t; then milli-, micro- and nanoseconds.
+  SINEW_TYPE_TIMESTAMP_S = 65,
+  SINEW_TYPE_TIMESTAMP_MS = 66,
+  SINEW_TYPE_TIMESTAMP_US = 67,
+  SINEW_TYPE_TIMESTAMP_NS = 68,
+  // 16 bytes, not interpreted: Arrow's fixed_size_binary(16), such as a UUID.
+  SINEW_TYPE_BYTES16 = 80,
+  // Strings with 32-bit signed offsets: Arrow's utf8. No function asks whether they are UTF-8
+  // unless it says so.
+  SINEW_TYPE_STRING = 96,
+  // Strings with 64-bit signed offsets: Arrow's large_utf8.
+  SINEW_TYPE_LARGE_STRING = 97,
+  // Bytes with 32-bit signed offsets: Arrow's binary. What is said of string types holds for these
+  // two as well.
+  SINEW_TYPE_BINARY = 98,
+  // Bytes with 64-bit signed offsets: Arrow's large_binary.
+  SINEW_TYPE_LARGE_BINARY = 99,
 };
 
 // A view of `count` rows in memory of the caller, in the layout of an Apache Arrow array
 // (https://arrow.apache.org/docs/format/Columnar.html): what the Arrow C Data Interface hands over
 // passes without a copy. The view owns nothing; the memory must stay unchanged during a call and is
-// not referred to after it. No pointer needs any alignment.
+// not referred to after it.
+//
+// Every pointer is that of the first row. Bits have no pointers of their own, so bitmaps say which
+// of their bits is that of the first row. The slice of an Arrow array is the pointers moved to its
+// first row, with the array's offset as validity_offset (and values_offset, for booleans).
 SINEW_ABI struct sinew_column {
   sinew_type type;
   // Number of rows.
   size_t count;
-  // Rows to skip at the front of `values` (or `offsets`) and of `validity`: row i of the column is
-  // element offset + i of each.
-  size_t offset;
-  // Fixed-width types: the values. String types: the bytes that `offsets` point into. May be null
-  // when values_size is 0: where there are no rows, or all strings are empty.
+  // Fixed-width types: the values. String types: the bytes that `offsets` count from.
+  // SINEW_TYPE_BOOL: a bitmap. May be null if values_size is 0: if there are no rows, or all
+  // strings are empty.
   const void* values;
   // Bytes readable at `values`.
   size_t values_size;
-  // String types: offset + count + 1 offsets (int32_t for SINEW_TYPE_STRING, int64_t for
-  // SINEW_TYPE_LARGE_STRING); string i is the bytes from offsets[offset + i] to
-  // offsets[offset + i + 1]. May be null when count is 0. Other types: ignored.
+  // String types: count + 1 offsets (int32_t for SINEW_TYPE_STRING and SINEW_TYPE_BINARY, int64_t
+  // for SINEW_TYPE_LARGE_STRING and SINEW_TYPE_LARGE_BINARY); string i is the bytes from offsets[i]
+  // to offsets[i + 1]. May be null if count is 0. Other types: ignored.
   const void* offsets;
-  // One bit a row, least significant bit first: 1 is valid, 0 is null. A null pointer says that
-  // every row is valid. The value under a null row is never looked at, but the offsets of a null
-  // string must still be in order.
+  // A bitmap, least significant bit of each byte first: bit validity_offset + i is 1 if row i is
+  // valid, 0 if it is null. A null pointer says that every row is valid. The value of a null row is
+  // never looked at, but the offsets of a null string must still be in order.
   const uint8_t* validity;
+  size_t validity_offset;
+  // SINEW_TYPE_BOOL: bit values_offset + i of `values` is row i. Other types: must be 0.
+  size_t values_offset;
 };
 
 // SINEW_CHAPTER Memory

@@ -9,7 +9,7 @@ namespace {
 
 template <typename Offset>
 sinew_status CheckOffsets(const sinew_column& column, const char* name, sinew_error* error) {
-  const char* offsets = static_cast<const char*>(column.offsets) + column.offset * sizeof(Offset);
+  const char* offsets = static_cast<const char*>(column.offsets);
   const auto at = [offsets](size_t row) { return Load<Offset>(offsets + row * sizeof(Offset)); };
   // One pass without a branch, which compilers vectorise; the position is looked for only on
   // failure. The sign of `signs` is set by a negative offset or, where there is none, by one that
@@ -38,6 +38,14 @@ sinew_status CheckOffsets(const sinew_column& column, const char* name, sinew_er
               name);
 }
 
+// Of a column whose values end with the first `rows` rows.
+sinew_status FailShort(const sinew_column& column, const char* name, size_t rows,
+                       sinew_error* error) {
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, rows,
+              "%s: %zu bytes of values do not hold %zu rows", name, column.values_size,
+              column.count);
+}
+
 }  // namespace
 
 sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_error* error) {
@@ -45,31 +53,41 @@ sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_err
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, format, argument);
   };
   if (column == nullptr) return invalid("%s: the column is null", name);
-  const size_t width = ValueWidth(column->type);
-  if (width == 0 && !IsString(column->type)) {
+  const TypeInfo& type = InfoOf(column->type);
+  if (type.kind == TypeKind::kNone) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: type %d is unknown", name,
                 static_cast<int>(column->type));
   }
   // Every offset, value and bit position below is then within ptrdiff_t.
   size_t end;
-  if (__builtin_add_overflow(column->offset, column->count, &end) || end >= PTRDIFF_MAX / 16) {
-    return invalid("%s: offset + count overflows", name);
+  if (column->count >= PTRDIFF_MAX / 16 ||
+      __builtin_add_overflow(column->validity_offset, column->count, &end)) {
+    return invalid("%s: count or validity_offset + count overflows", name);
+  }
+  if (column->values_offset != 0 && type.kind != TypeKind::kBool) {
+    return invalid("%s: values_offset is not 0, which is for booleans alone", name);
   }
   if (column->values == nullptr && column->values_size != 0) {
     return invalid("%s: values is null, but values_size is not 0", name);
   }
   if (column->count == 0) return SINEW_STATUS_OK;
-  if (width != 0) {
-    if (end * width > column->values_size) {  // a division would take as long as 16 short hashes
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, column->values_size / width,
-                  "%s: %zu bytes of values do not hold offset + count = %zu rows", name,
-                  column->values_size, end);
+  if (type.width != 0) {
+    // A division would take as long as 16 short hashes.
+    if (column->count * type.width <= column->values_size) return SINEW_STATUS_OK;
+    return FailShort(*column, name, column->values_size / type.width, error);
+  }
+  if (type.kind == TypeKind::kBool) {
+    if (__builtin_add_overflow(column->values_offset, column->count, &end)) {
+      return invalid("%s: values_offset + count overflows", name);
     }
-    return SINEW_STATUS_OK;
+    if ((end - 1) / 8 < column->values_size) return SINEW_STATUS_OK;
+    const size_t bits = 8 * column->values_size;
+    const size_t rows = bits < column->values_offset ? 0 : bits - column->values_offset;
+    return FailShort(*column, name, rows, error);
   }
   if (column->offsets == nullptr) return invalid("%s: offsets is null", name);
-  return column->type == SINEW_TYPE_STRING ? CheckOffsets<int32_t>(*column, name, error)
-                                           : CheckOffsets<int64_t>(*column, name, error);
+  return type.offset_width == 4 ? CheckOffsets<int32_t>(*column, name, error)
+                                : CheckOffsets<int64_t>(*column, name, error);
 }
 
 }  // namespace sinew

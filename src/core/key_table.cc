@@ -35,7 +35,7 @@ void SetNulls(const sinew_column& column, size_t first, size_t count, KeyBlock<K
   block->has_nulls = false;
   if (column.validity == nullptr) return;
   SetNulls(count, block, [&](size_t i, size_t rows) {
-    return ~LoadBits(column.validity, column.offset + first + i, rows) & LowBits(rows);
+    return ~LoadBits(column.validity, column.validity_offset + first + i, rows) & LowBits(rows);
   });
 }
 
@@ -52,8 +52,7 @@ void SetNulls(const KeyTable& table, size_t first, size_t count, KeyBlock<Key>* 
 
 template <typename T>
 void LoadIntegers(const sinew_column& column, size_t first, size_t count, uint64_t* keys) {
-  const uint8_t* from =
-      static_cast<const uint8_t*>(column.values) + (column.offset + first) * sizeof(T);
+  const uint8_t* from = static_cast<const uint8_t*>(column.values) + first * sizeof(T);
   for (size_t i = 0; i < count; ++i) keys[i] = sinew::Load<T>(from + i * sizeof(T));
 }
 
@@ -278,7 +277,7 @@ void ColumnKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) con
 void ColumnKeys::Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
                       KeyBlock<Bytes>* block) const {
   hash.column(column_, first, count, seed, block->hashes);
-  if (column_.type == SINEW_TYPE_STRING) {
+  if (HasNarrowOffsets(column_.type)) {
     for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int32_t>(column_, first + i);
   } else {
     for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int64_t>(column_, first + i);
@@ -315,7 +314,7 @@ sinew_status FailGrowth(sinew_error* error, sinew_status status, const Memory& m
 
 sinew_status CheckKeyLengths(const sinew_column& column, const char* name, sinew_error* error) {
   // Shorter offsets, or shorter values, hold no longer string.
-  if (column.type != SINEW_TYPE_LARGE_STRING || column.values_size <= StringArena::kMaxLength) {
+  if (!HasWideOffsets(column.type) || column.values_size <= StringArena::kMaxLength) {
     return SINEW_STATUS_OK;
   }
   for (size_t row = 0; row < column.count; ++row) {

@@ -79,7 +79,7 @@ SINEW_ABI struct sinew_frame_u64 {
 SINEW_ABI struct sinew_dictionary_options {
   // sizeof(struct sinew_dictionary_options): lets later versions add members.
   size_t size;
-  // Type of the values: an integer type, SINEW_TYPE_STRING or SINEW_TYPE_LARGE_STRING.
+  // Type of the values: an integer type, SINEW_TYPE_DATE32, a timestamp or a string type.
   sinew_type type;
   // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;

@@ -38,8 +38,8 @@ sinew_codec_result EncodeStrings(const sinew_column& column, uint32_t flags, int
 
 sinew_codec_result EncodeRows(const sinew_column& column, uint32_t flags, int64_t* out_offsets,
                               uint8_t* out) {
-  return column.type == SINEW_TYPE_STRING ? EncodeStrings<int32_t>(column, flags, out_offsets, out)
-                                          : EncodeStrings<int64_t>(column, flags, out_offsets, out);
+  return HasNarrowOffsets(column.type) ? EncodeStrings<int32_t>(column, flags, out_offsets, out)
+                                       : EncodeStrings<int64_t>(column, flags, out_offsets, out);
 }
 
 template <typename Offset>
@@ -62,7 +62,7 @@ sinew_codec_result DecodeStrings(const sinew_column& column, uint32_t flags, int
 
 sinew_codec_result DecodeRows(const sinew_column& column, uint32_t flags, int64_t* out_offsets,
                               uint8_t* out, size_t capacity) {
-  return column.type == SINEW_TYPE_STRING
+  return HasNarrowOffsets(column.type)
              ? DecodeStrings<int32_t>(column, flags, out_offsets, out, capacity)
              : DecodeStrings<int64_t>(column, flags, out_offsets, out, capacity);
 }
@@ -119,9 +119,8 @@ SINEW_API sinew_result sinew_base64_encoded_column_size(const sinew_column* colu
   using namespace sinew::base64;
   const sinew_result checked = CheckStrings(column, flags, kEncodeFlags);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  const size_t size = column->type == SINEW_TYPE_STRING
-                          ? EncodedSizeOfRows<int32_t>(*column, flags)
-                          : EncodedSizeOfRows<int64_t>(*column, flags);
+  const size_t size = HasNarrowOffsets(column->type) ? EncodedSizeOfRows<int32_t>(*column, flags)
+                                                     : EncodedSizeOfRows<int64_t>(*column, flags);
   return {size, SINEW_STATUS_OK};
 }
 
@@ -172,8 +171,8 @@ SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* colu
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   if (column->count != 0) {
-    const size_t size = column->type == SINEW_TYPE_STRING ? BytesOfRows<int32_t>(*column)
-                                                          : BytesOfRows<int64_t>(*column);
+    const size_t size = HasNarrowOffsets(column->type) ? BytesOfRows<int32_t>(*column)
+                                                       : BytesOfRows<int64_t>(*column);
     if (DecodedSize(size, flags) > capacity) return {0, 0, SINEW_STATUS_OUTPUT_FULL};
   }
   return SINEW_DISPATCH(DecodeRows)(*column, flags, out_offsets, static_cast<uint8_t*>(out),

@@ -22,8 +22,8 @@ namespace sinew {
 namespace {
 
 inline Bytes RowAt(const sinew_column& column, size_t row) {
-  return column.type == SINEW_TYPE_STRING ? StringAt<int32_t>(column, row)
-                                          : StringAt<int64_t>(column, row);
+  return HasNarrowOffsets(column.type) ? StringAt<int32_t>(column, row)
+                                       : StringAt<int64_t>(column, row);
 }
 
 // The valid rows of a column, one after the other.
@@ -100,8 +100,7 @@ bool EncodeNumbers(const sinew_column& column, size_t count, uint8_t* out, size_
 // The lengths of all rows of a column without nulls.
 template <typename Offset>
 bool EncodeDenseLengths(const sinew_column& column, uint8_t* out, size_t capacity, size_t* size) {
-  const uint8_t* offsets =
-      static_cast<const uint8_t*>(column.offsets) + column.offset * sizeof(Offset);
+  const uint8_t* offsets = static_cast<const uint8_t*>(column.offsets);
   const auto load = [offsets](size_t first, size_t part, uint32_t* to) HWY_ATTR {
     const uint8_t* from = offsets + first * sizeof(Offset);
     for (size_t i = 0; i < part; ++i) {
@@ -401,7 +400,7 @@ sinew_codec_result CheckStrings(const sinew_column* column, size_t* valid) {
     *valid = 0;
     for (size_t row = 0; row < column->count; row += 64) {
       const size_t part = std::min<size_t>(column->count - row, 64);
-      *valid += hwy::PopCount(LoadBits(column->validity, column->offset + row, part));
+      *valid += hwy::PopCount(LoadBits(column->validity, column->validity_offset + row, part));
     }
   }
   if (column->values_size <= INT32_MAX) return {0, 0, SINEW_STATUS_OK};
@@ -420,7 +419,7 @@ sinew_codec_result Encode(const sinew_column* column, void* out, size_t capacity
   size_t valid;
   const sinew_codec_result checked = CheckStrings(column, &valid);
   if (checked.status != SINEW_STATUS_OK) return checked;
-  const EncodeCall encode = column->type == SINEW_TYPE_STRING ? encode32 : encode64;
+  const EncodeCall encode = HasNarrowOffsets(column->type) ? encode32 : encode64;
   return encode(*column, valid, static_cast<uint8_t*>(out), capacity);
 }
 

@@ -44,11 +44,6 @@ const KeyTable& KeysOf(const sinew_dictionary& dictionary) { return dictionary.k
 
 namespace {
 
-bool IsInteger(sinew_type type) {
-  return ValueWidth(type) != 0 && type != SINEW_TYPE_F32 && type != SINEW_TYPE_F64 &&
-         type != SINEW_TYPE_BYTES16;
-}
-
 sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& memory) {
   return FailGrowth(error, status, memory, "2^31 distinct values");
 }
@@ -77,7 +72,8 @@ sinew_status CheckRange(const sinew_dictionary* dictionary, size_t first, size_t
 // memory stays with it until then. On failure *out is null.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, a size that is not that of a known
-// version of sinew_dictionary_options, or a type that is neither an integer nor a string;
+// version of sinew_dictionary_options, or a type that is none of those that
+// sinew_dictionary_options lists;
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Any thread may
 // call.
 SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* options,
@@ -93,7 +89,7 @@ SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* o
   }
   if (!sinew::IsInteger(options->type) && !sinew::IsString(options->type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "options.type: type %d is not an integer or a string",
+                "options.type: type %d is not an integer, a date, a timestamp or a string",
                 static_cast<int>(options->type));
   }
   sinew_dictionary* dictionary;

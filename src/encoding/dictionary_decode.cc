@@ -158,12 +158,8 @@ bool CheckArguments(const sinew_column* dictionary, bool strings, const sinew_co
     if (!IsString(dictionary->type)) return false;
     if (dictionary->offsets == nullptr && dictionary->count != 0) return false;
     fixed.count = 0;
-    size_t end;
-    if (__builtin_add_overflow(dictionary->offset, dictionary->count, &end) ||
-        end >= PTRDIFF_MAX / 16) {
-      return false;
-    }
-  } else if (IsString(dictionary->type)) {
+    if (dictionary->count >= PTRDIFF_MAX / 16) return false;
+  } else if (ValueWidth(dictionary->type) == 0) {
     return false;
   }
   if (CheckColumn(&fixed, "dictionary", &error) != SINEW_STATUS_OK) return false;
@@ -173,9 +169,8 @@ bool CheckArguments(const sinew_column* dictionary, bool strings, const sinew_co
 
 Indices IndicesOf(const sinew_column& indices, size_t dictionary_count) {
   const uint64_t most = indices.type == SINEW_TYPE_I32 ? uint64_t{1} << 31 : uint64_t{1} << 32;
-  const uint8_t* from = static_cast<const uint8_t*>(indices.values);
-  if (indices.count != 0) from += indices.offset * sizeof(uint32_t);
-  return {from, indices.validity, indices.offset, std::min<uint64_t>(dictionary_count, most)};
+  return {static_cast<const uint8_t*>(indices.values), indices.validity, indices.validity_offset,
+          std::min<uint64_t>(dictionary_count, most)};
 }
 
 // The first row from `first` on whose index is out of bounds, or count.
@@ -190,7 +185,6 @@ template <typename Offset, typename Visit>
 sinew_result ForEachString(const sinew_column& dictionary, const Indices& indices, size_t count,
                            const Visit& visit) {
   const uint8_t* offsets = static_cast<const uint8_t*>(dictionary.offsets);
-  if (dictionary.count != 0) offsets += dictionary.offset * sizeof(Offset);
   const uint8_t* bytes = static_cast<const uint8_t*>(dictionary.values);
   for (size_t row = 0; row < count; ++row) {
     Bytes string = {nullptr, 0};
@@ -220,7 +214,7 @@ sinew_result SizeOfStrings(const sinew_column& dictionary, const sinew_column& c
     place(row, size);
     return true;
   };
-  const sinew_result result = dictionary.type == SINEW_TYPE_STRING
+  const sinew_result result = HasNarrowOffsets(dictionary.type)
                                   ? ForEachString<int32_t>(dictionary, indices, column.count, add)
                                   : ForEachString<int64_t>(dictionary, indices, column.count, add);
   return result.status == SINEW_STATUS_OK ? sinew_result{size, SINEW_STATUS_OK} : result;
@@ -244,8 +238,7 @@ inline void CopyString(const uint8_t* from, const uint8_t* from_end, size_t size
 template <typename Offset>
 void CopyStrings(const sinew_column& dictionary, const Indices& indices, size_t count,
                  const int64_t* offsets, uint8_t* out, size_t capacity) {
-  const uint8_t* starts =
-      static_cast<const uint8_t*>(dictionary.offsets) + dictionary.offset * sizeof(Offset);
+  const uint8_t* starts = static_cast<const uint8_t*>(dictionary.offsets);
   const uint8_t* bytes = static_cast<const uint8_t*>(dictionary.values);
   size_t begin = 0;
   for (size_t row = 0; row < count; ++row) {
@@ -264,9 +257,10 @@ void CopyStrings(const sinew_column& dictionary, const Indices& indices, size_t 
 
 // Decodes a dictionary-encoded column of fixed width, that is, takes the rows of `dictionary` that
 // `indices` names: writes dictionary[indices[i]] to element i of `out`, which must hold
-// indices->count elements of the dictionary's type. The dictionary is a column of any fixed-width
-// type without nulls; indices is a column of type SINEW_TYPE_U32 or SINEW_TYPE_I32. The index of a
-// null row is not looked at, and its value is written as 0. Indices are not trusted.
+// indices->count elements of the dictionary's type. The dictionary is a column of any type whose
+// values are whole bytes, without nulls; indices is a column of type SINEW_TYPE_U32 or
+// SINEW_TYPE_I32. The index of a null row is not looked at, and its value is written as 0. Indices
+// are not trusted.
 //
 // Returns the number of rows. Errors: SINEW_STATUS_CORRUPT where an index is negative or not less
 // than dictionary->count: `count` is the first such row, and what `out` holds is not defined;
@@ -285,8 +279,7 @@ SINEW_API sinew_result sinew_dictionary_decode(const sinew_column* dictionary,
   const size_t width = sinew::ValueWidth(dictionary->type);
   size_t taken = 0;
   if (dictionary->count != 0) {
-    const uint8_t* values =
-        static_cast<const uint8_t*>(dictionary->values) + dictionary->offset * width;
+    const uint8_t* values = static_cast<const uint8_t*>(dictionary->values);
     taken = SINEW_DISPATCH(TakeValues)(values, width, checked, count, static_cast<uint8_t*>(out));
     if (taken == count) return {count, SINEW_STATUS_OK};
   }
@@ -342,8 +335,8 @@ SINEW_API sinew_codec_result sinew_dictionary_decode_strings(const sinew_column*
   if (size.count == 0) return {indices->count, 0, SINEW_STATUS_OK};
   if (out == nullptr) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   const sinew::Indices checked = sinew::IndicesOf(*indices, dictionary->count);
-  const auto copy = dictionary->type == SINEW_TYPE_STRING ? sinew::CopyStrings<int32_t>
-                                                          : sinew::CopyStrings<int64_t>;
+  const auto copy = sinew::HasNarrowOffsets(dictionary->type) ? sinew::CopyStrings<int32_t>
+                                                              : sinew::CopyStrings<int64_t>;
   copy(*dictionary, checked, indices->count, offsets, static_cast<uint8_t*>(out), capacity);
   return {indices->count, size.count, SINEW_STATUS_OK};
 }

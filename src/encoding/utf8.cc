@@ -447,10 +447,10 @@ SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
   if (!IsString(column->type)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
   for (size_t row = 0; row < column->count; row += 64) {
     const size_t count = std::min<size_t>(column->count - row, 64);
-    uint64_t valid = column->type == SINEW_TYPE_STRING ? ValidRows<int32_t>(*column, row, count)
-                                                       : ValidRows<int64_t>(*column, row, count);
+    uint64_t valid = HasNarrowOffsets(column->type) ? ValidRows<int32_t>(*column, row, count)
+                                                    : ValidRows<int64_t>(*column, row, count);
     if (column->validity != nullptr) {
-      valid &= LoadBits(column->validity, column->offset + row, count);
+      valid &= LoadBits(column->validity, column->validity_offset + row, count);
     }
     memcpy(out + row / 8, &valid, (count + 7) / 8);
   }

@@ -578,10 +578,10 @@ HWY_INLINE void Pad(const uint8_t* in, size_t size, const uint8_t* end, uint8_t*
 }
 
 HWY_INLINE Bytes RowAt(const sinew_column& column, size_t width, size_t row) {
-  if (column.type == SINEW_TYPE_STRING) return StringAt<int32_t>(column, row);
-  if (column.type == SINEW_TYPE_LARGE_STRING) return StringAt<int64_t>(column, row);
+  if (HasNarrowOffsets(column.type)) return StringAt<int32_t>(column, row);
+  if (HasWideOffsets(column.type)) return StringAt<int64_t>(column, row);
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
-  return {values + (column.offset + row) * width, width};
+  return {values + row * width, width};
 }
 
 void HashRows(const sinew_column& column, uint8_t* out) {

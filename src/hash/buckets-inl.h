@@ -58,7 +58,7 @@ template <size_t kVectors, typename Choose>
 HWY_INLINE void ForEachGroup(const sinew_column& column, uint32_t* out, const Choose& choose) {
   const hn::ScalableTag<uint64_t> d;
   const size_t group = kVectors * hn::Lanes(d);
-  const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
+  const uint64_t* hashes = static_cast<const uint64_t*>(column.values);
   const size_t count = column.count;
   if (count >= group) {
     for (size_t row = 0; row + group <= count; row += group) choose(hashes + row, out + row);

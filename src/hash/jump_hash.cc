@@ -81,7 +81,7 @@ HWY_INLINE void StorePlaces(V place, uint32_t* out) {
 // Without an instruction that rounds, rows one by one are faster.
 void JumpRows(const sinew_column& column, uint32_t buckets, uint32_t* out) {
   if (HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SCALAR) {
-    const uint64_t* keys = static_cast<const uint64_t*>(column.values) + column.offset;
+    const uint64_t* keys = static_cast<const uint64_t*>(column.values);
     for (size_t row = 0; row < column.count; ++row) {
       Store(out + row, JumpHash(Load<uint64_t>(keys + row), buckets));
     }

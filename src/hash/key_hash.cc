@@ -23,10 +23,9 @@ void HashColumn(const sinew_column& column, size_t first, size_t count, const Ke
                 uint32_t* hashes) {
   if (seed.strong) {
     for (size_t i = 0; i < count; ++i) {
-      hashes[i] =
-          HashString(column.type == SINEW_TYPE_STRING ? StringAt<int32_t>(column, first + i)
-                                                      : StringAt<int64_t>(column, first + i),
-                     seed);
+      hashes[i] = HashString(HasNarrowOffsets(column.type) ? StringAt<int32_t>(column, first + i)
+                                                           : StringAt<int64_t>(column, first + i),
+                             seed);
     }
     return;
   }

@@ -116,7 +116,7 @@ HWY_INLINE void End(RowWords k1, RowWords k2, RowWords sizes, RowWords h1, RowWo
 
 template <size_t kWidth>
 void HashValues128(const sinew_column& column, uint64_t seed, sinew_hash128* out) {
-  const uint8_t* values = static_cast<const uint8_t*>(column.values) + column.offset * kWidth;
+  const uint8_t* values = static_cast<const uint8_t*>(column.values);
   ForEachVector<kWidth>(
       values, column.count, out,
       [seed](const uint8_t* from, sinew_hash128* to) HWY_ATTR {
@@ -235,7 +235,7 @@ void HashRows128(const sinew_column& column, uint64_t seed, sinew_hash128* out) 
       HashValues128<16>(column, seed, out);
       break;
     default:
-      if (column.type == SINEW_TYPE_STRING) {
+      if (HasNarrowOffsets(column.type)) {
         HashStrings128<int32_t>(column, seed, out);
       } else {
         HashStrings128<int64_t>(column, seed, out);

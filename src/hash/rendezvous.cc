@@ -70,7 +70,7 @@ void ChooseRows(const sinew_column& column, const uint64_t* nodes, size_t node_c
                 uint32_t* out) {
   if (column.count == 1 ||
       (column.count < kMinMeetings && column.count * node_count < kMinMeetings)) {
-    const uint64_t* hashes = static_cast<const uint64_t*>(column.values) + column.offset;
+    const uint64_t* hashes = static_cast<const uint64_t*>(column.values);
     for (size_t row = 0; row < column.count; ++row) {
       Store(out + row, ChooseNode(Load<uint64_t>(hashes + row), nodes, node_count));
     }

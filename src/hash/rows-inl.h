@@ -28,7 +28,7 @@ HWY_INLINE void ForEachRow(uint64_t rows, const Visit& visit) {
 
 HWY_INLINE uint64_t NullRows(const sinew_column& column, size_t first, size_t count) {
   if (column.validity == nullptr) return 0;
-  return ~LoadBits(column.validity, column.offset + first, count) & LowBits(count);
+  return ~LoadBits(column.validity, column.validity_offset + first, count) & LowBits(count);
 }
 
 template <typename Offset>

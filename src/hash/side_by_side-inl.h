@@ -36,8 +36,7 @@ class Group {
   template <typename Offset>
   HWY_INLINE uint64_t Take(const sinew_column& column, size_t row, size_t count, uint64_t nulls) {
     const uint8_t* values = static_cast<const uint8_t*>(column.values);
-    const char* offsets =
-        static_cast<const char*>(column.offsets) + (column.offset + row) * sizeof(Offset);
+    const char* offsets = static_cast<const char*>(column.offsets) + row * sizeof(Offset);
     const Offset first = OffsetAt<Offset>(offsets, 0);
     const size_t span = static_cast<size_t>(OffsetAt<Offset>(offsets, count) - first);
     if (HWY_UNLIKELY(span > kMaxSpan)) return TakeNone(LowBits(count) & ~nulls);
@@ -236,7 +235,7 @@ class Rows32 {
       case 16:
         return Values<16>(out);
       default:
-        return column_.type == SINEW_TYPE_STRING ? Strings<int32_t>(out) : Strings<int64_t>(out);
+        return HasNarrowOffsets(column_.type) ? Strings<int32_t>(out) : Strings<int64_t>(out);
     }
   }
 
@@ -249,7 +248,7 @@ class Rows32 {
 
   template <size_t kWidth>
   void Values(uint32_t* out) const {
-    const uint8_t* values = static_cast<const uint8_t*>(column_.values) + column_.offset * kWidth;
+    const uint8_t* values = static_cast<const uint8_t*>(column_.values);
     for (size_t row = 0; row < column_.count; ++row) {
       if (IsValid(column_, row)) {
         One(values + row * kWidth, kWidth, out + row);
@@ -309,7 +308,7 @@ class Rows32 {
 
   template <size_t kWidth>
   HWY_INLINE void Values(uint32_t* out) const {
-    const uint8_t* values = static_cast<const uint8_t*>(column_.values) + column_.offset * kWidth;
+    const uint8_t* values = static_cast<const uint8_t*>(column_.values);
     const size_t count = column_.count;
     const size_t lanes = hn::Lanes(D32());
     size_t row = 0;

@@ -204,7 +204,7 @@ HWY_NOINLINE void HashValues(const sinew_column& column, size_t first, size_t co
                              Hash* out) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
   ForEachVector<kWidth>(
-      values + kWidth * (column.offset + first), count, out,
+      values + kWidth * first, count, out,
       [seed](const uint8_t* in, Hash* to) HWY_ATTR { HashVector<kWidth>(in, seed, to); },
       [seed](const uint8_t* in) HWY_ATTR {
         if constexpr (std::is_same_v<Hash, uint64_t>) {
@@ -299,8 +299,7 @@ template <typename Offset, typename F>
 void HashStrings(const sinew_column& column, size_t first, size_t count, uint64_t seed,
                  typename F::Hash* out) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
-  const char* offsets =
-      static_cast<const char*>(column.offsets) + (column.offset + first) * sizeof(Offset);
+  const char* offsets = static_cast<const char*>(column.offsets) + first * sizeof(Offset);
   for (size_t rows; count != 0; first += rows, count -= rows, out += rows) {
     rows = std::min(count, kRows);
     const uint64_t nulls = NullRows(column, first, rows);
@@ -329,10 +328,10 @@ void HashStrings(const sinew_column& column, size_t first, size_t count, uint64_
 template <typename F>
 HWY_INLINE void HashColumn(const sinew_column& column, size_t first, size_t count, uint64_t seed,
                            typename F::Hash* out) {
-  if (column.type == SINEW_TYPE_STRING) {
+  if (HasNarrowOffsets(column.type)) {
     return HashStrings<int32_t, F>(column, first, count, seed, out);
   }
-  if (column.type == SINEW_TYPE_LARGE_STRING) {
+  if (HasWideOffsets(column.type)) {
     return HashStrings<int64_t, F>(column, first, count, seed, out);
   }
   switch (ValueWidth(column.type)) {

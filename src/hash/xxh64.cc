@@ -88,7 +88,7 @@ template <size_t kWidth>
 HWY_NOINLINE void HashValues(const sinew_column& column, uint64_t seed, uint64_t* out) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
   ForEachVector<kWidth>(
-      values + kWidth * column.offset, column.count, out,
+      values, column.count, out,
       [seed](const uint8_t* in, uint64_t* to) HWY_ATTR { HashVector<kWidth>(in, seed, to); },
       [seed](const uint8_t* in) HWY_ATTR { return xxh64::Hash(in, kWidth, seed); });
   SetNullRows(column, 0, column.count, uint64_t{0}, out);
@@ -212,9 +212,8 @@ constexpr size_t kMinEqual = 16;
 
 template <typename Offset>
 void HashStrings(const sinew_column& column, uint64_t seed, uint64_t* out) {
-  Strings<Offset> strings = {
-      static_cast<const char*>(column.offsets) + column.offset * sizeof(Offset),
-      static_cast<const uint8_t*>(column.values), column.values_size};
+  Strings<Offset> strings = {static_cast<const char*>(column.offsets),
+                             static_cast<const uint8_t*>(column.values), column.values_size};
   for (size_t first = 0, rows; first < column.count; first += rows, out += rows) {
     rows = std::min(column.count - first, kRows);
     const uint64_t nulls = NullRows(column, first, rows);
@@ -239,8 +238,8 @@ void HashStrings(const sinew_column& column, uint64_t seed, uint64_t* out) {
 }
 
 void HashRows64(const sinew_column& column, uint64_t seed, uint64_t* out) {
-  if (column.type == SINEW_TYPE_STRING) return HashStrings<int32_t>(column, seed, out);
-  if (column.type == SINEW_TYPE_LARGE_STRING) return HashStrings<int64_t>(column, seed, out);
+  if (HasNarrowOffsets(column.type)) return HashStrings<int32_t>(column, seed, out);
+  if (HasWideOffsets(column.type)) return HashStrings<int64_t>(column, seed, out);
   switch (ValueWidth(column.type)) {
     case 1:
       return HashValues<1>(column, seed, out);

@@ -23,9 +23,9 @@ static void CallGroupBy(sinew_type key_type) {
   if (groupby == NULL || other == NULL) return;
 
   const sinew_column columns[] = {
-      {SINEW_TYPE_I64, kRows, 0, integers, sizeof(integers), NULL, validity},
-      {SINEW_TYPE_F64, kRows, 0, doubles, sizeof(doubles), NULL, NULL}};
-  sinew_column key = {key_type, kRows, 0, naturals, sizeof(naturals), NULL, NULL};
+      {SINEW_TYPE_I64, kRows, integers, sizeof(integers), NULL, validity, 0, 0},
+      {SINEW_TYPE_F64, kRows, doubles, sizeof(doubles), NULL, NULL, 0, 0}};
+  sinew_column key = {key_type, kRows, naturals, sizeof(naturals), NULL, NULL, 0, 0};
   size_t groups = kRows;
   if (key_type == SINEW_TYPE_STRING) {
     key.values = bytes;

@@ -5,7 +5,8 @@ CALLS(Base64) {
   static char copy[16 * kRows];
   static int64_t text_offsets[kRows + 1];
   static int64_t copy_offsets[kRows + 1];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
   size_t size;
   sinew_result needed;
   sinew_codec_result result;
@@ -26,7 +27,7 @@ CALLS(Base64) {
            sinew_base64_encode_column(&strings, SINEW_BASE64_RAW, text_offsets, text, sizeof(text)),
        result.read == kRows && text_offsets[kRows] == 11 * kRows);
   const sinew_column texts = {
-      SINEW_TYPE_LARGE_STRING, kRows, 0, text, 11 * kRows, text_offsets, NULL};
+      SINEW_TYPE_LARGE_STRING, kRows, text, 11 * kRows, text_offsets, NULL, 0, 0};
   CALL(result =
            sinew_base64_decode_column(&texts, SINEW_BASE64_RAW, copy_offsets, copy, sizeof(copy)),
        result.read == kRows && memcmp(bytes, copy, sizeof(bytes)) == 0);
@@ -49,7 +50,8 @@ CALLS(Hex) {
 CALLS(Utf8) {
   static char copy[sizeof(bytes)];
   static uint8_t valid[(kRows + 7) / 8];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
   sinew_result result;
   size_t size;
   sinew_codec_result copied;
@@ -133,7 +135,8 @@ CALLS(Parquet) {
   CALL(done = sinew_delta_binary_packed_encode_i32(numbers, kRows, packed, sizeof(packed)),
        done.read == kRows);
 
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
   CALL(count = sinew_delta_length_byte_array_bound(&strings), count.count <= sizeof(packed));
   CALL(done = sinew_delta_length_byte_array_encode(&strings, packed, sizeof(packed)),
        done.read == kRows);
@@ -267,7 +270,7 @@ CALLS(Dictionary) {
   if (strings == NULL || numbers == NULL) return;
 
   // Ten different strings, in turn.
-  const sinew_column rows = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column rows = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes), offsets, NULL, 0, 0};
   CALL(status = sinew_dictionary_encode(strings, &rows, indices, &error),
        status == SINEW_STATUS_OK && indices[0] == 0);
   size_t count;
@@ -281,8 +284,8 @@ CALLS(Dictionary) {
   static char entries[80];
   memcpy(starts, ends, sizeof(starts));
   memcpy(entries, text, sizeof(entries));
-  const sinew_column values = {SINEW_TYPE_LARGE_STRING, 10, 0, entries, 80, starts, NULL};
-  const sinew_column encoded = {SINEW_TYPE_U32, kRows, 0, indices, sizeof(indices), NULL, NULL};
+  const sinew_column values = {SINEW_TYPE_LARGE_STRING, 10, entries, 80, starts, NULL, 0, 0};
+  const sinew_column encoded = {SINEW_TYPE_U32, kRows, indices, sizeof(indices), NULL, NULL, 0, 0};
   CALL(result = sinew_dictionary_decode_strings_size(&values, &encoded),
        result.count == sizeof(bytes));
   sinew_codec_result decoded;
@@ -290,8 +293,8 @@ CALLS(Dictionary) {
        decoded.read == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
 
   static uint64_t copies[kRows];
-  const sinew_column integer_rows = {SINEW_TYPE_U64,   kRows, 0,   naturals,
-                                     sizeof(naturals), NULL,  NULL};
+  const sinew_column integer_rows = {SINEW_TYPE_U64, kRows, naturals, sizeof(naturals),
+                                     NULL,           NULL,  0,        0};
   CALL(status = sinew_dictionary_encode(numbers, &integer_rows, indices, &error),
        status == SINEW_STATUS_OK && indices[kRows - 1] == kRows - 1);
   CALL(status = sinew_dictionary_values(numbers, 0, kRows, copies, &error),

@@ -35,8 +35,10 @@ CALLS(Xxh3) {
     CALL(hash = sinew_xxh3_64(bytes, size, 42), hash != 0);
   }
   static uint64_t hashes[kRows];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
-  const sinew_column numbers = {SINEW_TYPE_U64, kRows, 0, naturals, sizeof(naturals), NULL, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
+  const sinew_column numbers = {SINEW_TYPE_U64, kRows, naturals, sizeof(naturals),
+                                NULL,           NULL,  0,        0};
   sinew_result rows;
   CALL(rows = sinew_xxh3_64_many(&strings, 0, hashes),
        rows.count == kRows && hashes[3] == sinew_xxh3_64(bytes + 24, 8, 0));
@@ -68,8 +70,10 @@ CALLS(Xxh64) {
   CALL(hash = sinew_xxh64(NULL, 0, 0), hash == 0xEF46DB3751D8E999u);
   CALL(hash = sinew_xxh64(bytes, sizeof(bytes), 42), hash != 0);
   static uint64_t hashes[kRows];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
-  const sinew_column numbers = {SINEW_TYPE_U64, kRows, 0, naturals, sizeof(naturals), NULL, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
+  const sinew_column numbers = {SINEW_TYPE_U64, kRows, naturals, sizeof(naturals),
+                                NULL,           NULL,  0,        0};
   sinew_result rows;
   CALL(rows = sinew_xxh64_many(&strings, 0, hashes),
        rows.count == kRows && hashes[3] == sinew_xxh64(bytes + 24, 8, 0));
@@ -115,7 +119,8 @@ CALLS(Blake3) {
   CALL(sinew_blake3_digest(&state, output), memcmp(other, output, sizeof(other)) == 0);
 
   static uint8_t hashes[kRows * SINEW_BLAKE3_HASH_SIZE];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
   CALL(sinew_blake3(bytes + 24, 8, hash), 1);
   CALL(result = sinew_blake3_many(&strings, hashes),
        result.count == kRows && memcmp(hashes + 3 * sizeof(hash), hash, sizeof(hash)) == 0);
@@ -125,7 +130,8 @@ CALLS(Blake3) {
 CALLS(Murmur3) {
   static uint32_t hashes[kRows];
   static sinew_hash128 hashes128[kRows];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
   uint32_t hash;
   sinew_hash128 hash128;
   sinew_result rows;
@@ -140,7 +146,8 @@ CALLS(Murmur3) {
 
 CALLS(Kafka) {
   static uint32_t hashes[kRows], partitions[kRows];
-  const sinew_column strings = {SINEW_TYPE_STRING, kRows, 0, bytes, sizeof(bytes), offsets, NULL};
+  const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
+                                offsets,           NULL,  0,     0};
   uint32_t hash;
   sinew_u32_result partition;
   sinew_result rows;
@@ -182,7 +189,8 @@ CALLS(HighwayHash) {
 
 CALLS(Buckets) {
   static uint32_t buckets[kRows];
-  const sinew_column keys = {SINEW_TYPE_U64, kRows, 0, naturals, sizeof(naturals), NULL, validity};
+  const sinew_column keys = {SINEW_TYPE_U64, kRows,    naturals, sizeof(naturals),
+                             NULL,           validity, 0,        0};
   sinew_u32_result bucket;
   sinew_result rows;
   // Guava's test of the same hash.

@@ -78,7 +78,8 @@ BOOST_AUTO_TEST_CASE(UpdateNamesTheArgumentAtFaultAndChangesNothing) {
   check([&](Column& k, Column*) { k.offsets = backwards; }, "key: the offsets of row 1", 1);
   check([](Column& k, Column*) { k.values_size -= 1; }, "key: row 99 ends", 99);
   check([](Column& k, Column*) { k.offsets = nullptr; }, "key: offsets is null");
-  check([](Column& k, Column*) { k.count = SIZE_MAX; }, "key: offset + count overflows");
+  check([](Column& k, Column*) { k.count = SIZE_MAX; },
+        "key: count or validity_offset + count overflows");
   check([](Column&, Column* v) { v[1].count = 101; }, "values[1]: ", 100);
   check([](Column&, Column* v) { v[1].count = 99; }, "values[1]: 99 rows");
   check([](Column&, Column* v) { v[1].type = SINEW_TYPE_I64; }, "values[1]: type 1");

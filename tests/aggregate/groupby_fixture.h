@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "aggregate/groupby_ref.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 
@@ -116,9 +117,13 @@ class Batch {
       }
     }
     const auto validity = [&](size_t c) { return all_valid[c] ? nullptr : bits[c]; };
-    key = {key_type, rows.size(), skip, keys, key_size, is_string ? offsets : nullptr, validity(0)};
-    values[0] = {SINEW_TYPE_I64, rows.size(), skip, integers, total * 8, nullptr, validity(1)};
-    values[1] = {SINEW_TYPE_F64, rows.size(), skip, numbers, total * 8, nullptr, validity(2)};
+    key = SkipRows(
+        {key_type, rows.size(), keys, key_size, is_string ? offsets : nullptr, validity(0), 0, 0},
+        skip);
+    values[0] = SkipRows(
+        {SINEW_TYPE_I64, rows.size(), integers, total * 8, nullptr, validity(1), 0, 0}, skip);
+    values[1] = SkipRows(
+        {SINEW_TYPE_F64, rows.size(), numbers, total * 8, nullptr, validity(2), 0, 0}, skip);
   }
 
   sinew_column key;

@@ -9,11 +9,11 @@ BOOST_AUTO_TEST_CASE(ExampleByHand) {
   const int64_t keys[] = {7, -1, 7, 7, -1};
   const int64_t integers[] = {10, 20, 30, -5, 0};
   const double numbers[] = {0.5, -0.0, 0.25, 0.0, 0.0};
-  const sinew_column key = {SINEW_TYPE_I64, 5, 0, keys, sizeof(keys), nullptr, nullptr};
+  const sinew_column key = {SINEW_TYPE_I64, 5, keys, sizeof(keys), nullptr, nullptr, 0, 0};
   const uint8_t valid[] = {0b01011};  // rows 2 and 4 are null
   const sinew_column values[] = {
-      {SINEW_TYPE_I64, 5, 0, integers, sizeof(integers), nullptr, valid},
-      {SINEW_TYPE_F64, 5, 0, numbers, sizeof(numbers), nullptr, nullptr}};
+      {SINEW_TYPE_I64, 5, integers, sizeof(integers), nullptr, valid, 0, 0},
+      {SINEW_TYPE_F64, 5, numbers, sizeof(numbers), nullptr, nullptr, 0, 0}};
   const GroupBy groupby = Create(Options(SINEW_TYPE_I64));
   BOOST_REQUIRE_EQUAL(sinew_groupby_update(groupby.get(), &key, values, 2, nullptr),
                       SINEW_STATUS_OK);
@@ -104,10 +104,10 @@ BOOST_AUTO_TEST_CASE(ManyGroupsKeepTheirOrderAcrossGrowth) {
   const std::vector<double> unused(kBatch);
   for (int round = 0; round < 2; ++round) {
     for (size_t first = 0; first < kGroups; first += kBatch) {
-      const sinew_column key = {SINEW_TYPE_U64, kBatch,  0,      &keys[first],
-                                kBatch * 8,     nullptr, nullptr};
+      const sinew_column key = {
+          SINEW_TYPE_U64, kBatch, &keys[first], kBatch * 8, nullptr, nullptr, 0, 0};
       sinew_column values[] = {
-          key, {SINEW_TYPE_F64, kBatch, 0, unused.data(), kBatch * 8, nullptr, nullptr}};
+          key, {SINEW_TYPE_F64, kBatch, unused.data(), kBatch * 8, nullptr, nullptr, 0, 0}};
       values[0].type = SINEW_TYPE_I64;
       BOOST_REQUIRE_EQUAL(sinew_groupby_update(groupby.get(), &key, values, 2, nullptr),
                           SINEW_STATUS_OK);

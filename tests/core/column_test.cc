@@ -1,9 +1,13 @@
+#include "sinew/base.h"
+
 #include "core/column.h"
 
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "support/column.h"
 
 namespace {
 
@@ -22,6 +26,7 @@ sinew_error Check(const sinew_column& column) {
 }
 
 const int64_t kValues[4] = {1, 2, 3, 4};
+const uint8_t kBits[2] = {0x5A, 0xC3};
 const int32_t kOffsets[5] = {0, 1, 1, 3, 6};
 const int32_t kBackwards[5] = {0, 3, 2, 3, 6};
 const int32_t kNegative[3] = {-1, 1, 2};
@@ -32,14 +37,20 @@ const int64_t kHugeOffsets[3] = {0, 4, INT64_MAX};
 
 BOOST_AUTO_TEST_CASE(AcceptsWhatIsWhole) {
   const sinew_column good[] = {
-      {SINEW_TYPE_I64, 4, 0, kValues, 32, nullptr, nullptr},
-      {SINEW_TYPE_F64, 1, 3, kValues, 32, nullptr, nullptr},
-      {SINEW_TYPE_U64, 0, 0, nullptr, 0, nullptr, nullptr},
-      {SINEW_TYPE_STRING, 4, 0, "abcdef", 6, kOffsets, nullptr},
-      {SINEW_TYPE_STRING, 2, 2, "abcdef", 6, kOffsets, nullptr},
-      {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr},
-      {SINEW_TYPE_LARGE_STRING, 2, 0, "abcdef", 6, kLargeOffsets, nullptr},
-      {SINEW_TYPE_STRING, 0, 1, nullptr, 0, kOffsets, nullptr},
+      {SINEW_TYPE_I64, 4, kValues, 32, nullptr, nullptr, 0, 0},
+      SkipRows({SINEW_TYPE_F64, 1, kValues, 32, nullptr, nullptr, 0, 0}, 3),
+      {SINEW_TYPE_U64, 0, nullptr, 0, nullptr, nullptr, 0, 0},
+      {SINEW_TYPE_STRING, 4, "abcdef", 6, kOffsets, nullptr, 0, 0},
+      SkipRows({SINEW_TYPE_STRING, 2, "abcdef", 6, kOffsets, nullptr, 0, 0}, 2),
+      {SINEW_TYPE_STRING, 0, nullptr, 0, nullptr, nullptr, 0, 0},
+      {SINEW_TYPE_LARGE_STRING, 2, "abcdef", 6, kLargeOffsets, nullptr, 0, 0},
+      SkipRows({SINEW_TYPE_STRING, 0, nullptr, 0, kOffsets, nullptr, 0, 0}, 1),
+      {SINEW_TYPE_BOOL, 16, kBits, 2, nullptr, nullptr, 0, 0},
+      {SINEW_TYPE_BOOL, 9, kBits, 2, nullptr, nullptr, 0, 7},
+      {SINEW_TYPE_BOOL, 0, nullptr, 0, nullptr, nullptr, 0, 5},
+      {SINEW_TYPE_DATE32, 8, kValues, 32, nullptr, nullptr, 0, 0},
+      {SINEW_TYPE_BINARY, 4, "abcdef", 6, kOffsets, kBits, 12, 0},
+      {SINEW_TYPE_LARGE_BINARY, 2, "abcdef", 6, kLargeOffsets, nullptr, 0, 0},
   };
   for (const sinew_column& column : good) {
     BOOST_TEST(sinew::CheckColumn(&column, "key", nullptr) == SINEW_STATUS_OK);
@@ -48,50 +59,85 @@ BOOST_AUTO_TEST_CASE(AcceptsWhatIsWhole) {
 
 BOOST_AUTO_TEST_CASE(HoldsEachWidthToItsValues) {
   const std::pair<sinew_type, size_t> widths[] = {
-      {SINEW_TYPE_I8, 1},  {SINEW_TYPE_U8, 1},  {SINEW_TYPE_I16, 2},     {SINEW_TYPE_U16, 2},
-      {SINEW_TYPE_I32, 4}, {SINEW_TYPE_U32, 4}, {SINEW_TYPE_F32, 4},     {SINEW_TYPE_I64, 8},
-      {SINEW_TYPE_U64, 8}, {SINEW_TYPE_F64, 8}, {SINEW_TYPE_BYTES16, 16}};
+      {SINEW_TYPE_I8, 1},          {SINEW_TYPE_U8, 1},           {SINEW_TYPE_I16, 2},
+      {SINEW_TYPE_U16, 2},         {SINEW_TYPE_I32, 4},          {SINEW_TYPE_U32, 4},
+      {SINEW_TYPE_F32, 4},         {SINEW_TYPE_I64, 8},          {SINEW_TYPE_U64, 8},
+      {SINEW_TYPE_F64, 8},         {SINEW_TYPE_BYTES16, 16},     {SINEW_TYPE_DATE32, 4},
+      {SINEW_TYPE_TIMESTAMP_S, 8}, {SINEW_TYPE_TIMESTAMP_MS, 8}, {SINEW_TYPE_TIMESTAMP_US, 8},
+      {SINEW_TYPE_TIMESTAMP_NS, 8}};
   for (const auto& [type, width] : widths) {
-    BOOST_TEST(sinew::ValueWidth(type) == width);
-    sinew_column column = {type, 2, 0, kValues, 2 * width, nullptr, nullptr};
+    BOOST_TEST(sinew_type_width(type) == width);
+    sinew_column column = {type, 2, kValues, 2 * width, nullptr, nullptr, 0, 0};
     BOOST_TEST(sinew::CheckColumn(&column, "key", nullptr) == SINEW_STATUS_OK);
-    column.offset = 1;
+    column.count = 3;
     BOOST_TEST(Check(column).offset == 2u);
   }
-  BOOST_TEST(sinew::ValueWidth(SINEW_TYPE_STRING) == 0u);
-  BOOST_TEST(sinew::ValueWidth(SINEW_TYPE_LARGE_STRING) == 0u);
+  for (const sinew_type type : {SINEW_TYPE_BOOL, SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING,
+                                SINEW_TYPE_BINARY, SINEW_TYPE_LARGE_BINARY}) {
+    BOOST_TEST(sinew_type_width(type) == 0u);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(RejectsWithTheArgumentAndThePlace) {
   const Case cases[] = {
-      {"type", {static_cast<sinew_type>(77), 1, 0, kValues, 32, nullptr, nullptr}, 0, "type 77"},
-      {"zero type", {static_cast<sinew_type>(0), 1, 0, kValues, 32, nullptr, nullptr}, 0, "type 0"},
-      {"null values", {SINEW_TYPE_I64, 4, 0, nullptr, 32, nullptr, nullptr}, 0, "values is null"},
-      {"short values", {SINEW_TYPE_I64, 4, 1, kValues, 32, nullptr, nullptr}, 4, "do not hold"},
-      {"no values", {SINEW_TYPE_I64, 4, 0, nullptr, 0, nullptr, nullptr}, 0, "do not hold"},
-      {"overflow", {SINEW_TYPE_I64, SIZE_MAX, 1, kValues, 32, nullptr, nullptr}, 0, "overflows"},
+      {"type", {static_cast<sinew_type>(77), 1, kValues, 32, nullptr, nullptr, 0, 0}, 0, "type 77"},
+      {"zero type",
+       {static_cast<sinew_type>(0), 1, kValues, 32, nullptr, nullptr, 0, 0},
+       0,
+       "type 0"},
+      {"null values",
+       {SINEW_TYPE_I64, 4, nullptr, 32, nullptr, nullptr, 0, 0},
+       0,
+       "values is null"},
+      {"short values", SkipRows({SINEW_TYPE_I64, 4, kValues, 32, nullptr, nullptr, 0, 0}, 1), 3,
+       "do not hold"},
+      {"no values", {SINEW_TYPE_I64, 4, nullptr, 0, nullptr, nullptr, 0, 0}, 0, "do not hold"},
+      {"overflow", SkipRows({SINEW_TYPE_I64, SIZE_MAX, kValues, 32, nullptr, nullptr, 0, 0}, 1), 0,
+       "overflows"},
       {"product overflow",
-       {SINEW_TYPE_F64, SIZE_MAX / 8, 0, kValues, 32, nullptr, nullptr},
+       {SINEW_TYPE_F64, SIZE_MAX / 8, kValues, 32, nullptr, nullptr, 0, 0},
        0,
        "overflows"},
+      {"bit overflow",
+       {SINEW_TYPE_I64, 4, kValues, 32, nullptr, kBits, SIZE_MAX - 3, 0},
+       0,
+       "validity_offset + count overflows"},
+      {"values_offset",
+       {SINEW_TYPE_I64, 2, kValues, 32, nullptr, nullptr, 0, 1},
+       0,
+       "values_offset"},
+      {"string values_offset",
+       {SINEW_TYPE_STRING, 2, "abcdef", 6, kOffsets, nullptr, 0, 1},
+       0,
+       "values_offset"},
+      {"short bits", {SINEW_TYPE_BOOL, 14, kBits, 2, nullptr, nullptr, 0, 3}, 13, "do not hold"},
+      {"no bits", {SINEW_TYPE_BOOL, 1, kBits, 2, nullptr, nullptr, 0, 40}, 0, "do not hold"},
+      {"bits overflow",
+       {SINEW_TYPE_BOOL, 14, kBits, 2, nullptr, nullptr, 0, SIZE_MAX - 13},
+       0,
+       "values_offset + count overflows"},
+      {"backwards binary",
+       {SINEW_TYPE_BINARY, 4, "abcdef", 6, kBackwards, nullptr, 0, 0},
+       1,
+       "row 1 run backwards"},
       {"null offsets",
-       {SINEW_TYPE_STRING, 4, 0, "abcdef", 6, nullptr, nullptr},
+       {SINEW_TYPE_STRING, 4, "abcdef", 6, nullptr, nullptr, 0, 0},
        0,
        "offsets is null"},
       {"backwards",
-       {SINEW_TYPE_STRING, 4, 0, "abcdef", 6, kBackwards, nullptr},
+       {SINEW_TYPE_STRING, 4, "abcdef", 6, kBackwards, nullptr, 0, 0},
        1,
        "row 1 run backwards"},
       {"negative",
-       {SINEW_TYPE_STRING, 2, 0, "abcdef", 6, kNegative, nullptr},
+       {SINEW_TYPE_STRING, 2, "abcdef", 6, kNegative, nullptr, 0, 0},
        0,
        "row 0 run backwards"},
       {"past the end",
-       {SINEW_TYPE_STRING, 4, 0, "abcde", 5, kOffsets, nullptr},
+       {SINEW_TYPE_STRING, 4, "abcde", 5, kOffsets, nullptr, 0, 0},
        3,
        "row 3 ends at byte 6"},
       {"far past",
-       {SINEW_TYPE_LARGE_STRING, 2, 0, "abcdef", 6, kHugeOffsets, nullptr},
+       {SINEW_TYPE_LARGE_STRING, 2, "abcdef", 6, kHugeOffsets, nullptr, 0, 0},
        1,
        "row 1 ends"},
   };
@@ -109,7 +155,8 @@ BOOST_AUTO_TEST_CASE(RejectsWithTheArgumentAndThePlace) {
 
 BOOST_AUTO_TEST_CASE(ReadsStringsAndBitsThroughTheSlice) {
   const uint8_t validity[] = {0b0110};
-  const sinew_column column = {SINEW_TYPE_STRING, 3, 1, "abcdef", 6, kOffsets, validity};
+  const sinew_column column =
+      SkipRows({SINEW_TYPE_STRING, 3, "abcdef", 6, kOffsets, validity, 0, 0}, 1);
   const char* expected[] = {"", "bc", "def"};
   for (size_t row = 0; row < 3; ++row) {
     const sinew::Bytes bytes = sinew::StringAt<int32_t>(column, row);
@@ -118,4 +165,26 @@ BOOST_AUTO_TEST_CASE(ReadsStringsAndBitsThroughTheSlice) {
   BOOST_TEST(sinew::IsValid(column, 0));
   BOOST_TEST(sinew::IsValid(column, 1));
   BOOST_TEST(!sinew::IsValid(column, 2));
+}
+
+BOOST_AUTO_TEST_CASE(NamesEveryTypeAndNothingElse) {
+  const std::pair<sinew_type, const char*> names[] = {
+      {SINEW_TYPE_BOOL, "SINEW_TYPE_BOOL"},
+      {SINEW_TYPE_I8, "SINEW_TYPE_I8"},
+      {SINEW_TYPE_F64, "SINEW_TYPE_F64"},
+      {SINEW_TYPE_TIMESTAMP_NS, "SINEW_TYPE_TIMESTAMP_NS"},
+      {SINEW_TYPE_LARGE_BINARY, "SINEW_TYPE_LARGE_BINARY"}};
+  for (const auto& [type, name] : names) {
+    BOOST_TEST(std::string(sinew_type_name(type)) == name);
+  }
+  size_t known = 0;
+  for (int number = -200; number < 300; ++number) {
+    const sinew_type type = static_cast<sinew_type>(number);
+    const bool named = std::string(sinew_type_name(type)) != "unknown type";
+    const sinew_column empty = {type, 0, nullptr, 0, nullptr, nullptr, 0, 0};
+    BOOST_TEST((sinew::CheckColumn(&empty, "key", nullptr) == SINEW_STATUS_OK) == named);
+    if (!named) BOOST_TEST(sinew_type_width(type) == 0u);
+    known += named;
+  }
+  BOOST_TEST(known == 21u);
 }

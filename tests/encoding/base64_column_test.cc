@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "encoding/base64_ref.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -35,13 +36,9 @@ class StringColumn {
     memcpy(at, offsets.data(), offsets.size() * sizeof(Offset));
     uint8_t* const values = bytes_.Back(bytes.size());
     if (!bytes.empty()) memcpy(values, bytes.data(), bytes.size());
-    view = {sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING,
-            rows.size(),
-            skipped,
-            values,
-            bytes.size(),
-            at,
-            validity_.data()};
+    view = SkipRows({sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING, rows.size(),
+                     values, bytes.size(), at, validity_.data(), 0, 0},
+                    skipped);
   }
 
   sinew_column view;
@@ -197,7 +194,7 @@ BOOST_AUTO_TEST_CASE(BadArguments) {
   refused(&column.view, 0, nullptr, out.bytes, 0);
   refused(&column.view, 0, out.offsets.data(), nullptr, 0);
   const int64_t number = 7;
-  const sinew_column numbers = {SINEW_TYPE_I64, 1, 0, &number, 8, nullptr, nullptr};
+  const sinew_column numbers = {SINEW_TYPE_I64, 1, &number, 8, nullptr, nullptr, 0, 0};
   refused(&numbers, 0, out.offsets.data(), out.bytes, 0);
   const int32_t offsets[] = {0, 2, 1};
   column.view.offsets = offsets;

@@ -40,15 +40,14 @@ void Encode(Input* input, bool prefixes) {
   }
   Strings rows;
   for (size_t i = 0; i < view.count; ++i) {
-    const size_t at = view.offset + i;
-    if (view.validity != nullptr && ((view.validity[at / 8] >> at % 8) & 1) == 0) continue;
+    if (!IsValid(view, i)) continue;
     int64_t ends[2];
     for (size_t k = 0; k < 2; ++k) {
       int32_t narrow;
       const auto* offsets = static_cast<const uint8_t*>(view.offsets);
-      memcpy(&narrow, offsets + (at + k) * 4, 4);
+      memcpy(&narrow, offsets + (i + k) * 4, 4);
       ends[k] = narrow;
-      if (view.type == SINEW_TYPE_LARGE_STRING) memcpy(&ends[k], offsets + (at + k) * 8, 8);
+      if (!HasNarrowOffsets(view.type)) memcpy(&ends[k], offsets + (i + k) * 8, 8);
     }
     const char* bytes = static_cast<const char*>(view.values);
     rows.emplace_back(bytes + ends[0], bytes + ends[1]);

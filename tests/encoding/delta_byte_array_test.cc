@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "encoding/delta_byte_array_ref.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -48,11 +49,12 @@ struct Column {
     }
     view = {sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING,
             strings.size(),
-            0,
             bytes.data(),
             bytes.size(),
             offsets.data(),
-            nullptr};
+            nullptr,
+            0,
+            0};
   }
   std::string bytes;
   std::vector<Offset> offsets;
@@ -180,7 +182,7 @@ BOOST_AUTO_TEST_CASE(LeavesNullsOut) {
     }
     Column<int32_t> column(strings);
     column.view.validity = validity.data();
-    column.view.offset = offset;
+    column.view = SkipRows(column.view, offset);
     column.view.count -= offset;
     for (const Encoding& encoding : kEncodings) {
       BOOST_TEST(EncodeColumn(encoding, column.view) == encoding.Ref(valid));
@@ -270,13 +272,13 @@ BOOST_AUTO_TEST_CASE(RejectsColumnsAndSmallOutputs) {
     BOOST_TEST(encoding.Encode(&bad.view, out, 64).read == 7u);
     BOOST_TEST(encoding.Bound(&bad.view).count == 7u);
     const int64_t numbers[] = {1, 2};
-    const sinew_column integers = {SINEW_TYPE_I64, 2, 0, numbers, 16, nullptr, nullptr};
+    const sinew_column integers = {SINEW_TYPE_I64, 2, numbers, 16, nullptr, nullptr, 0, 0};
     BOOST_TEST(encoding.Encode(&integers, out, 64).status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(encoding.Bound(&integers).status == SINEW_STATUS_INVALID_ARGUMENT);
     // A row of 2^31 bytes, of which none is looked at.
     const int64_t huge[] = {0, 3, int64_t{1} << 31, int64_t{1} << 32};
-    const sinew_column large = {SINEW_TYPE_LARGE_STRING, 3,    0,      numbers,
-                                size_t{1} << 32,         huge, nullptr};
+    const sinew_column large = {
+        SINEW_TYPE_LARGE_STRING, 3, numbers, size_t{1} << 32, huge, nullptr, 0, 0};
     BOOST_TEST(encoding.Encode(&large, out, 64).status == SINEW_STATUS_OVERFLOW);
     BOOST_TEST(encoding.Encode(&large, out, 64).read == 2u);
   }

@@ -37,8 +37,8 @@ BOOST_AUTO_TEST_CASE(TakesValuesOnEveryTarget) {
             const Rows<uint32_t> rows = RandomIndices(count, distinct - skip, nulls, random);
             const Columns indices(count % 2 == 0 ? SINEW_TYPE_U32 : SINEW_TYPE_I32, rows,
                                   random.Below(9), nulls);
-            const sinew_column dictionary = {kFixedTypes[t], distinct - skip, skip,   values,
-                                             size,           nullptr,         nullptr};
+            const sinew_column dictionary = SkipRows(
+                {kFixedTypes[t], distinct - skip, values, size, nullptr, nullptr, 0, 0}, skip);
             uint8_t* out = to.Back(count * width, random.Below(8));
             const sinew_result result = sinew_dictionary_decode(&dictionary, &indices.view, out);
             BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
@@ -57,10 +57,10 @@ BOOST_AUTO_TEST_CASE(TakesValuesOnEveryTarget) {
 
 BOOST_AUTO_TEST_CASE(AnIndexOutOfRangeIsCorruptAtItsRow) {
   const std::vector<uint64_t> values(50);
-  const sinew_column dictionary = {SINEW_TYPE_U64, 50, 0, values.data(), 400, nullptr, nullptr};
+  const sinew_column dictionary = {SINEW_TYPE_U64, 50, values.data(), 400, nullptr, nullptr, 0, 0};
   const int32_t offsets[51] = {};
-  const sinew_column strings = {SINEW_TYPE_STRING, 50, 0, nullptr, 0, offsets, nullptr};
-  const sinew_column empty = {SINEW_TYPE_U64, 0, 0, nullptr, 0, nullptr, nullptr};
+  const sinew_column strings = {SINEW_TYPE_STRING, 50, nullptr, 0, offsets, nullptr, 0, 0};
+  const sinew_column empty = {SINEW_TYPE_U64, 0, nullptr, 0, nullptr, nullptr, 0, 0};
   ForEachTarget([&] {
     Random random(2);
     for (const size_t count : {1, 16, 17, 1024, 1500}) {
@@ -156,9 +156,9 @@ BOOST_AUTO_TEST_CASE(DecodeOfEncodeIsTheColumn) {
       all.insert(all.end(), encoded.begin(), encoded.end());
       return all;
     }();
-    const sinew_column indices = {SINEW_TYPE_U32,      encoded.size(),    3,
-                                  padded.data(),       padded.size() * 4, nullptr,
-                                  column.view.validity};
+    const sinew_column indices = SkipRows({SINEW_TYPE_U32, encoded.size(), padded.data(),
+                                           padded.size() * 4, nullptr, column.view.validity, 0, 0},
+                                          3);
     Rows<Value> values;
     for (const Value& entry : ValuesOf<Value>(encoder)) values.push_back(entry);
     const Columns dictionary(type, values, 0, false);
@@ -192,9 +192,9 @@ BOOST_AUTO_TEST_CASE(DecodersRefuseWhatIsMalformed) {
   const uint64_t values[] = {1, 2};
   const uint32_t rows[] = {0, 1, 1};
   const int32_t offsets[] = {0, 2, 3};
-  const sinew_column fixed = {SINEW_TYPE_U64, 2, 0, values, 16, nullptr, nullptr};
-  const sinew_column strings = {SINEW_TYPE_STRING, 2, 0, "abc", 3, offsets, nullptr};
-  const sinew_column indices = {SINEW_TYPE_U32, 3, 0, rows, 12, nullptr, nullptr};
+  const sinew_column fixed = {SINEW_TYPE_U64, 2, values, 16, nullptr, nullptr, 0, 0};
+  const sinew_column strings = {SINEW_TYPE_STRING, 2, "abc", 3, offsets, nullptr, 0, 0};
+  const sinew_column indices = {SINEW_TYPE_U32, 3, rows, 12, nullptr, nullptr, 0, 0};
   uint64_t out[3];
   int64_t ends[4];
   const auto refused = [&](const sinew_column* dictionary, const sinew_column* rows_of) {
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(DecodersRefuseWhatIsMalformed) {
     bad.validity = bits;
     refused(&bad, &indices);
     bad = dictionary;
-    bad.offset = SIZE_MAX;
+    bad.count = SIZE_MAX;
     refused(&bad, &indices);
     refused(&dictionary, nullptr);
     for (const sinew_type type : {SINEW_TYPE_U16, SINEW_TYPE_F32, sinew_type{}}) {
@@ -251,10 +251,10 @@ BOOST_AUTO_TEST_CASE(DecodersRefuseWhatIsMalformed) {
 BOOST_AUTO_TEST_CASE(SizesThatOverflowAreRefused) {
   const int64_t offsets[] = {0, int64_t{1} << 62};
   const uint8_t byte = 0;
-  const sinew_column strings = {SINEW_TYPE_LARGE_STRING, 1,       0,      &byte,
-                                size_t{1} << 62,         offsets, nullptr};
+  const sinew_column strings = {
+      SINEW_TYPE_LARGE_STRING, 1, &byte, size_t{1} << 62, offsets, nullptr, 0, 0};
   const uint32_t rows[] = {0, 0, 0};
-  sinew_column indices = {SINEW_TYPE_U32, 1, 0, rows, 12, nullptr, nullptr};
+  sinew_column indices = {SINEW_TYPE_U32, 1, rows, 12, nullptr, nullptr, 0, 0};
   BOOST_TEST(sinew_dictionary_decode_strings_size(&strings, &indices).count == size_t{1} << 62);
   indices.count = 3;
   const sinew_result result = sinew_dictionary_decode_strings_size(&strings, &indices);

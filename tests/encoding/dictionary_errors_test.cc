@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(CreateNamesTheArgumentAtFault) {
   ExpectInvalid(sinew_dictionary_create(nullptr, &dictionary, &e), e, "options is null");
   ExpectInvalid(sinew_dictionary_create(&options, nullptr, &e), e, "out is null");
   for (const sinew_type type : {SINEW_TYPE_F32, SINEW_TYPE_F64, SINEW_TYPE_BYTES16, sinew_type{},
-                                static_cast<sinew_type>(99)}) {
+                                SINEW_TYPE_BOOL, static_cast<sinew_type>(100)}) {
     options.type = type;
     ExpectInvalid(sinew_dictionary_create(&options, &dictionary, &e), e, "options.type");
     BOOST_TEST(dictionary == nullptr);
@@ -142,11 +142,12 @@ BOOST_AUTO_TEST_CASE(EncodeNamesTheArgumentAtFaultAndChangesNothing) {
   };
   const int32_t backwards[] = {0, 2, 1, 3};
   const int64_t huge[] = {0, 1, 1 + (int64_t{1} << 32), 1 + (int64_t{1} << 32)};
-  check([](sinew_column& c) { c.type = SINEW_TYPE_I8, c.values_size = 3; }, "column: type 6");
+  check([](sinew_column& c) { c.type = SINEW_TYPE_I8, c.values_size = 3; }, "column: type 16");
   check([&](sinew_column& c) { c.offsets = backwards; }, "column: the offsets of row 1", 1);
   check([](sinew_column& c) { c.values_size -= 1; }, "column: row 2 ends", 2);
   check([](sinew_column& c) { c.offsets = nullptr; }, "column: offsets is null");
-  check([](sinew_column& c) { c.count = SIZE_MAX; }, "column: offset + count overflows");
+  check([](sinew_column& c) { c.count = SIZE_MAX; },
+        "column: count or validity_offset + count overflows");
   check(
       [&](sinew_column& c) {
         c.type = SINEW_TYPE_LARGE_STRING;

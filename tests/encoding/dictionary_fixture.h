@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "encoding/dictionary_ref.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 
@@ -67,13 +68,10 @@ class Columns {
       uint8_t& byte = validity_[(offset + i) / 8];
       byte = static_cast<uint8_t>(rows[i] ? byte | bit : byte & ~bit);
     }
-    view = {type,
-            rows.size(),
-            offset,
-            values_.data(),
-            values_.size(),
-            offsets_.empty() ? nullptr : offsets_.data(),
-            with_nulls ? validity_.data() : nullptr};
+    view = SkipRows({type, rows.size(), values_.data(), values_.size(),
+                     offsets_.empty() ? nullptr : offsets_.data(),
+                     with_nulls ? validity_.data() : nullptr, 0, 0},
+                    offset);
   }
   Columns(const Columns&) = delete;
   Columns& operator=(const Columns&) = delete;

@@ -89,8 +89,8 @@ BOOST_AUTO_TEST_CASE(ManyValues) {
   constexpr size_t kCount = 400000;
   std::vector<uint64_t> rows(kCount);
   for (size_t i = 0; i < kCount; ++i) rows[i] = i * 0x9E3779B97F4A7C15u;
-  const sinew_column column = {SINEW_TYPE_U64, kCount,  0,      rows.data(),
-                               kCount * 8,     nullptr, nullptr};
+  const sinew_column column = {SINEW_TYPE_U64, kCount,  rows.data(), kCount * 8,
+                               nullptr,        nullptr, 0,           0};
   const Dictionary dictionary = Create(OptionsFor(SINEW_TYPE_U64));
   std::vector<uint32_t> indices(kCount);
   for (int turn = 0; turn < 2; ++turn) {
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(TouchesNothingElse) {
             const uint64_t value = i % 11;
             memcpy(rows + i * 8, &value, 8);
           }
-          const sinew_column column = {SINEW_TYPE_U64, count, 0, rows, size, nullptr, nullptr};
+          const sinew_column column = {SINEW_TYPE_U64, count, rows, size, nullptr, nullptr, 0, 0};
           const Dictionary dictionary = Create(OptionsFor(SINEW_TYPE_U64));
           BOOST_REQUIRE_EQUAL(
               sinew_dictionary_encode(dictionary.get(), &column,

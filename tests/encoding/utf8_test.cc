@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "encoding/utf8_ref.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -187,8 +188,9 @@ struct Rows {
       if (valid[i]) validity[i / 8] = static_cast<uint8_t>(validity[i / 8] | 1 << i % 8);
     }
     const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
-    const sinew_column column = {type,         rows.size() - skip, skip,           bytes.data(),
-                                 bytes.size(), offsets.data(),     validity.data()};
+    const sinew_column column = SkipRows({type, rows.size() - skip, bytes.data(), bytes.size(),
+                                          offsets.data(), validity.data(), 0, 0},
+                                         skip);
     std::vector<uint8_t> out((column.count + 7) / 8 + 1, 0xEE);
     const sinew_result result = sinew_utf8_validate_many(&column, out.data());
     BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
@@ -234,9 +236,9 @@ BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
 BOOST_AUTO_TEST_CASE(RejectsColumns) {
   const int32_t offsets[3] = {0, 3, 2};
   uint8_t out[1] = {7};
-  const sinew_column backwards = {SINEW_TYPE_STRING, 2, 0, "abc", 3, offsets, nullptr};
-  const sinew_column numbers = {SINEW_TYPE_I32, 1, 0, offsets, 12, nullptr, nullptr};
-  const sinew_column one = {SINEW_TYPE_STRING, 1, 0, "abc", 3, offsets, nullptr};
+  const sinew_column backwards = {SINEW_TYPE_STRING, 2, "abc", 3, offsets, nullptr, 0, 0};
+  const sinew_column numbers = {SINEW_TYPE_I32, 1, offsets, 12, nullptr, nullptr, 0, 0};
+  const sinew_column one = {SINEW_TYPE_STRING, 1, "abc", 3, offsets, nullptr, 0, 0};
   const auto check = [&](const sinew_column* column, uint8_t* to, size_t place) {
     const sinew_result result = sinew_utf8_validate_many(column, to);
     BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
@@ -247,6 +249,6 @@ BOOST_AUTO_TEST_CASE(RejectsColumns) {
   check(&numbers, out, 0);
   check(nullptr, out, 0);
   check(&one, nullptr, 0);
-  const sinew_column none = {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr};
+  const sinew_column none = {SINEW_TYPE_STRING, 0, nullptr, 0, nullptr, nullptr, 0, 0};
   BOOST_TEST(sinew_utf8_validate_many(&none, nullptr).status == SINEW_STATUS_OK);
 }

@@ -89,43 +89,50 @@ Block Offsets(Input* input, size_t count, size_t bytes) {
   return BlockOf(offsets);
 }
 
-inline size_t WidthOf(sinew_type type) {
-  switch (type) {
-    case SINEW_TYPE_I8:
-    case SINEW_TYPE_U8:
-      return 1;
-    case SINEW_TYPE_I16:
-    case SINEW_TYPE_U16:
-      return 2;
-    case SINEW_TYPE_I32:
-    case SINEW_TYPE_U32:
-    case SINEW_TYPE_F32:
-      return 4;
-    case SINEW_TYPE_BYTES16:
-      return 16;
-    default:
-      return 8;
-  }
+inline size_t WidthOf(sinew_type type) { return sinew_type_width(type); }
+
+inline bool HasNarrowOffsets(sinew_type type) {
+  return type == SINEW_TYPE_STRING || type == SINEW_TYPE_BINARY;
+}
+inline bool IsString(sinew_type type) {
+  return HasNarrowOffsets(type) || type == SINEW_TYPE_LARGE_STRING ||
+         type == SINEW_TYPE_LARGE_BINARY;
+}
+
+constexpr sinew_type kAllTypes[] = {
+    SINEW_TYPE_BOOL,         SINEW_TYPE_I8,           SINEW_TYPE_I16,
+    SINEW_TYPE_I32,          SINEW_TYPE_I64,          SINEW_TYPE_U8,
+    SINEW_TYPE_U16,          SINEW_TYPE_U32,          SINEW_TYPE_U64,
+    SINEW_TYPE_F32,          SINEW_TYPE_F64,          SINEW_TYPE_DATE32,
+    SINEW_TYPE_TIMESTAMP_S,  SINEW_TYPE_TIMESTAMP_MS, SINEW_TYPE_TIMESTAMP_US,
+    SINEW_TYPE_TIMESTAMP_NS, SINEW_TYPE_BYTES16,      SINEW_TYPE_STRING,
+    SINEW_TYPE_LARGE_STRING, SINEW_TYPE_BINARY,       SINEW_TYPE_LARGE_BINARY};
+constexpr size_t kTypeCount = sizeof(kAllTypes) / sizeof(kAllTypes[0]);
+
+inline bool IsValid(const sinew_column& column, size_t row) {
+  const size_t bit = column.validity_offset + row;
+  return column.validity == nullptr || (column.validity[bit / 8] >> bit % 8 & 1) != 0;
 }
 
 // A column of `count` rows; mostly of the given type, mostly whole.
 inline Column DecodeColumn(Input* input, sinew_type type, size_t count) {
   Column column;
   sinew_column& view = column.view;
-  view.type = input->Rarely(32) ? static_cast<sinew_type>(input->Below(16)) : type;
+  view.type = input->Rarely(32) ? static_cast<sinew_type>(input->Below(128)) : type;
   view.count = input->Rarely(32) ? input->Below(40) : count;
-  view.offset = input->Rarely(4) ? input->Below(9) : 0;
-  const size_t end = view.offset + view.count;
-  if (view.type == SINEW_TYPE_STRING || view.type == SINEW_TYPE_LARGE_STRING) {
+  if (IsString(view.type)) {
     std::vector<uint8_t> bytes(input->Below(200));
     for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(input->Below(3));
     view.values_size = bytes.size();
     column.values = BlockOf(bytes);
-    column.offsets = view.type == SINEW_TYPE_STRING
-                         ? Offsets<int32_t>(input, end + 1, bytes.size())
-                         : Offsets<int64_t>(input, end + 1, bytes.size());
+    column.offsets = HasNarrowOffsets(view.type)
+                         ? Offsets<int32_t>(input, view.count + 1, bytes.size())
+                         : Offsets<int64_t>(input, view.count + 1, bytes.size());
   } else {
-    const size_t size = end * WidthOf(view.type);
+    const bool bits = view.type == SINEW_TYPE_BOOL;
+    if (bits || input->Rarely(64)) view.values_offset = input->Below(20);
+    const size_t size =
+        bits ? (view.values_offset + view.count + 7) / 8 : view.count * WidthOf(view.type);
     std::vector<int64_t> values(input->Rarely(32) ? input->Below(40) : (size + 7) / 8);
     for (int64_t& value : values) value = input->Number();
     std::vector<uint8_t> bytes(std::min(values.size() * sizeof(int64_t), size));
@@ -134,7 +141,8 @@ inline Column DecodeColumn(Input* input, sinew_type type, size_t count) {
     column.values = BlockOf(bytes);
   }
   if (input->Rarely(2)) {
-    std::vector<uint8_t> bits((end + 7) / 8);
+    view.validity_offset = input->Below(20);
+    std::vector<uint8_t> bits((view.validity_offset + view.count + 7) / 8);
     for (uint8_t& byte : bits) byte = input->Byte();
     column.validity = BlockOf(bits);
   }

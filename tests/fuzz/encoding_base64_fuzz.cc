@@ -51,8 +51,8 @@ void CheckColumn(Input* input, uint32_t flags) {
   const sinew_codec_result encoded =
       sinew_base64_encode_column(&column.view, flags, offsets.data(), text.get(), size.count);
   Require(encoded.status == SINEW_STATUS_OK && encoded.written == size.count);
-  const sinew_column texts = {SINEW_TYPE_LARGE_STRING, rows,   0, text.get(), size.count,
-                              offsets.data(),          nullptr};
+  const sinew_column texts = {SINEW_TYPE_LARGE_STRING, rows,    text.get(), size.count,
+                              offsets.data(),          nullptr, 0,          0};
   std::vector<int64_t> ends(400);
   const size_t capacity = sinew_base64_decoded_size(size.count, flags);
   const Block bytes(new uint8_t[capacity]);

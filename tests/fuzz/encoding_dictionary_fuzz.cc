@@ -14,31 +14,22 @@ namespace {
 
 using Value = std::vector<uint8_t>;
 
-bool IsString(sinew_type type) {
-  return type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;
-}
-
-bool IsValid(const sinew_column& column, size_t row) {
-  const size_t bit = column.offset + row;
-  return column.validity == nullptr || (column.validity[bit / 8] >> bit % 8 & 1) != 0;
-}
-
 // The rows of a column, or none where there are too many to be true.
 size_t RoomFor(const sinew_column& column) { return column.count < 1000 ? column.count : 0; }
 
 Value ValueAt(const sinew_column& column, size_t row) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
   size_t begin, end;
-  if (column.type == SINEW_TYPE_STRING) {
-    const int32_t* offsets = static_cast<const int32_t*>(column.offsets) + column.offset + row;
+  if (HasNarrowOffsets(column.type)) {
+    const int32_t* offsets = static_cast<const int32_t*>(column.offsets) + row;
     begin = static_cast<size_t>(offsets[0]);
     end = static_cast<size_t>(offsets[1]);
-  } else if (column.type == SINEW_TYPE_LARGE_STRING) {
-    const int64_t* offsets = static_cast<const int64_t*>(column.offsets) + column.offset + row;
+  } else if (IsString(column.type)) {
+    const int64_t* offsets = static_cast<const int64_t*>(column.offsets) + row;
     begin = static_cast<size_t>(offsets[0]);
     end = static_cast<size_t>(offsets[1]);
   } else {
-    begin = (column.offset + row) * WidthOf(column.type);
+    begin = row * WidthOf(column.type);
     end = begin + WidthOf(column.type);
   }
   return Value(values + begin, values + end);
@@ -82,13 +73,13 @@ void RequireValues(const sinew_dictionary* dictionary, sinew_type type,
 void Take(const sinew_column& dictionary, const sinew_column& indices) {
   size_t fault = 0;
   const bool usable = indices.type == SINEW_TYPE_U32 || indices.type == SINEW_TYPE_I32;
-  const size_t end = indices.offset + indices.count;
-  const bool whole = end >= indices.count &&
+  const bool whole = indices.values_offset == 0 &&
                      (indices.values != nullptr || indices.values_size == 0) &&
-                     (indices.count == 0 || indices.values_size / WidthOf(indices.type) >= end);
+                     (indices.count == 0 ||
+                      (usable && indices.values_size / WidthOf(indices.type) >= indices.count));
   const auto index_at = [&](size_t row) {
     uint32_t index;
-    memcpy(&index, static_cast<const uint8_t*>(indices.values) + (indices.offset + row) * 4, 4);
+    memcpy(&index, static_cast<const uint8_t*>(indices.values) + row * 4, 4);
     return index;
   };
   sinew_status expected = usable && whole ? SINEW_STATUS_OK : SINEW_STATUS_INVALID_ARGUMENT;
@@ -110,8 +101,8 @@ void Take(const sinew_column& dictionary, const sinew_column& indices) {
     Require(result.status == expected);
     if (expected == SINEW_STATUS_CORRUPT) Require(size.count == fault && result.read == fault);
     if (expected != SINEW_STATUS_OK) return;
-    const sinew_column decoded = {SINEW_TYPE_LARGE_STRING, indices.count, 0, out.get(), capacity,
-                                  offsets.get(),           nullptr};
+    const sinew_column decoded = {SINEW_TYPE_LARGE_STRING, indices.count, out.get(), capacity,
+                                  offsets.get(),           nullptr,       0,         0};
     for (size_t row = 0; row < indices.count; ++row) {
       Require(ValueAt(decoded, row) ==
               (IsValid(indices, row) ? ValueAt(dictionary, index_at(row)) : Value()));
@@ -131,8 +122,8 @@ void Take(const sinew_column& dictionary, const sinew_column& indices) {
 }
 
 void Run(Input* input) {
-  const sinew_type types[] = {SINEW_TYPE_I8,  SINEW_TYPE_U16,    SINEW_TYPE_I32,
-                              SINEW_TYPE_U64, SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING};
+  const sinew_type types[] = {SINEW_TYPE_I8,  SINEW_TYPE_U16,    SINEW_TYPE_DATE32,
+                              SINEW_TYPE_U64, SINEW_TYPE_STRING, SINEW_TYPE_LARGE_BINARY};
   const sinew_type type = input->Rarely(64) ? sinew_type{} : types[input->Below(6)];
   sinew_dictionary_options options = {};
   options.size = input->Rarely(64) ? input->Byte() : sizeof(options);

@@ -6,6 +6,7 @@
 
 #include "columns.h"
 #include "hash/blake3_ref.h"
+#include "rows.h"
 
 // The hashes of a column are those of its rows one by one, and of a column that is refused none is
 // written; any split of an input has its hash and output.
@@ -14,28 +15,13 @@ namespace {
 constexpr size_t kHash = SINEW_BLAKE3_HASH_SIZE;
 
 std::vector<uint8_t> HashOfRow(const sinew_column& column, size_t row) {
-  const size_t at = column.offset + row;
-  if (column.validity != nullptr && ((column.validity[at / 8] >> at % 8) & 1) == 0) {
-    return std::vector<uint8_t>(kHash);
-  }
-  const uint8_t* values = static_cast<const uint8_t*>(column.values);
-  int64_t begin = 0, end = 0;
-  if (column.type == SINEW_TYPE_STRING) {
-    int32_t offsets[2];
-    memcpy(offsets, static_cast<const uint8_t*>(column.offsets) + at * 4, sizeof(offsets));
-    begin = offsets[0], end = offsets[1];
-  } else if (column.type == SINEW_TYPE_LARGE_STRING) {
-    memcpy(&begin, static_cast<const uint8_t*>(column.offsets) + at * 8, 8);
-    memcpy(&end, static_cast<const uint8_t*>(column.offsets) + at * 8 + 8, 8);
-  } else {
-    begin = static_cast<int64_t>(at * WidthOf(column.type));
-    end = begin + static_cast<int64_t>(WidthOf(column.type));
-  }
-  return Blake3Ref().Hash(values + begin, static_cast<size_t>(end - begin), 0, kHash);
+  std::vector<uint8_t> bytes;
+  if (!BytesOfRow(column, row, &bytes)) return std::vector<uint8_t>(kHash);
+  return Blake3Ref().Hash(bytes.data(), bytes.size(), 0, kHash);
 }
 
 void FuzzColumn(Input* input) {
-  const sinew_type type = static_cast<sinew_type>(1 + input->Below(SINEW_TYPE_BYTES16));
+  const sinew_type type = kAllTypes[input->Below(kTypeCount)];
   const Column column = DecodeColumn(input, type, input->Below(100));
   std::vector<uint8_t> hashes(300 * kHash, 0x55);
   const sinew_result result = sinew_blake3_many(&column.view, hashes.data());

@@ -20,11 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     written = result.count;
   }
   for (size_t row = 0; row < written; ++row) {
-    const size_t at = column.view.offset + row;
-    const bool valid =
-        column.view.validity == nullptr || ((column.view.validity[at / 8] >> at % 8) & 1) != 0;
+    const bool valid = IsValid(column.view, row);
     uint64_t key;
-    memcpy(&key, static_cast<const uint8_t*>(column.view.values) + 8 * at, 8);
+    memcpy(&key, static_cast<const uint8_t*>(column.view.values) + 8 * row, 8);
     Require(out[row] == (valid ? JumpHashRef(key, buckets) : 0));
   }
   for (size_t row = written; row < out.size(); ++row) Require(out[row] == 0x5555);

@@ -4,7 +4,7 @@
 // One-shot, in pieces, and columns, against xxHash.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Input input(data, size);
-  const sinew_type type = static_cast<sinew_type>(1 + input.Below(SINEW_TYPE_BYTES16));
+  const sinew_type type = kAllTypes[input.Below(kTypeCount)];
   const uint64_t seed = input.Rarely(2) ? static_cast<uint64_t>(input.Number()) : 0;
   if (input.Rarely(4)) {
     const std::vector<uint8_t> bytes = LongBytes(&input);

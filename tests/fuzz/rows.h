@@ -9,21 +9,20 @@
 
 // The bytes of a row of a good column; false for a null.
 inline bool BytesOfRow(const sinew_column& column, size_t row, std::vector<uint8_t>* bytes) {
-  const size_t at = column.offset + row;
-  if (column.validity != nullptr && ((column.validity[at / 8] >> at % 8) & 1) == 0) return false;
+  if (!IsValid(column, row)) return false;
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
   const uint8_t* offsets = static_cast<const uint8_t*>(column.offsets);
   size_t begin, end;
-  if (column.type == SINEW_TYPE_STRING) {
+  if (HasNarrowOffsets(column.type)) {
     int32_t pair[2];
-    memcpy(pair, offsets + at * sizeof(pair[0]), sizeof(pair));
+    memcpy(pair, offsets + row * sizeof(pair[0]), sizeof(pair));
     begin = static_cast<size_t>(pair[0]), end = static_cast<size_t>(pair[1]);
-  } else if (column.type == SINEW_TYPE_LARGE_STRING) {
+  } else if (IsString(column.type)) {
     int64_t pair[2];
-    memcpy(pair, offsets + at * sizeof(pair[0]), sizeof(pair));
+    memcpy(pair, offsets + row * sizeof(pair[0]), sizeof(pair));
     begin = static_cast<size_t>(pair[0]), end = static_cast<size_t>(pair[1]);
   } else {
-    begin = at * WidthOf(column.type), end = begin + WidthOf(column.type);
+    begin = row * WidthOf(column.type), end = begin + WidthOf(column.type);
   }
   if (begin != end) bytes->assign(values + begin, values + end);
   return true;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <vector>
 
+#include "support/column.h"
 #include "support/random.h"
 #include "support/slice.h"
 #include "support/targets.h"
@@ -33,13 +34,9 @@ void CheckRows(const Many& many, const One& one) {
       ForEachTarget([&] {
         for (const bool nulls : {false, true}) {
           const sinew_type type = nulls ? SINEW_TYPE_I64 : SINEW_TYPE_U64;
-          const sinew_column column = {type,
-                                       count,
-                                       offset,
-                                       slice.in,
-                                       8 * (offset + count),
-                                       nullptr,
-                                       nulls ? slice.validity : nullptr};
+          const sinew_column column = {type,      count,   slice.in,
+                                       8 * count, nullptr, nulls ? slice.validity : nullptr,
+                                       offset,    0};
           uint8_t* out = memory.Back(count * sizeof(uint32_t), gap % 4);
           const sinew_result result = many(&column, reinterpret_cast<uint32_t*>(out));
           BOOST_TEST(result.status == SINEW_STATUS_OK);
@@ -66,13 +63,15 @@ void CheckRejects(const Many& many) {
     sinew_column column;
     size_t position;
   } cases[] = {
-      {{static_cast<sinew_type>(99), 4, 0, values, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_F64, 4, 0, values, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_U32, 4, 0, values, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_STRING, 4, 0, values, 32, ends, nullptr}, 0},
-      {{SINEW_TYPE_U64, 4, 0, nullptr, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_U64, 4, 1, values, 32, nullptr, nullptr}, 4},
-      {{SINEW_TYPE_I64, SIZE_MAX, 1, values, 32, nullptr, nullptr}, 0},
+      {{static_cast<sinew_type>(100), 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_F64, 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_TIMESTAMP_S, 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_BOOL, 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_U32, 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_STRING, 4, values, 32, ends, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_U64, 4, nullptr, 32, nullptr, nullptr, 0, 0}, 0},
+      {SkipRows({SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0}, 1), 3},
+      {SkipRows({SINEW_TYPE_I64, SIZE_MAX, values, 32, nullptr, nullptr, 0, 0}, 1), 0},
   };
   uint32_t out[4] = {5, 5, 5, 5};
   const auto check = [&](const sinew_column* column, uint32_t* to, size_t position) {
@@ -81,11 +80,11 @@ void CheckRejects(const Many& many) {
     BOOST_TEST(result.count == position);
   };
   for (const auto& test : cases) check(&test.column, out, test.position);
-  const sinew_column good = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
+  const sinew_column good = {SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0};
   check(nullptr, out, 0);
   check(&good, nullptr, 0);
   for (const uint32_t bucket : out) BOOST_TEST(bucket == 5u);
-  const sinew_column empty = {SINEW_TYPE_U64, 0, 0, nullptr, 0, nullptr, nullptr};
+  const sinew_column empty = {SINEW_TYPE_U64, 0, nullptr, 0, nullptr, nullptr, 0, 0};
   BOOST_TEST(many(&empty, nullptr).status == SINEW_STATUS_OK);
 }
 

@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -28,8 +29,12 @@ struct Strings {
   }
 
   sinew_column Column(size_t offset, size_t count, const uint8_t* validity) const {
-    const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
-    return {type, count, offset, bytes.data(), bytes.size(), offsets.data(), validity};
+    const bool text = count % 2 == 0;
+    const sinew_type narrow = text ? SINEW_TYPE_STRING : SINEW_TYPE_BINARY;
+    const sinew_type wide = text ? SINEW_TYPE_LARGE_STRING : SINEW_TYPE_LARGE_BINARY;
+    const sinew_type type = sizeof(Offset) == 4 ? narrow : wide;
+    return SkipRows({type, count, bytes.data(), bytes.size(), offsets.data(), validity, 0, 0},
+                    offset);
   }
 };
 
@@ -38,9 +43,11 @@ struct FixedType {
   size_t width;
 };
 constexpr FixedType kFixedTypes[] = {
-    {SINEW_TYPE_I64, 8}, {SINEW_TYPE_U64, 8}, {SINEW_TYPE_F64, 8},     {SINEW_TYPE_I8, 1},
-    {SINEW_TYPE_U8, 1},  {SINEW_TYPE_I16, 2}, {SINEW_TYPE_U16, 2},     {SINEW_TYPE_I32, 4},
-    {SINEW_TYPE_U32, 4}, {SINEW_TYPE_F32, 4}, {SINEW_TYPE_BYTES16, 16}};
+    {SINEW_TYPE_I64, 8},         {SINEW_TYPE_U64, 8},      {SINEW_TYPE_F64, 8},
+    {SINEW_TYPE_I8, 1},          {SINEW_TYPE_U8, 1},       {SINEW_TYPE_I16, 2},
+    {SINEW_TYPE_U16, 2},         {SINEW_TYPE_I32, 4},      {SINEW_TYPE_U32, 4},
+    {SINEW_TYPE_F32, 4},         {SINEW_TYPE_BYTES16, 16}, {SINEW_TYPE_DATE32, 4},
+    {SINEW_TYPE_TIMESTAMP_NS, 8}};
 
 template <typename Hash, typename Many, typename Expected>
 void CheckRows(const sinew_column& column, uint64_t seed, const Many& many,
@@ -52,9 +59,8 @@ void CheckRows(const sinew_column& column, uint64_t seed, const Many& many,
   BOOST_TEST(result.status == SINEW_STATUS_OK);
   BOOST_TEST(result.count == column.count);
   for (size_t row = 0; row < column.count; ++row) {
-    const size_t at = column.offset + row;
-    const bool valid = column.validity == nullptr || ((column.validity[at / 8] >> at % 8) & 1);
-    if (out[row] != (valid ? expected(at) : Hash{})) BOOST_ERROR("row " << row);
+    const Hash hash = IsValidRow(column, row) ? expected(row) : Hash{};
+    if (out[row] != hash) BOOST_ERROR("row " << row);
   }
   BOOST_TEST((out[column.count] == untouched));
 }
@@ -83,10 +89,10 @@ void CheckStringColumns(const Many& many, const One& one) {
         const size_t size = static_cast<size_t>(strings.offsets[row + 1]) - begin;
         hashes.push_back(one(strings.bytes.data() + begin, size, seed));
       }
-      const auto expected = [&](size_t row) { return hashes[row]; };
       ForEachTarget([&] {
         for (const size_t count : {0, 1, 2, 4, 7, 8, 15, 16, 31, 63, 64, 65, 128, 1000}) {
           for (const size_t offset : {0, 1, 64, 99}) {
+            const auto expected = [&](size_t row) { return hashes[offset + row]; };
             CheckRows<Hash>(strings.Column(offset, count, nullptr), seed, many, expected);
             CheckRows<Hash>(strings.Column(offset, count, validity.data()), seed, many, expected);
           }
@@ -108,13 +114,13 @@ void CheckFixedWidthColumns(const Many& many, const One& one) {
       for (size_t row = 0; row < kRows; ++row) {
         hashes.push_back(one(values + row * fixed.width, fixed.width, seed));
       }
-      const auto expected = [&](size_t row) { return hashes[row]; };
       ForEachTarget([&] {
         for (const size_t count : {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 63, 64, 65, 1000}) {
           for (const size_t offset : {0, 3, 64}) {
+            const auto expected = [&](size_t row) { return hashes[offset + row]; };
             for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
-              const sinew_column column = {fixed.type,          count,   offset, values,
-                                           kRows * fixed.width, nullptr, bits};
+              const sinew_column column = SkipRows(
+                  {fixed.type, count, values, kRows * fixed.width, nullptr, bits, 0, 0}, offset);
               CheckRows<Hash>(column, seed, many, expected);
             }
           }
@@ -155,11 +161,12 @@ void CheckColumnsBetweenGuardPages(const Many& many, const One& one) {
           int32_t* ends = reinterpret_cast<int32_t*>(front ? offsets_memory.Front()
                                                            : offsets_memory.Back(4 * (count + 1)));
           for (size_t row = 0; row <= count; ++row) ends[row] = static_cast<int32_t>(row * size);
-          check({SINEW_TYPE_STRING, count, 0, nullptr, count * size, ends, nullptr}, size, front);
+          check({SINEW_TYPE_STRING, count, nullptr, count * size, ends, nullptr, 0, 0}, size,
+                front);
         }
         for (const FixedType& fixed : kFixedTypes) {
-          check({fixed.type, count, 0, nullptr, count * fixed.width, nullptr, nullptr}, fixed.width,
-                front);
+          check({fixed.type, count, nullptr, count * fixed.width, nullptr, nullptr, 0, 0},
+                fixed.width, front);
         }
       }
     }
@@ -174,15 +181,17 @@ void CheckRejectsAllOrNothing(const Many& many) {
     sinew_column column;
     size_t position;
   } cases[] = {
-      {{static_cast<sinew_type>(99), 4, 0, values, 32, nullptr, nullptr}, 0},
-      {{static_cast<sinew_type>(0), 4, 0, values, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_U64, 4, 0, nullptr, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_U64, 4, 1, values, 32, nullptr, nullptr}, 4},
-      {{SINEW_TYPE_BYTES16, 4, 0, values, 32, nullptr, nullptr}, 2},
-      {{SINEW_TYPE_I64, SIZE_MAX, 1, values, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_STRING, 4, 0, values, 32, nullptr, nullptr}, 0},
-      {{SINEW_TYPE_STRING, 4, 0, values, 32, backwards, nullptr}, 1},
-      {{SINEW_TYPE_STRING, 2, 2, values, 5, backwards, nullptr}, 1},
+      {{static_cast<sinew_type>(100), 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{static_cast<sinew_type>(0), 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_U64, 4, nullptr, 32, nullptr, nullptr, 0, 0}, 0},
+      {SkipRows({SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0}, 1), 3},
+      {{SINEW_TYPE_BYTES16, 4, values, 32, nullptr, nullptr, 0, 0}, 2},
+      {SkipRows({SINEW_TYPE_I64, SIZE_MAX, values, 32, nullptr, nullptr, 0, 0}, 1), 0},
+      {{SINEW_TYPE_STRING, 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_BOOL, 4, values, 32, nullptr, nullptr, 0, 0}, 0},
+      {{SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 1}, 0},
+      {{SINEW_TYPE_STRING, 4, values, 32, backwards, nullptr, 0, 0}, 1},
+      {SkipRows({SINEW_TYPE_STRING, 2, values, 5, backwards, nullptr, 0, 0}, 2), 1},
   };
   for (const auto& test : cases) {
     Hash out[4];
@@ -195,12 +204,12 @@ void CheckRejectsAllOrNothing(const Many& many) {
   }
   Hash out[1];
   BOOST_TEST(many(nullptr, 0, out).status == SINEW_STATUS_INVALID_ARGUMENT);
-  const sinew_column whole = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
+  const sinew_column whole = {SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0};
   BOOST_TEST(many(&whole, 0, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
   for (const sinew_type type :
-       {SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING, SINEW_TYPE_U8, SINEW_TYPE_U16, SINEW_TYPE_U32,
-        SINEW_TYPE_U64, SINEW_TYPE_BYTES16}) {
-    const sinew_column empty = {type, 0, 3, nullptr, 0, nullptr, nullptr};
+       {SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING, SINEW_TYPE_BINARY, SINEW_TYPE_LARGE_BINARY,
+        SINEW_TYPE_U8, SINEW_TYPE_U16, SINEW_TYPE_DATE32, SINEW_TYPE_U64, SINEW_TYPE_BYTES16}) {
+    const sinew_column empty = SkipRows({type, 0, nullptr, 0, nullptr, nullptr, 0, 0}, 3);
     BOOST_TEST(many(&empty, 0, nullptr).status == SINEW_STATUS_OK);
   }
 }

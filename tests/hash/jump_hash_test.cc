@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(PublishedValues) {
   ForEachTarget([&] {
     for (uint64_t key = 0; key < 20; ++key) {
       CheckBucket(sinew_jump_hash(key, 100), of100[key]);
-      const sinew_column column = {SINEW_TYPE_U64, 1, 0, &key, sizeof(key), nullptr, nullptr};
+      const sinew_column column = {SINEW_TYPE_U64, 1, &key, sizeof(key), nullptr, nullptr, 0, 0};
       uint32_t bucket = 500;
       BOOST_TEST(sinew_jump_hash_many(&column, 100, &bucket).count == 1u);
       BOOST_TEST(bucket == of100[key]);
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(PublishedValues) {
 
 BOOST_AUTO_TEST_CASE(NoBuckets) {
   const uint64_t key = 7;
-  const sinew_column column = {SINEW_TYPE_U64, 1, 0, &key, sizeof(key), nullptr, nullptr};
+  const sinew_column column = {SINEW_TYPE_U64, 1, &key, sizeof(key), nullptr, nullptr, 0, 0};
   for (const uint32_t buckets : {uint32_t{0}, uint32_t{INT32_MAX} + 1, UINT32_MAX}) {
     CheckRefused(sinew_jump_hash(key, buckets));
     uint32_t bucket = 5;
@@ -68,8 +68,8 @@ BOOST_AUTO_TEST_CASE(ExtremeJumps) {
     for (uint64_t low = 0; low < 50; ++low) keys.push_back(((top << 33 | low) - 1) * inverse);
   }
   std::vector<uint32_t> out(keys.size());
-  const sinew_column column = {SINEW_TYPE_U64,  keys.size(), 0,      keys.data(),
-                               8 * keys.size(), nullptr,     nullptr};
+  const sinew_column column = {SINEW_TYPE_U64, keys.size(), keys.data(), 8 * keys.size(),
+                               nullptr,        nullptr,     0,           0};
   for (const uint32_t buckets : {1u, 2u, 1u << 20, uint32_t{INT32_MAX} - 1, uint32_t{INT32_MAX}}) {
     ForEachTarget([&] {
       BOOST_TEST(sinew_jump_hash_many(&column, buckets, out.data()).count == keys.size());
@@ -86,7 +86,8 @@ BOOST_AUTO_TEST_CASE(GrowthMovesKeysToTheNewBucketOnly) {
   Random random(2);
   std::vector<uint64_t> keys(kKeys);
   for (uint64_t& key : keys) key = random();
-  const sinew_column column = {SINEW_TYPE_U64, kKeys, 0, keys.data(), 8 * kKeys, nullptr, nullptr};
+  const sinew_column column = {SINEW_TYPE_U64, kKeys,   keys.data(), 8 * kKeys,
+                               nullptr,        nullptr, 0,           0};
   std::vector<uint32_t> before(kKeys);
   std::vector<uint32_t> after(kKeys);
   for (uint32_t buckets = 1; buckets <= 40; ++buckets) {

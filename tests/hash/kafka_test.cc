@@ -51,7 +51,7 @@ void CheckMany(const sinew_column& column, size_t turn, const KeyAt& key) {
   for (size_t row = 0; row < column.count; ++row) {
     uint32_t hash = 0, partition = 0;
     if (IsValidRow(column, row)) {
-      const Key bytes = key(column.offset + row);
+      const Key bytes = key(row);
       hash = KafkaMurmur2Ref(bytes.data, bytes.size);
       partition = KafkaPartitionRef(bytes.data, bytes.size, partitions);
     }
@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(PublishedVectors) {
     bytes += vector.key;
     offsets.push_back(static_cast<int32_t>(bytes.size()));
   }
-  const sinew_column column = {SINEW_TYPE_STRING, 6,      0, bytes.data(), bytes.size(),
-                               offsets.data(),    nullptr};
+  const sinew_column column = {
+      SINEW_TYPE_STRING, 6, bytes.data(), bytes.size(), offsets.data(), nullptr, 0, 0};
   ForEachTarget([&] {
     uint32_t hashes[6];
     BOOST_TEST(sinew_kafka_murmur2_many(&column, hashes).count == 6u);
@@ -169,8 +169,8 @@ BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {
           uint8_t* bits = validity.Back((count + 7) / 8);
           memset(bits, 0xFF, (count + 7) / 8);
           uint32_t* hashes = reinterpret_cast<uint32_t*>(out.Back(4 * count));
-          const sinew_column column = {SINEW_TYPE_STRING, count, 0,   values,
-                                       count * size,      ends,  bits};
+          const sinew_column column = {
+              SINEW_TYPE_STRING, count, values, count * size, ends, bits, 0, 0};
           BOOST_TEST(sinew_kafka_murmur2_many(&column, hashes).count == count);
           const uint32_t expected = KafkaMurmur2Ref(values, size);
           for (size_t row = 0; row < count; ++row) BOOST_TEST(hashes[row] == expected);
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(ColumnsBetweenGuardPages) {
             std::pair(SINEW_TYPE_U64, 8), std::pair(SINEW_TYPE_BYTES16, 16)}) {
         const size_t size = count * static_cast<size_t>(width);
         uint32_t* partitions = reinterpret_cast<uint32_t*>(out.Front());
-        const sinew_column column = {type, count, 0, bytes.Back(size), size, nullptr, nullptr};
+        const sinew_column column = {type, count, bytes.Back(size), size, nullptr, nullptr, 0, 0};
         BOOST_TEST(sinew_kafka_partition_many(&column, 5, partitions).count == count);
       }
     }
@@ -196,15 +196,16 @@ BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
     uint32_t partitions;
     size_t position;
   } cases[] = {
-      {{static_cast<sinew_type>(99), 4, 0, values, 32, nullptr, nullptr}, 3, 0},
-      {{SINEW_TYPE_U64, 4, 0, nullptr, 32, nullptr, nullptr}, 3, 0},
-      {{SINEW_TYPE_U64, 4, 1, values, 32, nullptr, nullptr}, 3, 4},
-      {{SINEW_TYPE_STRING, 4, 0, values, 32, nullptr, nullptr}, 3, 0},
-      {{SINEW_TYPE_STRING, 4, 0, values, 32, backwards, nullptr}, 3, 1},
-      {{SINEW_TYPE_STRING, 2, 2, values, 5, backwards, nullptr}, 3, 1},
-      {{SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr}, 0, 0},
-      {{SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr}, UINT32_MAX, 0},
-      {{SINEW_TYPE_U64, 0, 0, values, 32, nullptr, nullptr}, uint32_t{INT32_MAX} + 1, 0},
+      {{static_cast<sinew_type>(100), 4, values, 32, nullptr, nullptr, 0, 0}, 3, 0},
+      {{SINEW_TYPE_U64, 4, nullptr, 32, nullptr, nullptr, 0, 0}, 3, 0},
+      {SkipRows({SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0}, 1), 3, 3},
+      {{SINEW_TYPE_STRING, 4, values, 32, nullptr, nullptr, 0, 0}, 3, 0},
+      {{SINEW_TYPE_BOOL, 4, values, 32, nullptr, nullptr, 0, 0}, 3, 0},
+      {{SINEW_TYPE_STRING, 4, values, 32, backwards, nullptr, 0, 0}, 3, 1},
+      {SkipRows({SINEW_TYPE_STRING, 2, values, 5, backwards, nullptr, 0, 0}, 2), 3, 1},
+      {{SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0}, 0, 0},
+      {{SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0}, UINT32_MAX, 0},
+      {{SINEW_TYPE_U64, 0, values, 32, nullptr, nullptr, 0, 0}, uint32_t{INT32_MAX} + 1, 0},
   };
   uint32_t out[4] = {1, 2, 3, 4};
   uint32_t hashes[4] = {1, 2, 3, 4};
@@ -222,8 +223,8 @@ BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
       BOOST_TEST(hashes[i] == i + 1);
     }
   }
-  const sinew_column whole = {SINEW_TYPE_U64, 4, 0, values, 32, nullptr, nullptr};
-  const sinew_column empty = {SINEW_TYPE_STRING, 0, 0, nullptr, 0, nullptr, nullptr};
+  const sinew_column whole = {SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0};
+  const sinew_column empty = {SINEW_TYPE_STRING, 0, nullptr, 0, nullptr, nullptr, 0, 0};
   BOOST_TEST(sinew_kafka_murmur2_many(nullptr, hashes).status == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_kafka_murmur2_many(&whole, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_kafka_murmur2_many(&empty, nullptr).status == SINEW_STATUS_OK);

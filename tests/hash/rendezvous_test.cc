@@ -19,8 +19,8 @@ std::vector<uint64_t> RandomHashes(size_t count, uint64_t seed) {
 std::vector<uint32_t> Choices(const std::vector<uint64_t>& hashes,
                               const std::vector<uint64_t>& nodes) {
   std::vector<uint32_t> out(hashes.size());
-  const sinew_column column = {SINEW_TYPE_U64,    hashes.size(), 0,      hashes.data(),
-                               8 * hashes.size(), nullptr,       nullptr};
+  const sinew_column column = {
+      SINEW_TYPE_U64, hashes.size(), hashes.data(), 8 * hashes.size(), nullptr, nullptr, 0, 0};
   const sinew_result result =
       sinew_rendezvous_many(&column, nodes.data(), nodes.size(), out.data());
   BOOST_TEST(result.status == SINEW_STATUS_OK);
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(RejectsAllOrNothing) {
   CheckRejects([&](const sinew_column* column, uint32_t* out) {
     return sinew_rendezvous_many(column, nodes, 3, out);
   });
-  const sinew_column column = {SINEW_TYPE_U64, 3, 0, nodes, sizeof(nodes), nullptr, nullptr};
+  const sinew_column column = {SINEW_TYPE_U64, 3, nodes, sizeof(nodes), nullptr, nullptr, 0, 0};
   uint32_t out[3] = {5, 5, 5};
   const auto status = [&](const uint64_t* at, size_t count) {
     return sinew_rendezvous_many(&column, at, count, out).status;

@@ -12,19 +12,14 @@
 
 // Columns for the hashes whose rows go side by side (src/hash/side_by_side-inl.h): strings of many
 // lengths in a group, some far longer than the others, at the end of their memory and before it.
-// check(column, turn, key) is called on every target with each; key(i) gives the bytes of element i
-// of the values, and `turn` counts the calls.
+// check(column, turn, key) is called on every target with each; key(i) gives the bytes of row i,
+// and `turn` counts the calls.
 
 struct Key {
   const uint8_t* data;
   size_t size;
 };
 using KeyAt = std::function<Key(size_t)>;
-
-inline bool IsValidRow(const sinew_column& column, size_t row) {
-  const size_t at = column.offset + row;
-  return column.validity == nullptr || ((column.validity[at / 8] >> at % 8) & 1) != 0;
-}
 
 // Strings of up to max_size bytes, one in `rarely` of 40 times that.
 template <typename Offset, typename Check>
@@ -40,20 +35,22 @@ void CheckStrings(size_t max_size, size_t rarely, const Check& check) {
   const std::vector<uint8_t> bytes = RandomBytes(static_cast<size_t>(offsets.back()), 1);
   const std::vector<uint8_t> validity = RandomBytes(kRows / 8 + 1, 11);
   const sinew_type type = sizeof(Offset) == 4 ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
-  const KeyAt key = [&](size_t i) {
-    return Key{bytes.data() + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
-  };
   size_t turn = 0;
   ForEachTarget([&] {
     for (const size_t count : {0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 64, 200}) {
       for (const size_t offset : {0, 1, 7, 64, 100}) {
         ++turn;
+        const KeyAt key = [&](size_t row) {
+          const size_t i = offset + row;
+          return Key{bytes.data() + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
+        };
         for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
           // The values end with the last row, and somewhere behind it.
           const size_t end = static_cast<size_t>(offsets[offset + count]);
           for (const size_t values_size : {end, bytes.size()}) {
-            check({type, count, offset, bytes.data(), values_size, offsets.data(), bits}, turn,
-                  key);
+            check(SkipRows({type, count, bytes.data(), values_size, offsets.data(), bits, 0, 0},
+                           offset),
+                  turn, key);
           }
         }
       }
@@ -79,18 +76,21 @@ void CheckAllFixedWidths(const Check& check) {
   const uint8_t* values = bytes.data() + 1;
   size_t turn = 0;
   for (const FixedType& fixed : kFixedTypes) {
-    const KeyAt key = [&](size_t i) { return Key{values + i * fixed.width, fixed.width}; };
     ForEachTarget([&] {
       for (const size_t count : {0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 63, 64, 65, 200}) {
         for (const size_t offset : {0, 3, 64}) {
           ++turn;
+          const KeyAt key = [&](size_t row) {
+            return Key{values + (offset + row) * fixed.width, fixed.width};
+          };
           for (const uint8_t* bits : {static_cast<const uint8_t*>(nullptr), validity.data()}) {
-            check({fixed.type, count, offset, values, fixed.width * kRows, nullptr, bits}, turn,
-                  key);
+            check(SkipRows({fixed.type, count, values, fixed.width * kRows, nullptr, bits, 0, 0},
+                           offset),
+                  turn, key);
           }
         }
       }
-      check({fixed.type, 0, 3, nullptr, 0, nullptr, nullptr}, turn, key);
+      check(SkipRows({fixed.type, 0, nullptr, 0, nullptr, nullptr, 0, 0}, 3), turn, {});
     });
   }
 }

@@ -19,16 +19,16 @@ class GuardedSlice {
   explicit GuardedSlice(size_t max_rows)
       : values_(max_rows * sizeof(T) + 8), bits_(max_rows / 8 + 16) {}
 
-  // Row i becomes row `offset` + i. Every other call lays the slice against the front pages, the
-  // rest lay it against the back pages; `misalign` (0 to 7) moves the rows off alignment.
+  // The bit of row i becomes bit `offset` + i. Every other call lays the slice against the front
+  // pages, the rest lay it against the back pages; `misalign` (0 to 7) moves the rows off
+  // alignment.
   void Place(const std::vector<T>& rows, const std::vector<bool>& valid, size_t offset,
              size_t misalign) {
     front_ = !front_;
     const size_t size = rows.size() * sizeof(T);
     uint8_t* values = front_ ? values_.Front() + misalign : values_.Back(size, misalign);
     if (size != 0) memcpy(values, rows.data(), size);
-    // Addresses before the memory, not to be dereferenced below `offset`.
-    in = reinterpret_cast<const T*>(reinterpret_cast<uintptr_t>(values) - offset * sizeof(T));
+    in = reinterpret_cast<const T*>(values);
 
     const size_t first_byte = offset / 8;
     const size_t bytes = rows.empty() ? 0 : (offset + rows.size() + 7) / 8 - first_byte;
@@ -39,6 +39,7 @@ class GuardedSlice {
       const uint8_t mask = static_cast<uint8_t>(1 << bit % 8);
       bits[bit / 8] = static_cast<uint8_t>(valid[i] ? bits[bit / 8] | mask : bits[bit / 8] & ~mask);
     }
+    // An address before the memory, not to be dereferenced below bit `offset`.
     validity = reinterpret_cast<const uint8_t*>(reinterpret_cast<uintptr_t>(bits) - first_byte);
   }
 

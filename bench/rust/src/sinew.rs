@@ -42,18 +42,19 @@ pub struct CodecOutcome {
     pub status: i32,
 }
 
-const TYPE_STRING: i32 = 4;
+const TYPE_STRING: i32 = 96;
 
 /// `sinew_column`.
 #[repr(C)]
 pub struct Column<'a> {
     kind: i32,
     count: usize,
-    offset: usize,
     values: *const u8,
     values_size: usize,
     offsets: *const i32,
     validity: *const u8,
+    validity_offset: usize,
+    values_offset: usize,
     owner: PhantomData<&'a Strings>,
 }
 
@@ -77,11 +78,12 @@ impl Strings {
         Column {
             kind: TYPE_STRING,
             count,
-            offset: first,
             values: self.bytes.as_ptr(),
             values_size: self.bytes.len(),
-            offsets: self.offsets.as_ptr(),
+            offsets: self.offsets[first..].as_ptr(),
             validity: ptr::null(),
+            validity_offset: 0,
+            values_offset: 0,
             owner: PhantomData,
         }
     }

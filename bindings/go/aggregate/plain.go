@@ -134,10 +134,10 @@ func (p *plain) truncate(n int) {
 func (p *plain) update(key *column.View, values []sinew.Column) error {
 	before := len(p.rows)
 	var err error
-	switch key.Type {
-	case c.TypeString:
+	switch c.OffsetWidth(key.Type) {
+	case 4:
 		err = findTexts[int32](p, key)
-	case c.TypeLargeString:
+	case 8:
 		err = findTexts[int64](p, key)
 	default:
 		p.find(key)

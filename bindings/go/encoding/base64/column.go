@@ -73,7 +73,7 @@ func (enc *Encoding) decodeColumn(out *sinew.Strings, view *column.View) *sinew.
 
 // eachRow puts into out what add appends for each row; bound is what it may add for so many bytes.
 func eachRow(out *sinew.Strings, view *column.View, add func(to, row []byte) ([]byte, *sinew.Error), bound func(int) int) *sinew.Error {
-	if view.Type != c.TypeString && view.Type != c.TypeLargeString {
+	if !c.IsString(view.Type) {
 		return invalidColumn(0)
 	}
 	size := 0
@@ -128,7 +128,7 @@ func invalidColumn(row int) *sinew.Error {
 
 // bytesOf returns how many bytes there are from the first row to the last, whatever the offsets.
 func bytesOf(view *column.View) int {
-	if view.Type != c.TypeString && view.Type != c.TypeLargeString {
+	if !c.IsString(view.Type) {
 		return 0
 	}
 	from, to := max(offsetAt(view, 0), 0), min(offsetAt(view, view.Count), int64(view.Size))
@@ -136,7 +136,7 @@ func bytesOf(view *column.View) int {
 }
 
 func offsetAt(view *column.View, i int) int64 {
-	if view.Type == c.TypeString {
+	if c.OffsetWidth(view.Type) == 4 {
 		return int64(*(*int32)(unsafe.Add(unsafe.Pointer(view.Offsets), 4*i)))
 	}
 	return *(*int64)(unsafe.Add(unsafe.Pointer(view.Offsets), 8*i))

@@ -60,10 +60,10 @@ func outOfRange(row int, indices []uint32, values int) error {
 // is as it was. ErrInvalidArgument is a column of another type or with nulls, or a string named by
 // an index whose offsets run backwards or past the data; the others are not looked at.
 func DecodeStrings(out *sinew.Strings, values sinew.Column, indices []uint32, validity sinew.Validity) error {
-	if values.Type() != sinew.String {
+	dictionary := values.View()
+	if !c.IsString(dictionary.Type) {
 		return invalid(0, "values: a column of type %v, not of strings", values.Type())
 	}
-	dictionary := values.View()
 	if dictionary.Validity != nil {
 		return invalid(0, "values: a dictionary has no nulls")
 	}
@@ -76,7 +76,7 @@ func DecodeStrings(out *sinew.Strings, values sinew.Column, indices []uint32, va
 }
 
 func decodeStringsPlain(out *sinew.Strings, dictionary *column.View, indices []uint32, view *column.View) error {
-	if dictionary.Type == c.TypeString {
+	if c.OffsetWidth(dictionary.Type) == 4 {
 		return decodeStringsOf[int32](out, dictionary, indices, view)
 	}
 	return decodeStringsOf[int64](out, dictionary, indices, view)

@@ -114,7 +114,7 @@ func NewStringEncoder(options Options) (*StringEncoder, error) {
 // ErrInvalidArgument for a column of another type, and for offsets that run backwards or past the
 // data.
 func (e *StringEncoder) Encode(indices []uint32, rows sinew.Column) error {
-	if rows.Type() != sinew.String {
+	if !c.IsString(rows.View().Type) {
 		return invalid(0, "rows: a column of type %v, not of strings", rows.Type())
 	}
 	return e.encode(indices, rows.View())

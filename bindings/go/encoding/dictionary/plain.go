@@ -78,29 +78,36 @@ func (p *plain) truncate(n int) {
 
 func (p *plain) encode(rows *column.View, indices []uint32) error {
 	before := p.len()
-	switch rows.Type {
-	case c.TypeString:
-		if err := encodeTexts[int32](p, rows, indices); err != nil {
-			return err
-		}
-	case c.TypeLargeString:
-		if err := encodeTexts[int64](p, rows, indices); err != nil {
-			return err
-		}
-	case c.TypeI8, c.TypeU8:
-		encodeWords[uint8](p, rows, indices)
-	case c.TypeI16, c.TypeU16:
-		encodeWords[uint16](p, rows, indices)
-	case c.TypeI32, c.TypeU32:
-		encodeWords[uint32](p, rows, indices)
+	var err error
+	switch c.OffsetWidth(rows.Type) {
+	case 4:
+		err = encodeTexts[int32](p, rows, indices)
+	case 8:
+		err = encodeTexts[int64](p, rows, indices)
 	default:
-		encodeWords[uint64](p, rows, indices)
+		p.encodeWords(rows, indices)
+	}
+	if err != nil {
+		return err
 	}
 	if p.limit > 0 && p.memory() > p.limit {
 		p.truncate(before)
 		return &sinew.Error{Status: sinew.MemoryLimit, Message: "the batch needs more than Options.MemoryLimit"}
 	}
 	return nil
+}
+
+func (p *plain) encodeWords(rows *column.View, indices []uint32) {
+	switch c.Width(rows.Type) {
+	case 1:
+		encodeWords[uint8](p, rows, indices)
+	case 2:
+		encodeWords[uint16](p, rows, indices)
+	case 4:
+		encodeWords[uint32](p, rows, indices)
+	default:
+		encodeWords[uint64](p, rows, indices)
+	}
 }
 
 func encodeWords[T uint8 | uint16 | uint32 | uint64](p *plain, rows *column.View, indices []uint32) {

@@ -146,10 +146,10 @@ func appendStrings(dst []byte, col *sinew.Column, prefixes bool) ([]byte, error)
 	view := col.View()
 	var size, fault int
 	status := int32(c.StatusInvalidArgument)
-	switch view.Type {
-	case c.TypeString:
+	switch c.OffsetWidth(view.Type) {
+	case 4:
 		size, fault, status = checkStrings[int32](view)
-	case c.TypeLargeString:
+	case 8:
 		size, fault, status = checkStrings[int64](view)
 	}
 	if status != c.StatusOK {
@@ -167,7 +167,7 @@ func appendStrings(dst []byte, col *sinew.Column, prefixes bool) ([]byte, error)
 		if status != c.StatusOK {
 			return dst, failure("strings", fault, status)
 		}
-	case view.Type == c.TypeString:
+	case c.OffsetWidth(view.Type) == 4:
 		written = len(stringsAppendGo[int32](free[:0], view, prefixes))
 	default:
 		written = len(stringsAppendGo[int64](free[:0], view, prefixes))

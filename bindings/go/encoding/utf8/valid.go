@@ -94,10 +94,10 @@ func appendValidGo(dst []byte, s, replacement string) []byte {
 }
 
 func validColumnGo(out []byte, view *column.View) (fault int, status int32) {
-	switch view.Type {
-	case c.TypeString:
+	switch c.OffsetWidth(view.Type) {
+	case 4:
 		return validRowsGo[int32](out, view)
-	case c.TypeLargeString:
+	case 8:
 		return validRowsGo[int64](out, view)
 	}
 	return 0, c.StatusInvalidArgument

@@ -3,14 +3,15 @@ package blake3
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Some of the published vectors (test_vectors.json of BLAKE3-team/BLAKE3): 64 bytes of output each.
@@ -379,11 +380,6 @@ func TestColumns(t *testing.T) {
 
 func TestFixedWidths(t *testing.T) {
 	for _, count := range []int{2, 20} {
-		for kind, width := range map[int32]int{c.TypeI8: 1, c.TypeU16: 2, c.TypeF32: 4, c.TypeF64: 8} {
-			if widthOf(kind) != width {
-				t.Errorf("type %d has width %d", kind, widthOf(kind))
-			}
-		}
 		shorts, out := make([]int16, count), make([][32]byte, count)
 		for i := range shorts {
 			shorts[i] = int16(300 * i)
@@ -470,4 +466,34 @@ func ExampleHashStrings() {
 	HashStrings(hashes, &messages)
 	fmt.Printf("%x\n", hashes[0][:8])
 	// Output: ea8f163db3868292
+}
+
+// Booleans have no bytes to hash; dates and timestamps are hashed as the integers that they are, and
+// bytes as strings.
+func TestColumnsOfOtherTypes(t *testing.T) {
+	for _, count := range []int{1, 3, 2000} {
+		out := make([][32]byte, count)
+		hash := func(col sinew.Column) error { return HashColumn(out, col) }
+		if err := hash(sinew.Bools(make([]byte, count), 0, count)); !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%d booleans: %v", count, err)
+		}
+		days, times, offsets := make([]int32, count), make([]int64, count), make([]int32, count+1)
+		for i := range count {
+			days[i], times[i], offsets[i+1] = int32(20000+i), int64(i)<<40, int32(i/2)
+		}
+		data := make([]byte, count)
+		for name, pair := range map[string][2]sinew.Column{
+			"dates":      {sinew.Dates(days), sinew.Int32s(days)},
+			"timestamps": {sinew.Timestamps(sinew.TimestampUS, times), sinew.Int64s(times)},
+			"bytes":      {sinew.BinaryOf(offsets, data), sinew.StringsOf(offsets, data)},
+		} {
+			if err := hash(pair[0]); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			have := slices.Clone(out)
+			if err := hash(pair[1]); err != nil || !slices.Equal(have, out) {
+				t.Errorf("%d %s have other hashes, or %v", count, name, err)
+			}
+		}
+	}
 }

@@ -25,7 +25,7 @@ func partitionMany(out []int32, view *column.View, partitions int32) error {
 
 // pays reports whether a call of the library is faster than a loop here.
 func pays(view *column.View) bool {
-	if view.Type == c.TypeString || view.Type == c.TypeLargeString {
+	if c.IsString(view.Type) {
 		return view.Count >= crossoverStrings
 	}
 	return view.Count >= crossoverValues
@@ -35,18 +35,18 @@ func errorOf(fault int, status int32) error {
 	if status == c.StatusOK {
 		return nil
 	}
-	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "keys: unknown type, or offsets that run backwards or past the data"}
+	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "keys: booleans or an unknown type, or offsets that run backwards or past the data"}
 }
 
 // eachRow writes what output makes of the hash of each row, and 0 for a null row.
 func eachRow(out []int32, view *column.View, output func(hash uint32) int32) (fault int, status int32) {
-	switch view.Type {
-	case c.TypeString:
+	switch c.OffsetWidth(view.Type) {
+	case 4:
 		return eachString[int32](out, view, output)
-	case c.TypeLargeString:
+	case 8:
 		return eachString[int64](out, view, output)
 	}
-	width := widthOf(view.Type)
+	width := c.Width(view.Type)
 	if width == 0 {
 		return 0, c.StatusInvalidArgument
 	}
@@ -74,21 +74,4 @@ func eachString[Offset int32 | int64](out []int32, view *column.View, output fun
 		}
 	}
 	return 0, c.StatusOK
-}
-
-// widthOf returns the bytes of a value of fixed width, 0 for no such type.
-func widthOf(kind int32) int {
-	switch kind {
-	case c.TypeI8, c.TypeU8:
-		return 1
-	case c.TypeI16, c.TypeU16:
-		return 2
-	case c.TypeI32, c.TypeU32, c.TypeF32:
-		return 4
-	case c.TypeI64, c.TypeU64, c.TypeF64:
-		return 8
-	case c.TypeBytes16:
-		return 16
-	}
-	return 0
 }

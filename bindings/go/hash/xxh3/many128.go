@@ -12,11 +12,11 @@ func hashMany128(out []Uint128, view *column.View, seed uint64) error {
 	switch {
 	case inLibrary(view):
 		fault, status = hashMany128C(view, seed, unsafe.SliceData(out))
-	case view.Type == c.TypeString:
+	case c.OffsetWidth(view.Type) == 4:
 		fault, status = hashStrings128Go[int32](out, view, seed)
-	case view.Type == c.TypeLargeString:
+	case c.OffsetWidth(view.Type) == 8:
 		fault, status = hashStrings128Go[int64](out, view, seed)
-	case isFixed(view):
+	case c.Width(view.Type) != 0:
 		hashValues128Go(out, view, seed)
 	default:
 		status = c.StatusInvalidArgument
@@ -28,7 +28,7 @@ func hashValues128Go(out []Uint128, view *column.View, seed uint64) {
 	if view.Count == 0 {
 		return
 	}
-	width := view.Width()
+	width := c.Width(view.Type)
 	for i := range out {
 		out[i] = Uint128{}
 		if view.Valid(i) {

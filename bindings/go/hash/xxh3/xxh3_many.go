@@ -8,18 +8,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-// isString and isFixed say what a column is; a type that there is not is neither.
-func isString(view *column.View) bool {
-	return view.Type == c.TypeString || view.Type == c.TypeLargeString
-}
-
-func isFixed(view *column.View) bool {
-	return view.Type >= c.TypeI64 && view.Type <= c.TypeF64 || view.Type >= c.TypeI8 && view.Type <= c.TypeBytes16
-}
-
 // inLibrary reports whether a batch is long enough for the library.
 func inLibrary(view *column.View) bool {
-	return view.Count >= crossoverStrings || view.Count >= crossoverWords && !isString(view)
+	return view.Count >= crossoverStrings || view.Count >= crossoverWords && !c.IsString(view.Type)
 }
 
 func hashMany(out []uint64, view *column.View, seed uint64) error {
@@ -27,11 +18,11 @@ func hashMany(out []uint64, view *column.View, seed uint64) error {
 	switch {
 	case inLibrary(view):
 		fault, status = hashManyC(view, seed, unsafe.SliceData(out))
-	case view.Type == c.TypeString:
+	case c.OffsetWidth(view.Type) == 4:
 		fault, status = hashStringsGo[int32](out, view, seed)
-	case view.Type == c.TypeLargeString:
+	case c.OffsetWidth(view.Type) == 8:
 		fault, status = hashStringsGo[int64](out, view, seed)
-	case isFixed(view):
+	case c.Width(view.Type) != 0:
 		hashValuesGo(out, view, seed)
 	default:
 		status = c.StatusInvalidArgument
@@ -43,14 +34,14 @@ func errorOf(fault int, status int32) error {
 	if status == c.StatusOK {
 		return nil
 	}
-	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: unknown type, or offsets that run backwards or past the data"}
+	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: booleans or an unknown type, or offsets that run backwards or past the data"}
 }
 
 func hashValuesGo(out []uint64, view *column.View, seed uint64) {
 	if view.Count == 0 {
 		return
 	}
-	width := view.Width()
+	width := c.Width(view.Type)
 	for i := range out {
 		out[i] = 0
 		if view.Valid(i) {

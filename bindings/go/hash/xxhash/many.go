@@ -11,22 +11,21 @@ import (
 
 func hashMany(out []uint64, view *column.View, seed uint64) error {
 	fault, status := 0, int32(c.StatusOK)
-	isString := view.Type == c.TypeString || view.Type == c.TypeLargeString
-	isFixed := view.Type >= c.TypeI64 && view.Type <= c.TypeF64 || view.Type >= c.TypeI8 && view.Type <= c.TypeBytes16
+	isString := c.IsString(view.Type)
 	switch {
 	case isString && view.Count >= crossoverStrings, !isString && view.Count >= crossoverWords:
 		fault, status = hashManyC(view, seed, unsafe.SliceData(out))
-	case view.Type == c.TypeString:
+	case c.OffsetWidth(view.Type) == 4:
 		fault, status = hashStringsGo[int32](out, view, seed)
-	case view.Type == c.TypeLargeString:
+	case c.OffsetWidth(view.Type) == 8:
 		fault, status = hashStringsGo[int64](out, view, seed)
-	case isFixed:
+	case c.Width(view.Type) != 0:
 		hashValuesGo(out, view, seed)
 	default:
 		status = c.StatusInvalidArgument
 	}
 	if status != c.StatusOK {
-		return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: unknown type, or offsets that run backwards or past the data"}
+		return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: booleans or an unknown type, or offsets that run backwards or past the data"}
 	}
 	return nil
 }
@@ -35,7 +34,7 @@ func hashValuesGo(out []uint64, view *column.View, seed uint64) {
 	if view.Count == 0 {
 		return
 	}
-	width := view.Width()
+	width := c.Width(view.Type)
 	for i := range out {
 		out[i] = 0
 		if view.Valid(i) {

@@ -16,19 +16,27 @@ const (
 
 // The values of sinew_type.
 const (
-	TypeI64         = 1
-	TypeU64         = 2
-	TypeF64         = 3
-	TypeString      = 4
-	TypeLargeString = 5
-	TypeI8          = 6
-	TypeU8          = 7
-	TypeI16         = 8
-	TypeU16         = 9
-	TypeI32         = 10
-	TypeU32         = 11
-	TypeF32         = 12
-	TypeBytes16     = 13
+	TypeBool        = 1
+	TypeI8          = 16
+	TypeI16         = 17
+	TypeI32         = 18
+	TypeI64         = 19
+	TypeU8          = 32
+	TypeU16         = 33
+	TypeU32         = 34
+	TypeU64         = 35
+	TypeF32         = 49
+	TypeF64         = 50
+	TypeDate32      = 64
+	TypeTimestampS  = 65
+	TypeTimestampMS = 66
+	TypeTimestampUS = 67
+	TypeTimestampNS = 68
+	TypeBytes16     = 80
+	TypeString      = 96
+	TypeLargeString = 97
+	TypeBinary      = 98
+	TypeLargeBinary = 99
 )
 
 // The values of sinew_aggregate.

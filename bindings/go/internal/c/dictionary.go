@@ -161,7 +161,7 @@ func DictionaryDecode(values, indices *column.View, out *byte) (fault int, statu
 	raceColumn(values)
 	raceColumn(indices)
 	if values.Count != 0 {
-		raceWrite(out, indices.Count*values.Width())
+		raceWrite(out, indices.Count*Width(values.Type))
 	}
 	r := C.sinew_go_dictionary_decode(C.int32_t(values.Type), (*C.uint8_t)(values.Values), C.size_t(values.Count),
 		(*C.uint8_t)(indices.Values), C.size_t(indices.Count), (*C.uint8_t)(indices.Validity), C.size_t(indices.Bit), (*C.uint8_t)(out))

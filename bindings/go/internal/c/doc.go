@@ -12,10 +12,6 @@
 //     nocallback say so, which leaves small buffers of the caller on its stack.
 //   - Under the race detector each function reports the memory that C reads and writes for it.
 //
-// Where a validity bitmap starts inside a byte, the library wants one offset for bitmap and values
-// alike. Go slices have their own start, so the shims move the values' pointer back by the same
-// number of rows; the library reads rows from the offset on, and never what lies before.
-//
 // constants.go is generated from the same source as the C headers. Without cgo the package holds nothing
 // else.
 package c

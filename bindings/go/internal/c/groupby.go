@@ -10,7 +10,8 @@ typedef struct {
   const uint8_t* rows[SINEW_GROUPBY_MAX_COLUMNS];
   const uint8_t* validity[SINEW_GROUPBY_MAX_COLUMNS];
   int32_t type[SINEW_GROUPBY_MAX_COLUMNS];
-  uint8_t bit[SINEW_GROUPBY_MAX_COLUMNS];
+  size_t size[SINEW_GROUPBY_MAX_COLUMNS];
+  uint8_t bits[SINEW_GROUPBY_MAX_COLUMNS];
   size_t count;
 } sinew_go_values;
 
@@ -51,8 +52,8 @@ static inline int32_t sinew_go_groupby_update(uintptr_t groupby, int32_t key_typ
                                               sinew_go_values values, sinew_error* error) {
   sinew_column columns[SINEW_GROUPBY_MAX_COLUMNS];
   for (size_t i = 0; i < values.count; ++i) {
-    columns[i] = sinew_go_column(values.type[i], count, values.rows[i], 0, 0, values.validity[i],
-                                 values.bit[i]);
+    columns[i] = sinew_go_column(values.type[i], count, values.rows[i], values.size[i], 0,
+                                 values.validity[i], values.bits[i]);
   }
   sinew_column keys =
       sinew_go_column(key_type, count, key, key_size, key_offsets, key_validity, key_bit);
@@ -159,7 +160,8 @@ func (v *Values) Add(view *column.View) {
 	v.raw.rows[i] = (*C.uint8_t)(view.Values)
 	v.raw.validity[i] = (*C.uint8_t)(view.Validity)
 	v.raw._type[i] = C.int32_t(view.Type)
-	v.raw.bit[i] = C.uint8_t(view.Bit)
+	v.raw.size[i] = C.size_t(view.Size)
+	v.raw.bits[i] = C.uint8_t(view.PackedBits())
 	v.raw.count = i + 1
 }
 

@@ -27,10 +27,10 @@ func raceColumn(v *column.View) {
 	if v.Count == 0 {
 		return
 	}
-	switch v.Type {
-	case TypeString:
+	switch OffsetWidth(v.Type) {
+	case 4:
 		raceStrings[int32](v)
-	case TypeLargeString:
+	case 8:
 		raceStrings[int64](v)
 	default:
 		raceRead(v.Values, v.Size)

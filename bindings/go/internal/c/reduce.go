@@ -15,7 +15,6 @@ static inline size_t sinew_go_count(const uint8_t* validity, size_t offset, size
 #define SINEW_GO_REDUCTION(function, c_type, result)                                             \
   static inline result sinew_go_##function(const c_type* in, const uint8_t* validity,            \
                                            size_t offset, size_t count) {                        \
-    in = (const c_type*)((uintptr_t)in - offset * sizeof(c_type));                               \
     return sinew_##function(in, validity, offset, count);                                        \
   }
 

@@ -4,12 +4,13 @@ package column
 import "unsafe"
 
 // View is a column of Count rows in the layout of an Apache Arrow array. Its pointers start at the
-// first row: there is no slice offset left, but for the bits of Validity.
+// first row, but for bits, which begin at the byte that holds the first row's.
 type View struct {
-	// One of the Type constants of package c.
+	// One of the Type constants.
 	Type  int32
 	Count int
-	// Fixed-width types: the values. String types: the bytes that Offsets points into.
+	// Fixed-width types: the values; of booleans, the byte that holds the first row's bit. String
+	// types: the bytes that Offsets points into.
 	Values *byte
 	// Bytes at Values.
 	Size int
@@ -18,6 +19,8 @@ type View struct {
 	// The byte that holds the first row's bit, the Bit-th lowest; nil says that all rows are valid.
 	Validity *byte
 	Bit      uint8
+	// Of a column of booleans, the bit of the first row in the byte at Values.
+	ValuesBit uint8
 }
 
 // Of returns a view of fixed-width values.
@@ -28,6 +31,9 @@ func Of[T any](kind int32, values []T) View {
 
 // Rows returns the fixed-width values of v.
 func Rows[T any](v *View) []T { return unsafe.Slice((*T)(unsafe.Pointer(v.Values)), v.Count) }
+
+// PackedBits returns Bit and ValuesBit as one number, in the form in which package c takes them.
+func (v *View) PackedBits() uint { return uint(v.Bit) + 8*uint(v.ValuesBit) }
 
 // Bits returns the bitmap of v, which starts at bit v.Bit of its first byte; nil for all valid.
 func (v *View) Bits() []byte {

@@ -2,9 +2,6 @@ package column
 
 import "unsafe"
 
-// Width returns the bytes of a value of a fixed-width column that has rows.
-func (v *View) Width() int { return v.Size / v.Count }
-
 // OffsetsOf returns the offsets of a column of strings that has rows.
 func OffsetsOf[Offset int32 | int64](v *View) []Offset {
 	return unsafe.Slice((*Offset)(unsafe.Pointer(v.Offsets)), v.Count+1)

@@ -1,0 +1,59 @@
+package c
+
+// typeTable is the one table of types; a type that there is not has no name.
+var typeTable = [...]struct {
+	name string
+	// Bytes of a value: 0 for bool, whose values are bits, and for strings.
+	width uint8
+	// Bytes of an offset: 0 for all but strings.
+	offset uint8
+}{
+	TypeBool:        {"Bool", 0, 0},
+	TypeI8:          {"Int8", 1, 0},
+	TypeI16:         {"Int16", 2, 0},
+	TypeI32:         {"Int32", 4, 0},
+	TypeI64:         {"Int64", 8, 0},
+	TypeU8:          {"Uint8", 1, 0},
+	TypeU16:         {"Uint16", 2, 0},
+	TypeU32:         {"Uint32", 4, 0},
+	TypeU64:         {"Uint64", 8, 0},
+	TypeF32:         {"Float32", 4, 0},
+	TypeF64:         {"Float64", 8, 0},
+	TypeDate32:      {"Date32", 4, 0},
+	TypeTimestampS:  {"TimestampS", 8, 0},
+	TypeTimestampMS: {"TimestampMS", 8, 0},
+	TypeTimestampUS: {"TimestampUS", 8, 0},
+	TypeTimestampNS: {"TimestampNS", 8, 0},
+	TypeBytes16:     {"Bytes16", 16, 0},
+	TypeString:      {"String", 0, 4},
+	TypeLargeString: {"LargeString", 0, 8},
+	TypeBinary:      {"Binary", 0, 4},
+	TypeLargeBinary: {"LargeBinary", 0, 8},
+}
+
+// NameOf returns the Go name of a type, or "" for a number that is none.
+func NameOf(kind int32) string {
+	if uint32(kind) < uint32(len(typeTable)) {
+		return typeTable[kind].name
+	}
+	return ""
+}
+
+// Width returns the bytes of a value; 0 for bool, for strings and for a number that is no type.
+func Width(kind int32) int {
+	if uint32(kind) < uint32(len(typeTable)) {
+		return int(typeTable[kind].width)
+	}
+	return 0
+}
+
+// OffsetWidth returns the bytes of an offset of a string type; 0 for all others.
+func OffsetWidth(kind int32) int {
+	if uint32(kind) < uint32(len(typeTable)) {
+		return int(typeTable[kind].offset)
+	}
+	return 0
+}
+
+// IsString reports whether rows have offsets.
+func IsString(kind int32) bool { return OffsetWidth(kind) != 0 }
