@@ -2,19 +2,10 @@ package main
 
 import (
 	stdbase64 "encoding/base64"
-	stdhex "encoding/hex"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/encoding/base64"
-	"github.com/sinew-simd/sinew/bindings/go/encoding/hex"
 )
-
-var codecSizes = []int{8, 24, 48, 64, 96, 128, 256, 512, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20}
-
-// codecEnds is a value that depends on how much a codec wrote, and a little on what.
-func codecEnds(out []byte, n int) uint64 {
-	return uint64(n)<<16 + uint64(out[0])<<8 + uint64(out[n-1])
-}
 
 func init() { register("encoding/base64", base64Rows) }
 
@@ -90,27 +81,4 @@ func base64Rows(t *table) {
 			}
 			return uint64(len(bytes) - last)
 		})}}})
-}
-
-func init() { register("encoding/hex", hexRows) }
-
-// hexRows: sizes count the bytes that the digits stand for.
-func hexRows(t *table) {
-	name := standard("encoding/hex")
-	data := randomBytes(1 << 20)
-	dst := make([]byte, 2<<20)
-	for _, size := range codecSizes {
-		unit, amount := byteUnit(size)
-		in := data[:size]
-		t.run(row{"encode, " + sizeName(size), unit, amount,
-			repeat(func() uint64 { return codecEnds(dst, hex.Encode(dst, in)) }),
-			[]peer{{name: name, work: repeat(func() uint64 { return codecEnds(dst, stdhex.Encode(dst, in)) })}}})
-	}
-	for _, size := range codecSizes {
-		unit, amount := byteUnit(size)
-		digits := stdhex.AppendEncode(nil, data[:size])
-		t.run(row{"decode, " + sizeName(size), unit, amount,
-			repeat(func() uint64 { n, _ := hex.Decode(dst, digits); return codecEnds(dst, n) }),
-			[]peer{{name: name, work: repeat(func() uint64 { n, _ := stdhex.Decode(dst, digits); return codecEnds(dst, n) })}}})
-	}
 }

@@ -4,12 +4,7 @@ import (
 	"encoding/binary"
 	"math/rand/v2"
 
-	"github.com/cespare/xxhash/v2"
-	zeebo "github.com/zeebo/xxh3"
-
 	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/hash/xxh3"
-	sinewxxhash "github.com/sinew-simd/sinew/bindings/go/hash/xxhash"
 )
 
 var xxhSizes = []int{0, 1, 3, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 240, 256, 384, 512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 16 << 10, 32 << 10, 64 << 10, 256 << 10, 1 << 20}
@@ -103,61 +98,3 @@ func columnRows(t *table, name string, data []byte, column func([]uint64, sinew.
 }
 
 func same(hash uint64) uint64 { return hash }
-
-func init() { register("hash/xxh3", xxh3Rows) }
-
-func xxh3Rows(t *table) {
-	name := versionOf("zeebo/xxh3", "github.com/zeebo/xxh3")
-	data := randomBytes(1<<20 + 4096)
-	oneShotRows(t, "one-shot, ", name, data, xxh3.Hash, zeebo.Hash, same)
-	t.run(row{"one-shot with seed, 32 B", nanosecondsPer("call"), 1,
-		repeat(func() uint64 { return xxh3.HashSeed(data[:32], 42) }),
-		[]peer{{name: name, work: repeat(func() uint64 { return zeebo.HashSeed(data[:32], 42) })}}})
-	type both struct{ hi, lo uint64 }
-	oneShotRows(t, "128 bits, ", name, data,
-		func(b []byte) both { h := xxh3.Hash128(b); return both{h.Hi, h.Lo} },
-		func(b []byte) both { h := zeebo.Hash128(b); return both{h.Hi, h.Lo} },
-		func(h both) uint64 { return h.hi + h.lo })
-	hasher, peerHasher := xxh3.New(), zeebo.New()
-	streamRows(t, name, data,
-		func(in []byte, piece int) uint64 {
-			hasher.Reset()
-			for ; len(in) > 0; in = in[piece:] {
-				hasher.Write(in[:piece])
-			}
-			return hasher.Sum64()
-		},
-		func(in []byte, piece int) uint64 {
-			peerHasher.Reset()
-			for ; len(in) > 0; in = in[piece:] {
-				peerHasher.Write(in[:piece])
-			}
-			return peerHasher.Sum64()
-		})
-	columnRows(t, name, data, xxh3.HashColumn, xxh3.HashUint64s[uint64], zeebo.Hash)
-}
-
-func init() { register("hash/xxhash", xxh64Rows) }
-
-func xxh64Rows(t *table) {
-	name := versionOf("cespare/xxhash", "github.com/cespare/xxhash/v2")
-	data := randomBytes(1<<20 + 4096)
-	oneShotRows(t, "one-shot, ", name, data, sinewxxhash.Sum64, xxhash.Sum64, same)
-	digest, peerDigest := sinewxxhash.New(), xxhash.New()
-	streamRows(t, name, data,
-		func(in []byte, piece int) uint64 {
-			digest.Reset()
-			for ; len(in) > 0; in = in[piece:] {
-				digest.Write(in[:piece])
-			}
-			return digest.Sum64()
-		},
-		func(in []byte, piece int) uint64 {
-			peerDigest.Reset()
-			for ; len(in) > 0; in = in[piece:] {
-				peerDigest.Write(in[:piece])
-			}
-			return peerDigest.Sum64()
-		})
-	columnRows(t, name, data, sinewxxhash.HashColumn, sinewxxhash.HashUint64s[uint64], xxhash.Sum64)
-}
