@@ -75,6 +75,9 @@ static void CallBase(void) {
   CALL(text = sinew_target(), strlen(text) > 0);
   printf("target %s\n", text);
   CALL(text = sinew_status_name(SINEW_STATUS_OVERFLOW), strcmp(text, "SINEW_STATUS_OVERFLOW") == 0);
+  CALL(text = sinew_type_name(SINEW_TYPE_I64), strlen(text) > 0);
+  size_t width;
+  CALL(width = sinew_type_width(SINEW_TYPE_I64), width == sizeof(int64_t));
 }
 
 int main(int argc, char** argv) {
