@@ -87,11 +87,9 @@ extern "C" {
 //
 // What a call that can fail returns: a status, alone or in a small struct by value.
 
-// The outcome of a call that can fail. Every function that returns it, alone or inside a result,
-// leaves its object and its output as they were unless the status is SINEW_STATUS_OK, where its own
-// documentation does not say otherwise.
+// The outcome of a call that can fail.
 SINEW_ENUM(sinew_status, int32_t) {
-  // The call did all it was asked to.
+  // The call did all that it was asked to do.
   SINEW_STATUS_OK = 0,
   // An argument breaks the contract: a null pointer with a size, an unknown type, columns of
   // different lengths, offsets that run backwards or past the data, a length that overflows.
@@ -102,16 +100,16 @@ SINEW_ENUM(sinew_status, int32_t) {
   SINEW_STATUS_MEMORY_LIMIT = 3,
   // An exact integer result does not fit its type.
   SINEW_STATUS_OVERFLOW = 4,
-  // The input is right as far as it goes, and ends before it is whole.
+  // The input ends too early; what there is of it is right.
   SINEW_STATUS_TRUNCATED = 5,
   // The input breaks the rules of its format.
   SINEW_STATUS_CORRUPT = 6,
-  // The output has not room enough.
+  // The output is too small.
   SINEW_STATUS_OUTPUT_FULL = 7,
 };
 
-// What a call on bytes or rows returns when it can meet bad input: the number of bytes or elements
-// it wrote when status is SINEW_STATUS_OK, else the position of the first fault in the input.
+// How much of the input is right: `count` is the number of its elements if the status is
+// SINEW_STATUS_OK, otherwise the index of the first one at fault.
 typedef struct sinew_result {
   size_t count;
   sinew_status status;
@@ -139,14 +137,13 @@ typedef struct sinew_f64_result {
   sinew_status status;
 } sinew_f64_result;
 
-// Where and why a call failed, written into memory of the caller. A call that is given a non-null
-// sinew_error* writes it when and only when it fails.
+// Where and why a call failed, in memory of the caller. A function that is given a pointer to one
+// writes it if and only if it fails; the pointer may be null.
 typedef struct sinew_error {
-  // The row (or, where the function says so, the byte or list element) at fault; 0 where there is
-  // none.
+  // The row at fault, or the byte or list element if the function says so; 0 if there is none.
   size_t offset;
   sinew_status status;
-  // One English sentence that names the argument, null-terminated, without a line break.
+  // One English sentence that names the argument, without a line break, ended by a zero byte.
   char message[244];
 } sinew_error;
 
@@ -162,9 +159,8 @@ SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT;
 // The type of a column's rows. Numbers are in the machine's own byte order (little-endian on every
 // supported machine). The values are in order by kind, with room for types to come.
 SINEW_ENUM(sinew_type, int32_t) {
-  // One bit a row, in the order of validity bitmaps: 1 is true. Functions that hash the bytes of
-  // rows
-  // refuse it: its rows have none of their own.
+  // One bit a row, in the order of validity bitmaps: 1 is true. Functions that hash the bytes of a
+  // row refuse this type, because its rows have no bytes of their own.
   SINEW_TYPE_BOOL = 1,
   SINEW_TYPE_I8 = 16,
   SINEW_TYPE_I16 = 17,
