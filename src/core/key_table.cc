@@ -120,6 +120,9 @@ sinew_status KeyTable::FindBlockOf(const KeySource& source, size_t first, size_t
     source.Load(first, count, &block);
   }
   FindKnown(directory_, seed_, count, &block, numbers);
+  // More than these the directory does notice: then the rest of the block is better done anew.
+  const uint64_t most_steps =
+      seed_.strong ? UINT64_MAX : Directory::kMaxExcess + kKeysPerBlock * Directory::kFreeSteps;
   // The row before which null gets its number, if there is one.
   size_t new_null = count;
   if (block.has_nulls && !has_null() && options_.null_key == NullKey::kNumber) {
@@ -128,21 +131,26 @@ sinew_status KeyTable::FindBlockOf(const KeySource& source, size_t first, size_t
   }
   sinew_status status = SINEW_STATUS_OK;
   uint64_t steps = 0;
-  for (size_t r = 0; status == SINEW_STATUS_OK && r < block.rest_count; ++r) {
+  size_t r = 0;
+  for (; status == SINEW_STATUS_OK && r < block.rest_count && steps <= most_steps; ++r) {
     const size_t i = block.rest[r];
     if (__builtin_expect(i > new_null && !has_null(), 0)) status = AddNull();
     if (status != SINEW_STATUS_OK || block.IsNull(i)) continue;
     status = FindOrAddKey(block.keys[i], block.hashes[i], &numbers[i], &steps);
   }
-  if (status == SINEW_STATUS_OK && new_null < count && !has_null()) status = AddNull();
   if (status != SINEW_STATUS_OK) return status;
-  if (block.has_nulls) {
+  directory_.NoteSteps(steps, count);
+  if (__builtin_expect(directory_.HasNoticedAttack(), 0)) {
+    status = ChangeToStrongHash();
+    if (status != SINEW_STATUS_OK) return status;
+    if (r < block.rest_count) return FindBlockOf<Key>(source, first, count, numbers);
+  }
+  if (new_null < count && !has_null()) status = AddNull();
+  if (status == SINEW_STATUS_OK && block.has_nulls) {
     const uint32_t null_number = has_null() ? null_number_ : 0;
     for (size_t i = 0; i < count; ++i) numbers[i] = block.IsNull(i) ? null_number : numbers[i];
   }
-  directory_.NoteSteps(steps, count);
-  if (__builtin_expect(directory_.HasNoticedAttack(), 0)) return ChangeToStrongHash();
-  return SINEW_STATUS_OK;
+  return status;
 }
 
 sinew_status KeyTable::FindBlock(const KeySource& source, size_t first, size_t count,

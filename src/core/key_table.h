@@ -50,9 +50,8 @@ namespace sinew {
 // batch fails as any batch does that finds no memory. Numbers stay as they were, so nobody sees it
 // from outside.
 //
-// The numbers that Rust's and Abseil's tables of chosen keys die of are here bounded by
-// construction: steps from bucket to bucket, in total, are at most Directory::kFreeSteps a row and
-// what a block or two of rows can add before it is noticed.
+// So the steps from bucket to bucket, in total, are at most Directory::kFreeSteps a row and what
+// one object may take before it notices, about Directory::kMaxExcess.
 class KeySource;
 
 class KeyTable {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "aggregate/groupby.h"
 #include "aggregate/groupby_ref.h"
 #include "support/column.h"
 #include "support/guard.h"
@@ -213,6 +214,7 @@ inline std::optional<uint64_t> Bits(const Value& value) {
 }
 
 inline void RequireEqual(const sinew_groupby* groupby, const GroupByRef& expected, bool is_string) {
+  BOOST_REQUIRE(sinew::Invariants(*groupby));
   BOOST_REQUIRE(Keys(groupby, is_string) == expected.keys());
   for (size_t a = 0; a < kEverything.size(); ++a) {
     const auto results = Results(groupby, a);

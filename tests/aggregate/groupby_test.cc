@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "aggregate/groupby_fixture.h"
+#include "core/key_attack.h"
 #include "core/memory.h"
 #include "support/targets.h"
 
@@ -206,6 +207,108 @@ BOOST_AUTO_TEST_CASE(SumBeyond64BitsIsAStatusAndCancelsWithoutOne) {
              SINEW_STATUS_OVERFLOW);
 }
 
+// The example by hand: two values below, three above, and what brings the sum back into range.
+BOOST_AUTO_TEST_CASE(MergeAddsSumsThatHaveWrapped) {
+  const std::vector<sinew_aggregate_spec> sum = {{SINEW_AGGREGATE_SUM, 0}};
+  const auto add = [](const GroupBy& groupby, const std::vector<int64_t>& values) {
+    std::vector<Row> rows;
+    for (const int64_t value : values) rows.push_back({IntegerKey(1), value, 0.0});
+    BOOST_REQUIRE_EQUAL(Update(groupby.get(), Batch(SINEW_TYPE_I64, rows, 0)), SINEW_STATUS_OK);
+  };
+  const GroupBy into = Create(Options(SINEW_TYPE_I64, sum));
+  const GroupBy from = Create(Options(SINEW_TYPE_I64, sum));
+  add(into, {INT64_MIN, INT64_MIN, 5});
+  add(from, {INT64_MAX, INT64_MAX, INT64_MAX});
+  BOOST_REQUIRE_EQUAL(sinew_groupby_merge(into.get(), from.get(), nullptr), SINEW_STATUS_OK);
+  add(into, {-10});
+  BOOST_TEST(static_cast<int64_t>(Results(into.get(), 0)[0].value()) == 9223372036854775800);
+}
+
+// Against 128 bits: sums on both sides of both ends of 64 bits, merged in both directions.
+BOOST_AUTO_TEST_CASE(MergedSumsEqual128Bits) {
+  const std::vector<sinew_aggregate_spec> aggregates = {{SINEW_AGGREGATE_SUM, 0},
+                                                        {SINEW_AGGREGATE_MEAN, 0}};
+  const int64_t values[] = {INT64_MIN, INT64_MIN + 1, INT64_MAX, INT64_MAX - 1, -1, 0, 1, 5};
+  Random random(61);
+  size_t overflows = 0, fits = 0;
+  for (size_t round = 0; round < 3000; ++round) {
+    GroupBy parts[2] = {Create(Options(SINEW_TYPE_I64, aggregates)),
+                        Create(Options(SINEW_TYPE_I64, aggregates))};
+    __int128 expected = 0;
+    size_t count = 0;
+    for (const GroupBy& part : parts) {
+      std::vector<Row> rows(1 + random.Below(6));
+      for (Row& row : rows) {
+        const int64_t value = values[random.Below(8)];
+        row = {IntegerKey(1), value, 0.0};
+        expected += value;
+      }
+      count += rows.size();
+      BOOST_REQUIRE_EQUAL(Update(part.get(), Batch(SINEW_TYPE_I64, rows, 0)), SINEW_STATUS_OK);
+    }
+    BOOST_REQUIRE_EQUAL(sinew_groupby_merge(parts[0].get(), parts[1].get(), nullptr),
+                        SINEW_STATUS_OK);
+    int64_t out = 0;
+    const sinew_status status =
+        sinew_groupby_result(parts[0].get(), 0, 0, 1, &out, nullptr, nullptr);
+    if (expected < INT64_MIN || expected > INT64_MAX) {
+      ++overflows;
+      BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OVERFLOW);
+    } else {
+      ++fits;
+      BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OK);
+      BOOST_REQUIRE_EQUAL(out, static_cast<int64_t>(expected));
+    }
+    BOOST_REQUIRE(
+        Results(parts[0].get(), 1)[0] ==
+        std::bit_cast<uint64_t>(static_cast<double>(expected) / static_cast<double>(count)));
+  }
+  BOOST_TEST(overflows > 300u);
+  BOOST_TEST(fits > 300u);
+}
+
+// A batch whose first null is new fails, and the next null gets its number where it then comes.
+BOOST_AUTO_TEST_CASE(AFailedBatchTakesItsNullGroupBack) {
+  for (const sinew_type key_type : kKeyTypes) {
+    Random random(71);
+    const std::vector<Row> before = RandomRows(100, key_type, 80, false, random);
+    const std::vector<Row> more = RandomRows(9000, key_type, 9000, true, random);
+    std::vector<Row> last = RandomRows(50, key_type, 20000, false, random);
+    last[40].key.reset();
+    size_t failures = 0;
+    for (int64_t countdown = 1;; ++countdown) {
+      const GroupBy groupby = Create(Options(key_type));
+      GroupByRef expected(kTypes);
+      BOOST_REQUIRE_EQUAL(Update(groupby.get(), Batch(key_type, before, 0)), SINEW_STATUS_OK);
+      AddTo(expected, before);
+      sinew::FailAllocationsAfter(countdown);
+      const sinew_status status = Update(groupby.get(), Batch(key_type, more, 0));
+      sinew::FailAllocationsAfter(-1);
+      if (status == SINEW_STATUS_OK) break;
+      ++failures;
+      BOOST_REQUIRE_EQUAL(Update(groupby.get(), Batch(key_type, last, 0)), SINEW_STATUS_OK);
+      AddTo(expected, last);
+      RequireEqual(groupby.get(), expected, IsString(key_type));
+    }
+    BOOST_TEST(failures > 5u);
+  }
+}
+
+// A batch that is too large for memory, and then one that is smaller, but larger than any before.
+BOOST_AUTO_TEST_CASE(ASmallerBatchAfterOneThatFailed) {
+  Random random(81);
+  const std::vector<Row> rows = RandomRows(20000, SINEW_TYPE_I64, 10, true, random);
+  const std::vector<Row> fewer(rows.begin(), rows.begin() + 15000);
+  const GroupBy groupby = Create(Options(SINEW_TYPE_I64));
+  sinew::FailAllocationsAfter(0);
+  BOOST_TEST(Update(groupby.get(), Batch(SINEW_TYPE_I64, rows, 0)) == SINEW_STATUS_OUT_OF_MEMORY);
+  sinew::FailAllocationsAfter(-1);
+  GroupByRef expected(kTypes);
+  AddTo(expected, fewer);
+  BOOST_REQUIRE_EQUAL(Update(groupby.get(), Batch(SINEW_TYPE_I64, fewer, 0)), SINEW_STATUS_OK);
+  RequireEqual(groupby.get(), expected, false);
+}
+
 BOOST_AUTO_TEST_CASE(AFailingAllocationChangesNothing) {
   for (const sinew_type key_type : {SINEW_TYPE_I64, SINEW_TYPE_STRING}) {
     Random random(31);
@@ -304,4 +407,32 @@ BOOST_AUTO_TEST_CASE(MemoryLimitHoldsAndTheObjectStaysUsable) {
   sinew_groupby* groupby;
   BOOST_TEST(sinew_groupby_create(&options, &groupby, nullptr) == SINEW_STATUS_MEMORY_LIMIT);
   BOOST_TEST(groupby == nullptr);
+}
+
+// tests/core/key_table_test.cc has the attacks; here, that GROUP BY is protected by its table, and
+// gives the same results before and after.
+BOOST_AUTO_TEST_CASE(ChosenKeysChangeNoResult) {
+  for (const sinew_type key_type : {SINEW_TYPE_U64, SINEW_TYPE_STRING}) {
+    Random random(91);
+    std::vector<Row> rows = RandomRows(20000, key_type, 3000, true, random);
+    const std::vector<uint64_t> integers = AttackIntegers(Attack::kOneHash, 5000, 9);
+    const std::vector<std::string> strings = AttackStrings(Attack::kOneHash, 5000, 9);
+    for (size_t i = 0; i < 5000; ++i) {
+      rows[4 * i].key =
+          IsString(key_type) ? strings[i] : IntegerKey(static_cast<int64_t>(integers[i]));
+    }
+    GroupByRef expected(kTypes);
+    AddTo(expected, rows);
+    sinew_groupby_options options = Options(key_type);
+    options.seed = 9;
+    const GroupBy groupby = Create(options);
+    BOOST_REQUIRE_EQUAL(Update(groupby.get(), Batch(key_type, rows, 0)), SINEW_STATUS_OK);
+    BOOST_TEST(sinew::KeysOf(*groupby).is_strong());
+    BOOST_TEST(sinew::KeysOf(*groupby).steps() < 5 * rows.size() + 5000);
+    RequireEqual(groupby.get(), expected, IsString(key_type));
+    const GroupBy merged = Create(options);
+    BOOST_REQUIRE_EQUAL(sinew_groupby_merge(merged.get(), groupby.get(), nullptr), SINEW_STATUS_OK);
+    BOOST_TEST(sinew::KeysOf(*merged).is_strong());
+    RequireEqual(merged.get(), expected, IsString(key_type));
+  }
 }

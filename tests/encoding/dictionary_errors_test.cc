@@ -38,6 +38,7 @@ void FailEveryAllocation(sinew_type type) {
     if (status == SINEW_STATUS_OK) break;
     ++failures;
     BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
+    BOOST_REQUIRE(sinew::Invariants(*dictionary));
     BOOST_TEST(std::string(error.message) == "out of memory");
     BOOST_TEST_REQUIRE(ValuesOf<Value>(dictionary) == expected.values());
     BOOST_TEST_REQUIRE(Encode(dictionary, second.view) == expected.Encode(more));

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "encoding/dictionary.h"
 #include "encoding/dictionary_ref.h"
 #include "support/column.h"
 #include "support/guard.h"
@@ -92,6 +93,7 @@ inline std::vector<uint32_t> Encode(const Dictionary& dictionary, const sinew_co
   sinew_error error = {};
   BOOST_REQUIRE_EQUAL(sinew_dictionary_encode(dictionary.get(), &column, indices.data(), &error),
                       SINEW_STATUS_OK);
+  BOOST_REQUIRE(sinew::Invariants(*dictionary));
   return indices;
 }
 

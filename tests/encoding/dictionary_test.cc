@@ -1,3 +1,4 @@
+#include "core/key_attack.h"
 #include "encoding/dictionary_fixture.h"
 #include "support/targets.h"
 
@@ -159,4 +160,20 @@ BOOST_AUTO_TEST_CASE(ResetForgetsTheValuesAndKeepsTheMemory) {
   BOOST_TEST(sinew_dictionary_count(dictionary.get()) == 0u);
   BOOST_TEST((Encode(dictionary, column.view) == first));
   BOOST_TEST(sinew_dictionary_memory(dictionary.get()) == memory);
+}
+
+BOOST_AUTO_TEST_CASE(ChosenValuesChangeNothing) {
+  sinew_dictionary_options options = OptionsFor(SINEW_TYPE_STRING);
+  options.seed = 9;
+  const std::vector<std::string> strings = AttackStrings(Attack::kOneHash, 20000, 9);
+  const Rows<std::string> rows(strings.begin(), strings.end());
+  const Dictionary dictionary = Create(options);
+  const Columns column(SINEW_TYPE_STRING, rows);
+  for (int turn = 0; turn < 2; ++turn) {
+    const std::vector<uint32_t> indices = Encode(dictionary, column.view);
+    for (size_t i = 0; i < rows.size(); ++i) BOOST_REQUIRE_EQUAL(indices[i], i);
+  }
+  BOOST_TEST(sinew::KeysOf(*dictionary).is_strong());
+  BOOST_TEST(sinew::KeysOf(*dictionary).steps() < 2 * 4 * rows.size() + 5000);
+  BOOST_TEST((ValuesOf<std::string>(dictionary) == strings));
 }

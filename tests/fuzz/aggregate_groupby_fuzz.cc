@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "aggregate/groupby.h"
 #include "columns.h"
 #include "core/memory.h"
 
@@ -116,6 +117,7 @@ void Run(Input* input) {
       }
     }
     sinew::FailAllocationsAfter(-1);
+    Require(sinew::Invariants(*object));
     if (status != SINEW_STATUS_OK) {
       Require(ReadAll(object, string_keys, options.aggregate_count) == before);
     }

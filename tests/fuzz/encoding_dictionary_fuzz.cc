@@ -7,6 +7,7 @@
 
 #include "columns.h"
 #include "core/memory.h"
+#include "encoding/dictionary.h"
 
 // Decodes its input into a dictionary and a run of batches, good and bad, and holds what comes out
 // against a map. Then takes rows by indices that nobody has checked.
@@ -159,6 +160,7 @@ void Run(Input* input) {
       }
       Require(indices[row] == expected);
     }
+    Require(sinew::Invariants(*dictionary));
     RequireValues(dictionary, type, values);
     Require(options.memory_limit == 0 ||
             sinew_dictionary_memory(dictionary) <= options.memory_limit);

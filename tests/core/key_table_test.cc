@@ -1,0 +1,450 @@
+#include "sinew/sinew.h"
+
+#include "core/key_table.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "core/key_attack.h"
+#include "core/random.h"
+#include "hash/key_hash.h"
+#include "hash/xxh3_ref.h"
+#include "support/random.h"
+#include "support/targets.h"
+
+using sinew::Bytes;
+using sinew::Directory;
+using sinew::KeyBlock;
+using sinew::KeySeed;
+using sinew::KeyTable;
+using sinew::Memory;
+
+namespace {
+
+template <typename Key>
+using Rows = std::vector<std::optional<Key>>;
+
+// Keys from a vector, where nothing is null.
+template <typename Key>
+class VectorKeys final : public sinew::KeySource {
+ public:
+  explicit VectorKeys(const Rows<Key>& rows) : rows_(rows) {}
+
+  void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override {
+    if constexpr (!std::is_same_v<Key, std::string>) {
+      for (size_t i = 0; i < count; ++i) block->keys[i] = rows_[first + i].value_or(77);
+      SetNulls(first, count, block);
+    }
+  }
+  void Load(size_t first, size_t count, const sinew::StringHash& hash, const KeySeed& seed,
+            KeyBlock<Bytes>* block) const override {
+    if constexpr (std::is_same_v<Key, std::string>) {
+      static const std::string under_null = "under a null";
+      for (size_t i = 0; i < count; ++i) {
+        const std::string& key = rows_[first + i] ? *rows_[first + i] : under_null;
+        block->keys[i] = {reinterpret_cast<const uint8_t*>(key.data()), key.size()};
+        block->hashes[i] = hash.one(block->keys[i], seed);
+      }
+      SetNulls(first, count, block);
+    }
+  }
+
+ private:
+  template <typename Block>
+  void SetNulls(size_t first, size_t count, Block* block) const {
+    block->has_nulls = false;
+    std::fill(std::begin(block->nulls), std::end(block->nulls), 0);
+    for (size_t i = 0; i < count; ++i) {
+      if (rows_[first + i]) continue;
+      block->has_nulls = true;
+      block->nulls[i / 64] |= uint64_t{1} << i % 64;
+    }
+  }
+
+  const Rows<Key>& rows_;
+};
+
+template <typename Key>
+KeyTable::Options OptionsFor(uint64_t seed = 0,
+                             KeyTable::NullKey null_key = KeyTable::NullKey::kNumber) {
+  return {.strings = std::is_same_v<Key, std::string>,
+          .null_key = null_key,
+          .max_count = UINT32_MAX - 1,
+          .seed = seed,
+          .string_hash = &sinew::kStringHash};
+}
+
+// A table and, beside it, what it should hold.
+template <typename Key>
+class Checked {
+ public:
+  explicit Checked(const KeyTable::Options& options, size_t limit = 0)
+      : memory_(limit), table(memory_, options), null_key_(options.null_key) {
+    BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
+  }
+
+  // Numbers a batch; on failure requires that nothing has changed.
+  sinew_status Add(const Rows<Key>& rows) {
+    std::vector<uint32_t> numbers(rows.size());
+    const sinew_status status = table.FindOrAdd(VectorKeys<Key>(rows), rows.size(), numbers.data());
+    if (status == SINEW_STATUS_OK) {
+      for (size_t i = 0; i < rows.size(); ++i) {
+        BOOST_REQUIRE_EQUAL(numbers[i], NumberOf(rows[i]));
+      }
+    }
+    RequireEqual();
+    return status;
+  }
+
+  // A batch at a time, with nothing but the numbers looked at.
+  void AddAll(const std::vector<Key>& keys, size_t batch) {
+    for (size_t first = 0; first < keys.size(); first += batch) {
+      const size_t last = std::min(first + batch, keys.size());
+      const Rows<Key> rows(keys.begin() + static_cast<ptrdiff_t>(first),
+                           keys.begin() + static_cast<ptrdiff_t>(last));
+      std::vector<uint32_t> numbers(rows.size());
+      BOOST_REQUIRE_EQUAL(table.FindOrAdd(VectorKeys<Key>(rows), rows.size(), numbers.data()),
+                          SINEW_STATUS_OK);
+      for (size_t i = 0; i < rows.size(); ++i) {
+        BOOST_REQUIRE_EQUAL(numbers[i], NumberOf(rows[i]));
+      }
+    }
+    RequireEqual();
+  }
+
+  void Forget(size_t count) {
+    table.Forget(count);
+    for (size_t i = count; i < keys_.size(); ++i) numbers_.erase(keys_[i]);
+    keys_.resize(std::min(keys_.size(), count));
+    RequireEqual();
+  }
+
+  void Clear() {
+    table.Clear();
+    keys_.clear();
+    numbers_.clear();
+    RequireEqual();
+  }
+
+  void RequireEqual() const {
+    BOOST_REQUIRE(table.Invariants());
+    BOOST_REQUIRE_EQUAL(table.count(), keys_.size());
+    for (size_t i = 0; i < keys_.size(); ++i) {
+      BOOST_REQUIRE_EQUAL(table.IsNull(i), !keys_[i].has_value());
+      if (!keys_[i]) continue;
+      if constexpr (std::is_same_v<Key, std::string>) {
+        const Bytes string = table.StringAt(i);
+        BOOST_REQUIRE(
+            string.size == keys_[i]->size() &&
+            (string.size == 0 || memcmp(string.data, keys_[i]->data(), string.size) == 0));
+      } else {
+        BOOST_REQUIRE_EQUAL(table.IntegerAt(i), *keys_[i]);
+      }
+    }
+  }
+
+ private:
+  uint32_t NumberOf(const std::optional<Key>& key) {
+    if (!key && null_key_ == KeyTable::NullKey::kNone) return 0;
+    const auto [place, is_new] = numbers_.emplace(key, static_cast<uint32_t>(keys_.size()));
+    if (is_new) keys_.push_back(key);
+    return place->second;
+  }
+
+  Memory memory_;
+
+ public:
+  KeyTable table;
+
+ private:
+  const KeyTable::NullKey null_key_;
+  std::map<std::optional<Key>, uint32_t> numbers_;
+  std::vector<std::optional<Key>> keys_;
+};
+
+template <typename Key>
+Key KeyOf(uint64_t n) {
+  if constexpr (std::is_same_v<Key, std::string>) {
+    return std::string(n % 40, 'x') + std::to_string(n);
+  } else {
+    return n * 0x9E3779B97F4A7C15u >> n % 60;
+  }
+}
+
+template <typename Key>
+Rows<Key> RandomRows(size_t count, size_t distinct, bool nulls, Random& random) {
+  Rows<Key> rows(count);
+  for (auto& row : rows) {
+    if (!nulls || random.Below(7) != 0) row = KeyOf<Key>(random.Below(distinct));
+  }
+  return rows;
+}
+
+template <typename Test>
+void ForBothKinds(const Test& test) {
+  test(uint64_t{});
+  test(std::string());
+}
+
+template <typename Key>
+std::vector<Key> AttackKeys(Attack attack, size_t count, uint64_t seed) {
+  if constexpr (std::is_same_v<Key, std::string>) {
+    return AttackStrings(attack, count, seed);
+  } else {
+    return AttackIntegers(attack, count, seed);
+  }
+}
+
+// What a table may take before it notices: what may be in excess, what a block may take then, and
+// the one walk that is beyond.
+constexpr uint64_t kStepsUnnoticed = 5000;
+
+}  // namespace
+
+// Appendix A of the paper, and the vectors of the authors' own code (SipHash-2-4, 8 bytes).
+BOOST_AUTO_TEST_CASE(SipHashEqualsThePublishedVector) {
+  const uint64_t key[2] = {0x0706050403020100u, 0x0F0E0D0C0B0A0908u};
+  BOOST_TEST((sinew::SipHash<2, 4>(key, 0x0706050403020100u)) == 0x93F5F5799A932462u);
+}
+
+BOOST_AUTO_TEST_CASE(EqualsAMapOnEveryTarget) {
+  ForEachTarget([] {
+    ForBothKinds([](auto kind) {
+      using Key = decltype(kind);
+      for (const auto null_key : {KeyTable::NullKey::kNumber, KeyTable::NullKey::kNone}) {
+        Random random(7);
+        Checked<Key> checked(OptionsFor<Key>(3, null_key));
+        for (const size_t count : {0u, 1u, 2u, 255u, 256u, 257u, 700u}) {
+          for (const size_t distinct : {1u, 50u, 5000u}) {
+            BOOST_REQUIRE_EQUAL(
+                checked.Add(RandomRows<Key>(count, distinct, count % 2 == 1, random)),
+                SINEW_STATUS_OK);
+          }
+        }
+      }
+    });
+  });
+}
+
+BOOST_AUTO_TEST_CASE(ForgettingGoesBackToAnyCount) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    Random random(17);
+    Checked<Key> checked(OptionsFor<Key>());
+    for (size_t step = 0; step < 200; ++step) {
+      BOOST_REQUIRE_EQUAL(checked.Add(RandomRows<Key>(100, 3000, true, random)), SINEW_STATUS_OK);
+      if (random.Below(3) == 0) checked.Forget(random.Below(checked.table.count() + 1));
+      if (random.Below(40) == 0) checked.Clear();
+    }
+  });
+}
+
+// The first null of all, in a batch that fails, is forgotten and gets a number later.
+BOOST_AUTO_TEST_CASE(AFailedBatchForgetsANewNull) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    KeyTable::Options options = OptionsFor<Key>();
+    options.max_count = 4;
+    Checked<Key> checked(options);
+    Rows<Key> rows = {KeyOf<Key>(1), KeyOf<Key>(2)};
+    BOOST_TEST(checked.Add(rows) == SINEW_STATUS_OK);
+    rows = {std::nullopt, KeyOf<Key>(3), KeyOf<Key>(4)};
+    BOOST_TEST(checked.Add(rows) == SINEW_STATUS_OVERFLOW);
+    BOOST_TEST(!checked.table.has_null());
+    rows = {KeyOf<Key>(3), std::nullopt, KeyOf<Key>(2), std::nullopt};
+    BOOST_TEST(checked.Add(rows) == SINEW_STATUS_OK);
+    rows = {KeyOf<Key>(5)};
+    BOOST_TEST(checked.Add(rows) == SINEW_STATUS_OVERFLOW);
+    rows = {std::nullopt};
+    BOOST_TEST(checked.Add(rows) == SINEW_STATUS_OK);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(WhatGrowsWithTheTableMayFail) {
+  Memory memory(0);
+  KeyTable table(memory, OptionsFor<uint64_t>());
+  BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
+  Rows<uint64_t> rows(1000);
+  for (size_t i = 0; i < rows.size(); ++i) rows[i] = i;
+  std::vector<uint32_t> numbers(rows.size());
+  size_t seen = 0;
+  const auto refuse_late = [&](size_t first, size_t count) {
+    BOOST_TEST(first == seen);
+    seen += count;
+    return seen > 600 ? SINEW_STATUS_MEMORY_LIMIT : SINEW_STATUS_OK;
+  };
+  BOOST_TEST(table.FindOrAdd(VectorKeys<uint64_t>(rows), rows.size(), numbers.data(),
+                             refuse_late) == SINEW_STATUS_MEMORY_LIMIT);
+  BOOST_TEST(table.count() == 0u);
+  BOOST_TEST(table.Invariants());
+}
+
+BOOST_AUTO_TEST_CASE(TheAttackIsOne) {
+  for (size_t i = 0; i < 100; ++i) {
+    const uint64_t target = AttackHash(Attack::kOneHash, i);
+    KeySeed seed;
+    seed.seed = InnerSeed(5);
+    BOOST_REQUIRE_EQUAL(sinew::KeyHash(IntegerWithHash(target, 5) ^ seed.seed, seed), target >> 32);
+    const std::string string = StringWithHash(target, 5);
+    BOOST_REQUIRE_EQUAL(Xxh3Ref(string.data(), string.size(), InnerSeed(5)), target);
+  }
+}
+
+// Who knows the seed chooses 60,000 keys: a row takes at most five looks at buckets on average.
+BOOST_AUTO_TEST_CASE(ChosenKeysCostAConstantNumberOfSteps) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    for (const Attack attack : kAttacks) {
+      for (const size_t batch : {1u, 300u, 60000u}) {
+        for (const size_t before : {0u, 50000u}) {
+          if (batch == 1 && before != 0) continue;
+          Checked<Key> checked(OptionsFor<Key>(5));
+          std::vector<Key> keys;
+          for (size_t i = 0; i < before; ++i) keys.push_back(KeyOf<Key>(i + 1));
+          checked.AddAll(keys, 5000);
+          BOOST_TEST(!checked.table.is_strong());
+          checked.AddAll(AttackKeys<Key>(attack, 60000, 5), batch);
+          BOOST_TEST(checked.table.is_strong());
+          BOOST_TEST(checked.table.steps() <=
+                     (before + 60000) * Directory::kFreeSteps + kStepsUnnoticed);
+        }
+      }
+    }
+  });
+}
+
+// Few keys, so that the way is short, and then the last one over and over.
+BOOST_AUTO_TEST_CASE(LookingUpChosenKeysCostsAConstantNumberOfSteps) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    for (const size_t chosen : {60u, 100u, 200u}) {
+      Checked<Key> checked(OptionsFor<Key>(5));
+      const std::vector<Key> keys = AttackKeys<Key>(Attack::kOneHash, chosen, 5);
+      checked.AddAll(keys, chosen);
+      checked.AddAll(std::vector<Key>(100000, keys.back()), 1000);
+      BOOST_TEST(checked.table.is_strong());
+      BOOST_TEST(checked.table.steps() <= 100000 * Directory::kFreeSteps + kStepsUnnoticed);
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(WhoDoesNotKnowTheSeedChoosesNothing) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    for (const Attack attack : kAttacks) {
+      Checked<Key> checked(OptionsFor<Key>());
+      checked.AddAll(AttackKeys<Key>(attack, 60000, 5), 1000);
+      BOOST_TEST(!checked.table.is_strong());
+      BOOST_TEST(checked.table.steps() < 60000u);
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(RandomBytesDiffer) {
+  uint64_t words[2] = {};
+  sinew::RandomBytes(words, sizeof(words));
+  BOOST_TEST(words[0] != words[1]);
+  BOOST_TEST(words[0] != 0u);
+}
+
+// Keys as they come in real columns, under a seed that is 0 as far as the hash goes, and tables
+// small and large: nothing is noticed.
+BOOST_AUTO_TEST_CASE(OrdinaryKeysAreNotTakenForAnAttack) {
+  const auto check = [](const char* name, size_t limit, const auto& key_of) {
+    for (const uint64_t seed : {InnerSeed(0), uint64_t{1}, uint64_t{0}}) {
+      if (seed == 0 && limit != 0) continue;
+      Memory memory(limit);
+      KeyTable table(memory, OptionsFor<uint64_t>(seed));
+      BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
+      size_t rows_done = 0;
+      for (uint64_t first = 0; first < 300000; first += 1000) {
+        Rows<uint64_t> rows;
+        for (uint64_t i = first; i < first + 1000; ++i) rows.push_back(key_of(i));
+        uint32_t numbers[1000];
+        if (table.FindOrAdd(VectorKeys<uint64_t>(rows), rows.size(), numbers) != SINEW_STATUS_OK) {
+          BOOST_REQUIRE(limit != 0);
+          break;
+        }
+        rows_done += rows.size();
+      }
+      BOOST_TEST(!table.is_strong(), name << " under a limit of " << limit);
+      BOOST_TEST(table.steps() <= rows_done, name);
+      BOOST_REQUIRE(table.Invariants());
+    }
+  };
+  for (const size_t limit : {size_t{0}, size_t{64} << 10, size_t{1} << 20, size_t{8} << 20}) {
+    check("numbers", limit, [](uint64_t i) { return i; });
+    check("negative numbers", limit, [](uint64_t i) { return ~i; });
+    check("times in nanoseconds", limit,
+          [](uint64_t i) { return 1700000000000000000u + i * 1000000000; });
+    check("random numbers", limit, [](uint64_t i) { return Random(i)(); });
+    check("doubles", limit, [](uint64_t i) { return std::bit_cast<uint64_t>(i * 0.25); });
+    check("pairs of 32 bits", limit, [](uint64_t i) { return (i % 500) << 32 | i / 500; });
+    for (const int shift : {8, 16, 24, 32, 40, 45}) {
+      check("multiples of a power of two", limit, [&](uint64_t i) { return i << shift; });
+    }
+  }
+}
+
+// One batch of everything: with each allocation failing in turn the table is as it was, and the
+// next try does the whole, in a table that changes its hash on the way and in one that need not.
+BOOST_AUTO_TEST_CASE(EveryFailedAllocationChangesNothing) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    for (const bool attacked : {false, true}) {
+      Random random(27);
+      const Rows<Key> known = RandomRows<Key>(500, 400, true, random);
+      Rows<Key> more = RandomRows<Key>(3000, 3000, true, random);
+      const std::vector<Key> chosen = AttackKeys<Key>(Attack::kOneHash, attacked ? 2000 : 0, 5);
+      more.insert(more.end(), chosen.begin(), chosen.end());
+      size_t failures = 0;
+      for (int64_t countdown = 0;; ++countdown) {
+        Checked<Key> checked(OptionsFor<Key>(5));
+        BOOST_REQUIRE_EQUAL(checked.Add(known), SINEW_STATUS_OK);
+        sinew::FailAllocationsAfter(countdown);
+        const sinew_status status = checked.Add(more);
+        sinew::FailAllocationsAfter(-1);
+        if (status == SINEW_STATUS_OK) {
+          BOOST_TEST(checked.table.is_strong() == attacked);
+          break;
+        }
+        ++failures;
+        BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
+        BOOST_REQUIRE_EQUAL(checked.Add(more), SINEW_STATUS_OK);
+        BOOST_TEST(checked.table.is_strong() == attacked);
+      }
+      BOOST_TEST(failures >= (attacked ? 8u : 4u));
+    }
+  });
+}
+
+// Chosen keys under limits: whether there is memory for another hash or not, a failed batch leaves
+// the table as it was, and once it is cleared it goes on.
+BOOST_AUTO_TEST_CASE(ChosenKeysUnderALimit) {
+  ForBothKinds([](auto kind) {
+    using Key = decltype(kind);
+    for (const size_t limit : {64u << 10, 200u << 10, 1u << 20}) {
+      for (const Attack attack : kAttacks) {
+        Checked<Key> checked(OptionsFor<Key>(5), limit);
+        const std::vector<Key> chosen = AttackKeys<Key>(attack, 30000, 5);
+        bool refused = false;
+        size_t rows_tried = 0;
+        for (size_t first = 0; first < chosen.size() && !refused; first += 500) {
+          const auto begin = chosen.begin() + static_cast<ptrdiff_t>(first);
+          refused = checked.Add(Rows<Key>(begin, begin + 500)) != SINEW_STATUS_OK;
+          rows_tried += 500;
+        }
+        BOOST_TEST(refused);
+        BOOST_TEST(checked.table.steps() <= rows_tried * Directory::kFreeSteps + kStepsUnnoticed);
+        checked.Clear();
+        Random random(1);
+        BOOST_TEST(checked.Add(RandomRows<Key>(300, 300, true, random)) == SINEW_STATUS_OK);
+      }
+    }
+  });
+}
