@@ -1,10 +1,10 @@
 #include <sinew/sinew.h>
 #include <string.h>
 
-#include <random>
 #include <string>
 #include <vector>
 
+#include "hash/rows.h"
 #include "support/bench.h"
 
 // The official implementation has no Debian package: it is the peer of the Rust and of the Go rows.
@@ -86,19 +86,12 @@ void Inputs(bench::Table& table) {
 template <typename Size>
 void Messages(bench::Table& table, const std::string& name, const Size& size_of) {
   constexpr size_t kRows = size_t{1} << 14;
-  std::mt19937_64 random(1);
-  std::vector<int32_t> offsets = {0};
-  for (size_t i = 0; i < kRows; ++i) {
-    offsets.push_back(offsets.back() + static_cast<int32_t>(size_of(random)));
-  }
-  std::vector<uint8_t> bytes(static_cast<size_t>(offsets.back()));
-  for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
+  const bench::RandomStrings<> messages(kRows, size_of);
   std::vector<uint8_t> out(SINEW_BLAKE3_HASH_SIZE * kRows);
   for (const size_t count : {size_t{16}, size_t{256}, size_t{4096}, kRows}) {
-    const auto batches = [=, &out](const auto& hash) {
-      return bench::Repeat([=, &out, first = size_t{0}]() mutable {
+    const auto batches = [&, count](const auto& hash) {
+      return bench::Batches(count, kRows, [&, count, hash](size_t first) {
         const size_t hashed = hash(first);
-        first = (first + count) % kRows;
         return hashed + First(out.data()) +
                First(out.data() + SINEW_BLAKE3_HASH_SIZE * (count - 1));
       });
@@ -109,21 +102,14 @@ void Messages(bench::Table& table, const std::string& name, const Size& size_of)
                       {},
                       {}};
     row.sinew = batches([&, count](size_t first) {
-      const sinew_column column = {SINEW_TYPE_STRING,
-                                   count,
-                                   bytes.data(),
-                                   bytes.size(),
-                                   offsets.data() + first,
-                                   nullptr,
-                                   0,
-                                   0};
+      const sinew_column column = messages.Column(first, count);
       return sinew_blake3_many(&column, out.data()).count;
     });
     row.peers = {{"sinew_blake3 in a loop", batches([&, count](size_t first) {
                     for (size_t i = 0; i < count; ++i) {
-                      const int32_t begin = offsets[first + i];
-                      sinew_blake3(bytes.data() + begin,
-                                   static_cast<size_t>(offsets[first + i + 1] - begin),
+                      const int32_t begin = messages.offsets[first + i];
+                      sinew_blake3(messages.bytes.data() + begin,
+                                   static_cast<size_t>(messages.offsets[first + i + 1] - begin),
                                    out.data() + SINEW_BLAKE3_HASH_SIZE * i);
                     }
                     return count;

@@ -1,10 +1,10 @@
 #include <sinew/sinew.h>
 #include <string.h>
 
-#include <random>
 #include <string>
 #include <vector>
 
+#include "hash/rows.h"
 #include "support/bench.h"
 
 namespace {
@@ -132,33 +132,9 @@ __attribute__((noinline)) sinew_hash128 One128(const void* in, size_t size, uint
   return Hash128(static_cast<const uint8_t*>(in), size, seed);
 }
 
-// The two widths behind one name, for the rows below.
-struct Bits32 {
-  using Hash = uint32_t;
-  static constexpr char kName[] = "32 bits, ";
-  static uint64_t Low(Hash hash) { return hash; }
-  static Hash Sinew(const void* in, size_t size) { return sinew_murmur3_32(in, size, 0); }
-  static Hash Peer(const void* in, size_t size) { return One32(in, size, 0); }
-  static size_t Many(const sinew_column& column, Hash* out) {
-    return sinew_murmur3_32_many(&column, 0, out).count;
-  }
-  static Hash Inline(const uint8_t* in, size_t size) { return Hash32(in, size, 0); }
-};
-
-struct Bits128 {
-  using Hash = sinew_hash128;
-  static constexpr char kName[] = "128 bits, ";
-  static uint64_t Low(Hash hash) { return hash.low ^ hash.high; }
-  static Hash Sinew(const void* in, size_t size) { return sinew_murmur3_128(in, size, 0); }
-  static Hash Peer(const void* in, size_t size) { return One128(in, size, 0); }
-  static size_t Many(const sinew_column& column, Hash* out) {
-    return sinew_murmur3_128_many(&column, 0, out).count;
-  }
-  static Hash Inline(const uint8_t* in, size_t size) { return Hash128(in, size, 0); }
-};
-
-template <class Bits>
-void OneShot(bench::Table& table) {
+// One key, each time at another place.
+template <typename Sinew, typename Peer>
+void OneShot(bench::Table& table, const std::string& prefix, const Sinew& sinew, const Peer& peer) {
   constexpr size_t kStarts = 4096;
   std::vector<uint8_t> bytes((size_t{1} << 20) + kStarts);
   for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<uint8_t>(i * i >> 7);
@@ -167,126 +143,49 @@ void OneShot(bench::Table& table) {
     const auto walk = [&, size](const auto& hash) {
       return bench::Repeat([&, size, hash, at = size_t{0}]() mutable {
         at = (at + 1) % kStarts;
-        return Bits::Low(hash(bytes.data() + at, size));
+        return bench::FoldHash(hash(bytes.data() + at, size, 0));
       });
     };
-    table.Run({Bits::kName + std::to_string(size) + " B",
+    table.Run({prefix + std::to_string(size) + " B",
                is_long ? bench::GigabytesPerSecond() : bench::NanosecondsPer("call"),
                is_long ? static_cast<double>(size) : 1,
-               walk(Bits::Sinew),
-               {{"C", walk(Bits::Peer)}}});
+               walk(sinew),
+               {{"C", walk(peer)}}});
   }
 }
 
-template <class Bits>
-__attribute__((noinline)) void LoopStrings(const uint8_t* bytes, const int32_t* offsets,
-                                           size_t count, typename Bits::Hash* out) {
-  for (size_t i = 0; i < count; ++i) {
-    out[i] = Bits::Inline(bytes + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i]));
-  }
-}
-
-// Stands for a batch when results are compared; a sum of all would be timed, too.
-template <class Bits>
-uint64_t Digest(const std::vector<typename Bits::Hash>& out, size_t count) {
-  return Bits::Low(out[0]) + Bits::Low(out[count / 2]) * 3 + Bits::Low(out[count - 1]) * 5;
-}
-
-// Batches of `count` rows, one after the other, of a million rows in all: the keys are fresh, so
-// that no branch predictor can learn their lengths.
-template <class Bits, typename Size>
-void Strings(bench::Table& table, const std::string& name, const Size& size_of) {
-  constexpr size_t kRows = size_t{1} << 20;
-  std::mt19937_64 random(1);
-  std::vector<int32_t> offsets = {0};
-  for (size_t i = 0; i < kRows; ++i) {
-    offsets.push_back(offsets.back() + static_cast<int32_t>(size_of(random)));
-  }
-  std::vector<uint8_t> bytes(static_cast<size_t>(offsets.back()));
-  for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
-  std::vector<typename Bits::Hash> out(kRows);
-  for (const size_t count : {size_t{16}, size_t{256}, size_t{4096}, kRows}) {
-    const auto batches = [=](const auto& hash) {
-      return bench::Repeat([=, first = size_t{0}]() mutable {
-        const uint64_t digest = hash(first);
-        first = (first + count) % kRows;
-        return digest;
-      });
-    };
-    bench::Row row = {Bits::kName + name + ", " + std::to_string(count) + " rows",
-                      bench::NanosecondsPer("key"),
-                      static_cast<double>(count),
-                      {},
-                      {}};
-    row.sinew = batches([&, count](size_t first) {
-      const sinew_column column = {SINEW_TYPE_STRING,
-                                   count,
-                                   bytes.data(),
-                                   bytes.size(),
-                                   offsets.data() + first,
-                                   nullptr,
-                                   0,
-                                   0};
-      return Bits::Many(column, out.data()) + Digest<Bits>(out, count);
-    });
-    row.peers = {{"loop in C", batches([&, count](size_t first) {
-                    LoopStrings<Bits>(bytes.data(), offsets.data() + first, count, out.data());
-                    return count + Digest<Bits>(out, count);
-                  })}};
-    table.Run(row);
-  }
-}
-
-template <class Bits, size_t kWidth>
-__attribute__((noinline)) void LoopValues(const uint8_t* values, size_t count,
-                                          typename Bits::Hash* out) {
-  for (size_t i = 0; i < count; ++i) out[i] = Bits::Inline(values + i * kWidth, kWidth);
-}
-
-template <class Bits, size_t kWidth>
-void Values(bench::Table& table, sinew_type type) {
-  constexpr size_t kRows = size_t{1} << 20;
-  std::mt19937_64 random(2);
-  std::vector<uint8_t> values(kRows * kWidth);
-  for (uint8_t& value : values) value = static_cast<uint8_t>(random());
-  std::vector<typename Bits::Hash> out(kRows);
-  for (const size_t count : {size_t{4096}, kRows}) {
-    bench::Row row = {
-        Bits::kName + std::to_string(kWidth) + " B values, " + std::to_string(count) + " rows",
-        bench::NanosecondsPer("key"),
-        static_cast<double>(count),
-        {},
-        {}};
-    row.sinew = bench::Repeat([&, count] {
-      const sinew_column column = {type, count, values.data(), values.size(), nullptr, nullptr,
-                                   0,    0};
-      return Bits::Many(column, out.data()) + Digest<Bits>(out, count);
-    });
-    row.peers = {{"loop in C", bench::Repeat([&, count] {
-                    LoopValues<Bits, kWidth>(values.data(), count, out.data());
-                    return count + Digest<Bits>(out, count);
-                  })}};
-    table.Run(row);
-  }
-}
-
-template <class Bits>
-void All(bench::Table& table) {
-  OneShot<Bits>(table);
-  Strings<Bits>(table, "8-40 B", [](auto& random) { return 8 + random() % 33; });
-  Strings<Bits>(table, "0-16 B", [](auto& random) { return random() % 17; });
-  Strings<Bits>(table, "1-100 B", [](auto& random) { return 1 + random() % 100; });
-  Strings<Bits>(table, "50-300 B", [](auto& random) { return 50 + random() % 251; });
-  Strings<Bits>(table, "36 B each", [](auto&) { return 36; });
-  Values<Bits, 8>(table, SINEW_TYPE_U64);
-  Values<Bits, 16>(table, SINEW_TYPE_BYTES16);
+template <typename Hash, typename Many, typename One>
+void Columns(bench::Table& table, const std::string& prefix, const Many& many, const One& one) {
+  const auto strings = [&](const std::string& name, const auto& size_of) {
+    bench::Strings<Hash>(table, prefix + name, "loop in C", many, one, size_of);
+  };
+  strings("8-40 B", [](auto& random) { return 8 + random() % 33; });
+  strings("0-16 B", [](auto& random) { return random() % 17; });
+  strings("1-100 B", [](auto& random) { return 1 + random() % 100; });
+  strings("50-300 B", [](auto& random) { return 50 + random() % 251; });
+  strings("36 B each", [](auto&) { return 36; });
+  bench::Values<8, Hash>(table, prefix + "8 B values", "loop in C", SINEW_TYPE_U64, many, one);
+  bench::Values<16, Hash>(table, prefix + "16 B values", "loop in C", SINEW_TYPE_BYTES16, many,
+                          one);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   bench::Table table("hash/murmur3", argc, argv);
-  All<Bits32>(table);
-  All<Bits128>(table);
+  OneShot(table, "32 bits, ", sinew_murmur3_32, One32);
+  Columns<uint32_t>(
+      table, "32 bits, ",
+      [](const sinew_column* column, uint32_t* out) {
+        return sinew_murmur3_32_many(column, 0, out);
+      },
+      [](const uint8_t* in, size_t size) { return Hash32(in, size, 0); });
+  OneShot(table, "128 bits, ", sinew_murmur3_128, One128);
+  Columns<sinew_hash128>(
+      table, "128 bits, ",
+      [](const sinew_column* column, sinew_hash128* out) {
+        return sinew_murmur3_128_many(column, 0, out);
+      },
+      [](const uint8_t* in, size_t size) { return Hash128(in, size, 0); });
   return table.ExitCode();
 }
