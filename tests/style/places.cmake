@@ -29,6 +29,12 @@ endfunction()
 add_line(CMakeLists.txt "  encoding/hex" "  encoding/invert")
 add_line(include/sinew/encoding.hpp "#include \"sinew/encoding.h\""
   "#include \"sinew/encoding_invert.hpp\"")
+execute_process(COMMAND ${CMAKE_COMMAND} -DSOURCE=${tree} -P ${tree}/tests/docs/map.cmake
+  RESULT_VARIABLE result ERROR_VARIABLE output)
+if(NOT result OR NOT output MATCHES "the rows are not KERNELS" OR
+    NOT output MATCHES "no row has the Go packages encoding/invert")
+  message(FATAL_ERROR "tests/docs/map.cmake does not miss the row of the kernel:\n${output}")
+endif()
 file(STRINGS ${SOURCE}/docs/README.md row REGEX "^\\| `encoding/hex`")
 add_line(docs/README.md "${row}"
   "| `encoding/invert` | `sinew_invert` | `invert` | `encoding/invert` | [inverted](formats/invert.md) |")
