@@ -88,14 +88,14 @@ func (s Status) String() string {
 // Error is a call that failed. An object on which a call failed is as it was before the call.
 type Error struct {
 	Status Status
-	// The row at fault, where there is one; for a result that does not fit, the group; for bytes
+	// The row at fault, if there is one; for a result that does not fit, the group; for bytes
 	// that do not decode, the offset of the first one at fault.
 	Offset int
 	// One sentence that names the argument at fault; may be empty.
 	Message string
 }
 
-// Error returns the message, or where there is none the status.
+// Error returns the message, or the name of the status if there is none.
 func (e *Error) Error() string {
 	if e.Message == "" {
 		return "sinew: " + e.Status.String()

@@ -22,7 +22,7 @@
 // Functions are safe for concurrent use; a value with methods that change it (a Strings, a
 // GroupBy) serves one goroutine at a time. The memory of an argument must not change during a call
 // and is not referred to after it. Mismatched lengths are a bug of the caller and panic, as a slice
-// index does; everything that depends on data is an error, an *Error where it comes from the
+// index does; everything that depends on data is an error, an *Error if it comes from the
 // library.
 package sinew
 

@@ -183,7 +183,7 @@ func (h *Hasher) Digest() *Digest {
 	return d
 }
 
-// Clone returns a Hasher of the same input, from where each goes its own way.
+// Clone returns a Hasher of the same input, from which on each goes its own way.
 func (h *Hasher) Clone() *Hasher {
 	clone := &Hasher{origin: h.origin, size: h.size, started: h.started}
 	copy(clone.buffer[:], h.buffer[:h.size])
@@ -203,7 +203,7 @@ func (h *Hasher) Size() int { return hashSize }
 func (h *Hasher) BlockSize() int { return blockSize }
 
 // HashColumn writes the hash of each row to out: strings by their bytes, fixed-width values by those
-// they have in memory; a null row gets zeros. It panics where out is not as long as the column. The
+// they have in memory; a null row gets zeros. It panics if out is not as long as the column. The
 // error is a *sinew.Error whose Offset is the first row with offsets that run backwards or past the
 // data.
 func HashColumn(out [][32]byte, column sinew.Column) error {
@@ -213,7 +213,7 @@ func HashColumn(out [][32]byte, column sinew.Column) error {
 	return hashMany(out, column.View())
 }
 
-// HashStrings writes the hash of each string to out. It panics where out is not as long as strings.
+// HashStrings writes the hash of each string to out. It panics if out is not as long as strings.
 func HashStrings(out [][32]byte, strings *sinew.Strings) {
 	column := strings.Column()
 	if err := HashColumn(out, column); err != nil {

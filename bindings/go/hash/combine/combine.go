@@ -17,7 +17,7 @@ func Hash(first, second uint64) uint64 {
 	return x ^ x>>31
 }
 
-// Hashes writes Hash(first[i], second[i]) to out[i]. It panics where the three are not of one
+// Hashes writes Hash(first[i], second[i]) to out[i]. It panics if the three are not of one
 // length. out may be first or second itself, and must not overlap them otherwise.
 func Hashes(out, first, second []uint64) {
 	if len(first) != len(second) || len(out) != len(first) {

@@ -77,7 +77,7 @@ func newDigest(key []byte, size int) (*Digest, error) {
 	return d, nil
 }
 
-// Sum returns the HighwayHash-256 of data. It panics where key is not 32 bytes long.
+// Sum returns the HighwayHash-256 of data. It panics if key is not 32 bytes long.
 func Sum(data, key []byte) (sum [Size]byte) {
 	if len(key) != Size {
 		panic(errKeySize)
@@ -93,7 +93,7 @@ func Sum(data, key []byte) (sum [Size]byte) {
 	return sum
 }
 
-// Sum128 returns the HighwayHash-128 of data. It panics where key is not 32 bytes long.
+// Sum128 returns the HighwayHash-128 of data. It panics if key is not 32 bytes long.
 func Sum128(data, key []byte) (sum [Size128]byte) {
 	if len(key) != Size {
 		panic(errKeySize)
@@ -112,7 +112,7 @@ func Sum128(data, key []byte) (sum [Size128]byte) {
 	return sum
 }
 
-// Sum64 returns the HighwayHash-64 of data. It panics where key is not 32 bytes long.
+// Sum64 returns the HighwayHash-64 of data. It panics if key is not 32 bytes long.
 func Sum64(data, key []byte) uint64 {
 	if len(key) != Size {
 		panic(errKeySize)

@@ -31,7 +31,7 @@ func start(s *state, key *[Size]byte) {
 	}
 }
 
-// hashGo absorbs n bytes, and then, where rounds is not 0, less than a packet at their end and so
+// hashGo absorbs n bytes, and then, if rounds is not 0, less than a packet at their end and so
 // many permutations.
 func hashGo(s *state, p *byte, n, rounds int) {
 	data := unsafe.Slice(p, n)

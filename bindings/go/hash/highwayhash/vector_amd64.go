@@ -2,7 +2,7 @@ package highwayhash
 
 import "github.com/sinew-simd/sinew/bindings/go/internal/cpu"
 
-// hashAVX2 is hashGo in one vector a group of lanes, from the key on where key is not nil. What it
+// hashAVX2 is hashGo in one vector a group of lanes, from the key on if key is not nil. What it
 // does is as fast as the library, which waits for the same latencies, so that no input is long
 // enough for a call (Zen 5: 8 B 10 ns against 28, 16 KiB 1180 against 1260).
 //

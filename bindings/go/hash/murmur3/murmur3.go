@@ -2,8 +2,8 @@
 // the first half of the latter as the 64-bit form. Inputs that share a hash are easy to make, for
 // all seeds at once: it is not for keys from strangers.
 //
-// Its API is that of github.com/twmb/murmur3, and replacing the import is all it takes, but that
-// New64 says of itself what Sum appends: eight bytes. Sum32Column, Sum128Column and their relatives
+// Its API is that of github.com/twmb/murmur3, and replacing the import is all it takes, with one
+// difference: New64().Size() is 8, the number of bytes that Sum appends. Sum32Column, Sum128Column and their relatives
 // hash a whole batch in one call, which pays from 6 strings on; all else runs in Go.
 package murmur3
 
@@ -78,7 +78,7 @@ func SeedStringSum128(seed1, seed2 uint64, data string) (h1, h2 uint64) {
 }
 
 // Sum32Column writes the 32-bit hash of each row to out: strings by their bytes, values of fixed
-// width by their little-endian bytes, null rows as 0. It panics where out is not as long as the
+// width by their little-endian bytes, null rows as 0. It panics if out is not as long as the
 // column. The error is a *sinew.Error whose Offset is the first row with offsets that run backwards
 // or past the data; nothing is written then.
 func Sum32Column(out []uint32, column sinew.Column, seed uint32) error {
@@ -87,7 +87,7 @@ func Sum32Column(out []uint32, column sinew.Column, seed uint32) error {
 	return sum32Many(out, view, seed)
 }
 
-// Sum32Strings writes the 32-bit hash of each string to out. It panics where out is not as long as
+// Sum32Strings writes the 32-bit hash of each string to out. It panics if out is not as long as
 // strings.
 func Sum32Strings(out []uint32, strings *sinew.Strings, seed uint32) {
 	if err := Sum32Column(out, strings.Column(), seed); err != nil {
@@ -104,7 +104,7 @@ func Sum128Column(out [][2]uint64, column sinew.Column, seed uint64) error {
 }
 
 // Sum128Strings writes the two halves of the 128-bit hash of each string to out, both begun with
-// seed. It panics where out is not as long as strings.
+// seed. It panics if out is not as long as strings.
 func Sum128Strings(out [][2]uint64, strings *sinew.Strings, seed uint64) {
 	if err := Sum128Column(out, strings.Column(), seed); err != nil {
 		panic(err)

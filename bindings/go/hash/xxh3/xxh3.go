@@ -31,7 +31,7 @@ func HashStringSeed(s string, seed uint64) uint64 {
 }
 
 // HashColumn writes the hash of each row to out: strings by their bytes, fixed-width values by
-// their little-endian bytes, null rows as 0. It panics where out is not as long as the column.
+// their little-endian bytes, null rows as 0. It panics if out is not as long as the column.
 // The error is a *sinew.Error whose Offset is the first row with offsets that run backwards or
 // past the data; nothing is written then.
 func HashColumn(out []uint64, column sinew.Column, seed uint64) error {
@@ -40,7 +40,7 @@ func HashColumn(out []uint64, column sinew.Column, seed uint64) error {
 	return hashMany(out, view, seed)
 }
 
-// HashStrings writes the hash of each string to out. It panics where out is not as long as strings.
+// HashStrings writes the hash of each string to out. It panics if out is not as long as strings.
 func HashStrings(out []uint64, strings *sinew.Strings, seed uint64) {
 	column := strings.Column()
 	view := column.View()
@@ -50,7 +50,7 @@ func HashStrings(out []uint64, strings *sinew.Strings, seed uint64) {
 	}
 }
 
-// HashUint64s writes the hash of the 8 little-endian bytes of each value to out. It panics where
+// HashUint64s writes the hash of the 8 little-endian bytes of each value to out. It panics if
 // out is not as long as values.
 func HashUint64s[T ~uint64 | ~int64](out []uint64, values []T, seed uint64) {
 	checkLength(len(out), len(values))
