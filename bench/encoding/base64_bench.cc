@@ -90,7 +90,8 @@ void EncodeRow(bench::Table* table, const std::string& in) {
                     {},
                     {}};
   row.sinew = bench::Repeat([&] {
-    return Sum(sinew_base64_encode(in.data(), in.size(), SINEW_BASE64_STANDARD, out.data()), out);
+    return Sum(sinew_base64_encode(in.data(), in.size(), out.data(), SINEW_BASE64_STANDARD).written,
+               out);
   });
 #ifdef BENCH_SIMDUTF
   row.peers.push_back({"simdutf " SIMDUTF_VERSION, bench::Repeat([&] {
@@ -111,7 +112,7 @@ void DecodeRow(bench::Table* table, const std::string& name, const std::string& 
       name + ", " + Name(size), UnitOf(size), size < 1024 ? 1 : static_cast<double>(size), {}, {}};
   row.sinew = bench::Repeat([&] {
     return Sum(
-        sinew_base64_decode(in.data(), in.size(), SINEW_BASE64_STANDARD, out.data(), out.size())
+        sinew_base64_decode(in.data(), in.size(), out.data(), out.size(), SINEW_BASE64_STANDARD)
             .written,
         out);
   });
@@ -140,14 +141,14 @@ void ColumnRows(bench::Table* table, const std::string& bytes) {
   const sinew_column column = {
       SINEW_TYPE_STRING, kRows, bytes.data(), size, offsets.data(), nullptr, 0, 0};
   std::vector<int64_t> encoded_offsets(kRows + 1), out_offsets(kRows + 1);
-  std::string encoded(sinew_base64_encoded_column_size(&column, 0).count, '\0');
+  std::string encoded(sinew_base64_encoded_size_many(&column, 0).written, '\0');
   std::string out(encoded.size() + 64, '\0');
   bench::Row encode = {"encode strings of 8-40 B", bench::NanosecondsPer("string"), kRows, {}, {}};
   encode.sinew = bench::Repeat([&] {
-    return Sum(sinew_base64_encode_column(&column, 0, encoded_offsets.data(), encoded.data(),
-                                          encoded.size())
-                   .written,
-               encoded);
+    return Sum(
+        sinew_base64_encode_many(&column, encoded_offsets.data(), encoded.data(), encoded.size(), 0)
+            .written,
+        encoded);
   });
   encode.sinew(1);
   const sinew_column texts = {SINEW_TYPE_LARGE_STRING,
@@ -161,7 +162,7 @@ void ColumnRows(bench::Table* table, const std::string& bytes) {
   bench::Row decode = {"decode strings of 8-40 B", bench::NanosecondsPer("string"), kRows, {}, {}};
   decode.sinew = bench::Repeat([&] {
     return Sum(
-        sinew_base64_decode_column(&texts, 0, out_offsets.data(), out.data(), out.size()).written,
+        sinew_base64_decode_many(&texts, out_offsets.data(), out.data(), out.size(), 0).written,
         out);
   });
 #ifdef BENCH_SIMDUTF
@@ -206,8 +207,8 @@ int main(int argc, char** argv) {
   const size_t sizes[] = {8, 20, 32, 64, 100, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20};
   for (const size_t size : sizes) EncodeRow(&table, bytes.substr(0, size));
   for (const size_t size : sizes) {
-    std::string encoded(sinew_base64_encoded_size(size, 0), '\0');
-    sinew_base64_encode(bytes.data(), size, 0, encoded.data());
+    std::string encoded(sinew_base64_encoded_size(size, 0).written, '\0');
+    static_cast<void>(sinew_base64_encode(bytes.data(), size, encoded.data(), 0));
     DecodeRow(&table, "decode", encoded, size);
     if (size >= 256) DecodeRow(&table, "decode lines of 76", Lines(encoded), size);
   }

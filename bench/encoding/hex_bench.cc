@@ -63,11 +63,11 @@ int main(int argc, char** argv) {
     const double amount = size < 1024 ? 1 : static_cast<double>(size);
     std::string digits(2 * size, '\0');
     std::string out(2 * size, '\0');
-    sinew_hex_encode(in.data(), size, SINEW_HEX_LOWER, digits.data());
+    static_cast<void>(sinew_hex_encode(in.data(), size, digits.data(), SINEW_HEX_LOWER));
 
     bench::Row encode = {"encode, " + name, unit, amount, {}, {}};
     encode.sinew = bench::Repeat([&] {
-      sinew_hex_encode(in.data(), size, SINEW_HEX_LOWER, out.data());
+      static_cast<void>(sinew_hex_encode(in.data(), size, out.data(), SINEW_HEX_LOWER));
       return Ends(out, 2 * size);
     });
     encode.peers.push_back({"plain loop", bench::Repeat([&] {

@@ -55,11 +55,11 @@ int main(int argc, char** argv) {
       std::string escaped(2 * size, '\0');
       std::string back(size, '\0');
       const size_t length =
-          sinew_json_escape(text.data(), size, 0, escaped.data(), escaped.size()).written;
+          sinew_json_escape(text.data(), size, escaped.data(), escaped.size(), 0).written;
 
       bench::Row escape = {"escape, " + name, bench::GigabytesPerSecond(), bytes, {}, {}};
       escape.sinew = bench::Repeat([&] {
-        return sinew_json_escape(text.data(), size, 0, escaped.data(), escaped.size()).written;
+        return sinew_json_escape(text.data(), size, escaped.data(), escaped.size(), 0).written;
       });
       escape.peers = {{"C++ loop, unchecked",
                        bench::Repeat([&] { return EscapeByByte(text, escaped.data()); })}};

@@ -95,6 +95,9 @@ inline void check(sinew_status status, std::size_t offset, const char* function)
 inline void check(const sinew_result& result, const char* function) {
   check(result.status, result.count, function);
 }
+inline void check(const sinew_codec_result& result, const char* function) {
+  check(result.status, result.read, function);
+}
 
 // `out` must have an element for each row.
 inline void check_rows(std::size_t out, std::size_t rows) {

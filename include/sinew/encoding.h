@@ -9,12 +9,12 @@
 //
 // Chapters:
 //
-//   encoding/base64
+//   Base64
 //   Hex
-//   encoding/utf8
-//   encoding/utf16
-//   encoding/json
-//   encoding/bitmap
+//   UTF-8
+//   UTF-16
+//   JSON strings
+//   Bitmaps
 //   encoding/bitpack
 //   Varints
 //   Stream VByte
@@ -34,325 +34,322 @@
 extern "C" {
 #endif
 
-// How far an encoder or a decoder came. `read` counts the elements or bytes of input that were
-// consumed when status is SINEW_STATUS_OK, else it is the offset of the first fault: of the byte
-// (or the element) that is wrong, that is missing (SINEW_STATUS_TRUNCATED), or whose result did not
-// fit (SINEW_STATUS_OUTPUT_FULL). `written` counts the elements or bytes of output that are right,
-// whatever the status; what the call leaves behind them is not defined.
-typedef struct sinew_codec_result {
-  size_t read;
-  size_t written;
-  sinew_status status;
-} sinew_codec_result;
+// ## Base64
+//
+// Bytes as text in an alphabet of 64 characters (RFC 4648, sections 4 and 5): three bytes are a
+// group of four digits. At the end of a text, one byte is a group of two digits and two bytes are
+// one of three, which `=` pads to four. Decoders skip line feeds and carriage returns anywhere.
+// docs/formats/base64.md has an example, and a table of what decoders refuse.
 
-// ## encoding/base64
-
-// Flags of the sinew_base64_* functions, to be added up: the standard alphabet (RFC 4648, section
-// 4), with padding.
+// A flag of the sinew_base64_* functions, which may be added up: the standard alphabet (RFC 4648,
+// section 4), with padding.
 #define SINEW_BASE64_STANDARD ((uint32_t)0)
 
-// The alphabet for URLs and file names (section 5): - and _ in place of + and /.
+// A flag of the sinew_base64_* functions: the alphabet for URLs and file names (RFC 4648, section
+// 5), which has - and _ in place of + and /.
 #define SINEW_BASE64_URL ((uint32_t)1)
 
-// No padding: none is written, none is accepted.
+// A flag of the sinew_base64_* functions: no padding is written, and none is accepted.
 #define SINEW_BASE64_RAW ((uint32_t)2)
 
-// Decoders refuse a last digit whose unused bits are not 0 (section 3.5). Encoders ignore it.
+// A flag of the sinew_base64_* functions that decode: a last digit whose unused bits are not 0 is
+// refused (RFC 4648, section 3.5).
 #define SINEW_BASE64_STRICT ((uint32_t)4)
 
-// Returns how many bytes sinew_base64_encode writes for `size` bytes: four digits for every three,
-// and for a rest of one or two a padded group, or with SINEW_BASE64_RAW two or three digits.
-// SIZE_MAX for a size above PTRDIFF_MAX, which no memory has. Cannot fail; any thread may call.
-SINEW_API size_t sinew_base64_encoded_size(size_t size, uint32_t flags) SINEW_NOEXCEPT;
-
-// Returns the most bytes that `size` bytes of Base64 decode to: three for every four, and with
-// SINEW_BASE64_RAW one or two for a rest of two or three. Padding and line breaks make it less.
-// Cannot fail; any thread may call.
-SINEW_API size_t sinew_base64_decoded_size(size_t size, uint32_t flags) SINEW_NOEXCEPT;
-
-// Encodes `size` bytes as Base64 (RFC 4648) in the alphabet and with the padding that `flags`, a
-// sum of SINEW_BASE64_STANDARD and others, names; bits without a name are ignored. Line breaks are
-// not written. A message may be encoded in pieces, each but the last a multiple of three bytes.
+// Encodes `size` bytes as one line of text. `out` must have room for sinew_base64_encoded_size
+// bytes. A message may be encoded in pieces, if each but the last is a multiple of three bytes
+// long. `flags` is a sum of SINEW_BASE64_URL, SINEW_BASE64_RAW or neither.
 //
-// `out` must hold sinew_base64_encoded_size(size, flags) bytes, and must not overlap `in`; that
-// number is returned. Both may be null when `size` is 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_base64_encode(const void* in, size_t size, uint32_t flags,
-                                     void* out) SINEW_NOEXCEPT;
-
-// Decodes `size` bytes of Base64 (RFC 4648) into `out`, which has `capacity` bytes; room for
-// sinew_base64_decoded_size(size, flags) is always enough. Line feeds and carriage returns are
-// skipped wherever they stand. What is accepted, and the offset of each fault, are those of Go's
-// encoding/base64. `out` may be `in`, else they must not overlap; both may be null when they have
-// no bytes. Any thread may call.
-//
-// Where the status is not SINEW_STATUS_OK, `written` counts the bytes of the groups before the
-// fault, and `read` is its offset:
-//
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null that must not be, or a bit of `flags` has no
-// name; `read` and `written` are 0.
-// SINEW_STATUS_TRUNCATED: the input ends within a group. `read` is `size` less the number of the
-// digits of the group, its first digit where no line break stands between them; where the second of
-// two padding characters is missing, it is `size`. Without padding one digit is truncated, two or
-// three are not.
-// SINEW_STATUS_CORRUPT: a byte is no digit; padding stands where a digit must, or has no place
-// (SINEW_BASE64_RAW); something follows the padding (the last group counts as written). For a byte
-// in the place of the second padding character, the offset is that of the byte before it. With
-// SINEW_BASE64_STRICT also: unused bits of the last digit are not 0, and the offset is one or two,
-// by the number of bytes that the group lacks, before the end of what was read of the input.
-// SINEW_STATUS_OUTPUT_FULL: `read` is the first digit of the group whose bytes do not fit.
+// Returns `size` as `read` and the bytes written. SINEW_STATUS_INVALID_ARGUMENT, with nothing
+// written: a pointer is null although `size` is not 0, or `flags` has another bit.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_base64_decode(const void* in, size_t size, uint32_t flags,
-                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_base64_encode(const void* in, size_t size, void* out,
+                                                 uint32_t flags) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_base64_encode_column writes for a column of strings, or the first
-// row at fault (0 where the fault is none of a row's) and SINEW_STATUS_INVALID_ARGUMENT, as it
-// does. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_base64_encoded_column_size(const sinew_column* column,
-                                                        uint32_t flags) SINEW_NOEXCEPT;
-
-// Encodes every row of a column of strings as sinew_base64_encode does: row i becomes the bytes of
-// `out` from out_offsets[i] to out_offsets[i + 1], so that there are column->count + 1 offsets, the
-// first of them 0. A null row becomes an empty string: the column's validity goes for the result,
-// too. `capacity` is the number of bytes of `out`, which must not overlap the column and may be
-// null when it has none; sinew_base64_encoded_column_size says how many are needed. Any thread may
-// call.
+// Decodes `size` bytes of text into `out`, which can hold `capacity` bytes;
+// sinew_base64_decoded_bound of `size` is always enough. `out` may be `in`. `flags` is a sum of
+// SINEW_BASE64_URL, SINEW_BASE64_RAW and SINEW_BASE64_STRICT. The texts that are accepted are those
+// that Go's encoding/base64 accepts.
 //
-// Returns the rows read and the bytes written, or, with nothing written, the first row at fault (0
-// where the fault is none of a row's): SINEW_STATUS_INVALID_ARGUMENT, where a pointer is null, the
-// column is not one of strings or not as sinew_column says, or a bit of `flags` is not known to
-// encoders; SINEW_STATUS_OUTPUT_FULL, where the rows do not fit, and `read` is 0.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_base64_encode_column(const sinew_column* column, uint32_t flags,
-                                                        int64_t* out_offsets, void* out,
-                                                        size_t capacity) SINEW_NOEXCEPT;
-
-// Decodes every row of a column of strings as sinew_base64_decode does; out_offsets, `out` and
-// nulls are as for sinew_base64_encode_column. `capacity` must be at least
-// sinew_base64_decoded_size of all the rows' bytes together, from the first offset of the column to
-// the last one. Any thread may call.
+// Returns `size` as `read` and the bytes written. On failure `read` is an offset in `in`, and the
+// first `written` bytes of `out` are those of the whole groups before it:
 //
-// Returns the rows read and the bytes written. SINEW_STATUS_CORRUPT and SINEW_STATUS_TRUNCATED:
-// `read` is the row at fault, of which sinew_base64_decode says more; the rows before it, their
-// offsets and the `written` bytes are right. SINEW_STATUS_INVALID_ARGUMENT and
-// SINEW_STATUS_OUTPUT_FULL, before anything is written: as for sinew_base64_encode_column.
+// - SINEW_STATUS_CORRUPT: the byte at `read` is not a digit, is padding in the wrong place, stands
+//   where padding must, or follows the padding, which ends a text. With SINEW_BASE64_STRICT also:
+//   the unused bits of the last digit of the group at `read` are not 0.
+// - SINEW_STATUS_TRUNCATED: the text ends within the group that begins at `read`, or before its
+//   padding is complete. With SINEW_BASE64_RAW, only a group of a single digit is unfinished.
+// - SINEW_STATUS_OUTPUT_FULL: the group that begins at `read` has no room.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null although its size is not 0, or `flags` has
+//   another bit. Nothing is written, and `read` is 0.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* column, uint32_t flags,
-                                                        int64_t* out_offsets, void* out,
-                                                        size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_base64_decode(const void* in, size_t size, void* out,
+                                                 size_t capacity, uint32_t flags) SINEW_NOEXCEPT;
+
+// Computes how many bytes sinew_base64_encode writes for `size` bytes: four for every three,
+// rounded up to a multiple of four, or with SINEW_BASE64_RAW to the next byte.
+//
+// Returns `size` as `read` and that number as `written`. SINEW_STATUS_INVALID_ARGUMENT: `flags` has
+// a bit that sinew_base64_encode refuses; both are 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encoded_size(size_t size, uint32_t flags) SINEW_NOEXCEPT;
+
+// Returns the most bytes that `size` bytes of text decode to: three for every four, rounded down.
+SINEW_API size_t sinew_base64_decoded_bound(size_t size) SINEW_NOEXCEPT;
+
+// Encodes every row of a column of strings as sinew_base64_encode does. Row i becomes the bytes of
+// `out` from out_offsets[i] to out_offsets[i + 1], so there are column->count + 1 offsets, and the
+// first one is 0. A null row becomes an empty string; the validity of the column is that of the
+// output, too. `out` can hold `capacity` bytes; sinew_base64_encoded_size_many says how many are
+// written.
+//
+// Returns the number of rows as `read` and the bytes written. If it fails nothing is written.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is not of strings or is not laid out
+// as sinew_column says, or `flags` has a bit that sinew_base64_encode refuses; `read` is the first
+// row with bad offsets, or 0. SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; `read` is 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encode_many(const sinew_column* column,
+                                                      int64_t* out_offsets, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT;
+
+// Decodes every row of a column of strings as sinew_base64_decode does; `out_offsets`, `out` and
+// null rows are as for sinew_base64_encode_many. `capacity` must be at least
+// sinew_base64_decoded_bound of the bytes from the first row to the last, null rows included,
+// though less may be written.
+//
+// Returns the number of rows as `read` and the bytes written. SINEW_STATUS_CORRUPT and
+// SINEW_STATUS_TRUNCATED: sinew_base64_decode refuses row `read`; the rows before it, their offsets
+// and the first `written` bytes are right. SINEW_STATUS_INVALID_ARGUMENT and
+// SINEW_STATUS_OUTPUT_FULL: as for sinew_base64_encode_many; nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_decode_many(const sinew_column* column,
+                                                      int64_t* out_offsets, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT;
+
+// Computes how many bytes sinew_base64_encode_many writes for a column of strings.
+//
+// Returns the number of rows as `read` and that number as `written`. SINEW_STATUS_INVALID_ARGUMENT:
+// `column` or `flags` is one that sinew_base64_encode_many refuses; `read` is the first row with
+// bad offsets, or 0, and `written` is 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encoded_size_many(const sinew_column* column,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
 
 // ## Hex
 //
-// Bytes as pairs of hexadecimal digits (Base16, RFC 4648, section 8).
+// Bytes as pairs of hexadecimal digits (Base16, RFC 4648, section 8): the upper four bits of a byte
+// are the first digit, the lower four the second. docs/formats/hex.md has an example.
 
-// Flags of sinew_hex_encode: the digits above 9 are a to f.
+// A flag of sinew_hex_encode: the digits above 9 are a to f.
 #define SINEW_HEX_LOWER ((uint32_t)0)
 
-// They are A to F.
+// A flag of sinew_hex_encode: the digits above 9 are A to F.
 #define SINEW_HEX_UPPER ((uint32_t)1)
 
-// Writes the hexadecimal digits (RFC 4648, section 8) of `size` bytes to `out`, two a byte, the
-// upper half of the byte first; letters are those of `flags`, SINEW_HEX_LOWER or SINEW_HEX_UPPER,
-// of which other bits are ignored. `out` must hold 2 * size bytes and must not overlap `in`; both
-// may be null when `size` is 0. Returns 2 * size. Cannot fail; any thread may call.
-SINEW_API size_t sinew_hex_encode(const void* in, size_t size, uint32_t flags,
-                                  void* out) SINEW_NOEXCEPT;
+// Encodes `size` bytes as 2 * `size` digits, which `out` must have room for. The digits above 9 are
+// a to f, or A to F with SINEW_HEX_UPPER in `flags`.
+//
+// Returns `size` as `read` and 2 * `size` as `written`. SINEW_STATUS_INVALID_ARGUMENT, with nothing
+// written: a pointer is null although `size` is not 0, or `flags` has an unknown bit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void* out,
+                                              uint32_t flags) SINEW_NOEXCEPT;
 
-// Decodes `size` hexadecimal digits of either case (RFC 4648, section 8) into `out`, whose
-// `capacity` must be at least size / 2 bytes. `out` may be `in`, else they must not overlap; both
-// may be null when they have no bytes. Any thread may call.
+// Decodes `size` digits of either case into `out`, whose `capacity` must be at least `size` / 2
+// bytes. `out` may be `in`.
 //
-// Where the status is not SINEW_STATUS_OK, `read` is the offset of the fault, and `written` the
-// number of bytes before it:
+// Returns `size` as `read` and `size` / 2 as `written`. On failure `read` is an offset in `in`, and
+// the first `written` bytes of `out` are what the digits before it decode to:
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null that must not be; both are 0.
-// SINEW_STATUS_CORRUPT: a byte is no digit, `read` the first one.
-// SINEW_STATUS_TRUNCATED: all bytes are digits, and there is an odd number of them; `read` is
-// `size`.
-// SINEW_STATUS_OUTPUT_FULL: `capacity` is too small. Nothing is written, and `read` is 2 *
-// capacity.
+// - SINEW_STATUS_CORRUPT: the byte at `read` is not a digit.
+// - SINEW_STATUS_TRUNCATED: all bytes are digits, but the last one, at `read`, has no partner.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small. Nothing is written, and `read` is the first
+//   digit that has no room, 2 * `capacity`.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null although its size is not 0. Nothing is
+// written,
+//   and `read` is 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void* out,
                                               size_t capacity) SINEW_NOEXCEPT;
 
-// ## encoding/utf8
-
-// Checks that `size` bytes are well-formed UTF-8 (RFC 3629; the Unicode Standard, section 3.9): no
-// overlong forms, no surrogates, nothing beyond U+10FFFF. `in` may be null when `size` is 0.
+// ## UTF-8
 //
-// Returns `size` and SINEW_STATUS_OK, or the offset of the first byte that does not begin a
-// well-formed sequence, with SINEW_STATUS_TRUNCATED where the text merely ends within that sequence
-// and SINEW_STATUS_CORRUPT otherwise. Everything before that offset is well-formed. Any thread may
-// call.
+// Unicode text in bytes (RFC 3629; the Unicode Standard, section 3.9). A character is a sequence of
+// one to four bytes. Text is well-formed if it consists of sequences that the standard allows: none
+// is longer than it has to be, and none stands for a surrogate or for more than U+10FFFF.
+
+// Checks that `size` bytes are well-formed.
+//
+// Returns `size` and SINEW_STATUS_OK; otherwise the offset of the first byte that does not begin a
+// well-formed sequence: all bytes before it are well-formed. SINEW_STATUS_TRUNCATED: the text ends
+// within that sequence, and more bytes could complete it. SINEW_STATUS_CORRUPT: none could.
 SINEW_MUST_USE
 SINEW_API sinew_result sinew_utf8_validate(const void* in, size_t size) SINEW_NOEXCEPT;
 
-// Returns the number of code points in `size` bytes of UTF-8. Each byte that is not part of a
-// well-formed sequence counts as one, as in Go's utf8.RuneCount. `in` may be null when `size` is 0.
-// Cannot fail; any thread may call.
+// Returns the number of code points in `size` bytes. Each byte that is not part of a well-formed
+// sequence counts as one, as in Go's utf8.RuneCount.
 SINEW_API size_t sinew_utf8_count(const void* in, size_t size) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_utf8_sanitize writes for this text and a replacement of
-// `replacement_size` bytes; SIZE_MAX where that is more than a size can say. Any thread may call.
-SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
-                                           size_t replacement_size) SINEW_NOEXCEPT;
-
-// Copies a text and puts the `replacement_size` bytes of `replacement` in place of every run of
-// bytes that are not part of a well-formed sequence, as Go's strings.ToValidUTF8 does; U+FFFD, the
-// customary one, is EF BF BD. An empty replacement leaves such runs out. `in` and `replacement` may
-// be null when their size is 0, `out` when `capacity` is 0. `out` must not overlap either.
+// Copies `size` bytes of text, and puts the `replacement_size` bytes of `replacement` in place of
+// each run of bytes that are not part of a well-formed sequence, as Go's strings.ToValidUTF8 does.
+// The usual replacement is U+FFFD, which is EF BF BD; with an empty one such runs are left out.
+// `out` can hold `capacity` bytes; sinew_utf8_sanitized_size says how many are written.
 //
-// Returns `size` as read and the bytes written; or SINEW_STATUS_OUTPUT_FULL when `capacity` bytes
-// are not enough (sinew_utf8_sanitized_size says how many are), with the offset of what did not
-// fit. Any thread may call.
+// Returns `size` as `read` and the bytes written. SINEW_STATUS_OUTPUT_FULL: `out` is too small. The
+// `written` bytes are what the text before offset `read` becomes.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
                                                  const void* replacement, size_t replacement_size,
                                                  void* out, size_t capacity) SINEW_NOEXCEPT;
 
-// Writes a bitmap of the rows of a string column that are well-formed UTF-8 to `out`: bit i, least
-// significant bit first, is 1 when row i is not null and well-formed, so that it can serve as the
-// column's validity from then on. The empty string is well-formed. `out` holds
-// (column->count + 7) / 8 bytes, whose unused bits become 0; it may be null when there are no rows,
-// and must not overlap the column.
+// Returns how many bytes sinew_utf8_sanitize writes for this text and a replacement of
+// `replacement_size` bytes.
+SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
+                                           size_t replacement_size) SINEW_NOEXCEPT;
+
+// Writes a bitmap of the rows of a column of strings that are not null and well-formed, as the
+// empty string is: the validity of the column without its ill-formed rows. `out` takes
+// (column->count + 7) / 8 bytes; the unused bits of the last one become 0.
 //
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, the column is not as sinew_column says, or not of strings. Any thread
-// may call.
+// Returns the number of rows. SINEW_STATUS_INVALID_ARGUMENT: `column` or `out` is null, or the
+// column is not of strings or is not laid out as sinew_column says; nothing is written, and `count`
+// is the first row with bad offsets, or 0.
 SINEW_MUST_USE
 SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
                                                 uint8_t* out) SINEW_NOEXCEPT;
 
-// ## encoding/utf16
-
-// Returns how many units of 16 bits sinew_utf8_to_utf16 writes for well-formed text; for text with
-// a fault, at least as many as it writes before that, at most 2 * `size`. `in` may be null when
-// `size` is 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Converts `size` bytes of UTF-8 to UTF-16, little-endian, without a byte order mark, into `out`,
-// which has room for `capacity` units of 16 bits (the Unicode Standard, section 3.9). `in` may be
-// null when `size` is 0, `out` when `capacity` is 0; they must not overlap.
+// ## UTF-16
 //
-// Returns the bytes read and the units written, with SINEW_STATUS_OK; or the offset of the sequence
-// at fault: SINEW_STATUS_CORRUPT where it is not well-formed, SINEW_STATUS_TRUNCATED where the text
-// ends within it, SINEW_STATUS_OUTPUT_FULL where it has no room. What comes before it is converted.
-// Any thread may call.
+// Unicode text in units of 16 bits (the Unicode Standard, section 3.9), in the byte order of the
+// machine, which is little-endian: the strings of Java, JavaScript and Windows. A character is one
+// unit, or a pair of surrogates, a high and then a low one. A byte order mark is converted like any
+// other character, and none is added.
+
+// Converts `size` bytes of UTF-8 to UTF-16. `out` can hold `capacity` units; `size` units are
+// always enough, sinew_utf8_to_utf16_size says how many are written.
+//
+// Returns `size` as `read` and the units written. On failure all text before offset `read` is
+// converted, to `written` units. SINEW_STATUS_CORRUPT: the bytes from `read` on are not well-formed
+// UTF-8. SINEW_STATUS_TRUNCATED: the text ends within the sequence at `read`.
+// SINEW_STATUS_OUTPUT_FULL: the character at `read` has no room.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_utf8_to_utf16(const void* in, size_t size, uint16_t* out,
                                                  size_t capacity) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_utf16_to_utf8 writes for well-formed units; for units with a fault,
-// at least as many as it writes before that. At most 3 * `count`. `in` may be null when `count` is
-// 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT;
+// Returns how many units sinew_utf8_to_utf16 writes for well-formed text. If the text is not
+// well-formed, this may be more than the units written before the fault, but never less, and never
+// more than 2 * `size`.
+SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT;
 
-// Converts `count` units of UTF-16, little-endian, to UTF-8 into `out`, which has room for
-// `capacity` bytes. A byte order mark is a character like any other. `in` may be null when `count`
-// is 0, `out` when `capacity` is 0; they must not overlap.
+// Converts `count` units of UTF-16 to UTF-8. `out` can hold `capacity` bytes; 3 * `count` bytes are
+// always enough, sinew_utf16_to_utf8_size says how many are written.
 //
-// Returns the units read and the bytes written, with SINEW_STATUS_OK; or the index of the unit at
-// fault: SINEW_STATUS_CORRUPT for a surrogate without its other half, SINEW_STATUS_TRUNCATED for a
-// high surrogate at the very end, SINEW_STATUS_OUTPUT_FULL for a character that has no room. What
-// comes before it is converted. Any thread may call.
+// Returns `count` as `read` and the bytes written. On failure all units before index `read` are
+// converted, to `written` bytes. SINEW_STATUS_CORRUPT: the unit at `read` is a surrogate without
+// its other half. SINEW_STATUS_TRUNCATED: it is a high surrogate, and the last unit.
+// SINEW_STATUS_OUTPUT_FULL: the character at `read` has no room.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT;
 
-// ## encoding/json
+// Returns how many bytes sinew_utf16_to_utf8 writes for well-formed units. If they are not
+// well-formed, this may be more than the bytes written before the fault, but never less, and never
+// more than 3 * `count`.
+SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT;
 
-// A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
+// ## JSON strings
+//
+// The text between the quotes of a JSON string (RFC 8259, section 7), with its escapes such as \n,
+// to and from UTF-8. The quotes are not part of it: the caller writes and removes them.
+
+// A flag of sinew_json_escape: < > & are escaped as well, so that the text can be part of HTML.
 #define SINEW_JSON_HTML ((uint32_t)1)
 
-// Writes text as it stands between the quotes of a JSON string (RFC 8259, section 7), which are not
-// written: \" \\ \b \f \n \r \t, the other control characters as \u00XX, U+2028 and U+2029, which
-// JavaScript would take for the end of a line, as \u2028 and \u2029, and in place of each byte that
-// is not part of well-formed UTF-8 \ufffd. These are the bytes that Go's encoding/json writes
-// without EscapeHTML; with `flags` SINEW_JSON_HTML, also < > & as \u003c \u003e \u0026, those that
-// it writes with it. `in` may be null when `size` is 0, `out` when `capacity` is 0; they must not
-// overlap.
+// Escapes `size` bytes of text. \" \\ \b \f \n \r \t are written like this; other control
+// characters as \u00XX; U+2028 and U+2029, which end a line in JavaScript, as \u2028 and \u2029;
+// each byte that is not part of well-formed UTF-8 as \ufffd. With SINEW_JSON_HTML in `flags`, < > &
+// are written as \u003c \u003e \u0026. The result is what Go's encoding/json writes, with
+// EscapeHTML on or off. `out` can hold `capacity` bytes; 6 * `size` are always enough.
 //
-// Returns the bytes read and written, with SINEW_STATUS_OK; SINEW_STATUS_OUTPUT_FULL and the offset
-// of the first character that had no room, from where another call may go on (six times `size` is
-// always enough); SINEW_STATUS_INVALID_ARGUMENT for unknown flags. Any thread may call.
+// Returns `size` as `read` and the bytes written. SINEW_STATUS_OUTPUT_FULL: the character at offset
+// `read` has no room; everything before it is written, and another call may continue from there.
+// SINEW_STATUS_INVALID_ARGUMENT: `flags` has an unknown bit; nothing is written.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, uint32_t flags,
-                                               void* out, size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, void* out,
+                                               size_t capacity, uint32_t flags) SINEW_NOEXCEPT;
 
-// Reads text as it stands between the quotes of a JSON string (RFC 8259, section 7) and writes the
-// UTF-8 that it stands for, never more than `size` bytes. `in` may be null when `size` is 0, `out`
-// when `capacity` is 0; they must not overlap.
+// Writes the UTF-8 that `size` bytes of the text of a JSON string stand for. `out` can hold
+// `capacity` bytes; `size` are always enough.
 //
-// Returns the bytes read and written, with SINEW_STATUS_OK; or the offset of the fault, what comes
-// before it being written. SINEW_STATUS_CORRUPT: a quote or a control character that is not
-// escaped, an escape that there is not, half a surrogate pair, a byte that does not begin
-// well-formed UTF-8. SINEW_STATUS_TRUNCATED: the text ends within an escape, a surrogate pair or a
-// sequence. SINEW_STATUS_OUTPUT_FULL: this character has no room. Any thread may call.
+// Returns `size` as `read` and the bytes written. On failure everything before offset `read` is
+// written. SINEW_STATUS_CORRUPT: at `read` there is a quote or a control character that is not
+// escaped, an escape that JSON does not have, one half of a surrogate pair, or a byte that does not
+// begin well-formed UTF-8. SINEW_STATUS_TRUNCATED: the text ends within the escape, the surrogate
+// pair or the sequence at `read`. SINEW_STATUS_OUTPUT_FULL: the character at `read` has no room.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_json_unescape(const void* in, size_t size, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT;
 
-// ## encoding/bitmap
+// ## Bitmaps
+//
+// One bit a row, as in Arrow's validity bitmaps and columns of booleans: bit i is bit i % 8 of byte
+// i / 8, counted from the lowest. An input is a slice of a bitmap, the `count` bits from bit
+// `offset` on; only the bytes that hold them are read. An output starts at bit 0 and takes (count +
+// 7) / 8 bytes; the unused bits of its last byte are set to 0. docs/formats/bitmap.md has an
+// example.
 
-// Writes to `out` the bits that are set in both of two slices of bitmaps, bits [a_offset, a_offset
-// + count) of `a` and [b_offset, b_offset + count) of `b`, from bit 0 on. Bit i is bit i % 8 of
-// byte i / 8, the lowest one first, as in Arrow's validity bitmaps, for which this is what two
-// columns have in common. Reads only the bytes that hold the slices; writes the (count + 7) / 8
-// bytes of the result, the last one filled up with zeros. `out` may be `a` or `b`, else it must not
-// overlap them; all may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
-
-// The same for the bits that are set in one or both.
-SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
-                               size_t count, uint8_t* out) SINEW_NOEXCEPT;
-
-// The same for the bits that are set in one of them.
-SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
-
-// The same for the bits that are set in `a` and not in `b`.
-SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
-
-// The same for the bits that are not set in bits [offset, offset + count) of `bits`. `out` may be
-// `bits`.
-SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
-                                uint8_t* out) SINEW_NOEXCEPT;
-
-// Returns how many of the bits [offset, offset + count) of `bits` are set. Reads only the bytes
-// that hold them; `bits` may be null when `count` is 0. Cannot fail; any thread may call.
+// Returns how many bits of a slice are set.
 SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
                                     size_t count) SINEW_NOEXCEPT;
 
-// Makes a bitmap of `count` bytes, such as C's and Go's bool: bit i of `out` is set where byte i is
-// not 0. Writes (count + 7) / 8 bytes, the last one filled up with zeros. `out` must not overlap
-// `in`; both may be null when `count` is 0. Cannot fail; any thread may call.
+// Writes a bitmap of the bits that are set in both slices: bit i of `out` is set if bit a_offset +
+// i of `a` and bit b_offset + i of `b` are. Of two validity bitmaps this makes the rows that are
+// valid in both columns. `out` may be `a` or `b`.
+SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// Writes a bitmap of the bits that are set in at least one of two slices. `out` may be `a` or `b`.
+SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                               size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// Writes a bitmap of the bits that are set in exactly one of two slices. `out` may be `a` or `b`.
+SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// Writes a bitmap of the bits that are set in the slice of `a` and not in the slice of `b`. `out`
+// may be `a` or `b`.
+SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+// Writes a bitmap of the bits that are not set in a slice. `out` may be `bits`.
+SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
+                                uint8_t* out) SINEW_NOEXCEPT;
+
+// Makes a bitmap of `count` bytes, such as an array of bool in C or Go: bit i of `out` is set if
+// byte i is not 0.
 SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT;
 
-// The other way: byte i of `out` becomes 1 where bit offset + i of `bits` is set, else 0. Reads
-// only the bytes that hold the slice and writes `count` bytes, which must not overlap it; both may
-// be null when `count` is 0. Cannot fail; any thread may call.
+// Writes a byte for each bit of a slice, 1 if it is set and 0 if not: `count` bytes.
 SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
                                      void* out) SINEW_NOEXCEPT;
 
-// Writes the places of the bits that are set among bits [offset, offset + count) of `bits`, counted
-// from `offset` and in rising order, to `out`, which has room for `capacity` of them; `count` is
-// always enough, sinew_bitmap_count says how many there are. Reads only the bytes that hold the
-// slice; all of `out` may be written. `out` needs no alignment and must not overlap `bits`; each
-// may be null when it has nothing to hold. Any thread may call. Where all is well, the read of the
-// result is `count`.
+// Writes the indices of the bits of a slice that are set, in rising order; index 0 is bit `offset`.
+// `out` can hold `capacity` indices, all of which may be overwritten. `count` indices are always
+// enough, sinew_bitmap_count says how many there are.
 //
-// SINEW_STATUS_OUTPUT_FULL: there are more than `capacity`, which is the written of the result;
-// read is the place of the first one that did not fit. SINEW_STATUS_INVALID_ARGUMENT: `count` is
-// over 2^32; read and written are 0.
+// Returns `count` as `read` and the number of indices as `written`. SINEW_STATUS_OUTPUT_FULL:
+// `capacity` indices are written, and `read` is the index of the next bit that is set.
+// SINEW_STATUS_INVALID_ARGUMENT: `count` is more than 2^32, which 32 bits cannot index; nothing is
+// written, and `read` is 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
                                                          size_t count, uint32_t* out,
                                                          size_t capacity) SINEW_NOEXCEPT;
 
-// The same with indices of 64 bits, for any `count`.
+// Writes the indices of the bits of a slice that are set, as sinew_bitmap_to_indices_u32 does, for
+// any `count`.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
                                                          size_t count, uint64_t* out,

@@ -30,12 +30,12 @@
 //
 // sinew/encoding.h: Encodings
 //
-//   encoding/base64
+//   Base64
 //   Hex
-//   encoding/utf8
-//   encoding/utf16
-//   encoding/json
-//   encoding/bitmap
+//   UTF-8
+//   UTF-16
+//   JSON strings
+//   Bitmaps
 //   encoding/bitpack
 //   Varints
 //   Stream VByte

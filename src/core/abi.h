@@ -81,6 +81,18 @@ SINEW_ABI struct sinew_result {
   sinew_status status;
 };
 
+// How far a call came that turns an input into an output. On success `read` is the number of
+// elements (bytes, or rows of a column) in the input; otherwise it is the position of the first
+// element at fault, or, if the input ends too early or the output is too small, of the first one
+// that was not consumed. `written` elements of the output are right, whatever the status; what
+// follows them in the output may have been overwritten. If only the size of an output is asked for,
+// nothing is written, and `written` is that size.
+SINEW_ABI struct sinew_codec_result {
+  size_t read;
+  size_t written;
+  sinew_status status;
+};
+
 // A reduction of signed integers. `count` is the number of rows that took part, nulls left out;
 // `value` is 0 where the operation has no answer (no such row, or a status other than OK).
 SINEW_ABI struct sinew_i64_result {

@@ -10,40 +10,31 @@
 // Bytes as text, text as Unicode, integers and floating-point numbers in as few bits as they need,
 // and dictionaries of columns. docs/formats has a page for each format.
 
-// How far an encoder or a decoder came. `read` counts the elements or bytes of input that were
-// consumed when status is SINEW_STATUS_OK, else it is the offset of the first fault: of the byte
-// (or the element) that is wrong, that is missing (SINEW_STATUS_TRUNCATED), or whose result did not
-// fit (SINEW_STATUS_OUTPUT_FULL). `written` counts the elements or bytes of output that are right,
-// whatever the status; what the call leaves behind them is not defined.
-SINEW_ABI struct sinew_codec_result {
-  size_t read;
-  size_t written;
-  sinew_status status;
-};
+// SINEW_CHAPTER Base64
 
-// SINEW_CHAPTER encoding/base64
-
-// Flags of the sinew_base64_* functions, to be added up: the standard alphabet (RFC 4648, section
-// 4), with padding.
+// A flag of the sinew_base64_* functions, which may be added up: the standard alphabet (RFC 4648,
+// section 4), with padding.
 SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_STANDARD = 0;
-// The alphabet for URLs and file names (section 5): - and _ in place of + and /.
+// A flag of the sinew_base64_* functions: the alphabet for URLs and file names (RFC 4648, section
+// 5), which has - and _ in place of + and /.
 SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_URL = 1;
-// No padding: none is written, none is accepted.
+// A flag of the sinew_base64_* functions: no padding is written, and none is accepted.
 SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_RAW = 2;
-// Decoders refuse a last digit whose unused bits are not 0 (section 3.5). Encoders ignore it.
+// A flag of the sinew_base64_* functions that decode: a last digit whose unused bits are not 0 is
+// refused (RFC 4648, section 3.5).
 SINEW_CONSTANT constexpr uint32_t SINEW_BASE64_STRICT = 4;
 
 // SINEW_CHAPTER Hex
 
-// Flags of sinew_hex_encode: the digits above 9 are a to f.
+// A flag of sinew_hex_encode: the digits above 9 are a to f.
 SINEW_CONSTANT constexpr uint32_t SINEW_HEX_LOWER = 0;
 
-// They are A to F.
+// A flag of sinew_hex_encode: the digits above 9 are A to F.
 SINEW_CONSTANT constexpr uint32_t SINEW_HEX_UPPER = 1;
 
-// SINEW_CHAPTER encoding/json
+// SINEW_CHAPTER JSON strings
 
-// A flag of sinew_json_escape: < > & are escaped, too, so that the text can stand in HTML.
+// A flag of sinew_json_escape: < > & are escaped as well, so that the text can be part of HTML.
 SINEW_CONSTANT constexpr uint32_t SINEW_JSON_HTML = 1;
 
 // SINEW_CHAPTER Stream VByte

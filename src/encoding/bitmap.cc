@@ -1,7 +1,7 @@
 // Bitmaps in the layout of Arrow (docs/formats/bitmap.md): bit i is bit i % 8 of byte i / 8. A
-// slice starts at any bit: vectors of its bytes and of the bytes one further, shifted against one
-// another, bring its first bit to the front; the last bits go by words, so that no byte outside is
-// touched.
+// slice may start at any bit, so its bits have to be moved to the front of the bytes first: a
+// vector loaded at a byte is shifted down, and one loaded a byte later, shifted up, fills in the
+// upper bits. The last bits are handled in words, so that no byte outside of the slice is read.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/bitmap.cc"
@@ -32,7 +32,7 @@ HWY_INLINE V64 LoadWords(const uint8_t* from) { return LoadUnaligned(D64(), from
 
 HWY_INLINE void StoreWords(V64 v, uint8_t* to) { StoreUnaligned(v, D64(), to); }
 
-// Bits of an input from one on.
+// The bits of a bitmap from bit `offset` on.
 class Slice {
  public:
   HWY_INLINE Slice(const uint8_t* bits, size_t offset)
@@ -40,7 +40,7 @@ class Slice {
 
   HWY_INLINE size_t shift() const { return shift_; }
 
-  // A vector from byte i on; where kShifted, one byte more must be there.
+  // A vector from byte i on. If kShifted, the byte behind it must be part of the bitmap, too.
   template <bool kShifted>
   HWY_INLINE V64 Vector(size_t i) const {
     const V64 v = LoadWords(from_ + i);
@@ -65,8 +65,9 @@ class Slice {
   size_t shift_;
 };
 
-// Writes `count` bits, the last byte filled up with zeros: vector(i) makes a vector of bytes from
-// byte i on, of which `whole` can be made so; word(i, count) makes up to 64 bits.
+// Writes `count` bits and sets the unused ones of the last byte to 0. vector(i) makes a vector of
+// the result from byte i on, for the first `whole` bytes; word(i, count) makes up to 64 bits from
+// there.
 template <class Vector, class Word>
 HWY_INLINE void WriteBits(size_t count, size_t whole, uint8_t* out, const Vector& vector,
                           const Word& word) {
@@ -245,8 +246,8 @@ HWY_INLINE void WriteWide(__m128i bytes, size_t base, uint64_t* out) {
   _mm512_storeu_si512(out + 8, _mm512_add_epi64(_mm512_cvtepu8_epi64(upper), first));
 }
 
-// The places of the ones in `word`, plus `base`, to room for 64 of them, of which all may be
-// written. Places below 64 are bytes: they are compressed as such, then widened.
+// Writes the indices of the bits set in `word`, plus `base`; all of 64 places may be overwritten.
+// An index within a word fits a byte: bytes are compressed, then widened.
 template <typename T>
 HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
   const size_t ones = static_cast<size_t>(_mm_popcnt_u64(word));
@@ -325,82 +326,81 @@ HWY_EXPORT(BitmapToIndices64);
 }  // namespace
 }  // namespace sinew
 
-// Writes to `out` the bits that are set in both of two slices of bitmaps, bits [a_offset, a_offset
-// + count) of `a` and [b_offset, b_offset + count) of `b`, from bit 0 on. Bit i is bit i % 8 of
-// byte i / 8, the lowest one first, as in Arrow's validity bitmaps, for which this is what two
-// columns have in common. Reads only the bytes that hold the slices; writes the (count + 7) / 8
-// bytes of the result, the last one filled up with zeros. `out` may be `a` or `b`, else it must not
-// overlap them; all may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(BitmapAnd)(a, a_offset, b, b_offset, count, out);
-}
+// SINEW_CHAPTER Bitmaps
+//
+// One bit a row, as in Arrow's validity bitmaps and columns of booleans: bit i is bit i % 8 of byte
+// i / 8, counted from the lowest. An input is a slice of a bitmap, the `count` bits from bit
+// `offset` on; only the bytes that hold them are read. An output starts at bit 0 and takes (count +
+// 7) / 8 bytes; the unused bits of its last byte are set to 0. docs/formats/bitmap.md has an
+// example.
 
-// The same for the bits that are set in one or both.
-SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
-                               size_t count, uint8_t* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(BitmapOr)(a, a_offset, b, b_offset, count, out);
-}
-
-// The same for the bits that are set in one of them.
-SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(BitmapXor)(a, a_offset, b, b_offset, count, out);
-}
-
-// The same for the bits that are set in `a` and not in `b`.
-SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
-                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(BitmapAndNot)(a, a_offset, b, b_offset, count, out);
-}
-
-// The same for the bits that are not set in bits [offset, offset + count) of `bits`. `out` may be
-// `bits`.
-SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
-                                uint8_t* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(BitmapNot)(bits, offset, count, out);
-}
-
-// Returns how many of the bits [offset, offset + count) of `bits` are set. Reads only the bytes
-// that hold them; `bits` may be null when `count` is 0. Cannot fail; any thread may call.
+// Returns how many bits of a slice are set.
 SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
                                     size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(BitmapCount)(bits, offset, count);
 }
 
-// Makes a bitmap of `count` bytes, such as C's and Go's bool: bit i of `out` is set where byte i is
-// not 0. Writes (count + 7) / 8 bytes, the last one filled up with zeros. `out` must not overlap
-// `in`; both may be null when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+// Writes a bitmap of the bits that are set in both slices: bit i of `out` is set if bit a_offset +
+// i of `a` and bit b_offset + i of `b` are. Of two validity bitmaps this makes the rows that are
+// valid in both columns. `out` may be `a` or `b`.
+SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  SINEW_DISPATCH(BitmapFromBytes)(static_cast<const uint8_t*>(in), count, out);
+  SINEW_DISPATCH(BitmapAnd)(a, a_offset, b, b_offset, count, out);
 }
 
-// The other way: byte i of `out` becomes 1 where bit offset + i of `bits` is set, else 0. Reads
-// only the bytes that hold the slice and writes `count` bytes, which must not overlap it; both may
-// be null when `count` is 0. Cannot fail; any thread may call.
+// Writes a bitmap of the bits that are set in at least one of two slices. `out` may be `a` or `b`.
+SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                               size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapOr)(a, a_offset, b, b_offset, count, out);
+}
+
+// Writes a bitmap of the bits that are set in exactly one of two slices. `out` may be `a` or `b`.
+SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapXor)(a, a_offset, b, b_offset, count, out);
+}
+
+// Writes a bitmap of the bits that are set in the slice of `a` and not in the slice of `b`. `out`
+// may be `a` or `b`.
+SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapAndNot)(a, a_offset, b, b_offset, count, out);
+}
+
+// Writes a bitmap of the bits that are not set in a slice. `out` may be `bits`.
+SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
+                                uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapNot)(bits, offset, count, out);
+}
+
+// Makes a bitmap of `count` bytes, such as an array of bool in C or Go: bit i of `out` is set if
+// byte i is not 0.
+SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT {
+  using namespace sinew;
+  SINEW_DISPATCH(BitmapFromBytes)(AsBytes(in), count, out);
+}
+
+// Writes a byte for each bit of a slice, 1 if it is set and 0 if not: `count` bytes.
 SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
                                      void* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  SINEW_DISPATCH(BitmapToBytes)(bits, offset, count, static_cast<uint8_t*>(out));
+  SINEW_DISPATCH(BitmapToBytes)(bits, offset, count, AsBytes(out));
 }
 
-// Writes the places of the bits that are set among bits [offset, offset + count) of `bits`, counted
-// from `offset` and in rising order, to `out`, which has room for `capacity` of them; `count` is
-// always enough, sinew_bitmap_count says how many there are. Reads only the bytes that hold the
-// slice; all of `out` may be written. `out` needs no alignment and must not overlap `bits`; each
-// may be null when it has nothing to hold. Any thread may call. Where all is well, the read of the
-// result is `count`.
+// Writes the indices of the bits of a slice that are set, in rising order; index 0 is bit `offset`.
+// `out` can hold `capacity` indices, all of which may be overwritten. `count` indices are always
+// enough, sinew_bitmap_count says how many there are.
 //
-// SINEW_STATUS_OUTPUT_FULL: there are more than `capacity`, which is the written of the result;
-// read is the place of the first one that did not fit. SINEW_STATUS_INVALID_ARGUMENT: `count` is
-// over 2^32; read and written are 0.
+// Returns `count` as `read` and the number of indices as `written`. SINEW_STATUS_OUTPUT_FULL:
+// `capacity` indices are written, and `read` is the index of the next bit that is set.
+// SINEW_STATUS_INVALID_ARGUMENT: `count` is more than 2^32, which 32 bits cannot index; nothing is
+// written, and `read` is 0.
 SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
                                                          size_t count, uint32_t* out,
                                                          size_t capacity) SINEW_NOEXCEPT {
@@ -409,7 +409,8 @@ SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, si
   return SINEW_DISPATCH(BitmapToIndices32)(bits, offset, count, out, capacity);
 }
 
-// The same with indices of 64 bits, for any `count`.
+// Writes the indices of the bits of a slice that are set, as sinew_bitmap_to_indices_u32 does, for
+// any `count`.
 SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
                                                          size_t count, uint64_t* out,
                                                          size_t capacity) SINEW_NOEXCEPT {

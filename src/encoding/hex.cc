@@ -1,8 +1,8 @@
 // Hexadecimal digits (Base16, RFC 4648 section 8): each byte is two digits, the upper half first.
 //
 // Encoding widens bytes to 16 bits, so that each half has a byte of its own, and looks the digits
-// up; decoding subtracts, in a way that gives more than 15 for every other byte. With byte permutes
-// (AVX-512 VBMI) both are lookups.
+// up; decoding subtracts in a way that gives more than 15 for a byte that is not a digit. With byte
+// permutes (AVX-512 VBMI) both are lookups.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/hex.cc"
@@ -35,7 +35,7 @@ constexpr HexDigits MakeHexDigits(char ten) {
 constexpr HexDigits kHexDigits[2] = {MakeHexDigits('a'), MakeHexDigits('A')};
 static_assert(SINEW_HEX_UPPER == 1);
 
-// The sign bit marks what is no digit, in vectors that are looked up as in the table.
+// The sign bit marks a byte that is not a digit, in the table and in vectors that look it up.
 constexpr uint8_t kNoHexDigit = 0x80;
 struct HexValues {
   uint8_t value[256];
@@ -58,7 +58,7 @@ inline void HexEncodeBytes(const HexDigits& d, const uint8_t* in, size_t size, u
   }
 }
 
-// Decodes pairs of digits from byte `at` on.
+// Decodes pairs of digits from byte `at` on, and finds the fault if there is one.
 inline sinew_codec_result HexDecodePairs(const uint8_t* in, size_t size, uint8_t* out, size_t at) {
   for (; at + 1 < size; at += 2) {
     const uint8_t upper = HexValue(in[at]);
@@ -69,8 +69,8 @@ inline sinew_codec_result HexDecodePairs(const uint8_t* in, size_t size, uint8_t
     out[at / 2] = static_cast<uint8_t>(upper << 4 | lower);
   }
   if (at == size) return {size, size / 2, SINEW_STATUS_OK};
-  if (HexValue(in[at]) == kNoHexDigit) return {at, at / 2, SINEW_STATUS_CORRUPT};
-  return {size, size / 2, SINEW_STATUS_TRUNCATED};
+  const bool is_digit = HexValue(in[at]) != kNoHexDigit;
+  return {at, at / 2, is_digit ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT};
 }
 
 }  // namespace
@@ -102,8 +102,13 @@ class HexEncoder {
   explicit HWY_INLINE HexEncoder(const HexDigits& digits) : digits_(hn::LoadU(D(), digits.digit)) {}
 
   HWY_INLINE V operator()(VHalf bytes) const {
-    // From the 16 bits of each byte, its upper four, then its lower four; what follows them is
-    // ignored.
+    // Of the 64 bits of four widened bytes, each byte of the result takes the eight bits from its
+    // place on; the lookup of 64 ignores all but the lower four of them:
+    //
+    //   bit    0        8         16        24        32        40        48        56
+    //          byte 0   00000000  byte 1    00000000  byte 2    00000000  byte 3    00000000
+    //   from   0x04     0x00      0x14      0x10      0x24      0x20      0x34      0x30
+    //          upper 0  lower 0   upper 1   lower 1   upper 2   lower 2   upper 3   lower 3
     const auto begin = hn::Set(hn::Repartition<uint64_t, D>(), 0x3034202410140004);
     const auto wide = hn::PromoteTo(D16(), bytes);
     const __m512i halves = _mm512_multishift_epi64_epi8(begin.raw, wide.raw);
@@ -261,33 +266,37 @@ HWY_EXPORT(HexDecode);
 
 // SINEW_CHAPTER Hex
 //
-// Bytes as pairs of hexadecimal digits (Base16, RFC 4648, section 8).
+// Bytes as pairs of hexadecimal digits (Base16, RFC 4648, section 8): the upper four bits of a byte
+// are the first digit, the lower four the second. docs/formats/hex.md has an example.
 
-// Writes the hexadecimal digits (RFC 4648, section 8) of `size` bytes to `out`, two a byte, the
-// upper half of the byte first; letters are those of `flags`, SINEW_HEX_LOWER or SINEW_HEX_UPPER,
-// of which other bits are ignored. `out` must hold 2 * size bytes and must not overlap `in`; both
-// may be null when `size` is 0. Returns 2 * size. Cannot fail; any thread may call.
-SINEW_API size_t sinew_hex_encode(const void* in, size_t size, uint32_t flags,
-                                  void* out) SINEW_NOEXCEPT {
+// Encodes `size` bytes as 2 * `size` digits, which `out` must have room for. The digits above 9 are
+// a to f, or A to F with SINEW_HEX_UPPER in `flags`.
+//
+// Returns `size` as `read` and 2 * `size` as `written`. SINEW_STATUS_INVALID_ARGUMENT, with nothing
+// written: a pointer is null although `size` is not 0, or `flags` has an unknown bit.
+SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void* out,
+                                              uint32_t flags) SINEW_NOEXCEPT {
   using namespace sinew;
-  SINEW_DISPATCH(HexEncode)
-  (AsBytes(in), size, flags, AsBytes(out));
-  return 2 * size;
+  if (((in == nullptr || out == nullptr) && size != 0) || (flags & ~SINEW_HEX_UPPER) != 0) {
+    return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  }
+  SINEW_DISPATCH(HexEncode)(AsBytes(in), size, flags, AsBytes(out));
+  return {size, 2 * size, SINEW_STATUS_OK};
 }
 
-// Decodes `size` hexadecimal digits of either case (RFC 4648, section 8) into `out`, whose
-// `capacity` must be at least size / 2 bytes. `out` may be `in`, else they must not overlap; both
-// may be null when they have no bytes. Any thread may call.
+// Decodes `size` digits of either case into `out`, whose `capacity` must be at least `size` / 2
+// bytes. `out` may be `in`.
 //
-// Where the status is not SINEW_STATUS_OK, `read` is the offset of the fault, and `written` the
-// number of bytes before it:
+// Returns `size` as `read` and `size` / 2 as `written`. On failure `read` is an offset in `in`, and
+// the first `written` bytes of `out` are what the digits before it decode to:
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null that must not be; both are 0.
-// SINEW_STATUS_CORRUPT: a byte is no digit, `read` the first one.
-// SINEW_STATUS_TRUNCATED: all bytes are digits, and there is an odd number of them; `read` is
-// `size`.
-// SINEW_STATUS_OUTPUT_FULL: `capacity` is too small. Nothing is written, and `read` is 2 *
-// capacity.
+// - SINEW_STATUS_CORRUPT: the byte at `read` is not a digit.
+// - SINEW_STATUS_TRUNCATED: all bytes are digits, but the last one, at `read`, has no partner.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small. Nothing is written, and `read` is the first
+//   digit that has no room, 2 * `capacity`.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null although its size is not 0. Nothing is
+// written,
+//   and `read` is 0.
 SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void* out,
                                               size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;

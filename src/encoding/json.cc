@@ -1,5 +1,6 @@
-// The text of a JSON string (RFC 8259, section 7) to and from UTF-8. Most of it is copied a vector
-// at a time; what has to be written otherwise is looked for in the same pass and handled by itself.
+// The text of a JSON string (RFC 8259, section 7) to and from UTF-8. Text is copied a vector at a
+// time; the same pass finds the characters that are written in another way, which are handled one
+// by one.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/json.cc"
@@ -20,8 +21,8 @@
 namespace sinew {
 namespace {
 
-// How a byte is written: up to six characters, the first one lowest, and in the highest byte their
-// number, 0 for a byte that stands for itself.
+// How a byte is written: up to six characters, the first one lowest, and their number in the
+// highest byte. It is 0 for a byte that is copied.
 constexpr uint64_t Characters(const char* text) {
   uint64_t characters = 0;
   uint64_t count = 0;
@@ -57,7 +58,7 @@ inline bool IsSeparator(const uint8_t* in, size_t left) {
   return left >= 3 && in[0] == 0xE2 && in[1] == 0x80 && (in[2] & 0xFE) == 0xA8;
 }
 
-// Writes one sequence; false where there is no room for it.
+// Writes one sequence; false if there is no room for it.
 inline bool EscapeOne(const uint8_t* in, size_t left, bool html, uint8_t* out, size_t capacity,
                       Progress& at) {
   const uint8_t byte = in[0];
@@ -117,14 +118,14 @@ HWY_INLINE uint64_t Bits(D d, hn::Mask<D> mask) {
   return bits;
 }
 
-// What may not stand for itself between the quotes of any JSON text.
+// The bytes that must be escaped in every JSON string.
 template <class D>
 HWY_INLINE hn::Mask<D> IsSpecial(D d, hn::Vec<D> text) {
   return hn::Or(hn::Or(hn::Eq(text, hn::Set(d, '"')), hn::Eq(text, hn::Set(d, '\\'))),
                 hn::Lt(text, hn::Set(d, 0x20)));
 }
 
-// The bytes of the vector at `in`, with two more behind it, that have to be escaped.
+// The bytes of the vector at `in` that have to be escaped; two more behind it are part of the text.
 template <class D>
 HWY_INLINE uint64_t Specials(D d, const uint8_t* in, hn::Vec<D> text, bool html) {
   hn::Mask<D> special = IsSpecial(d, text);
@@ -141,8 +142,8 @@ HWY_INLINE uint64_t Specials(D d, const uint8_t* in, hn::Vec<D> text, bool html)
   return Bits(d, special);
 }
 
-// Escapes a vector at a time, while there is room for whatever it may become. Each run of plain
-// bytes is stored as a whole vector, and what it has too many of is overwritten by what comes next.
+// Escapes a vector at a time, while there is room for all that it may become. Each run of plain
+// bytes is stored as a whole vector; what follows overwrites the bytes behind the run.
 template <class D>
 HWY_INLINE void EscapeVectors(D d, const uint8_t* in, size_t size, bool html, uint8_t* out,
                               size_t capacity, Progress& at) {
@@ -204,8 +205,7 @@ void Escape(const uint8_t* in, size_t size, bool html, uint8_t* out, size_t capa
   at = {read, written};
 }
 
-// Copies vectors up to one that has what may not stand for itself, and that as far as it can;
-// returns whether there is one.
+// Copies vectors up to the first byte that must be escaped; returns whether there is one.
 template <class D>
 HWY_INLINE bool CopyVectors(D d, const uint8_t* in, size_t size, uint8_t* out, size_t capacity,
                             Progress& at) {
@@ -224,7 +224,7 @@ HWY_INLINE bool CopyVectors(D d, const uint8_t* in, size_t size, uint8_t* out, s
   return specials != 0;
 }
 
-// Copies text up to what may not stand for itself, or the end of the room.
+// Copies text up to the first byte that must be escaped, or as long as there is room.
 void CopyPlain(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Progress& at) {
   if (CopyVectors(hn::CappedTag<uint8_t, 64>(), in, size, out, capacity, at)) return;
   if (CopyVectors(hn::CappedTag<uint8_t, 16>(), in, size, out, capacity, at)) return;
@@ -255,9 +255,9 @@ constexpr size_t kPiece = 16 << 10;
 
 // An escape sequence, or a pair of them, for one character.
 struct Character {
-  size_t size;  // of the sequence; 0 where it is none
+  size_t size;  // of the sequence; 0 if it is not one
   uint32_t point;
-  bool truncated;  // size is 0 for the sole reason that the text ends
+  bool truncated;  // size is 0 only because the text ends within it
 };
 
 constexpr Character kNone = {0, 0, false};
@@ -318,25 +318,28 @@ Character EscapeAt(const uint8_t* in, size_t left) {
 }  // namespace
 }  // namespace sinew
 
-// Writes text as it stands between the quotes of a JSON string (RFC 8259, section 7), which are not
-// written: \" \\ \b \f \n \r \t, the other control characters as \u00XX, U+2028 and U+2029, which
-// JavaScript would take for the end of a line, as \u2028 and \u2029, and in place of each byte that
-// is not part of well-formed UTF-8 \ufffd. These are the bytes that Go's encoding/json writes
-// without EscapeHTML; with `flags` SINEW_JSON_HTML, also < > & as \u003c \u003e \u0026, those that
-// it writes with it. `in` may be null when `size` is 0, `out` when `capacity` is 0; they must not
-// overlap.
+// SINEW_CHAPTER JSON strings
 //
-// Returns the bytes read and written, with SINEW_STATUS_OK; SINEW_STATUS_OUTPUT_FULL and the offset
-// of the first character that had no room, from where another call may go on (six times `size` is
-// always enough); SINEW_STATUS_INVALID_ARGUMENT for unknown flags. Any thread may call.
-SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, uint32_t flags,
-                                               void* out, size_t capacity) SINEW_NOEXCEPT {
+// The text between the quotes of a JSON string (RFC 8259, section 7), with its escapes such as \n,
+// to and from UTF-8. The quotes are not part of it: the caller writes and removes them.
+
+// Escapes `size` bytes of text. \" \\ \b \f \n \r \t are written like this; other control
+// characters as \u00XX; U+2028 and U+2029, which end a line in JavaScript, as \u2028 and \u2029;
+// each byte that is not part of well-formed UTF-8 as \ufffd. With SINEW_JSON_HTML in `flags`, < > &
+// are written as \u003c \u003e \u0026. The result is what Go's encoding/json writes, with
+// EscapeHTML on or off. `out` can hold `capacity` bytes; 6 * `size` are always enough.
+//
+// Returns `size` as `read` and the bytes written. SINEW_STATUS_OUTPUT_FULL: the character at offset
+// `read` has no room; everything before it is written, and another call may continue from there.
+// SINEW_STATUS_INVALID_ARGUMENT: `flags` has an unknown bit; nothing is written.
+SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, void* out,
+                                               size_t capacity, uint32_t flags) SINEW_NOEXCEPT {
   using namespace sinew;
-  if (flags > SINEW_JSON_HTML) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
-  const uint8_t* text = static_cast<const uint8_t*>(in);
-  uint8_t* to = static_cast<uint8_t*>(out);
+  if ((flags & ~SINEW_JSON_HTML) != 0) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  const uint8_t* text = AsBytes(in);
+  uint8_t* to = AsBytes(out);
   Progress at = {0, 0};
-  // Faults come in crowds: behind one, so many bytes are taken step by step.
+  // Faults are often close together: up to here the text is taken step by step.
   size_t crowd = 0;
   while (at.read < size) {
     size_t length;
@@ -363,20 +366,19 @@ SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, uint
   return {at.read, at.written, at.read == size ? SINEW_STATUS_OK : SINEW_STATUS_OUTPUT_FULL};
 }
 
-// Reads text as it stands between the quotes of a JSON string (RFC 8259, section 7) and writes the
-// UTF-8 that it stands for, never more than `size` bytes. `in` may be null when `size` is 0, `out`
-// when `capacity` is 0; they must not overlap.
+// Writes the UTF-8 that `size` bytes of the text of a JSON string stand for. `out` can hold
+// `capacity` bytes; `size` are always enough.
 //
-// Returns the bytes read and written, with SINEW_STATUS_OK; or the offset of the fault, what comes
-// before it being written. SINEW_STATUS_CORRUPT: a quote or a control character that is not
-// escaped, an escape that there is not, half a surrogate pair, a byte that does not begin
-// well-formed UTF-8. SINEW_STATUS_TRUNCATED: the text ends within an escape, a surrogate pair or a
-// sequence. SINEW_STATUS_OUTPUT_FULL: this character has no room. Any thread may call.
+// Returns `size` as `read` and the bytes written. On failure everything before offset `read` is
+// written. SINEW_STATUS_CORRUPT: at `read` there is a quote or a control character that is not
+// escaped, an escape that JSON does not have, one half of a surrogate pair, or a byte that does not
+// begin well-formed UTF-8. SINEW_STATUS_TRUNCATED: the text ends within the escape, the surrogate
+// pair or the sequence at `read`. SINEW_STATUS_OUTPUT_FULL: the character at `read` has no room.
 SINEW_API sinew_codec_result sinew_json_unescape(const void* in, size_t size, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  const uint8_t* text = static_cast<const uint8_t*>(in);
-  uint8_t* to = static_cast<uint8_t*>(out);
+  const uint8_t* text = AsBytes(in);
+  uint8_t* to = AsBytes(out);
   Progress at = {0, 0};
   size_t valid = 0;  // up to here it is well-formed UTF-8
   while (at.read < size) {

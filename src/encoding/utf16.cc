@@ -1,8 +1,7 @@
-// UTF-8 to UTF-16 (the Unicode Standard, section 3.9) and back, both in the byte order of the
-// machine, little-endian. From UTF-8 every byte of a vector is taken for the first of a sequence,
-// the code unit that it would give is computed from it and its two successors, and those units are
-// kept whose byte begins one. To UTF-8 every unit becomes up to four bytes of a 32-bit lane, of
-// which those are kept that its value needs.
+// UTF-8 to UTF-16 (the Unicode Standard, section 3.9) and back. From UTF-8, a unit is computed for
+// every byte of a vector as if a sequence began there, from that byte and the two that follow; then
+// the units of the bytes that do begin a sequence are kept. To UTF-8, every unit becomes up to four
+// bytes of a 32-bit lane; then as many of them are kept as its value needs.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/utf16.cc"
@@ -28,12 +27,12 @@ constexpr bool IsLowSurrogate(uint32_t unit) { return (unit & 0xFC00) == 0xDC00;
 
 inline uint16_t UnitAt(const uint8_t* in, size_t i) { return Load<uint16_t>(in + 2 * i); }
 
-// In UTF-8; a pair has two from each half.
+// The bytes of a unit in UTF-8; each half of a pair counts for two of its four.
 inline size_t BytesOfUnit(uint32_t unit) {
   return 1 + (unit >= 0x80) + (unit >= 0x800 && (unit & 0xF800) != 0xD800);
 }
 
-// Converts well-formed sequences from `at` on, which begin before `end`, as long as there is room.
+// Converts the well-formed sequences that begin in [at.read, end), as long as there is room.
 Progress ToUtf16Scalar(const uint8_t* in, size_t end, uint8_t* out, size_t capacity, Progress at) {
   while (at.read < end) {
     const uint8_t* from = in + at.read;
@@ -128,8 +127,9 @@ HWY_INLINE void StoreUnits(V16 units, uint8_t* to) {
   hn::StoreU(units, D16(), reinterpret_cast<uint16_t*>(to));
 }
 
-// Converts the sequences that begin in a vector of bytes, one to a unit; one byte before it and two
-// behind it are text, too. Stores a whole vector, of which the result says how many units count.
+// Converts the sequences that begin in a vector of bytes, as wide as a vector of units; one byte
+// before it and two behind it are part of the text. Stores a whole vector, and returns how many
+// units of it are right.
 HWY_INLINE size_t UnitsAt(const uint8_t* in, uint8_t* out) {
   const D16 d;
   const auto set = [d](int value) HWY_ATTR { return hn::Set(d, static_cast<uint16_t>(value)); };
@@ -159,8 +159,8 @@ HWY_INLINE size_t UnitsAt(const uint8_t* in, uint8_t* out) {
   return hn::CountTrue(d, keep);
 }
 
-// Converts the last `size` bytes, at most two vectors and two bytes, by way of memory with zeros
-// around them. There is room for as many units.
+// Converts the last `size` bytes, at most two vectors and two bytes, from a copy with zeros around
+// them. There is room for as many units.
 HWY_INLINE size_t LastUnits(const uint8_t* in, size_t size, uint8_t* out) {
   const size_t lanes = hn::Lanes(D16());
   alignas(64) uint8_t text[1 + 3 * 32 + 2] = {};
@@ -244,8 +244,8 @@ size_t BytesOf(const uint8_t* in, size_t count) {
 
 #if SINEW_HAS_AVX3_DL
 
-// Converts 16 units; one before them and one behind them are there, too. Stores 64 bytes, of which
-// the result says how many count; none where a surrogate has lost its other half.
+// Converts 16 units; one before them and one behind them are part of the text. Stores 64 bytes, and
+// returns how many of them are right, or 0 if there is a surrogate without its other half.
 HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out) {
   const hn::CappedTag<uint32_t, 16> d;
   const hn::Rebind<uint16_t, decltype(d)> d16;
@@ -290,7 +290,7 @@ HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out) {
   return static_cast<size_t>(__builtin_popcountll(mask));
 }
 
-// Converts a vector of units below U+800. Stores 64 bytes, of which the result says how many count.
+// Converts a vector of units below U+800. Stores 64 bytes, and returns how many of them are right.
 HWY_INLINE size_t PairsOf(V16 units, uint8_t* out) {
   const D16 d;
   const V16 lead = hn::Or(hn::ShiftRight<6>(units), hn::Set(d, 0xC0));
@@ -303,8 +303,9 @@ HWY_INLINE size_t PairsOf(V16 units, uint8_t* out) {
   return static_cast<size_t>(__builtin_popcountll(mask));
 }
 
-// Converts units up to the next 32, behind one that is known, by way of memory with zeros behind
-// them. There is room for three bytes each. Does nothing where a surrogate has lost its other half.
+// Converts up to 32 units, from a copy with zeros behind them; the unit before them has been
+// converted already. There is room for three bytes each. Does nothing if there is a surrogate
+// without its other half.
 HWY_INLINE void LastBytes(const uint8_t* in, size_t count, uint8_t* out, Progress& at) {
   alignas(64) uint8_t units[2 * (1 + 32 + 1)] = {};
   alignas(64) uint8_t bytes[3 * 32 + 64];
@@ -403,26 +404,24 @@ constexpr size_t kPiece = 16 << 10;
 }  // namespace
 }  // namespace sinew
 
-// Returns how many units of 16 bits sinew_utf8_to_utf16 writes for well-formed text; for text with
-// a fault, at least as many as it writes before that, at most 2 * `size`. `in` may be null when
-// `size` is 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return SINEW_DISPATCH(UnitsOf)(static_cast<const uint8_t*>(in), size);
-}
-
-// Converts `size` bytes of UTF-8 to UTF-16, little-endian, without a byte order mark, into `out`,
-// which has room for `capacity` units of 16 bits (the Unicode Standard, section 3.9). `in` may be
-// null when `size` is 0, `out` when `capacity` is 0; they must not overlap.
+// SINEW_CHAPTER UTF-16
 //
-// Returns the bytes read and the units written, with SINEW_STATUS_OK; or the offset of the sequence
-// at fault: SINEW_STATUS_CORRUPT where it is not well-formed, SINEW_STATUS_TRUNCATED where the text
-// ends within it, SINEW_STATUS_OUTPUT_FULL where it has no room. What comes before it is converted.
-// Any thread may call.
+// Unicode text in units of 16 bits (the Unicode Standard, section 3.9), in the byte order of the
+// machine, which is little-endian: the strings of Java, JavaScript and Windows. A character is one
+// unit, or a pair of surrogates, a high and then a low one. A byte order mark is converted like any
+// other character, and none is added.
+
+// Converts `size` bytes of UTF-8 to UTF-16. `out` can hold `capacity` units; `size` units are
+// always enough, sinew_utf8_to_utf16_size says how many are written.
+//
+// Returns `size` as `read` and the units written. On failure all text before offset `read` is
+// converted, to `written` units. SINEW_STATUS_CORRUPT: the bytes from `read` on are not well-formed
+// UTF-8. SINEW_STATUS_TRUNCATED: the text ends within the sequence at `read`.
+// SINEW_STATUS_OUTPUT_FULL: the character at `read` has no room.
 SINEW_API sinew_codec_result sinew_utf8_to_utf16(const void* in, size_t size, uint16_t* out,
                                                  size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  const uint8_t* text = static_cast<const uint8_t*>(in);
+  const uint8_t* text = AsBytes(in);
   uint8_t* to = reinterpret_cast<uint8_t*>(out);
   Progress total = {0, 0};
   while (total.read < size) {
@@ -441,28 +440,27 @@ SINEW_API sinew_codec_result sinew_utf8_to_utf16(const void* in, size_t size, ui
   return {total.read, total.written, SINEW_STATUS_OK};
 }
 
-// Returns how many bytes sinew_utf16_to_utf8 writes for well-formed units; for units with a fault,
-// at least as many as it writes before that. At most 3 * `count`. `in` may be null when `count` is
-// 0. Cannot fail; any thread may call.
-SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT {
+// Returns how many units sinew_utf8_to_utf16 writes for well-formed text. If the text is not
+// well-formed, this may be more than the units written before the fault, but never less, and never
+// more than 2 * `size`.
+SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(BytesOf)(reinterpret_cast<const uint8_t*>(in), count);
+  return SINEW_DISPATCH(UnitsOf)(AsBytes(in), size);
 }
 
-// Converts `count` units of UTF-16, little-endian, to UTF-8 into `out`, which has room for
-// `capacity` bytes. A byte order mark is a character like any other. `in` may be null when `count`
-// is 0, `out` when `capacity` is 0; they must not overlap.
+// Converts `count` units of UTF-16 to UTF-8. `out` can hold `capacity` bytes; 3 * `count` bytes are
+// always enough, sinew_utf16_to_utf8_size says how many are written.
 //
-// Returns the units read and the bytes written, with SINEW_STATUS_OK; or the index of the unit at
-// fault: SINEW_STATUS_CORRUPT for a surrogate without its other half, SINEW_STATUS_TRUNCATED for a
-// high surrogate at the very end, SINEW_STATUS_OUTPUT_FULL for a character that has no room. What
-// comes before it is converted. Any thread may call.
+// Returns `count` as `read` and the bytes written. On failure all units before index `read` are
+// converted, to `written` bytes. SINEW_STATUS_CORRUPT: the unit at `read` is a surrogate without
+// its other half. SINEW_STATUS_TRUNCATED: it is a high surrogate, and the last unit.
+// SINEW_STATUS_OUTPUT_FULL: the character at `read` has no room.
 SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
                                                  size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   const uint8_t* units = reinterpret_cast<const uint8_t*>(in);
   Progress at = {0, 0};
-  SINEW_DISPATCH(ToUtf8)(units, count, static_cast<uint8_t*>(out), capacity, at);
+  SINEW_DISPATCH(ToUtf8)(units, count, AsBytes(out), capacity, at);
   sinew_status status = SINEW_STATUS_OK;
   if (at.read < count) {
     const uint32_t unit = UnitAt(units, at.read);
@@ -476,6 +474,14 @@ SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t coun
     }
   }
   return {at.read, at.written, status};
+}
+
+// Returns how many bytes sinew_utf16_to_utf8 writes for well-formed units. If they are not
+// well-formed, this may be more than the bytes written before the fault, but never less, and never
+// more than 3 * `count`.
+SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return SINEW_DISPATCH(BytesOf)(reinterpret_cast<const uint8_t*>(in), count);
 }
 
 #endif  // HWY_ONCE

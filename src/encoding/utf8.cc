@@ -1,8 +1,8 @@
-// UTF-8 (RFC 3629; the Unicode Standard, version 15, section 3.9): is it well-formed, how many code
-// points are there, and what to put in place of what is not. A vector of bytes is checked by three
-// table lookups, of the halves of each byte and its successor, which leave a bit for each rule that
-// the pair breaks; what is longer than a pair follows from the leads two and three bytes before
-// (Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte", 2021).
+// UTF-8 (RFC 3629; the Unicode Standard, version 15, section 3.9): validation, counting of code
+// points and replacement of bytes that are not well-formed. Three table lookups, by the halves of
+// each byte and of its successor, give a bit for each rule that the pair breaks; sequences longer
+// than a pair are checked by the lead bytes two and three places before (Keiser and Lemire,
+// "Validating UTF-8 In Less Than One Instruction Per Byte", 2021).
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/utf8.cc"
@@ -37,10 +37,10 @@ constexpr uint32_t kAny = 0xFFFF;
 constexpr uint32_t From(int low, int high) { return (2u << high) - (1u << low); }
 constexpr uint32_t kContinuation = From(0x8, 0xB);
 
-// Rule 7, the sign, is no fault by itself: it holds for what must be byte 3 or 4 of a sequence.
+// Rule 7, the sign bit, is not a fault by itself: it is required of byte 3 and 4 of a sequence.
 constexpr PairRule kPairRules[8] = {
-    {From(0xC, 0xF), kAny, kAny & ~kContinuation},     // the lead lacks its continuation
-    {From(0x0, 0x7), kAny, kContinuation},             // a continuation lacks its lead
+    {From(0xC, 0xF), kAny, kAny & ~kContinuation},     // a lead without its continuation
+    {From(0x0, 0x7), kAny, kContinuation},             // a continuation without its lead
     {From(0xC, 0xC), From(0x0, 0x1), kContinuation},   // C0, C1: less than U+80
     {From(0xE, 0xE), From(0x0, 0x0), From(0x8, 0x9)},  // E0: less than U+800
     {From(0xE, 0xE), From(0xD, 0xD), From(0xA, 0xB)},  // ED: a surrogate
@@ -65,7 +65,7 @@ alignas(16) constexpr Table kFirstHigh = TableOf(&PairRule::first_high);
 alignas(16) constexpr Table kFirstLow = TableOf(&PairRule::first_low);
 alignas(16) constexpr Table kSecondHigh = TableOf(&PairRule::second_high);
 
-// The length of the longest well-formed prefix, of which `at` bytes are known.
+// The length of the longest well-formed prefix; its first `at` bytes are known to be well-formed.
 size_t PrefixFrom(const uint8_t* in, size_t at, size_t size) {
   while (at < size) {
     const size_t step = FirstSequence(in + at, size - at).size;
@@ -125,8 +125,8 @@ HWY_INLINE V FirstVector(const uint8_t* in, size_t size) {
   return hn::LoadU(d, text.middle());
 }
 
-// Zero where a vector of text is well-formed so far, given the vectors that begin one, two and
-// three bytes before it. A sequence that the next bytes should go on with is for them to find.
+// Not 0 in lanes with a fault, given the vectors that begin one, two and three bytes before. A
+// sequence that the vector cuts off is checked with the vector behind it.
 HWY_INLINE V Faults(V text, V one, V two, V three) {
   const D d;
   const V low = hn::Set(d, 0x0F);
@@ -142,13 +142,13 @@ HWY_INLINE V Faults(V text, V one, V two, V three) {
   return hn::Xor(pairs, hn::And(hn::Or(third, fourth), hn::Set(d, 0x80)));
 }
 
-// Of the vector at `in`, where the three bytes before it can be read, too.
+// The faults of the vector at `in`; the three bytes before it are read, too.
 HWY_INLINE V FaultsAt(const uint8_t* in) {
   const D d;
   return Faults(hn::LoadU(d, in), hn::LoadU(d, in - 1), hn::LoadU(d, in - 2), hn::LoadU(d, in - 3));
 }
 
-// Of the first vector of a text.
+// The faults of the first vector of a text.
 HWY_INLINE V FaultsOfFirst(V text) {
   const D d;
 #if SINEW_HAS_AVX3
@@ -193,7 +193,7 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
     if (size == 0) return 0;
     const V text = FirstVector(in, size);
     if (IsAscii(text)) return size;
-    // The zeros behind the text end what should go on.
+    // A sequence that the text cuts off is followed by zeros, which is a fault.
     return IsZero(FaultsOfFirst(text)) ? size : PrefixFrom(in, 0, size);
   }
   const auto faults_at = [&](size_t at) HWY_ATTR {
@@ -219,7 +219,7 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
       return PrefixAround(in, at, size);
     }
   }
-  if (at != size) {  // the last bytes, and where there is a vector, some before them again
+  if (at != size) {  // the last bytes, with some before them again if there are enough
     PaddedText padded;
     const uint8_t* last = in + size - lanes;
     if (size < lanes + 3) {
@@ -271,7 +271,7 @@ namespace {
 HWY_EXPORT(ValidPrefix);
 HWY_EXPORT(CountSequences);
 
-// A piece stays in the first-level cache while it is looked at more than once.
+// A piece stays in the first-level cache while it is read more than once.
 constexpr size_t kPiece = 16 << 10;
 
 // Cuts a text into well-formed runs, for `good`, and single bytes that belong to none, for `bad`.
@@ -279,8 +279,8 @@ constexpr size_t kPiece = 16 << 10;
 template <typename Good, typename Bad>
 void ForEachRun(const uint8_t* in, size_t size, const Good& good, const Bad& bad) {
   size_t at = 0;
-  // Faults come in crowds: from one to so many bytes behind it the text is taken step by step,
-  // which costs less than the setup of a vector loop for each.
+  // Faults are often close together: up to here the text is taken step by step, which costs less
+  // than starting a vector loop after each.
   size_t crowd = 0;
   while (at < size) {
     size_t run;
@@ -299,9 +299,9 @@ void ForEachRun(const uint8_t* in, size_t size, const Good& good, const Bad& bad
   }
 }
 
-// The rows [first, first + count) that are well-formed, count <= 64. Sequences do not go from one
-// row into the next if no row begins within one, so all rows are checked at once; rows on their own
-// only where that finds a fault.
+// Which of the rows [first, first + count) are well-formed, as bits; count <= 64. All rows are
+// checked at once, and then that none begins within a sequence; only if there is a fault, row by
+// row.
 template <typename Offset>
 uint64_t ValidRows(const sinew_column& column, size_t first, size_t count) {
   const Bytes front = StringAt<Offset>(column, first);
@@ -334,28 +334,31 @@ size_t ValidUtf8Prefix(const uint8_t* in, size_t size) {
 
 }  // namespace sinew
 
-// Checks that `size` bytes are well-formed UTF-8 (RFC 3629; the Unicode Standard, section 3.9): no
-// overlong forms, no surrogates, nothing beyond U+10FFFF. `in` may be null when `size` is 0.
+// SINEW_CHAPTER UTF-8
 //
-// Returns `size` and SINEW_STATUS_OK, or the offset of the first byte that does not begin a
-// well-formed sequence, with SINEW_STATUS_TRUNCATED where the text merely ends within that sequence
-// and SINEW_STATUS_CORRUPT otherwise. Everything before that offset is well-formed. Any thread may
-// call.
+// Unicode text in bytes (RFC 3629; the Unicode Standard, section 3.9). A character is a sequence of
+// one to four bytes. Text is well-formed if it consists of sequences that the standard allows: none
+// is longer than it has to be, and none stands for a surrogate or for more than U+10FFFF.
+
+// Checks that `size` bytes are well-formed.
+//
+// Returns `size` and SINEW_STATUS_OK; otherwise the offset of the first byte that does not begin a
+// well-formed sequence: all bytes before it are well-formed. SINEW_STATUS_TRUNCATED: the text ends
+// within that sequence, and more bytes could complete it. SINEW_STATUS_CORRUPT: none could.
 SINEW_API sinew_result sinew_utf8_validate(const void* in, size_t size) SINEW_NOEXCEPT {
-  const uint8_t* text = static_cast<const uint8_t*>(in);
+  const uint8_t* text = sinew::AsBytes(in);
   const size_t prefix = sinew::ValidUtf8Prefix(text, size);
   if (prefix == size) return {size, SINEW_STATUS_OK};
   const bool truncated = sinew::FirstSequence(text + prefix, size - prefix).truncated;
   return {prefix, truncated ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT};
 }
 
-// Returns the number of code points in `size` bytes of UTF-8. Each byte that is not part of a
-// well-formed sequence counts as one, as in Go's utf8.RuneCount. `in` may be null when `size` is 0.
-// Cannot fail; any thread may call.
+// Returns the number of code points in `size` bytes. Each byte that is not part of a well-formed
+// sequence counts as one, as in Go's utf8.RuneCount.
 SINEW_API size_t sinew_utf8_count(const void* in, size_t size) SINEW_NOEXCEPT {
   size_t count = 0;
   sinew::ForEachRun(
-      static_cast<const uint8_t*>(in), size,
+      sinew::AsBytes(in), size,
       [&count](const uint8_t* run, size_t length) {
         using namespace sinew;
         count += SINEW_DISPATCH(CountSequences)(run, length);
@@ -368,41 +371,17 @@ SINEW_API size_t sinew_utf8_count(const void* in, size_t size) SINEW_NOEXCEPT {
   return count;
 }
 
-// Returns how many bytes sinew_utf8_sanitize writes for this text and a replacement of
-// `replacement_size` bytes; SIZE_MAX where that is more than a size can say. Any thread may call.
-SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
-                                           size_t replacement_size) SINEW_NOEXCEPT {
-  size_t total = 0;
-  bool in_bad = false;
-  bool overflow = false;
-  sinew::ForEachRun(
-      static_cast<const uint8_t*>(in), size,
-      [&](const uint8_t*, size_t length) {
-        in_bad = false;
-        overflow |= __builtin_add_overflow(total, length, &total);
-        return true;
-      },
-      [&] {
-        if (!in_bad) overflow |= __builtin_add_overflow(total, replacement_size, &total);
-        in_bad = true;
-        return true;
-      });
-  return overflow ? SIZE_MAX : total;
-}
-
-// Copies a text and puts the `replacement_size` bytes of `replacement` in place of every run of
-// bytes that are not part of a well-formed sequence, as Go's strings.ToValidUTF8 does; U+FFFD, the
-// customary one, is EF BF BD. An empty replacement leaves such runs out. `in` and `replacement` may
-// be null when their size is 0, `out` when `capacity` is 0. `out` must not overlap either.
+// Copies `size` bytes of text, and puts the `replacement_size` bytes of `replacement` in place of
+// each run of bytes that are not part of a well-formed sequence, as Go's strings.ToValidUTF8 does.
+// The usual replacement is U+FFFD, which is EF BF BD; with an empty one such runs are left out.
+// `out` can hold `capacity` bytes; sinew_utf8_sanitized_size says how many are written.
 //
-// Returns `size` as read and the bytes written; or SINEW_STATUS_OUTPUT_FULL when `capacity` bytes
-// are not enough (sinew_utf8_sanitized_size says how many are), with the offset of what did not
-// fit. Any thread may call.
+// Returns `size` as `read` and the bytes written. SINEW_STATUS_OUTPUT_FULL: `out` is too small. The
+// `written` bytes are what the text before offset `read` becomes.
 SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
                                                  const void* replacement, size_t replacement_size,
                                                  void* out, size_t capacity) SINEW_NOEXCEPT {
-  const uint8_t* text = static_cast<const uint8_t*>(in);
-  uint8_t* to = static_cast<uint8_t*>(out);
+  uint8_t* to = sinew::AsBytes(out);
   size_t read = 0;
   size_t written = 0;
   bool in_bad = false;
@@ -413,7 +392,7 @@ SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
     return true;
   };
   sinew::ForEachRun(
-      text, size,
+      sinew::AsBytes(in), size,
       [&](const uint8_t* run, size_t length) {
         in_bad = false;
         if (!append(run, length)) return false;
@@ -429,16 +408,35 @@ SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
   return {read, written, read == size ? SINEW_STATUS_OK : SINEW_STATUS_OUTPUT_FULL};
 }
 
-// Writes a bitmap of the rows of a string column that are well-formed UTF-8 to `out`: bit i, least
-// significant bit first, is 1 when row i is not null and well-formed, so that it can serve as the
-// column's validity from then on. The empty string is well-formed. `out` holds
-// (column->count + 7) / 8 bytes, whose unused bits become 0; it may be null when there are no rows,
-// and must not overlap the column.
+// Returns how many bytes sinew_utf8_sanitize writes for this text and a replacement of
+// `replacement_size` bytes.
+SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
+                                           size_t replacement_size) SINEW_NOEXCEPT {
+  size_t total = 0;
+  bool in_bad = false;
+  bool overflow = false;
+  sinew::ForEachRun(
+      sinew::AsBytes(in), size,
+      [&](const uint8_t*, size_t length) {
+        in_bad = false;
+        overflow |= __builtin_add_overflow(total, length, &total);
+        return true;
+      },
+      [&] {
+        if (!in_bad) overflow |= __builtin_add_overflow(total, replacement_size, &total);
+        in_bad = true;
+        return true;
+      });
+  return overflow ? SIZE_MAX : total;
+}
+
+// Writes a bitmap of the rows of a column of strings that are not null and well-formed, as the
+// empty string is: the validity of the column without its ill-formed rows. `out` takes
+// (column->count + 7) / 8 bytes; the unused bits of the last one become 0.
 //
-// Returns the number of rows and SINEW_STATUS_OK, or, with nothing written,
-// SINEW_STATUS_INVALID_ARGUMENT and the first row at fault (0 where the fault is none of a row's):
-// `column` or `out` is null, the column is not as sinew_column says, or not of strings. Any thread
-// may call.
+// Returns the number of rows. SINEW_STATUS_INVALID_ARGUMENT: `column` or `out` is null, or the
+// column is not of strings or is not laid out as sinew_column says; nothing is written, and `count`
+// is the first row with bad offsets, or 0.
 SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
                                                 uint8_t* out) SINEW_NOEXCEPT {
   using namespace sinew;

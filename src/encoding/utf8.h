@@ -10,11 +10,11 @@ inline bool IsContinuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
 // The first sequence of a text that is not empty.
 struct Utf8Sequence {
-  size_t size;     // 1 to 4; 0 where it is not well-formed
-  bool truncated;  // size is 0 for the sole reason that the text ends within the sequence
+  size_t size;     // 1 to 4; 0 if it is not well-formed
+  bool truncated;  // size is 0 only because the text ends within the sequence
 };
 
-// As table 3-7 of the Unicode Standard has it (version 15, section 3.9).
+// By table 3-7 of the Unicode Standard (version 15, section 3.9).
 inline Utf8Sequence FirstSequence(const uint8_t* in, size_t left) {
   const uint8_t lead = in[0];
   if (lead < 0x80) return {1, false};
@@ -37,7 +37,7 @@ struct Progress {
   size_t read, written;
 };
 
-// Writes the UTF-8 of a code point; false where there is no room for it.
+// Writes the UTF-8 of a code point; false if there is no room for it.
 inline bool WriteUtf8(uint32_t point, uint8_t* out, size_t capacity, size_t& written) {
   const size_t size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   if (size > capacity - written) return false;

@@ -8,38 +8,39 @@ CALLS(Base64) {
   const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
                                 offsets,           NULL,  0,     0};
   size_t size;
-  sinew_result needed;
   sinew_codec_result result;
-  CALL(size = sinew_base64_encoded_size(sizeof(bytes), SINEW_BASE64_STANDARD), size == 10668);
-  CALL(size = sinew_base64_decoded_size(10668, SINEW_BASE64_STANDARD), size == 8001);
+  CALL(result = sinew_base64_encoded_size(sizeof(bytes), SINEW_BASE64_STANDARD),
+       result.written == 10668);
+  CALL(size = sinew_base64_decoded_bound(10668), size == 8001);
   // RFC 4648, section 10.
-  CALL(size = sinew_base64_encode("foobar", 6, SINEW_BASE64_STANDARD, text),
-       size == 8 && memcmp(text, "Zm9vYmFy", 8) == 0);
-  CALL(size = sinew_base64_encode(bytes, sizeof(bytes), SINEW_BASE64_URL, text), size == 10668);
-  CALL(result = sinew_base64_decode(text, size, SINEW_BASE64_URL, copy, sizeof(copy)),
+  CALL(result = sinew_base64_encode("foobar", 6, text, SINEW_BASE64_STANDARD),
+       result.written == 8 && memcmp(text, "Zm9vYmFy", 8) == 0);
+  CALL(result = sinew_base64_encode(bytes, sizeof(bytes), text, SINEW_BASE64_URL),
+       result.written == 10668);
+  size = result.written;
+  CALL(result = sinew_base64_decode(text, size, copy, sizeof(copy), SINEW_BASE64_URL),
        result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
   text[70] = '\n';
-  CALL(result = sinew_base64_decode(text, size, SINEW_BASE64_URL, copy, sizeof(copy)),
+  CALL(result = sinew_base64_decode(text, size, copy, sizeof(copy), SINEW_BASE64_URL),
        result.status == SINEW_STATUS_TRUNCATED);
-  CALL(needed = sinew_base64_encoded_column_size(&strings, SINEW_BASE64_RAW),
-       needed.count == 11 * kRows);
+  CALL(result = sinew_base64_encoded_size_many(&strings, SINEW_BASE64_RAW),
+       result.written == 11 * kRows);
   CALL(result =
-           sinew_base64_encode_column(&strings, SINEW_BASE64_RAW, text_offsets, text, sizeof(text)),
+           sinew_base64_encode_many(&strings, text_offsets, text, sizeof(text), SINEW_BASE64_RAW),
        result.read == kRows && text_offsets[kRows] == 11 * kRows);
   const sinew_column texts = {
       SINEW_TYPE_LARGE_STRING, kRows, text, 11 * kRows, text_offsets, NULL, 0, 0};
-  CALL(result =
-           sinew_base64_decode_column(&texts, SINEW_BASE64_RAW, copy_offsets, copy, sizeof(copy)),
-       result.read == kRows && memcmp(bytes, copy, sizeof(bytes)) == 0);
+  CALL(
+      result = sinew_base64_decode_many(&texts, copy_offsets, copy, sizeof(copy), SINEW_BASE64_RAW),
+      result.read == kRows && memcmp(bytes, copy, sizeof(bytes)) == 0);
 }
 
 CALLS(Hex) {
   static char digits[2 * sizeof(bytes)];
   static char copy[sizeof(bytes)];
-  size_t size;
   sinew_codec_result result;
-  CALL(size = sinew_hex_encode(bytes, sizeof(bytes), SINEW_HEX_LOWER, digits),
-       size == sizeof(digits));
+  CALL(result = sinew_hex_encode(bytes, sizeof(bytes), digits, SINEW_HEX_LOWER),
+       result.written == sizeof(digits));
   CALL(result = sinew_hex_decode(digits, sizeof(digits), copy, sizeof(copy)),
        result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);
   digits[300] = 'g';
@@ -83,7 +84,7 @@ CALLS(Json) {
   static char escaped[sizeof(bytes)];
   static char copy[sizeof(bytes)];
   sinew_codec_result result;
-  CALL(result = sinew_json_escape(bytes, sizeof(bytes), SINEW_JSON_HTML, escaped, sizeof(escaped)),
+  CALL(result = sinew_json_escape(bytes, sizeof(bytes), escaped, sizeof(escaped), SINEW_JSON_HTML),
        result.status == SINEW_STATUS_OK && result.written == sizeof(bytes));
   CALL(result = sinew_json_unescape(escaped, sizeof(escaped), copy, sizeof(copy)),
        result.written == sizeof(bytes) && memcmp(bytes, copy, sizeof(bytes)) == 0);

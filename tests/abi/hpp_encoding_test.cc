@@ -1,58 +1,5 @@
 #include "hpp.h"
 
-// RFC 4648, section 10.
-BOOST_AUTO_TEST_CASE(Base64) {
-  const std::string plain = "foobar";
-  const auto bytes = std::as_bytes(std::span(plain));
-  BOOST_TEST(sinew::base64_encode(bytes) == "Zm9vYmFy");
-  BOOST_TEST(sinew::base64_encode(bytes.first(4)) == "Zm9vYg==");
-  BOOST_TEST(sinew::base64_encode(bytes.first(4), SINEW_BASE64_RAW) == "Zm9vYg");
-  std::string text(8, '\0');
-  BOOST_TEST(sinew::base64_encode(bytes, text) == 8u);
-  BOOST_TEST(text == "Zm9vYmFy");
-  RequireError([&] { sinew::base64_encode(bytes, std::span(text).first(7)); },
-               SINEW_STATUS_INVALID_ARGUMENT, 7, "out");
-  BOOST_TEST(
-      (sinew::base64_decode("Zm9v\nYmFy") == std::vector<std::byte>(bytes.begin(), bytes.end())));
-  std::vector<std::byte> out(4);
-  BOOST_TEST(sinew::base64_decode("Zm9vYg==", out) == 4u);
-  RequireError([&] { sinew::base64_decode("Zm9v*mFy", out); }, SINEW_STATUS_CORRUPT, 4,
-               "sinew_base64_decode");
-
-  const std::vector<int32_t> offsets = {0, 1, 3, 6};
-  const sinew::column<std::string_view> rows(offsets, plain);
-  std::vector<int64_t> text_offsets(4), byte_offsets(4);
-  BOOST_TEST(sinew::base64_encoded_column_size(rows) == 12u);
-  text.resize(12);
-  BOOST_TEST(sinew::base64_encode_column(rows, text_offsets, text) == 12u);
-  BOOST_TEST(text == "Zg==b28=YmFy");
-  const sinew::column<std::string_view> texts(text_offsets, text);
-  out.resize(9);
-  BOOST_TEST(sinew::base64_decode_column(texts, byte_offsets, out) == 6u);
-  BOOST_TEST((byte_offsets == std::vector<int64_t>{0, 1, 3, 6}));
-  BOOST_TEST(std::equal(bytes.begin(), bytes.end(), out.begin()));
-  RequireError([&] { sinew::base64_encode_column(rows, text_offsets, std::span(text).first(11)); },
-               SINEW_STATUS_OUTPUT_FULL, 0, "sinew_base64_encode_column");
-  RequireError([&] { sinew::base64_decode_column(texts, std::span(byte_offsets).first(3), out); },
-               SINEW_STATUS_INVALID_ARGUMENT, 3, "offsets");
-  text[5] = '*';
-  RequireError([&] { sinew::base64_decode_column(texts, byte_offsets, out); }, SINEW_STATUS_CORRUPT,
-               1, "sinew_base64_decode_column");
-}
-
-// RFC 4648, section 10.
-BOOST_AUTO_TEST_CASE(Hex) {
-  const std::string plain = "foo";
-  const auto bytes = std::as_bytes(std::span(plain));
-  BOOST_TEST(sinew::hex_encode(bytes, SINEW_HEX_UPPER) == "666F6F");
-  BOOST_TEST(sinew::hex_encode(bytes) == "666f6f");
-  BOOST_TEST((sinew::hex_decode("666f6F") == std::vector<std::byte>(bytes.begin(), bytes.end())));
-  std::vector<std::byte> out(2);
-  RequireError([&] { sinew::hex_decode("666f6F", out); }, SINEW_STATUS_OUTPUT_FULL, 4,
-               "sinew_hex_decode");
-  RequireError([&] { sinew::hex_decode("66x"); }, SINEW_STATUS_CORRUPT, 2, "sinew_hex_decode");
-}
-
 // docs/formats/bitpack.md.
 BOOST_AUTO_TEST_CASE(Bitpack) {
   const std::vector<uint32_t> values = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -77,37 +24,6 @@ BOOST_AUTO_TEST_CASE(Bitpack) {
   std::vector<uint64_t> same(2);
   BOOST_TEST(sinew::bitpack_decode(packed, 41, same) == 11u);
   BOOST_TEST(same == words);
-}
-
-// The Unicode Standard, sections 3.9; RFC 8259, section 7.
-BOOST_AUTO_TEST_CASE(Texts) {
-  const std::string text = "\xE4\xBA\x8C\xF0\x90\x8C\x82";
-  BOOST_TEST(sinew::utf8_valid(text));
-  BOOST_TEST(!sinew::utf8_valid("\xC0\x80"));
-  BOOST_TEST(sinew::utf8_valid_prefix("ab\xFF!") == "ab");
-  BOOST_TEST(sinew::utf8_count(text) == 2u);
-  BOOST_TEST(sinew::utf8_sanitize("a\xFF\xFE!") == "a\xEF\xBF\xBD!");
-  BOOST_TEST(sinew::utf8_sanitize("a\xFF!", "") == "a!");
-  sinew::string_buffer rows;
-  rows.push_back(text);
-  rows.push_back("\xFF");
-  rows.push_null();
-  std::vector<uint8_t> valid(1);
-  sinew::utf8_validate_many(sinew::column<std::string_view>(rows), valid);
-  BOOST_TEST(valid[0] == 1);
-  RequireError([&] { sinew::utf8_validate_many(sinew::column<std::string_view>(rows), {}); },
-               SINEW_STATUS_INVALID_ARGUMENT, 0, "out");
-
-  BOOST_TEST((sinew::utf8_to_utf16(text) == u"\x4E8C\xD800\xDF02"));
-  BOOST_TEST(sinew::utf16_to_utf8(u"\x4E8C\xD800\xDF02") == text);
-  RequireError([] { sinew::utf8_to_utf16("ab\xE2\x82"); }, SINEW_STATUS_TRUNCATED, 2, "utf16");
-  RequireError([] { sinew::utf16_to_utf8(u"a\xDC00"); }, SINEW_STATUS_CORRUPT, 1, "utf8");
-
-  BOOST_TEST(sinew::json_escape("\"<\n\xFF") == "\\\"<\\n\\ufffd");
-  BOOST_TEST(sinew::json_escape("<", SINEW_JSON_HTML) == "\\u003c");
-  BOOST_TEST(sinew::json_escape(std::string(500, '\1')).size() == 3000u);
-  BOOST_TEST(sinew::json_unescape("\\uD834\\uDD1E\\/") == "\xF0\x9D\x84\x9E/");
-  RequireError([] { sinew::json_unescape("ab\\x"); }, SINEW_STATUS_CORRUPT, 2, "json");
 }
 
 // docs/formats: rle.md, delta-binary-packed.md, byte-stream-split.md and delta-byte-array.md.

@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-// The oracle of base64: RFC 4648 bit by bit, and the errors of Go's encoding/base64 in the order in
-// which a reader meets them.
+// The oracle of base64: RFC 4648 bit by bit, with errors in the order in which a reader meets them.
 
 inline std::string_view Base64Alphabet(uint32_t flags) {
   return (flags & SINEW_BASE64_URL) != 0
@@ -65,7 +64,7 @@ inline Base64Decoded Base64DecodeRef(std::string_view in, uint32_t flags,
     while (values.size() < 4 && !ended) {
       if (next == at.size()) {
         if (padded || values.size() == 1) {
-          return stop(SINEW_STATUS_TRUNCATED, in.size() - values.size());
+          return stop(SINEW_STATUS_TRUNCATED, first);
         }
         break;
       }
@@ -80,8 +79,8 @@ inline Base64Decoded Base64DecodeRef(std::string_view in, uint32_t flags,
       }
       ++next;
       if (values.size() == 2) {
-        if (next == at.size()) return stop(SINEW_STATUS_TRUNCATED, in.size());
-        if (in[position()] != '=') return stop(SINEW_STATUS_CORRUPT, position() - 1);
+        if (next == at.size()) return stop(SINEW_STATUS_TRUNCATED, first);
+        if (in[position()] != '=') return stop(SINEW_STATUS_CORRUPT, position());
         ++next;
       }
       ended = true;
@@ -89,7 +88,7 @@ inline Base64Decoded Base64DecodeRef(std::string_view in, uint32_t flags,
     const size_t digits = values.size();
     const size_t unused = digits == 2 ? 4 : digits == 3 ? 2 : 0;
     if ((flags & SINEW_BASE64_STRICT) != 0 && values.back() % (size_t{1} << unused) != 0) {
-      return stop(SINEW_STATUS_CORRUPT, position() - (4 - digits));
+      return stop(SINEW_STATUS_CORRUPT, first);
     }
     values.resize(4);
     const size_t group = ((values[0] * 64 + values[1]) * 64 + values[2]) * 64 + values[3];

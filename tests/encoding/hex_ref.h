@@ -46,7 +46,10 @@ inline HexDecoded HexDecodeRef(std::string_view in) {
     if (decoded.read % 2 == 1) decoded.bytes += static_cast<char>(16 * upper + value);
     upper = value;
   }
-  if (in.size() % 2 != 0) decoded.status = SINEW_STATUS_TRUNCATED;
+  if (in.size() % 2 != 0) {
+    decoded.status = SINEW_STATUS_TRUNCATED;
+    decoded.read = in.size() - 1;
+  }
   return decoded;
 }
 

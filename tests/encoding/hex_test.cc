@@ -36,8 +36,9 @@ class Codec {
     const std::string expected = HexEncodeRef(in, flags == SINEW_HEX_UPPER);
     uint8_t* const from = Place(in, gap);
     uint8_t* const out = front_ ? out_.Front() : out_.Back(expected.size(), 63 - gap);
-    return sinew_hex_encode(from, in.size(), flags, out) == expected.size() &&
-           memcmp(out, expected.data(), expected.size()) == 0;
+    const sinew_codec_result result = sinew_hex_encode(from, in.size(), out, flags);
+    return result.status == SINEW_STATUS_OK && result.read == in.size() &&
+           result.written == expected.size() && memcmp(out, expected.data(), expected.size()) == 0;
   }
 
   // The call does what the oracle says, in place, too.
@@ -82,8 +83,9 @@ BOOST_AUTO_TEST_CASE(StandardVectors) {
   ForEachTarget([&] {
     for (const auto& [plain, digits] : vectors) {
       std::string encoded(digits.size(), '\0');
-      BOOST_TEST(sinew_hex_encode(plain.data(), plain.size(), SINEW_HEX_UPPER, encoded.data()) ==
-                 digits.size());
+      BOOST_TEST(
+          sinew_hex_encode(plain.data(), plain.size(), encoded.data(), SINEW_HEX_UPPER).written ==
+          digits.size());
       BOOST_TEST(encoded == digits);
       std::string decoded(plain.size(), '\0');
       const sinew_codec_result result =
@@ -93,7 +95,7 @@ BOOST_AUTO_TEST_CASE(StandardVectors) {
       BOOST_TEST(result.written == plain.size());
       BOOST_TEST(decoded == plain);
     }
-    BOOST_TEST(sinew_hex_encode(nullptr, 0, SINEW_HEX_LOWER, nullptr) == 0u);
+    BOOST_TEST(sinew_hex_encode(nullptr, 0, nullptr, SINEW_HEX_LOWER).status == SINEW_STATUS_OK);
     BOOST_TEST(sinew_hex_decode(nullptr, 0, nullptr, 0).status == SINEW_STATUS_OK);
   });
 }
@@ -156,6 +158,10 @@ BOOST_AUTO_TEST_CASE(BadArguments) {
   BOOST_TEST(is(sinew_hex_decode("00", 2, nullptr, 1), 0, SINEW_STATUS_INVALID_ARGUMENT));
   BOOST_TEST(is(sinew_hex_decode("0000", 4, bytes, 1), 2, SINEW_STATUS_OUTPUT_FULL));
   BOOST_TEST(is(sinew_hex_decode("00", 2, nullptr, 0), 0, SINEW_STATUS_OUTPUT_FULL));
-  BOOST_TEST(is(sinew_hex_decode("0", 1, nullptr, 0), 1, SINEW_STATUS_TRUNCATED));
+  BOOST_TEST(is(sinew_hex_decode("0", 1, nullptr, 0), 0, SINEW_STATUS_TRUNCATED));
+  BOOST_TEST(is(sinew_hex_encode(nullptr, 1, bytes, 0), 0, SINEW_STATUS_INVALID_ARGUMENT));
+  BOOST_TEST(is(sinew_hex_encode("0", 1, nullptr, 0), 0, SINEW_STATUS_INVALID_ARGUMENT));
+  BOOST_TEST(is(sinew_hex_encode("0", 1, bytes, 2), 0, SINEW_STATUS_INVALID_ARGUMENT));
+  BOOST_TEST(is(sinew_hex_encode("", 0, nullptr, 1u << 31), 0, SINEW_STATUS_INVALID_ARGUMENT));
   BOOST_TEST(bytes[0] == 0x55);
 }

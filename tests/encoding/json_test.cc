@@ -26,7 +26,7 @@ class Codec {
       for (const size_t more : {0, 200}) {
         uint8_t* out = out_.Back(expected.size() + more);
         const sinew_codec_result result =
-            sinew_json_escape(in, text.size(), flags, out, expected.size() + more);
+            sinew_json_escape(in, text.size(), out, expected.size() + more, flags);
         BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
         BOOST_REQUIRE_EQUAL(result.read, text.size());
         BOOST_REQUIRE_EQUAL(result.written, expected.size());
@@ -39,7 +39,7 @@ class Codec {
       for (sinew_status status = SINEW_STATUS_OUTPUT_FULL; status != SINEW_STATUS_OK;) {
         uint8_t* out = out_.Back(room);
         const sinew_codec_result part =
-            sinew_json_escape(in + read, text.size() - read, flags, out, room);
+            sinew_json_escape(in + read, text.size() - read, out, room, flags);
         all.append(reinterpret_cast<char*>(out), part.written);
         read += part.read;
         status = part.status;
@@ -88,7 +88,7 @@ class Codec {
 
 std::string Escaped(std::string_view text, uint32_t flags = 0) {
   std::string out(6 * text.size(), '\0');
-  out.resize(sinew_json_escape(text.data(), text.size(), flags, out.data(), out.size()).written);
+  out.resize(sinew_json_escape(text.data(), text.size(), out.data(), out.size(), flags).written);
   return out;
 }
 
@@ -109,8 +109,11 @@ BOOST_AUTO_TEST_CASE(ExamplesOfTheStandard) {
     BOOST_TEST(Escaped("<a & b>", SINEW_JSON_HTML) == "\\u003ca \\u0026 b\\u003e");
     BOOST_TEST(Escaped("\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA\xFF") ==
                "\\u2028\\u2029\xE2\x80\xAA\\ufffd");
-    BOOST_TEST(sinew_json_escape(nullptr, 0, 0, nullptr, 0).status == SINEW_STATUS_OK);
-    BOOST_TEST(sinew_json_escape("", 0, 2, nullptr, 0).status == SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(sinew_json_escape(nullptr, 0, nullptr, 0, 0).status == SINEW_STATUS_OK);
+    for (const uint32_t unknown : {2u, 3u, 1u << 31}) {
+      BOOST_TEST(sinew_json_escape("a", 1, out, 4, unknown).status ==
+                 SINEW_STATUS_INVALID_ARGUMENT);
+    }
     BOOST_TEST(sinew_json_unescape(nullptr, 0, nullptr, 0).status == SINEW_STATUS_OK);
   });
 }

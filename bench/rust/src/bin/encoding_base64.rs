@@ -7,26 +7,31 @@ use sinew_bench::sinew::{CodecOutcome, OK};
 use sinew_bench::{codec_rows, crate_name, Codec};
 
 extern "C" {
-    fn sinew_base64_encode(bytes: *const u8, size: usize, flags: u32, out: *mut u8) -> usize;
+    fn sinew_base64_encode(
+        bytes: *const u8,
+        size: usize,
+        out: *mut u8,
+        flags: u32,
+    ) -> CodecOutcome;
     fn sinew_base64_decode(
         bytes: *const u8,
         size: usize,
-        flags: u32,
         out: *mut u8,
         capacity: usize,
+        flags: u32,
     ) -> CodecOutcome;
 }
 
 fn sinew_encode(bytes: &[u8], out: &mut [u8]) -> usize {
     assert!(out.len() >= bytes.len().div_ceil(3) * 4);
     // SAFETY: there is room for a group of four digits for every three bytes.
-    unsafe { sinew_base64_encode(bytes.as_ptr(), bytes.len(), 0, out.as_mut_ptr()) }
+    unsafe { sinew_base64_encode(bytes.as_ptr(), bytes.len(), out.as_mut_ptr(), 0) }.written
 }
 
 fn sinew_decode(digits: &[u8], out: &mut [u8]) -> usize {
     // SAFETY: it keeps to the slices.
     let outcome = unsafe {
-        sinew_base64_decode(digits.as_ptr(), digits.len(), 0, out.as_mut_ptr(), out.len())
+        sinew_base64_decode(digits.as_ptr(), digits.len(), out.as_mut_ptr(), out.len(), 0)
     };
     assert!(outcome.status == OK && outcome.read == digits.len());
     outcome.written

@@ -6,7 +6,7 @@ use sinew_bench::sinew::{CodecOutcome, OK};
 use sinew_bench::{codec_rows, crate_name, Codec};
 
 extern "C" {
-    fn sinew_hex_encode(bytes: *const u8, size: usize, flags: u32, out: *mut u8) -> usize;
+    fn sinew_hex_encode(bytes: *const u8, size: usize, out: *mut u8, flags: u32) -> CodecOutcome;
     fn sinew_hex_decode(
         bytes: *const u8,
         size: usize,
@@ -18,7 +18,7 @@ extern "C" {
 fn sinew_encode(bytes: &[u8], out: &mut [u8]) -> usize {
     assert!(out.len() / 2 >= bytes.len());
     // SAFETY: there is room for two digits a byte.
-    unsafe { sinew_hex_encode(bytes.as_ptr(), bytes.len(), 0, out.as_mut_ptr()) }
+    unsafe { sinew_hex_encode(bytes.as_ptr(), bytes.len(), out.as_mut_ptr(), 0) }.written
 }
 
 fn sinew_decode(digits: &[u8], out: &mut [u8]) -> usize {

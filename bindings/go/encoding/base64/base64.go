@@ -1,16 +1,17 @@
 // Package base64 encodes and decodes Base64 (RFC 4648); it is the standard library's encoding/base64
 // with the import replaced.
 //
-// The standard and the URL alphabet, padded with '=' or not, strict or not, run on Sinew's kernels
-// where the input is long enough to pay for the call; short inputs, other alphabets and other
-// padding are the standard library's. Errors are the standard library's own, with the same offsets,
-// and Decode may work in place, as it may there. New are EncodeColumn and DecodeColumn, for a whole
-// column of strings in one call.
+// The standard and the URL alphabet, padded with '=' or not, strict or not, run on Sinew's kernels if the
+// input is long enough to pay for the call; short inputs, other alphabets and other padding run on the
+// standard library. Errors are the standard library's own, with the same offsets, and Decode may work in
+// place, as it may there. EncodeColumn and DecodeColumn, for a whole column of strings in one call, are
+// not in the standard library.
 package base64
 
 import (
 	"encoding/base64"
 	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -29,13 +30,13 @@ const (
 // CorruptInputError is base64.CorruptInputError: the offset of the byte at fault.
 type CorruptInputError = base64.CorruptInputError
 
-// An Encoding is an alphabet of 64 characters with a padding character or without, and a degree of
-// strictness. It is never changed, so that any number of goroutines may use one.
+// An Encoding is an alphabet of 64 characters, with or without a padding character, strict or not. It
+// never changes, so any number of goroutines may use one.
 type Encoding struct {
 	std      base64.Encoding
 	alphabet string
 	padding  rune
-	// Whether the library knows the alphabet and the padding, and what it calls them.
+	// Whether the library has the alphabet and the padding, and its flags for them.
 	native bool
 	flags  uint32
 }
@@ -59,8 +60,8 @@ func NewEncoding(encoder string) *Encoding {
 	return e
 }
 
-// WithPadding returns an encoding that is like enc but for its padding character, or NoPadding. It
-// panics if the character is in the alphabet, CR, LF, negative or above 0xff.
+// WithPadding returns an encoding like enc, with another padding character or NoPadding. It panics if
+// the character is in the alphabet, CR, LF, negative or above 0xff.
 func (enc Encoding) WithPadding(padding rune) *Encoding {
 	enc.std = *enc.std.WithPadding(padding)
 	enc.padding = padding
@@ -72,8 +73,8 @@ func (enc Encoding) WithPadding(padding rune) *Encoding {
 	return &enc
 }
 
-// Strict returns an encoding that is like enc but refuses input whose unused last bits are not 0, as
-// RFC 4648 section 3.5 has it. CR and LF are skipped all the same.
+// Strict returns an encoding like enc that refuses input whose unused last bits are not 0 (RFC 4648,
+// section 3.5). It skips CR and LF, as every encoding does.
 func (enc Encoding) Strict() *Encoding {
 	enc.std = *enc.std.Strict()
 	enc.flags |= c.Base64Strict
@@ -86,14 +87,14 @@ func (enc *Encoding) EncodedLen(n int) int { return enc.std.EncodedLen(n) }
 // DecodedLen returns the most bytes that n bytes of Base64 decode to.
 func (enc *Encoding) DecodedLen(n int) int { return enc.std.DecodedLen(n) }
 
-// Encode writes the encoding of src, EncodedLen(len(src)) bytes, to dst. It pads what is left of the
-// last group, so the pieces of a message are for NewEncoder.
+// Encode writes the encoding of src, EncodedLen(len(src)) bytes, to dst. It pads the last group; to
+// encode a message in pieces, use NewEncoder.
 func (enc *Encoding) Encode(dst, src []byte) {
 	if len(src) < crossoverEncode || !enc.native {
 		enc.std.Encode(dst, src)
 		return
 	}
-	encode(dst[:enc.EncodedLen(len(src))], src, enc.flags)
+	encode(dst[:enc.EncodedLen(len(src))], src, enc.flags&^c.Base64Strict)
 }
 
 // AppendEncode appends the encoding of src to dst.
@@ -111,9 +112,9 @@ func (enc *Encoding) EncodeToString(src []byte) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
-// Decode writes what src stands for, at most DecodedLen(len(src)) bytes, to dst, which may be src,
-// and returns how many they are. CR and LF are skipped. If the input is at fault, it returns the
-// bytes before the fault and a CorruptInputError.
+// Decode decodes src into dst, which must have room for DecodedLen(len(src)) bytes and may be src, and
+// returns the number of bytes written. It skips CR and LF. If there is a fault in src, it returns the
+// number of bytes before it and a CorruptInputError.
 func (enc *Encoding) Decode(dst, src []byte) (n int, err error) {
 	if len(src) < crossoverDecode || !enc.native {
 		return enc.std.Decode(dst, src)
@@ -121,12 +122,13 @@ func (enc *Encoding) Decode(dst, src []byte) (n int, err error) {
 	return enc.decode(dst, unsafe.String(unsafe.SliceData(src), len(src)))
 }
 
-// AppendDecode appends what src stands for to dst; in case of a fault, what stands before it.
+// AppendDecode decodes src and appends the bytes to dst. If there is an error, it appends the bytes
+// before the fault.
 func (enc *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
 	if len(src) < crossoverDecode || !enc.native {
 		return enc.std.AppendDecode(dst, src)
 	}
-	// What a padded input is too long by would be room for nothing.
+	// Padding needs no room.
 	n := len(src)
 	for n > 0 && rune(src[n-1]) == enc.padding {
 		n--
@@ -136,8 +138,8 @@ func (enc *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
 	return dst[:len(dst)+n], err
 }
 
-// DecodeString returns what s stands for; in case of a fault, what stands before it and a
-// CorruptInputError.
+// DecodeString returns the bytes that s decodes to. If there is a fault in s, it returns the bytes
+// before it and a CorruptInputError.
 func (enc *Encoding) DecodeString(s string) ([]byte, error) {
 	if len(s) < crossoverDecode || !enc.native {
 		return enc.std.DecodeString(s)
@@ -157,5 +159,44 @@ func (enc *Encoding) decode(dst []byte, src string) (n int, err error) {
 	case c.StatusOutputFull:
 		_ = dst[room] // panics: dst is too short
 	}
-	return n, CorruptInputError(read)
+	return n, CorruptInputError(enc.faultOffset(src, read, n, status))
 }
+
+// faultOffset returns the offset that the standard library gives a fault. The library's is read: of the
+// byte that is wrong, or of the first digit of a group that is wrong as a whole. src may begin with the
+// written bytes that were decoded before, but is unchanged from the last digit before them on.
+func (enc *Encoding) faultOffset(src string, read, written int, status int32) int {
+	// The digits of the group from read on, if it begins there, and what follows them.
+	digits, end := 0, read
+	for ; end < len(src) && src[end] != '=' && digits < 4; end++ {
+		if !isBreak(src[end]) {
+			digits++
+		}
+	}
+	before := read
+	for before > 0 && isBreak(src[before-1]) {
+		before--
+	}
+	switch {
+	case status == c.StatusTruncated && end < len(src): // the second '=' is missing
+		return len(src)
+	case status == c.StatusTruncated:
+		return len(src) - digits
+	case written%3 != 0: // something follows the padding
+		return read
+	case before > 0 && src[before-1] == '=': // something stands in place of the second '='
+		return read - 1
+	case strings.IndexByte(enc.alphabet, src[read]) < 0:
+		return read
+	}
+	// Unused bits are not 0: the standard library counts back from behind the padding and the line breaks
+	// that follow it.
+	for padding := digits; end < len(src) && (padding < 4 || isBreak(src[end])); end++ {
+		if src[end] == '=' {
+			padding++
+		}
+	}
+	return end - (4 - digits)
+}
+
+func isBreak(b byte) bool { return b == '\n' || b == '\r' }

@@ -22,21 +22,21 @@ const (
 
 // encode fills dst.
 func encode(dst, src []byte, flags uint32) {
-	c.Base64Encode(unsafe.SliceData(src), len(src), flags, unsafe.SliceData(dst))
+	c.Base64Encode(unsafe.SliceData(src), len(src), unsafe.SliceData(dst), flags)
 }
 
 func decode(dst []byte, src string, flags uint32) (read, written int, status int32) {
-	return c.Base64Decode(unsafe.StringData(src), len(src), flags, unsafe.SliceData(dst), len(dst))
+	return c.Base64Decode(unsafe.StringData(src), len(src), unsafe.SliceData(dst), len(dst), flags)
 }
 
-func encodedColumnSize(view *column.View, flags uint32) (size int, status int32) {
-	return c.Base64EncodedColumnSize(view, flags)
+func encodedColumnSize(view *column.View, flags uint32) (row, size int, status int32) {
+	return c.Base64EncodedSizeMany(view, flags)
 }
 
 func encodeColumn(view *column.View, flags uint32, offsets []int64, data []byte) (read, written int, status int32) {
-	return c.Base64EncodeColumn(view, flags, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data))
+	return c.Base64EncodeMany(view, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data), flags)
 }
 
 func decodeColumn(view *column.View, flags uint32, offsets []int64, data []byte) (read, written int, status int32) {
-	return c.Base64DecodeColumn(view, flags, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data))
+	return c.Base64DecodeMany(view, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data), flags)
 }

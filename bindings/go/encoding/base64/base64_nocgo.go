@@ -19,7 +19,7 @@ func encode([]byte, []byte, uint32) { panic("unreachable") }
 
 func decode([]byte, string, uint32) (int, int, int32) { panic("unreachable") }
 
-func encodedColumnSize(*column.View, uint32) (int, int32) { panic("unreachable") }
+func encodedColumnSize(*column.View, uint32) (int, int, int32) { panic("unreachable") }
 
 func encodeColumn(*column.View, uint32, []int64, []byte) (int, int, int32) { panic("unreachable") }
 

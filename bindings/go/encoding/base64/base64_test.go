@@ -147,6 +147,24 @@ func TestAgreesWithTheStandardLibrary(t *testing.T) {
 	}
 }
 
+// Every ending of up to five of these bytes, behind text that is long enough for the library.
+func TestEveryEnding(t *testing.T) {
+	const some = "AB=\n*"
+	heads := []string{strings.Repeat("Zm9v", 40), strings.Repeat("Zm9v\n", 40), "Zm9v" + strings.Repeat("\r\n", 60)}
+	for _, p := range encodings() {
+		for _, head := range heads {
+			var extend func(text []byte, left int)
+			extend = func(text []byte, left int) {
+				checkDecode(t, p, text)
+				for i := 0; i < len(some) && left > 0; i++ {
+					extend(append(text[:len(text):len(text)], some[i]), left-1)
+				}
+			}
+			extend([]byte(head), 5)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	for _, n := range []int{0, 1, 2, 3, 47, 48, 49, 100, 1000} {
 		for i := range len(encodings()) {

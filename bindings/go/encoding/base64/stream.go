@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// Characters that a stream handles at a time. The standard library does so, too, and counts the
-// offsets of errors from there.
+// The number of characters that a stream handles at a time, the same as the standard library's: the
+// offsets of errors count from the beginning of such a block.
 const streamSize = 1024
 
 // NewEncoder returns a writer that writes the encoding of what is written to it to w. Close writes
@@ -64,7 +64,7 @@ func (e *encoder) flush(p []byte) {
 	_, e.err = e.w.Write(e.out[:e.enc.EncodedLen(len(p))])
 }
 
-// NewDecoder returns a reader of what the Base64 in r stands for. CR and LF are skipped.
+// NewDecoder returns a reader that decodes the Base64 it reads from r. It skips CR and LF.
 func NewDecoder(enc *Encoding, r io.Reader) io.Reader {
 	return &decoder{enc: enc, r: r}
 }
@@ -75,7 +75,7 @@ type decoder struct {
 	readErr error  // of r, once it has returned one
 	err     error  // what Read returns when nothing is left
 	out     []byte // decoded, and not yet returned
-	n       int    // characters in `in` that wait to be decoded
+	n       int    // characters in `in` that are not decoded yet
 	in      [streamSize]byte
 	decoded [streamSize / 4 * 3]byte
 }
@@ -87,7 +87,7 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 	if d.err != nil {
 		return 0, d.err
 	}
-	// No more than p has room for, so that r is not read further than need be.
+	// No more than p has room for, so that r is not read further than necessary.
 	want := min(max(len(p)/3*4, 4), len(d.in))
 	for d.n < 4 && d.readErr == nil {
 		n, d.readErr = d.read(d.in[d.n:want])
@@ -111,7 +111,7 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 // readLast handles what is left when r has ended within a group.
 func (d *decoder) readLast(p []byte) (int, error) {
 	if d.n > 0 && d.enc.padding == NoPadding {
-		// It may be whole.
+		// Without padding, two or three digits are a whole group.
 		var n int
 		n, d.err = d.enc.Decode(d.decoded[:], d.in[:d.n])
 		d.n = 0
@@ -136,7 +136,7 @@ func (d *decoder) take(p []byte) int {
 	return n
 }
 
-// read reads from r until there is something else than line breaks, which it leaves out.
+// read reads from r, without line breaks, until there is at least one other byte.
 func (d *decoder) read(p []byte) (int, error) {
 	for {
 		n, err := d.r.Read(p)
@@ -156,7 +156,7 @@ func removeBreaks(p []byte) int {
 		}
 		kept += to
 		from += to
-		for from < len(p) && (p[from] == '\n' || p[from] == '\r') {
+		for from < len(p) && isBreak(p[from]) {
 			from++
 		}
 	}

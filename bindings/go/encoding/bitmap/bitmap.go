@@ -10,18 +10,20 @@ import (
 	"math/bits"
 	"slices"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
-// Slice is Len bits from bit Offset on. Functions panic where Bits are too short for that.
+// Slice is the Len bits of a bitmap from bit Offset on. Functions panic if Bits is too short for it.
 type Slice struct {
 	Bits        []byte
 	Offset, Len int
 }
 
-// Size returns the bytes of count bits.
+// Size returns how many bytes a bitmap of count bits takes.
 func Size(count int) int { return count/8 + (count%8+7)/8 }
 
-// bytes returns those from the first bit's on, and where in it that is.
+// bytes returns the bytes from the one with the first bit on, and the place of that bit in it.
 func (s Slice) bytes() ([]byte, int) {
 	if s.Offset < 0 || s.Len < 0 || s.Offset > 8*len(s.Bits) || s.Len > 8*len(s.Bits)-s.Offset {
 		panic(fmt.Sprintf("bitmap: bits %d to %d of %d bytes", s.Offset, s.Offset+s.Len, len(s.Bits)))
@@ -31,7 +33,7 @@ func (s Slice) bytes() ([]byte, int) {
 
 func checkOut(have, want int) {
 	if have < want {
-		panic(fmt.Sprintf("bitmap: output of %d where %d are needed", have, want))
+		fault.Length("bitmap", have, want)
 	}
 }
 
@@ -44,18 +46,18 @@ const (
 	opAndNot
 )
 
-// And writes the bits that are set in both slices to dst, from bit 0 on: Size(a.Len) bytes, the last
-// one filled up with zeros. dst may start where the Bits of a slice do, else it must not overlap
-// them. It panics where the slices have not one length or dst is too short.
+// And writes the bits that are set in both slices to dst, from bit 0 on: Size(a.Len) bytes, of which the
+// unused bits of the last one become 0. dst may start where the Bits of a slice do; otherwise it must
+// not overlap them. And panics if the slices differ in length or dst is too short.
 func And(dst []byte, a, b Slice) { combine(dst, a, b, opAnd) }
 
-// Or is And for the bits that are set in one slice or both.
+// Or writes the bits that are set in at least one of the slices, in the way of And.
 func Or(dst []byte, a, b Slice) { combine(dst, a, b, opOr) }
 
-// Xor is And for the bits that are set in one slice.
+// Xor writes the bits that are set in exactly one of the slices, in the way of And.
 func Xor(dst []byte, a, b Slice) { combine(dst, a, b, opXor) }
 
-// AndNot is And for the bits that are set in a and not in b.
+// AndNot writes the bits that are set in a and not in b, in the way of And.
 func AndNot(dst []byte, a, b Slice) { combine(dst, a, b, opAndNot) }
 
 func combine(dst []byte, a, b Slice, op operation) {
@@ -72,7 +74,7 @@ func combine(dst []byte, a, b Slice, op operation) {
 	}
 }
 
-// Not writes the opposite of every bit to dst, as And does.
+// Not writes the bits that are not set in s, in the way of And.
 func Not(dst []byte, s Slice) {
 	in, shift := s.bytes()
 	checkOut(len(dst), Size(s.Len))
@@ -92,8 +94,8 @@ func Count(s Slice) int {
 	return countGo(in, shift, s.Len)
 }
 
-// FromBools sets bit i of dst where in[i] is true: Size(len(in)) bytes, the last one filled up with
-// zeros. It panics where dst is too short.
+// FromBools writes a bitmap to dst whose bit i is set if in[i] is true: Size(len(in)) bytes, of which
+// the unused bits of the last one become 0. It panics if dst is too short.
 func FromBools(dst []byte, in []bool) {
 	checkOut(len(dst), Size(len(in)))
 	if len(in) >= crossoverFromBools {
@@ -103,7 +105,7 @@ func FromBools(dst []byte, in []bool) {
 	}
 }
 
-// ToBools sets dst[i] to bit i of the slice. It panics where dst is shorter than that.
+// ToBools sets dst[i] to bit i of the slice. It panics if dst is shorter than the slice.
 func ToBools(dst []bool, s Slice) {
 	in, shift := s.bytes()
 	checkOut(len(dst), s.Len)
@@ -114,13 +116,13 @@ func ToBools(dst []bool, s Slice) {
 	}
 }
 
-// Index is the type of a place; one of 32 bits is enough for slices of up to 1<<32 bits, and longer
-// ones panic.
+// Index is the type of an index. 32 bits are enough for slices of up to 1<<32 bits; AppendIndices panics
+// for a longer one.
 type Index interface{ ~uint32 | ~uint64 }
 
-// AppendIndices appends the places of the bits that are set, counted from the first bit of the slice,
-// in rising order. Of the capacity of dst room for s.Len of them may be written; where there is less, it
-// grows to what they need.
+// AppendIndices appends the indices of the bits that are set, in rising order; index 0 is the first bit
+// of the slice. Spare capacity of dst, up to s.Len elements of it, may be overwritten; if there is less,
+// dst grows by as much as the indices need.
 func AppendIndices[T Index](dst []T, s Slice) []T {
 	in, shift := s.bytes()
 	if unsafe.Sizeof(T(0)) == 4 && uint64(s.Len) > 1<<32 {
@@ -136,7 +138,7 @@ func AppendIndices[T Index](dst []T, s Slice) []T {
 	return dst[:len(dst)+indicesGo(out, in, shift, s.Len)]
 }
 
-// word returns `count` bits, at most 64, from byte i on.
+// word returns count bits, at most 64, from byte i on.
 func word(in []byte, shift, i, count int) uint64 {
 	if from := in[i:]; len(from) >= 9 {
 		// A shift by 64 gives 0.
@@ -153,7 +155,7 @@ func word(in []byte, shift, i, count int) uint64 {
 	return w & (1<<count - 1)
 }
 
-// store writes `count` bits, of which w has no more.
+// store writes count bits; w has no others set.
 func store(dst []byte, i, count int, w uint64) {
 	if count == 64 {
 		binary.LittleEndian.PutUint64(dst[i:], w)

@@ -1,9 +1,9 @@
 // Package hex encodes and decodes hexadecimal digits; it is the standard library's encoding/hex with
 // the import replaced.
 //
-// Encode, Decode and what is made of them run on Sinew's kernels where the input is long enough to
-// pay for the call. Errors are the standard library's own. New are EncodeUpper, AppendEncodeUpper and
-// EncodeToStringUpper, which write A to F.
+// Long inputs run on Sinew's kernels, inputs too short to pay for the call on the standard library.
+// Errors are the standard library's own. EncodeUpper, AppendEncodeUpper and EncodeToStringUpper, which
+// write A to F, are not in the standard library.
 package hex
 
 import (
@@ -15,16 +15,16 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// ErrLength is hex.ErrLength: there is an odd number of digits.
+// ErrLength is hex.ErrLength: the number of digits is odd.
 var ErrLength = hex.ErrLength
 
-// InvalidByteError is hex.InvalidByteError: the byte that is no digit.
+// InvalidByteError is hex.InvalidByteError: the byte that is not a digit.
 type InvalidByteError = hex.InvalidByteError
 
 // EncodedLen returns the length of the encoding of n bytes, n * 2.
 func EncodedLen(n int) int { return n * 2 }
 
-// DecodedLen returns the length of what x digits stand for, x / 2.
+// DecodedLen returns how many bytes x digits decode to, x / 2.
 func DecodedLen(x int) int { return x / 2 }
 
 // Encode writes the digits of src, EncodedLen(len(src)) bytes, to dst and returns their number.
@@ -36,7 +36,7 @@ func Encode(dst, src []byte) int {
 	return len(src) * 2
 }
 
-// EncodeUpper is Encode with the digits A to F.
+// EncodeUpper is like Encode, but writes the digits A to F in upper case.
 func EncodeUpper(dst, src []byte) int {
 	if len(src) < crossoverEncode {
 		const digits = "0123456789ABCDEF"
@@ -58,7 +58,7 @@ func AppendEncode(dst, src []byte) []byte {
 	return dst[:len(dst)+n]
 }
 
-// AppendEncodeUpper is AppendEncode with the digits A to F.
+// AppendEncodeUpper is like AppendEncode, but writes the digits A to F in upper case.
 func AppendEncodeUpper(dst, src []byte) []byte {
 	n := EncodedLen(len(src))
 	dst = slices.Grow(dst, n)
@@ -73,16 +73,17 @@ func EncodeToString(src []byte) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
-// EncodeToStringUpper is EncodeToString with the digits A to F.
+// EncodeToStringUpper is like EncodeToString, but writes the digits A to F in upper case.
 func EncodeToStringUpper(src []byte) string {
 	b := make([]byte, EncodedLen(len(src)))
 	EncodeUpper(b, src)
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
-// Decode writes what the digits in src stand for, DecodedLen(len(src)) bytes, to dst, which may be
-// src, and returns how many they are. If the input is at fault, it returns the bytes before the
-// fault and an InvalidByteError or, where all bytes are digits and their number is odd, ErrLength.
+// Decode decodes the digits of src into dst, which must have room for DecodedLen(len(src)) bytes and
+// may be src, and returns the number of bytes written. If a byte is not a digit, it returns the number
+// of bytes before that one and an InvalidByteError; if all are digits but their number is odd,
+// ErrLength.
 func Decode(dst, src []byte) (int, error) {
 	if len(src) < crossoverDecode || len(dst) < len(src)/2 {
 		return hex.Decode(dst, src)
@@ -90,8 +91,8 @@ func Decode(dst, src []byte) (int, error) {
 	return decodeLong(dst, unsafe.String(unsafe.SliceData(src), len(src)))
 }
 
-// AppendDecode appends what the digits in src stand for to dst; in case of a fault, what stands
-// before it.
+// AppendDecode decodes the digits of src and appends the bytes to dst. If there is an error, it appends
+// the bytes before the fault.
 func AppendDecode(dst, src []byte) ([]byte, error) {
 	n := DecodedLen(len(src))
 	dst = slices.Grow(dst, n)
@@ -99,7 +100,8 @@ func AppendDecode(dst, src []byte) ([]byte, error) {
 	return dst[:len(dst)+n], err
 }
 
-// DecodeString returns what the digits in s stand for; in case of a fault, what stands before it.
+// DecodeString returns the bytes that the digits in s decode to. If there is an error, it returns the
+// bytes before the fault.
 func DecodeString(s string) ([]byte, error) {
 	if len(s) < crossoverDecode {
 		return hex.DecodeString(s)
@@ -123,7 +125,7 @@ func decodeLong(dst []byte, src string) (int, error) {
 // NewEncoder returns a writer that writes the digits of what is written to it to w.
 func NewEncoder(w io.Writer) io.Writer { return &encoder{w: w} }
 
-// Digits that a stream handles at a time, as the standard library does.
+// The number of digits that a stream handles at a time, the same as the standard library's.
 const streamSize = 1024
 
 type encoder struct {
@@ -143,8 +145,8 @@ func (e *encoder) Write(p []byte) (n int, err error) {
 	return n, e.err
 }
 
-// NewDecoder returns a reader of what the digits in r stand for. Their number must be even, else it
-// is io.ErrUnexpectedEOF.
+// NewDecoder returns a reader that decodes the digits it reads from r. If their number is odd, its
+// error is io.ErrUnexpectedEOF.
 func NewDecoder(r io.Reader) io.Reader { return hex.NewDecoder(r) }
 
 // Dump is hex.Dump: a dump in the format of `hexdump -C`.

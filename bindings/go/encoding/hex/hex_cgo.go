@@ -18,7 +18,7 @@ const (
 
 // encode fills dst.
 func encode(dst, src []byte, flags uint32) {
-	c.HexEncode(unsafe.SliceData(src), len(src), flags, unsafe.SliceData(dst))
+	c.HexEncode(unsafe.SliceData(src), len(src), unsafe.SliceData(dst), flags)
 }
 
 func decode(dst []byte, src string) (read, written int, status int32) {

@@ -18,17 +18,17 @@ func AppendQuote[T []byte | string](dst []byte, s T) []byte {
 	return append(appendEscaped(append(dst, '"'), text(s), 0), '"')
 }
 
-// AppendQuoteHTML is AppendQuote, and escapes <, > and &, too: the bytes that json.Marshal writes.
+// AppendQuoteHTML is like AppendQuote, but also escapes <, > and &: the bytes that json.Marshal writes.
 func AppendQuoteHTML[T []byte | string](dst []byte, s T) []byte {
 	return append(appendEscaped(append(dst, '"'), text(s), escapeHTML), '"')
 }
 
-// AppendUnquote appends the text that s stands for, a JSON string with its quotes. The error is a
-// *sinew.Error whose Offset is the place in s: sinew.ErrCorrupt where s does not begin with a quote,
-// has a control character or a quote inside, an escape that there is not, half a surrogate pair, or
-// bytes that are not valid UTF-8; sinew.ErrTruncated where it ends before the closing quote. Unlike
-// encoding/json, which puts U+FFFD in their place, it takes neither half pairs nor invalid UTF-8. On
-// error dst is returned as it was.
+// AppendUnquote appends the text that s stands for; s is a JSON string with its quotes. The error is a
+// *sinew.Error whose Offset is the place of the fault in s. It is sinew.ErrCorrupt if s does not begin
+// with a quote, or has a quote or control character inside, an escape that JSON does not have, one half
+// of a surrogate pair, or bytes that are not valid UTF-8; sinew.ErrTruncated if s ends before the closing
+// quote. Unlike encoding/json, which replaces half pairs and invalid UTF-8 by U+FFFD, it refuses them. If
+// there is an error, dst is returned as it was.
 func AppendUnquote[T []byte | string](dst []byte, s T) ([]byte, error) {
 	in := text(s)
 	if len(in) == 0 {
@@ -46,9 +46,9 @@ func AppendUnquote[T []byte | string](dst []byte, s T) ([]byte, error) {
 	case status == c.StatusOK && !closed:
 		read, status = len(inner), c.StatusTruncated
 	case status == c.StatusTruncated && closed && inner[read:] == `\`:
-		read = len(inner) + 1 // that quote was escaped, and closes nothing
+		read = len(inner) + 1 // the last quote is escaped, and does not close the string
 	case status == c.StatusTruncated && closed:
-		status = c.StatusCorrupt // nothing else goes on with a quote
+		status = c.StatusCorrupt // no other escape, and no sequence, continues with a quote
 	}
 	if status != c.StatusOK {
 		return dst, fault(1+read, status)

@@ -9,8 +9,8 @@ import (
 
 const hexDigits = "0123456789abcdef"
 
-// escape says how a byte below utf8.RuneSelf is written: 0 as it is, 'u' by its number, else as a
-// backslash and this letter. escapesHTML also has <, > and &.
+// escapes says how a byte below utf8.RuneSelf is written: 0 means as it is, 'u' by its number, any other
+// letter as a backslash and that letter. escapesHTML also has <, > and &.
 var escapes, escapesHTML = func() (plain, html [utf8.RuneSelf]byte) {
 	for i := range ' ' {
 		plain[i] = 'u'
@@ -59,8 +59,8 @@ func appendEscapedGo(dst []byte, s string, flags uint32) []byte {
 	return append(dst, s[start:]...)
 }
 
-// appendUnescapedGo appends what s stands for up to the first fault, whose offset is read where
-// status is not c.StatusOK.
+// appendUnescapedGo appends what s stands for, up to the first fault. If status is not c.StatusOK, read
+// is the offset of that fault.
 func appendUnescapedGo(dst []byte, s string) (out []byte, read int, status int32) {
 	for i := 0; i < len(s); {
 		b := s[i]

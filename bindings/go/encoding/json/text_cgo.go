@@ -25,7 +25,7 @@ func appendEscaped(dst []byte, s string, flags uint32) []byte {
 	dst = slices.Grow(dst, len(s)+len(s)/16+16)
 	for {
 		out := dst[len(dst):cap(dst)]
-		read, written, status := c.JSONEscape(unsafe.StringData(s), len(s), flags, unsafe.SliceData(out), len(out))
+		read, written, status := c.JSONEscape(unsafe.StringData(s), len(s), unsafe.SliceData(out), len(out), flags)
 		dst, s = dst[:len(dst)+written], s[read:]
 		if status == c.StatusOK {
 			return dst

@@ -28,10 +28,10 @@ func appendUnits(dst []uint16, s string) []uint16 {
 		switch status {
 		case c.StatusOK:
 			return dst
-		case c.StatusOutputFull: // bad bytes were counted for less than what they become
+		case c.StatusOutputFull: // bytes at fault become more units than the size says
 			dst = slices.Grow(dst, len(s))
 		default:
-			// Faults come in crowds, which are cheaper in Go.
+			// Faults are often close together, which costs less in Go.
 			for end := max(len(s)-crossoverBytes, 0); len(s) > end; {
 				r, size := utf8.DecodeRuneInString(s)
 				dst, s = utf16.AppendRune(dst, r), s[size:]
@@ -51,7 +51,7 @@ func appendBytes(dst []byte, s []uint16) []byte {
 		switch status {
 		case c.StatusOK:
 			return dst
-		case c.StatusOutputFull: // lone surrogates were counted for less than what they become
+		case c.StatusOutputFull: // surrogates at fault become more bytes than the size says
 			dst = slices.Grow(dst, 3*len(s))
 		default:
 			dst, s = utf8.AppendRune(dst, utf8.RuneError), s[1:]

@@ -1,8 +1,8 @@
 // Package utf16 converts between UTF-8 and UTF-16; it is the standard library's unicode/utf16 with
 // the import replaced.
 //
-// New are AppendString, AppendUTF8 and String, which convert text in one step, without a slice of
-// runes in between, on Sinew's kernels where it is long enough to pay for the call.
+// AppendString, AppendUTF8 and String are not in the standard library: they convert text in one step,
+// without a slice of runes in between. Long text runs on Sinew's kernels.
 package utf16
 
 import (

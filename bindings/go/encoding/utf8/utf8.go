@@ -1,10 +1,10 @@
 // Package utf8 validates and counts UTF-8 (RFC 3629); it is the standard library's unicode/utf8 with
 // the import replaced.
 //
-// Valid, ValidString, RuneCount and RuneCountInString run on Sinew's kernels where the text is long
-// enough to pay for the call; what handles a single rune is the standard library's. New are
-// ValidPrefix, ToValid and ToValidString, which are bytes.ToValidUTF8 and strings.ToValidUTF8, and
-// ValidColumn for a whole column in one call.
+// Valid, ValidString, RuneCount and RuneCountInString run on Sinew's kernels if the text is long enough to
+// pay for the call; functions of a single rune are the standard library's. Not in unicode/utf8 are
+// ValidPrefix; ToValid and ToValidString, which are bytes.ToValidUTF8 and strings.ToValidUTF8; and
+// ValidColumn, for a whole column in one call.
 package utf8
 
 import (
@@ -12,6 +12,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // Numbers fundamental to the encoding.
@@ -68,15 +69,15 @@ func ToValidString(s, replacement string) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
-// ValidColumn writes a bitmap to out, least significant bit first: bit i is 1 when row i is not null
-// and consists entirely of valid UTF-8-encoded runes, so that it can serve as the column's validity.
-// It panics where out does not have exactly (column.Len()+7)/8 bytes. The error is a *sinew.Error
-// where the column is not of strings, or whose Offset is the first row with offsets that run
-// backwards or past the data; nothing is written then.
+// ValidColumn writes a bitmap to out, least significant bit first: bit i is 1 if row i is not null and
+// consists entirely of valid UTF-8-encoded runes. It is the column's validity without its invalid rows.
+// ValidColumn panics if out does not have exactly (column.Len()+7)/8 bytes. The error is a *sinew.Error
+// if the column is not of strings, or if its offsets run backwards or past the data, with the first
+// such row as its Offset; nothing is written then.
 func ValidColumn(out []byte, column sinew.Column) error {
 	view := column.View()
 	if len(out) != (view.Count+7)/8 {
-		panicLength(len(out), view.Count)
+		fault.Length("utf8", len(out), (view.Count+7)/8)
 	}
 	return validColumn(out, view)
 }

@@ -1,13 +1,12 @@
 package utf8
 
 import (
-	"fmt"
 	"unicode/utf8"
 	"unsafe"
 
-	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // text returns the bytes of s as a string, without a copy.
@@ -27,7 +26,7 @@ func validPrefix(s string) int {
 		lead := s[at]
 		if lead < RuneSelf {
 			at++
-			// Where one byte is ASCII, more are.
+			// Where one byte is ASCII, the next ones usually are, too.
 			if at+8 <= len(s) && word(at)&high == 0 {
 				at += 8
 				for at+32 <= len(s) && (word(at)|word(at+8)|word(at+16)|word(at+24))&high == 0 {
@@ -93,24 +92,23 @@ func appendValidGo(dst []byte, s, replacement string) []byte {
 	return dst
 }
 
-func validColumnGo(out []byte, view *column.View) (fault int, status int32) {
-	switch c.OffsetWidth(view.Type) {
-	case 4:
-		return validRowsGo[int32](out, view)
-	case 8:
-		return validRowsGo[int64](out, view)
+func validColumnGo(out []byte, view *column.View) (row int, status int32) {
+	width := c.OffsetWidth(view.Type)
+	if row, ok := view.CheckStrings(width); !ok {
+		return row, c.StatusInvalidArgument
 	}
-	return 0, c.StatusInvalidArgument
+	switch {
+	case view.Count == 0:
+	case width == 4:
+		validRowsGo[int32](out, view)
+	default:
+		validRowsGo[int64](out, view)
+	}
+	return 0, c.StatusOK
 }
 
-func validRowsGo[Offset int32 | int64](out []byte, view *column.View) (fault int, status int32) {
-	if view.Count == 0 {
-		return 0, c.StatusOK
-	}
+func validRowsGo[Offset int32 | int64](out []byte, view *column.View) {
 	offsets := column.OffsetsOf[Offset](view)
-	if !column.CheckOffsets(offsets, view.Size) {
-		return column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
-	}
 	clear(out)
 	values := unsafe.String(view.Values, view.Size)
 	for i, to := range offsets[1:] {
@@ -118,16 +116,11 @@ func validRowsGo[Offset int32 | int64](out []byte, view *column.View) (fault int
 			out[i/8] |= 1 << (i % 8)
 		}
 	}
-	return 0, c.StatusOK
 }
 
-func columnError(fault int, status int32) error {
+func columnError(row int, status int32) error {
 	if status == c.StatusOK {
 		return nil
 	}
-	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: not of strings, or offsets that run backwards or past the data"}
-}
-
-func panicLength(out, rows int) {
-	panic(fmt.Sprintf("utf8: out has length %d for %d rows", out, rows))
+	return fault.Strings(row)
 }

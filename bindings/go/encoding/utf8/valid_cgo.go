@@ -25,7 +25,7 @@ const (
 	crossoverRows = 4
 )
 
-// validPrefixC goes on where the first at bytes are known.
+// validPrefixC is validPrefix for text whose first at bytes are known to be valid.
 func validPrefixC(s string, at int) int {
 	s = s[at:]
 	prefix, _ := c.UTF8Validate(unsafe.StringData(s), len(s))

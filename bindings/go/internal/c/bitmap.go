@@ -58,7 +58,7 @@ static inline size_t sinew_go_bitmap_to_indices_u64(const uint8_t* bits, size_t 
 */
 import "C"
 
-// Offsets are below 8 in all of these.
+// raceBitmaps notes what an operation reads and writes. Offsets are below 8.
 func raceBitmaps(a *byte, aOffset int, b *byte, bOffset, count int, out *byte) {
 	raceRead(a, (aOffset+count+7)/8)
 	raceRead(b, (bOffset+count+7)/8)
@@ -71,19 +71,19 @@ func BitmapAnd(a *byte, aOffset int, b *byte, bOffset, count int, out *byte) {
 	C.sinew_go_bitmap_and((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
 }
 
-// BitmapOr writes those that are set in one or both.
+// BitmapOr writes the bits that are set in one or both.
 func BitmapOr(a *byte, aOffset int, b *byte, bOffset, count int, out *byte) {
 	raceBitmaps(a, aOffset, b, bOffset, count, out)
 	C.sinew_go_bitmap_or((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
 }
 
-// BitmapXor writes those that are set in one.
+// BitmapXor writes the bits that are set in exactly one.
 func BitmapXor(a *byte, aOffset int, b *byte, bOffset, count int, out *byte) {
 	raceBitmaps(a, aOffset, b, bOffset, count, out)
 	C.sinew_go_bitmap_xor((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
 }
 
-// BitmapAndNot writes those that are set in a alone.
+// BitmapAndNot writes the bits that are set in a and not in b.
 func BitmapAndNot(a *byte, aOffset int, b *byte, bOffset, count int, out *byte) {
 	raceBitmaps(a, aOffset, b, bOffset, count, out)
 	C.sinew_go_bitmap_and_not((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
@@ -116,14 +116,14 @@ func BitmapToBytes(bits *byte, offset, count int, out *byte) {
 	C.sinew_go_bitmap_to_bytes((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count), (*C.uint8_t)(out))
 }
 
-// BitmapToIndices32 writes the places of the bits that are set, for which there must be room.
+// BitmapToIndices32 writes the indices of the bits that are set, for which there must be room.
 func BitmapToIndices32(bits *byte, offset, count int, out *uint32, capacity int) int {
 	raceRead(bits, (offset+count+7)/8)
 	raceWrite(out, capacity)
 	return int(C.sinew_go_bitmap_to_indices_u32((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count), (*C.uint32_t)(out), C.size_t(capacity)))
 }
 
-// BitmapToIndices64 is the same with 64 bits.
+// BitmapToIndices64 writes the indices of the bits that are set, for which there must be room.
 func BitmapToIndices64(bits *byte, offset, count int, out *uint64, capacity int) int {
 	raceRead(bits, (offset+count+7)/8)
 	raceWrite(out, capacity)

@@ -7,9 +7,9 @@ package c
 
 #cgo noescape sinew_go_hex_encode
 #cgo nocallback sinew_go_hex_encode
-static inline size_t sinew_go_hex_encode(const uint8_t* in, size_t size, uint32_t flags,
-                                         uint8_t* out) {
-  return sinew_hex_encode(in, size, flags, out);
+static inline size_t sinew_go_hex_encode(const uint8_t* in, size_t size, uint8_t* out,
+                                         uint32_t flags) {
+  return sinew_hex_encode(in, size, out, flags).written;
 }
 
 #cgo noescape sinew_go_hex_decode
@@ -22,13 +22,13 @@ static inline sinew_codec_result sinew_go_hex_decode(const uint8_t* in, size_t s
 import "C"
 
 // HexEncode writes two digits for each of size bytes.
-func HexEncode(in *byte, size int, flags uint32, out *byte) {
+func HexEncode(in *byte, size int, out *byte, flags uint32) {
 	raceRead(in, size)
 	raceWrite(out, 2*size)
-	C.sinew_go_hex_encode((*C.uint8_t)(in), C.size_t(size), C.uint32_t(flags), (*C.uint8_t)(out))
+	C.sinew_go_hex_encode((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.uint32_t(flags))
 }
 
-// HexDecode writes the bytes before the fault at read, where status is not StatusOK.
+// HexDecode writes the bytes before the fault, which is at read if status is not StatusOK.
 func HexDecode(in *byte, size int, out *byte, capacity int) (read, written int, status int32) {
 	raceRead(in, size)
 	r := C.sinew_go_hex_decode((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.size_t(capacity))

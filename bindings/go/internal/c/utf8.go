@@ -47,9 +47,13 @@ static inline sinew_result sinew_go_utf8_validate_many(int32_t type, size_t coun
 */
 import "C"
 
-import "github.com/sinew-simd/sinew/bindings/go/internal/column"
+import (
+	"math"
 
-// UTF8Validate returns the length of the longest well-formed prefix, and StatusOK where that is all.
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// UTF8Validate returns the length of the longest well-formed prefix, and StatusOK if that is all.
 func UTF8Validate(in *byte, size int) (prefix int, status int32) {
 	raceRead(in, size)
 	r := C.sinew_go_utf8_validate((*C.uint8_t)(in), C.size_t(size))
@@ -62,10 +66,10 @@ func UTF8Count(in *byte, size int) int {
 	return int(C.sinew_go_utf8_count((*C.uint8_t)(in), C.size_t(size)))
 }
 
-// UTF8SanitizedSize returns how many bytes UTF8Sanitize writes, -1 for more than an int holds.
+// UTF8SanitizedSize returns how many bytes UTF8Sanitize writes, math.MaxInt for more.
 func UTF8SanitizedSize(in *byte, size, replacementSize int) int {
 	raceRead(in, size)
-	return int(C.sinew_go_utf8_sanitized_size((*C.uint8_t)(in), C.size_t(size), C.size_t(replacementSize)))
+	return int(min(C.sinew_go_utf8_sanitized_size((*C.uint8_t)(in), C.size_t(size), C.size_t(replacementSize)), math.MaxInt))
 }
 
 // UTF8Sanitize replaces each run of bytes that are not well-formed.
@@ -78,8 +82,8 @@ func UTF8Sanitize(in *byte, size int, replacement *byte, replacementSize int, ou
 	return int(r.written)
 }
 
-// UTF8ValidateMany writes a bit for each row that is well-formed and not null; where status is not
-// StatusOK, fault is the first bad row.
+// UTF8ValidateMany sets the bit of each row that is well-formed and not null. If status is not StatusOK,
+// fault is the first bad row.
 func UTF8ValidateMany(v *column.View, out *byte) (fault int, status int32) {
 	raceColumn(v)
 	raceWrite(out, (v.Count+7)/8)

@@ -28,3 +28,25 @@ func FaultOf[Offset int32 | int64](offsets []Offset, size int) int {
 	}
 	panic("unreachable")
 }
+
+// CheckStrings reports whether v is a column of strings whose offsets are in order and within the data,
+// or else the first row with bad offsets. width is that of the offsets, 0 if v has none.
+func (v *View) CheckStrings(width int) (row int, ok bool) {
+	switch {
+	case width == 0:
+		return 0, false
+	case v.Count == 0:
+		return 0, true
+	case width == 4:
+		return checkStrings[int32](v)
+	}
+	return checkStrings[int64](v)
+}
+
+func checkStrings[Offset int32 | int64](v *View) (row int, ok bool) {
+	offsets := OffsetsOf[Offset](v)
+	if CheckOffsets(offsets, v.Size) {
+		return 0, true
+	}
+	return FaultOf(offsets, v.Size), false
+}

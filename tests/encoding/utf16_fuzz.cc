@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "columns.h"
 #include "encoding/utf16_ref.h"
+#include "fuzz/columns.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

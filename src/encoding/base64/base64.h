@@ -1,29 +1,29 @@
-#ifndef SINEW_ENCODING_BASE64_H_
-#define SINEW_ENCODING_BASE64_H_
+#ifndef SINEW_ENCODING_BASE64_BASE64_H_
+#define SINEW_ENCODING_BASE64_BASE64_H_
 
 #include "core/bytes.h"
 #include "encoding/abi.h"
 
-// What the parts of encoding/base64 share, whatever the target.
+// What the parts of encoding/base64 share that does not depend on the target.
 namespace sinew {
 namespace base64 {
 
-// The sign bit marks what is no digit, in vectors that are looked up as in the table.
+// The sign bit marks a byte that is not a digit, in the table and in vectors that look it up.
 constexpr uint8_t kNoDigit = 0x80;
 
 struct Tables {
   uint8_t digit[64];
   uint8_t value[256];  // of a digit, or kNoDigit
 
-  // What vectors of 16-entry lookups need. Encoding: what to add to a value of 0-25 (entry 13), of
-  // 26-51 (0), and of 52-63 (1 to 12).
+  // For lookups of 16 entries. Encoding adds an entry of digit_shift to a value: entry 13 to 0-25,
+  // entry 0 to 26-51, and entries 1 to 12 to 52-63.
   uint8_t digit_shift[16];
-  // Decoding: a byte is no digit where wrong_high of its upper four bits and wrong_low of its lower
-  // ones have a bit in common.
+  // A byte is not a digit if wrong_high of its upper four bits and wrong_low of its lower four have
+  // a bit in common.
   uint8_t wrong_high[16];
   uint8_t wrong_low[16];
-  // What to add to a digit, by its upper four bits, but for `lonely`, the one digit that needs
-  // another addend than its neighbours: its entry is 8 away.
+  // Decoding adds an entry of value_shift to a digit, by its upper four bits. Only `lonely` needs
+  // another addend than the digits that share these bits; its entry is 8 further on.
   uint8_t value_shift[16];
   uint8_t lonely;
 };
@@ -43,16 +43,14 @@ inline size_t EncodedSize(size_t size, uint32_t flags) {
   return IsPadded(flags) ? (size + 2) / 3 * 4 : size / 3 * 4 + (size % 3 * 4 + 2) / 3;
 }
 
-inline size_t DecodedSize(size_t size, uint32_t flags) {
-  return size / 4 * 3 + (IsPadded(flags) ? 0 : size % 4 * 3 / 4);
-}
+// The most bytes that `size` bytes of text decode to.
+inline size_t DecodedBound(size_t size) { return size / 4 * 3 + size % 4 * 3 / 4; }
 
 // Encodes group by group; returns where the output ends.
 uint8_t* EncodeGroups(const Tables& t, const uint8_t* in, size_t size, uint32_t flags,
                       uint8_t* out);
 
-// How far a decoder came: bytes of the input, of which only whole groups are gone, and of the
-// output.
+// How far a decoder came, in bytes of the input and of the output. It stops between groups.
 struct Progress {
   size_t read;
   size_t written;
@@ -65,4 +63,4 @@ sinew_codec_result DecodeGroups(const Bytes& in, uint32_t flags, uint8_t* out, s
 }  // namespace base64
 }  // namespace sinew
 
-#endif  // SINEW_ENCODING_BASE64_H_
+#endif  // SINEW_ENCODING_BASE64_BASE64_H_

@@ -1,7 +1,7 @@
 // Base64 of columns of strings, row by row.
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "encoding/base64_column.cc"
+#define HWY_TARGET_INCLUDE "encoding/base64/many.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -10,16 +10,14 @@
 #include "core/column.h"
 #include "core/dispatch.h"
 #include "encoding/abi.h"
-#include "encoding/base64-inl.h"
-#include "encoding/base64.h"
+#include "encoding/base64/base64-inl.h"
+#include "encoding/base64/base64.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
 
-// Calls row(string) for each row of a column, and writes the offsets of what it returned the size
-// of; a null row is an empty string.
 template <typename Offset>
 sinew_codec_result EncodeStrings(const sinew_column& column, uint32_t flags, int64_t* out_offsets,
                                  uint8_t* out) {
@@ -80,16 +78,18 @@ namespace {
 HWY_EXPORT(EncodeRows);
 HWY_EXPORT(DecodeRows);
 
-// What is wrong with the arguments of a call on a column of strings.
-sinew_result CheckStrings(const sinew_column* column, uint32_t flags, uint32_t known) {
+// The result of a call that must be refused because of the column or the flags, else OK.
+sinew_codec_result CheckStrings(const sinew_column* column, uint32_t flags, uint32_t known) {
   sinew_error error;
   const sinew_status status = CheckColumn(column, "column", &error);
-  if (status != SINEW_STATUS_OK) return {error.offset, status};
-  if (!IsString(column->type) || (flags & ~known) != 0) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  return {0, SINEW_STATUS_OK};
+  if (status != SINEW_STATUS_OK) return {error.offset, 0, status};
+  if (!IsString(column->type) || (flags & ~known) != 0) {
+    return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  }
+  return {0, 0, SINEW_STATUS_OK};
 }
 
-// Bytes from the first row of a checked column to the last, nulls included.
+// The bytes from the first row of a checked column to the last, null rows included.
 template <typename Offset>
 size_t BytesOfRows(const sinew_column& column) {
   const Bytes first = StringAt<Offset>(column, 0);
@@ -106,77 +106,81 @@ size_t EncodedSizeOfRows(const sinew_column& column, uint32_t flags) {
   return size;
 }
 
+sinew_codec_result EncodedSizeMany(const sinew_column* column, uint32_t flags) {
+  const sinew_codec_result checked = CheckStrings(column, flags, kEncodeFlags);
+  if (checked.status != SINEW_STATUS_OK) return checked;
+  const size_t size = HasNarrowOffsets(column->type) ? EncodedSizeOfRows<int32_t>(*column, flags)
+                                                     : EncodedSizeOfRows<int64_t>(*column, flags);
+  return {column->count, size, SINEW_STATUS_OK};
+}
+
 }  // namespace
 }  // namespace base64
 }  // namespace sinew
 
-// Returns how many bytes sinew_base64_encode_column writes for a column of strings, or the first
-// row at fault (0 where the fault is none of a row's) and SINEW_STATUS_INVALID_ARGUMENT, as it
-// does. Any thread may call.
-SINEW_API sinew_result sinew_base64_encoded_column_size(const sinew_column* column,
-                                                        uint32_t flags) SINEW_NOEXCEPT {
-  using namespace sinew;
-  using namespace sinew::base64;
-  const sinew_result checked = CheckStrings(column, flags, kEncodeFlags);
-  if (checked.status != SINEW_STATUS_OK) return checked;
-  const size_t size = HasNarrowOffsets(column->type) ? EncodedSizeOfRows<int32_t>(*column, flags)
-                                                     : EncodedSizeOfRows<int64_t>(*column, flags);
-  return {size, SINEW_STATUS_OK};
-}
-
-// Encodes every row of a column of strings as sinew_base64_encode does: row i becomes the bytes of
-// `out` from out_offsets[i] to out_offsets[i + 1], so that there are column->count + 1 offsets, the
-// first of them 0. A null row becomes an empty string: the column's validity goes for the result,
-// too. `capacity` is the number of bytes of `out`, which must not overlap the column and may be
-// null when it has none; sinew_base64_encoded_column_size says how many are needed. Any thread may
-// call.
+// Encodes every row of a column of strings as sinew_base64_encode does. Row i becomes the bytes of
+// `out` from out_offsets[i] to out_offsets[i + 1], so there are column->count + 1 offsets, and the
+// first one is 0. A null row becomes an empty string; the validity of the column is that of the
+// output, too. `out` can hold `capacity` bytes; sinew_base64_encoded_size_many says how many are
+// written.
 //
-// Returns the rows read and the bytes written, or, with nothing written, the first row at fault (0
-// where the fault is none of a row's): SINEW_STATUS_INVALID_ARGUMENT, where a pointer is null, the
-// column is not one of strings or not as sinew_column says, or a bit of `flags` is not known to
-// encoders; SINEW_STATUS_OUTPUT_FULL, where the rows do not fit, and `read` is 0.
-SINEW_API sinew_codec_result sinew_base64_encode_column(const sinew_column* column, uint32_t flags,
-                                                        int64_t* out_offsets, void* out,
-                                                        size_t capacity) SINEW_NOEXCEPT {
+// Returns the number of rows as `read` and the bytes written. If it fails nothing is written.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is not of strings or is not laid out
+// as sinew_column says, or `flags` has a bit that sinew_base64_encode refuses; `read` is the first
+// row with bad offsets, or 0. SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; `read` is 0.
+SINEW_API sinew_codec_result sinew_base64_encode_many(const sinew_column* column,
+                                                      int64_t* out_offsets, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT {
   using namespace sinew;
   using namespace sinew::base64;
-  const sinew_result needed = sinew_base64_encoded_column_size(column, flags);
-  if (needed.status != SINEW_STATUS_OK) return {needed.count, 0, needed.status};
+  const sinew_codec_result needed = EncodedSizeMany(column, flags);
+  if (needed.status != SINEW_STATUS_OK) return needed;
   if (out_offsets == nullptr || (out == nullptr && capacity != 0)) {
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
-  if (needed.count > std::min<size_t>(capacity, PTRDIFF_MAX)) {
+  if (needed.written > std::min<size_t>(capacity, PTRDIFF_MAX)) {
     return {0, 0, SINEW_STATUS_OUTPUT_FULL};
   }
-  return SINEW_DISPATCH(EncodeRows)(*column, flags, out_offsets, static_cast<uint8_t*>(out));
+  return SINEW_DISPATCH(EncodeRows)(*column, flags, out_offsets, AsBytes(out));
 }
 
-// Decodes every row of a column of strings as sinew_base64_decode does; out_offsets, `out` and
-// nulls are as for sinew_base64_encode_column. `capacity` must be at least
-// sinew_base64_decoded_size of all the rows' bytes together, from the first offset of the column to
-// the last one. Any thread may call.
+// Decodes every row of a column of strings as sinew_base64_decode does; `out_offsets`, `out` and
+// null rows are as for sinew_base64_encode_many. `capacity` must be at least
+// sinew_base64_decoded_bound of the bytes from the first row to the last, null rows included,
+// though less may be written.
 //
-// Returns the rows read and the bytes written. SINEW_STATUS_CORRUPT and SINEW_STATUS_TRUNCATED:
-// `read` is the row at fault, of which sinew_base64_decode says more; the rows before it, their
-// offsets and the `written` bytes are right. SINEW_STATUS_INVALID_ARGUMENT and
-// SINEW_STATUS_OUTPUT_FULL, before anything is written: as for sinew_base64_encode_column.
-SINEW_API sinew_codec_result sinew_base64_decode_column(const sinew_column* column, uint32_t flags,
-                                                        int64_t* out_offsets, void* out,
-                                                        size_t capacity) SINEW_NOEXCEPT {
+// Returns the number of rows as `read` and the bytes written. SINEW_STATUS_CORRUPT and
+// SINEW_STATUS_TRUNCATED: sinew_base64_decode refuses row `read`; the rows before it, their offsets
+// and the first `written` bytes are right. SINEW_STATUS_INVALID_ARGUMENT and
+// SINEW_STATUS_OUTPUT_FULL: as for sinew_base64_encode_many; nothing is written.
+SINEW_API sinew_codec_result sinew_base64_decode_many(const sinew_column* column,
+                                                      int64_t* out_offsets, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT {
   using namespace sinew;
   using namespace sinew::base64;
-  const sinew_result checked = CheckStrings(column, flags, kDecodeFlags);
-  if (checked.status != SINEW_STATUS_OK) return {checked.count, 0, checked.status};
+  const sinew_codec_result checked = CheckStrings(column, flags, kDecodeFlags);
+  if (checked.status != SINEW_STATUS_OK) return checked;
   if (out_offsets == nullptr || (out == nullptr && capacity != 0)) {
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   if (column->count != 0) {
     const size_t size = HasNarrowOffsets(column->type) ? BytesOfRows<int32_t>(*column)
                                                        : BytesOfRows<int64_t>(*column);
-    if (DecodedSize(size, flags) > capacity) return {0, 0, SINEW_STATUS_OUTPUT_FULL};
+    if (DecodedBound(size) > capacity) return {0, 0, SINEW_STATUS_OUTPUT_FULL};
   }
-  return SINEW_DISPATCH(DecodeRows)(*column, flags, out_offsets, static_cast<uint8_t*>(out),
-                                    capacity);
+  return SINEW_DISPATCH(DecodeRows)(*column, flags, out_offsets, AsBytes(out), capacity);
+}
+
+// Computes how many bytes sinew_base64_encode_many writes for a column of strings.
+//
+// Returns the number of rows as `read` and that number as `written`. SINEW_STATUS_INVALID_ARGUMENT:
+// `column` or `flags` is one that sinew_base64_encode_many refuses; `read` is the first row with
+// bad offsets, or 0, and `written` is 0.
+SINEW_API sinew_codec_result sinew_base64_encoded_size_many(const sinew_column* column,
+                                                            uint32_t flags) SINEW_NOEXCEPT {
+  return sinew::base64::EncodedSizeMany(column, flags);
 }
 
 #endif  // HWY_ONCE

@@ -83,12 +83,13 @@ void CheckBothWays(const Rows& rows, const std::vector<bool>& valid, size_t skip
     size += expected.back().size();
   }
   ForEachTarget([&] {
-    const sinew_result needed = sinew_base64_encoded_column_size(&column.view, flags);
+    const sinew_codec_result needed = sinew_base64_encoded_size_many(&column.view, flags);
     BOOST_TEST(needed.status == SINEW_STATUS_OK);
-    BOOST_TEST(needed.count == size);
+    BOOST_TEST(needed.read == rows.size());
+    BOOST_TEST(needed.written == size);
     Output encoded(rows.size(), size);
-    sinew_codec_result result = sinew_base64_encode_column(
-        &column.view, flags, encoded.offsets.data(), encoded.bytes, size);
+    sinew_codec_result result =
+        sinew_base64_encode_many(&column.view, encoded.offsets.data(), encoded.bytes, size, flags);
     BOOST_TEST(result.status == SINEW_STATUS_OK);
     BOOST_TEST(result.read == rows.size());
     BOOST_TEST(result.written == size);
@@ -97,17 +98,17 @@ void CheckBothWays(const Rows& rows, const std::vector<bool>& valid, size_t skip
       if (encoded[i] != expected[i]) BOOST_ERROR("row " << i << " encodes to " << encoded[i]);
     }
     if (size != 0) {
-      result = sinew_base64_encode_column(&column.view, flags, encoded.offsets.data(),
-                                          encoded.bytes, size - 1);
+      result = sinew_base64_encode_many(&column.view, encoded.offsets.data(), encoded.bytes,
+                                        size - 1, flags);
       BOOST_TEST(result.status == SINEW_STATUS_OUTPUT_FULL);
       BOOST_TEST(result.read + result.written == 0u);
     }
 
     const StringColumn<Offset> texts(expected, valid, skipped);
-    const size_t capacity = sinew_base64_decoded_size(size, flags);
+    const size_t capacity = sinew_base64_decoded_bound(size);
     Output decoded(rows.size(), capacity);
-    result = sinew_base64_decode_column(&texts.view, flags, decoded.offsets.data(), decoded.bytes,
-                                        capacity);
+    result = sinew_base64_decode_many(&texts.view, decoded.offsets.data(), decoded.bytes, capacity,
+                                      flags);
     BOOST_TEST(result.status == SINEW_STATUS_OK);
     BOOST_TEST(result.read == rows.size());
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -115,8 +116,8 @@ void CheckBothWays(const Rows& rows, const std::vector<bool>& valid, size_t skip
     }
     BOOST_TEST(result.written == static_cast<size_t>(decoded.offsets.back()));
     if (capacity != 0) {
-      result = sinew_base64_decode_column(&texts.view, flags, decoded.offsets.data(), decoded.bytes,
-                                          capacity - 1);
+      result = sinew_base64_decode_many(&texts.view, decoded.offsets.data(), decoded.bytes,
+                                        capacity - 1, flags);
       BOOST_TEST(result.status == SINEW_STATUS_OUTPUT_FULL);
       BOOST_TEST(result.read + result.written == 0u);
     }
@@ -147,7 +148,7 @@ BOOST_AUTO_TEST_CASE(WithoutValidityEveryRowCounts) {
   column.view.validity = nullptr;
   Output out(3, 8);
   const sinew_codec_result result =
-      sinew_base64_encode_column(&column.view, 0, out.offsets.data(), out.bytes, 8);
+      sinew_base64_encode_many(&column.view, out.offsets.data(), out.bytes, 8, 0);
   BOOST_TEST(result.written == 8u);
   BOOST_TEST(out[0] == "Zm9v");
   BOOST_TEST(out[1] == "");
@@ -163,7 +164,7 @@ BOOST_AUTO_TEST_CASE(TheRowAtFault) {
     ForEachTarget([&] {
       Output out(5, 30);
       const sinew_codec_result result =
-          sinew_base64_decode_column(&column.view, 0, out.offsets.data(), out.bytes, 30);
+          sinew_base64_decode_many(&column.view, out.offsets.data(), out.bytes, 30, 0);
       BOOST_TEST(result.status == (fault == 0 ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT));
       BOOST_TEST(result.read == 3 + fault);
       BOOST_TEST(result.written == 13u);
@@ -180,8 +181,8 @@ BOOST_AUTO_TEST_CASE(BadArguments) {
   Output out(2, 100);
   const auto refused = [&](const sinew_column* view, uint32_t flags, int64_t* offsets, void* to,
                            size_t row) {
-    const sinew_codec_result encoded = sinew_base64_encode_column(view, flags, offsets, to, 100);
-    const sinew_codec_result decoded = sinew_base64_decode_column(view, flags, offsets, to, 100);
+    const sinew_codec_result encoded = sinew_base64_encode_many(view, offsets, to, 100, flags);
+    const sinew_codec_result decoded = sinew_base64_decode_many(view, offsets, to, 100, flags);
     for (const sinew_codec_result& result : {encoded, decoded}) {
       BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
       BOOST_TEST(result.read == row);
@@ -199,11 +200,12 @@ BOOST_AUTO_TEST_CASE(BadArguments) {
   const int32_t offsets[] = {0, 2, 1};
   column.view.offsets = offsets;
   refused(&column.view, 0, out.offsets.data(), out.bytes, 1);
-  BOOST_TEST(sinew_base64_encoded_column_size(&column.view, 0).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_base64_encoded_column_size(&column.view, 0).count == 1u);
-  // Encoders know no strictness.
+  const sinew_codec_result needed = sinew_base64_encoded_size_many(&column.view, 0);
+  BOOST_TEST(needed.status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(needed.read == 1u);
+  BOOST_TEST(needed.written == 0u);
+  // A flag of decoders alone.
   const StringColumn<int32_t> good(rows, {true, true}, 0);
-  BOOST_TEST(sinew_base64_encoded_column_size(&good.view, SINEW_BASE64_STRICT).status ==
+  BOOST_TEST(sinew_base64_encoded_size_many(&good.view, SINEW_BASE64_STRICT).status ==
              SINEW_STATUS_INVALID_ARGUMENT);
 }

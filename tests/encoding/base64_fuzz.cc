@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "../encoding/base64_ref.h"
-#include "columns.h"
+#include "encoding/base64_ref.h"
+#include "fuzz/columns.h"
 
 // Decodes what the oracle decodes, with the same faults, whatever the room; what was encoded comes
 // back; and a column is what its rows are one by one.
@@ -19,7 +19,7 @@ void CheckText(std::string_view text, uint32_t flags, size_t capacity) {
   if (!text.empty()) memcpy(in.get(), text.data(), text.size());
   const Block out(new uint8_t[capacity]);
   const sinew_codec_result result =
-      sinew_base64_decode(in.get(), text.size(), flags, out.get(), capacity);
+      sinew_base64_decode(in.get(), text.size(), out.get(), capacity, flags);
   Require(result.status == expected.status && result.read == expected.read);
   Require(result.written == expected.bytes.size());
   Require(memcmp(out.get(), expected.bytes.data(), result.written) == 0);
@@ -27,37 +27,37 @@ void CheckText(std::string_view text, uint32_t flags, size_t capacity) {
 
 void CheckBytes(std::string_view bytes, uint32_t flags) {
   const std::string expected = Base64EncodeRef(bytes, flags);
-  const size_t size = sinew_base64_encoded_size(bytes.size(), flags);
+  const size_t size = sinew_base64_encoded_size(bytes.size(), flags).written;
   Require(size == expected.size());
   const Block in(new uint8_t[bytes.size()]);
   if (!bytes.empty()) memcpy(in.get(), bytes.data(), bytes.size());
   const Block out(new uint8_t[size]);
-  Require(sinew_base64_encode(in.get(), bytes.size(), flags, out.get()) == size);
+  Require(sinew_base64_encode(in.get(), bytes.size(), out.get(), flags).written == size);
   Require(memcmp(out.get(), expected.data(), size) == 0);
 }
 
 void CheckColumn(Input* input, uint32_t flags) {
   const Column column = DecodeColumn(input, SINEW_TYPE_STRING, input->Below(40));
-  const sinew_result size = sinew_base64_encoded_column_size(&column.view, flags);
+  const sinew_codec_result size = sinew_base64_encoded_size_many(&column.view, flags);
   const size_t rows = column.view.count;
   std::vector<int64_t> offsets(400, -1);
   if (size.status != SINEW_STATUS_OK) {
     const sinew_codec_result refused =
-        sinew_base64_encode_column(&column.view, flags, offsets.data(), nullptr, 0);
-    Require(refused.status == size.status && refused.read == size.count && offsets[0] == -1);
+        sinew_base64_encode_many(&column.view, offsets.data(), nullptr, 0, flags);
+    Require(refused.status == size.status && refused.read == size.read && offsets[0] == -1);
     return;
   }
-  const Block text(new uint8_t[size.count]);
+  const Block text(new uint8_t[size.written]);
   const sinew_codec_result encoded =
-      sinew_base64_encode_column(&column.view, flags, offsets.data(), text.get(), size.count);
-  Require(encoded.status == SINEW_STATUS_OK && encoded.written == size.count);
-  const sinew_column texts = {SINEW_TYPE_LARGE_STRING, rows,    text.get(), size.count,
+      sinew_base64_encode_many(&column.view, offsets.data(), text.get(), size.written, flags);
+  Require(encoded.status == SINEW_STATUS_OK && encoded.written == size.written);
+  const sinew_column texts = {SINEW_TYPE_LARGE_STRING, rows,    text.get(), size.written,
                               offsets.data(),          nullptr, 0,          0};
   std::vector<int64_t> ends(400);
-  const size_t capacity = sinew_base64_decoded_size(size.count, flags);
+  const size_t capacity = sinew_base64_decoded_bound(size.written);
   const Block bytes(new uint8_t[capacity]);
   const sinew_codec_result decoded =
-      sinew_base64_decode_column(&texts, flags, ends.data(), bytes.get(), capacity);
+      sinew_base64_decode_many(&texts, ends.data(), bytes.get(), capacity, flags);
   Require(decoded.status == SINEW_STATUS_OK && decoded.read == rows);
   for (size_t row = 0; row < rows; ++row) {
     const std::string_view from(reinterpret_cast<const char*>(bytes.get()) + ends[row],
@@ -86,14 +86,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         text += byte < 248 ? Base64Alphabet(flags)[byte % 64] : "\n\r\n\n==*+"[byte - 248];
         if (byte % 64 == 63) text += std::string(60, 'A');
       }
-      CheckText(text, flags, sinew_base64_decoded_size(text.size(), flags));
+      CheckText(text, flags, sinew_base64_decoded_bound(text.size()));
       CheckText(text, flags, text.size() / 2);
       break;
     }
     default: {
       const std::string_view bytes(reinterpret_cast<const char*>(data), size);
       CheckBytes(bytes, encoder_flags);
-      CheckText(bytes, flags, sinew_base64_decoded_size(size, flags));
+      CheckText(bytes, flags, sinew_base64_decoded_bound(size));
       CheckText(Base64EncodeRef(bytes, encoder_flags), flags, size);
     }
   }

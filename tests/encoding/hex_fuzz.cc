@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "../encoding/hex_ref.h"
-#include "columns.h"
+#include "encoding/hex_ref.h"
+#include "fuzz/columns.h"
 
 // Decodes what the oracle decodes, with the same faults; what was encoded comes back.
 namespace {
@@ -31,8 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const bool upper = size % 2 == 1;
   std::string digits = HexEncodeRef(bytes, upper);
   const Block out(new uint8_t[digits.size()]);
-  Require(sinew_hex_encode(data, size, upper ? SINEW_HEX_UPPER : SINEW_HEX_LOWER, out.get()) ==
-          digits.size());
+  const sinew_codec_result encoded =
+      sinew_hex_encode(data, size, out.get(), upper ? SINEW_HEX_UPPER : SINEW_HEX_LOWER);
+  Require(encoded.status == SINEW_STATUS_OK && encoded.written == digits.size());
   Require(memcmp(out.get(), digits.data(), digits.size()) == 0);
   CheckDigits(digits);
   if (size < 3) return 0;

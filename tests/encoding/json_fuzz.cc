@@ -6,15 +6,15 @@
 #include <string_view>
 #include <vector>
 
-#include "columns.h"
 #include "encoding/json_ref.h"
+#include "fuzz/columns.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const uint32_t flags = size % 2;
   const std::string escaped = JsonEscapeRef(text, flags != 0);
   std::vector<uint8_t> out(escaped.size());
-  const sinew_codec_result result = sinew_json_escape(data, size, flags, out.data(), out.size());
+  const sinew_codec_result result = sinew_json_escape(data, size, out.data(), out.size(), flags);
   Require(result.status == SINEW_STATUS_OK && result.written == out.size());
   Require(SameBytes(out.data(), escaped.data(), out.size()));
 

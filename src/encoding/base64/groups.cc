@@ -1,7 +1,7 @@
-// The tables of base64, and what reads and writes group by group: the parts of a message that
-// vectors leave, and the one place that knows the rules of padding and errors.
+// The tables of base64, and the code that works group by group. It handles what vectors leave, and
+// is the only place that knows the rules of padding and errors.
 
-#include "encoding/base64.h"
+#include "encoding/base64/base64.h"
 
 namespace sinew {
 namespace base64 {
@@ -25,7 +25,7 @@ constexpr Tables MakeTables(uint8_t digit62, uint8_t digit63) {
     t.digit_shift[i] = static_cast<uint8_t>(t.digit[51 + i] - 51 - i);
   t.digit_shift[13] = 'A';
 
-  // A bit for each row that has digits, and one for all other rows.
+  // The table of bytes has 16 rows of 16: a bit for each row with digits, and one for all others.
   const uint8_t rows[] = {0x80, 0x80, 0x01, 0x02, 0x04, 0x08, 0x10, 0x20};
   for (unsigned high = 0; high < 16; ++high) {
     t.wrong_high[high] = high < 8 ? rows[high] : 0x80;
@@ -94,7 +94,7 @@ sinew_codec_result DecodeGroups(const Bytes& in, uint32_t flags, uint8_t* out, s
     bool ended = false;
     for (; digits < 4 && !ended; skip_breaks()) {
       if (at == size) {
-        if (digits == 1 || IsPadded(flags)) return {size - digits, written, SINEW_STATUS_TRUNCATED};
+        if (digits == 1 || IsPadded(flags)) return {first, written, SINEW_STATUS_TRUNCATED};
         break;
       }
       const uint8_t value = t.value[bytes[at++]];
@@ -109,15 +109,15 @@ sinew_codec_result DecodeGroups(const Bytes& in, uint32_t flags, uint8_t* out, s
       }
       if (digits == 2) {
         skip_breaks();
-        if (at == size) return {size, written, SINEW_STATUS_TRUNCATED};
-        if (bytes[at] != '=') return {at - 1, written, SINEW_STATUS_CORRUPT};
+        if (at == size) return {first, written, SINEW_STATUS_TRUNCATED};
+        if (bytes[at] != '=') return {at, written, SINEW_STATUS_CORRUPT};
         ++at;
       }
       ended = true;
     }
     const size_t count = digits * 3 / 4;
     if (IsStrict(flags) && digits < 4 && (last & (digits == 2 ? 15 : 3)) != 0) {
-      return {at - (4 - digits), written, SINEW_STATUS_CORRUPT};
+      return {first, written, SINEW_STATUS_CORRUPT};
     }
     if (capacity - written < count) return {first, written, SINEW_STATUS_OUTPUT_FULL};
     for (size_t i = 0; i < count; ++i) out[written++] = static_cast<uint8_t>(group >> (16 - 8 * i));

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "columns.h"
 #include "encoding/bitmap_ref.h"
+#include "fuzz/columns.h"
 
 // Slices of whatever bits, each in a block that ends where they end.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

@@ -1,0 +1,18 @@
+// Package fault makes the errors and panics that several packages have in common.
+package fault
+
+import (
+	"fmt"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+)
+
+// Strings returns the error for a column that is not of strings, or whose offsets are wrong at a row.
+func Strings(row int) *sinew.Error {
+	return &sinew.Error{Status: sinew.InvalidArgument, Offset: row, Message: "column: not of strings, or offsets that run backwards or past the data"}
+}
+
+// Length panics because an output of `have` elements was passed to a package where `want` are needed.
+func Length(pkg string, have, want int) {
+	panic(fmt.Sprintf("%s: output of length %d, %d needed", pkg, have, want))
+}
