@@ -7,12 +7,8 @@ use sinew_bench::sinew::{CodecOutcome, OK};
 use sinew_bench::{codec_rows, crate_name, Codec};
 
 extern "C" {
-    fn sinew_base64_encode(
-        bytes: *const u8,
-        size: usize,
-        out: *mut u8,
-        flags: u32,
-    ) -> CodecOutcome;
+    fn sinew_base64_encode(bytes: *const u8, size: usize, out: *mut u8, flags: u32)
+        -> CodecOutcome;
     fn sinew_base64_decode(
         bytes: *const u8,
         size: usize,

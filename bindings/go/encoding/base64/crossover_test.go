@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // What the crossovers rest on: each group of lines is one input.
@@ -36,11 +37,11 @@ func BenchmarkCrossover(b *testing.B) {
 		}
 		column := rows.Column()
 		run(fmt.Sprintf("column/%d/rows", count), func() {
-			eachRow(&out, column.View(), func(to, row []byte) ([]byte, *sinew.Error) { return StdEncoding.AppendEncode(to, row), nil }, StdEncoding.EncodedLen)
+			eachRow(&out, column.View(), func(to, row []byte) ([]byte, sinew.Status) { return StdEncoding.AppendEncode(to, row), c.StatusOK }, StdEncoding.EncodedLen)
 		})
 		run(fmt.Sprintf("column/%d/library", count), func() {
 			view := column.View()
-			size, _ := encodedColumnSize(view, 0)
+			_, size, _ := encodedColumnSize(view, 0)
 			offsets, data := out.Resize(count, size)
 			encodeColumn(view, 0, offsets, data)
 		})
