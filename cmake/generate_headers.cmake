@@ -269,6 +269,12 @@ foreach(family IN LISTS families)
   endforeach()
 
   if(family STREQUAL "core")
+    # The structures of the Arrow C Data Interface are not Sinew's, and are copied as they stand.
+    file(READ ${SOURCE}/src/core/arrow_c_data.h ARROW_C_DATA)
+    if(NOT ARROW_C_DATA MATCHES "(// The structures of the Arrow C Data.*#endif  // ARROW_C_DATA_INTERFACE\n)")
+      message(FATAL_ERROR "src/core/arrow_c_data.h: found no ARROW_C_DATA_INTERFACE")
+    endif()
+    set(ARROW_C_DATA "${CMAKE_MATCH_1}")
     file(READ ${CMAKE_CURRENT_LIST_DIR}/base.h.in opening)
     string(CONFIGURE "${opening}" opening @ONLY)
   else()

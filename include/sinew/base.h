@@ -34,6 +34,7 @@
 //
 //   Statuses and results
 //   Columns
+//   Batches
 //   Memory
 //   The library
 
@@ -78,6 +79,43 @@
   typedef TYPE NAME;           \
   enum NAME
 #endif
+
+// The structures of the Arrow C Data Interface, as its specification has them
+// (https://arrow.apache.org/docs/format/CDataInterface.html). Every header that defines them asks
+// for this macro first.
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif  // ARROW_C_DATA_INTERFACE
 
 #ifdef __cplusplus
 extern "C" {
@@ -245,6 +283,97 @@ SINEW_API const char* sinew_type_name(sinew_type type) SINEW_NOEXCEPT;
 // Returns the bytes that a value of a type takes in sinew_column.values, or 0 if the type has no
 // fixed width of whole bytes (booleans and strings) or is unknown.
 SINEW_API size_t sinew_type_width(sinew_type type) SINEW_NOEXCEPT;
+
+// ## Batches
+//
+// Results come as batches: columns that the library owns. A batch is created once and handed to
+// calls that fill it; filled again, it keeps its memory for the new rows. Its columns can be read
+// as views, and exported as Arrow arrays that share its memory.
+
+// What sinew_batch_create builds. Set `size` to sizeof(struct sinew_batch_options) and what is not
+// needed to 0.
+typedef struct sinew_batch_options {
+  // sizeof(struct sinew_batch_options): lets later versions add members.
+  size_t size;
+  // Most bytes the object may hold; 0 is no limit. A batch that grows holds the old and the new
+  // memory of a column at once.
+  size_t memory_limit;
+} sinew_batch_options;
+
+// Columns with names that the library owns, all of the same number of rows. One thread at a time;
+// different objects freely.
+typedef struct sinew_batch sinew_batch;
+
+// Creates a batch without columns and writes it to *out; free it with sinew_batch_destroy. On
+// failure *out is null.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, or a size that is not that of a
+// known version of sinew_batch_options; SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_batch_create(const sinew_batch_options* options, sinew_batch** out,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a batch. Columns of it that were read are gone; Arrow arrays that were exported keep their
+// memory until they are released, too. No other call on it may be running. Any thread may call, not
+// only the one that created it.
+SINEW_API void sinew_batch_destroy(sinew_batch* batch) SINEW_NOEXCEPT;
+
+// Returns the number of rows; 0 for null.
+SINEW_API size_t sinew_batch_row_count(const sinew_batch* batch) SINEW_NOEXCEPT;
+
+// Returns the number of columns; 0 for null.
+SINEW_API size_t sinew_batch_column_count(const sinew_batch* batch) SINEW_NOEXCEPT;
+
+// Returns a column, without a copy: it looks at memory of the batch, and is good until a call
+// changes the batch or destroys it. For null, or a column that is not there, the column has type 0
+// and no rows.
+SINEW_API sinew_column sinew_batch_column(const sinew_batch* batch, size_t column) SINEW_NOEXCEPT;
+
+// Returns the name of a column, null-terminated; "" for null or a column that is not there. It is
+// good as long as sinew_batch_column is.
+SINEW_API const char* sinew_batch_name(const sinew_batch* batch, size_t column) SINEW_NOEXCEPT;
+
+// Returns the bytes that the batch holds, which options.memory_limit bounds; 0 for null. Memory
+// that was imported does not count.
+SINEW_API size_t sinew_batch_memory(const sinew_batch* batch) SINEW_NOEXCEPT;
+
+// Exports a batch as a struct array of the Arrow C Data Interface, which other libraries take as a
+// record batch: writes *schema and *array, whose earlier contents are not looked at. The memory is
+// shared, not copied, and lives until the batch has dropped it and the array, with every child that
+// was moved out of it, is released, in any order and on any thread. A batch that is filled again
+// leaves what it shares as it is and takes new memory. `schema` may be null if whoever gets the
+// array knows its types.
+//
+// Timestamps are exported with the time zone UTC.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for batch or array null;
+// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_batch_export(sinew_batch* batch, struct ArrowSchema* schema,
+                                          struct ArrowArray* array,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+// Imports an array of the Arrow C Data Interface: the batch drops what it held and becomes the
+// columns of a struct array, which is what other libraries make of a record batch, or one column if
+// the array has another type. The memory is not copied. The batch takes over *array, and releases
+// it when neither it nor anything that was exported from it needs it any longer; it releases
+// *schema at once. Both are then marked as released for the caller. On failure nothing has changed,
+// and both are still the caller's.
+//
+// Types are those of sinew_type. The time zone of a timestamp is not kept, and extension types are
+// taken as what they are stored as. Offsets of strings are checked; that the buffers are as long as
+// the array says cannot be.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument, a structure that was released, a type
+// that the library does not have (nested, dictionary-encoded or other), rows of a struct that are
+// null as a whole, lengths, offsets or numbers of buffers that cannot be right, and strings whose
+// offsets run backwards; SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be
+// null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_batch_import(sinew_batch* batch, struct ArrowSchema* schema,
+                                          struct ArrowArray* array,
+                                          sinew_error* error) SINEW_NOEXCEPT;
 
 // ## Memory
 //

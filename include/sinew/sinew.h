@@ -10,6 +10,7 @@
 //
 //   Statuses and results
 //   Columns
+//   Batches
 //   Memory
 //   The library
 //

@@ -200,6 +200,26 @@ SINEW_ABI struct sinew_column {
   size_t values_offset;
 };
 
+// SINEW_CHAPTER Batches
+//
+// Results come as batches: columns that the library owns. A batch is created once and handed to
+// calls that fill it; filled again, it keeps its memory for the new rows. Its columns can be read
+// as views, and exported as Arrow arrays that share its memory.
+
+// What sinew_batch_create builds. Set `size` to sizeof(struct sinew_batch_options) and what is not
+// needed to 0.
+SINEW_ABI struct sinew_batch_options {
+  // sizeof(struct sinew_batch_options): lets later versions add members.
+  size_t size;
+  // Most bytes the object may hold; 0 is no limit. A batch that grows holds the old and the new
+  // memory of a column at once.
+  size_t memory_limit;
+};
+
+// Columns with names that the library owns, all of the same number of rows. One thread at a time;
+// different objects freely.
+SINEW_ABI struct sinew_batch;
+
 // SINEW_CHAPTER Memory
 //
 // Only objects behind handles hold memory. It is counted, and it can be limited for each object.

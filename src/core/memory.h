@@ -48,6 +48,11 @@ class Memory {
   // `size` is what was asked for; a null block is fine.
   void Free(void* block, size_t size);
 
+  // A block that is shared is not this object's any more: it no longer counts here, and whoever
+  // drops it last frees it with FreeShared, which needs no object.
+  void Disown(size_t size) { used_ -= size; }
+  static void FreeShared(void* block, size_t size) { FreeBlock(block, size); }
+
   size_t used() const { return used_; }
   size_t limit() const { return limit_ == SIZE_MAX ? 0 : limit_; }
 

@@ -34,7 +34,9 @@ BOOST_AUTO_TEST_CASE(CreateNamesTheArgumentAtFault) {
   using Specs = std::vector<sinew_aggregate_spec>;
   check([](Options& o, Types&, Specs&) { o.size = 8; }, "options.size");
   check([](Options& o, Types&, Specs&) { o.key_type = SINEW_TYPE_F64; }, "options.key_type");
-  check([](Options& o, Types&, Specs&) { o.key_type = static_cast<sinew_type>(99); }, "key_type");
+  check([](Options& o, Types&, Specs&) { o.key_type = SINEW_TYPE_DATE32; }, "key_type");
+  check([](Options& o, Types&, Specs&) { o.key_type = SINEW_TYPE_BOOL; }, "key_type");
+  check([](Options& o, Types&, Specs&) { o.key_type = static_cast<sinew_type>(100); }, "key_type");
   check([](Options& o, Types&, Specs&) { o.value_types = nullptr; }, "options.value_types is null");
   check([](Options& o, Types&, Specs&) { o.value_count = 17; }, "options.value_count");
   check([](Options& o, Types&, Specs&) { o.aggregates = nullptr; }, "options.aggregates is null");

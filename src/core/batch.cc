@@ -1,0 +1,486 @@
+#include "core/batch.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "core/bits.h"
+#include "core/column.h"
+#include "core/status.h"
+#include "core/type.h"
+
+namespace sinew {
+namespace {
+
+constexpr size_t kFirstRows = 64;
+constexpr size_t kFirstBytes = 512;
+// More rows than this, and sizes below could overflow.
+constexpr size_t kMaxRows = PTRDIFF_MAX / 32;
+
+// Bytes of the buffer of values of so many rows: one offset more than rows, for strings.
+size_t SizeOfValues(sinew_type type, size_t rows) {
+  const TypeInfo& info = InfoOf(type);
+  if (info.kind == TypeKind::kBool) return (rows + 7) / 8;
+  return info.offset_width != 0 ? (rows + 1) * info.offset_width : rows * info.width;
+}
+
+// Rows that a buffer of values has room for.
+size_t RowsOfValues(sinew_type type, size_t size) {
+  const TypeInfo& info = InfoOf(type);
+  if (info.kind == TypeKind::kBool) return size * 8;
+  return info.offset_width != 0 ? size / info.offset_width - 1 : size / info.width;
+}
+
+// Room that spares small batches from growing, and keeps sizes few.
+size_t RoundUp(size_t size) { return (std::max<size_t>(size, 1) + 63) / 64 * 64; }
+
+bool CanWrite(const Shared* shared) { return shared != nullptr && shared->HasOneOwner(); }
+
+// Drops a buffer that the batch is not going to write into again.
+void Release(BatchColumn* column, size_t buffer, Memory& memory) {
+  Shared::Drop(column->owners[buffer], memory);
+  column->owners[buffer] = nullptr;
+}
+
+void PutOffset(uint8_t* offsets, size_t width, size_t row, size_t offset) {
+  if (width == sizeof(int32_t)) {
+    Store(offsets + row * width, static_cast<int32_t>(offset));
+  } else {
+    Store(offsets + row * width, static_cast<int64_t>(offset));
+  }
+}
+
+void PutBit(uint8_t* bits, size_t row, bool bit) {
+  // The byte of a first bit may be new memory.
+  const uint32_t before = row % 8 == 0 ? 0 : bits[row / 8] & LowBits(row % 8);
+  bits[row / 8] = static_cast<uint8_t>(before | uint32_t{bit} << row % 8);
+}
+
+}  // namespace
+
+sinew_status FailBatch(sinew_error* error, sinew_status status, const Memory& memory) {
+  switch (status) {
+    case SINEW_STATUS_MEMORY_LIMIT:
+      return Fail(error, status, 0,
+                  "batch: the memory limit of %zu bytes does not allow what is needed",
+                  memory.limit());
+    case SINEW_STATUS_OVERFLOW:
+      return Fail(error, status, 0, "batch: more bytes of strings than 32-bit offsets can say");
+    default:
+      return Fail(error, status, 0, "batch: out of memory");
+  }
+}
+
+size_t BatchColumn::OffsetAt(size_t row) const {
+  const uint8_t* offsets = data[kValues];
+  return HasNarrowOffsets(type) ? static_cast<size_t>(Load<int32_t>(offsets + 4 * (offset + row)))
+                                : static_cast<size_t>(Load<int64_t>(offsets + 8 * (offset + row)));
+}
+
+sinew_column BatchColumn::View(size_t rows) const {
+  const TypeInfo& info = InfoOf(type);
+  const uint8_t* values = data[kValues];
+  sinew_column view = {};
+  view.type = type;
+  view.count = rows;
+  view.validity = data[kValidity];
+  view.validity_offset = view.validity == nullptr ? 0 : offset;
+  if (info.offset_width != 0) {
+    if (values != nullptr) view.offsets = values + offset * info.offset_width;
+    view.values = data[kBytes];
+    if (values != nullptr && rows != 0) view.values_size = OffsetAt(rows);
+  } else if (info.kind == TypeKind::kBool) {
+    view.values = values;
+    if (values != nullptr) view.values_size = (offset + rows + 7) / 8;
+    view.values_offset = offset;
+  } else if (values != nullptr) {
+    view.values = values + offset * info.width;
+    view.values_size = rows * info.width;
+  }
+  return view;
+}
+
+}  // namespace sinew
+
+using sinew::BatchColumn;
+using sinew::BatchField;
+using sinew::Shared;
+
+// What Prepare and Adopt make before they change anything.
+struct sinew_batch::Staged {
+  BatchColumn* columns;
+  size_t column_capacity;
+  char* names;
+  size_t names_capacity;
+};
+
+sinew_batch::~sinew_batch() {
+  for (size_t i = 0; i < column_capacity_; ++i) {
+    for (Shared* owner : columns_[i].owners) Shared::Drop(owner, memory_);
+  }
+  Shared::Drop(imported_, memory_);
+  memory_.Free(columns_, column_capacity_ * sizeof(BatchColumn));
+  memory_.Free(names_, names_capacity_);
+}
+
+// Makes the array of columns and the block of names.
+sinew_status sinew_batch::Stage(const BatchField* fields, size_t field_count, Staged* staged) {
+  *staged = {columns_, column_capacity_, names_, names_capacity_};
+  size_t names_size = 0;
+  for (size_t i = 0; i < field_count; ++i) names_size += fields[i].name.size + 1;
+  if (field_count > column_capacity_) {
+    void* columns;
+    const size_t size = field_count * sizeof(BatchColumn);
+    const sinew_status status = memory_.Allocate(size, &columns);
+    if (status != SINEW_STATUS_OK) return status;
+    memset(columns, 0, size);
+    if (column_capacity_ != 0) memcpy(columns, columns_, column_capacity_ * sizeof(BatchColumn));
+    staged->columns = static_cast<BatchColumn*>(columns);
+    staged->column_capacity = field_count;
+  }
+  if (names_size > names_capacity_) {
+    void* names;
+    const sinew_status status = memory_.Allocate(names_size, &names);
+    if (status != SINEW_STATUS_OK) {
+      Discard(*staged);
+      return status;
+    }
+    staged->names = static_cast<char*>(names);
+    staged->names_capacity = names_size;
+  }
+  return SINEW_STATUS_OK;
+}
+
+void sinew_batch::Discard(const Staged& staged) {
+  for (size_t i = 0; i < staged.column_capacity; ++i) {
+    for (Shared*& next : staged.columns[i].next) {
+      Shared::Drop(next, memory_);
+      next = nullptr;
+    }
+  }
+  if (staged.columns != columns_) {
+    memory_.Free(staged.columns, staged.column_capacity * sizeof(BatchColumn));
+  }
+  if (staged.names != names_) memory_.Free(staged.names, staged.names_capacity);
+}
+
+// Makes the staged columns the batch's, with names and types.
+void sinew_batch::Take(const Staged& staged, const BatchField* fields, size_t field_count) {
+  if (staged.columns != columns_) {
+    memory_.Free(columns_, column_capacity_ * sizeof(BatchColumn));
+    columns_ = staged.columns;
+    column_capacity_ = staged.column_capacity;
+  }
+  if (staged.names != names_) {
+    memory_.Free(names_, names_capacity_);
+    names_ = staged.names;
+    names_capacity_ = staged.names_capacity;
+  }
+  char* name = names_;
+  for (size_t i = 0; i < column_capacity_; ++i) {
+    BatchColumn& column = columns_[i];
+    for (size_t k = 0; k < BatchColumn::kBuffers; ++k) {
+      column.data[k] = nullptr;
+      if (column.next[k] == nullptr) continue;
+      sinew::Release(&column, k, memory_);
+      column.owners[k] = std::exchange(column.next[k], nullptr);
+    }
+    column.count = column.offset = column.capacity = column.bytes = column.bytes_capacity = 0;
+    if (i >= field_count) continue;
+    column.type = fields[i].type;
+    column.name = name;
+    if (fields[i].name.size != 0) memcpy(name, fields[i].name.data, fields[i].name.size);
+    name[fields[i].name.size] = '\0';
+    name += fields[i].name.size + 1;
+  }
+  Shared::Drop(imported_, memory_);
+  imported_ = nullptr;
+  column_count_ = field_count;
+  row_count_ = 0;
+}
+
+sinew_status sinew_batch::Prepare(const BatchField* fields, size_t field_count, size_t row_count) {
+  if (row_count > sinew::kMaxRows) return SINEW_STATUS_OUT_OF_MEMORY;
+  Staged staged;
+  sinew_status status = Stage(fields, field_count, &staged);
+  if (status != SINEW_STATUS_OK) return status;
+  for (size_t i = 0; i < field_count; ++i) {
+    const BatchField& field = fields[i];
+    const bool is_string = sinew::IsString(field.type);
+    if (sinew::HasNarrowOffsets(field.type) && field.bytes > INT32_MAX) {
+      Discard(staged);
+      return SINEW_STATUS_OVERFLOW;
+    }
+    const size_t needs[BatchColumn::kBuffers] = {field.has_validity ? (row_count + 7) / 8 : 0,
+                                                 sinew::SizeOfValues(field.type, row_count),
+                                                 is_string ? field.bytes : 0};
+    const bool is_needed[BatchColumn::kBuffers] = {field.has_validity, true, is_string};
+    BatchColumn& column = staged.columns[i];
+    for (size_t k = 0; k < BatchColumn::kBuffers; ++k) {
+      if (!is_needed[k]) continue;
+      if (sinew::CanWrite(column.owners[k]) && column.owners[k]->room() >= needs[k]) continue;
+      status = needs[k] > PTRDIFF_MAX - 64
+                   ? SINEW_STATUS_OUT_OF_MEMORY
+                   : Shared::New(memory_, sinew::RoundUp(needs[k]), &column.next[k]);
+      if (status != SINEW_STATUS_OK) {
+        Discard(staged);
+        return status;
+      }
+    }
+  }
+  Take(staged, fields, field_count);
+  for (size_t i = 0; i < field_count; ++i) {
+    BatchColumn& column = columns_[i];
+    const bool is_string = sinew::IsString(column.type);
+    if (fields[i].has_validity) column.data[0] = column.Mutable(BatchColumn::kValidity);
+    column.data[1] = column.Mutable(BatchColumn::kValues);
+    if (is_string) {
+      column.data[2] = column.Mutable(BatchColumn::kBytes);
+      column.bytes = fields[i].bytes;
+      // Appending needs the first offset.
+      if (row_count == 0) {
+        sinew::PutOffset(column.Mutable(BatchColumn::kValues),
+                         sinew::InfoOf(column.type).offset_width, 0, 0);
+      }
+    }
+    column.count = row_count;
+  }
+  row_count_ = row_count;
+  return SINEW_STATUS_OK;
+}
+
+// Makes the buffers of a column, its bytes excepted, fit one row more, and its bitmap be there if
+// that is asked for.
+sinew_status sinew_batch::GrowRows(BatchColumn* column, bool with_validity) {
+  with_validity |= column->data[BatchColumn::kValidity] != nullptr;
+  const size_t wanted = std::max(sinew::kFirstRows, 2 * column->count);
+  if (column->count >= sinew::kMaxRows / 2) return SINEW_STATUS_OUT_OF_MEMORY;
+  const auto rows_in = [&](size_t buffer) {
+    if (column->data[buffer] == nullptr || !sinew::CanWrite(column->owners[buffer])) {
+      return size_t{0};
+    }
+    const size_t room = column->owners[buffer]->room();
+    return buffer == BatchColumn::kValidity ? room * 8 : sinew::RowsOfValues(column->type, room);
+  };
+  const size_t sizes[] = {(wanted + 7) / 8, sinew::SizeOfValues(column->type, wanted)};
+  const bool grows[] = {with_validity && rows_in(BatchColumn::kValidity) <= column->count,
+                        rows_in(BatchColumn::kValues) <= column->count};
+  for (size_t k = 0; k < 2; ++k) {
+    if (!grows[k]) continue;
+    const sinew_status status = Shared::New(memory_, sinew::RoundUp(sizes[k]), &column->next[k]);
+    if (status != SINEW_STATUS_OK) {
+      if (k == 1) Shared::Drop(std::exchange(column->next[0], nullptr), memory_);
+      return status;
+    }
+  }
+  const size_t used[] = {(column->count + 7) / 8, sinew::SizeOfValues(column->type, column->count)};
+  for (size_t k = 0; k < 2; ++k) {
+    if (!grows[k]) continue;
+    uint8_t* to = column->next[k]->contents();
+    if (column->data[k] != nullptr) {
+      memcpy(to, column->data[k], used[k]);
+    } else {
+      memset(to, 0xFF, used[k]);  // a bitmap for rows without nulls
+    }
+    sinew::Release(column, k, memory_);
+    column->owners[k] = std::exchange(column->next[k], nullptr);
+    column->data[k] = to;
+  }
+  column->capacity = rows_in(BatchColumn::kValues);
+  if (with_validity) {
+    column->capacity = std::min(column->capacity, rows_in(BatchColumn::kValidity));
+  }
+  return SINEW_STATUS_OK;
+}
+
+sinew_status sinew_batch::GrowBytes(BatchColumn* column, size_t more) {
+  size_t needed;
+  if (__builtin_add_overflow(column->bytes, more, &needed) || needed > PTRDIFF_MAX / 2) {
+    return SINEW_STATUS_OUT_OF_MEMORY;
+  }
+  constexpr size_t k = BatchColumn::kBytes;
+  if (!sinew::CanWrite(column->owners[k]) || column->owners[k]->room() < needed) {
+    Shared* next;
+    const size_t size = std::max({needed, 2 * column->bytes, sinew::kFirstBytes});
+    const sinew_status status = Shared::New(memory_, sinew::RoundUp(size), &next);
+    if (status != SINEW_STATUS_OK) return status;
+    if (column->bytes != 0) memcpy(next->contents(), column->data[k], column->bytes);
+    sinew::Release(column, k, memory_);
+    column->owners[k] = next;
+    column->data[k] = next->contents();
+  }
+  column->bytes_capacity = column->owners[k]->room();
+  return SINEW_STATUS_OK;
+}
+
+sinew_status sinew_batch::MakeRoom(BatchColumn* column) {
+  return __builtin_expect(column->count < column->capacity, 1) ? SINEW_STATUS_OK
+                                                               : GrowRows(column, false);
+}
+
+void sinew_batch::FinishRow(BatchColumn* column, bool valid) {
+  if (column->data[BatchColumn::kValidity] != nullptr) {
+    sinew::PutBit(column->Mutable(BatchColumn::kValidity), column->count, valid);
+  }
+  ++column->count;
+}
+
+template <typename T>
+sinew_status sinew_batch::Append(size_t index, T value) {
+  BatchColumn* column = &columns_[index];
+  const sinew_status status = MakeRoom(column);
+  if (status != SINEW_STATUS_OK) return status;
+  uint8_t* values = column->Mutable(BatchColumn::kValues);
+  if constexpr (std::is_same_v<T, bool>) {
+    sinew::PutBit(values, column->count, value);
+  } else if constexpr (std::is_same_v<T, sinew::Bytes>) {
+    const size_t width = sinew::InfoOf(column->type).offset_width;
+    if (width == sizeof(int32_t) && value.size > INT32_MAX - column->bytes) {
+      return SINEW_STATUS_OVERFLOW;
+    }
+    if (value.size > column->bytes_capacity - column->bytes || column->bytes_capacity == 0) {
+      const sinew_status grown = GrowBytes(column, value.size);
+      if (grown != SINEW_STATUS_OK) return grown;
+    }
+    if (value.size != 0) {
+      memcpy(column->Mutable(BatchColumn::kBytes) + column->bytes, value.data, value.size);
+    }
+    column->bytes += value.size;
+    sinew::PutOffset(values, width, column->count + 1, column->bytes);
+  } else {
+    sinew::Store(values + column->count * sizeof(T), value);
+  }
+  FinishRow(column, true);
+  return SINEW_STATUS_OK;
+}
+
+template sinew_status sinew_batch::Append(size_t, bool);
+template sinew_status sinew_batch::Append(size_t, int8_t);
+template sinew_status sinew_batch::Append(size_t, int16_t);
+template sinew_status sinew_batch::Append(size_t, int32_t);
+template sinew_status sinew_batch::Append(size_t, int64_t);
+template sinew_status sinew_batch::Append(size_t, uint8_t);
+template sinew_status sinew_batch::Append(size_t, uint16_t);
+template sinew_status sinew_batch::Append(size_t, uint32_t);
+template sinew_status sinew_batch::Append(size_t, uint64_t);
+template sinew_status sinew_batch::Append(size_t, float);
+template sinew_status sinew_batch::Append(size_t, double);
+template sinew_status sinew_batch::Append(size_t, sinew::Bytes16);
+template sinew_status sinew_batch::Append(size_t, sinew::Bytes);
+
+sinew_status sinew_batch::AppendNull(size_t index) {
+  BatchColumn* column = &columns_[index];
+  if (column->count >= column->capacity || column->data[BatchColumn::kValidity] == nullptr) {
+    const sinew_status status = GrowRows(column, true);
+    if (status != SINEW_STATUS_OK) return status;
+  }
+  const sinew::TypeInfo& type = sinew::InfoOf(column->type);
+  uint8_t* values = column->Mutable(BatchColumn::kValues);
+  if (type.kind == sinew::TypeKind::kBool) {
+    sinew::PutBit(values, column->count, false);
+  } else if (type.offset_width != 0) {
+    sinew::PutOffset(values, type.offset_width, column->count + 1, column->bytes);
+  } else {
+    memset(values + column->count * type.width, 0, type.width);
+  }
+  FinishRow(column, false);
+  return SINEW_STATUS_OK;
+}
+
+void sinew_batch::Commit() { row_count_ = column_count_ == 0 ? 0 : columns_[0].count; }
+
+void sinew_batch::Rollback() {
+  for (size_t i = 0; i < column_count_; ++i) {
+    BatchColumn& column = columns_[i];
+    column.count = row_count_;
+    if (sinew::IsString(column.type)) column.bytes = column.OffsetAt(row_count_);
+  }
+}
+
+void sinew_batch::MarkShared() {
+  for (size_t i = 0; i < column_count_; ++i) {
+    columns_[i].capacity = columns_[i].bytes_capacity = 0;
+  }
+}
+
+sinew_status sinew_batch::Adopt(const BatchField* fields, const BatchColumn* columns,
+                                size_t column_count, size_t row_count, Shared* owner) {
+  Staged staged;
+  const sinew_status status = Stage(fields, column_count, &staged);
+  if (status != SINEW_STATUS_OK) return status;
+  Take(staged, fields, column_count);
+  for (size_t i = 0; i < column_capacity_; ++i) {
+    for (size_t k = 0; k < BatchColumn::kBuffers; ++k) sinew::Release(&columns_[i], k, memory_);
+  }
+  for (size_t i = 0; i < column_count; ++i) {
+    BatchColumn& column = columns_[i];
+    column.offset = columns[i].offset;
+    column.count = row_count;
+    std::copy_n(columns[i].data, BatchColumn::kBuffers, column.data);
+  }
+  imported_ = owner;
+  row_count_ = row_count;
+  return SINEW_STATUS_OK;
+}
+
+// SINEW_CHAPTER Batches
+
+// Creates a batch without columns and writes it to *out; free it with sinew_batch_destroy. On
+// failure *out is null.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, or a size that is not that of a
+// known version of sinew_batch_options; SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// `error` may be null.
+SINEW_API sinew_status sinew_batch_create(const sinew_batch_options* options, sinew_batch** out,
+                                          sinew_error* error) SINEW_NOEXCEPT {
+  const auto invalid = [error](const char* message) {
+    return sinew::Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s", message);
+  };
+  if (out == nullptr) return invalid("out is null");
+  *out = nullptr;
+  if (options == nullptr) return invalid("options is null");
+  if (options->size != sizeof(sinew_batch_options)) {
+    return sinew::Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                       "options.size: %zu is not the size of a known sinew_batch_options",
+                       options->size);
+  }
+  const sinew_status status = sinew::Memory::New(options->memory_limit, out);
+  if (status == SINEW_STATUS_OK) return status;
+  return sinew::FailBatch(error, status, sinew::Memory(options->memory_limit));
+}
+
+// Frees a batch. Columns of it that were read are gone; Arrow arrays that were exported keep their
+// memory until they are released, too. No other call on it may be running. Any thread may call, not
+// only the one that created it.
+SINEW_API void sinew_batch_destroy(sinew_batch* batch) SINEW_NOEXCEPT {
+  sinew::Memory::Delete(batch);
+}
+
+// Returns the number of rows; 0 for null.
+SINEW_API size_t sinew_batch_row_count(const sinew_batch* batch) SINEW_NOEXCEPT {
+  return batch == nullptr ? 0 : batch->row_count();
+}
+
+// Returns the number of columns; 0 for null.
+SINEW_API size_t sinew_batch_column_count(const sinew_batch* batch) SINEW_NOEXCEPT {
+  return batch == nullptr ? 0 : batch->column_count();
+}
+
+// Returns a column, without a copy: it looks at memory of the batch, and is good until a call
+// changes the batch or destroys it. For null, or a column that is not there, the column has type 0
+// and no rows.
+SINEW_API sinew_column sinew_batch_column(const sinew_batch* batch, size_t column) SINEW_NOEXCEPT {
+  if (column >= sinew_batch_column_count(batch)) return {};
+  return batch->View(column);
+}
+
+// Returns the name of a column, null-terminated; "" for null or a column that is not there. It is
+// good as long as sinew_batch_column is.
+SINEW_API const char* sinew_batch_name(const sinew_batch* batch, size_t column) SINEW_NOEXCEPT {
+  return column >= sinew_batch_column_count(batch) ? "" : batch->column(column).name;
+}
+
+// Returns the bytes that the batch holds, which options.memory_limit bounds; 0 for null. Memory
+// that was imported does not count.
+SINEW_API size_t sinew_batch_memory(const sinew_batch* batch) SINEW_NOEXCEPT {
+  return batch == nullptr ? 0 : batch->memory().used();
+}
