@@ -300,8 +300,7 @@ typedef struct sinew_batch_options {
   size_t memory_limit;
 } sinew_batch_options;
 
-// Columns with names that the library owns, all of the same number of rows. One thread at a time;
-// different objects freely.
+// Columns that the library owns, each with a name, all of the same number of rows.
 typedef struct sinew_batch sinew_batch;
 
 // Creates a batch without columns and writes it to *out; free it with sinew_batch_destroy. On
@@ -314,9 +313,8 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_batch_create(const sinew_batch_options* options, sinew_batch** out,
                                           sinew_error* error) SINEW_NOEXCEPT;
 
-// Frees a batch. Columns of it that were read are gone; Arrow arrays that were exported keep their
-// memory until they are released, too. No other call on it may be running. Any thread may call, not
-// only the one that created it.
+// Frees a batch. Columns that were read from it are gone; Arrow arrays that were exported from it
+// keep their memory until they are released.
 SINEW_API void sinew_batch_destroy(sinew_batch* batch) SINEW_NOEXCEPT;
 
 // Returns the number of rows; 0 for null.

@@ -216,8 +216,7 @@ SINEW_ABI struct sinew_batch_options {
   size_t memory_limit;
 };
 
-// Columns with names that the library owns, all of the same number of rows. One thread at a time;
-// different objects freely.
+// Columns that the library owns, each with a name, all of the same number of rows.
 SINEW_ABI struct sinew_batch;
 
 // SINEW_CHAPTER Memory

@@ -448,9 +448,8 @@ SINEW_API sinew_status sinew_batch_create(const sinew_batch_options* options, si
   return sinew::FailBatch(error, status, sinew::Memory(options->memory_limit));
 }
 
-// Frees a batch. Columns of it that were read are gone; Arrow arrays that were exported keep their
-// memory until they are released, too. No other call on it may be running. Any thread may call, not
-// only the one that created it.
+// Frees a batch. Columns that were read from it are gone; Arrow arrays that were exported from it
+// keep their memory until they are released.
 SINEW_API void sinew_batch_destroy(sinew_batch* batch) SINEW_NOEXCEPT {
   sinew::Memory::Delete(batch);
 }
