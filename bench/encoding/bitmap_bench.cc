@@ -29,7 +29,7 @@ struct Aligned {
 template <typename T>
 using Buffer = std::vector<T, Aligned<T>>;
 
-// The loops that one writes by hand, over words where those are aligned.
+// The loops that one writes by hand, over whole words if they are aligned.
 void AndWords(const uint64_t* a, const uint64_t* b, size_t words, uint64_t* out) {
   for (size_t i = 0; i < words; ++i) out[i] = a[i] & b[i];
 }

@@ -277,7 +277,7 @@ HWY_EXPORT(HexDecode);
 SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void* out,
                                               uint32_t flags) SINEW_NOEXCEPT {
   using namespace sinew;
-  if (((in == nullptr || out == nullptr) && size != 0) || (flags & ~SINEW_HEX_UPPER) != 0) {
+  if ((size != 0 && (in == nullptr || out == nullptr)) || (flags & ~SINEW_HEX_UPPER) != 0) {
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   SINEW_DISPATCH(HexEncode)(AsBytes(in), size, flags, AsBytes(out));

@@ -5,7 +5,7 @@
 #include "encoding/bitmap_ref.h"
 #include "fuzz/columns.h"
 
-// Slices of whatever bits, each in a block that ends where they end.
+// Slices of any bits, each in a block that has not one byte more.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Input input(data, size);
   const size_t a_offset = input.Below(20), b_offset = input.Below(20), spare = input.Below(80);

@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(Operations) {
   ForEachTarget([&] {
     size_t turn = 0;
     ForEachSlice([&](size_t a_offset, size_t count) {
-      // All pairs of shifts where slices are short.
+      // All pairs of shifts if slices are short.
       const size_t last = count <= 70 ? 7 : 0;
       for (size_t k = 0; k <= last; ++k) {
         const Operation& operation = kOperations[turn++ % 4];

@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(memcmp(out.get(), digits.data(), digits.size()) == 0);
   CheckDigits(digits);
   if (size < 3) return 0;
-  // A fault where the input says.
+  // A fault at a place that the input gives.
   digits[(data[0] | size_t{data[1]} << 8) % digits.size()] = static_cast<char>(data[2]);
   CheckDigits(digits);
   CheckDigits(std::string_view(digits).substr(1));

@@ -59,7 +59,7 @@ SINEW_API sinew_codec_result sinew_base64_encode(const void* in, size_t size, vo
                                                  uint32_t flags) SINEW_NOEXCEPT {
   using namespace sinew;
   using namespace sinew::base64;
-  if (((in == nullptr || out == nullptr) && size != 0) || (flags & ~kEncodeFlags) != 0) {
+  if ((size != 0 && (in == nullptr || out == nullptr)) || (flags & ~kEncodeFlags) != 0) {
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   return {size, SINEW_DISPATCH(Encode)(AsBytes(in), size, flags, AsBytes(out)), SINEW_STATUS_OK};
