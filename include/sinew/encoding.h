@@ -168,8 +168,7 @@ SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void*
 // - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small. Nothing is written, and `read` is the first
 //   digit that has no room, 2 * `capacity`.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null although its size is not 0. Nothing is
-// written,
-//   and `read` is 0.
+//   written, and `read` is 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void* out,
                                               size_t capacity) SINEW_NOEXCEPT;
