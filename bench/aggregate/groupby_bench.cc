@@ -91,13 +91,14 @@ class SinewGroupBy {
  public:
   explicit SinewGroupBy(sinew_type key_type) {
     const sinew_type value_type = SINEW_TYPE_I64;
-    const sinew_aggregate_spec aggregates[] = {{SINEW_AGGREGATE_COUNT, 0},
-                                               {SINEW_AGGREGATE_SUM, 0},
-                                               {SINEW_AGGREGATE_MIN, 0},
-                                               {SINEW_AGGREGATE_MAX, 0}};
+    const sinew_aggregate_spec aggregates[] = {{sizeof(*aggregates), SINEW_AGGREGATE_COUNT, 0},
+                                               {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0},
+                                               {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0},
+                                               {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0}};
     sinew_groupby_options options = {};
     options.size = sizeof(options);
-    options.key_type = key_type;
+    options.key_types = &key_type;
+    options.key_count = 1;
     options.value_types = &value_type;
     options.value_count = 1;
     options.aggregates = aggregates;
@@ -113,7 +114,7 @@ class SinewGroupBy {
       const sinew_column key = sinew::slice(keys, first, std::min(kSlice, values.size() - first));
       const sinew_column value = {
           SINEW_TYPE_I64, key.count, values.data() + first, 8 * key.count, nullptr, nullptr, 0, 0};
-      Check(sinew_groupby_update(groupby_, &key, &value, 1, nullptr));
+      Check(sinew_groupby_update(groupby_, &key, 1, &value, 1, nullptr));
     }
   }
 

@@ -8,10 +8,8 @@
 //
 // Chapters:
 //
-//   aggregate/count
-//   aggregate/sum
-//   aggregate/min_max
-//   aggregate/groupby
+//   Reductions
+//   GROUP BY
 
 #include "sinew/base.h"
 
@@ -19,95 +17,78 @@
 extern "C" {
 #endif
 
-// ## aggregate/count
-
-// Returns how many rows of a slice are valid: the number of set bits among bits
-// [offset, offset + count) of `validity`, least significant bit of each byte first. A null pointer
-// says that every row is valid. Reads only the bytes that hold those bits; any thread may call.
+// ## Reductions
 //
-// SINEW_STATUS_INVALID_ARGUMENT: offset + count overflows; count is 0.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_count(const uint8_t* validity, size_t offset,
-                                   size_t count) SINEW_NOEXCEPT;
+// One value for a whole column: its count, sum, minimum, maximum or mean.
 
-// ## aggregate/sum
+// A function over the rows of a column, or of a group of them. Null rows are left out. There are
+// sums, extremes and means of columns of type SINEW_TYPE_I64, SINEW_TYPE_U64 and SINEW_TYPE_F64.
+SINEW_ENUM(sinew_aggregate, int32_t) {
+  // All rows, null or not. Result type: i64.
+  SINEW_AGGREGATE_COUNT_ROWS = 1,
+  // Rows whose value is not null, of a column of any type. Result type: i64.
+  SINEW_AGGREGATE_COUNT = 2,
+  // Sum, 0 for no values. Result type: that of the column. Of integers it is exact: 128 bits are
+  // kept, partial sums may leave the range of the type, and a final sum that does is
+  // SINEW_STATUS_OVERFLOW when it is read. Of doubles it is the same on every machine, bit for bit;
+  // the functions say in which order they are added.
+  SINEW_AGGREGATE_SUM = 3,
+  // Least and greatest value, null for no values. Result type: that of the column. Of doubles in
+  // the sense of IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value
+  // is NaN the result is NaN, and -0.0 is less than 0.0.
+  SINEW_AGGREGATE_MIN = 4,
+  SINEW_AGGREGATE_MAX = 5,
+  // The sum over the count, null for no values. Result type: f64. Of integers the exact sum is
+  // rounded to a double, to nearest and ties to even, and then divided.
+  SINEW_AGGREGATE_MEAN = 6,
+};
 
-// Returns the exact sum of the valid rows of a slice, and their number: row i, for i in [0, count),
-// is in[i], valid when bit offset + i of `validity` is set (least significant bit first; a
-// null pointer says that all are). The value under a null row is not looked at. Partial sums may
-// leave the range of the type, the sum may not. A sum of nothing is 0.
+// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
+typedef struct sinew_aggregate_spec {
+  // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
+  size_t size;
+  sinew_aggregate function;
+  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
+  // column, and in sinew_reduce, which has one.
+  uint32_t column;
+} sinew_aggregate_spec;
+
+// What sinew_reduce returns. The result is in the member that `type` names, and the two others are
+// 0. A NaN is always 0x7FF8000000000000.
+typedef struct sinew_reduce_result {
+  // SINEW_TYPE_I64, SINEW_TYPE_U64 or SINEW_TYPE_F64.
+  sinew_type type;
+  sinew_status status;
+  // Rows that took part. If it is 0, an extreme or a mean is null, and its value here is 0.
+  size_t count;
+  int64_t i64;
+  uint64_t u64;
+  double f64;
+} sinew_reduce_result;
+
+// Reduces a column to one value, which `spec` names: its count, sum, minimum, maximum or mean.
+// spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
+// take, and which type they return.
 //
-// No pointer needs alignment; `in` may be null when count is 0. Any thread may call.
+// A sum of doubles is the same on every machine, bit for bit, because the order of the additions is
+// part of this contract: there are 32 partial sums that start at +0.0; row i is added to sum i mod
+// 32 in order of i, null rows left out; then sums 0 to 15 take sums 16 to 31 in turn, 0 to 7 take 8
+// to 15, and so on to 1. It may differ in the last bits from a sum in another order. Every addition
+// rounds to nearest, ties to even. A sum of zeros only is +0.0. A mean divides this sum.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: `in` is null and count is not 0, or offset + count overflows.
-// SINEW_STATUS_OVERFLOW: the sum does not fit int64_t; value is 0.
+// Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
+// malformed column, a spec of a size or function that is not known, and a type that the function
+// does not take; SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of
+// integers does not fit the type of the column.
 SINEW_MUST_USE
-SINEW_API sinew_i64_result sinew_sum_i64(const int64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
+SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
+                                           const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
 
-// As sinew_sum_i64, of unsigned integers. SINEW_STATUS_OVERFLOW: the sum does not fit uint64_t.
-SINEW_MUST_USE
-SINEW_API sinew_u64_result sinew_sum_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// Returns the sum of the valid rows of a slice, and their number; rows, pointers, threads and
-// SINEW_STATUS_INVALID_ARGUMENT as for sinew_sum_i64.
+// ## GROUP BY
 //
-// The result is the same, bit for bit, on every machine, because the order of the additions is part
-// of this contract: there are 32 partial sums that start at +0.0; row i is added to sum i mod 32 in
-// order of i, null rows left out; then sums 0 to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to
-// 15, and so on to 1. It may differ in the last bits from a sum in another order. Every addition
-// rounds to nearest, ties to even. A NaN result is always 0x7FF8000000000000; a sum of nothing, and
-// one of zeros only, is +0.0.
-SINEW_MUST_USE
-SINEW_API sinew_f64_result sinew_sum_f64(const double* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// ## aggregate/min_max
-
-// Returns the least of the valid rows of a slice, and their number: row i, for i in [0, count), is
-// in[i], valid when bit offset + i of `validity` is set (least significant bit first; a
-// null pointer says that all are). The value under a null row is not looked at. Where no row is
-// valid, value and count are 0.
-//
-// No pointer needs alignment; `in` may be null when count is 0. Any thread may call.
-//
-// SINEW_STATUS_INVALID_ARGUMENT: `in` is null and count is not 0, or offset + count overflows.
-SINEW_MUST_USE
-SINEW_API sinew_i64_result sinew_min_i64(const int64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// Returns the greatest of the valid rows of a slice, and their number; else as sinew_min_i64.
-SINEW_MUST_USE
-SINEW_API sinew_i64_result sinew_max_i64(const int64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_min_i64, of unsigned integers.
-SINEW_MUST_USE
-SINEW_API sinew_u64_result sinew_min_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_max_i64, of unsigned integers.
-SINEW_MUST_USE
-SINEW_API sinew_u64_result sinew_max_u64(const uint64_t* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_min_i64, of doubles, in the sense of IEEE 754-2019 `minimum` and of Go's `min`: if any
-// valid row is NaN the result is the quiet NaN 0x7FF8000000000000, and -0.0 is less than +0.0.
-SINEW_MUST_USE
-SINEW_API sinew_f64_result sinew_min_f64(const double* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// As sinew_max_i64, of doubles, in the sense of IEEE 754-2019 `maximum` and of Go's `max`: if any
-// valid row is NaN the result is the quiet NaN 0x7FF8000000000000, and -0.0 is less than +0.0.
-SINEW_MUST_USE
-SINEW_API sinew_f64_result sinew_max_f64(const double* in, const uint8_t* validity, size_t offset,
-                                         size_t count) SINEW_NOEXCEPT;
-
-// ## aggregate/groupby
-
-// Stands for "no value column" in sinew_aggregate_spec.
-#define SINEW_COLUMN_NONE ((uint32_t)UINT32_MAX)
+// Aggregates of the rows of each group, that is, of the rows that have the same key. Batches of
+// rows go in, two objects can be made one, and the results come out in the order in which the keys
+// first appeared.
 
 // The most value columns of one GROUP BY.
 #define SINEW_GROUPBY_MAX_COLUMNS ((size_t)16)
@@ -115,39 +96,17 @@ SINEW_API sinew_f64_result sinew_max_f64(const double* in, const uint8_t* validi
 // The most aggregates of one GROUP BY.
 #define SINEW_GROUPBY_MAX_AGGREGATES ((size_t)64)
 
-// What a GROUP BY computes for each group. Rows whose value is null are left out.
-SINEW_ENUM(sinew_aggregate, int32_t) {
-  // Rows of the group with SINEW_COLUMN_NONE, else rows whose value is not null. Result type: i64.
-  SINEW_AGGREGATE_COUNT = 1,
-  // Sum. Exact for integers: the state is 128 bits wide, and a sum that does not fit the result
-  // type i64 is SINEW_STATUS_OVERFLOW when it is read. Doubles are added in the order of the rows.
-  // 0 for a group without values. Result type: that of the value column.
-  SINEW_AGGREGATE_SUM = 2,
-  // Least and greatest value; as sinew_min_f64 and sinew_max_f64 do, NaN wins over every number and
-  // -0.0 is less than 0.0. Null for a group without values. Result type: that of the value column.
-  SINEW_AGGREGATE_MIN = 3,
-  SINEW_AGGREGATE_MAX = 4,
-  // Sum over count. For integers the exact sum is rounded to a double, then divided. Null for a
-  // group without values. Result type: f64.
-  SINEW_AGGREGATE_MEAN = 5,
-};
-
-// One aggregate of a GROUP BY: a function over one of the value columns.
-typedef struct sinew_aggregate_spec {
-  sinew_aggregate function;
-  // Index of the value column. SINEW_COLUMN_NONE is allowed for, and only for,
-  // SINEW_AGGREGATE_COUNT.
-  uint32_t column;
-} sinew_aggregate_spec;
-
 // What sinew_groupby_create builds. Set `size` to sizeof(struct sinew_groupby_options) and what is
 // not needed to 0. The arrays are read during the call only.
 typedef struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Type of the key column: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
-  sinew_type key_type;
-  // Types of the value columns, SINEW_TYPE_I64 or SINEW_TYPE_F64; may be null when there is none.
+  // Types of the key columns: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
+  const sinew_type* key_types;
+  // 1: there are no keys of several columns yet.
+  size_t key_count;
+  // Types of the value columns, which the aggregates over them must take; may be null if there are
+  // none.
   const sinew_type* value_types;
   // At most SINEW_GROUPBY_MAX_COLUMNS.
   size_t value_count;
@@ -187,11 +146,12 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
 // may call, not only the one that created it.
 SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 
-// Adds a batch of rows: row i belongs to the group of the key in row i of `key`, and takes part
-// with row i of each of the `value_count` columns of `values`, which are in the order of
-// options.value_types. A null key is a group of its own; a null value is left out of the aggregates
-// of its column; a key that is an empty string is a string like any other. Strings are compared
-// byte by byte. The key column of a GROUP BY over strings may have either string type.
+// Adds a batch of rows: row i belongs to the group of the key in row i of the `key_count` columns
+// of `keys`, and takes part with row i of each of the `value_count` columns of `values`; the
+// columns are in the order of options.key_types and options.value_types. A null key is a group of
+// its own; a null value is left out of the aggregates of its column; a key that is an empty string
+// is a string like any other. Strings are compared byte by byte. The key column of a GROUP BY over
+// strings may have either string type.
 //
 // All or nothing: on failure the object holds exactly what it held before. The columns are not
 // referred to after the call.
@@ -204,9 +164,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 // (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
 // SINEW_STATUS_OVERFLOW for more than 2^32 - 2 groups. `error` may be null. One thread at a time.
 SINEW_MUST_USE
-SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* key,
-                                            const sinew_column* values, size_t value_count,
-                                            sinew_error* error) SINEW_NOEXCEPT;
+SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* keys,
+                                            size_t key_count, const sinew_column* values,
+                                            size_t value_count, sinew_error* error) SINEW_NOEXCEPT;
 
 // Adds the groups of `from` to those of `into`, as if its rows had been added there after into's
 // own (sums of doubles: into's sum plus from's sum). Groups that are new to `into` follow in the

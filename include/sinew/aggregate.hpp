@@ -12,64 +12,77 @@
 
 namespace sinew {
 
-// The number of valid rows. Cannot fail.
-inline std::size_t count_valid(const sinew_column& rows) noexcept {
-  return sinew_count(rows.validity, rows.validity_offset, rows.count).count;
-}
-
-// The sum of the valid rows, 0 if there are none: exact for integers, or an error of status
-// SINEW_STATUS_OVERFLOW; for doubles the same bits on every machine.
-inline std::int64_t sum(const column<std::int64_t>& rows) {
-  const sinew_column& c = rows;
-  const auto result = sinew_sum_i64(static_cast<const std::int64_t*>(c.values), c.validity,
-                                    c.validity_offset, c.count);
-  detail::check(result.status, 0, "sinew_sum_i64");
-  return result.value;
-}
-inline std::uint64_t sum(const column<std::uint64_t>& rows) {
-  const sinew_column& c = rows;
-  const auto result = sinew_sum_u64(static_cast<const std::uint64_t*>(c.values), c.validity,
-                                    c.validity_offset, c.count);
-  detail::check(result.status, 0, "sinew_sum_u64");
-  return result.value;
-}
-inline double sum(const column<double>& rows) noexcept {
-  const sinew_column& c = rows;
-  return sinew_sum_f64(static_cast<const double*>(c.values), c.validity, c.validity_offset, c.count)
-      .value;
-}
-
 namespace detail {
 
-template <typename Function, typename T>
-std::optional<T> extreme(Function function, const column<T>& rows) noexcept {
-  const sinew_column& c = rows;
-  const auto result =
-      function(static_cast<const T*>(c.values), c.validity, c.validity_offset, c.count);
-  return result.count == 0 ? std::nullopt : std::optional<T>(result.value);
+inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function) {
+  const sinew_aggregate_spec spec = {sizeof(spec), function, 0};
+  const sinew_reduce_result result = sinew_reduce(&rows, &spec);
+  check(result.status, 0, "sinew_reduce");
+  return result;
 }
+
+template <typename T>
+T value_of(const sinew_reduce_result& result) noexcept {
+  if constexpr (std::same_as<T, std::int64_t>) {
+    return result.i64;
+  } else if constexpr (std::same_as<T, std::uint64_t>) {
+    return result.u64;
+  } else {
+    return result.f64;
+  }
+}
+
+template <typename T>
+std::optional<T> value_or_null(const sinew_reduce_result& result) noexcept {
+  return result.count == 0 ? std::nullopt : std::optional<T>(value_of<T>(result));
+}
+
+// T of a column<T>, or of what makes one: a contiguous range of T.
+template <typename T>
+T row_of(const column<T>& rows);
+template <typename Rows>
+using value_in = decltype(row_of(column(std::declval<const Rows&>())));
+
+// What has a sum, extremes and a mean.
+template <typename T>
+concept number =
+    std::same_as<T, std::int64_t> || std::same_as<T, std::uint64_t> || std::same_as<T, double>;
+template <typename Rows>
+concept numbers = number<value_in<Rows>>;
 
 }  // namespace detail
 
+// The number of valid rows, of a column of any type.
+inline std::size_t count_valid(const sinew_column& rows) {
+  return detail::reduce(rows, SINEW_AGGREGATE_COUNT).count;
+}
+
+// The sum of the valid rows, 0 if there are none: exact for integers, or an error of status
+// SINEW_STATUS_OVERFLOW; for doubles the same bits on every machine. As the others, it takes a
+// column of std::int64_t, std::uint64_t or double, or a contiguous range of them.
+template <detail::numbers Rows>
+detail::value_in<Rows> sum(const Rows& rows) {
+  return detail::value_of<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_SUM));
+}
+
 // The least and the greatest of the valid rows, nothing if there are none. A NaN among them is
-// both; -0.0 is less than 0.0. Cannot fail.
-inline std::optional<std::int64_t> min(const column<std::int64_t>& rows) noexcept {
-  return detail::extreme(sinew_min_i64, rows);
+// both; -0.0 is less than 0.0.
+template <detail::numbers Rows>
+std::optional<detail::value_in<Rows>> min(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_MIN));
 }
-inline std::optional<std::uint64_t> min(const column<std::uint64_t>& rows) noexcept {
-  return detail::extreme(sinew_min_u64, rows);
+template <detail::numbers Rows>
+std::optional<detail::value_in<Rows>> max(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_MAX));
 }
-inline std::optional<double> min(const column<double>& rows) noexcept {
-  return detail::extreme(sinew_min_f64, rows);
-}
-inline std::optional<std::int64_t> max(const column<std::int64_t>& rows) noexcept {
-  return detail::extreme(sinew_max_i64, rows);
-}
-inline std::optional<std::uint64_t> max(const column<std::uint64_t>& rows) noexcept {
-  return detail::extreme(sinew_max_u64, rows);
-}
-inline std::optional<double> max(const column<double>& rows) noexcept {
-  return detail::extreme(sinew_max_f64, rows);
+
+// The sum of the valid rows, exact for integers, over their number; nothing if there are none.
+template <detail::numbers Rows>
+std::optional<double> mean(const Rows& rows) {
+  return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_MEAN));
 }
 
 // Rows that a GROUP BY gave: values, and which of them are null.
@@ -105,7 +118,7 @@ class rows<std::string_view> {
 // results are asked for with; a handle belongs to the options that made it.
 class group_by_options {
  public:
-  // A value column, of std::int64_t or double; group_by::update takes them in this order.
+  // A value column; group_by::update takes them in this order.
   template <typename T>
   struct values {
     std::uint32_t index;
@@ -118,31 +131,31 @@ class group_by_options {
 
   template <typename T>
   values<T> add_values() {
-    static_assert(std::same_as<T, std::int64_t> || std::same_as<T, double>, "int64_t or double");
     value_types_.push_back(detail::type_of<T>::value);
     return {static_cast<std::uint32_t>(value_types_.size() - 1)};
   }
 
-  // Rows of the group, or those of them whose value is not null.
-  aggregate<std::int64_t> count() { return add<std::int64_t>(SINEW_AGGREGATE_COUNT); }
+  // Rows of the group, or those of them whose value is not null, of a column of any type.
+  aggregate<std::int64_t> count() { return add<std::int64_t>(SINEW_AGGREGATE_COUNT_ROWS, 0); }
   template <typename T>
   aggregate<std::int64_t> count(values<T> column) {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
   }
-  // 0 for a group without values; the others are null for such a group.
-  template <typename T>
+  // Of std::int64_t, std::uint64_t and double. A sum is 0 for a group without values; the others
+  // are null for such a group.
+  template <detail::number T>
   aggregate<T> sum(values<T> column) {
     return add<T>(SINEW_AGGREGATE_SUM, column.index);
   }
-  template <typename T>
+  template <detail::number T>
   aggregate<T> min(values<T> column) {
     return add<T>(SINEW_AGGREGATE_MIN, column.index);
   }
-  template <typename T>
+  template <detail::number T>
   aggregate<T> max(values<T> column) {
     return add<T>(SINEW_AGGREGATE_MAX, column.index);
   }
-  template <typename T>
+  template <detail::number T>
   aggregate<double> mean(values<T> column) {
     return add<double>(SINEW_AGGREGATE_MEAN, column.index);
   }
@@ -157,8 +170,8 @@ class group_by_options {
   friend class group_by;
 
   template <typename T>
-  aggregate<T> add(sinew_aggregate function, std::uint32_t column = SINEW_COLUMN_NONE) {
-    aggregates_.push_back({function, column});
+  aggregate<T> add(sinew_aggregate function, std::uint32_t column) {
+    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column});
     return {aggregates_.size() - 1};
   }
 
@@ -179,7 +192,9 @@ class group_by {
   explicit group_by(const group_by_options& options) {
     sinew_groupby_options c = {};
     c.size = sizeof(c);
-    c.key_type = detail::type_of<Key>::value;
+    const sinew_type key_type = detail::type_of<Key>::value;
+    c.key_types = &key_type;
+    c.key_count = 1;
     c.value_types = options.value_types_.data();
     c.value_count = options.value_types_.size();
     c.aggregates = options.aggregates_.data();
@@ -196,7 +211,7 @@ class group_by {
   // object is as it was.
   void update(const column<Key>& key, std::span<const sinew_column> values) {
     call([&](sinew_error* failure) {
-      return sinew_groupby_update(c(), &key.c(), values.data(), values.size(), failure);
+      return sinew_groupby_update(c(), &key.c(), 1, values.data(), values.size(), failure);
     });
   }
   void update(const column<Key>& key, std::initializer_list<sinew_column> values = {}) {

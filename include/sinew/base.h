@@ -165,28 +165,6 @@ typedef struct sinew_codec_result {
   sinew_status status;
 } sinew_codec_result;
 
-// A reduction of signed integers. `count` is the number of rows that took part, nulls left out;
-// `value` is 0 where the operation has no answer (no such row, or a status other than OK).
-typedef struct sinew_i64_result {
-  int64_t value;
-  size_t count;
-  sinew_status status;
-} sinew_i64_result;
-
-// A reduction of unsigned integers; members as in sinew_i64_result.
-typedef struct sinew_u64_result {
-  uint64_t value;
-  size_t count;
-  sinew_status status;
-} sinew_u64_result;
-
-// A reduction of doubles; members as in sinew_i64_result.
-typedef struct sinew_f64_result {
-  double value;
-  size_t count;
-  sinew_status status;
-} sinew_f64_result;
-
 // Where and why a call failed, in memory of the caller. A function that is given a pointer to one
 // writes it if and only if it fails; the pointer may be null.
 typedef struct sinew_error {

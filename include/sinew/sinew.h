@@ -52,10 +52,8 @@
 //
 // sinew/aggregate.h: Aggregates
 //
-//   aggregate/count
-//   aggregate/sum
-//   aggregate/min_max
-//   aggregate/groupby
+//   Reductions
+//   GROUP BY
 
 #include "sinew/base.h"
 #include "sinew/hash.h"

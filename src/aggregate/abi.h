@@ -9,27 +9,54 @@
 //
 // Counts, sums, extremes and means of columns: of all rows, or of the rows of each group.
 
-// SINEW_CHAPTER aggregate/groupby
+// SINEW_CHAPTER Reductions
 
-// What a GROUP BY computes for each group. Rows whose value is null are left out.
+// A function over the rows of a column, or of a group of them. Null rows are left out. There are
+// sums, extremes and means of columns of type SINEW_TYPE_I64, SINEW_TYPE_U64 and SINEW_TYPE_F64.
 SINEW_ABI enum sinew_aggregate : int32_t {
-  // Rows of the group with SINEW_COLUMN_NONE, else rows whose value is not null. Result type: i64.
-  SINEW_AGGREGATE_COUNT = 1,
-  // Sum. Exact for integers: the state is 128 bits wide, and a sum that does not fit the result
-  // type i64 is SINEW_STATUS_OVERFLOW when it is read. Doubles are added in the order of the rows.
-  // 0 for a group without values. Result type: that of the value column.
-  SINEW_AGGREGATE_SUM = 2,
-  // Least and greatest value; as sinew_min_f64 and sinew_max_f64 do, NaN wins over every number and
-  // -0.0 is less than 0.0. Null for a group without values. Result type: that of the value column.
-  SINEW_AGGREGATE_MIN = 3,
-  SINEW_AGGREGATE_MAX = 4,
-  // Sum over count. For integers the exact sum is rounded to a double, then divided. Null for a
-  // group without values. Result type: f64.
-  SINEW_AGGREGATE_MEAN = 5,
+  // All rows, null or not. Result type: i64.
+  SINEW_AGGREGATE_COUNT_ROWS = 1,
+  // Rows whose value is not null, of a column of any type. Result type: i64.
+  SINEW_AGGREGATE_COUNT = 2,
+  // Sum, 0 for no values. Result type: that of the column. Of integers it is exact: 128 bits are
+  // kept, partial sums may leave the range of the type, and a final sum that does is
+  // SINEW_STATUS_OVERFLOW when it is read. Of doubles it is the same on every machine, bit for bit;
+  // the functions say in which order they are added.
+  SINEW_AGGREGATE_SUM = 3,
+  // Least and greatest value, null for no values. Result type: that of the column. Of doubles in
+  // the sense of IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value
+  // is NaN the result is NaN, and -0.0 is less than 0.0.
+  SINEW_AGGREGATE_MIN = 4,
+  SINEW_AGGREGATE_MAX = 5,
+  // The sum over the count, null for no values. Result type: f64. Of integers the exact sum is
+  // rounded to a double, to nearest and ties to even, and then divided.
+  SINEW_AGGREGATE_MEAN = 6,
 };
 
-// Stands for "no value column" in sinew_aggregate_spec.
-SINEW_CONSTANT constexpr uint32_t SINEW_COLUMN_NONE = UINT32_MAX;
+// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
+SINEW_ABI struct sinew_aggregate_spec {
+  // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
+  size_t size;
+  sinew_aggregate function;
+  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
+  // column, and in sinew_reduce, which has one.
+  uint32_t column;
+};
+
+// What sinew_reduce returns. The result is in the member that `type` names, and the two others are
+// 0. A NaN is always 0x7FF8000000000000.
+SINEW_ABI struct sinew_reduce_result {
+  // SINEW_TYPE_I64, SINEW_TYPE_U64 or SINEW_TYPE_F64.
+  sinew_type type;
+  sinew_status status;
+  // Rows that took part. If it is 0, an extreme or a mean is null, and its value here is 0.
+  size_t count;
+  int64_t i64;
+  uint64_t u64;
+  double f64;
+};
+
+// SINEW_CHAPTER GROUP BY
 
 // The most value columns of one GROUP BY.
 SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_COLUMNS = 16;
@@ -37,22 +64,17 @@ SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_COLUMNS = 16;
 // The most aggregates of one GROUP BY.
 SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_AGGREGATES = 64;
 
-// One aggregate of a GROUP BY: a function over one of the value columns.
-SINEW_ABI struct sinew_aggregate_spec {
-  sinew_aggregate function;
-  // Index of the value column. SINEW_COLUMN_NONE is allowed for, and only for,
-  // SINEW_AGGREGATE_COUNT.
-  uint32_t column;
-};
-
 // What sinew_groupby_create builds. Set `size` to sizeof(struct sinew_groupby_options) and what is
 // not needed to 0. The arrays are read during the call only.
 SINEW_ABI struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Type of the key column: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
-  sinew_type key_type;
-  // Types of the value columns, SINEW_TYPE_I64 or SINEW_TYPE_F64; may be null when there is none.
+  // Types of the key columns: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
+  const sinew_type* key_types;
+  // 1: there are no keys of several columns yet.
+  size_t key_count;
+  // Types of the value columns, which the aggregates over them must take; may be null if there are
+  // none.
   const sinew_type* value_types;
   // At most SINEW_GROUPBY_MAX_COLUMNS.
   size_t value_count;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "aggregate/abi.h"
-#include "aggregate/groupby_states.h"
+#include "aggregate/accumulators/layout.h"
 #include "core/column.h"
 #include "core/key_table.h"
 #include "core/status.h"
@@ -30,9 +30,9 @@ struct sinew_groupby {
   sinew_groupby(sinew::Memory&& memory, const sinew_groupby_options& options,
                 const sinew::StateLayout& layout)
       : memory_(std::move(memory)),
-        key_type_(options.key_type),
+        key_type_(options.key_types[0]),
         layout_(layout),
-        keys_(memory_, {.strings = sinew::IsString(options.key_type),
+        keys_(memory_, {.strings = sinew::IsString(options.key_types[0]),
                         .null_key = KeyTable::NullKey::kNumber,
                         .max_count = UINT32_MAX - 1,
                         .seed = options.seed,
@@ -93,7 +93,7 @@ sinew_status sinew_groupby::FindGroups(const sinew::KeySource& source, size_t ro
       if (grown != SINEW_STATUS_OK) return grown;
     }
     states_.ForEachRun(first, count, [&](uint8_t* states, size_t, size_t run) {
-      for (size_t k = 0; k < run; ++k) layout_.InitRow(states + k * states_.stride());
+      layout_.InitRows(states, run);
       return true;
     });
     return SINEW_STATUS_OK;
@@ -165,6 +165,22 @@ sinew_status FailNull(sinew_error* error, const char* argument) {
   return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null", argument);
 }
 
+sinew_status CheckKeyTypes(const sinew_groupby_options& options, sinew_error* error) {
+  if (options.key_count != 1) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "options.key_count: %zu, but only one key column is supported", options.key_count);
+  }
+  if (options.key_types == nullptr) return FailNull(error, "options.key_types");
+  const sinew_type type = options.key_types[0];
+  const bool is_word = IsInteger(type) && ValueWidth(type) == 8;
+  if (!is_word && !IsString(type)) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "options.key_types[0]: type %d is not i64, u64, a timestamp or a string",
+                static_cast<int>(type));
+  }
+  return SINEW_STATUS_OK;
+}
+
 // Checks what every reader of groups [first, first + count) relies on.
 sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count,
                         sinew_error* error) {
@@ -211,6 +227,12 @@ void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* ro
 }  // namespace
 }  // namespace sinew
 
+// SINEW_CHAPTER GROUP BY
+//
+// Aggregates of the rows of each group, that is, of the rows that have the same key. Batches of
+// rows go in, two objects can be made one, and the results come out in the order in which the keys
+// first appeared.
+
 // Creates a GROUP BY and writes it to *out; free it with sinew_groupby_destroy. All its memory
 // stays with it until then. On failure *out is null.
 //
@@ -230,13 +252,7 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
                 "options.size: %zu is not the size of a known sinew_groupby_options",
                 options->size);
   }
-  const bool is_word =
-      sinew::IsInteger(options->key_type) && sinew::ValueWidth(options->key_type) == 8;
-  if (!is_word && !sinew::IsString(options->key_type)) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "options.key_type: type %d is not i64, u64, a timestamp or a string",
-                static_cast<int>(options->key_type));
-  }
+  if (const sinew_status status = sinew::CheckKeyTypes(*options, error)) return status;
   sinew::StateLayout layout;
   const sinew_status valid = layout.Init(*options, error);
   if (valid != SINEW_STATUS_OK) return valid;
@@ -259,11 +275,12 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
   sinew::Memory::Delete(groupby);
 }
 
-// Adds a batch of rows: row i belongs to the group of the key in row i of `key`, and takes part
-// with row i of each of the `value_count` columns of `values`, which are in the order of
-// options.value_types. A null key is a group of its own; a null value is left out of the aggregates
-// of its column; a key that is an empty string is a string like any other. Strings are compared
-// byte by byte. The key column of a GROUP BY over strings may have either string type.
+// Adds a batch of rows: row i belongs to the group of the key in row i of the `key_count` columns
+// of `keys`, and takes part with row i of each of the `value_count` columns of `values`; the
+// columns are in the order of options.key_types and options.value_types. A null key is a group of
+// its own; a null value is left out of the aggregates of its column; a key that is an empty string
+// is a string like any other. Strings are compared byte by byte. The key column of a GROUP BY over
+// strings may have either string type.
 //
 // All or nothing: on failure the object holds exactly what it held before. The columns are not
 // referred to after the call.
@@ -275,16 +292,21 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // another type than at creation, the columns differ in length, or a key is longer than 4 GiB - 1
 // (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
 // SINEW_STATUS_OVERFLOW for more than 2^32 - 2 groups. `error` may be null. One thread at a time.
-SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* key,
-                                            const sinew_column* values, size_t value_count,
-                                            sinew_error* error) SINEW_NOEXCEPT {
+SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* keys,
+                                            size_t key_count, const sinew_column* values,
+                                            size_t value_count, sinew_error* error) SINEW_NOEXCEPT {
   if (groupby == nullptr) return sinew::FailNull(error, "groupby");
-  if (const sinew_status status = sinew::CheckColumn(key, "key", error)) return status;
+  if (key_count != 1) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "key_count: %zu, but options.key_count was 1", key_count);
+  }
+  const sinew_column* key = keys;
+  if (const sinew_status status = sinew::CheckColumn(key, "keys[0]", error)) return status;
   const bool same_kind =
       groupby->keys().has_strings() ? sinew::IsString(key->type) : key->type == groupby->key_type();
   if (!same_kind) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "key: type %d, but options.key_type was %d", static_cast<int>(key->type),
+                "keys[0]: type %d, but options.key_types[0] was %d", static_cast<int>(key->type),
                 static_cast<int>(groupby->key_type()));
   }
   if (value_count != groupby->layout().column_count()) {
@@ -299,7 +321,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
       snprintf(name, sizeof(name), "values[%zu]", i);
       return sinew::CheckColumn(&values[i], name, error);
     }
-    if (values[i].type != groupby->layout().column_type(i)) {
+    if (!groupby->layout().TakesColumn(i, values[i].type)) {
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                   "values[%zu]: type %d, but options.value_types was %d", i,
                   static_cast<int>(values[i].type),
@@ -312,7 +334,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
     }
   }
   if (key->count == 0) return SINEW_STATUS_OK;
-  if (const sinew_status status = sinew::CheckKeyLengths(*key, "key", error)) return status;
+  if (const sinew_status status = sinew::CheckKeyLengths(*key, "keys[0]", error)) return status;
   const sinew_status status = groupby->Update(*key, values);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());
 }

@@ -26,14 +26,6 @@ inline sinew_result CheckColumnAndOut(const sinew_column* column, const void* ou
   return {0, SINEW_STATUS_OK};
 }
 
-// The same for a column that may be null memory of `count` values, with a validity bitmap, starting
-// at `offset`: true when nothing is missing and nothing overflows.
-inline bool CheckValues(const void* values, size_t offset, size_t count, size_t width) {
-  size_t end;
-  if (__builtin_add_overflow(offset, count, &end) || end > PTRDIFF_MAX / width) return false;
-  return values != nullptr || count == 0;
-}
-
 // String i of a checked column whose offsets have the type Offset (int32_t or int64_t).
 template <typename Offset>
 inline Bytes StringAt(const sinew_column& column, size_t row) {

@@ -2,15 +2,16 @@
 
 static void CallGroupBy(sinew_type key_type) {
   const sinew_type value_types[] = {SINEW_TYPE_I64, SINEW_TYPE_F64};
-  const sinew_aggregate_spec aggregates[] = {{SINEW_AGGREGATE_COUNT, SINEW_COLUMN_NONE},
-                                             {SINEW_AGGREGATE_SUM, 0},
-                                             {SINEW_AGGREGATE_MIN, 0},
-                                             {SINEW_AGGREGATE_MAX, 1},
-                                             {SINEW_AGGREGATE_MEAN, 1}};
+  const sinew_aggregate_spec aggregates[] = {{sizeof(*aggregates), SINEW_AGGREGATE_COUNT_ROWS, 0},
+                                             {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0},
+                                             {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0},
+                                             {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 1},
+                                             {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 1}};
   sinew_groupby_options options;
   memset(&options, 0, sizeof(options));
   options.size = sizeof(options);
-  options.key_type = key_type;
+  options.key_types = &key_type;
+  options.key_count = 1;
   options.value_types = value_types;
   options.value_count = 2;
   options.aggregates = aggregates;
@@ -33,9 +34,10 @@ static void CallGroupBy(sinew_type key_type) {
     key.offsets = offsets;
     groups = 10;
   }
-  CALL(status = sinew_groupby_update(groupby, &key, columns, 2, &error),
+  CALL(status = sinew_groupby_update(groupby, &key, 1, columns, 2, &error),
        status == SINEW_STATUS_OK && sinew_groupby_count(groupby) == groups);
-  CALL(status = sinew_groupby_update(other, &key, columns, 2, &error), status == SINEW_STATUS_OK);
+  CALL(status = sinew_groupby_update(other, &key, 1, columns, 2, &error),
+       status == SINEW_STATUS_OK);
   CALL(status = sinew_groupby_merge(groupby, other, &error), status == SINEW_STATUS_OK);
   size_t number;
   CALL(number = sinew_groupby_count(groupby), number == groups);
@@ -63,7 +65,7 @@ static void CallGroupBy(sinew_type key_type) {
     CALL(status = sinew_groupby_keys(groupby, 0, groups, results, bitmap, &error),
          status == SINEW_STATUS_OK && memcmp(results, naturals, sizeof(naturals)) == 0);
   }
-  CALL(status = sinew_groupby_update(groupby, NULL, NULL, 0, &error),
+  CALL(status = sinew_groupby_update(groupby, NULL, 1, NULL, 0, &error),
        status == SINEW_STATUS_INVALID_ARGUMENT && error.message[0] != 0);
   CALL(status = sinew_groupby_reset(groupby), sinew_groupby_count(groupby) == 0);
   CALL(sinew_groupby_destroy(groupby), 1);
@@ -72,25 +74,30 @@ static void CallGroupBy(sinew_type key_type) {
 }
 
 static void CallReductions(void) {
-  sinew_result rows;
-  sinew_i64_result i64;
-  sinew_u64_result u64;
-  sinew_f64_result f64;
-  const uint8_t* bitmaps[] = {NULL, validity};
-  for (int i = 0; i < 2; ++i) {
-    const uint8_t* valid = bitmaps[i];
-    CALL(rows = sinew_count(valid, 0, kRows), rows.count == kRows);
-    CALL(i64 = sinew_sum_i64(integers, valid, 0, kRows), i64.value == -500);
-    CALL(i64 = sinew_min_i64(integers, valid, 0, kRows), i64.value == -500);
-    CALL(i64 = sinew_max_i64(integers, valid, 0, kRows), i64.value == 499);
-    CALL(u64 = sinew_sum_u64(naturals, valid, 0, kRows), u64.value == 500500);
-    CALL(u64 = sinew_min_u64(naturals, valid, 0, kRows), u64.value == 1);
-    CALL(u64 = sinew_max_u64(naturals, valid, 0, kRows), u64.value == kRows);
-    CALL(f64 = sinew_sum_f64(doubles, valid, 0, kRows), f64.value == 500000);
-    CALL(f64 = sinew_min_f64(doubles, valid, 0, kRows), f64.value == 0.5);
-    CALL(f64 = sinew_max_f64(doubles, valid, 0, kRows), f64.value == 999.5);
+  const sinew_column columns[] = {
+      {SINEW_TYPE_I64, kRows, integers, sizeof(integers), NULL, validity, 0, 0},
+      {SINEW_TYPE_U64, kRows, naturals, sizeof(naturals), NULL, validity, 0, 0},
+      {SINEW_TYPE_F64, kRows, doubles, sizeof(doubles), NULL, validity, 0, 0}};
+  static const sinew_aggregate functions[] = {SINEW_AGGREGATE_COUNT, SINEW_AGGREGATE_SUM,
+                                              SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX,
+                                              SINEW_AGGREGATE_MEAN};
+  static const double expected[3][5] = {{kRows, -500, -500, 499, -0.5},
+                                        {kRows, 500500, 1, kRows, 500.5},
+                                        {kRows, 500000, 0.5, 999.5, 500}};
+  sinew_reduce_result result;
+  for (int nulls = 0; nulls < 2; ++nulls) {
+    for (int i = 0; i < 3; ++i) {
+      for (int k = 0; k < 5; ++k) {
+        const sinew_aggregate_spec spec = {sizeof(spec), functions[k], 0};
+        sinew_column column = columns[i];
+        if (nulls == 0) column.validity = NULL;
+        CALL(result = sinew_reduce(&column, &spec),
+             result.count == kRows &&
+                 (double)result.i64 + (double)result.u64 + result.f64 == expected[i][k]);
+      }
+    }
   }
-  CALL(i64 = sinew_sum_i64(NULL, NULL, 0, 1), i64.status == SINEW_STATUS_INVALID_ARGUMENT);
+  CALL(result = sinew_reduce(NULL, NULL), result.status == SINEW_STATUS_INVALID_ARGUMENT);
 }
 
 CALLS(Aggregate) {

@@ -20,6 +20,14 @@ BOOST_AUTO_TEST_CASE(Reductions) {
   BOOST_TEST(sinew::max(unsigned_rows).value() == UINT64_MAX - 1);
   BOOST_TEST(std::signbit(sinew::min(double_rows).value()));
   BOOST_TEST(sinew::max(double_rows).value() == 0.5);
+  BOOST_TEST(sinew::mean(signed_rows).value() == 1.75);
+  BOOST_TEST(sinew::mean(unsigned_rows).value() == 9223372036854775808.0);
+  BOOST_TEST(sinew::mean(double_rows).value() == 0.25);
+  RequireError(
+      [] {
+        sinew::sum(std::vector<int64_t>{INT64_MAX, 1});
+      },
+      SINEW_STATUS_OVERFLOW, 0, "sinew_reduce");
 }
 
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
@@ -33,6 +41,10 @@ BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   BOOST_TEST(sinew::sum(inner) == 1 + 3 + 4);
   BOOST_TEST(sinew::max(inner.slice(1, 2)).value() == 3);
   BOOST_TEST(!sinew::min(inner.slice(1, 1)).has_value());
+  BOOST_TEST(!sinew::mean(inner.slice(1, 1)).has_value());
+  BOOST_TEST(sinew::mean(inner).value() == 8.0 / 3);
+  const std::vector<int8_t> small = {1, 2, 3};
+  BOOST_TEST(sinew::count_valid(sinew::column(small, validity)) == 2u);
   BOOST_TEST(sinew::sum(std::vector<double>()) == 0);
 }
 
@@ -110,6 +122,29 @@ BOOST_AUTO_TEST_CASE(GroupByInteger) {
   RequireError([&] { by.reset(); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "sinew_groupby_reset");
   by = std::move(moved);
   BOOST_TEST(by.size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(GroupByWithUnsignedAndCountedValues) {
+  sinew::group_by_options options;
+  const auto sizes = options.add_values<uint64_t>();
+  const auto names = options.add_values<std::string_view>();
+  const auto total = options.sum(sizes);
+  const auto most = options.max(sizes);
+  const auto mean = options.mean(sizes);
+  const auto named = options.count(names);
+  sinew::group_by<int64_t> by(options);
+  sinew::string_buffer name_rows;
+  name_rows.push_back("a");
+  name_rows.push_null();
+  name_rows.push_back("");
+  const std::vector<uint64_t> size_rows = {UINT64_MAX - 1, 5, 1};
+  by.update(std::vector<int64_t>{1, 2, 1},
+            {sinew::column(size_rows), sinew::column<std::string_view>(name_rows)});
+  using Naturals = std::vector<std::optional<uint64_t>>;
+  BOOST_TEST((AllOf(by.result(total)) == Naturals{UINT64_MAX, 5}));
+  BOOST_TEST((AllOf(by.result(most)) == Naturals{UINT64_MAX - 1, 5}));
+  BOOST_TEST((AllOf(by.result(mean)) == std::vector<std::optional<double>>{0x1p63, 5}));
+  BOOST_TEST((AllOf(by.result(named)) == std::vector<std::optional<int64_t>>{2, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(ErrorsOfGroupBy) {

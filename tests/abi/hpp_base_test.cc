@@ -10,7 +10,7 @@ BOOST_AUTO_TEST_CASE(NamesOfTheLibrary) {
 
 BOOST_AUTO_TEST_CASE(ErrorsOfColumns) {
   const std::vector<int64_t> rows = {INT64_MAX, 1};
-  RequireError([&] { sinew::sum(rows); }, SINEW_STATUS_OVERFLOW, 0, "sinew_sum_i64");
+  RequireError([&] { sinew::sum(rows); }, SINEW_STATUS_OVERFLOW, 0, "sinew_reduce");
   const std::vector<int64_t> nine(9);
   const std::vector<uint8_t> one_byte(1);
   RequireError([&] { sinew::column(nine, one_byte); }, SINEW_STATUS_INVALID_ARGUMENT, 8,

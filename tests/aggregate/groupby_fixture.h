@@ -27,25 +27,25 @@ using Value = GroupByRef::Value;
 
 // Two value columns, i64 and f64, and every aggregate of each.
 inline const std::vector<sinew_type> kTypes = {SINEW_TYPE_I64, SINEW_TYPE_F64};
+inline sinew_aggregate_spec Spec(sinew_aggregate function, uint32_t column = 0) {
+  return {sizeof(sinew_aggregate_spec), function, column};
+}
 inline const std::vector<sinew_aggregate_spec> kEverything = {
-    {SINEW_AGGREGATE_COUNT, SINEW_COLUMN_NONE},
-    {SINEW_AGGREGATE_COUNT, 0},
-    {SINEW_AGGREGATE_SUM, 0},
-    {SINEW_AGGREGATE_MIN, 0},
-    {SINEW_AGGREGATE_MAX, 0},
-    {SINEW_AGGREGATE_MEAN, 0},
-    {SINEW_AGGREGATE_COUNT, 1},
-    {SINEW_AGGREGATE_SUM, 1},
-    {SINEW_AGGREGATE_MIN, 1},
-    {SINEW_AGGREGATE_MAX, 1},
-    {SINEW_AGGREGATE_MEAN, 1},
+    Spec(SINEW_AGGREGATE_COUNT_ROWS), Spec(SINEW_AGGREGATE_COUNT, 0), Spec(SINEW_AGGREGATE_SUM, 0),
+    Spec(SINEW_AGGREGATE_MIN, 0),     Spec(SINEW_AGGREGATE_MAX, 0),   Spec(SINEW_AGGREGATE_MEAN, 0),
+    Spec(SINEW_AGGREGATE_COUNT, 1),   Spec(SINEW_AGGREGATE_SUM, 1),   Spec(SINEW_AGGREGATE_MIN, 1),
+    Spec(SINEW_AGGREGATE_MAX, 1),     Spec(SINEW_AGGREGATE_MEAN, 1),
 };
+
+inline const sinew_type kKeyTypes[] = {SINEW_TYPE_I64, SINEW_TYPE_U64, SINEW_TYPE_STRING,
+                                       SINEW_TYPE_LARGE_STRING};
 
 inline sinew_groupby_options Options(
     sinew_type key_type, const std::vector<sinew_aggregate_spec>& aggregates = kEverything) {
   sinew_groupby_options options = {};
   options.size = sizeof(options);
-  options.key_type = key_type;
+  options.key_types = std::find(std::begin(kKeyTypes), std::end(kKeyTypes), key_type);
+  options.key_count = 1;
   options.value_types = kTypes.data();
   options.value_count = kTypes.size();
   options.aggregates = aggregates.data();
@@ -144,7 +144,7 @@ class Batch {
 
 inline sinew_status Update(sinew_groupby* groupby, const Batch& batch,
                            sinew_error* error = nullptr) {
-  return sinew_groupby_update(groupby, &batch.key, batch.values, 2, error);
+  return sinew_groupby_update(groupby, &batch.key, 1, batch.values, 2, error);
 }
 
 // Everything that can be read from a GROUP BY, a string a group.
@@ -269,9 +269,6 @@ inline std::vector<Row> RandomRows(size_t count, sinew_type key_type, size_t gro
 inline void AddTo(GroupByRef& expected, const std::vector<Row>& rows) {
   for (const Row& row : rows) expected.Add(row.key, {row.integer, row.number});
 }
-
-inline const sinew_type kKeyTypes[] = {SINEW_TYPE_I64, SINEW_TYPE_U64, SINEW_TYPE_STRING,
-                                       SINEW_TYPE_LARGE_STRING};
 
 inline bool IsString(sinew_type type) {
   return type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;

@@ -14,11 +14,11 @@ size_t Fill(const sinew_groupby_options& options) {
     std::vector<Row> rows(batch);
     for (Row& row : rows) {
       const uint64_t key = next++ * 0x9E3779B97F4A7C15u;
-      row.key = IsString(options.key_type) ? std::string(key % 20, 'x') + std::to_string(key)
-                                           : IntegerKey(static_cast<int64_t>(key));
+      row.key = IsString(options.key_types[0]) ? std::string(key % 20, 'x') + std::to_string(key)
+                                               : IntegerKey(static_cast<int64_t>(key));
     }
     const size_t groups = sinew_groupby_count(groupby.get());
-    const sinew_status status = Update(groupby.get(), Batch(options.key_type, rows, 0));
+    const sinew_status status = Update(groupby.get(), Batch(options.key_types[0], rows, 0));
     BOOST_REQUIRE_LE(sinew_groupby_memory(groupby.get()), limit);
     if (status == SINEW_STATUS_OK) continue;
     BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_MEMORY_LIMIT);
@@ -34,7 +34,7 @@ size_t Fill(const sinew_groupby_options& options) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(ALimitOfAnySizeIsUsedToMostOfIt) {
-  const std::vector<sinew_aggregate_spec> count = {{SINEW_AGGREGATE_COUNT, 0}};
+  const std::vector<sinew_aggregate_spec> count = {Spec(SINEW_AGGREGATE_COUNT, 0)};
   for (const sinew_type key_type : {SINEW_TYPE_I64, SINEW_TYPE_STRING}) {
     for (const auto& aggregates : {count, kEverything}) {
       for (double limit = 64 << 10; limit <= 16 << 20; limit *= 1.37) {

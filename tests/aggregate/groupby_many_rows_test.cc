@@ -13,16 +13,15 @@ BOOST_AUTO_TEST_CASE(CountsAndSumsOfBillionsOfRows) {
   // The column is key and value at once.
   sinew_groupby_options options = Options(SINEW_TYPE_I64);
   const sinew_type type = SINEW_TYPE_I64;
-  const sinew_aggregate_spec aggregates[] = {{SINEW_AGGREGATE_COUNT, SINEW_COLUMN_NONE},
-                                             {SINEW_AGGREGATE_COUNT, 0},
-                                             {SINEW_AGGREGATE_SUM, 0},
-                                             {SINEW_AGGREGATE_MEAN, 0}};
+  const sinew_aggregate_spec aggregates[] = {
+      Spec(SINEW_AGGREGATE_COUNT_ROWS), Spec(SINEW_AGGREGATE_COUNT, 0),
+      Spec(SINEW_AGGREGATE_SUM, 0), Spec(SINEW_AGGREGATE_MEAN, 0)};
   options.value_types = &type;
   options.value_count = 1;
   options.aggregates = aggregates;
   options.aggregate_count = 4;
   const GroupBy once = Create(options);
-  BOOST_REQUIRE_EQUAL(sinew_groupby_update(once.get(), &column, &column, 1, nullptr),
+  BOOST_REQUIRE_EQUAL(sinew_groupby_update(once.get(), &column, 1, &column, 1, nullptr),
                       SINEW_STATUS_OK);
   // Merged 200 times, each group has some 2^32.6 rows.
   const GroupBy all = Create(options);

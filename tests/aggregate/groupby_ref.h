@@ -34,7 +34,8 @@ class GroupByRef {
   const std::vector<Key>& keys() const { return keys_; }
 
   Value Result(size_t group, sinew_aggregate_spec spec) const {
-    if (spec.column == SINEW_COLUMN_NONE) return static_cast<int64_t>(rows_[group].size());
+    if (spec.function == SINEW_AGGREGATE_COUNT_ROWS)
+      return static_cast<int64_t>(rows_[group].size());
     int64_t count = 0;
     __int128 integer_sum = 0;
     double double_sum = 0;
@@ -57,6 +58,8 @@ class GroupByRef {
       }
     }
     switch (spec.function) {
+      case SINEW_AGGREGATE_COUNT_ROWS:
+        break;
       case SINEW_AGGREGATE_COUNT:
         return count;
       case SINEW_AGGREGATE_SUM:

@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_CASE(ExampleByHand) {
       {SINEW_TYPE_I64, 5, integers, sizeof(integers), nullptr, valid, 0, 0},
       {SINEW_TYPE_F64, 5, numbers, sizeof(numbers), nullptr, nullptr, 0, 0}};
   const GroupBy groupby = Create(Options(SINEW_TYPE_I64));
-  BOOST_REQUIRE_EQUAL(sinew_groupby_update(groupby.get(), &key, values, 2, nullptr),
+  BOOST_REQUIRE_EQUAL(sinew_groupby_update(groupby.get(), &key, 1, values, 2, nullptr),
                       SINEW_STATUS_OK);
   BOOST_REQUIRE_EQUAL(sinew_groupby_count(groupby.get()), 2u);
   int64_t out[2];
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(AWrongHintTakesLittleMemory) {
 BOOST_AUTO_TEST_CASE(ManyGroupsKeepTheirOrderAcrossGrowth) {
   constexpr size_t kGroups = 700000;
   constexpr size_t kBatch = 5000;
-  const std::vector<sinew_aggregate_spec> sum = {{SINEW_AGGREGATE_SUM, 0}};
+  const std::vector<sinew_aggregate_spec> sum = {Spec(SINEW_AGGREGATE_SUM, 0)};
   const GroupBy groupby = Create(Options(SINEW_TYPE_U64, sum));
   std::vector<uint64_t> keys(kGroups);
   for (size_t i = 0; i < kGroups; ++i) keys[i] = i * 0xD6E8FEB86659FD93u;
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(ManyGroupsKeepTheirOrderAcrossGrowth) {
       sinew_column values[] = {
           key, {SINEW_TYPE_F64, kBatch, unused.data(), kBatch * 8, nullptr, nullptr, 0, 0}};
       values[0].type = SINEW_TYPE_I64;
-      BOOST_REQUIRE_EQUAL(sinew_groupby_update(groupby.get(), &key, values, 2, nullptr),
+      BOOST_REQUIRE_EQUAL(sinew_groupby_update(groupby.get(), &key, 1, values, 2, nullptr),
                           SINEW_STATUS_OK);
     }
   }
@@ -175,8 +175,8 @@ BOOST_AUTO_TEST_CASE(ResetForgetsAndKeepsTheMemory) {
 }
 
 BOOST_AUTO_TEST_CASE(SumBeyond64BitsIsAStatusAndCancelsWithoutOne) {
-  const std::vector<sinew_aggregate_spec> aggregates = {{SINEW_AGGREGATE_SUM, 0},
-                                                        {SINEW_AGGREGATE_MEAN, 0}};
+  const std::vector<sinew_aggregate_spec> aggregates = {Spec(SINEW_AGGREGATE_SUM, 0),
+                                                        Spec(SINEW_AGGREGATE_MEAN, 0)};
   const GroupBy groupby = Create(Options(SINEW_TYPE_I64, aggregates));
   const auto add = [&](int64_t key, int64_t value) {
     const Batch batch(SINEW_TYPE_I64, {{IntegerKey(key), value, 0.0}}, 0);
@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(SumBeyond64BitsIsAStatusAndCancelsWithoutOne) {
 
 // The example by hand: two values below, three above, and what brings the sum back into range.
 BOOST_AUTO_TEST_CASE(MergeAddsSumsThatHaveWrapped) {
-  const std::vector<sinew_aggregate_spec> sum = {{SINEW_AGGREGATE_SUM, 0}};
+  const std::vector<sinew_aggregate_spec> sum = {Spec(SINEW_AGGREGATE_SUM, 0)};
   const auto add = [](const GroupBy& groupby, const std::vector<int64_t>& values) {
     std::vector<Row> rows;
     for (const int64_t value : values) rows.push_back({IntegerKey(1), value, 0.0});
@@ -226,8 +226,8 @@ BOOST_AUTO_TEST_CASE(MergeAddsSumsThatHaveWrapped) {
 
 // Against 128 bits: sums on both sides of both ends of 64 bits, merged in both directions.
 BOOST_AUTO_TEST_CASE(MergedSumsEqual128Bits) {
-  const std::vector<sinew_aggregate_spec> aggregates = {{SINEW_AGGREGATE_SUM, 0},
-                                                        {SINEW_AGGREGATE_MEAN, 0}};
+  const std::vector<sinew_aggregate_spec> aggregates = {Spec(SINEW_AGGREGATE_SUM, 0),
+                                                        Spec(SINEW_AGGREGATE_MEAN, 0)};
   const int64_t values[] = {INT64_MIN, INT64_MIN + 1, INT64_MAX, INT64_MAX - 1, -1, 0, 1, 5};
   Random random(61);
   size_t overflows = 0, fits = 0;

@@ -58,19 +58,27 @@ void Run(Input* input) {
   const sinew_type key_type = input->Rarely(64) ? sinew_type{} : KeyType(input);
   const bool string_keys = key_type == SINEW_TYPE_STRING || key_type == SINEW_TYPE_LARGE_STRING;
   std::vector<sinew_type> value_types(input->Below(4));
-  for (sinew_type& type : value_types) type = input->Below(2) ? SINEW_TYPE_F64 : SINEW_TYPE_I64;
+  for (sinew_type& type : value_types) {
+    constexpr sinew_type kTypes[] = {SINEW_TYPE_F64, SINEW_TYPE_I64, SINEW_TYPE_U64,
+                                     SINEW_TYPE_STRING};
+    type = kTypes[input->Below(input->Rarely(16) ? 4 : 3)];
+  }
   std::vector<sinew_aggregate_spec> aggregates(1 + input->Below(6));
   for (sinew_aggregate_spec& spec : aggregates) {
-    spec.function = static_cast<sinew_aggregate>(1 + input->Below(5));
+    spec.size = input->Rarely(64) ? input->Byte() : sizeof(spec);
+    spec.function = static_cast<sinew_aggregate>(1 + input->Below(6));
     spec.column = static_cast<uint32_t>(input->Below(std::max<size_t>(value_types.size(), 1)));
-    if (value_types.empty() || (spec.function == SINEW_AGGREGATE_COUNT && input->Below(2))) {
-      spec = {SINEW_AGGREGATE_COUNT, SINEW_COLUMN_NONE};
+    if (value_types.empty()) spec.function = SINEW_AGGREGATE_COUNT_ROWS;
+    if (spec.function == SINEW_AGGREGATE_COUNT_ROWS) spec.column = 0;
+    if (spec.column < value_types.size() && value_types[spec.column] == SINEW_TYPE_STRING) {
+      spec.function = SINEW_AGGREGATE_COUNT;
     }
     if (input->Rarely(64)) spec.column = input->Byte();
   }
   sinew_groupby_options options = {};
   options.size = input->Rarely(64) ? input->Byte() : sizeof(options);
-  options.key_type = key_type;
+  options.key_types = &key_type;
+  options.key_count = input->Rarely(64) ? input->Byte() : 1;
   options.value_types = value_types.data();
   options.value_count = value_types.size();
   options.aggregates = aggregates.data();
@@ -111,7 +119,7 @@ void Run(Input* input) {
           views.push_back(columns.back().view);
         }
         const size_t groups = sinew_groupby_count(object);
-        status = sinew_groupby_update(object, &key.view, views.data(), views.size(), nullptr);
+        status = sinew_groupby_update(object, &key.view, 1, views.data(), views.size(), nullptr);
         Require(status != SINEW_STATUS_OK ||
                 sinew_groupby_count(object) <= groups + key.view.count);
       }

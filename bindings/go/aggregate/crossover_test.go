@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
@@ -36,12 +37,23 @@ func BenchmarkCrossover(b *testing.B) {
 					})
 				}
 			}
-			pair("sum i64", func() { intSink, _, _ = sumI64Go(ints[:rows], at) }, func() { intSink, _, _ = c.SumI64(&ints[0], bits, 0, rows) })
-			pair("sum f64", func() { floatSink, _ = sumF64Go(floats[:rows], at) }, func() { floatSink, _ = c.SumF64(&floats[0], bits, 0, rows) })
-			pair("min i64", func() { intSink, _ = minGo(ints[:rows], at) }, func() { intSink, _ = c.MinI64(&ints[0], bits, 0, rows) })
-			pair("max f64", func() { floatSink, _ = maxF64Go(floats[:rows], at) }, func() { floatSink, _ = c.MaxF64(&floats[0], bits, 0, rows) })
+			for _, of := range []struct {
+				name     string
+				function int32
+				kind     kind
+				values   unsafe.Pointer
+			}{
+				{"sum i64", c.AggregateSum, signed, unsafe.Pointer(&ints[0])},
+				{"sum f64", c.AggregateSum, float, unsafe.Pointer(&floats[0])},
+				{"min i64", c.AggregateMin, signed, unsafe.Pointer(&ints[0])},
+				{"max f64", c.AggregateMax, float, unsafe.Pointer(&floats[0])},
+				{"mean i64", c.AggregateMean, signed, unsafe.Pointer(&ints[0])},
+			} {
+				pair(of.name, func() { reduceGo(of.function, of.kind, of.values, at, rows) },
+					func() { c.Reduce(of.function, int32(of.kind), (*byte)(of.values), bits, 0, rows) })
+			}
 			if bits != nil {
-				pair("count", func() { intSink = int64(countGo(at, rows)) }, func() { intSink = int64(c.Count(bits, 0, rows)) })
+				pair("count", func() { intSink = int64(countGo(at, rows)) }, func() { intSink = int64(c.BitmapCount(bits, 0, rows)) })
 			}
 		}
 	}

@@ -2,7 +2,7 @@
 //
 // # Reductions
 //
-// Count, Sum, Min and Max take a slice of int64, uint64 or float64, or of types made of them; the
+// Count, Sum, Min, Max and Mean take a slice of int64, uint64 or float64, or of types made of them; the
 // forms whose name ends in Valid take a validity bitmap too. None allocates. Slices of up to about
 // a hundred elements are reduced in Go, at about the speed of a plain loop; longer ones by Sinew's
 // kernels, which run at the speed of the memory: ten times a plain loop's from a thousand elements
@@ -20,7 +20,7 @@
 //
 // The results are the same on every machine, with and without cgo, bit for bit:
 //
-//   - Sums of integers are exact: where the true sum does not fit, the result is an error, never a
+//   - Sums of integers are exact: if the true sum does not fit, the result is an error, never a
 //     number that wrapped around. Only the final sum counts, not what comes on the way.
 //   - Sum of float64s adds row i to partial sum i mod 32, nulls left out, then the partial sums
 //     pairwise: j+16 to j, j+8 to j, and so on. (It is more accurate than a plain loop, and need not

@@ -17,9 +17,9 @@ type Aggregate struct {
 }
 
 // Rows counts the rows of the group. The result is Int64.
-func Rows() Aggregate { return Aggregate{c.AggregateCount, c.ColumnNone} }
+func Rows() Aggregate { return Aggregate{c.AggregateCountRows, 0} }
 
-// CountOf counts the values that are not null. The result is Int64.
+// CountOf counts the values that are not null, of a column of any type. The result is Int64.
 func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
 
 // SumOf adds the values; 0 for a group without any. The result has the type of the column; reading
@@ -47,7 +47,8 @@ func aggregateOf(function int32, column int) Aggregate {
 type Options struct {
 	// Key is the type of the key column: Int64, Uint64 or String.
 	Key sinew.Type
-	// Values are the types of the value columns, Int64 or Float64; at most 16.
+	// Values are the types of the value columns, at most 16: Int64, Uint64 or Float64, or any other
+	// type if the values are only counted.
 	Values []sinew.Type
 	// Aggregates are 1 to 64.
 	Aggregates []Aggregate
@@ -112,16 +113,22 @@ func checkOptions(o *Options) error {
 		return invalid(0, "Options.ExpectedGroups: %d is negative", o.ExpectedGroups)
 	}
 	for i, t := range o.Values {
-		if t != sinew.Int64 && t != sinew.Float64 {
-			return invalid(i, "Options.Values[%d]: %v is no type of a value", i, t)
+		if c.NameOf(int32(t)) == "" {
+			return invalid(i, "Options.Values[%d]: there is no %v", i, t)
 		}
 	}
 	for i, a := range o.Aggregates {
 		if a.function == 0 {
 			return invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
 		}
-		if a.column != c.ColumnNone && int(a.column) >= len(o.Values) {
+		if a.function == c.AggregateCountRows {
+			continue
+		}
+		if int(a.column) >= len(o.Values) {
 			return invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+		}
+		if t := o.Values[a.column]; a.function != c.AggregateCount && t != sinew.Int64 && t != sinew.Uint64 && t != sinew.Float64 {
+			return invalid(i, "Options.Aggregates[%d]: values of type %v can only be counted", i, t)
 		}
 	}
 	return nil
@@ -242,6 +249,15 @@ func (g *GroupBy) Int64s(aggregate int) ([]int64, sinew.Validity, error) {
 	return out, sinew.Validity{Bits: validity}, nil
 }
 
+// Uint64s is Int64s for an aggregate of type Uint64.
+func (g *GroupBy) Uint64s(aggregate int) ([]uint64, sinew.Validity, error) {
+	out, validity := make([]uint64, g.Len()), make([]byte, (g.Len()+7)/8)
+	if err := g.ReadUint64s(aggregate, 0, out, validity); err != nil {
+		return nil, sinew.Validity{}, err
+	}
+	return out, sinew.Validity{Bits: validity}, nil
+}
+
 // Float64s is Int64s for an aggregate of type Float64.
 func (g *GroupBy) Float64s(aggregate int) ([]float64, sinew.Validity, error) {
 	out, validity := make([]float64, g.Len()), make([]byte, (g.Len()+7)/8)
@@ -286,6 +302,11 @@ func (g *GroupBy) ReadInt64s(aggregate, first int, out []int64, validity []byte)
 	return g.read(aggregate, sinew.Int64, first, words(out), validity)
 }
 
+// ReadUint64s is ReadInt64s for an aggregate of type Uint64.
+func (g *GroupBy) ReadUint64s(aggregate, first int, out []uint64, validity []byte) error {
+	return g.read(aggregate, sinew.Uint64, first, out, validity)
+}
+
 // ReadFloat64s is ReadInt64s for an aggregate of type Float64.
 func (g *GroupBy) ReadFloat64s(aggregate, first int, out []float64, validity []byte) error {
 	return g.read(aggregate, sinew.Float64, first, words(out), validity)
@@ -307,7 +328,7 @@ func (g *GroupBy) read(aggregate int, kind sinew.Type, first int, out []uint64, 
 
 func (g *GroupBy) resultType(aggregate int) sinew.Type {
 	switch a := g.aggregates[aggregate]; a.function {
-	case c.AggregateCount:
+	case c.AggregateCountRows, c.AggregateCount:
 		return sinew.Int64
 	case c.AggregateMean:
 		return sinew.Float64

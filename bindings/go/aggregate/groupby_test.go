@@ -331,6 +331,63 @@ func FuzzGroupBy(f *testing.F) {
 
 // Merging equals one GroupBy over all rows, where sums of floats are exact; and both engines agree
 // where they are not.
+// Values that are not int64s or floats: uint64s, whose upper half shows in every aggregate, and
+// strings of either width, which can be counted.
+func TestUnsignedAndCountedValues(t *testing.T) {
+	options := Options{
+		Key:        sinew.Int64,
+		Values:     []sinew.Type{sinew.Uint64, sinew.String, sinew.Bool},
+		Aggregates: []Aggregate{CountOf(0), SumOf(0), MinOf(0), MaxOf(0), MeanOf(0), CountOf(1), CountOf(2), Rows()},
+	}
+	keys := sinew.Int64s([]int64{1, 2, 1, 1, 3})
+	words := sinew.Uint64s([]uint64{math.MaxUint64 - 1, math.MaxUint64, 1, 0, 7}).With(sinew.ValidityOf([]bool{true, true, true, false, false}))
+	some := sinew.ValidityOf([]bool{true, false, true, true, true})
+	bools := sinew.Bools([]byte{0b10101}, 0, 5).With(some)
+	narrow := sinew.StringsOf([]int32{0, 1, 1, 2, 2, 3}, []byte("abc")).With(some)
+	wide := sinew.StringsOf([]int64{0, 1, 1, 2, 2, 3}, []byte("abc")).With(some)
+	const half = 0x43e0000000000000 // 2^63 as a float64
+	want := [][]uint64{
+		{2, 1, 0}, {math.MaxUint64, math.MaxUint64, 0}, {1, math.MaxUint64, 0}, {math.MaxUint64 - 1, math.MaxUint64, 0},
+		{half, half + 1<<52, 0}, {3, 0, 1}, {3, 0, 1}, {3, 1, 1},
+	}
+	for _, texts := range []sinew.Column{narrow, wide} {
+		_, _, all := engines(t, options)
+		for name, g := range all {
+			if err := g.Update(keys, words, texts, bools); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			for a := range options.Aggregates {
+				out, validity := make([]uint64, 3), make([]byte, 1)
+				if err := g.result(a, 0, out, validity); err != nil || !slices.Equal(out, want[a]) {
+					t.Errorf("%s: aggregate %d: %x, %v; want %x", name, a, out, err, want[a])
+				}
+				nulls := byte(0b111)
+				if 2 <= a && a <= 4 {
+					nulls = 0b011
+				}
+				if validity[0] != nulls {
+					t.Errorf("%s: aggregate %d: validity %b, want %b", name, a, validity[0], nulls)
+				}
+			}
+			more := sinew.Int64s([]int64{2, 3})
+			if err := g.Update(more, sinew.Uint64s([]uint64{1, math.MaxUint64}), sinew.StringsOf([]int32{0, 0, 0}, nil), sinew.Bools([]byte{0}, 0, 2)); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			var e *sinew.Error
+			if err := g.result(1, 0, make([]uint64, 3), nil); !errors.As(err, &e) || e.Status != sinew.Overflow || e.Offset != 1 {
+				t.Errorf("%s: a sum of 2^64 in group 1: %v", name, err)
+			}
+		}
+	}
+	api, _, _ := engines(t, options)
+	if err := api.Update(keys, words, wide, bools); err != nil {
+		t.Fatal(err)
+	}
+	if sums, validity, err := api.Uint64s(1); err != nil || !slices.Equal(sums, want[1]) || validity.Bits[0] != 0b111 {
+		t.Errorf("Uint64s: %v, %v, %v", sums, validity, err)
+	}
+}
+
 func TestMerge(t *testing.T) {
 	for _, kind := range keyTypes {
 		r := rand.New(rand.NewPCG(9, 9))
@@ -541,7 +598,9 @@ func TestBadOptions(t *testing.T) {
 		"no such column":    {Key: sinew.Int64, Aggregates: []Aggregate{SumOf(0)}},
 		"negative column":   {Key: sinew.Int64, Values: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{SumOf(-1)}},
 		"huge column":       {Key: sinew.Int64, Values: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{SumOf(1 << 32)}},
-		"string value":      {Key: sinew.Int64, Values: []sinew.Type{sinew.String}, Aggregates: []Aggregate{Rows()}},
+		"no type":           {Key: sinew.Int64, Values: []sinew.Type{9999}, Aggregates: []Aggregate{Rows()}},
+		"sum of strings":    {Key: sinew.Int64, Values: []sinew.Type{sinew.String}, Aggregates: []Aggregate{CountOf(0), SumOf(0)}},
+		"mean of times":     {Key: sinew.Int64, Values: []sinew.Type{sinew.TimestampS}, Aggregates: []Aggregate{MeanOf(0)}},
 		"many columns":      {Key: sinew.Int64, Values: slices.Repeat([]sinew.Type{sinew.Int64}, 17), Aggregates: []Aggregate{Rows()}},
 		"many aggregates":   {Key: sinew.Int64, Aggregates: slices.Repeat([]Aggregate{Rows()}, 65)},
 		"negative limit":    {Key: sinew.Int64, Aggregates: []Aggregate{Rows()}, MemoryLimit: -1},

@@ -1,7 +1,7 @@
 package aggregate
 
 import (
-	"math"
+	"fmt"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -18,30 +18,12 @@ type plain struct {
 	wordKey []uint64
 	textKey []string
 	rows    []int64
-	columns []plainColumn
+	columns []states
 	specs   []Aggregate
 	batch   []uint32 // the group of each row
 	text    bool
 	bytes   int // of the strings
 	limit   int
-}
-
-type plainColumn struct {
-	ints   []intState
-	floats []floatState
-	float  bool
-}
-
-type intState struct {
-	count      int64
-	sum        int128
-	least, top int64
-}
-
-type floatState struct {
-	count      int64
-	sum        float64
-	least, top float64
 }
 
 const (
@@ -57,7 +39,7 @@ const (
 func (p *plain) open(o *Options, _ *GroupBy) error {
 	*p = plain{null: -1, text: o.Key == sinew.String, specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
 	for _, t := range o.Values {
-		p.columns = append(p.columns, plainColumn{float: t == sinew.Float64})
+		p.columns = append(p.columns, statesOf(t))
 	}
 	if p.text {
 		p.texts = make(map[string]uint32, p.affordable(o.ExpectedGroups))
@@ -81,12 +63,8 @@ func (p *plain) groupSize() int {
 	if p.text {
 		size += textEntry - wordEntry
 	}
-	for i := range p.columns {
-		if p.columns[i].float {
-			size += int(unsafe.Sizeof(floatState{}))
-		} else {
-			size += int(unsafe.Sizeof(intState{}))
-		}
+	for _, states := range p.columns {
+		size += states.size()
 	}
 	return size
 }
@@ -121,13 +99,8 @@ func (p *plain) truncate(n int) {
 		p.wordKey = p.wordKey[:n]
 	}
 	p.rows = p.rows[:n]
-	for i := range p.columns {
-		col := &p.columns[i]
-		if col.float {
-			col.floats = col.floats[:n]
-		} else {
-			col.ints = col.ints[:n]
-		}
+	for _, states := range p.columns {
+		states.truncate(n)
 	}
 }
 
@@ -152,7 +125,7 @@ func (p *plain) update(key *column.View, values []sinew.Column) error {
 		p.rows[group]++
 	}
 	for i := range values {
-		p.columns[i].update(values[i].View(), p.batch)
+		update(p.columns[i], values[i].View(), p.batch)
 	}
 	return nil
 }
@@ -190,9 +163,9 @@ func findTexts[Offset int32 | int64](p *plain, key *column.View) error {
 	if !column.CheckOffsets(offsets, key.Size) {
 		row := column.FaultOf(offsets, key.Size)
 		if from, to := offsets[row], offsets[row+1]; 0 <= from && from <= to {
-			return invalid(row, "key: row %d ends at byte %d, but there are %d", row, to, key.Size)
+			return invalid(row, "keys[0]: row %d ends at byte %d, but there are %d", row, to, key.Size)
 		}
-		return invalid(row, "key: the offsets of row %d run backwards", row)
+		return invalid(row, "keys[0]: the offsets of row %d run backwards", row)
 	}
 	data := unsafe.Slice(key.Values, key.Size)
 	for row := range key.Count {
@@ -243,57 +216,9 @@ func (p *plain) textGroup(text []byte, valid bool) uint32 {
 
 func (p *plain) addGroup() {
 	p.rows = append(p.rows, 0)
-	for i := range p.columns {
-		col := &p.columns[i]
-		if col.float {
-			col.floats = append(col.floats, floatState{})
-		} else {
-			col.ints = append(col.ints, intState{})
-		}
+	for _, states := range p.columns {
+		states.grow()
 	}
-}
-
-func (col *plainColumn) update(view *column.View, groups []uint32) {
-	if col.float {
-		for row, x := range column.Rows[float64](view) {
-			if view.Valid(row) {
-				col.floats[groups[row]].add(&floatState{1, x, x, x})
-			}
-		}
-		return
-	}
-	for row, x := range column.Rows[int64](view) {
-		if view.Valid(row) {
-			col.ints[groups[row]].add(&intState{1, int128{x >> 63, uint64(x)}, x, x})
-		}
-	}
-}
-
-// add adds a value, which is the state of a group of one, or another group.
-func (s *intState) add(x *intState) {
-	if x.count == 0 {
-		return
-	}
-	if s.count == 0 {
-		s.least, s.top = x.least, x.top
-	}
-	s.count += x.count
-	s.sum.addWide(x.sum)
-	s.least = min(s.least, x.least)
-	s.top = max(s.top, x.top)
-}
-
-func (s *floatState) add(x *floatState) {
-	if x.count == 0 {
-		return
-	}
-	if s.count == 0 {
-		s.least, s.top = x.least, x.top
-	}
-	s.count += x.count
-	s.sum += x.sum
-	s.least = min(s.least, x.least)
-	s.top = max(s.top, x.top)
 }
 
 func (p *plain) merge(from *plain) error {
@@ -312,13 +237,9 @@ func (p *plain) merge(from *plain) error {
 	}
 	for group, into := range p.batch {
 		p.rows[into] += from.rows[group]
-		for i := range p.columns {
-			if col := &p.columns[i]; col.float {
-				col.floats[into].add(&from.columns[i].floats[group])
-			} else {
-				col.ints[into].add(&from.columns[i].ints[group])
-			}
-		}
+	}
+	for i, states := range p.columns {
+		states.merge(from.columns[i], p.batch)
 	}
 	return nil
 }
@@ -356,65 +277,25 @@ func setBit(bits []byte, i int, valid bool) {
 
 func (p *plain) result(aggregate, first int, out []uint64, validity []byte) error {
 	spec := p.specs[aggregate]
-	if spec.function == c.AggregateSum && !p.columns[spec.column].float {
-		for i := range out {
-			if _, fits := p.columns[spec.column].ints[first+i].sum.narrow(); !fits {
-				return &sinew.Error{Status: sinew.Overflow, Offset: first + i, Message: "the sum of a group does not fit 64 bits"}
-			}
+	for i := range out {
+		if _, status, _ := p.resultOf(spec, first+i); status != c.StatusOK {
+			return &sinew.Error{Status: sinew.Status(status), Offset: first + i, Message: fmt.Sprintf("aggregate %d: the sum of group %d does not fit 64 bits", aggregate, first+i)}
 		}
 	}
 	if validity != nil {
 		clear(validity[:(len(out)+7)/8])
 	}
 	for i := range out {
-		word, valid := p.resultOf(spec, first+i)
+		word, _, valid := p.resultOf(spec, first+i)
 		out[i] = word
 		setBit(validity, i, valid)
 	}
 	return nil
 }
 
-func (p *plain) resultOf(spec Aggregate, group int) (word uint64, valid bool) {
-	if spec.column == c.ColumnNone {
-		return uint64(p.rows[group]), true
+func (p *plain) resultOf(spec Aggregate, group int) (word uint64, status int32, valid bool) {
+	if spec.function == c.AggregateCountRows {
+		return uint64(p.rows[group]), c.StatusOK, true
 	}
-	col := &p.columns[spec.column]
-	if col.float {
-		s := &col.floats[group]
-		var x float64
-		switch spec.function {
-		case c.AggregateCount:
-			return uint64(s.count), true
-		case c.AggregateSum:
-			return math.Float64bits(canonical(s.sum)), true
-		case c.AggregateMin:
-			x = s.least
-		case c.AggregateMax:
-			x = s.top
-		case c.AggregateMean:
-			x = s.sum / float64(s.count)
-		}
-		if s.count == 0 {
-			return 0, false
-		}
-		return math.Float64bits(canonical(x)), true
-	}
-	s := &col.ints[group]
-	switch spec.function {
-	case c.AggregateCount:
-		return uint64(s.count), true
-	case c.AggregateSum:
-		return s.sum.lo, true
-	}
-	if s.count == 0 {
-		return 0, false
-	}
-	switch spec.function {
-	case c.AggregateMin:
-		return uint64(s.least), true
-	case c.AggregateMax:
-		return uint64(s.top), true
-	default:
-		return math.Float64bits(s.sum.float() / float64(s.count)), true
-	}
+	return p.columns[spec.column].result(spec.function, group)
 }

@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"math"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -12,7 +13,7 @@ type Number interface {
 	~int64 | ~uint64 | ~float64
 }
 
-// Count returns the number of valid rows among the first rows ones. It panics where the bitmap is
+// Count returns the number of valid rows among the first rows ones. It panics if the bitmap is
 // shorter.
 func Count(rows int, validity sinew.Validity) int {
 	if rows < 0 {
@@ -26,7 +27,7 @@ func Count(rows int, validity sinew.Validity) int {
 }
 
 // Sum returns the sum of values, 0 for none. The error is a *sinew.Error that is sinew.ErrOverflow
-// where an integer sum does not fit T; a sum of floats has none.
+// if an integer sum does not fit T; a sum of floats has none.
 func Sum[T Number](values []T) (T, error) {
 	p := unsafe.Pointer(unsafe.SliceData(values))
 	switch kind := kindOf[T](); {
@@ -45,33 +46,17 @@ func Sum[T Number](values []T) (T, error) {
 	return sum, err
 }
 
-// SumValid returns the sum of the valid rows of values, and how many there are. It panics where the
+// SumValid returns the sum of the valid rows of values, and how many there are. It panics if the
 // bitmap is shorter than values. The error is that of Sum; the count is right all the same.
 func SumValid[T Number](values []T, validity sinew.Validity) (sum T, count int, err error) {
-	bits, bit := validity.Locate(len(values))
-	status := int32(c.StatusOK)
-	p := unsafe.Pointer(unsafe.SliceData(values))
-	switch kindOf[T]() {
-	case signed:
-		var s int64
-		s, count, status = sumI64((*int64)(p), bits, bit, len(values))
-		sum = T(s)
-	case unsigned:
-		var s uint64
-		s, count, status = sumU64((*uint64)(p), bits, bit, len(values))
-		sum = T(s)
-	default:
-		var s float64
-		s, count = sumF64((*float64)(p), bits, bit, len(values))
-		sum = T(s)
-	}
+	word, count, status := reduceValid(c.AggregateSum, values, validity)
 	if status != c.StatusOK {
 		err = &sinew.Error{Status: sinew.Status(status), Message: "the sum does not fit 64 bits"}
 	}
-	return sum, count, err
+	return *(*T)(unsafe.Pointer(&word)), count, err
 }
 
-// Min returns the least of values; ok is false where there is none.
+// Min returns the least of values; ok is false if there is none.
 func Min[T Number](values []T) (least T, ok bool) {
 	p := unsafe.Pointer(unsafe.SliceData(values))
 	switch kind := kindOf[T](); {
@@ -87,24 +72,13 @@ func Min[T Number](values []T) (least T, ok bool) {
 }
 
 // MinValid returns the least of the valid rows of values, and how many there are; 0 for none. It
-// panics where the bitmap is shorter than values.
+// panics if the bitmap is shorter than values.
 func MinValid[T Number](values []T, validity sinew.Validity) (least T, count int) {
-	bits, bit := validity.Locate(len(values))
-	p := unsafe.Pointer(unsafe.SliceData(values))
-	switch kindOf[T]() {
-	case signed:
-		v, n := minI64((*int64)(p), bits, bit, len(values))
-		return T(v), n
-	case unsigned:
-		v, n := minU64((*uint64)(p), bits, bit, len(values))
-		return T(v), n
-	default:
-		v, n := minF64((*float64)(p), bits, bit, len(values))
-		return T(v), n
-	}
+	word, count, _ := reduceValid(c.AggregateMin, values, validity)
+	return *(*T)(unsafe.Pointer(&word)), count
 }
 
-// Max returns the greatest of values; ok is false where there is none.
+// Max returns the greatest of values; ok is false if there is none.
 func Max[T Number](values []T) (greatest T, ok bool) {
 	p := unsafe.Pointer(unsafe.SliceData(values))
 	switch kind := kindOf[T](); {
@@ -120,29 +94,38 @@ func Max[T Number](values []T) (greatest T, ok bool) {
 }
 
 // MaxValid returns the greatest of the valid rows of values, and how many there are; 0 for none. It
-// panics where the bitmap is shorter than values.
+// panics if the bitmap is shorter than values.
 func MaxValid[T Number](values []T, validity sinew.Validity) (greatest T, count int) {
-	bits, bit := validity.Locate(len(values))
-	p := unsafe.Pointer(unsafe.SliceData(values))
-	switch kindOf[T]() {
-	case signed:
-		v, n := maxI64((*int64)(p), bits, bit, len(values))
-		return T(v), n
-	case unsigned:
-		v, n := maxU64((*uint64)(p), bits, bit, len(values))
-		return T(v), n
-	default:
-		v, n := maxF64((*float64)(p), bits, bit, len(values))
-		return T(v), n
-	}
+	word, count, _ := reduceValid(c.AggregateMax, values, validity)
+	return *(*T)(unsafe.Pointer(&word)), count
 }
 
-type kind int
+// Mean returns the sum of values over their number; ok is false if there is none. A sum of integers
+// is exact, whatever its size, and rounded once.
+func Mean[T Number](values []T) (mean float64, ok bool) {
+	mean, count := MeanValid(values, sinew.Validity{})
+	return mean, count > 0
+}
+
+// MeanValid returns the mean of the valid rows of values, and how many there are; 0 for none. It
+// panics if the bitmap is shorter than values.
+func MeanValid[T Number](values []T, validity sinew.Validity) (mean float64, count int) {
+	word, count, _ := reduceValid(c.AggregateMean, values, validity)
+	return math.Float64frombits(word), count
+}
+
+// reduceValid computes one of the Aggregate constants of values; word holds the bits of the result.
+func reduceValid[T Number](function int32, values []T, validity sinew.Validity) (word uint64, count int, status int32) {
+	bits, bit := validity.Locate(len(values))
+	return reduce(function, kindOf[T](), unsafe.Pointer(unsafe.SliceData(values)), bits, bit, len(values))
+}
+
+type kind int32
 
 const (
-	signed kind = iota
-	unsigned
-	float
+	signed   kind = c.TypeI64
+	unsigned kind = c.TypeU64
+	float    kind = c.TypeF64
 )
 
 // kindOf is a constant in each instance of a generic function.

@@ -26,68 +26,19 @@ func countBits(bits *byte, bit uint8, rows int) int {
 	if rows < crossoverCount {
 		return countGo(bitmap{bits, bit}, rows)
 	}
-	return c.Count(bits, bit, rows)
+	return c.BitmapCount(bits, int(bit), rows)
 }
 
-func sumI64(in *int64, bits *byte, bit uint8, rows int) (int64, int, int32) {
-	if rows < crossoverSum {
-		return sumI64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+func reduce(function int32, of kind, p unsafe.Pointer, bits *byte, bit uint8, rows int) (word uint64, count int, status int32) {
+	crossover := crossoverSum
+	if function == c.AggregateMin || function == c.AggregateMax {
+		crossover = crossoverMinMax
+		if of == float {
+			crossover = crossoverMinMaxFloat
+		}
 	}
-	return c.SumI64(in, bits, bit, rows)
-}
-
-func sumU64(in *uint64, bits *byte, bit uint8, rows int) (uint64, int, int32) {
-	if rows < crossoverSum {
-		return sumU64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
+	if rows < crossover {
+		return reduceGo(function, of, p, bitmap{bits, bit}, rows)
 	}
-	return c.SumU64(in, bits, bit, rows)
-}
-
-func sumF64(in *float64, bits *byte, bit uint8, rows int) (float64, int) {
-	if rows < crossoverSum {
-		return sumF64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.SumF64(in, bits, bit, rows)
-}
-
-func minI64(in *int64, bits *byte, bit uint8, rows int) (int64, int) {
-	if rows < crossoverMinMax {
-		return minGo(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.MinI64(in, bits, bit, rows)
-}
-
-func minU64(in *uint64, bits *byte, bit uint8, rows int) (uint64, int) {
-	if rows < crossoverMinMax {
-		return minGo(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.MinU64(in, bits, bit, rows)
-}
-
-func minF64(in *float64, bits *byte, bit uint8, rows int) (float64, int) {
-	if rows < crossoverMinMaxFloat {
-		return minF64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.MinF64(in, bits, bit, rows)
-}
-
-func maxI64(in *int64, bits *byte, bit uint8, rows int) (int64, int) {
-	if rows < crossoverMinMax {
-		return maxGo(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.MaxI64(in, bits, bit, rows)
-}
-
-func maxU64(in *uint64, bits *byte, bit uint8, rows int) (uint64, int) {
-	if rows < crossoverMinMax {
-		return maxGo(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.MaxU64(in, bits, bit, rows)
-}
-
-func maxF64(in *float64, bits *byte, bit uint8, rows int) (float64, int) {
-	if rows < crossoverMinMaxFloat {
-		return maxF64Go(unsafe.Slice(in, rows), bitmap{bits, bit})
-	}
-	return c.MaxF64(in, bits, bit, rows)
+	return c.Reduce(function, int32(of), (*byte)(p), bits, bit, rows)
 }

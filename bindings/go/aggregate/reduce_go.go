@@ -8,9 +8,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// The reductions in Go: what short slices take, and all of them without cgo. `from` has no bits
-// where every row is valid; row i has bit `bit` + i.
+// The reductions in Go: what short slices take, and all of them without cgo.
 
+// bitmap says which rows are valid: row i if bit `bit` + i is set, all if there are no bits.
 type bitmap struct {
 	bits *byte
 	bit  uint8
@@ -24,6 +24,67 @@ func (b bitmap) valid(row int) bool {
 	return *(*byte)(unsafe.Add(unsafe.Pointer(b.bits), at/8))>>(at%8)&1 != 0
 }
 
+// reduceGo computes one of the Aggregate constants of rows numbers at p; word holds the bits of the
+// result.
+func reduceGo(function int32, of kind, p unsafe.Pointer, b bitmap, rows int) (word uint64, count int, status int32) {
+	switch of {
+	case signed:
+		return reduceInts(function, unsafe.Slice((*int64)(p), rows), b)
+	case unsigned:
+		return reduceInts(function, unsafe.Slice((*uint64)(p), rows), b)
+	}
+	values := unsafe.Slice((*float64)(p), rows)
+	var x float64
+	switch function {
+	case c.AggregateSum:
+		x, count = sumFloats(values, b)
+	case c.AggregateMean:
+		if x, count = sumFloats(values, b); count > 0 {
+			x /= float64(count)
+		}
+	case c.AggregateMin:
+		if b.bits == nil {
+			return math.Float64bits(minOfF64(values)), rows, c.StatusOK
+		}
+		x, count = minValid(values, b)
+	case c.AggregateMax:
+		if b.bits == nil {
+			return math.Float64bits(maxOfF64(values)), rows, c.StatusOK
+		}
+		x, count = maxValid(values, b)
+	}
+	return math.Float64bits(canonical(x)), count, c.StatusOK
+}
+
+func reduceInts[T int64 | uint64](function int32, values []T, b bitmap) (word uint64, count int, status int32) {
+	var x T
+	switch function {
+	case c.AggregateSum, c.AggregateMean:
+		sum, count := sumInts(values, b)
+		if function == c.AggregateMean {
+			if count == 0 {
+				return 0, 0, c.StatusOK
+			}
+			return math.Float64bits(sum.float() / float64(count)), count, c.StatusOK
+		}
+		if !fits[T](sum) {
+			return 0, count, c.StatusOverflow
+		}
+		return sum.lo, count, c.StatusOK
+	case c.AggregateMin:
+		if b.bits == nil {
+			return uint64(minOf(values)), len(values), c.StatusOK
+		}
+		x, count = minValid(values, b)
+	case c.AggregateMax:
+		if b.bits == nil {
+			return uint64(maxOf(values)), len(values), c.StatusOK
+		}
+		x, count = maxValid(values, b)
+	}
+	return uint64(x), count, c.StatusOK
+}
+
 func countGo(b bitmap, rows int) int {
 	count := 0
 	for i := range rows {
@@ -34,22 +95,32 @@ func countGo(b bitmap, rows int) int {
 	return count
 }
 
-// int128 is a sum of int64s; 2^63 of them do not overflow it.
+// int128 is a sum of integers of 64 bits; 2^63 of them do not overflow it.
 type int128 struct {
 	hi int64
 	lo uint64
 }
 
-func (s *int128) add(x int64) { s.addWide(int128{x >> 63, uint64(x)}) }
+func wide[T int64 | uint64](x T) int128 {
+	if x < 0 {
+		return int128{-1, uint64(x)}
+	}
+	return int128{0, uint64(x)}
+}
 
-func (s *int128) addWide(x int128) {
+func (s *int128) add(x int128) {
 	lo, carry := bits.Add64(s.lo, x.lo, 0)
 	s.lo = lo
 	s.hi += x.hi + int64(carry)
 }
 
-// narrow returns the sum as an int64, or that it does not fit.
-func (s int128) narrow() (int64, bool) { return int64(s.lo), s.hi == int64(s.lo)>>63 }
+// fits reports whether a sum, whose low word it then is, fits T.
+func fits[T int64 | uint64](s int128) bool {
+	if low := T(s.lo); low < 0 {
+		return s.hi == -1
+	}
+	return s.hi == 0
+}
 
 // float returns the sum rounded to the nearest float64, ties to even.
 func (s int128) float() float64 {
@@ -111,47 +182,26 @@ func addU64(values []uint64) (sum uint64, fits bool) {
 	return sum, seen>>(64-bits.Len(uint(len(values)))) == 0
 }
 
-func sumI64Go(values []int64, b bitmap) (int64, int, int32) {
+func sumInts[T int64 | uint64](values []T, b bitmap) (sum int128, count int) {
 	if b.bits == nil {
-		if sum, fits := addI64(values); fits {
-			return sum, len(values), c.StatusOK
+		p := unsafe.Pointer(unsafe.SliceData(values))
+		if T(0)-1 > 0 {
+			if low, fits := addU64(unsafe.Slice((*uint64)(p), len(values))); fits {
+				return wide(low), len(values)
+			}
+		} else if low, fits := addI64(unsafe.Slice((*int64)(p), len(values))); fits {
+			return wide(low), len(values)
 		}
 	}
-	var sum int128
-	count := len(values)
+	count = len(values)
 	for i, x := range values {
 		if b.valid(i) {
-			sum.add(x)
+			sum.add(wide(x))
 		} else {
 			count--
 		}
 	}
-	if narrow, ok := sum.narrow(); ok {
-		return narrow, count, c.StatusOK
-	}
-	return 0, count, c.StatusOverflow
-}
-
-func sumU64Go(values []uint64, b bitmap) (uint64, int, int32) {
-	if b.bits == nil {
-		if sum, fits := addU64(values); fits {
-			return sum, len(values), c.StatusOK
-		}
-	}
-	var hi, lo, carry uint64
-	count := len(values)
-	for i, x := range values {
-		if b.valid(i) {
-			lo, carry = bits.Add64(lo, x, 0)
-			hi += carry
-		} else {
-			count--
-		}
-	}
-	if hi != 0 {
-		return 0, count, c.StatusOverflow
-	}
-	return lo, count, c.StatusOK
+	return sum, count
 }
 
 const lanes = 32
@@ -193,7 +243,7 @@ func lastEight(s *[lanes / 4]float64) float64 {
 	return canonical(((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])))
 }
 
-func sumF64Go(values []float64, b bitmap) (float64, int) {
+func sumFloats(values []float64, b bitmap) (float64, int) {
 	if b.bits == nil {
 		return addF64(values), len(values)
 	}
@@ -290,13 +340,6 @@ func extremes(values []float64) (least, greatest float64) {
 	return math.Float64frombits(top), math.Float64frombits(uint64(high))
 }
 
-func minGo[T int64 | uint64](values []T, b bitmap) (least T, count int) {
-	if b.bits == nil {
-		return minOf(values), len(values)
-	}
-	return minValid(values, b)
-}
-
 func minValid[T int64 | uint64 | float64](values []T, b bitmap) (least T, count int) {
 	for i, x := range values {
 		if !b.valid(i) {
@@ -311,13 +354,6 @@ func minValid[T int64 | uint64 | float64](values []T, b bitmap) (least T, count 
 	return least, count
 }
 
-func maxGo[T int64 | uint64](values []T, b bitmap) (greatest T, count int) {
-	if b.bits == nil {
-		return maxOf(values), len(values)
-	}
-	return maxValid(values, b)
-}
-
 func maxValid[T int64 | uint64 | float64](values []T, b bitmap) (greatest T, count int) {
 	for i, x := range values {
 		if !b.valid(i) {
@@ -330,20 +366,4 @@ func maxValid[T int64 | uint64 | float64](values []T, b bitmap) (greatest T, cou
 		count++
 	}
 	return greatest, count
-}
-
-func minF64Go(values []float64, b bitmap) (float64, int) {
-	if b.bits == nil {
-		return minOfF64(values), len(values)
-	}
-	least, count := minValid(values, b)
-	return canonical(least), count
-}
-
-func maxF64Go(values []float64, b bitmap) (float64, int) {
-	if b.bits == nil {
-		return maxOfF64(values), len(values)
-	}
-	greatest, count := maxValid(values, b)
-	return canonical(greatest), count
 }

@@ -3,7 +3,6 @@ package aggregate
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
 	"math/big"
 	"math/rand/v2"
@@ -12,6 +11,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // The oracles: as the package comment has it, with big integers and without a thought of speed.
@@ -84,138 +84,138 @@ var specialFloats = []float64{
 	math.Float64frombits(0x7ff0000000000001), math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, 1e-300, 1e16, -1e16, 0.1,
 }
 
+// A path is a way to what reduce does: in Go, in the library, through the exported functions.
+type path func(function int32, of kind, words []uint64, bits *byte, bit uint8) (word uint64, count int, status int32)
+
+func goPath(function int32, of kind, words []uint64, bits *byte, bit uint8) (uint64, int, int32) {
+	return reduceGo(function, of, unsafe.Pointer(unsafe.SliceData(words)), bitmap{bits, bit}, len(words))
+}
+
+// apiPath is what the exported functions do, with their crossover.
+func apiPath(function int32, of kind, words []uint64, bits *byte, bit uint8) (uint64, int, int32) {
+	p := unsafe.Pointer(unsafe.SliceData(words))
+	switch of {
+	case signed:
+		return reduceAPI(function, unsafe.Slice((*int64)(p), len(words)), bits, bit)
+	case unsigned:
+		return reduceAPI(function, words, bits, bit)
+	}
+	return reduceAPI(function, unsafe.Slice((*float64)(p), len(words)), bits, bit)
+}
+
+func reduceAPI[T Number](function int32, values []T, bits *byte, bit uint8) (word uint64, count int, status int32) {
+	validity := validityAt(bits, bit, len(values))
+	var x T
+	switch function {
+	case c.AggregateSum:
+		sum, n, err := SumValid(values, validity)
+		if errors.Is(err, sinew.ErrOverflow) {
+			status = c.StatusOverflow
+		}
+		x, count = sum, n
+		if all, allErr := Sum(values); bits == nil && (wordOf(all) != wordOf(sum) || (allErr == nil) != (err == nil)) {
+			return 0, -1, 0
+		}
+	case c.AggregateMin:
+		x, count = MinValid(values, validity)
+		if all, ok := Min(values); bits == nil && (wordOf(all) != wordOf(x) || ok != (count > 0)) {
+			return 0, -1, 0
+		}
+	case c.AggregateMax:
+		x, count = MaxValid(values, validity)
+		if all, ok := Max(values); bits == nil && (wordOf(all) != wordOf(x) || ok != (count > 0)) {
+			return 0, -1, 0
+		}
+	case c.AggregateMean:
+		mean, n := MeanValid(values, validity)
+		if all, ok := Mean(values); bits == nil && (!sameFloat(all, mean) || ok != (n > 0)) {
+			return 0, -1, 0
+		}
+		return math.Float64bits(mean), n, c.StatusOK
+	}
+	return wordOf(x), count, status
+}
+
+func wordOf[T Number](x T) uint64 { return *(*uint64)(unsafe.Pointer(&x)) }
+
+// wanted is what a path is to return for the valid ones of words.
+func wanted(function int32, of kind, words []uint64, valid func(int) bool) (word uint64, count int, status int32) {
+	p := unsafe.Pointer(unsafe.SliceData(words))
+	ints, floats := unsafe.Slice((*int64)(p), len(words)), unsafe.Slice((*float64)(p), len(words))
+	sum := new(big.Int)
+	if of == signed {
+		sum, count = oracleSumInts(ints, valid)
+	} else {
+		sum, count = oracleSumInts(words, valid)
+	}
+	exact, _ := new(big.Float).SetInt(sum).Float64()
+	switch {
+	case function == c.AggregateSum && of == float:
+		return math.Float64bits(oracleSumFloats(floats, valid)), count, c.StatusOK
+	case function == c.AggregateSum && of == signed && !sum.IsInt64(), function == c.AggregateSum && of == unsigned && !sum.IsUint64():
+		return 0, count, c.StatusOverflow
+	case function == c.AggregateSum && of == signed:
+		return uint64(sum.Int64()), count, c.StatusOK
+	case function == c.AggregateSum:
+		return sum.Uint64(), count, c.StatusOK
+	case count == 0:
+		return 0, 0, c.StatusOK
+	case function == c.AggregateMean && of == float:
+		return math.Float64bits(oneNaN(oracleSumFloats(floats, valid) / float64(count))), count, c.StatusOK
+	case function == c.AggregateMean:
+		return math.Float64bits(exact / float64(count)), count, c.StatusOK
+	}
+	sign := 1.0
+	if function == c.AggregateMax {
+		sign = -1
+	}
+	if of == float {
+		x, _ := oracleOrder(floats, valid, sign)
+		return math.Float64bits(x), count, c.StatusOK
+	}
+	seen := false
+	for i, x := range words {
+		less := x < word
+		if of == signed {
+			less = int64(x) < int64(word)
+		}
+		if valid(i) && (!seen || x != word && less == (sign > 0)) {
+			word, seen = x, true
+		}
+	}
+	return word, count, c.StatusOK
+}
+
 func checkReductions(t *testing.T, words []uint64, validity sinew.Validity) {
 	t.Helper()
-	rows := len(words)
-	p := unsafe.Pointer(unsafe.SliceData(words))
-	ints, floats := unsafe.Slice((*int64)(p), rows), unsafe.Slice((*float64)(p), rows)
-	bits, bit := validity.Locate(rows)
+	bits, bit := validity.Locate(len(words))
 	valid := allValid
 	if bits != nil {
 		valid = validity.Valid
 	}
-	where := fmt.Sprintf("%d rows, nulls %v, bitmap offset %d", rows, validity.Bits != nil, validity.Offset)
-	failed := func(what string, got, want any) {
-		t.Helper()
-		t.Fatalf("%s of %s: %v, want %v", what, where, got, want)
+	ones := 0
+	for i := range words {
+		if valid(i) {
+			ones++
+		}
 	}
-	for path, reduce := range paths() {
-		wantSum, wantCount := oracleSumInts(ints, valid)
-		if got := reduce.count(bits, bit, rows); got != wantCount {
-			failed(path+" count", got, wantCount)
-		}
-		sum, count, overflow := reduce.sumI64(ints, bits, bit)
-		if overflow == wantSum.IsInt64() || !overflow && sum != wantSum.Int64() || overflow && sum != 0 || count != wantCount {
-			failed(path+" sum of int64", []any{sum, count, overflow}, []any{wantSum, wantCount})
-		}
-		wantSum, _ = oracleSumInts(words, valid)
-		usum, count, overflow := reduce.sumU64(words, bits, bit)
-		if overflow == wantSum.IsUint64() || !overflow && usum != wantSum.Uint64() || overflow && usum != 0 || count != wantCount {
-			failed(path+" sum of uint64", []any{usum, count, overflow}, []any{wantSum, wantCount})
-		}
-		fsum, count := reduce.sumF64(floats, bits, bit)
-		if want := oracleSumFloats(floats, valid); !sameFloat(fsum, want) || count != wantCount {
-			failed(path+" sum of float64", []any{fsum, count}, []any{want, wantCount})
-		}
-		least, greatest := reduce.minMax(floats, bits, bit)
-		if want, _ := oracleOrder(floats, valid, 1); !sameFloat(least, want) {
-			failed(path+" minimum of float64", least, want)
-		}
-		if want, _ := oracleOrder(floats, valid, -1); !sameFloat(greatest, want) {
-			failed(path+" maximum of float64", greatest, want)
-		}
-		var leastInt, topInt int64
-		var leastWord, topWord uint64
-		seen := false
-		for i := range words {
-			if valid(i) {
-				if !seen || ints[i] < leastInt {
-					leastInt = ints[i]
+	if got := Count(len(words), validity); got != ones {
+		t.Fatalf("Count of %d rows, bitmap offset %d: %d, want %d", len(words), validity.Offset, got, ones)
+	}
+	if got := countGo(bitmap{bits, bit}, len(words)); got != ones {
+		t.Fatalf("countGo of %d rows, bitmap offset %d: %d, want %d", len(words), validity.Offset, got, ones)
+	}
+	for _, of := range []kind{signed, unsigned, float} {
+		for _, function := range []int32{c.AggregateSum, c.AggregateMin, c.AggregateMax, c.AggregateMean} {
+			word, count, status := wanted(function, of, words, valid)
+			for name, path := range paths() {
+				if gotWord, gotCount, gotStatus := path(function, of, words, bits, bit); gotWord != word || gotCount != count || gotStatus != status {
+					t.Fatalf("function %d over type %d, %s, of %d rows, nulls %v, bitmap offset %d: %#x, %d rows, status %d; want %#x, %d, %d",
+						function, of, name, len(words), bits != nil, validity.Offset, gotWord, gotCount, gotStatus, word, count, status)
 				}
-				if !seen || ints[i] > topInt {
-					topInt = ints[i]
-				}
-				if !seen || words[i] < leastWord {
-					leastWord = words[i]
-				}
-				if !seen || words[i] > topWord {
-					topWord = words[i]
-				}
-				seen = true
 			}
 		}
-		if got, want := reduce.minMaxInts(words, bits, bit), [4]uint64{uint64(leastInt), uint64(topInt), leastWord, topWord}; got != want {
-			failed(path+" minimum and maximum of integers", got, want)
-		}
 	}
-}
-
-type reductions struct {
-	count      func(bits *byte, bit uint8, rows int) int
-	sumI64     func(values []int64, bits *byte, bit uint8) (int64, int, bool)
-	sumU64     func(values []uint64, bits *byte, bit uint8) (uint64, int, bool)
-	sumF64     func(values []float64, bits *byte, bit uint8) (float64, int)
-	minMax     func(values []float64, bits *byte, bit uint8) (float64, float64)
-	minMaxInts func(words []uint64, bits *byte, bit uint8) [4]uint64
-}
-
-var goPath = reductions{
-	count: func(bits *byte, bit uint8, rows int) int { return countGo(bitmap{bits, bit}, rows) },
-	sumI64: func(values []int64, bits *byte, bit uint8) (int64, int, bool) {
-		sum, count, status := sumI64Go(values, bitmap{bits, bit})
-		return sum, count, status != 0
-	},
-	sumU64: func(values []uint64, bits *byte, bit uint8) (uint64, int, bool) {
-		sum, count, status := sumU64Go(values, bitmap{bits, bit})
-		return sum, count, status != 0
-	},
-	sumF64: func(values []float64, bits *byte, bit uint8) (float64, int) {
-		return sumF64Go(values, bitmap{bits, bit})
-	},
-	minMax: func(values []float64, bits *byte, bit uint8) (float64, float64) {
-		least, _ := minF64Go(values, bitmap{bits, bit})
-		greatest, _ := maxF64Go(values, bitmap{bits, bit})
-		return least, greatest
-	},
-	minMaxInts: func(words []uint64, bits *byte, bit uint8) [4]uint64 {
-		ints := unsafe.Slice((*int64)(unsafe.Pointer(unsafe.SliceData(words))), len(words))
-		a, _ := minGo(ints, bitmap{bits, bit})
-		b, _ := maxGo(ints, bitmap{bits, bit})
-		c, _ := minGo(words, bitmap{bits, bit})
-		d, _ := maxGo(words, bitmap{bits, bit})
-		return [4]uint64{uint64(a), uint64(b), c, d}
-	},
-}
-
-// What the exported functions do, with their crossover.
-var apiPath = reductions{
-	count: func(bits *byte, bit uint8, rows int) int { return Count(rows, validityAt(bits, bit, rows)) },
-	sumI64: func(values []int64, bits *byte, bit uint8) (int64, int, bool) {
-		sum, count, err := SumValid(values, validityAt(bits, bit, len(values)))
-		return sum, count, errors.Is(err, sinew.ErrOverflow)
-	},
-	sumU64: func(values []uint64, bits *byte, bit uint8) (uint64, int, bool) {
-		sum, count, err := SumValid(values, validityAt(bits, bit, len(values)))
-		return sum, count, errors.Is(err, sinew.ErrOverflow)
-	},
-	sumF64: func(values []float64, bits *byte, bit uint8) (float64, int) {
-		sum, count, _ := SumValid(values, validityAt(bits, bit, len(values)))
-		return sum, count
-	},
-	minMax: func(values []float64, bits *byte, bit uint8) (float64, float64) {
-		least, _ := MinValid(values, validityAt(bits, bit, len(values)))
-		greatest, _ := MaxValid(values, validityAt(bits, bit, len(values)))
-		return least, greatest
-	},
-	minMaxInts: func(words []uint64, bits *byte, bit uint8) [4]uint64 {
-		ints := unsafe.Slice((*int64)(unsafe.Pointer(unsafe.SliceData(words))), len(words))
-		validity := validityAt(bits, bit, len(words))
-		a, _ := MinValid(ints, validity)
-		b, _ := MaxValid(ints, validity)
-		c, _ := MinValid(words, validity)
-		d, _ := MaxValid(words, validity)
-		return [4]uint64{uint64(a), uint64(b), c, d}
-	},
 }
 
 func validityAt(bits *byte, bit uint8, rows int) sinew.Validity {
@@ -315,6 +315,9 @@ func TestNamedTypes(t *testing.T) {
 	if greatest, ok := Max(waits); greatest != 3*time.Second || !ok {
 		t.Errorf("Max(%v) is %v, %v", waits, greatest, ok)
 	}
+	if mean, ok := Mean(waits); mean != 2e9 || !ok {
+		t.Errorf("Mean(%v) is %v, %v", waits, mean, ok)
+	}
 	if _, ok := Max([]float64(nil)); ok {
 		t.Error("Max of nothing is ok")
 	}
@@ -326,6 +329,7 @@ func TestShortValidityPanics(t *testing.T) {
 		"SumValid":       func() { SumValid(make([]int64, 8), sinew.Validity{Bits: []byte{1}, Offset: 1}) },
 		"MinValid":       func() { MinValid(make([]int64, 8), sinew.Validity{Bits: []byte{1}, Offset: -1}) },
 		"MaxValid":       func() { MaxValid(make([]float64, 1000), sinew.Validity{Bits: []byte{}}) },
+		"MeanValid":      func() { MeanValid(make([]uint64, 9), sinew.Validity{Bits: []byte{1}}) },
 		"negative count": func() { Count(-1, sinew.Validity{}) },
 	} {
 		func() {
@@ -354,6 +358,7 @@ func TestReductionsDoNotAllocate(t *testing.T) {
 			"SumValid": func() { intSink, _, _ = SumValid(ints, validity) },
 			"Min":      func() { intSink, _ = Min(ints) },
 			"MaxValid": func() { floatSink, _ = MaxValid(floats, validity) },
+			"Mean":     func() { floatSink, _ = Mean(ints) },
 			"Count":    func() { Count(rows, validity) },
 		}
 		if !raceDetector { // which makes a note of the memory, and moves it to the heap for that
@@ -382,8 +387,11 @@ func TestInt128(t *testing.T) {
 		if got := s.float(); got != want {
 			t.Fatalf("%v as a float64: %v, want %v", exact, got, want)
 		}
-		if narrow, fits := s.narrow(); fits != exact.IsInt64() || fits && narrow != exact.Int64() {
-			t.Fatalf("%v as an int64: %v, %v", exact, narrow, fits)
+		if fits[int64](s) != exact.IsInt64() || exact.IsInt64() && int64(s.lo) != exact.Int64() {
+			t.Fatalf("%v as an int64: %v, %v", exact, int64(s.lo), fits[int64](s))
+		}
+		if fits[uint64](s) != exact.IsUint64() || exact.IsUint64() && s.lo != exact.Uint64() {
+			t.Fatalf("%v as a uint64: %v, %v", exact, s.lo, fits[uint64](s))
 		}
 	}
 }

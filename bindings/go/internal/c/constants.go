@@ -41,11 +41,12 @@ const (
 
 // The values of sinew_aggregate.
 const (
-	AggregateCount = 1
-	AggregateSum   = 2
-	AggregateMin   = 3
-	AggregateMax   = 4
-	AggregateMean  = 5
+	AggregateCountRows = 1
+	AggregateCount     = 2
+	AggregateSum       = 3
+	AggregateMin       = 4
+	AggregateMax       = 5
+	AggregateMean      = 6
 )
 
 // The constants of the C headers.
@@ -62,7 +63,6 @@ const (
 	JSONHTML             = 1
 	StreamVByte1234      = 0
 	StreamVByte0124      = 1
-	ColumnNone           = 1<<32 - 1
 	GroupByMaxColumns    = 16
 	GroupByMaxAggregates = 64
 )

@@ -76,11 +76,12 @@ static inline int32_t sinew_go_dictionary_strings(uintptr_t dictionary, size_t f
 #cgo noescape sinew_go_dictionary_decode
 #cgo nocallback sinew_go_dictionary_decode
 static inline sinew_result sinew_go_dictionary_decode(int32_t type, const uint8_t* values,
-                                                      size_t value_count, const uint8_t* indices,
-                                                      size_t count, const uint8_t* validity,
-                                                      size_t bit, uint8_t* out) {
-  sinew_column dictionary = sinew_go_column(type, value_count, values, 0, 0, 0, 0);
-  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 0, 0, validity, bit);
+                                                      size_t size, size_t value_count,
+                                                      const uint8_t* indices, size_t count,
+                                                      const uint8_t* validity, size_t bit,
+                                                      uint8_t* out) {
+  sinew_column dictionary = sinew_go_column(type, value_count, values, size, 0, 0, 0);
+  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 4 * count, 0, validity, bit);
   return sinew_dictionary_decode(&dictionary, &rows, out);
 }
 
@@ -90,7 +91,7 @@ static inline sinew_result sinew_go_dictionary_decode_strings_size(
     int32_t type, const uint8_t* values, size_t size, const uint8_t* offsets, size_t value_count,
     const uint8_t* indices, size_t count, const uint8_t* validity, size_t bit) {
   sinew_column dictionary = sinew_go_column(type, value_count, values, size, offsets, 0, 0);
-  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 0, 0, validity, bit);
+  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 4 * count, 0, validity, bit);
   return sinew_dictionary_decode_strings_size(&dictionary, &rows);
 }
 
@@ -101,7 +102,7 @@ static inline int32_t sinew_go_dictionary_decode_strings(
     const uint8_t* indices, size_t count, const uint8_t* validity, size_t bit, int64_t* out_offsets,
     uint8_t* out, size_t capacity) {
   sinew_column dictionary = sinew_go_column(type, value_count, values, size, offsets, 0, 0);
-  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 0, 0, validity, bit);
+  sinew_column rows = sinew_go_column(SINEW_TYPE_U32, count, indices, 4 * count, 0, validity, bit);
   return sinew_dictionary_decode_strings(&dictionary, &rows, out_offsets, out, capacity).status;
 }
 */
@@ -163,7 +164,7 @@ func DictionaryDecode(values, indices *column.View, out *byte) (fault int, statu
 	if values.Count != 0 {
 		raceWrite(out, indices.Count*Width(values.Type))
 	}
-	r := C.sinew_go_dictionary_decode(C.int32_t(values.Type), (*C.uint8_t)(values.Values), C.size_t(values.Count),
+	r := C.sinew_go_dictionary_decode(C.int32_t(values.Type), (*C.uint8_t)(values.Values), C.size_t(values.Size), C.size_t(values.Count),
 		(*C.uint8_t)(indices.Values), C.size_t(indices.Count), (*C.uint8_t)(indices.Validity), C.size_t(indices.Bit), (*C.uint8_t)(out))
 	return int(r.count), int32(r.status)
 }

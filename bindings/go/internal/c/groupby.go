@@ -8,6 +8,7 @@ package c
 // The value columns of one batch, passed by value: typed pointers side by side.
 typedef struct {
   const uint8_t* rows[SINEW_GROUPBY_MAX_COLUMNS];
+  const uint8_t* offsets[SINEW_GROUPBY_MAX_COLUMNS];
   const uint8_t* validity[SINEW_GROUPBY_MAX_COLUMNS];
   int32_t type[SINEW_GROUPBY_MAX_COLUMNS];
   size_t size[SINEW_GROUPBY_MAX_COLUMNS];
@@ -26,12 +27,15 @@ static inline uintptr_t sinew_go_groupby_create(int32_t key_type, const int32_t*
   sinew_type types[SINEW_GROUPBY_MAX_COLUMNS];
   for (size_t i = 0; i < value_count; ++i) types[i] = (sinew_type)value_types[i];
   for (size_t i = 0; i < aggregate_count; ++i) {
+    aggregates[i].size = sizeof(aggregates[i]);
     aggregates[i].function = (sinew_aggregate)functions[i];
     aggregates[i].column = columns[i];
   }
-  sinew_groupby_options options = {sizeof(options), (sinew_type)key_type, types,
-                                   value_count,     aggregates,           aggregate_count,
-                                   memory_limit,    expected_groups,      seed};
+  sinew_type key = (sinew_type)key_type;
+  sinew_groupby_options options = {sizeof(options), &key,            1,
+                                   types,           value_count,     aggregates,
+                                   aggregate_count, memory_limit,    expected_groups,
+                                   seed};
   sinew_groupby* groupby = 0;
   if (sinew_groupby_create(&options, &groupby, error) != SINEW_STATUS_OK) return 0;
   return (uintptr_t)groupby;
@@ -52,12 +56,12 @@ static inline int32_t sinew_go_groupby_update(uintptr_t groupby, int32_t key_typ
                                               sinew_go_values values, sinew_error* error) {
   sinew_column columns[SINEW_GROUPBY_MAX_COLUMNS];
   for (size_t i = 0; i < values.count; ++i) {
-    columns[i] = sinew_go_column(values.type[i], count, values.rows[i], values.size[i], 0,
-                                 values.validity[i], values.bits[i]);
+    columns[i] = sinew_go_column(values.type[i], count, values.rows[i], values.size[i],
+                                 values.offsets[i], values.validity[i], values.bits[i]);
   }
   sinew_column keys =
       sinew_go_column(key_type, count, key, key_size, key_offsets, key_validity, key_bit);
-  return sinew_groupby_update((sinew_groupby*)groupby, &keys, columns, values.count, error);
+  return sinew_groupby_update((sinew_groupby*)groupby, &keys, 1, columns, values.count, error);
 }
 
 #cgo noescape sinew_go_groupby_merge
@@ -158,6 +162,7 @@ func (v *Values) Add(view *column.View) {
 	raceColumn(view)
 	i := v.raw.count
 	v.raw.rows[i] = (*C.uint8_t)(view.Values)
+	v.raw.offsets[i] = (*C.uint8_t)(view.Offsets)
 	v.raw.validity[i] = (*C.uint8_t)(view.Validity)
 	v.raw._type[i] = C.int32_t(view.Type)
 	v.raw.size[i] = C.size_t(view.Size)
@@ -209,7 +214,7 @@ func (g GroupBy) StringKeys(first, count int, offsets *int64, out *byte, size in
 		(*C.uint8_t)(out), C.size_t(size), (*C.uint8_t)(validity), &err.raw))
 }
 
-// Result writes the results of one aggregate, int64 or float64, for count groups from first on.
+// Result writes the results of one aggregate, 8 bytes each, for count groups from first on.
 func (g GroupBy) Result(aggregate, first, count int, out *uint64, validity *byte, err *Error) int32 {
 	raceWrite(out, count)
 	raceValidity(validity, count)

@@ -1,4 +1,4 @@
-// The walk that sum and min_max share: rows of a column slice, reduced in 32 virtual lanes.
+// The walk that sum and min_max share: rows of a column, reduced in 32 virtual lanes.
 //
 //   row      0   1   2  ...  31 | 32  33  34  ...  63 | 64 ...
 //   lane     0   1   2  ...  31 |  0   1   2  ...  31 |  0 ...
@@ -121,8 +121,8 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
   }
 }
 
-// Folds rows [offset, offset + count) into lanes `lane` and following; lane + count is less than
-// two strips. `values` points to the first of the rows.
+// Folds `count` rows at `values`, whose bits are those of `validity` from bit `offset` on, into
+// lanes `lane` and following; lane + count is less than two strips.
 template <class Op>
 HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t offset, size_t count,
                         size_t lane, typename Op::Lane neutral, ReduceState<Op>* state) {
@@ -135,18 +135,20 @@ HWY_INLINE void FoldFew(const uint8_t* values, const uint8_t* validity, size_t o
   FoldStrips<Op, true>(rows, reinterpret_cast<const uint8_t*>(bits), 0, strips, neutral, state);
 }
 
-// Folds `count` rows at `in`, whose bits are those of `validity` from bit `offset` on, into `state`
-// and returns how many of them are valid.
-// `neutral` is a key whose folding changes no result: null rows, and the lanes that the last strip
-// leaves empty, fold as that. The lanes may end up rotated: what is made of them must not depend on
-// where among them lane 0 is.
+// Folds the rows of a column into `state` and returns how many of them are valid. `neutral` is a
+// key whose folding changes no result: null rows, and the lanes that the last strip leaves empty,
+// fold as that. The lanes may end up rotated: what is made of them must not depend on where among
+// them lane 0 is.
 template <class Op>
-HWY_INLINE size_t Reduce(const void* in, const uint8_t* validity, size_t offset, size_t count,
-                         typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
+HWY_INLINE size_t Reduce(const sinew_column& column, typename Op::Lane neutral,
+                         ReduceState<Op>* HWY_RESTRICT state) {
+  const uint8_t* values = static_cast<const uint8_t*>(column.values);
+  const uint8_t* validity = column.validity;
+  size_t offset = column.validity_offset;
+  size_t count = column.count;
   if (count == 0) return 0;
   const size_t valid_count = validity == nullptr ? count : CountBits(validity, offset, count);
   if (valid_count == count) validity = nullptr;
-  const uint8_t* values = static_cast<const uint8_t*>(in);
   const auto skip = [&](size_t rows) {
     values += rows * kRowSize;
     offset += rows;

@@ -1,5 +1,5 @@
-#ifndef SINEW_TESTS_AGGREGATE_MIN_MAX_REF_H_
-#define SINEW_TESTS_AGGREGATE_MIN_MAX_REF_H_
+#ifndef SINEW_TESTS_AGGREGATE_ACCUMULATORS_MIN_MAX_REF_H_
+#define SINEW_TESTS_AGGREGATE_ACCUMULATORS_MIN_MAX_REF_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -52,4 +52,4 @@ RefExtremes<T> RefMinMax(const std::vector<T>& rows, const std::vector<bool>& va
   return found;
 }
 
-#endif  // SINEW_TESTS_AGGREGATE_MIN_MAX_REF_H_
+#endif  // SINEW_TESTS_AGGREGATE_ACCUMULATORS_MIN_MAX_REF_H_

@@ -1,0 +1,202 @@
+package aggregate
+
+import (
+	"math"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// states are what GROUP BY in plain Go keeps of a value column: one for each group, with all that
+// any aggregate asks for.
+type states interface {
+	// size is how many bytes a state takes.
+	size() int
+	// grow adds a state without values.
+	grow()
+	// truncate forgets the states from group n on.
+	truncate(n int)
+	// merge adds each state of from, which is of the same type, to that of groups.
+	merge(from states, groups []uint32)
+	// result returns the bits of the result of one of the Aggregate constants.
+	result(function int32, group int) (word uint64, status int32, valid bool)
+}
+
+func statesOf(t sinew.Type) states {
+	switch t {
+	case sinew.Int64:
+		return &intStates[int64]{}
+	case sinew.Uint64:
+		return &intStates[uint64]{}
+	case sinew.Float64:
+		return &floatStates{}
+	}
+	return &countStates{}
+}
+
+// update adds each row of view to the state of its group. It is no method of the interface, through
+// which the compiler could not see that the view stays where it is.
+func update(of states, view *column.View, groups []uint32) {
+	switch s := of.(type) {
+	case *countStates:
+		s.update(view, groups)
+	case *intStates[int64]:
+		s.update(view, groups)
+	case *intStates[uint64]:
+		s.update(view, groups)
+	case *floatStates:
+		s.update(view, groups)
+	}
+}
+
+// countStates are those of a column whose values no aggregate looks at.
+type countStates []int64
+
+func (s *countStates) size() int      { return 8 }
+func (s *countStates) grow()          { *s = append(*s, 0) }
+func (s *countStates) truncate(n int) { *s = (*s)[:n] }
+
+func (s *countStates) update(view *column.View, groups []uint32) {
+	for row, group := range groups {
+		if view.Valid(row) {
+			(*s)[group]++
+		}
+	}
+}
+
+func (s *countStates) merge(from states, groups []uint32) {
+	for group, into := range groups {
+		(*s)[into] += (*from.(*countStates))[group]
+	}
+}
+
+func (s *countStates) result(_ int32, group int) (uint64, int32, bool) {
+	return uint64((*s)[group]), c.StatusOK, true
+}
+
+type intStates[T int64 | uint64] []intState[T]
+
+type intState[T int64 | uint64] struct {
+	count      int64
+	sum        int128
+	least, top T
+}
+
+func (s *intStates[T]) size() int      { return int(unsafe.Sizeof(intState[T]{})) }
+func (s *intStates[T]) grow()          { *s = append(*s, intState[T]{}) }
+func (s *intStates[T]) truncate(n int) { *s = (*s)[:n] }
+
+func (s *intStates[T]) update(view *column.View, groups []uint32) {
+	for row, x := range column.Rows[T](view) {
+		if view.Valid(row) {
+			(*s)[groups[row]].add(&intState[T]{1, wide(x), x, x})
+		}
+	}
+}
+
+func (s *intStates[T]) merge(from states, groups []uint32) {
+	others := *from.(*intStates[T])
+	for group, into := range groups {
+		(*s)[into].add(&others[group])
+	}
+}
+
+// add adds a value, which is the state of a group of one, or another group.
+func (s *intState[T]) add(x *intState[T]) {
+	if x.count == 0 {
+		return
+	}
+	if s.count == 0 {
+		s.least, s.top = x.least, x.top
+	}
+	s.count += x.count
+	s.sum.add(x.sum)
+	s.least = min(s.least, x.least)
+	s.top = max(s.top, x.top)
+}
+
+func (s *intStates[T]) result(function int32, group int) (uint64, int32, bool) {
+	state := &(*s)[group]
+	switch function {
+	case c.AggregateCount:
+		return uint64(state.count), c.StatusOK, true
+	case c.AggregateSum:
+		if !fits[T](state.sum) {
+			return 0, c.StatusOverflow, true
+		}
+		return state.sum.lo, c.StatusOK, true
+	}
+	if state.count == 0 {
+		return 0, c.StatusOK, false
+	}
+	switch function {
+	case c.AggregateMin:
+		return uint64(state.least), c.StatusOK, true
+	case c.AggregateMax:
+		return uint64(state.top), c.StatusOK, true
+	}
+	return math.Float64bits(state.sum.float() / float64(state.count)), c.StatusOK, true
+}
+
+type floatStates []floatState
+
+type floatState struct {
+	count      int64
+	sum        float64
+	least, top float64
+}
+
+func (s *floatStates) size() int      { return int(unsafe.Sizeof(floatState{})) }
+func (s *floatStates) grow()          { *s = append(*s, floatState{}) }
+func (s *floatStates) truncate(n int) { *s = (*s)[:n] }
+
+func (s *floatStates) update(view *column.View, groups []uint32) {
+	for row, x := range column.Rows[float64](view) {
+		if view.Valid(row) {
+			(*s)[groups[row]].add(&floatState{1, x, x, x})
+		}
+	}
+}
+
+func (s *floatStates) merge(from states, groups []uint32) {
+	others := *from.(*floatStates)
+	for group, into := range groups {
+		(*s)[into].add(&others[group])
+	}
+}
+
+func (s *floatState) add(x *floatState) {
+	if x.count == 0 {
+		return
+	}
+	if s.count == 0 {
+		s.least, s.top = x.least, x.top
+	}
+	s.count += x.count
+	s.sum += x.sum
+	s.least = min(s.least, x.least)
+	s.top = max(s.top, x.top)
+}
+
+func (s *floatStates) result(function int32, group int) (uint64, int32, bool) {
+	state := &(*s)[group]
+	x := 0.0
+	switch function {
+	case c.AggregateCount:
+		return uint64(state.count), c.StatusOK, true
+	case c.AggregateSum:
+		return math.Float64bits(canonical(state.sum)), c.StatusOK, true
+	case c.AggregateMin:
+		x = state.least
+	case c.AggregateMax:
+		x = state.top
+	case c.AggregateMean:
+		x = state.sum / float64(state.count)
+	}
+	if state.count == 0 {
+		return 0, c.StatusOK, false
+	}
+	return math.Float64bits(canonical(x)), c.StatusOK, true
+}

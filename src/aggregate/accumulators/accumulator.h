@@ -1,0 +1,115 @@
+#ifndef SINEW_AGGREGATE_ACCUMULATORS_ACCUMULATOR_H_
+#define SINEW_AGGREGATE_ACCUMULATORS_ACCUMULATOR_H_
+
+#include "aggregate/abi.h"
+
+// An accumulator computes one aggregate of one type of column from rows that it sees once, in any
+// number of portions: it keeps a state, adds rows to it, merges it with the state of other rows,
+// and reads the result from it. The same accumulators serve sinew_reduce, which has one state and
+// gives it whole columns, and GROUP BY, which has a state for each group and gives each row to the
+// state of its group.
+//
+// The state is apart from the aggregate, because aggregates of one column share what they keep. A
+// mean needs a sum and a count, and the count says for every aggregate whether there is a result.
+// So an Accumulator names a StateType and the parts of it that it reads; of one column all parts
+// that any aggregate asks for stand side by side, are updated in one pass over the column, and are
+// kept once. This is the row of a group with COUNT_ROWS, and with SUM and MEAN of column 0, which
+// is i64, and MIN and MAX of column 1, which is f64 (see layout.h):
+//
+//           .-- state of rows    .-- state of column 0          .-- state of column 1
+//   | rows u64 | count u64 | sum i64 | wraps i64 | count u64 | min i64 | ~max i64 |
+//     '- COUNT_ROWS   '------ SUM ------'             '------ MIN ----'      |
+//                     '------ MEAN -----'             '-------------- MAX ---'
+//
+// What a state of numbers holds, and why it is in this form, is said in summary.h.
+//
+// To add an aggregate: an enumerator in abi.h, and a file here that defines the Accumulator of each
+// type it takes and registers them. An aggregate that can be read from parts that exist is only a
+// `finish`; any other brings a StateType of its own.
+
+namespace sinew {
+
+// Which parts of a state are kept, one bit each; what they mean is up to the StateType.
+using Parts = uint32_t;
+
+// The most bytes of a state.
+constexpr size_t kMaxStateSize = 64;
+
+// How rows are kept. States are `size(parts)` bytes, a multiple of 8, at addresses that are a
+// multiple of 8, and hold no pointers: they may be copied. Columns have been checked and are of the
+// type that the StateType is for.
+struct StateType {
+  size_t (*size)(Parts parts);
+
+  // Writes the state of no rows.
+  void (*init)(Parts parts, uint8_t* state);
+
+  // Adds row first + i of the column to the state at rows[i] + offset, for every i below count; the
+  // same state may stand there several times. Null rows change nothing.
+  void (*update)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+                 const sinew_column& column, size_t first);
+
+  // Adds all rows of a column to one state and returns how many took part: fewer if some are null.
+  size_t (*update_one)(Parts parts, uint8_t* state, const sinew_column& column);
+
+  // Adds the state at from[i] + offset to the one at into[i] + offset, for every i below count.
+  void (*merge)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
+                size_t count);
+};
+
+// `count` states of the same parts, the first at `first` and each `stride` bytes behind the one
+// before.
+struct States {
+  Parts parts;
+  const uint8_t* first;
+  size_t stride;
+  size_t count;
+
+  const uint8_t* At(size_t i) const { return first + i * stride; }
+};
+
+struct Accumulator {
+  sinew_aggregate function;
+  // Of the result, which is 8 bytes wide.
+  sinew_type result;
+  // Whether there is a column: COUNT_ROWS has none.
+  bool has_column;
+  const StateType* state;
+  // The parts that `finish` reads. A state may have others too.
+  Parts parts;
+
+  // Writes the result of each state to out, and to valid, unless it is null, 1, or 0 for a null
+  // result, which is written as 0.
+  void (*finish)(const States& states, uint8_t* out, uint8_t* valid);
+
+  // Returns the first state whose result does not fit its type, or their number if all fit. Null if
+  // all always do. `finish` must not be asked for what does not fit.
+  size_t (*first_overflow)(const States& states);
+};
+
+// The accumulator of a function over a column of a type; null if the function is unknown or takes
+// no such column. A function without a column has the same accumulator for every type.
+const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type);
+
+// Whether there is a type that the function takes.
+bool IsKnownAggregate(sinew_aggregate function);
+
+// The accumulator of a function for a type of column, or null.
+using FindByType = const Accumulator* (*)(sinew_type type);
+
+constexpr size_t kMaxAggregateFunctions = 256;
+extern FindByType registered_accumulators[kMaxAggregateFunctions];
+
+// Makes the accumulators of a function known: the file that defines them has one of these at
+// namespace scope.
+template <sinew_aggregate kFunction>
+struct Register {
+  explicit Register(FindByType find) {
+    static_assert(kFunction > 0 && kFunction < kMaxAggregateFunctions);
+    registered_accumulators[kFunction] = find;
+  }
+};
+
+}  // namespace sinew
+
+#endif  // SINEW_AGGREGATE_ACCUMULATORS_ACCUMULATOR_H_

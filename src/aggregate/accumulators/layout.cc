@@ -1,0 +1,145 @@
+#include "aggregate/accumulators/layout.h"
+
+#include <algorithm>
+
+#include "core/column.h"
+#include "core/status.h"
+
+namespace sinew {
+
+sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error* error) {
+  const auto invalid = [error](size_t offset, const char* format, auto... arguments) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, offset, format, arguments...);
+  };
+  const auto is_null = [&](const char* argument) { return invalid(0, "%s is null", argument); };
+  if (options.value_count > SINEW_GROUPBY_MAX_COLUMNS) {
+    return invalid(0, "options.value_count: %zu is more than %zu", options.value_count,
+                   SINEW_GROUPBY_MAX_COLUMNS);
+  }
+  if (options.value_types == nullptr && options.value_count != 0) {
+    return is_null("options.value_types");
+  }
+  if (options.aggregates == nullptr) return is_null("options.aggregates");
+  if (options.aggregate_count == 0 || options.aggregate_count > SINEW_GROUPBY_MAX_AGGREGATES) {
+    return invalid(0, "options.aggregate_count: %zu is not within 1 and %zu",
+                   options.aggregate_count, SINEW_GROUPBY_MAX_AGGREGATES);
+  }
+  for (; column_count_ < options.value_count; ++column_count_) {
+    const sinew_type type = options.value_types[column_count_];
+    if (!IsType(type)) {
+      return invalid(column_count_, "options.value_types[%zu]: type %d is unknown", column_count_,
+                     static_cast<int>(type));
+    }
+    column_types_[column_count_] = type;
+  }
+  for (size_t i = 0; i < options.aggregate_count; ++i) {
+    const sinew_status status = AddAggregate(options.aggregates[i], i, error);
+    if (status != SINEW_STATUS_OK) return status;
+  }
+  for (size_t i = 0; i < state_count_; ++i) {
+    State& state = states_[i];
+    state.offset = static_cast<uint32_t>(stride_);
+    stride_ += state.type->size(state.parts);
+  }
+  return SINEW_STATUS_OK;
+}
+
+sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t i,
+                                       sinew_error* error) {
+  const auto invalid = [error, i](const char* format, auto... arguments) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, format, i, arguments...);
+  };
+  if (spec.size != sizeof(sinew_aggregate_spec)) {
+    return invalid(
+        "options.aggregates[%zu].size: %zu is not the size of a known "
+        "sinew_aggregate_spec",
+        spec.size);
+  }
+  if (!IsKnownAggregate(spec.function)) {
+    return invalid("options.aggregates[%zu].function: %d is unknown",
+                   static_cast<int>(spec.function));
+  }
+  if (spec.function == SINEW_AGGREGATE_COUNT_ROWS) {
+    if (spec.column != 0) {
+      return invalid(
+          "options.aggregates[%zu].column: %u, but counting rows has no column, which is "
+          "0",
+          spec.column);
+    }
+  } else if (spec.column >= column_count_) {
+    return invalid("options.aggregates[%zu].column: %u is not below value_count %zu", spec.column,
+                   column_count_);
+  }
+  const sinew_type type = column_count_ == 0 ? sinew_type{} : column_types_[spec.column];
+  const Accumulator* of = FindAccumulator(spec.function, type);
+  if (of == nullptr) {
+    return invalid("options.aggregates[%zu]: function %d takes no column of type %d",
+                   static_cast<int>(spec.function), static_cast<int>(type));
+  }
+  // A state that the column has already, or a new one.
+  State* const end = states_ + state_count_;
+  State* const state = std::find_if(
+      states_, end, [&](const State& s) { return s.type == of->state && s.column == spec.column; });
+  if (state == end) {
+    *state = {of->state, 0, 0, spec.column, of->has_column};
+    ++state_count_;
+  }
+  state->parts |= of->parts;
+  aggregates_[aggregate_count_++] = {of, spec.column, static_cast<uint32_t>(state - states_)};
+  return SINEW_STATUS_OK;
+}
+
+void StateLayout::InitRows(uint8_t* rows, size_t count) const {
+  if (count == 0) return;
+  for (size_t i = 0; i < state_count_; ++i) {
+    states_[i].type->init(states_[i].parts, rows + states_[i].offset);
+  }
+  // A loop of words: rows are small, and calling memcpy costs more than it copies.
+  for (size_t at = stride_; at < count * stride_; at += 8) {
+    Store(rows + at, Load<uint64_t>(rows + at - stride_));
+  }
+}
+
+void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
+                         size_t first) const {
+  static constexpr sinew_column kNone = {};
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    const sinew_column& column = state.has_column ? values[state.column] : kNone;
+    state.type->update(state.parts, state.offset, rows, count, column, first);
+  }
+}
+
+void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    states_[i].type->merge(states_[i].parts, states_[i].offset, into, from, count);
+  }
+}
+
+States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const {
+  const State& state = states_[aggregate.state];
+  return {state.parts, rows + state.offset, stride_, count};
+}
+
+size_t StateLayout::FirstOverflow(size_t aggregate, const uint8_t* rows, size_t count) const {
+  const Aggregate& wanted = aggregates_[aggregate];
+  if (wanted.of->first_overflow == nullptr) return count;
+  return wanted.of->first_overflow(StatesOf(wanted, rows, count));
+}
+
+void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
+                          uint8_t* valid) const {
+  const Aggregate& wanted = aggregates_[aggregate];
+  wanted.of->finish(StatesOf(wanted, rows, count), out, valid);
+}
+
+bool operator==(const StateLayout& a, const StateLayout& b) {
+  const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
+    return x.of == y.of && x.column == y.column;
+  };
+  return a.column_count_ == b.column_count_ && a.aggregate_count_ == b.aggregate_count_ &&
+         std::equal(a.column_types_, a.column_types_ + a.column_count_, b.column_types_) &&
+         std::equal(a.aggregates_, a.aggregates_ + a.aggregate_count_, b.aggregates_, same);
+}
+
+}  // namespace sinew

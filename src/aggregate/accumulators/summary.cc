@@ -1,0 +1,194 @@
+#include "aggregate/accumulators/summary.h"
+
+#include <algorithm>
+
+#include "core/column.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "aggregate/accumulators/summary.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "core/dispatch.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+namespace {
+
+// Lowers min and the complement of max, side by side, in one go. Without a branch: a group of few
+// rows changes its extremes too often to predict.
+template <typename T>
+HWY_INLINE void LowerBoth(uint8_t* extremes, T value) {
+  const hn::CappedTag<int64_t, 2> d;
+  alignas(16) static constexpr int64_t kFlip[2] = {0, -1};
+  const int64_t order = OrderOf(value);
+  for (size_t lane = 0; lane < 2; lane += hn::Lanes(d)) {
+    int64_t* to = reinterpret_cast<int64_t*>(extremes) + lane;
+    auto keys = hn::Xor(hn::Set(d, order), hn::Load(d, kFlip + lane));
+    if (value != value) keys = hn::Set(d, kNaNExtreme);
+    hn::StoreU(hn::Min(hn::LoadU(d, to), keys), d, to);
+  }
+}
+
+template <typename T>
+HWY_INLINE void LowerOne(uint8_t* extreme, T value, int64_t flip) {
+  const int64_t key = value != value ? kNaNExtreme : OrderOf(value) ^ flip;
+  Store(extreme, std::min(Load<int64_t>(extreme), key));
+}
+
+template <typename T, Parts kParts>
+void UpdateRows(size_t offset, uint8_t* const* rows, size_t count, const sinew_column& column,
+                size_t first) {
+  using Of = Summary<T>;
+  const uint8_t* in = nullptr;
+  if constexpr (kParts != 0) {
+    in = static_cast<const uint8_t*>(column.values) + first * sizeof(T);
+  }
+  const auto add = [&](size_t i) HWY_ATTR {
+    uint8_t* state = rows[i] + offset;
+    AddToCount(state, 1);
+    if constexpr (kParts != 0) {
+      const T value = Load<T>(in + i * sizeof(T));
+      if constexpr (kParts & Of::kSum) AddToSum(state + Of::kSumAt, value);
+      if constexpr ((kParts & Of::kMin) && (kParts & Of::kMax)) {
+        LowerBoth(state + Of::MinAt(kParts), value);
+      } else if constexpr (kParts & Of::kMin) {
+        LowerOne(state + Of::MinAt(kParts), value, 0);
+      } else if constexpr (kParts & Of::kMax) {
+        LowerOne(state + Of::MaxAt(kParts), value, -1);
+      }
+    }
+  };
+  if (column.validity == nullptr) {
+    for (size_t i = 0; i < count; ++i) add(i);
+  } else {
+    for (size_t i = 0; i < count; ++i) {
+      if (IsValid(column, first + i)) add(i);
+    }
+  }
+}
+
+template <typename T>
+void Update(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+            const sinew_column& column, size_t first) {
+  using Function = void (*)(size_t, uint8_t* const*, size_t, const sinew_column&, size_t);
+  static constexpr Function kByParts[8] = {
+      UpdateRows<double, 0>, UpdateRows<T, 1>, UpdateRows<T, 2>, UpdateRows<T, 3>,
+      UpdateRows<T, 4>,      UpdateRows<T, 5>, UpdateRows<T, 6>, UpdateRows<T, 7>};
+  kByParts[parts](offset, rows, count, column, first);
+}
+
+void UpdateI64(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+               const sinew_column& column, size_t first) {
+  Update<int64_t>(parts, offset, rows, count, column, first);
+}
+
+void UpdateU64(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+               const sinew_column& column, size_t first) {
+  Update<uint64_t>(parts, offset, rows, count, column, first);
+}
+
+void UpdateF64(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+               const sinew_column& column, size_t first) {
+  Update<double>(parts, offset, rows, count, column, first);
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace sinew {
+namespace {
+
+HWY_EXPORT(UpdateI64);
+HWY_EXPORT(UpdateU64);
+HWY_EXPORT(UpdateF64);
+
+template <typename T>
+void UpdateOf(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+              const sinew_column& column, size_t first) {
+  if constexpr (std::is_same_v<T, int64_t>) {
+    SINEW_DISPATCH(UpdateI64)(parts, offset, rows, count, column, first);
+  } else if constexpr (std::is_same_v<T, uint64_t>) {
+    SINEW_DISPATCH(UpdateU64)(parts, offset, rows, count, column, first);
+  } else {
+    SINEW_DISPATCH(UpdateF64)(parts, offset, rows, count, column, first);
+  }
+}
+
+template <typename T>
+void Init(Parts parts, uint8_t* state) {
+  using Of = Summary<T>;
+  memset(state, 0, Of::MinAt(parts));
+  for (size_t at = Of::MinAt(parts); at < Of::Size(parts); at += 8) Store(state + at, kNoExtreme);
+}
+
+void Lower(uint8_t* extreme, int64_t other) {
+  Store(extreme, std::min(Load<int64_t>(extreme), other));
+}
+
+template <typename T>
+size_t UpdateOne(Parts parts, uint8_t* state, const sinew_column& column) {
+  using Of = Summary<T>;
+  size_t count = 0;
+  if (parts & Of::kSum) {
+    std::conditional_t<std::is_integral_v<T>, Int128, double> sum;
+    count = SumColumn(column, T{}, &sum);
+    int64_t wraps = 0;
+    if constexpr (std::is_integral_v<T>) {
+      wraps = static_cast<int64_t>((sum - static_cast<T>(sum)) >> 64);
+    }
+    AddToSum(state + Of::kSumAt, static_cast<T>(sum), wraps);
+  }
+  if (parts & (Of::kMin | Of::kMax)) {
+    Extremes found = ColumnExtremes(column, T{});
+    count = found.count;
+    if (count != 0) {
+      found.max = ~found.max;
+      constexpr int64_t kInfinity = 0x7FF0000000000000;
+      if (std::is_same_v<T, double> && (found.min < ~kInfinity || found.max < ~kInfinity)) {
+        found.min = found.max = kNaNExtreme;
+      }
+      if (parts & Of::kMin) Lower(state + Of::MinAt(parts), found.min);
+      if (parts & Of::kMax) Lower(state + Of::MaxAt(parts), found.max);
+    }
+  }
+  if (parts == 0) count = CountColumn(column);
+  AddToCount(state, count);
+  return count;
+}
+
+template <typename T>
+void Merge(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
+           size_t count) {
+  using Of = Summary<T>;
+  for (size_t i = 0; i < count; ++i) {
+    uint8_t* to = into[i] + offset;
+    const uint8_t* other = from[i] + offset;
+    AddToCount(to, Load<uint64_t>(other));
+    if (parts & Of::kSum) {
+      const uint8_t* sum = other + Of::kSumAt;
+      const int64_t wraps = std::is_integral_v<T> ? Load<int64_t>(sum + 8) : 0;
+      AddToSum(to + Of::kSumAt, Load<T>(sum), wraps);
+    }
+    for (size_t at = Of::MinAt(parts); at < Of::Size(parts); at += 8) {
+      Lower(to + at, Load<int64_t>(other + at));
+    }
+  }
+}
+
+}  // namespace
+
+template <typename T>
+const StateType Summary<T>::kState = {Size, Init<T>, UpdateOf<T>, UpdateOne<T>, Merge<T>};
+
+template struct Summary<int64_t>;
+template struct Summary<uint64_t>;
+template struct Summary<double>;
+
+}  // namespace sinew
+#endif  // HWY_ONCE

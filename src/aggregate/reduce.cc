@@ -1,0 +1,66 @@
+#include "aggregate/accumulators/accumulator.h"
+#include "core/bytes.h"
+#include "core/column.h"
+
+namespace sinew {
+namespace {
+
+sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumulator) {
+  alignas(8) uint8_t state[kMaxStateSize];
+  accumulator.state->init(accumulator.parts, state);
+  sinew_reduce_result result = {};
+  result.type = accumulator.result;
+  result.count = accumulator.state->update_one(accumulator.parts, state, column);
+  const States states = {accumulator.parts, state, 0, 1};
+  if (accumulator.first_overflow != nullptr && accumulator.first_overflow(states) == 0) {
+    result.status = SINEW_STATUS_OVERFLOW;
+    return result;
+  }
+  uint8_t value[8];
+  accumulator.finish(states, value, nullptr);
+  switch (result.type) {
+    case SINEW_TYPE_I64:
+      result.i64 = Load<int64_t>(value);
+      break;
+    case SINEW_TYPE_U64:
+      result.u64 = Load<uint64_t>(value);
+      break;
+    default:
+      result.f64 = Load<double>(value);
+  }
+  return result;
+}
+
+}  // namespace
+}  // namespace sinew
+
+// SINEW_CHAPTER Reductions
+//
+// One value for a whole column: its count, sum, minimum, maximum or mean.
+
+// Reduces a column to one value, which `spec` names: its count, sum, minimum, maximum or mean.
+// spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
+// take, and which type they return.
+//
+// A sum of doubles is the same on every machine, bit for bit, because the order of the additions is
+// part of this contract: there are 32 partial sums that start at +0.0; row i is added to sum i mod
+// 32 in order of i, null rows left out; then sums 0 to 15 take sums 16 to 31 in turn, 0 to 7 take 8
+// to 15, and so on to 1. It may differ in the last bits from a sum in another order. Every addition
+// rounds to nearest, ties to even. A sum of zeros only is +0.0. A mean divides this sum.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
+// malformed column, a spec of a size or function that is not known, and a type that the function
+// does not take; SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of
+// integers does not fit the type of the column.
+SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
+                                           const sinew_aggregate_spec* spec) SINEW_NOEXCEPT {
+  const auto invalid = [] {
+    sinew_reduce_result result = {};
+    result.status = SINEW_STATUS_INVALID_ARGUMENT;
+    return result;
+  };
+  if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK) return invalid();
+  if (spec == nullptr || spec->size != sizeof(*spec) || spec->column != 0) return invalid();
+  const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
+  return accumulator == nullptr ? invalid() : sinew::Reduce(*column, *accumulator);
+}
