@@ -48,7 +48,7 @@
 //   encoding/delta_byte_array
 //   encoding/byte_stream_split
 //   encoding/alp
-//   encoding/dictionary
+//   Dictionaries
 //
 // sinew/aggregate.h: Aggregates
 //

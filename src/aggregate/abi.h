@@ -64,8 +64,8 @@ SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_COLUMNS = 16;
 // The most aggregates of one GROUP BY.
 SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_AGGREGATES = 64;
 
-// What sinew_groupby_create builds. Set `size` to sizeof(struct sinew_groupby_options) and what is
-// not needed to 0. The arrays are read during the call only.
+// What sinew_groupby_create creates. Set `size` to sizeof(struct sinew_groupby_options), and what
+// is not needed to 0. The arrays are read during that call only.
 SINEW_ABI struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
@@ -83,18 +83,18 @@ SINEW_ABI struct sinew_groupby_options {
   size_t aggregate_count;
   // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
-  // Groups to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
-  // beyond 2^24, or what memory_limit allows, room is made only as they come.
+  // How many groups to make room for at once, or 0 if that is unknown. More can be added in any
+  // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
   size_t expected_groups;
-  // Seeds the hash of the keys; 0, which is best, takes a random number for each object. Results
-  // never depend on it. Whatever keys come, also from somebody who knows the seed, a row costs at
-  // most a few times what it costs with keys that nobody chose: an object that meets such keys
-  // changes to a strong hash under a random key, once.
+  // Seeds the hash of the keys. If it is 0, which is best, each object takes a random number.
+  // Results never depend on it. Chosen keys cannot make a call slow, even if whoever chose them
+  // knows the seed: an object that meets such keys changes once to a strong hash under a random
+  // key.
   uint64_t seed;
 };
 
-// A GROUP BY in progress: groups in the order of their first appearance, with the state of every
-// aggregate, in memory of its own. One thread at a time; different objects freely.
+// A GROUP BY in progress: the groups in the order in which their keys first appeared, each with the
+// state of every aggregate.
 SINEW_ABI struct sinew_groupby;
 
 #endif  // SINEW_AGGREGATE_H_

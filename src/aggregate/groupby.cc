@@ -233,14 +233,13 @@ void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* ro
 // rows go in, two objects can be made one, and the results come out in the order in which the keys
 // first appeared.
 
-// Creates a GROUP BY and writes it to *out; free it with sinew_groupby_destroy. All its memory
-// stays with it until then. On failure *out is null.
+// Creates a GROUP BY and writes it to *out, or null if it fails. Free it with
+// sinew_groupby_destroy. It keeps all its memory until then.
 //
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, a size that is not that of a known
-// version of sinew_groupby_options, an unknown or unsupported type or function, a column index out
-// of range, or too many columns or aggregates (error->offset is the element of the list);
-// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Any thread may
-// call.
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, the options have a size that no
+// version of sinew_groupby_options has, a type or function is unknown or not supported, the index
+// of a column is out of range, or there are too many columns or aggregates; error->offset is the
+// element of the list. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options,
                                             sinew_groupby** out,
                                             sinew_error* error) SINEW_NOEXCEPT {
@@ -269,8 +268,7 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
   return SINEW_STATUS_OK;
 }
 
-// Frees a GROUP BY and all its memory; null is fine. No other call on it may be running. Any thread
-// may call, not only the one that created it.
+// Frees a GROUP BY and all its memory, on any thread.
 SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
   sinew::Memory::Delete(groupby);
 }
@@ -278,20 +276,18 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // Adds a batch of rows: row i belongs to the group of the key in row i of the `key_count` columns
 // of `keys`, and takes part with row i of each of the `value_count` columns of `values`; the
 // columns are in the order of options.key_types and options.value_types. A null key is a group of
-// its own; a null value is left out of the aggregates of its column; a key that is an empty string
-// is a string like any other. Strings are compared byte by byte. The key column of a GROUP BY over
-// strings may have either string type.
+// its own; a null value is left out of the aggregates of its column. Strings are compared byte by
+// byte, and an empty one is a key like any other; string keys may come with offsets of 32 or of 64
+// bits, whichever was given at creation.
 //
-// All or nothing: on failure the object holds exactly what it held before. The columns are not
-// referred to after the call.
+// If the call fails, no row of the batch counts. Takes O(rows) time. Memory of 4 bytes a row of the
+// largest batch so far is kept and counted; batches of a few thousand to a hundred thousand rows
+// stay in the cache and are fastest.
 //
-// Scratch memory of 4 bytes a row of the largest batch so far is kept and counted; batches of a few
-// thousand to a hundred thousand rows stay in the cache and are fastest.
-//
-// Errors: SINEW_STATUS_INVALID_ARGUMENT where an argument is null, a column is malformed or of
-// another type than at creation, the columns differ in length, or a key is longer than 4 GiB - 1
-// (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
-// SINEW_STATUS_OVERFLOW for more than 2^32 - 2 groups. `error` may be null. One thread at a time.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
+// at creation, the columns differ in length, or a key is longer than 4 GiB - 1 byte; error->offset
+// is the row. SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* keys,
                                             size_t key_count, const sinew_column* values,
                                             size_t value_count, sinew_error* error) SINEW_NOEXCEPT {
@@ -339,17 +335,14 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());
 }
 
-// Adds the groups of `from` to those of `into`, as if its rows had been added there after into's
-// own (sums of doubles: into's sum plus from's sum). Groups that are new to `into` follow in the
-// order of `from`. `from` is unchanged and stays its owner's. The two must have the same kind of
-// key (both strings, or the same integer type), value types and aggregates; limits and seeds may
-// differ.
+// Adds the groups of `from` to those of `into`, as if the rows of `from` had been added to `into`
+// after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
+// follow in the order of `from`, which does not change. Both must have the same types of keys (or
+// both strings) and values and the same aggregates; limits and seeds may differ. If the call fails,
+// `into` is as it was.
 //
-// All or nothing, as sinew_groupby_update.
-//
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument, different options, or one object as
-// both; SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY; SINEW_STATUS_OVERFLOW as
-// sinew_groupby_update. `error` may be null. Neither object may be in use by another call.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Other
+// statuses are those of sinew_groupby_update.
 SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_groupby* from,
                                            sinew_error* error) SINEW_NOEXCEPT {
   if (into == nullptr) return sinew::FailNull(error, "into");
@@ -369,26 +362,27 @@ SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_grou
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, into->memory());
 }
 
-// Forgets all groups and keeps the memory for the next ones: the cheap way to a fresh result for
-// each batch or window. Errors: SINEW_STATUS_INVALID_ARGUMENT for null. One thread at a time.
+// Forgets all groups and keeps the memory for new ones: the fast way to start again for each batch
+// or window. SINEW_STATUS_INVALID_ARGUMENT: `groupby` is null.
 SINEW_API sinew_status sinew_groupby_reset(sinew_groupby* groupby) SINEW_NOEXCEPT {
   if (groupby == nullptr) return SINEW_STATUS_INVALID_ARGUMENT;
   groupby->Reset();
   return SINEW_STATUS_OK;
 }
 
-// Returns the number of groups; 0 for null.
+// Returns the number of groups, or 0 if `groupby` is null.
 SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEPT {
   return groupby == nullptr ? 0 : groupby->keys().count();
 }
 
-// Returns the bytes that the object holds, which options.memory_limit bounds; 0 for null.
+// Returns how many bytes the object holds, which options.memory_limit limits, or 0 if `groupby` is
+// null.
 SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT {
   return groupby == nullptr ? 0 : groupby->memory().used();
 }
 
-// Returns the type of the results of one aggregate, by its place in options.aggregates:
-// SINEW_TYPE_I64 or SINEW_TYPE_F64; 0 for null or a place out of range.
+// Returns the type that aggregate number `aggregate` of the options gives, or 0 if `groupby` is
+// null or there is no such aggregate.
 SINEW_API sinew_type sinew_groupby_result_type(const sinew_groupby* groupby,
                                                size_t aggregate) SINEW_NOEXCEPT {
   if (groupby == nullptr || aggregate >= groupby->layout().aggregate_count()) return sinew_type{};

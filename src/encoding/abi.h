@@ -63,9 +63,9 @@ SINEW_ABI struct sinew_frame_u64 {
   size_t width;
 };
 
-// SINEW_CHAPTER encoding/dictionary
+// SINEW_CHAPTER Dictionaries
 
-// What sinew_dictionary_create builds. Set `size` to sizeof(struct sinew_dictionary_options) and
+// What sinew_dictionary_create creates. Set `size` to sizeof(struct sinew_dictionary_options), and
 // what is not needed to 0.
 SINEW_ABI struct sinew_dictionary_options {
   // sizeof(struct sinew_dictionary_options): lets later versions add members.
@@ -74,18 +74,18 @@ SINEW_ABI struct sinew_dictionary_options {
   sinew_type type;
   // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
-  // Values to make room for at once; 0 where that is unknown. A hint: more are always welcome, and
-  // beyond 2^24, or what memory_limit allows, room is made only as they come.
+  // How many values to make room for at once, or 0 if that is unknown. More can be added in any
+  // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
   size_t expected_values;
-  // Seeds the hash of the values; 0, which is best, takes a random number for each object. Results
-  // never depend on it. Whatever values come, also from somebody who knows the seed, a row costs at
-  // most a few times what it costs with values that nobody chose: an object that meets such values
-  // changes to a strong hash under a random key, once.
+  // Seeds the hash of the values. If it is 0, which is best, each object takes a random number.
+  // Results never depend on it. Chosen values cannot make a call slow, even if whoever chose them
+  // knows the seed: an object that meets such values changes once to a strong hash under a random
+  // key.
   uint64_t seed;
 };
 
-// A dictionary that grows: the distinct values of the columns it has encoded, in the order of their
-// first appearance, in memory of its own. One thread at a time; different objects freely.
+// A dictionary that grows: the distinct values of the columns that it has encoded, in the order in
+// which they first appeared.
 SINEW_ABI struct sinew_dictionary;
 
 #endif  // SINEW_ENCODING_H_

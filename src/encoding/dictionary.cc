@@ -68,14 +68,18 @@ sinew_status CheckRange(const sinew_dictionary* dictionary, size_t first, size_t
 }  // namespace
 }  // namespace sinew
 
-// Creates an empty dictionary and writes it to *out; free it with sinew_dictionary_destroy. All its
-// memory stays with it until then. On failure *out is null.
+// SINEW_CHAPTER Dictionaries
 //
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for options or out null, a size that is not that of a known
-// version of sinew_dictionary_options, or a type that is none of those that
-// sinew_dictionary_options lists;
-// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null. Any thread may
-// call.
+// Columns as indices into their distinct values (Arrow's dictionary encoding): strings that repeat
+// become numbers of 32 bits. A dictionary encodes batch after batch. docs/formats/dictionary.md
+// has an example.
+
+// Creates an empty dictionary and writes it to *out, or null if it fails. Free it with
+// sinew_dictionary_destroy. It keeps all its memory until then.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, the options have a size that no
+// version of sinew_dictionary_options has, or their type is none of those that they list. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* options,
                                                sinew_dictionary** out,
                                                sinew_error* error) SINEW_NOEXCEPT {
@@ -105,28 +109,26 @@ SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* o
   return SINEW_STATUS_OK;
 }
 
-// Frees a dictionary and all its memory; null is fine. No other call on it may be running. Any
-// thread may call, not only the one that created it.
+// Frees a dictionary and all its memory, on any thread.
 SINEW_API void sinew_dictionary_destroy(sinew_dictionary* dictionary) SINEW_NOEXCEPT {
   sinew::Memory::Delete(dictionary);
 }
 
-// Encodes a column: writes the index of the value of each row to `out`, column->count elements, and
-// adds values that are new, which get the next indices in the order of the rows. Batches so encoded
-// one after the other share one dictionary, and give what all their rows in one batch would.
-// Indices are less than 2^31, so that they may be read as int32_t as well. The index of a null row
-// is 0, which says nothing: the column's own validity bitmap goes with the indices. Strings are
-// compared byte by byte, and an empty one is a string like any other; a dictionary of strings takes
-// columns of either string type.
+// Encodes a column: writes the index of the value of each row to `out`, column->count of them.
+// Values that are new are added, and get the next indices in the order of the rows. So the batches
+// of a longer column can be encoded one after the other, with the same indices as in one call.
+// Indices are less than 2^31: they may be read as int32_t as well. The index of a null row is 0;
+// the validity of the column says which rows are null. Strings are compared byte by byte, and an
+// empty one is a value like any other; a dictionary of strings takes columns with offsets of 32 or
+// of 64 bits.
 //
-// All or nothing: on failure the dictionary holds exactly what it held before, and what `out` holds
-// is not defined. The column is not referred to after the call and must not overlap `out`. Growth
-// is a little at a time: no row waits for a table to be rebuilt.
+// If the call fails, the dictionary is as it was, and what is written to `out` is not defined.
+// Takes O(rows) time; no row waits for a table to be built anew.
 //
-// Errors: SINEW_STATUS_INVALID_ARGUMENT where an argument is null (`out` may be for no rows), the
-// column is malformed or of another type than at creation, or a string is longer than 4 GiB - 1
-// (error->offset is the row); SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY;
-// SINEW_STATUS_OVERFLOW for more than 2^31 values. `error` may be null. One thread at a time.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is malformed or of another type than
+// at creation, or a string is longer than 4 GiB - 1 byte; error->offset is the row.
+// SINEW_STATUS_OVERFLOW: there would be more than 2^31 values. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
                                                const sinew_column* column, uint32_t* out,
                                                sinew_error* error) SINEW_NOEXCEPT {
@@ -147,20 +149,21 @@ SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
                                    : sinew::FailMemory(error, status, dictionary->memory());
 }
 
-// Forgets all values and keeps the memory for the next ones. Errors: SINEW_STATUS_INVALID_ARGUMENT
-// for null. One thread at a time.
+// Forgets all values and keeps the memory for new ones. SINEW_STATUS_INVALID_ARGUMENT: `dictionary`
+// is null.
 SINEW_API sinew_status sinew_dictionary_reset(sinew_dictionary* dictionary) SINEW_NOEXCEPT {
   if (dictionary == nullptr) return SINEW_STATUS_INVALID_ARGUMENT;
   dictionary->keys().Clear();
   return SINEW_STATUS_OK;
 }
 
-// Returns the number of values; 0 for null.
+// Returns the number of values, or 0 if `dictionary` is null.
 SINEW_API size_t sinew_dictionary_count(const sinew_dictionary* dictionary) SINEW_NOEXCEPT {
   return dictionary == nullptr ? 0 : dictionary->keys().count();
 }
 
-// Returns the bytes that the object holds, which options.memory_limit bounds; 0 for null.
+// Returns how many bytes the object holds, which options.memory_limit limits, or 0 if `dictionary`
+// is null.
 SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SINEW_NOEXCEPT {
   return dictionary == nullptr ? 0 : dictionary->memory().used();
 }
