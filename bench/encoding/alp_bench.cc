@@ -70,8 +70,8 @@ std::string Bits(size_t bytes, size_t count) {
 template <typename F>
 void Rows(bench::Table& table, const std::string& name, const std::vector<F>& values) {
   const size_t count = values.size(), bytes = count * sizeof(F);
-  std::vector<uint8_t> packed(sizeof(F) == 8 ? sinew_alp_bound_f64(count)
-                                             : sinew_alp_bound_f32(count));
+  std::vector<uint8_t> packed(sizeof(F) == 8 ? sinew_alp_encoded_bound_f64(count)
+                                             : sinew_alp_encoded_bound_f32(count));
   packed.resize(Encode(values, packed).written);
   const auto room = packed.size() + 64;
   std::vector<uint8_t> again(room);

@@ -57,10 +57,10 @@ void PackWords(const T* in, size_t count, size_t width, uint8_t* out) {
   memcpy(out, &word, (filled + 7) / 8);
 }
 
-sinew_result Encode(const uint32_t* in, size_t count, size_t width, void* out) {
+sinew_codec_result Encode(const uint32_t* in, size_t count, size_t width, void* out) {
   return sinew_bitpack_encode_u32(in, count, width, out);
 }
-sinew_result Encode(const uint64_t* in, size_t count, size_t width, void* out) {
+sinew_codec_result Encode(const uint64_t* in, size_t count, size_t width, void* out) {
   return sinew_bitpack_encode_u64(in, count, width, out);
 }
 sinew_codec_result Decode(const void* in, size_t size, size_t width, uint32_t* out, size_t count) {

@@ -28,10 +28,6 @@ void Rows(bench::Table& table, size_t size, const std::string& size_name) {
   std::vector<uint8_t> in(size), out(size);
   for (size_t i = 0; i < size; ++i) in[i] = static_cast<uint8_t>(i * i >> 7);
   const auto sample = [&] { return uint64_t{out[size / 3]} << 8 | out[size - 1]; };
-  const auto encode =
-      kWidth == 4 ? sinew_byte_stream_split_encode_4 : sinew_byte_stream_split_encode_8;
-  const auto decode =
-      kWidth == 4 ? sinew_byte_stream_split_decode_4 : sinew_byte_stream_split_decode_8;
   const auto run = [&](const std::string& name, auto sinew, auto loop) {
     bench::Row row = {name + std::to_string(kWidth) + " bytes, " + size_name,
                       bench::GigabytesPerSecond(),
@@ -49,9 +45,15 @@ void Rows(bench::Table& table, size_t size, const std::string& size_name) {
     table.Run(row);
   };
   run(
-      "encode ", [&] { encode(in.data(), count, out.data()); }, SplitLoop<kWidth>);
+      "encode ",
+      [&] { return sinew_byte_stream_split_encode(in.data(), count, kWidth, out.data()).read; },
+      SplitLoop<kWidth>);
   run(
-      "decode ", [&] { return decode(in.data(), size, out.data(), count).read; }, JoinLoop<kWidth>);
+      "decode ",
+      [&] {
+        return sinew_byte_stream_split_decode(in.data(), size, kWidth, out.data(), count).read;
+      },
+      JoinLoop<kWidth>);
 }
 
 }  // namespace

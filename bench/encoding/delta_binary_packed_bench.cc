@@ -74,8 +74,8 @@ void Rows(bench::Table& table, const std::string& type) {
       state = state * 6364136223846793005u + 1442695040888963407u;  // Knuth's MMIX
       v = static_cast<T>(value += static_cast<T>(state >> (64 - bits)));
     }
-    const size_t bound = sizeof(T) == 4 ? sinew_delta_binary_packed_bound_i32(count)
-                                        : sinew_delta_binary_packed_bound_i64(count);
+    const size_t bound = sizeof(T) == 4 ? sinew_delta_binary_packed_encoded_bound_i32(count)
+                                        : sinew_delta_binary_packed_encoded_bound_i64(count);
     std::vector<uint8_t> stream(bound + 8), again(bound);
     Encode(values, stream);
     const double bytes = static_cast<double>(count * sizeof(T));

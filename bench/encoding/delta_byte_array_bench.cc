@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
     }
     const sinew_column column = {
         SINEW_TYPE_LARGE_STRING, count, bytes.data(), bytes.size(), offsets.data(), nullptr, 0, 0};
-    std::vector<uint8_t> stream(sinew_delta_byte_array_bound(&column).count);
+    std::vector<uint8_t> stream(sinew_delta_byte_array_encoded_bound(&column).written);
     std::vector<int64_t> ends(count + 1);
     std::vector<char> text(bytes.size() + 16);
     const std::vector<bench::Peer> yardsticks = bench::Yardsticks(bytes.data(), bytes.size());

@@ -58,7 +58,7 @@ int main(int argc, char** argv) {
       const uint32_t value = static_cast<uint32_t>(state >> (64 - shape.width));
       for (size_t i = 0; i < run && values.size() < count; ++i) values.push_back(value);
     }
-    const size_t bound = sinew_rle_bound(count, shape.width);
+    const size_t bound = sinew_rle_encoded_bound(count, shape.width);
     std::vector<uint8_t> stream(bound + 8), again(bound);
     const size_t size =
         sinew_rle_encode_u32(values.data(), count, shape.width, stream.data(), bound).written;

@@ -53,7 +53,7 @@ func alpRow[F alp.Float](t *table, name string, in []F) {
 	}
 	packed := alp.Append(nil, in)
 	bits := func(size int) string { return fmt.Sprintf(", %.1f bits", 8*float64(size)/float64(len(in))) }
-	out, again := make([]F, len(in)), make([]byte, 0, alp.Bound[F](len(in)))
+	out, again := make([]F, len(in)), make([]byte, 0, alp.EncodedBound[F](len(in)))
 	plain, err := binary.Append(nil, binary.LittleEndian, in)
 	if err != nil {
 		panic(err)

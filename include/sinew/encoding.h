@@ -15,17 +15,17 @@
 //   UTF-16
 //   JSON strings
 //   Bitmaps
-//   encoding/bitpack
+//   Bit packing
 //   Varints
 //   Stream VByte
 //   Zigzag
 //   Differences
 //   Frame of reference
-//   encoding/rle
-//   encoding/delta_binary_packed
-//   encoding/delta_byte_array
-//   encoding/byte_stream_split
-//   encoding/alp
+//   Run lengths and bit packing
+//   DELTA_BINARY_PACKED
+//   DELTA_BYTE_ARRAY
+//   BYTE_STREAM_SPLIT
+//   ALP
 //   Dictionaries
 
 #include "sinew/base.h"
@@ -354,54 +354,56 @@ SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, si
                                                          size_t count, uint64_t* out,
                                                          size_t capacity) SINEW_NOEXCEPT;
 
-// ## encoding/bitpack
-
-// Returns how many bytes `count` values of `width` bits take: count * width bits, the last byte
-// filled up. SIZE_MAX where that does not fit or `width` is over 64. Any thread may call.
-SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT;
-
-// Returns the least width that holds each of `count` values, 0 to 32: 0 when all are 0 or there are
-// none. `in` needs no alignment and may be null when `count` is 0; any thread may call.
-SINEW_API size_t sinew_bitpack_width_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
-
-// The same for values of 64 bits: 0 to 64.
-SINEW_API size_t sinew_bitpack_width_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
-
-// Packs `count` values of `width` bits (0 to 32) end to end: value i goes to bits [i * width,
-// (i + 1) * width) of `out`, where bit k is bit k % 8 of byte k / 8, the lowest one first; this is
-// the layout of Parquet's bit-packed runs (Encodings.md, "RLE/Bit-Packing Hybrid"). What is left of
-// the last byte is 0. `out` must hold sinew_bitpack_encoded_size(count, width) bytes, which is the
-// count of the result, and must not overlap `in`. No pointer needs any alignment, and either may be
-// null when it has nothing to hold. Any thread may call.
+// ## Bit packing
 //
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (count is 0), or a value does not fit it (count
-// is the index of the first such value; what `out` holds is not defined).
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_bitpack_encode_u32(const uint32_t* in, size_t count, size_t width,
-                                                void* out) SINEW_NOEXCEPT;
+// Unsigned integers of one width, 0 to 64 bits, without space between them: the layout of the
+// bit-packed runs of Parquet (docs/formats/bitpack.md).
 
-// The same for values of 64 bits and a width of 0 to 64.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_bitpack_encode_u64(const uint64_t* in, size_t count, size_t width,
-                                                void* out) SINEW_NOEXCEPT;
-
-// Unpacks `count` values of `width` bits (0 to 32), the layout of sinew_bitpack_encode_u32, to
-// `out`, which must not overlap `in`. Reads sinew_bitpack_encoded_size(count, width) bytes, the
-// `read` of the result, and ignores what follows them, as well as what is left of the last one. No
-// pointer needs any alignment, and either may be null when it has nothing to hold. Any thread may
-// call.
+// Packs `count` values of `width` bits each, 0 to 32, without space between them: value i goes to
+// bits i * width to (i + 1) * width - 1 of `out`, the lowest bit of a byte being its first. Unused
+// bits of the last byte are 0. Writes sinew_bitpack_encoded_size(count, width) bytes.
 //
-// SINEW_STATUS_TRUNCATED: the `size` bytes of `in` are too few; read is size, and written the
-// number of values that they hold. SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32, or `count`
-// values are more than memory can hold; read and written are 0.
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_INVALID_ARGUMENT: a value does not fit the width; read is the index of the first
+//   such value, written is 0, and the bytes of `out` have no meaning. Or `width` is above 32; read
+//   and written are 0, and nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_encode_u32(const uint32_t* in, size_t count,
+                                                      size_t width, void* out) SINEW_NOEXCEPT;
+
+// Like sinew_bitpack_encode_u32, for 64-bit values and a width of 0 to 64.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_encode_u64(const uint64_t* in, size_t count,
+                                                      size_t width, void* out) SINEW_NOEXCEPT;
+
+// Unpacks `count` values of `width` bits each, 0 to 32, as sinew_bitpack_encode_u32 packs them, and
+// fills `out` with them. The input may be any bytes. Bytes after the values, and unused bits of the
+// last byte, are ignored.
+//
+// - SINEW_STATUS_OK: read is sinew_bitpack_encoded_size(count, width), and written is count.
+// - SINEW_STATUS_TRUNCATED: `size` bytes are too few; read is size, and written the number of
+//   values that are complete, which are in `out`.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is above 32, or `count` is more than memory can hold;
+//   read and written are 0, and nothing is written.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitpack_decode_u32(const void* in, size_t size, size_t width,
                                                       uint32_t* out, size_t count) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits and a width of 0 to 64.
+// Like sinew_bitpack_decode_u32, for 64-bit values and a width of 0 to 64.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
                                                       uint64_t* out, size_t count) SINEW_NOEXCEPT;
+
+// Returns the smallest width, 0 to 32, that every one of `count` values fits: 0 if all are 0 or
+// there are none. O(n).
+SINEW_API size_t sinew_bitpack_width_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Like sinew_bitpack_width_u32, for 64-bit values: 0 to 64.
+SINEW_API size_t sinew_bitpack_width_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
+
+// Returns how many bytes `count` values of `width` bits take when packed: count * width bits,
+// rounded up to a byte.
+SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT;
 
 // ## Varints
 //
@@ -710,277 +712,301 @@ SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t co
 SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
                                                    uint64_t* out) SINEW_NOEXCEPT;
 
-// ## encoding/rle
-
-// Returns how many bytes sinew_rle_encode_u32 writes at most for `count` values of `width` bits;
-// SIZE_MAX where that does not fit or `width` is over 32. Any thread may call.
-SINEW_API size_t sinew_rle_bound(size_t count, size_t width) SINEW_NOEXCEPT;
-
-// Encodes `count` values of `width` bits (0 to 32) as Parquet's hybrid of run lengths and bit
-// packing (Encodings.md): what definition and repetition levels, dictionary indices and booleans
-// (width 1) are stored in. Only the runs are written: the length in four bytes that stands before
-// levels in data pages of version 1, and the width in one byte before dictionary indices, are the
-// caller's. `read` of the result is the count, `written` the size in bytes. `in` and `out` must not
-// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+// ## Run lengths and bit packing
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_rle_bound(count, width) bytes
-// always suffice. `read` is the first value of the run that did not fit.
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (read is 0), or a value does not fit it (read
-// is the index of the first such value). Nothing is written.
+// The hybrid of run lengths and bit packing that Parquet uses for definition and repetition levels,
+// dictionary indices and booleans (docs/formats/rle.md).
+
+// Encodes `count` values of `width` bits each, 0 to 32, as runs: eight or more equal values in a
+// row become a length and a value, other values are packed. Width and count are not stored. Neither
+// are the numbers that Parquet writes before such a stream, which are up to the caller: four bytes
+// with the size of the stream before levels in data pages of version 1, one byte with the width
+// before dictionary indices. sinew_rle_encoded_bound(count, width) bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value of the
+//   run that does not fit, and written the number of bytes of the runs before it.
+// - SINEW_STATUS_INVALID_ARGUMENT: a value does not fit the width, and read is the index of the
+//   first such value; or `width` is above 32, and read is 0. written is 0, and nothing is written.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t count, size_t width,
                                                   void* out, size_t capacity) SINEW_NOEXCEPT;
 
-// Decodes `count` values of `width` bits (0 to 32) from a stream of sinew_rle_encode_u32 or of any
-// other writer. Ends with the run that holds the last value: `read` of the result is what it took,
-// in bytes, and what follows is not looked at. Up to seven values that fill the last group of a
-// packed run are dropped. The input may be any bytes. `in` and `out` must not overlap and need no
-// alignment; each may be null when its size is 0. Any thread may call.
+// Decodes `count` values of `width` bits each, 0 to 32, from a stream of sinew_rle_encode_u32 or of
+// any other writer, and fills `out` with them. The input may be any bytes. Decoding ends after the
+// run that holds the last value; bytes after it are ignored, and so are up to seven more values of
+// that run, if it is packed.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of the runs before it:
+// - SINEW_STATUS_OK: read is the number of bytes of the runs, and written is count.
 //
-// SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
-// SINEW_STATUS_CORRUPT: a run of no values or of more than 2^31 - 1, at its first byte; a run's
-// value that has more than `width` bits, at its highest byte; a header of more than 64 bits, at the
-// byte that is too much.
-// SINEW_STATUS_OUTPUT_FULL: a run goes on behind `count` values; read is its first byte.
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32; read is 0.
+// With any other status, read is the offset of the first fault, and written the number of values of
+// the runs before it, which are in `out`:
+// - SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
+// - SINEW_STATUS_CORRUPT: a run has no values or more than 2^31 - 1, and read is its first byte; or
+//   the value of a run has more than `width` bits, and read is its highest byte; or the header of a
+//   run is a varint of more than 64 bits, and read is as for sinew_varint_decode_u64.
+// - SINEW_STATUS_OUTPUT_FULL: a run goes on after `count` values; read is its first byte.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is above 32; read is 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
                                                   uint32_t* out, size_t count) SINEW_NOEXCEPT;
 
-// ## encoding/delta_binary_packed
+// Returns the most bytes that sinew_rle_encode_u32 can write for `count` values of `width` bits.
+SINEW_API size_t sinew_rle_encoded_bound(size_t count, size_t width) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_delta_binary_packed_encode_i32 writes at most for `count` values;
-// SIZE_MAX where that does not fit. Any thread may call.
-SINEW_API size_t sinew_delta_binary_packed_bound_i32(size_t count) SINEW_NOEXCEPT;
-
-// The same for sinew_delta_binary_packed_encode_i64.
-SINEW_API size_t sinew_delta_binary_packed_bound_i64(size_t count) SINEW_NOEXCEPT;
-
-// Encodes `count` values as Parquet's DELTA_BINARY_PACKED (Encodings.md), in blocks of 128 values
-// with four miniblocks each, as other writers do. Differences wrap at 32 bits, so that every column
-// can be encoded. `written` of the result is the size in bytes, `read` the count. `in` and `out`
-// must not overlap and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+// ## DELTA_BINARY_PACKED
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few;
-// sinew_delta_binary_packed_bound_i32(count) bytes always suffice. `read` is the first value of the
-// block that did not fit.
+// The encoding of Parquet for integers that change little from one to the next: differences, packed
+// in blocks with a width of their own (docs/formats/delta-binary-packed.md).
+
+// Encodes `count` values, in blocks of 128 values with four miniblocks each, as other writers do.
+// Differences wrap around at 32 bits, so any values can be encoded.
+// sinew_delta_binary_packed_encoded_bound_i32(count) bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value of the
+//   block that does not fit. The written bytes before it claim `count` values, so they are no
+//   stream.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t* in, size_t count,
                                                                   void* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits.
+// Like sinew_delta_binary_packed_encode_i32, for 64-bit values.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t* in, size_t count,
                                                                   void* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// Returns how many values the header of a DELTA_BINARY_PACKED stream says there are: a claim of the
-// input, which may be more than its bytes can hold or any memory has. Statuses and their offsets
-// are those of the decoder. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_binary_packed_count(const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Decodes a DELTA_BINARY_PACKED stream of 32-bit values, of any block size and number of miniblocks
-// that the format allows, to `out`, which has room for `capacity` values. `read` of the result is
-// the size of the stream in bytes, up to which the next one may follow; `written` the number of
-// values. The input may be any bytes. Widths of miniblocks behind the last value are ignored, as
-// the format asks. `in` and `out` must not overlap and need no alignment; each may be null when its
-// size is 0. Any thread may call.
+// Decodes a stream of 32-bit values to `out`, which has room for `capacity` values. Blocks and
+// miniblocks may have any size that the format allows. The input may be any bytes. Bytes after the
+// stream are ignored, and so are the widths of miniblocks after the last value, as the format asks.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of whole miniblocks before it:
+// - SINEW_STATUS_OK: read is the number of bytes of the stream, and written the number of its
+//   values.
 //
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: a number of more than 64 bits, at the byte that is too much; a block size
-// that is not a positive multiple of 128, a number of miniblocks that does not divide it into
-// multiples of 32, or a first value or least difference of more than 32 bits, at its first byte; a
-// width of more than 32, at its byte.
-// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
-// offset of that number. Nothing is decoded.
+// With any other status, read is the offset of the first fault, and written the number of values of
+// the miniblocks before it, which are in `out`:
+// - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// - SINEW_STATUS_CORRUPT: the block size is not a positive multiple of 128, the number of
+//   miniblocks does not divide it into multiples of 32, or the first value or the least difference
+//   of a block has more than 32 bits, and read is the first byte of that number; or the width of a
+//   miniblock is above 32, and read is its byte; or a number has more than 64 bits, and read is as
+//   for sinew_varint_decode_u64.
+// - SINEW_STATUS_OUTPUT_FULL: the stream claims more than `capacity` values; read is the first byte
+//   of that number, and nothing is written.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i32(const void* in, size_t size,
                                                                   int32_t* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// The same for values of 64 bits, where widths go up to 64.
+// Like sinew_delta_binary_packed_decode_i32, for 64-bit values, where widths go up to 64.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
                                                                   int64_t* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// ## encoding/delta_byte_array
+// Returns the most bytes that sinew_delta_binary_packed_encode_i32 can write for `count` values.
+SINEW_API size_t sinew_delta_binary_packed_encoded_bound_i32(size_t count) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_delta_length_byte_array_encode writes at most for a column. The
-// errors are those of the encoder. Any thread may call.
+// Returns the most bytes that sinew_delta_binary_packed_encode_i64 can write for `count` values.
+SINEW_API size_t sinew_delta_binary_packed_encoded_bound_i64(size_t count) SINEW_NOEXCEPT;
+
+// Reads how many values the header of a stream, of 32-bit or 64-bit values, claims: written, while
+// read is the number of bytes of the header. The claim may be more than the bytes of the stream, or
+// any memory, can hold. The other statuses are those of sinew_delta_binary_packed_decode_i64, with
+// a written of 0. O(1).
 SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_length_byte_array_bound(const sinew_column* column)
-    SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_delta_binary_packed_count(const void* in,
+                                                             size_t size) SINEW_NOEXCEPT;
 
-// Encodes the rows of a string column as Parquet's DELTA_LENGTH_BYTE_ARRAY (Encodings.md): the
-// lengths as DELTA_BINARY_PACKED, then the bytes of all strings. Null rows are left out, as Parquet
-// has it, where definition levels tell of them. `read` of the result is the number of rows,
-// `written` the size in bytes. `out` must not overlap the column. Any thread may call.
+// ## DELTA_BYTE_ARRAY
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_delta_length_byte_array_bound
-// says what suffices. `read` is the row whose bytes did not fit, 0 if lengths did not.
-// SINEW_STATUS_OVERFLOW: a row has more than 2^31 - 1 bytes; read is the row. Nothing is written.
-// SINEW_STATUS_INVALID_ARGUMENT: the column is bad, or not one of strings; read is the first bad
-// row. Nothing is written.
+// The two encodings of Parquet for strings (docs/formats/delta-byte-array.md).
+// DELTA_LENGTH_BYTE_ARRAY stores the lengths of all strings as DELTA_BINARY_PACKED, then their
+// bytes. DELTA_BYTE_ARRAY also leaves out the bytes that a string shares with the beginning of the
+// string before, so that sorted columns become short.
+
+// Encodes the rows of a string column as DELTA_LENGTH_BYTE_ARRAY. Null rows are left out, because
+// Parquet stores them in definition levels. sinew_delta_length_byte_array_encoded_bound says how
+// many bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is the number of rows, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the row whose bytes do
+//   not fit, 0 if the lengths do not fit. The written bytes are no stream.
+// - SINEW_STATUS_OVERFLOW: a row has more than 2^31 - 1 bytes; read is its index. written is 0, and
+//   nothing is written.
+// - SINEW_STATUS_INVALID_ARGUMENT: the column is invalid, and read is the index of the first row at
+//   fault, or it is not a column of strings, and read is 0. written is 0, and nothing is written.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_length_byte_array_encode(const sinew_column* column,
                                                                   void* out,
                                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// Decodes a DELTA_LENGTH_BYTE_ARRAY stream to the offsets and bytes of an Arrow column of large
-// strings: string i is the bytes from offsets[i] to offsets[i + 1], offsets[0] being 0. `offsets`
-// has room for `capacity` + 1 numbers, `bytes` for `limit` bytes; `size` bytes suffice.
-// sinew_delta_binary_packed_count says how many strings a stream claims. `read` of the result is
-// the size of the stream in bytes, `written` the number of strings. The input may be any bytes;
-// input and outputs must not overlap and need no alignment; `bytes` may be null when its size is 0.
-// Any thread may call.
+// Decodes DELTA_LENGTH_BYTE_ARRAY to the offsets and bytes of a column of type
+// SINEW_TYPE_LARGE_STRING: string i is the bytes offsets[i] to offsets[i + 1] of `out`, and
+// offsets[0] is 0. `offsets` has room for `string_capacity` strings, which are string_capacity + 1
+// numbers; sinew_delta_binary_packed_count says how many strings a stream claims. `out` has room
+// for `capacity` bytes, for which `size` always suffices. The input may be any bytes. Bytes after
+// the stream are ignored.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// strings before it, whose offsets and bytes are right:
+// - SINEW_STATUS_OK: read is the number of bytes of the stream, and written the number of strings.
 //
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: a fault of the lengths as in sinew_delta_binary_packed_decode_i32; a
-// negative length, at the byte in which its difference begins.
-// SINEW_STATUS_OUTPUT_FULL: more strings than `capacity`, read being the offset of their number; or
-// more bytes than `limit`, read being where the bytes of the string begin that did not
-// fit.
+// With any other status, read is the offset of the first fault, and written the number of strings
+// before it, whose offsets and bytes are written:
+// - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// - SINEW_STATUS_CORRUPT: a fault of the lengths as for sinew_delta_binary_packed_decode_i32; or a
+//   length is negative, and read is the byte in which its difference begins.
+// - SINEW_STATUS_OUTPUT_FULL: the stream claims more than `string_capacity` strings, and read is
+//   the first byte of that number; or the strings have more than `capacity` bytes, and read is the
+//   first byte of the string that does not fit.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_length_byte_array_decode(const void* in, size_t size,
-                                                                  int64_t* offsets, size_t capacity,
-                                                                  void* bytes,
-                                                                  size_t limit) SINEW_NOEXCEPT;
+                                                                  int64_t* offsets,
+                                                                  size_t string_capacity, void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
 
-// Returns how many bytes sinew_delta_byte_array_encode writes at most for a column. The errors are
-// those of the encoder. Any thread may call.
+// Computes the most bytes that sinew_delta_length_byte_array_encode can write for a column:
+// written, while read is the number of rows. O(1) but for the check of the offsets, which is O(n).
+//
+// - SINEW_STATUS_INVALID_ARGUMENT: as for the encoder; written is 0.
 SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_byte_array_bound(const sinew_column* column) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_encoded_bound(const sinew_column* column)
+    SINEW_NOEXCEPT;
 
-// Encodes the rows of a string column as Parquet's DELTA_BYTE_ARRAY (Encodings.md, "incremental
-// encoding"): for each string the number of bytes that it shares with the front of the one before,
-// as DELTA_BINARY_PACKED, then the rests of all strings as DELTA_LENGTH_BYTE_ARRAY. Sorted columns
-// become short. The rules and errors are those of sinew_delta_length_byte_array_encode, the bound
-// is sinew_delta_byte_array_bound.
+// Encodes the rows of a string column as DELTA_BYTE_ARRAY, like
+// sinew_delta_length_byte_array_encode: for each string the number of bytes that it shares with the
+// beginning of the string before, as DELTA_BINARY_PACKED, then the rests of all strings as
+// DELTA_LENGTH_BYTE_ARRAY. sinew_delta_byte_array_encoded_bound says how many bytes always suffice.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_byte_array_encode(const sinew_column* column, void* out,
                                                            size_t capacity) SINEW_NOEXCEPT;
 
-// Returns how many bytes the strings of a DELTA_BYTE_ARRAY stream have when decoded, which may be
-// far more than the stream; the input may be any bytes. It must hold `capacity` strings at most.
-// Statuses and their offsets are those of the decoder; SINEW_STATUS_OVERFLOW says that the number
-// does not fit. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_delta_byte_array_decoded_size(const void* in, size_t size,
-                                                           size_t capacity) SINEW_NOEXCEPT;
-
-// Decodes a DELTA_BYTE_ARRAY stream to offsets and bytes, as sinew_delta_length_byte_array_decode
-// does; sinew_delta_byte_array_decoded_size says how many bytes there are. Beside that function's
-// errors:
+// Decodes DELTA_BYTE_ARRAY to offsets and bytes, like sinew_delta_length_byte_array_decode. The
+// strings may have far more bytes than the stream; sinew_delta_byte_array_decoded_size says how
+// many.
 //
-// SINEW_STATUS_CORRUPT: a prefix that is negative or longer than the string before, at the byte in
-// which its difference begins; a number of suffixes that is not that of the prefixes, at the first
-// byte of the suffixes' lengths.
+// The statuses are those of sinew_delta_length_byte_array_decode, and in addition:
+// - SINEW_STATUS_CORRUPT: the number of shared bytes is negative or above the length of the string
+//   before, and read is the byte in which its difference begins; or the numbers of prefixes and of
+//   rests differ, and read is the first byte of the lengths of the rests.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_delta_byte_array_decode(const void* in, size_t size,
-                                                           int64_t* offsets, size_t capacity,
-                                                           void* bytes,
-                                                           size_t limit) SINEW_NOEXCEPT;
+                                                           int64_t* offsets, size_t string_capacity,
+                                                           void* out,
+                                                           size_t capacity) SINEW_NOEXCEPT;
 
-// ## encoding/byte_stream_split
-
-// Encodes `count` values of 4 bytes (float, int32_t, ...) as Parquet's BYTE_STREAM_SPLIT
-// (Encodings.md): first byte 0 of every value, then byte 1 of every value, and so on. `out` must
-// hold 4 * count bytes and must not overlap `in`. No pointer needs any alignment; both may be null
-// when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_byte_stream_split_encode_4(const void* in, size_t count,
-                                                void* out) SINEW_NOEXCEPT;
-
-// The same for values of 8 bytes (double, int64_t, ...), to 8 * count bytes.
-SINEW_API void sinew_byte_stream_split_encode_8(const void* in, size_t count,
-                                                void* out) SINEW_NOEXCEPT;
-
-// Decodes a BYTE_STREAM_SPLIT of 4-byte values, all `size` bytes of it, to `out`, which has room
-// for `capacity` values: size / 4 of them, the `written` of the result. `in` and `out` must not
-// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
-//
-// SINEW_STATUS_TRUNCATED: `size` is no multiple of 4; read is size. Nothing is written.
-// SINEW_STATUS_OUTPUT_FULL: there are more values than `capacity`; read is the first byte of the
-// one too many. Nothing is written.
+// Computes the most bytes that sinew_delta_byte_array_encode can write for a column, like
+// sinew_delta_length_byte_array_encoded_bound.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_byte_stream_split_decode_4(const void* in, size_t size,
-                                                              void* out,
-                                                              size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_delta_byte_array_encoded_bound(const sinew_column* column)
+    SINEW_NOEXCEPT;
 
-// The same for values of 8 bytes.
+// Computes how many bytes the strings of a DELTA_BYTE_ARRAY stream have: written, while read is the
+// number of bytes of the stream. The stream may claim `max_strings` strings at most. The input may
+// be any bytes. O(n).
+//
+// - SINEW_STATUS_OVERFLOW: the number of bytes exceeds what size_t can hold; read is the first byte
+//   of the string at which it does.
+//
+// The other statuses are those of the decoder. With any status but SINEW_STATUS_OK, written is 0.
 SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_byte_stream_split_decode_8(const void* in, size_t size,
-                                                              void* out,
-                                                              size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_delta_byte_array_decoded_size(
+    const void* in, size_t size, size_t max_strings) SINEW_NOEXCEPT;
 
-// ## encoding/alp
-
-// Returns how many bytes sinew_alp_encode_f64 writes at most for `count` values: those of the
-// values and a little more. SIZE_MAX where that does not fit. Any thread may call.
-SINEW_API size_t sinew_alp_bound_f64(size_t count) SINEW_NOEXCEPT;
-
-// The same for sinew_alp_encode_f32.
-SINEW_API size_t sinew_alp_bound_f32(size_t count) SINEW_NOEXCEPT;
-
-// Compresses `count` doubles without loss by ALP (Afroozeh, Kuffo, Boncz, "ALP: Adaptive Lossless
-// floating-Point Compression", SIGMOD 2024) in the layout of docs/formats/alp.md. Numbers with few
-// decimal places, such as prices and measurements, take as many bits as integers of their range;
-// others a few bits less than 64, and none more than its 8 bytes. Every bit pattern comes back: NaN
-// with its payload, -0, infinities and subnormals. The bytes do not depend on the target.
+// ## BYTE_STREAM_SPLIT
 //
-// `written` of the result is the size in bytes, `read` the count. `in` and `out` must not overlap
-// and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+// The rearrangement of Parquet that makes floats easier to compress: the first bytes of all values
+// together, then the second bytes, and so on (docs/formats/byte-stream-split.md).
+
+// Encodes `count` values of `width` bytes each, 4 (float, int32_t, ...) or 8 (double, int64_t,
+// ...): first byte 0 of every value, then byte 1 of every value, and so on. Writes count * width
+// bytes.
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_alp_bound_f64(count) bytes always
-// suffice. `read` is the first value of the vector of 1024 that did not fit.
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is neither 4 nor 8; read and written are 0, and nothing
+//   is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_encode(const void* in, size_t count,
+                                                            size_t width,
+                                                            void* out) SINEW_NOEXCEPT;
+
+// Decodes the `size` bytes that sinew_byte_stream_split_encode wrote with the same width to `out`,
+// which has room for `capacity` values. All of the input is one stream, so its size must be exact.
+//
+// - SINEW_STATUS_OK: read is size, and written the number of values, size / width.
+// - SINEW_STATUS_TRUNCATED: `size` is not a multiple of the width; read is size.
+// - SINEW_STATUS_OUTPUT_FULL: there are more than `capacity` values; read is capacity * width.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is neither 4 nor 8; read is 0.
+//
+// With any status but OK, written is 0, and nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode(const void* in, size_t size,
+                                                            size_t width, void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+// ## ALP
+//
+// Lossless compression of floats (Afroozeh, Kuffo, Boncz, "ALP: Adaptive Lossless floating-Point
+// Compression", SIGMOD 2024), in a layout of this library (docs/formats/alp.md). Numbers with few
+// decimal places, such as prices and measurements, become integers with as many bits as their range
+// needs.
+
+// Compresses `count` doubles. Every bit pattern is restored when they are decompressed: NaN with
+// its payload, -0, infinities and subnormal numbers, too. Values that are not decimals of few
+// places take a few bits less than 64, and no value takes more than 8 bytes.
+// sinew_alp_encoded_bound_f64(count) bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value of the
+//   vector of 1024 values that does not fit. The written bytes before it claim `count` values, so
+//   they are no buffer to decode.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_alp_encode_f64(const double* in, size_t count, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// The same for floats, none of which takes more than its 4 bytes.
+// Like sinew_alp_encode_f64, for floats, none of which takes more than 4 bytes.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_alp_encode_f32(const float* in, size_t count, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// Returns how many values the header of an ALP buffer, of doubles or floats, says there are: a
-// claim of the input, which may be more than its bytes can hold or any memory has. Statuses and
-// their offsets are those of the decoders. `in` may be null when `size` is 0. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_alp_count(const void* in, size_t size) SINEW_NOEXCEPT;
-
-// Decompresses an ALP buffer of doubles, the layout of docs/formats/alp.md, to `out`, which has
-// room for `capacity` values. `read` of the result is the size of the buffer in bytes, behind which
-// anything may follow; `written` the number of values. The input may be any bytes. `in` and `out`
-// must not overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+// Decompresses doubles to `out`, which has room for `capacity` values. The input may be any bytes.
+// Bytes after the compressed values are ignored.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of whole vectors of 1024 before it:
+// - SINEW_STATUS_OK: read is the number of bytes of the compressed values, and written the number
+//   of values.
 //
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: this is no ALP buffer, or one of floats, at the byte that says so; a number
-// of a header that is out of its range, at its first byte; a position that does not ascend or lies
-// behind the vector, or a left part that is too wide, at its first byte.
-// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
-// offset of that number. Nothing is decoded.
+// With any other status, read is the offset of the first fault, and written the number of values of
+// the vectors of 1024 values before it, which are in `out`:
+// - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// - SINEW_STATUS_CORRUPT: the input does not begin as compressed doubles do, and read is the first
+//   byte that differs; or a number in a header is out of its range, the position of an exception
+//   does not ascend or is not in the vector, or the left part of an exception is too wide, and read
+//   is the first byte of that number.
+// - SINEW_STATUS_OUTPUT_FULL: the header claims more than `capacity` values; read is the first byte
+//   of that number, and nothing is written.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, double* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
 
-// The same for floats.
+// Like sinew_alp_decode_f64, for floats.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, float* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
+
+// Returns the most bytes that sinew_alp_encode_f64 can write for `count` values: a little more than
+// 8 * count.
+SINEW_API size_t sinew_alp_encoded_bound_f64(size_t count) SINEW_NOEXCEPT;
+
+// Returns the most bytes that sinew_alp_encode_f32 can write for `count` values: a little more than
+// 4 * count.
+SINEW_API size_t sinew_alp_encoded_bound_f32(size_t count) SINEW_NOEXCEPT;
+
+// Reads how many values the header of compressed doubles or floats claims: written, while read is
+// the number of bytes of the header. The claim may be more than the bytes, or any memory, can hold.
+// The other statuses are those of the decoders, with a written of 0. O(1).
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_count(const void* in, size_t size) SINEW_NOEXCEPT;
 
 // ## Dictionaries
 //

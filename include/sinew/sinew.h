@@ -37,17 +37,17 @@
 //   UTF-16
 //   JSON strings
 //   Bitmaps
-//   encoding/bitpack
+//   Bit packing
 //   Varints
 //   Stream VByte
 //   Zigzag
 //   Differences
 //   Frame of reference
-//   encoding/rle
-//   encoding/delta_binary_packed
-//   encoding/delta_byte_array
-//   encoding/byte_stream_split
-//   encoding/alp
+//   Run lengths and bit packing
+//   DELTA_BINARY_PACKED
+//   DELTA_BYTE_ARRAY
+//   BYTE_STREAM_SPLIT
+//   ALP
 //   Dictionaries
 //
 // sinew/aggregate.h: Aggregates

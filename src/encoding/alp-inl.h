@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "core/targets.h"
 #include "encoding/alp.h"
 #include "encoding/bitpack-inl.h"
 
@@ -24,7 +25,7 @@ using AlpTag = hn::CappedTag<T, 16>;
 template <typename T>
 using AlpFloatTag = hn::RebindToFloat<AlpTag<T>>;
 
-// A value v is the integer d = round(v * 10^exponent * 10^-factor) where d * 10^factor *
+// A value v is the integer d = round(v * 10^exponent * 10^-factor) if d * 10^factor *
 // 10^-exponent is v again, in that order and with roundings of this type.
 struct AlpCombination {
   size_t exponent, factor;
@@ -104,7 +105,7 @@ HWY_INLINE T MostBits(hn::Vec<AlpFloatTag<T>> sums) {
   return Load<T>(&sum);
 }
 
-// Bits that `count` samples take with a combination; at least `limit` where that is more. Samples
+// Bits that `count` samples take with a combination; at least `limit` if that is more. Samples
 // are filled up to kAlpSamples.
 template <typename T>
 HWY_INLINE uint64_t SampleCost(const T* samples, size_t count, AlpCombination with,
@@ -259,7 +260,7 @@ HWY_INLINE void FromIntegers(const uint8_t* in, size_t size, size_t width, T bas
       }
       for (; i < count; i += lanes, in += step, size -= std::min(size, step)) {
         const auto integers = unpacker.template Values<decltype(straddles)::value>(
-            LoadPart(in, std::min<size_t>(size, 64)));
+            LoadPart(d8, in, std::min<size_t>(size, 64)));
         if (count - i >= lanes) {
           hn::StoreU(value(integers), d, to + i);
         } else {
@@ -291,7 +292,7 @@ HWY_INLINE void FromIntegers(const uint8_t* in, size_t size, size_t width, T bas
 template <typename T>
 HWY_INLINE void FromParts(const T* codes, const T* dictionary, uint8_t* out, size_t count) {
   size_t i = 0;
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+#if SINEW_HAS_AVX3
   const AlpTag<T> d;
   T* to = reinterpret_cast<T*>(out);
   // The codes of values of 32 bits stay in the lower half of the lanes.

@@ -37,7 +37,7 @@ size_t TakeSamples(const uint8_t* in, size_t count, T* samples) {
 }
 
 // The best of all combinations for samples of a vector; returns the bits they take, or those of
-// plain values where none is better. Of equal ones, the larger exponent, then the larger factor.
+// plain values if none is better. Of equal ones, the larger exponent, then the larger factor.
 template <typename T>
 uint64_t BestOfAll(const T* samples, size_t count, AlpCombination* best) {
   uint64_t least = count * kAlpBits<T>;
@@ -137,7 +137,7 @@ uint8_t* PutPositions(const AlpWork<T>& work, uint8_t* out) {
   return out + 2 * work.exceptions;
 }
 
-// The writers of a vector return its size, or 0 where it is more than `room` bytes. Nothing that is
+// The writers of a vector return its size, or 0 if it is more than `room` bytes. Nothing that is
 // longer than plain values is written.
 
 template <typename T>
@@ -195,7 +195,7 @@ size_t PutParts(const uint8_t* in, size_t count, const AlpSplit& split, AlpWork<
   return size;
 }
 
-// Returns the size of the group's header, or 0 where that is more than `room`.
+// Returns the size of the group's header, or 0 if that is more than `room`.
 size_t PutGroup(const AlpSplit& split, uint8_t* out, size_t room) {
   const size_t entries = size_t{1} << split.code;
   const size_t size = split.left == 0 ? 1 : 2 + 2 * entries;
@@ -348,73 +348,80 @@ HWY_EXPORT(DecodeF32);
 }  // namespace
 }  // namespace sinew
 
-// Returns how many bytes sinew_alp_encode_f64 writes at most for `count` values: those of the
-// values and a little more. SIZE_MAX where that does not fit. Any thread may call.
-SINEW_API size_t sinew_alp_bound_f64(size_t count) SINEW_NOEXCEPT {
-  return sinew::AlpBound<uint64_t>(count);
-}
-
-// The same for sinew_alp_encode_f32.
-SINEW_API size_t sinew_alp_bound_f32(size_t count) SINEW_NOEXCEPT {
-  return sinew::AlpBound<uint32_t>(count);
-}
-
-// Compresses `count` doubles without loss by ALP (Afroozeh, Kuffo, Boncz, "ALP: Adaptive Lossless
-// floating-Point Compression", SIGMOD 2024) in the layout of docs/formats/alp.md. Numbers with few
-// decimal places, such as prices and measurements, take as many bits as integers of their range;
-// others a few bits less than 64, and none more than its 8 bytes. Every bit pattern comes back: NaN
-// with its payload, -0, infinities and subnormals. The bytes do not depend on the target.
+// SINEW_CHAPTER ALP
 //
-// `written` of the result is the size in bytes, `read` the count. `in` and `out` must not overlap
-// and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+// Lossless compression of floats (Afroozeh, Kuffo, Boncz, "ALP: Adaptive Lossless floating-Point
+// Compression", SIGMOD 2024), in a layout of this library (docs/formats/alp.md). Numbers with few
+// decimal places, such as prices and measurements, become integers with as many bits as their range
+// needs.
+
+// Compresses `count` doubles. Every bit pattern is restored when they are decompressed: NaN with
+// its payload, -0, infinities and subnormal numbers, too. Values that are not decimals of few
+// places take a few bits less than 64, and no value takes more than 8 bytes.
+// sinew_alp_encoded_bound_f64(count) bytes always suffice.
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_alp_bound_f64(count) bytes always
-// suffice. `read` is the first value of the vector of 1024 that did not fit.
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value of the
+//   vector of 1024 values that does not fit. The written bytes before it claim `count` values, so
+//   they are no buffer to decode.
 SINEW_API sinew_codec_result sinew_alp_encode_f64(const double* in, size_t count, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(EncodeF64)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// The same for floats, none of which takes more than its 4 bytes.
+// Like sinew_alp_encode_f64, for floats, none of which takes more than 4 bytes.
 SINEW_API sinew_codec_result sinew_alp_encode_f32(const float* in, size_t count, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(EncodeF32)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// Returns how many values the header of an ALP buffer, of doubles or floats, says there are: a
-// claim of the input, which may be more than its bytes can hold or any memory has. Statuses and
-// their offsets are those of the decoders. `in` may be null when `size` is 0. Any thread may call.
-SINEW_API sinew_result sinew_alp_count(const void* in, size_t size) SINEW_NOEXCEPT {
-  return sinew::ReadAlpHeader(sinew::AsBytes(in), size, 0);
-}
-
-// Decompresses an ALP buffer of doubles, the layout of docs/formats/alp.md, to `out`, which has
-// room for `capacity` values. `read` of the result is the size of the buffer in bytes, behind which
-// anything may follow; `written` the number of values. The input may be any bytes. `in` and `out`
-// must not overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+// Decompresses doubles to `out`, which has room for `capacity` values. The input may be any bytes.
+// Bytes after the compressed values are ignored.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of whole vectors of 1024 before it:
+// - SINEW_STATUS_OK: read is the number of bytes of the compressed values, and written the number
+//   of values.
 //
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: this is no ALP buffer, or one of floats, at the byte that says so; a number
-// of a header that is out of its range, at its first byte; a position that does not ascend or lies
-// behind the vector, or a left part that is too wide, at its first byte.
-// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
-// offset of that number. Nothing is decoded.
+// With any other status, read is the offset of the first fault, and written the number of values of
+// the vectors of 1024 values before it, which are in `out`:
+// - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// - SINEW_STATUS_CORRUPT: the input does not begin as compressed doubles do, and read is the first
+//   byte that differs; or a number in a header is out of its range, the position of an exception
+//   does not ascend or is not in the vector, or the left part of an exception is too wide, and read
+//   is the first byte of that number.
+// - SINEW_STATUS_OUTPUT_FULL: the header claims more than `capacity` values; read is the first byte
+//   of that number, and nothing is written.
 SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, double* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(DecodeF64)(AsBytes(in), size, AsBytes(out), capacity);
 }
 
-// The same for floats.
+// Like sinew_alp_decode_f64, for floats.
 SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, float* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
   return SINEW_DISPATCH(DecodeF32)(AsBytes(in), size, AsBytes(out), capacity);
+}
+
+// Returns the most bytes that sinew_alp_encode_f64 can write for `count` values: a little more than
+// 8 * count.
+SINEW_API size_t sinew_alp_encoded_bound_f64(size_t count) SINEW_NOEXCEPT {
+  return sinew::AlpBound<uint64_t>(count);
+}
+
+// Returns the most bytes that sinew_alp_encode_f32 can write for `count` values: a little more than
+// 4 * count.
+SINEW_API size_t sinew_alp_encoded_bound_f32(size_t count) SINEW_NOEXCEPT {
+  return sinew::AlpBound<uint32_t>(count);
+}
+
+// Reads how many values the header of compressed doubles or floats claims: written, while read is
+// the number of bytes of the header. The claim may be more than the bytes, or any memory, can hold.
+// The other statuses are those of the decoders, with a written of 0. O(1).
+SINEW_API sinew_codec_result sinew_alp_count(const void* in, size_t size) SINEW_NOEXCEPT {
+  return sinew::ReadAlpHeader(sinew::AsBytes(in), size, 0);
 }
 
 #endif  // HWY_ONCE

@@ -71,7 +71,7 @@ constexpr size_t kAlpBits = 8 * sizeof(T);
 template <typename T>
 constexpr size_t kAlpDecimalHeader = 5 + sizeof(T);
 
-// Bytes that `count` values take at most; SIZE_MAX where that overflows. No vector is longer than a
+// Bytes that `count` values take at most; SIZE_MAX if that overflows. No vector is longer than a
 // raw one.
 template <typename T>
 inline size_t AlpBound(size_t count) {
@@ -82,7 +82,8 @@ inline size_t AlpBound(size_t count) {
 }
 
 // How a group's values are split: the left part, of `left` bits, is a code of `code` bits for an
-// entry of the dictionary, or an exception; the right one stays as it is. No split where left is 0.
+// entry of the dictionary, or an exception; the right one stays as it is. There is no split if left
+// is 0.
 struct AlpSplit {
   size_t left = 0;
   size_t code = 0;
@@ -98,19 +99,19 @@ constexpr size_t kAlpGroupSamples = kAlpSampledVectors * kAlpSamples;
 // The split that is best for `count` samples, at most kAlpGroupSamples, of values of `bits` bits.
 AlpSplit ChooseAlpSplit(const uint64_t* samples, size_t count, size_t bits);
 
-// Reads the header of a buffer of this type, 0 for any; `count` of the result is the number of
-// values, or where the status is not OK the offset of the fault.
-inline sinew_result ReadAlpHeader(const uint8_t* in, size_t size, uint8_t type) {
+// Reads the header of a buffer of this type, or of any type if it is 0. `written` is the number of
+// values that it claims.
+inline sinew_codec_result ReadAlpHeader(const uint8_t* in, size_t size, uint8_t type) {
   static constexpr uint8_t kMark[kAlpTypeByte] = {'A', 'L', 'P'};
   for (size_t i = 0; i < std::min(size, kAlpTypeByte); ++i) {
-    if (in[i] != kMark[i]) return {i, SINEW_STATUS_CORRUPT};
+    if (in[i] != kMark[i]) return {i, 0, SINEW_STATUS_CORRUPT};
   }
-  if (size <= kAlpTypeByte) return {size, SINEW_STATUS_TRUNCATED};
+  if (size <= kAlpTypeByte) return {size, 0, SINEW_STATUS_TRUNCATED};
   const uint8_t found = in[kAlpTypeByte];
   const bool known = found == AlpTraits<uint64_t>::kType || found == AlpTraits<uint32_t>::kType;
-  if (!known || (type != 0 && found != type)) return {kAlpTypeByte, SINEW_STATUS_CORRUPT};
-  if (size < kAlpHeader) return {size, SINEW_STATUS_TRUNCATED};
-  return {Load<uint64_t>(in + kAlpCountByte), SINEW_STATUS_OK};
+  if (!known || (type != 0 && found != type)) return {kAlpTypeByte, 0, SINEW_STATUS_CORRUPT};
+  if (size < kAlpHeader) return {size, 0, SINEW_STATUS_TRUNCATED};
+  return {kAlpHeader, Load<uint64_t>(in + kAlpCountByte), SINEW_STATUS_OK};
 }
 
 // A buffer that is being read, vector by vector. What was parsed has been checked, and its bytes
@@ -119,7 +120,7 @@ template <typename T>
 struct AlpStream {
   const uint8_t* in;
   size_t size;
-  size_t at = 0;  // the next byte to read; where a status is not OK, the offset of the fault
+  size_t at = 0;  // the next byte to read; if a status is not OK, the offset of the fault
 
   size_t count = 0;  // values of the buffer
   size_t done = 0;   // those before the current vector
@@ -138,12 +139,11 @@ struct AlpStream {
   AlpStream(const uint8_t* bytes, size_t bytes_size) : in(bytes), size(bytes_size) {}
 
   sinew_status Header(size_t capacity) {
-    const sinew_result header = ReadAlpHeader(in, size, AlpTraits<T>::kType);
-    at = header.count;
+    const sinew_codec_result header = ReadAlpHeader(in, size, AlpTraits<T>::kType);
+    at = header.read;
     if (header.status != SINEW_STATUS_OK) return header.status;
-    if (header.count > capacity) return Fault(kAlpCountByte, SINEW_STATUS_OUTPUT_FULL);
-    count = header.count;
-    at = kAlpHeader;
+    if (header.written > capacity) return Fault(kAlpCountByte, SINEW_STATUS_OUTPUT_FULL);
+    count = header.written;
     return SINEW_STATUS_OK;
   }
 

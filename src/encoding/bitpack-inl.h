@@ -11,6 +11,8 @@
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/targets.h"
+#include "core/vectors-inl.h"
 #include "encoding/bitpack.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -28,13 +30,11 @@ namespace hn = hwy::HWY_NAMESPACE;
 #define SINEW_UNPACK_VBMI 2    // 64 bytes, permuted as a whole
 #if HWY_TARGET == HWY_SCALAR
 #define SINEW_UNPACK SINEW_UNPACK_WORDS
-#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#elif SINEW_HAS_AVX3_DL
 #define SINEW_UNPACK SINEW_UNPACK_VBMI
 #else
 #define SINEW_UNPACK SINEW_UNPACK_BLOCKS
 #endif
-#undef SINEW_PACK_AVX3
-#define SINEW_PACK_AVX3 (HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3)
 
 // Value `index` of bits at `in`, of which `size` bytes may be read.
 template <typename T>
@@ -142,11 +142,6 @@ class Unpacker {
   V shift_, mask_;
 };
 
-// At most 64 bytes.
-HWY_INLINE hn::Vec<hn::CappedTag<uint8_t, 64>> LoadPart(const uint8_t* in, size_t size) {
-  return {_mm512_maskz_loadu_epi8(_bzhi_u64(~uint64_t{0}, static_cast<uint32_t>(size)), in)};
-}
-
 template <typename T, bool kStraddles>
 void UnpackVectors(const uint8_t* in, size_t size, size_t width, uint8_t* out, size_t count) {
   const typename Unpacker<T>::D d;
@@ -159,12 +154,12 @@ void UnpackVectors(const uint8_t* in, size_t size, size_t width, uint8_t* out, s
     hn::StoreU(values, d, reinterpret_cast<T*>(out));
   }
   for (; count >= block; count -= block, size -= step, in += step, out += 64) {
-    const auto values = unpacker.template Values<kStraddles>(LoadPart(in, size));
+    const auto values = unpacker.template Values<kStraddles>(LoadPart(d8, in, size));
     hn::StoreU(values, d, reinterpret_cast<T*>(out));
   }
   if (count == 0) return;
   const auto values =
-      unpacker.template Values<kStraddles>(LoadPart(in, std::min<size_t>(size, 64)));
+      unpacker.template Values<kStraddles>(LoadPart(d8, in, std::min<size_t>(size, 64)));
   hn::BlendedStore(values, hn::FirstN(d, count), d, reinterpret_cast<T*>(out));
 }
 
@@ -245,7 +240,8 @@ void UnpackVectors(const uint8_t* in, size_t size, size_t width, uint8_t* out, s
   count -= direct * 8;
   if (count == 0) return;
 
-  // What is left is less than a reach and a group; it continues where reading on does no harm.
+  // What is left is less than a reach and a group; it continues in a buffer, where more can be
+  // read.
   uint8_t rest[256];
   const size_t left = (count * width + 7) / 8;
   memcpy(rest, in, left);
@@ -353,7 +349,7 @@ HWY_INLINE void StoreWords(const uint64_t* words, size_t bits, uint8_t* out) {
   Store(out, pending);
 }
 
-#if SINEW_PACK_AVX3
+#if SINEW_HAS_AVX3
 
 // The same for words of more than 32 bits, in a vector. Word i of the output begins inside of word
 // 64 i / bits, and goes on with the next two at most.
@@ -393,9 +389,9 @@ class WordPacker {
   hn::Vec<D> first_, right_, left_;
 };
 
-#endif  // SINEW_PACK_AVX3
+#endif  // SINEW_HAS_AVX3
 
-// Packs PackStep<T> values, `kJoins` as that asks for; T is 8 bytes and kJoins -1 where values are
+// Packs PackStep<T> values, `kJoins` as that asks for; T is 8 bytes and kJoins -1 if values are
 // words as they stand.
 template <typename T, int kJoins>
 void PackSteps(const uint8_t* in, size_t width, uint8_t* out, size_t steps) {
@@ -417,7 +413,7 @@ void PackSteps(const uint8_t* in, size_t width, uint8_t* out, size_t steps) {
       return Join(LoadJoined<T, kJoins>(from, width), width << kJoins);
     }
   };
-#if SINEW_PACK_AVX3
+#if SINEW_HAS_AVX3
   if (bits > 32) {
     const WordPacker packer(bits);
     for (; steps != 0; --steps, in += vector, out += bits) packer.Store(load(in), out);

@@ -71,14 +71,15 @@ HWY_EXPORT(UnpackU32);
 HWY_EXPORT(UnpackU64);
 
 template <typename T, typename PackCall>
-sinew_result Encode(const void* in, size_t count, size_t width, void* out, const PackCall& pack) {
-  if (width > 8 * sizeof(T)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+sinew_codec_result Encode(const void* in, size_t count, size_t width, void* out,
+                          const PackCall& pack) {
+  if (width > 8 * sizeof(T)) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   const uint8_t* values = static_cast<const uint8_t*>(in);
   const T all = pack(values, count, width, static_cast<uint8_t*>(out));
-  if (WidthOf(all) <= width) return {PackedSize(count, width), SINEW_STATUS_OK};
+  if (WidthOf(all) <= width) return {count, PackedSize(count, width), SINEW_STATUS_OK};
   size_t fault = 0;
   while (WidthOf(Load<T>(values + fault * sizeof(T))) <= width) ++fault;
-  return {fault, SINEW_STATUS_INVALID_ARGUMENT};
+  return {fault, 0, SINEW_STATUS_INVALID_ARGUMENT};
 }
 
 template <typename T, typename UnpackCall>
@@ -99,67 +100,71 @@ sinew_codec_result Decode(const void* in, size_t size, size_t width, void* out, 
 }  // namespace
 }  // namespace sinew
 
-// Returns how many bytes `count` values of `width` bits take: count * width bits, the last byte
-// filled up. SIZE_MAX where that does not fit or `width` is over 64. Any thread may call.
-SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT {
-  return width > 64 ? SIZE_MAX : sinew::PackedSize(count, width);
-}
-
-// Returns the least width that holds each of `count` values, 0 to 32: 0 when all are 0 or there are
-// none. `in` needs no alignment and may be null when `count` is 0; any thread may call.
-SINEW_API size_t sinew_bitpack_width_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return WidthOf(SINEW_DISPATCH(OrU32)(reinterpret_cast<const uint8_t*>(in), count));
-}
-
-// The same for values of 64 bits: 0 to 64.
-SINEW_API size_t sinew_bitpack_width_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT {
-  using namespace sinew;
-  return WidthOf(SINEW_DISPATCH(OrU64)(reinterpret_cast<const uint8_t*>(in), count));
-}
-
-// Packs `count` values of `width` bits (0 to 32) end to end: value i goes to bits [i * width,
-// (i + 1) * width) of `out`, where bit k is bit k % 8 of byte k / 8, the lowest one first; this is
-// the layout of Parquet's bit-packed runs (Encodings.md, "RLE/Bit-Packing Hybrid"). What is left of
-// the last byte is 0. `out` must hold sinew_bitpack_encoded_size(count, width) bytes, which is the
-// count of the result, and must not overlap `in`. No pointer needs any alignment, and either may be
-// null when it has nothing to hold. Any thread may call.
+// SINEW_CHAPTER Bit packing
 //
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (count is 0), or a value does not fit it (count
-// is the index of the first such value; what `out` holds is not defined).
-SINEW_API sinew_result sinew_bitpack_encode_u32(const uint32_t* in, size_t count, size_t width,
-                                                void* out) SINEW_NOEXCEPT {
+// Unsigned integers of one width, 0 to 64 bits, without space between them: the layout of the
+// bit-packed runs of Parquet (docs/formats/bitpack.md).
+
+// Packs `count` values of `width` bits each, 0 to 32, without space between them: value i goes to
+// bits i * width to (i + 1) * width - 1 of `out`, the lowest bit of a byte being its first. Unused
+// bits of the last byte are 0. Writes sinew_bitpack_encoded_size(count, width) bytes.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_INVALID_ARGUMENT: a value does not fit the width; read is the index of the first
+//   such value, written is 0, and the bytes of `out` have no meaning. Or `width` is above 32; read
+//   and written are 0, and nothing is written.
+SINEW_API sinew_codec_result sinew_bitpack_encode_u32(const uint32_t* in, size_t count,
+                                                      size_t width, void* out) SINEW_NOEXCEPT {
   using namespace sinew;
   return Encode<uint32_t>(in, count, width, out, SINEW_DISPATCH(PackU32));
 }
 
-// The same for values of 64 bits and a width of 0 to 64.
-SINEW_API sinew_result sinew_bitpack_encode_u64(const uint64_t* in, size_t count, size_t width,
-                                                void* out) SINEW_NOEXCEPT {
+// Like sinew_bitpack_encode_u32, for 64-bit values and a width of 0 to 64.
+SINEW_API sinew_codec_result sinew_bitpack_encode_u64(const uint64_t* in, size_t count,
+                                                      size_t width, void* out) SINEW_NOEXCEPT {
   using namespace sinew;
   return Encode<uint64_t>(in, count, width, out, SINEW_DISPATCH(PackU64));
 }
 
-// Unpacks `count` values of `width` bits (0 to 32), the layout of sinew_bitpack_encode_u32, to
-// `out`, which must not overlap `in`. Reads sinew_bitpack_encoded_size(count, width) bytes, the
-// `read` of the result, and ignores what follows them, as well as what is left of the last one. No
-// pointer needs any alignment, and either may be null when it has nothing to hold. Any thread may
-// call.
+// Unpacks `count` values of `width` bits each, 0 to 32, as sinew_bitpack_encode_u32 packs them, and
+// fills `out` with them. The input may be any bytes. Bytes after the values, and unused bits of the
+// last byte, are ignored.
 //
-// SINEW_STATUS_TRUNCATED: the `size` bytes of `in` are too few; read is size, and written the
-// number of values that they hold. SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32, or `count`
-// values are more than memory can hold; read and written are 0.
+// - SINEW_STATUS_OK: read is sinew_bitpack_encoded_size(count, width), and written is count.
+// - SINEW_STATUS_TRUNCATED: `size` bytes are too few; read is size, and written the number of
+//   values that are complete, which are in `out`.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is above 32, or `count` is more than memory can hold;
+//   read and written are 0, and nothing is written.
 SINEW_API sinew_codec_result sinew_bitpack_decode_u32(const void* in, size_t size, size_t width,
                                                       uint32_t* out, size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return Decode<uint32_t>(in, size, width, out, count, SINEW_DISPATCH(UnpackU32));
 }
 
-// The same for values of 64 bits and a width of 0 to 64.
+// Like sinew_bitpack_decode_u32, for 64-bit values and a width of 0 to 64.
 SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
                                                       uint64_t* out, size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   return Decode<uint64_t>(in, size, width, out, count, SINEW_DISPATCH(UnpackU64));
+}
+
+// Returns the smallest width, 0 to 32, that every one of `count` values fits: 0 if all are 0 or
+// there are none. O(n).
+SINEW_API size_t sinew_bitpack_width_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return WidthOf(SINEW_DISPATCH(OrU32)(reinterpret_cast<const uint8_t*>(in), count));
+}
+
+// Like sinew_bitpack_width_u32, for 64-bit values: 0 to 64.
+SINEW_API size_t sinew_bitpack_width_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT {
+  using namespace sinew;
+  return WidthOf(SINEW_DISPATCH(OrU64)(reinterpret_cast<const uint8_t*>(in), count));
+}
+
+// Returns how many bytes `count` values of `width` bits take when packed: count * width bits,
+// rounded up to a byte.
+SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT {
+  return sinew::PackedSize(count, width);
 }
 
 #endif  // HWY_ONCE

@@ -6,16 +6,18 @@
 
 namespace sinew {
 
-// Bytes of `count` values of `width` (at most 64) bits, the last one filled up; SIZE_MAX where that
-// overflows.
+// Bytes that `count` values of `width` bits take, rounded up; SIZE_MAX if that overflows.
 inline size_t PackedSize(size_t count, size_t width) {
-  size_t whole;
-  if (__builtin_mul_overflow(count / 8, width, &whole)) return SIZE_MAX;
-  const size_t rest = (count % 8 * width + 7) / 8;
+  size_t whole, rest;
+  if (__builtin_mul_overflow(count / 8, width, &whole) ||
+      __builtin_mul_overflow(count % 8, width, &rest)) {
+    return SIZE_MAX;
+  }
+  rest = rest / 8 + (rest % 8 != 0);
   return whole > SIZE_MAX - rest ? SIZE_MAX : whole + rest;
 }
 
-// The least width that holds a value.
+// The smallest width that holds a value.
 inline size_t WidthOf(uint64_t value) {
   return value == 0 ? 0 : 64 - static_cast<size_t>(__builtin_clzll(value));
 }

@@ -10,6 +10,7 @@
 
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
 #include "encoding/abi.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -22,7 +23,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 #if HWY_TARGET != HWY_SCALAR
 
 #undef SINEW_SPLIT_BLOCKS
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+#if SINEW_HAS_AVX3
 #define SINEW_SPLIT_BLOCKS 4
 #else
 #define SINEW_SPLIT_BLOCKS 1
@@ -111,7 +112,7 @@ HWY_INLINE void JoinBlock4(const uint8_t* in, size_t stride, uint8_t* out) {
   StoreVector(Upper<D16>(upper01, upper23), out + 3 * kVector);
 }
 
-// The same for eight bytes.
+// Eight vectors of 8-byte values to kVector bytes of each of eight streams.
 HWY_INLINE void SplitBlock8(const uint8_t* in, size_t stride, uint8_t* out) {
   alignas(16) static constexpr uint8_t kByStream[16] = {0, 8,  1, 9,  2, 10, 3, 11,
                                                         4, 12, 5, 13, 6, 14, 7, 15};
@@ -216,56 +217,73 @@ HWY_EXPORT(Split8);
 HWY_EXPORT(Join4);
 HWY_EXPORT(Join8);
 
-template <typename JoinCall>
-sinew_codec_result Decode(const void* in, size_t size, size_t width, void* out, size_t capacity,
-                          const JoinCall& join) {
+template <typename Call>
+sinew_codec_result Encode(const void* in, size_t count, void* out, size_t width,
+                          const Call& split) {
+  split(AsBytes(in), count, AsBytes(out));
+  return {count, count * width, SINEW_STATUS_OK};
+}
+
+template <typename Call>
+sinew_codec_result Decode(const void* in, size_t size, void* out, size_t capacity, size_t width,
+                          const Call& join) {
   if (size % width != 0) return {size, 0, SINEW_STATUS_TRUNCATED};
   const size_t count = size / width;
-  if (count > capacity) return {capacity, 0, SINEW_STATUS_OUTPUT_FULL};
-  join(static_cast<const uint8_t*>(in), count, static_cast<uint8_t*>(out));
+  if (count > capacity) return {capacity * width, 0, SINEW_STATUS_OUTPUT_FULL};
+  join(AsBytes(in), count, AsBytes(out));
   return {size, count, SINEW_STATUS_OK};
 }
 
 }  // namespace
 }  // namespace sinew
 
-// Encodes `count` values of 4 bytes (float, int32_t, ...) as Parquet's BYTE_STREAM_SPLIT
-// (Encodings.md): first byte 0 of every value, then byte 1 of every value, and so on. `out` must
-// hold 4 * count bytes and must not overlap `in`. No pointer needs any alignment; both may be null
-// when `count` is 0. Cannot fail; any thread may call.
-SINEW_API void sinew_byte_stream_split_encode_4(const void* in, size_t count,
-                                                void* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(Split4)(static_cast<const uint8_t*>(in), count, static_cast<uint8_t*>(out));
-}
-
-// The same for values of 8 bytes (double, int64_t, ...), to 8 * count bytes.
-SINEW_API void sinew_byte_stream_split_encode_8(const void* in, size_t count,
-                                                void* out) SINEW_NOEXCEPT {
-  using namespace sinew;
-  SINEW_DISPATCH(Split8)(static_cast<const uint8_t*>(in), count, static_cast<uint8_t*>(out));
-}
-
-// Decodes a BYTE_STREAM_SPLIT of 4-byte values, all `size` bytes of it, to `out`, which has room
-// for `capacity` values: size / 4 of them, the `written` of the result. `in` and `out` must not
-// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+// SINEW_CHAPTER BYTE_STREAM_SPLIT
 //
-// SINEW_STATUS_TRUNCATED: `size` is no multiple of 4; read is size. Nothing is written.
-// SINEW_STATUS_OUTPUT_FULL: there are more values than `capacity`; read is the first byte of the
-// one too many. Nothing is written.
-SINEW_API sinew_codec_result sinew_byte_stream_split_decode_4(const void* in, size_t size,
-                                                              void* out,
-                                                              size_t capacity) SINEW_NOEXCEPT {
+// The rearrangement of Parquet that makes floats easier to compress: the first bytes of all values
+// together, then the second bytes, and so on (docs/formats/byte-stream-split.md).
+
+// Encodes `count` values of `width` bytes each, 4 (float, int32_t, ...) or 8 (double, int64_t,
+// ...): first byte 0 of every value, then byte 1 of every value, and so on. Writes count * width
+// bytes.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is neither 4 nor 8; read and written are 0, and nothing
+//   is written.
+SINEW_API sinew_codec_result sinew_byte_stream_split_encode(const void* in, size_t count,
+                                                            size_t width,
+                                                            void* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  return Decode(in, size, 4, out, capacity, SINEW_DISPATCH(Join4));
+  switch (width) {
+    case 4:
+      return Encode(in, count, out, width, SINEW_DISPATCH(Split4));
+    case 8:
+      return Encode(in, count, out, width, SINEW_DISPATCH(Split8));
+    default:
+      return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  }
 }
 
-// The same for values of 8 bytes.
-SINEW_API sinew_codec_result sinew_byte_stream_split_decode_8(const void* in, size_t size,
-                                                              void* out,
-                                                              size_t capacity) SINEW_NOEXCEPT {
+// Decodes the `size` bytes that sinew_byte_stream_split_encode wrote with the same width to `out`,
+// which has room for `capacity` values. All of the input is one stream, so its size must be exact.
+//
+// - SINEW_STATUS_OK: read is size, and written the number of values, size / width.
+// - SINEW_STATUS_TRUNCATED: `size` is not a multiple of the width; read is size.
+// - SINEW_STATUS_OUTPUT_FULL: there are more than `capacity` values; read is capacity * width.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is neither 4 nor 8; read is 0.
+//
+// With any status but OK, written is 0, and nothing is written.
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode(const void* in, size_t size,
+                                                            size_t width, void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return Decode(in, size, 8, out, capacity, SINEW_DISPATCH(Join8));
+  switch (width) {
+    case 4:
+      return Decode(in, size, out, capacity, width, SINEW_DISPATCH(Join4));
+    case 8:
+      return Decode(in, size, out, capacity, width, SINEW_DISPATCH(Join8));
+    default:
+      return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  }
 }
 
 #endif  // HWY_ONCE

@@ -12,6 +12,7 @@
 #include "core/bytes.h"
 #include "core/dispatch.h"
 #include "encoding/abi.h"
+#include "encoding/prefix_sum-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -42,55 +43,6 @@ T Encode(const uint8_t* in, size_t count, T last, uint8_t* out) {
   Store(out, static_cast<T>(Load<T>(in) - last));
   return end;
 }
-
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-
-template <typename T>
-using SumTag = hn::CappedTag<T, 64 / sizeof(T)>;
-
-// Lane i becomes the sum of lanes 0 to i.
-template <class V>
-HWY_INLINE V SumsWithin(V v) {
-  const auto zero = _mm512_setzero_si512();
-  if constexpr (sizeof(hn::TFromV<V>) == 4) {
-    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 15)});
-    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 14)});
-    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 12)});
-    return hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 8)});
-  } else {
-    v = hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 7)});
-    v = hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 6)});
-    return hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 4)});
-  }
-}
-
-template <class V>
-HWY_INLINE V LastInAll(V v) {
-  if constexpr (sizeof(hn::TFromV<V>) == 4) {
-    return V{_mm512_permutexvar_epi32(_mm512_set1_epi32(15), v.raw)};
-  } else {
-    return V{_mm512_permutexvar_epi64(_mm512_set1_epi64(7), v.raw)};
-  }
-}
-
-#elif HWY_TARGET != HWY_SCALAR
-
-template <typename T>
-using SumTag = hn::CappedTag<T, 16 / sizeof(T)>;
-
-template <class V>
-HWY_INLINE V SumsWithin(V v) {
-  const hn::DFromV<V> d;
-  v = hn::Add(v, hn::ShiftLeftLanes<1>(d, v));
-  return sizeof(hn::TFromV<V>) == 4 ? hn::Add(v, hn::ShiftLeftLanes<2>(d, v)) : v;
-}
-
-template <class V>
-HWY_INLINE V LastInAll(V v) {
-  return hn::Broadcast<16 / sizeof(hn::TFromV<V>) - 1>(v);
-}
-
-#endif
 
 // Sums of all values so far, `last` included. `out` may be `in`.
 template <typename T>

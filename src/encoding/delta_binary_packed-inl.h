@@ -11,8 +11,10 @@
 #include <limits>
 #include <type_traits>
 
+#include "core/targets.h"
 #include "encoding/bitpack-inl.h"
 #include "encoding/delta_binary_packed.h"
+#include "encoding/prefix_sum-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -20,31 +22,6 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 #if SINEW_UNPACK == SINEW_UNPACK_VBMI
-
-// Lane i becomes the sum of lanes 0 to i.
-template <class V>
-HWY_INLINE V PrefixSum(V v) {
-  const auto zero = _mm512_setzero_si512();
-  if constexpr (sizeof(hn::TFromV<V>) == 4) {
-    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 15)});
-    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 14)});
-    v = hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 12)});
-    return hn::Add(v, V{_mm512_alignr_epi32(v.raw, zero, 8)});
-  } else {
-    v = hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 7)});
-    v = hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 6)});
-    return hn::Add(v, V{_mm512_alignr_epi64(v.raw, zero, 4)});
-  }
-}
-
-template <class V>
-HWY_INLINE V BroadcastLast(V v) {
-  if constexpr (sizeof(hn::TFromV<V>) == 4) {
-    return V{_mm512_permutexvar_epi32(_mm512_set1_epi32(15), v.raw)};
-  } else {
-    return V{_mm512_permutexvar_epi64(_mm512_set1_epi64(7), v.raw)};
-  }
-}
 
 template <typename T, bool kStraddles>
 HWY_INLINE T UnpackDeltas(const uint8_t* in, size_t size, size_t width, T least, T last,
@@ -57,12 +34,12 @@ HWY_INLINE T UnpackDeltas(const uint8_t* in, size_t size, size_t width, T least,
   const auto least_v = hn::Set(d, least);
   auto carry = hn::Set(d, last);
   for (size_t i = 0; i < count; i += lanes, in += step, size -= step, out += 64) {
-    const auto bytes = size >= 64 ? hn::LoadU(d8, in) : LoadPart(in, size);
+    const auto bytes = size >= 64 ? hn::LoadU(d8, in) : LoadPart(d8, in, size);
     const auto deltas = hn::Add(unpacker.template Values<kStraddles>(bytes), least_v);
-    const auto sums = PrefixSum(deltas);
+    const auto sums = SumsWithin(deltas);
     const auto values = hn::Add(sums, carry);
     // Beside the chain of carries, which is one addition a vector.
-    carry = hn::Add(carry, BroadcastLast(sums));
+    carry = hn::Add(carry, LastInAll(sums));
     if (count - i < lanes) {
       hn::BlendedStore(values, hn::FirstN(d, count - i), d, reinterpret_cast<T*>(out));
       return Load<T>(out + (count - i - 1) * sizeof(T));
@@ -103,11 +80,10 @@ HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least,
     const auto least_v = hn::Set(d, least);
     auto carry = hn::Set(d, last);
     for (; i + lanes <= part; i += lanes, out += 16) {
-      auto sums = hn::Add(hn::LoadU(d, reinterpret_cast<const T*>(out)), least_v);
-      sums = hn::Add(sums, hn::ShiftLeftLanes<1>(d, sums));
-      if (sizeof(T) == 4) sums = hn::Add(sums, hn::ShiftLeftLanes<2>(d, sums));
+      const auto deltas = hn::Add(hn::LoadU(d, reinterpret_cast<const T*>(out)), least_v);
+      const auto sums = SumsWithin(deltas);
       hn::StoreU(hn::Add(sums, carry), d, reinterpret_cast<T*>(out));
-      carry = hn::Add(carry, hn::Broadcast<16 / sizeof(T) - 1>(sums));
+      carry = hn::Add(carry, LastInAll(sums));
     }
     last = hn::GetLane(carry);
 #endif
@@ -121,9 +97,10 @@ HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least,
 
 #endif  // SINEW_UNPACK
 
-// The next values of a stream, 1 to 32 of them, as long as any are left; returns how many, or 0
-// where the stream is at fault at `stream->at` for the reason *status. Streams of as many values
-// come in the same portions. *begin is the byte in which the deltas of the portion begin.
+// Reads the next values of a stream, of which some must be left, and returns how many, 1 to 32; or
+// 0 if there is a fault, which is at `stream->at` and for which *status is the reason. Two streams
+// with the same number of values come in the same portions. *begin is the byte in which the deltas
+// of the portion begin.
 template <typename T>
 HWY_INLINE size_t ReadPortion(DeltaStream* stream, T* out, size_t* begin, sinew_status* status) {
   if (stream->left == stream->count) {
@@ -151,13 +128,13 @@ HWY_INLINE size_t ReadPortion(DeltaStream* stream, T* out, size_t* begin, sinew_
 
 // Bytes of a block, and what packing writes behind it.
 template <typename T>
-constexpr size_t kDeltaBlockRoom = kMaxVarint + kDeltaMiniblocks +
+constexpr size_t kDeltaBlockRoom = kMaxVarintBytes<uint64_t> + kDeltaMiniblocks +
                                    kDeltaBlock * sizeof(T) + kMaxPackStep + 8;
 
 #if HWY_TARGET != HWY_SCALAR
 template <class D, typename T = hn::TFromD<D>>
 HWY_INLINE T OrOfLanes(D d, hn::Vec<D> v) {
-#if SINEW_PACK_AVX3
+#if SINEW_HAS_AVX3
   (void)d;
   if constexpr (sizeof(T) == 4) return static_cast<T>(_mm512_reduce_or_epi32(v.raw));
   if constexpr (sizeof(T) == 8) return static_cast<T>(_mm512_reduce_or_epi64(v.raw));
@@ -171,8 +148,8 @@ HWY_INLINE T OrOfLanes(D d, hn::Vec<D> v) {
 }
 #endif
 
-// Packs a miniblock. Reads up to kMaxPackStep values, and writes up to as many bytes and 8 more
-// behind the miniblock.
+// Packs a miniblock. Reads up to kMaxPackStep values, and may write as many bytes and 8 more after
+// the miniblock.
 template <typename T>
 HWY_INLINE void PackMiniblock(const T* in, size_t width, uint8_t* out) {
   const uint8_t* from = reinterpret_cast<const uint8_t*>(in);
@@ -181,7 +158,7 @@ HWY_INLINE void PackMiniblock(const T* in, size_t width, uint8_t* out) {
     memcpy(out, from, kDeltaMiniblock * sizeof(T));
     return;
   }
-#if SINEW_PACK_AVX3
+#if SINEW_HAS_AVX3
   if (width <= 8) {
     // Eight values in a word, whose bits are taken out of its bytes.
     const uint64_t bits = LowBits(width) * 0x0101010101010101;
@@ -255,7 +232,7 @@ HWY_INLINE uint8_t* EncodeDeltaBlock(const uint8_t* in, size_t count, uint8_t* o
     }
   }
 
-  out = PutVarint(out, ToZigzag(static_cast<I>(least)));
+  out = WriteVarint(ZigzagEncode(least), out);
   uint8_t* widths = out;
   memset(widths, 0, kDeltaMiniblocks);
   out += kDeltaMiniblocks;
@@ -268,10 +245,10 @@ HWY_INLINE uint8_t* EncodeDeltaBlock(const uint8_t* in, size_t count, uint8_t* o
   return out;
 }
 
-// Encodes what `load` gives: load(first, count, to) writes values [first, first + count), at most
-// kDeltaBlock of them, to `to`, or returns where they are, the value before the first in front.
-// Appends at out[*size]; returns the number of values encoded, all or those of the blocks for which
-// there was room.
+// Encodes the values that `load` supplies. load(first, count, to) returns where values [first,
+// first + count), at most kDeltaBlock, are: it may write them to `to`, or return a place where the
+// value before them stands in front. Appends to out[*size] and returns how many values it encoded:
+// all, or those of the blocks for which there was room.
 template <typename T, typename Values>
 HWY_INLINE size_t EncodeDeltas(size_t count, uint8_t* out, size_t capacity, size_t* size,
                                const Values& load) {
@@ -292,10 +269,10 @@ HWY_INLINE size_t EncodeDeltas(size_t count, uint8_t* out, size_t capacity, size
   const T* values = count == 0 ? nullptr : load(0, 1, block + 1);
   const T first = count == 0 ? 0 : Load<T>(values);
   uint8_t* begin = target();
-  uint8_t* end = PutVarint(begin, kDeltaBlock);
-  end = PutVarint(end, kDeltaMiniblocks);
-  end = PutVarint(end, count);
-  end = PutVarint(end, ToZigzag(static_cast<std::make_signed_t<T>>(first)));
+  uint8_t* end = WriteVarint(kDeltaBlock, begin);
+  end = WriteVarint(kDeltaMiniblocks, end);
+  end = WriteVarint(count, end);
+  end = WriteVarint(ZigzagEncode(first), end);
   if (!append(begin, end) || count == 0) return 0;
   block[0] = first;
   for (size_t at = 1; at < count; at += kDeltaBlock) {

@@ -77,25 +77,19 @@ HWY_EXPORT(DecodeI64);
 }  // namespace
 }  // namespace sinew
 
-// Returns how many bytes sinew_delta_binary_packed_encode_i32 writes at most for `count` values;
-// SIZE_MAX where that does not fit. Any thread may call.
-SINEW_API size_t sinew_delta_binary_packed_bound_i32(size_t count) SINEW_NOEXCEPT {
-  return sinew::DeltaBound<32>(count);
-}
-
-// The same for sinew_delta_binary_packed_encode_i64.
-SINEW_API size_t sinew_delta_binary_packed_bound_i64(size_t count) SINEW_NOEXCEPT {
-  return sinew::DeltaBound<64>(count);
-}
-
-// Encodes `count` values as Parquet's DELTA_BINARY_PACKED (Encodings.md), in blocks of 128 values
-// with four miniblocks each, as other writers do. Differences wrap at 32 bits, so that every column
-// can be encoded. `written` of the result is the size in bytes, `read` the count. `in` and `out`
-// must not overlap and need no alignment; `in` may be null when `count` is 0. Any thread may call.
+// SINEW_CHAPTER DELTA_BINARY_PACKED
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few;
-// sinew_delta_binary_packed_bound_i32(count) bytes always suffice. `read` is the first value of the
-// block that did not fit.
+// The encoding of Parquet for integers that change little from one to the next: differences, packed
+// in blocks with a width of their own (docs/formats/delta-binary-packed.md).
+
+// Encodes `count` values, in blocks of 128 values with four miniblocks each, as other writers do.
+// Differences wrap around at 32 bits, so any values can be encoded.
+// sinew_delta_binary_packed_encoded_bound_i32(count) bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value of the
+//   block that does not fit. The written bytes before it claim `count` values, so they are no
+//   stream.
 SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t* in, size_t count,
                                                                   void* out,
                                                                   size_t capacity) SINEW_NOEXCEPT {
@@ -103,7 +97,7 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t*
   return SINEW_DISPATCH(EncodeI32)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// The same for values of 64 bits.
+// Like sinew_delta_binary_packed_encode_i32, for 64-bit values.
 SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t* in, size_t count,
                                                                   void* out,
                                                                   size_t capacity) SINEW_NOEXCEPT {
@@ -111,46 +105,58 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t*
   return SINEW_DISPATCH(EncodeI64)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
-// Returns how many values the header of a DELTA_BINARY_PACKED stream says there are: a claim of the
-// input, which may be more than its bytes can hold or any memory has. Statuses and their offsets
-// are those of the decoder. Any thread may call.
-SINEW_API sinew_result sinew_delta_binary_packed_count(const void* in, size_t size) SINEW_NOEXCEPT {
-  using namespace sinew;
-  DeltaStream stream(AsBytes(in), size);
-  const sinew_status status = stream.Header<64>(SIZE_MAX);
-  return {status == SINEW_STATUS_OK ? stream.count : stream.at, status};
-}
-
-// Decodes a DELTA_BINARY_PACKED stream of 32-bit values, of any block size and number of miniblocks
-// that the format allows, to `out`, which has room for `capacity` values. `read` of the result is
-// the size of the stream in bytes, up to which the next one may follow; `written` the number of
-// values. The input may be any bytes. Widths of miniblocks behind the last value are ignored, as
-// the format asks. `in` and `out` must not overlap and need no alignment; each may be null when its
-// size is 0. Any thread may call.
+// Decodes a stream of 32-bit values to `out`, which has room for `capacity` values. Blocks and
+// miniblocks may have any size that the format allows. The input may be any bytes. Bytes after the
+// stream are ignored, and so are the widths of miniblocks after the last value, as the format asks.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of whole miniblocks before it:
+// - SINEW_STATUS_OK: read is the number of bytes of the stream, and written the number of its
+//   values.
 //
-// SINEW_STATUS_TRUNCATED: the input ends early; read is size.
-// SINEW_STATUS_CORRUPT: a number of more than 64 bits, at the byte that is too much; a block size
-// that is not a positive multiple of 128, a number of miniblocks that does not divide it into
-// multiples of 32, or a first value or least difference of more than 32 bits, at its first byte; a
-// width of more than 32, at its byte.
-// SINEW_STATUS_OUTPUT_FULL: the header says that there are more than `capacity` values; read is the
-// offset of that number. Nothing is decoded.
+// With any other status, read is the offset of the first fault, and written the number of values of
+// the miniblocks before it, which are in `out`:
+// - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
+// - SINEW_STATUS_CORRUPT: the block size is not a positive multiple of 128, the number of
+//   miniblocks does not divide it into multiples of 32, or the first value or the least difference
+//   of a block has more than 32 bits, and read is the first byte of that number; or the width of a
+//   miniblock is above 32, and read is its byte; or a number has more than 64 bits, and read is as
+//   for sinew_varint_decode_u64.
+// - SINEW_STATUS_OUTPUT_FULL: the stream claims more than `capacity` values; read is the first byte
+//   of that number, and nothing is written.
 SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i32(const void* in, size_t size,
                                                                   int32_t* out,
                                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(DecodeI32)(AsBytes(in), size, reinterpret_cast<uint8_t*>(out), capacity);
+  return SINEW_DISPATCH(DecodeI32)(AsBytes(in), size, AsBytes(out), capacity);
 }
 
-// The same for values of 64 bits, where widths go up to 64.
+// Like sinew_delta_binary_packed_decode_i32, for 64-bit values, where widths go up to 64.
 SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
                                                                   int64_t* out,
                                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
-  return SINEW_DISPATCH(DecodeI64)(AsBytes(in), size, reinterpret_cast<uint8_t*>(out), capacity);
+  return SINEW_DISPATCH(DecodeI64)(AsBytes(in), size, AsBytes(out), capacity);
+}
+
+// Returns the most bytes that sinew_delta_binary_packed_encode_i32 can write for `count` values.
+SINEW_API size_t sinew_delta_binary_packed_encoded_bound_i32(size_t count) SINEW_NOEXCEPT {
+  return sinew::DeltaBound<32>(count);
+}
+
+// Returns the most bytes that sinew_delta_binary_packed_encode_i64 can write for `count` values.
+SINEW_API size_t sinew_delta_binary_packed_encoded_bound_i64(size_t count) SINEW_NOEXCEPT {
+  return sinew::DeltaBound<64>(count);
+}
+
+// Reads how many values the header of a stream, of 32-bit or 64-bit values, claims: written, while
+// read is the number of bytes of the header. The claim may be more than the bytes of the stream, or
+// any memory, can hold. The other statuses are those of sinew_delta_binary_packed_decode_i64, with
+// a written of 0. O(1).
+SINEW_API sinew_codec_result sinew_delta_binary_packed_count(const void* in,
+                                                             size_t size) SINEW_NOEXCEPT {
+  using namespace sinew;
+  DeltaStream stream(AsBytes(in), size);
+  const sinew_status status = stream.Header<64>(SIZE_MAX);
+  return {stream.at, stream.count, status};
 }
 
 #endif  // HWY_ONCE

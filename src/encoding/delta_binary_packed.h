@@ -1,8 +1,8 @@
 #ifndef SINEW_ENCODING_DELTA_BINARY_PACKED_H_
 #define SINEW_ENCODING_DELTA_BINARY_PACKED_H_
 
-#include "core/bytes.h"
 #include "encoding/abi.h"
+#include "encoding/varint.h"
 
 namespace sinew {
 
@@ -35,12 +35,13 @@ struct DeltaStream {
 
   DeltaStream(const uint8_t* bytes, size_t bytes_size) : in(bytes), size(bytes_size) {}
 
-  // Reads the header, but not more than the first value, which becomes `last`. Where the status is
-  // not OK, `at` is the offset of the fault. kBits is that of a value, 32 or 64.
+  // Reads the header up to the first value, which becomes `last`. If the status is not OK, `at` is
+  // the offset of the fault. kBits is the width of a value, 32 or 64.
   template <size_t kBits>
   sinew_status Header(size_t capacity);
 
-  // Moves to the next miniblock, of which there must be one; the same about the status.
+  // Moves to the next miniblock; there must be one. If the status is not OK, `at` is the offset of
+  // the fault.
   template <size_t kBits>
   sinew_status NextMiniblock();
 
@@ -53,10 +54,10 @@ struct DeltaStream {
 constexpr size_t kDeltaBlock = 128;
 constexpr size_t kDeltaMiniblocks = 4;
 constexpr size_t kDeltaMiniblock = kDeltaBlock / kDeltaMiniblocks;
-constexpr size_t kMaxVarint = 10;
-constexpr size_t kDeltaHeader = 2 + 1 + 2 * kMaxVarint;  // sizes of 128 and 4, count, first value
+// Varints of 128 and 4, of the count and of the first value.
+constexpr size_t kDeltaHeader = 2 + 1 + 2 * kMaxVarintBytes<uint64_t>;
 
-// Bytes that `count` values of kBits bits take at most; SIZE_MAX where that overflows.
+// Bytes that `count` values of kBits bits take at most; SIZE_MAX if that overflows.
 template <size_t kBits>
 inline size_t DeltaBound(size_t count) {
   constexpr size_t kBlock = (kBits + 6) / 7 + kDeltaMiniblocks + kDeltaBlock * kBits / 8;
@@ -66,42 +67,9 @@ inline size_t DeltaBound(size_t count) {
   return size > SIZE_MAX - kDeltaHeader ? SIZE_MAX : size + kDeltaHeader;
 }
 
-inline uint8_t* PutVarint(uint8_t* out, uint64_t value) {
-  for (; value >= 0x80; value >>= 7) *out++ = static_cast<uint8_t>(value | 0x80);
-  *out++ = static_cast<uint8_t>(value);
-  return out;
+inline sinew_status DeltaStream::Varint(uint64_t* value) {
+  return ReadVarint(in, size, &at, value);
 }
-
-// The number, its sign in the lowest bit.
-inline uint64_t ToZigzag(int64_t value) {
-  return (static_cast<uint64_t>(value) << 1) ^ static_cast<uint64_t>(value >> 63);
-}
-
-// Reads an unsigned LEB128 number of at most 64 bits at *at; where the status is not OK, *at is the
-// offset of the fault.
-inline sinew_status GetVarint(const uint8_t* in, size_t size, size_t* at, uint64_t* value) {
-  uint64_t result = 0;
-  for (size_t i = 0; i < kMaxVarint; ++i) {
-    if (*at + i >= size) {
-      *at = size;
-      return SINEW_STATUS_TRUNCATED;
-    }
-    const uint8_t byte = in[*at + i];
-    if (i == kMaxVarint - 1 && byte > 1) {
-      *at += i;
-      return SINEW_STATUS_CORRUPT;
-    }
-    result |= uint64_t{byte & 0x7Fu} << (7 * i);
-    if (byte < 0x80) {
-      *at += i + 1;
-      *value = result;
-      return SINEW_STATUS_OK;
-    }
-  }
-  return SINEW_STATUS_CORRUPT;  // not reached: the last byte has been looked at
-}
-
-inline sinew_status DeltaStream::Varint(uint64_t* value) { return GetVarint(in, size, &at, value); }
 
 template <size_t kBits>
 sinew_status DeltaStream::Zigzag(uint64_t* value) {
@@ -113,7 +81,7 @@ sinew_status DeltaStream::Zigzag(uint64_t* value) {
     at = begin;
     return SINEW_STATUS_CORRUPT;
   }
-  *value = (zigzag >> 1) ^ (~(zigzag & 1) + 1);
+  *value = ZigzagDecode(zigzag);
   return SINEW_STATUS_OK;
 }
 

@@ -1,4 +1,4 @@
-// Frame of reference: values as their distances from the least one, which need few bits where the
+// Frame of reference: values as their distances from the least one, which need few bits if the
 // values are close to each other (Goldstein, Ramakrishnan, Shaft, "Compressing Relations and
 // Indexes", 1998). Measuring finds the least value and the bits; sinew_bitpack_* packs the
 // distances.

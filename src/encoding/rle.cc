@@ -12,19 +12,19 @@
 #include "core/dispatch.h"
 #include "encoding/abi.h"
 #include "encoding/bitpack-inl.h"
-#include "encoding/delta_binary_packed.h"
+#include "encoding/varint.h"
 
 #ifndef SINEW_ENCODING_RLE_CONSTANTS
 #define SINEW_ENCODING_RLE_CONSTANTS
 namespace sinew {
 namespace {
 
-// The specification's limit of a run, so that readers can count in 32 signed bits.
+// The longest run that the specification allows: readers may count in signed 32 bits.
 constexpr size_t kMaxRun = INT32_MAX;
 constexpr size_t kMaxGroups = kMaxRun / 8;
 
-// The shortest run that is worth ending packed values for: eight, or where those are shorter than
-// the run's header, its value and the next header, more.
+// The shortest run that is worth ending packed values for: eight values, or more if eight packed
+// values are shorter than the run's header, its value and the next header.
 inline size_t MinRun(size_t width) {
   const size_t value_size = (width + 7) / 8;
   return width == 0 ? 1 : std::max<size_t>(8, 8 * (2 + value_size) / width / 8 * 8 + 8);
@@ -81,7 +81,7 @@ class RleWriter {
 
   size_t size() const { return size_; }
 
-  // False where there is no room.
+  // False if there is no room.
   bool Run(uint32_t value, size_t count) {
     const size_t value_size = (width_ + 7) / 8;
     if (!Header(count << 1, value_size)) return false;
@@ -104,8 +104,8 @@ class RleWriter {
  private:
   // Writes the header of a run, if there is room for it and the run's `bytes`.
   bool Header(uint64_t header, size_t bytes) {
-    uint8_t buffer[kMaxVarint];
-    const size_t length = static_cast<size_t>(PutVarint(buffer, header) - buffer);
+    uint8_t buffer[kMaxVarintBytes<uint64_t>];
+    const size_t length = static_cast<size_t>(WriteVarint(header, buffer) - buffer);
     if (length > capacity_ - size_ || bytes > capacity_ - size_ - length) return false;
     memcpy(out_ + size_, buffer, length);
     size_ += length;
@@ -165,7 +165,7 @@ sinew_codec_result RleDecode(const uint8_t* in, size_t size, size_t width, uint8
     const size_t begin = at;
     const size_t left = count - done;
     uint64_t header = 0;
-    const sinew_status status = GetVarint(in, size, &at, &header);
+    const sinew_status status = ReadVarint(in, size, &at, &header);
     if (status != SINEW_STATUS_OK) return {at, done, status};
     const uint64_t length = header >> 1;
     const bool is_packed = header & 1;
@@ -208,25 +208,22 @@ HWY_EXPORT(RleDecode);
 }  // namespace
 }  // namespace sinew
 
-// Returns how many bytes sinew_rle_encode_u32 writes at most for `count` values of `width` bits;
-// SIZE_MAX where that does not fit or `width` is over 32. Any thread may call.
-SINEW_API size_t sinew_rle_bound(size_t count, size_t width) SINEW_NOEXCEPT {
-  size_t bound;
-  if (width > 32 || __builtin_mul_overflow(count / 8 + 1, width + 1, &bound)) return SIZE_MAX;
-  return bound;
-}
-
-// Encodes `count` values of `width` bits (0 to 32) as Parquet's hybrid of run lengths and bit
-// packing (Encodings.md): what definition and repetition levels, dictionary indices and booleans
-// (width 1) are stored in. Only the runs are written: the length in four bytes that stands before
-// levels in data pages of version 1, and the width in one byte before dictionary indices, are the
-// caller's. `read` of the result is the count, `written` the size in bytes. `in` and `out` must not
-// overlap and need no alignment; each may be null when its size is 0. Any thread may call.
+// SINEW_CHAPTER Run lengths and bit packing
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` bytes are too few; sinew_rle_bound(count, width) bytes
-// always suffice. `read` is the first value of the run that did not fit.
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32 (read is 0), or a value does not fit it (read
-// is the index of the first such value). Nothing is written.
+// The hybrid of run lengths and bit packing that Parquet uses for definition and repetition levels,
+// dictionary indices and booleans (docs/formats/rle.md).
+
+// Encodes `count` values of `width` bits each, 0 to 32, as runs: eight or more equal values in a
+// row become a length and a value, other values are packed. Width and count are not stored. Neither
+// are the numbers that Parquet writes before such a stream, which are up to the caller: four bytes
+// with the size of the stream before levels in data pages of version 1, one byte with the width
+// before dictionary indices. sinew_rle_encoded_bound(count, width) bytes always suffice.
+//
+// - SINEW_STATUS_OK: read is count, and written the number of bytes.
+// - SINEW_STATUS_OUTPUT_FULL: `capacity` is too small; read is the index of the first value of the
+//   run that does not fit, and written the number of bytes of the runs before it.
+// - SINEW_STATUS_INVALID_ARGUMENT: a value does not fit the width, and read is the index of the
+//   first such value; or `width` is above 32, and read is 0. written is 0, and nothing is written.
 SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t count, size_t width,
                                                   void* out, size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
@@ -235,27 +232,37 @@ SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t cou
                                    static_cast<uint8_t*>(out), capacity);
 }
 
-// Decodes `count` values of `width` bits (0 to 32) from a stream of sinew_rle_encode_u32 or of any
-// other writer. Ends with the run that holds the last value: `read` of the result is what it took,
-// in bytes, and what follows is not looked at. Up to seven values that fill the last group of a
-// packed run are dropped. The input may be any bytes. `in` and `out` must not overlap and need no
-// alignment; each may be null when its size is 0. Any thread may call.
+// Decodes `count` values of `width` bits each, 0 to 32, from a stream of sinew_rle_encode_u32 or of
+// any other writer, and fills `out` with them. The input may be any bytes. Decoding ends after the
+// run that holds the last value; bytes after it are ignored, and so are up to seven more values of
+// that run, if it is packed.
 //
-// With a status other than OK, `read` is the offset of the first fault, and `written` counts the
-// values of the runs before it:
+// - SINEW_STATUS_OK: read is the number of bytes of the runs, and written is count.
 //
-// SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
-// SINEW_STATUS_CORRUPT: a run of no values or of more than 2^31 - 1, at its first byte; a run's
-// value that has more than `width` bits, at its highest byte; a header of more than 64 bits, at the
-// byte that is too much.
-// SINEW_STATUS_OUTPUT_FULL: a run goes on behind `count` values; read is its first byte.
-// SINEW_STATUS_INVALID_ARGUMENT: `width` is over 32; read is 0.
+// With any other status, read is the offset of the first fault, and written the number of values of
+// the runs before it, which are in `out`:
+// - SINEW_STATUS_TRUNCATED: the input ends before there are `count` values; read is size.
+// - SINEW_STATUS_CORRUPT: a run has no values or more than 2^31 - 1, and read is its first byte; or
+//   the value of a run has more than `width` bits, and read is its highest byte; or the header of a
+//   run is a varint of more than 64 bits, and read is as for sinew_varint_decode_u64.
+// - SINEW_STATUS_OUTPUT_FULL: a run goes on after `count` values; read is its first byte.
+// - SINEW_STATUS_INVALID_ARGUMENT: `width` is above 32; read is 0.
 SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
                                                   uint32_t* out, size_t count) SINEW_NOEXCEPT {
   using namespace sinew;
   if (width > 32) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   return SINEW_DISPATCH(RleDecode)(static_cast<const uint8_t*>(in), size, width,
                                    reinterpret_cast<uint8_t*>(out), count);
+}
+
+// Returns the most bytes that sinew_rle_encode_u32 can write for `count` values of `width` bits.
+SINEW_API size_t sinew_rle_encoded_bound(size_t count, size_t width) SINEW_NOEXCEPT {
+  size_t value, bound;
+  if (__builtin_add_overflow(width, 1, &value) ||
+      __builtin_mul_overflow(count / 8 + 1, value, &bound)) {
+    return SIZE_MAX;
+  }
+  return bound;
 }
 
 #endif  // HWY_ONCE

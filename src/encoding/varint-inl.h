@@ -11,16 +11,13 @@
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/targets.h"
 #include "encoding/varint.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-// With byte permutes and byte compression whole vectors are decoded and encoded.
-#undef SINEW_VARINT_VBMI
-#define SINEW_VARINT_VBMI (HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL)
 
 // Bytes that are looked at together; no more values than that come out of them.
 constexpr size_t kVarintBlock = 64;
@@ -29,7 +26,7 @@ constexpr size_t kVarintGroup = 16;
 // What that writes at most, over the end of the last one included.
 constexpr size_t kVarintRoom = 10 * kVarintGroup + 64;
 
-#if SINEW_VARINT_VBMI
+#if SINEW_HAS_AVX3_DL
 
 using Bytes512 = hn::Vec<hn::CappedTag<uint8_t, 64>>;
 
@@ -109,7 +106,7 @@ HWY_INLINE __m128i LoadLanes(const uint8_t* in) {
 
 // Decodes the varints of a block, those that end within its first `size` bytes, at most `room`;
 // kWhole says that these are kVarintBlock or more each. Returns how many values there are, and adds
-// the bytes that they took to *at. 0 where there is none or one is at fault.
+// the bytes that they took to *at. 0 if there is none or one is at fault.
 template <typename T, bool kZigzag, bool kWhole>
 HWY_INLINE size_t DecodeBlock(const uint8_t* in, size_t size, uint8_t* out, size_t room,
                               size_t* at) {
@@ -268,9 +265,9 @@ HWY_INLINE size_t DecodeBlocks(const uint8_t* in, size_t size, uint8_t* out, siz
   return count;
 }
 
-#endif  // SINEW_VARINT_VBMI
+#endif  // SINEW_HAS_AVX3_DL
 
-#if SINEW_VARINT_VBMI
+#if SINEW_HAS_AVX3_DL
 
 // Indexed by the exponent of a value as a float or a double, whose bias is 63 in the six bits that
 // a permutation looks at: bytes of its varint, and how far to shift bytes that all have the highest
@@ -454,7 +451,7 @@ HWY_INLINE uint8_t* EncodeGroup(const uint8_t* in, uint8_t* out) {
   return out;
 }
 
-#endif  // SINEW_VARINT_VBMI
+#endif  // SINEW_HAS_AVX3_DL
 
 }  // namespace HWY_NAMESPACE
 }  // namespace sinew

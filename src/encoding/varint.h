@@ -20,7 +20,7 @@ constexpr uint8_t kMaxLastByte =
 // Bytes that a value takes: its bits divided by 7, rounded up, without a division.
 inline size_t VarintLength(uint64_t value) { return (9 * WidthOf(value | 1) + 64) / 64; }
 
-// The sign goes to the lowest bit, and the other bits count from 0 away. T is unsigned.
+// T is unsigned, and holds the bits of a signed integer.
 template <typename T>
 inline T ZigzagEncode(T value) {
   return static_cast<T>(value << 1) ^ (T{0} - (value >> (8 * sizeof(T) - 1)));
@@ -31,7 +31,7 @@ inline T ZigzagDecode(T value) {
   return static_cast<T>(value >> 1) ^ (T{0} - (value & 1));
 }
 
-// Moves the seven low bits of each byte together.
+// Joins the low seven bits of each byte.
 inline uint64_t JoinSevens(uint64_t bytes) {
   uint64_t x = bytes & 0x7F7F7F7F7F7F7F7Fu;
   x = (x & 0x007F007F007F007Fu) | ((x & 0x7F007F007F007F00u) >> 1);
@@ -39,14 +39,14 @@ inline uint64_t JoinSevens(uint64_t bytes) {
   return (x & 0x0FFFFFFFu) | ((x & 0x0FFFFFFF00000000u) >> 4);
 }
 
-// And apart: the low 56 bits, seven to a byte.
+// Spreads the low 56 bits, seven to a byte.
 inline uint64_t SpreadSevens(uint64_t value) {
   uint64_t x = (value & 0x0FFFFFFFu) | ((value << 4) & 0x0FFFFFFF00000000u);
   x = (x & 0x00003FFF00003FFFu) | ((x << 2) & 0x3FFF00003FFF0000u);
   return (x & 0x007F007F007F007Fu) | ((x << 1) & 0x7F007F007F007F00u);
 }
 
-// Reads the varint at *at and moves *at behind it; where the status is not OK, to the fault.
+// Reads the varint at *at and moves *at behind it, or to the fault if the status is not OK.
 template <typename T>
 inline sinew_status ReadVarint(const uint8_t* in, size_t size, size_t* at, T* value) {
   T result = 0;

@@ -5,19 +5,18 @@ CALLS(Bitpack) {
   static uint64_t words[kRows];
   static uint32_t halves[kRows];
   size_t size;
-  sinew_result packing;
-  sinew_codec_result unpacking;
+  sinew_codec_result packing, unpacking;
   CALL(size = sinew_bitpack_width_u64(naturals, kRows), size == 10);
   CALL(size = sinew_bitpack_encoded_size(kRows, 10), size == 1250);
   CALL(packing = sinew_bitpack_encode_u64(naturals, kRows, 10, packed),
-       packing.status == SINEW_STATUS_OK && packing.count == 1250);
+       packing.status == SINEW_STATUS_OK && packing.written == 1250);
   CALL(unpacking = sinew_bitpack_decode_u64(packed, 1250, 10, words, kRows),
        unpacking.written == kRows && words[999] == 1000);
   CALL(unpacking = sinew_bitpack_decode_u32(packed, 1250, 10, halves, kRows),
        unpacking.read == 1250 && halves[999] == 1000);
   CALL(size = sinew_bitpack_width_u32(halves, kRows), size == 10);
   CALL(packing = sinew_bitpack_encode_u32(halves, kRows, 9, packed),
-       packing.status == SINEW_STATUS_INVALID_ARGUMENT && packing.count == 511);
+       packing.status == SINEW_STATUS_INVALID_ARGUMENT && packing.read == 511);
 }
 
 CALLS(Parquet) {
@@ -28,44 +27,45 @@ CALLS(Parquet) {
   static double reals[kRows];
   static char text[sizeof(bytes)];
   size_t size;
-  sinew_result count;
-  sinew_codec_result done;
-  CALL(size = sinew_rle_bound(kRows, 10), size >= 1250 && size <= sizeof(packed));
+  sinew_codec_result done, count;
+  CALL(size = sinew_rle_encoded_bound(kRows, 10), size >= 1250 && size <= sizeof(packed));
   CALL(done = sinew_rle_encode_u32(halves, kRows, 10, packed, sizeof(packed)), done.written == 4);
   CALL(done = sinew_rle_decode_u32(packed, 4, 10, halves, kRows), done.written == kRows);
 
-  CALL(size = sinew_delta_binary_packed_bound_i64(kRows), size <= sizeof(packed));
+  CALL(size = sinew_delta_binary_packed_encoded_bound_i64(kRows), size <= sizeof(packed));
   CALL(done = sinew_delta_binary_packed_encode_i64(integers, kRows, packed, sizeof(packed)),
        done.read == kRows);
-  CALL(count = sinew_delta_binary_packed_count(packed, done.written), count.count == kRows);
+  CALL(done = sinew_delta_binary_packed_count(packed, done.written), done.written == kRows);
   CALL(done = sinew_delta_binary_packed_decode_i64(packed, sizeof(packed), words, kRows),
        done.written == kRows && memcmp(words, integers, sizeof(integers)) == 0);
   CALL(done = sinew_delta_binary_packed_decode_i32(packed, sizeof(packed), numbers, kRows),
        done.written == kRows && numbers[999] == 499);
-  CALL(size = sinew_delta_binary_packed_bound_i32(kRows), size <= sizeof(packed));
+  CALL(size = sinew_delta_binary_packed_encoded_bound_i32(kRows), size <= sizeof(packed));
   CALL(done = sinew_delta_binary_packed_encode_i32(numbers, kRows, packed, sizeof(packed)),
        done.read == kRows);
 
   const sinew_column strings = {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes),
                                 offsets,           NULL,  0,     0};
-  CALL(count = sinew_delta_length_byte_array_bound(&strings), count.count <= sizeof(packed));
+  CALL(done = sinew_delta_length_byte_array_encoded_bound(&strings),
+       done.written <= sizeof(packed));
   CALL(done = sinew_delta_length_byte_array_encode(&strings, packed, sizeof(packed)),
        done.read == kRows);
   CALL(done = sinew_delta_length_byte_array_decode(packed, done.written, words, kRows, text,
                                                    sizeof(text)),
        done.written == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
-  CALL(count = sinew_delta_byte_array_bound(&strings), count.count <= sizeof(packed));
+  CALL(done = sinew_delta_byte_array_encoded_bound(&strings), done.written <= sizeof(packed));
   CALL(done = sinew_delta_byte_array_encode(&strings, packed, sizeof(packed)), done.read == kRows);
   CALL(count = sinew_delta_byte_array_decoded_size(packed, done.written, kRows),
-       count.count == sizeof(bytes));
+       count.written == sizeof(bytes));
   CALL(done = sinew_delta_byte_array_decode(packed, done.written, words, kRows, text, sizeof(text)),
        done.written == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
 
-  CALL(sinew_byte_stream_split_encode_8(doubles, kRows, packed), packed[kRows * 8 - 1] == 0x40);
-  CALL(done = sinew_byte_stream_split_decode_8(packed, sizeof(doubles), reals, kRows),
+  CALL(done = sinew_byte_stream_split_encode(doubles, kRows, 8, packed),
+       packed[kRows * 8 - 1] == 0x40);
+  CALL(done = sinew_byte_stream_split_decode(packed, sizeof(doubles), 8, reals, kRows),
        memcmp(reals, doubles, sizeof(doubles)) == 0);
-  CALL(sinew_byte_stream_split_encode_4(numbers, kRows, packed), packed[0] == 0x0C);
-  CALL(done = sinew_byte_stream_split_decode_4(packed, sizeof(numbers), halves, kRows),
+  CALL(done = sinew_byte_stream_split_encode(numbers, kRows, 4, packed), packed[0] == 0x0C);
+  CALL(done = sinew_byte_stream_split_decode(packed, sizeof(numbers), 4, halves, kRows),
        memcmp(halves, numbers, sizeof(numbers)) == 0);
 }
 
@@ -74,15 +74,14 @@ CALLS(Alp) {
   static double same[kRows];
   static float floats[kRows], floats_again[kRows];
   for (int i = 0; i < kRows; ++i) floats[i] = (float)i / 4;
-  sinew_codec_result done;
-  sinew_result count;
+  sinew_codec_result done, count;
   size_t size;
-  CALL(size = sinew_alp_bound_f64(kRows), size <= sizeof(packed));
+  CALL(size = sinew_alp_encoded_bound_f64(kRows), size <= sizeof(packed));
   CALL(done = sinew_alp_encode_f64(doubles, kRows, packed, sizeof(packed)), done.read == kRows);
-  CALL(count = sinew_alp_count(packed, done.written), count.count == kRows);
+  CALL(count = sinew_alp_count(packed, done.written), count.written == kRows);
   CALL(done = sinew_alp_decode_f64(packed, done.written, same, kRows),
        done.written == kRows && memcmp(same, doubles, sizeof(doubles)) == 0);
-  CALL(size = sinew_alp_bound_f32(kRows), size <= sizeof(packed));
+  CALL(size = sinew_alp_encoded_bound_f32(kRows), size <= sizeof(packed));
   CALL(done = sinew_alp_encode_f32(floats, kRows, packed, sizeof(packed)), done.read == kRows);
   CALL(done = sinew_alp_decode_f32(packed, done.written, floats_again, kRows),
        done.written == kRows && memcmp(floats_again, floats, sizeof(floats)) == 0);

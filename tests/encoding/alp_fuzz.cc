@@ -61,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     Read<double>(bytes, capacity, sinew_alp_decode_f64);
     Read<float>(bytes, capacity, sinew_alp_decode_f32);
   }
-  Write<double>(rest, places, sinew_alp_bound_f64(rest.size() / 8), sinew_alp_encode_f64);
-  Write<float>(rest, places, sinew_alp_bound_f32(rest.size() / 4), sinew_alp_encode_f32);
+  Write<double>(rest, places, sinew_alp_encoded_bound_f64(rest.size() / 8), sinew_alp_encode_f64);
+  Write<float>(rest, places, sinew_alp_encoded_bound_f32(rest.size() / 4), sinew_alp_encode_f32);
   return 0;
 }

@@ -14,8 +14,8 @@
 
 namespace {
 
-size_t Bound(double, size_t count) { return sinew_alp_bound_f64(count); }
-size_t Bound(float, size_t count) { return sinew_alp_bound_f32(count); }
+size_t Bound(double, size_t count) { return sinew_alp_encoded_bound_f64(count); }
+size_t Bound(float, size_t count) { return sinew_alp_encoded_bound_f32(count); }
 sinew_codec_result Encode(const double* in, size_t count, void* out, size_t capacity) {
   return sinew_alp_encode_f64(in, count, out, capacity);
 }
@@ -165,7 +165,8 @@ class Fixture {
         Encode(reinterpret_cast<const F*>(place), values.size(), exact, stream.size());
     BOOST_REQUIRE_EQUAL(again.status, SINEW_STATUS_OK);
     BOOST_REQUIRE_EQUAL(memcmp(exact, stream.data(), stream.size()), 0);
-    BOOST_REQUIRE_EQUAL(sinew_alp_count(exact, stream.size()).count, values.size());
+    BOOST_REQUIRE_EQUAL(sinew_alp_count(exact, stream.size()).written, values.size());
+    BOOST_REQUIRE_EQUAL(sinew_alp_count(exact, stream.size()).read, 12u);
     CheckDecode(stream, values);
     return stream;
   }
@@ -423,11 +424,12 @@ BOOST_AUTO_TEST_CASE(RejectsHeaders) {
   check(body({3, 0, 7, 0, 0xFE, 5, 0}), SINEW_STATUS_CORRUPT, 17);
 
   uint8_t floats[12] = {'A', 'L', 'P', 0x14, 3};
-  BOOST_TEST(sinew_alp_count(floats, 12).count == 3u);
+  BOOST_TEST(sinew_alp_count(floats, 12).written == 3u);
   BOOST_TEST(sinew_alp_count(floats, 11).status == SINEW_STATUS_TRUNCATED);
   floats[3] = 0x24;
   BOOST_TEST(sinew_alp_count(floats, 12).status == SINEW_STATUS_CORRUPT);
-  BOOST_TEST(sinew_alp_count(floats, 12).count == 3u);
+  BOOST_TEST(sinew_alp_count(floats, 12).read == 3u);
+  BOOST_TEST(sinew_alp_count(floats, 12).written == 0u);
   BOOST_TEST(sinew_alp_count(nullptr, 0).status == SINEW_STATUS_TRUNCATED);
 }
 
@@ -439,11 +441,11 @@ BOOST_AUTO_TEST_CASE(ReportsAFullOutput) {
 }
 
 BOOST_AUTO_TEST_CASE(Bounds) {
-  BOOST_TEST(sinew_alp_bound_f64(0) == 12u);
-  BOOST_TEST(sinew_alp_bound_f64(SIZE_MAX) == SIZE_MAX);
-  BOOST_TEST(sinew_alp_bound_f64(SIZE_MAX / 8) == SIZE_MAX);
-  BOOST_TEST(sinew_alp_bound_f32(SIZE_MAX / 4) == SIZE_MAX);
-  BOOST_TEST(sinew_alp_bound_f32(1024) == 12u + 18 + 1 + 4096);
+  BOOST_TEST(sinew_alp_encoded_bound_f64(0) == 12u);
+  BOOST_TEST(sinew_alp_encoded_bound_f64(SIZE_MAX) == SIZE_MAX);
+  BOOST_TEST(sinew_alp_encoded_bound_f64(SIZE_MAX / 8) == SIZE_MAX);
+  BOOST_TEST(sinew_alp_encoded_bound_f32(SIZE_MAX / 4) == SIZE_MAX);
+  BOOST_TEST(sinew_alp_encoded_bound_f32(1024) == 12u + 18 + 1 + 4096);
 }
 
 // What the method is for: so many bits a value, 64 or 32 of them before.

@@ -27,7 +27,7 @@ void Run(const Block& in, size_t size, size_t width, size_t count, const Decode&
   Require(result.read == (whole < count ? size : packed));
 
   Block again(new uint8_t[packed]);
-  Require(encode(values, whole, width, again.get()).count == packed);
+  Require(encode(values, whole, width, again.get()).written == packed);
   const std::vector<uint8_t> bytes = BitpackRef(expected, width);
   Require(packed == 0 || memcmp(again.get(), bytes.data(), packed) == 0);
 }

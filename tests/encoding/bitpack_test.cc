@@ -12,10 +12,10 @@
 
 namespace {
 
-sinew_result Encode(const uint32_t* in, size_t count, size_t width, void* out) {
+sinew_codec_result Encode(const uint32_t* in, size_t count, size_t width, void* out) {
   return sinew_bitpack_encode_u32(in, count, width, out);
 }
-sinew_result Encode(const uint64_t* in, size_t count, size_t width, void* out) {
+sinew_codec_result Encode(const uint64_t* in, size_t count, size_t width, void* out) {
   return sinew_bitpack_encode_u64(in, count, width, out);
 }
 sinew_codec_result Decode(const void* in, size_t size, size_t width, uint32_t* out, size_t count) {
@@ -68,9 +68,10 @@ void CheckEveryWidth(const std::vector<size_t>& counts) {
       T* from = values.Place(count * sizeof(T), turn);
       if (count != 0) memcpy(static_cast<void*>(from), in.data(), count * sizeof(T));
       uint8_t* to = packed.Place(expected.size(), turn / 2);
-      const sinew_result encoded = Encode(from, count, width, to);
+      const sinew_codec_result encoded = Encode(from, count, width, to);
       BOOST_REQUIRE_EQUAL(encoded.status, SINEW_STATUS_OK);
-      BOOST_REQUIRE_EQUAL(encoded.count, expected.size());
+      BOOST_REQUIRE_EQUAL(encoded.read, count);
+      BOOST_REQUIRE_EQUAL(encoded.written, expected.size());
       if (!expected.empty() && memcmp(to, expected.data(), expected.size()) != 0) {
         BOOST_ERROR("encoded " << count << " of width " << width);
       }
@@ -118,9 +119,10 @@ void CheckTooWide() {
     std::vector<uint8_t> out(in.size() * sizeof(T));
     for (const size_t at : {0, 1, 63, 700, 1999}) {
       in[at] = T{1} << width;
-      const sinew_result result = Encode(in.data(), in.size(), width, out.data());
+      const sinew_codec_result result = Encode(in.data(), in.size(), width, out.data());
       BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_INVALID_ARGUMENT);
-      BOOST_REQUIRE_EQUAL(result.count, static_cast<size_t>(at));
+      BOOST_REQUIRE_EQUAL(result.read, static_cast<size_t>(at));
+      BOOST_REQUIRE_EQUAL(result.written, 0u);
       BOOST_REQUIRE_EQUAL(Width(in.data(), in.size()), width + 1);
       in[at] = 0;
     }
@@ -136,7 +138,7 @@ BOOST_AUTO_TEST_CASE(StandardExample) {
     const uint8_t expected[] = {0x88, 0xC6, 0xFA};
     uint8_t packed[3];
     BOOST_TEST(sinew_bitpack_width_u32(values, 8) == 3u);
-    BOOST_TEST(sinew_bitpack_encode_u32(values, 8, 3, packed).count == 3u);
+    BOOST_TEST(sinew_bitpack_encode_u32(values, 8, 3, packed).written == 3u);
     BOOST_TEST(packed == expected, boost::test_tools::per_element());
     uint32_t unpacked[8];
     BOOST_TEST(sinew_bitpack_decode_u32(packed, 3, 3, unpacked, 8).read == 3u);
@@ -200,11 +202,13 @@ BOOST_AUTO_TEST_CASE(RejectsBadArguments) {
              SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_bitpack_decode_u64(&value, 8, 65, &value, 1).status ==
              SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_bitpack_encoded_size(1, 65) == SIZE_MAX);
+  BOOST_TEST(sinew_bitpack_encoded_size(8, 65) == 65u);
+  BOOST_TEST(sinew_bitpack_encoded_size(1, SIZE_MAX) == SIZE_MAX / 8 + 1);
+  BOOST_TEST(sinew_bitpack_encoded_size(7, SIZE_MAX) == SIZE_MAX);
   BOOST_TEST(sinew_bitpack_encoded_size(SIZE_MAX, 64) == SIZE_MAX);
   BOOST_TEST(sinew_bitpack_encoded_size(SIZE_MAX, 8) == SIZE_MAX);
   BOOST_TEST(sinew_bitpack_encoded_size(SIZE_MAX, 1) == SIZE_MAX / 8 + 1);
-  BOOST_TEST(sinew_bitpack_encode_u64(nullptr, 0, 7, nullptr).count == 0u);
+  BOOST_TEST(sinew_bitpack_encode_u64(nullptr, 0, 7, nullptr).status == SINEW_STATUS_OK);
   BOOST_TEST(sinew_bitpack_decode_u64(nullptr, 0, 7, nullptr, 0).status == SINEW_STATUS_OK);
   BOOST_TEST(sinew_bitpack_decode_u64(nullptr, 0, 0, &value, 1).status == SINEW_STATUS_OK);
 }

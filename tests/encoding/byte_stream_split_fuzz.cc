@@ -14,13 +14,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   while (!input.empty()) bytes.push_back(input.Byte());
   const Block in = BlockOf(bytes);
   Block out(new uint8_t[capacity * width]);
-  const auto decode =
-      width == 4 ? sinew_byte_stream_split_decode_4 : sinew_byte_stream_split_decode_8;
-  const sinew_codec_result result = decode(in.get(), bytes.size(), out.get(), capacity);
+  const sinew_codec_result result =
+      sinew_byte_stream_split_decode(in.get(), bytes.size(), width, out.get(), capacity);
   if (bytes.size() % width != 0) {
     Require(result.status == SINEW_STATUS_TRUNCATED && result.read == bytes.size());
   } else if (bytes.size() / width > capacity) {
-    Require(result.status == SINEW_STATUS_OUTPUT_FULL && result.read == capacity);
+    Require(result.status == SINEW_STATUS_OUTPUT_FULL && result.read == capacity * width);
   } else {
     Require(result.status == SINEW_STATUS_OK && result.written == bytes.size() / width);
     const std::vector<uint8_t> values(out.get(), out.get() + bytes.size());

@@ -13,13 +13,14 @@
 namespace {
 
 void Encode(size_t width, const void* in, size_t count, void* out) {
-  width == 4 ? sinew_byte_stream_split_encode_4(in, count, out)
-             : sinew_byte_stream_split_encode_8(in, count, out);
+  const sinew_codec_result result = sinew_byte_stream_split_encode(in, count, width, out);
+  BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
+  BOOST_REQUIRE_EQUAL(result.read, count);
+  BOOST_REQUIRE_EQUAL(result.written, count * width);
 }
 
 sinew_codec_result Decode(size_t width, const void* in, size_t size, void* out, size_t capacity) {
-  return width == 4 ? sinew_byte_stream_split_decode_4(in, size, out, capacity)
-                    : sinew_byte_stream_split_decode_8(in, size, out, capacity);
+  return sinew_byte_stream_split_decode(in, size, width, out, capacity);
 }
 
 }  // namespace
@@ -32,10 +33,10 @@ BOOST_AUTO_TEST_CASE(StandardExample) {
     const uint8_t expected[] = {0xAA, 0x00, 0xA3, 0xBB, 0x11, 0xB4,
                                 0xCC, 0x22, 0xC5, 0xDD, 0x33, 0xD6};
     uint8_t out[12];
-    sinew_byte_stream_split_encode_4(values, 3, out);
+    Encode(4, values, 3, out);
     BOOST_TEST(out == expected, boost::test_tools::per_element());
     uint8_t again[12];
-    BOOST_TEST(sinew_byte_stream_split_decode_4(out, 12, again, 3).written == 3u);
+    BOOST_TEST(Decode(4, out, 12, again, 3).written == 3u);
     BOOST_TEST(again == values, boost::test_tools::per_element());
   });
 }
@@ -82,9 +83,17 @@ BOOST_AUTO_TEST_CASE(Rejects) {
     }
     const sinew_codec_result result = Decode(width, in, 3 * width, out, 2);
     BOOST_TEST(result.status == SINEW_STATUS_OUTPUT_FULL);
-    BOOST_TEST(result.read == 2u);
+    BOOST_TEST(result.read == 2 * width);
     BOOST_TEST(result.written == 0u);
     BOOST_TEST(Decode(width, nullptr, 0, nullptr, 0).status == SINEW_STATUS_OK);
     Encode(width, nullptr, 0, nullptr);
+  }
+  for (const size_t width : {size_t{0}, size_t{1}, size_t{2}, size_t{5}, size_t{16}, SIZE_MAX}) {
+    for (const sinew_codec_result result : {sinew_byte_stream_split_encode(in, 1, width, out),
+                                            sinew_byte_stream_split_decode(in, 8, width, out, 9)}) {
+      BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
+      BOOST_TEST(result.read == 0u);
+      BOOST_TEST(result.written == 0u);
+    }
   }
 }

@@ -35,8 +35,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   while (!input.empty()) bytes.push_back(input.Byte());
   const Block in = BlockOf(bytes);
   Run<int32_t>(in, bytes.size(), capacity, sinew_delta_binary_packed_decode_i32,
-               sinew_delta_binary_packed_encode_i32, sinew_delta_binary_packed_bound_i32(capacity));
+               sinew_delta_binary_packed_encode_i32,
+               sinew_delta_binary_packed_encoded_bound_i32(capacity));
   Run<int64_t>(in, bytes.size(), capacity, sinew_delta_binary_packed_decode_i64,
-               sinew_delta_binary_packed_encode_i64, sinew_delta_binary_packed_bound_i64(capacity));
+               sinew_delta_binary_packed_encode_i64,
+               sinew_delta_binary_packed_encoded_bound_i64(capacity));
   return 0;
 }

@@ -11,17 +11,12 @@
 #include <vector>
 
 #include "encoding/bitpack_ref.h"
+#include "encoding/varint_ref.h"
 
 // DELTA_BINARY_PACKED in the order of Parquet's Encodings.md. T is int32_t or int64_t.
 
-inline void PutVarintRef(std::vector<uint8_t>* out, uint64_t value) {
-  for (; value >= 128; value /= 128) out->push_back(static_cast<uint8_t>(128 + value % 128));
-  out->push_back(static_cast<uint8_t>(value));
-}
-
-inline void PutZigzagRef(std::vector<uint8_t>* out, int64_t value) {
-  const uint64_t twice = static_cast<uint64_t>(value) * 2;
-  PutVarintRef(out, value < 0 ? ~twice : twice);
+inline void PutZigzagRef(int64_t value, std::vector<uint8_t>* out) {
+  PutVarintRef(ZigzagRef(value), out);
 }
 
 template <typename T>
@@ -29,10 +24,10 @@ std::vector<uint8_t> DeltaEncodeRef(const std::vector<T>& values, size_t block_s
                                     size_t miniblocks = 4) {
   using U = std::make_unsigned_t<T>;
   std::vector<uint8_t> out;
-  PutVarintRef(&out, block_size);
-  PutVarintRef(&out, miniblocks);
-  PutVarintRef(&out, values.size());
-  PutZigzagRef(&out, values.empty() ? 0 : values[0]);
+  PutVarintRef(block_size, &out);
+  PutVarintRef(miniblocks, &out);
+  PutVarintRef(values.size(), &out);
+  PutZigzagRef(values.empty() ? 0 : values[0], &out);
   for (size_t begin = 1; begin < values.size(); begin += block_size) {
     const size_t end = std::min(begin + block_size, values.size());
     std::vector<U> deltas;
@@ -42,7 +37,7 @@ std::vector<uint8_t> DeltaEncodeRef(const std::vector<T>& values, size_t block_s
     T least = static_cast<T>(deltas[0]);
     for (const U delta : deltas) least = std::min(least, static_cast<T>(delta));
     for (U& delta : deltas) delta -= static_cast<U>(least);
-    PutZigzagRef(&out, least);
+    PutZigzagRef(least, &out);
     const size_t widths = out.size();
     out.resize(widths + miniblocks);
     const size_t size = block_size / miniblocks;
@@ -88,9 +83,10 @@ class ReaderRef {
     for (size_t i = 0;; ++i, ++at) {
       if (at == size_) return Fail(size_, SINEW_STATUS_TRUNCATED);
       const uint64_t bits = in_[at] % 128;
-      if (i == 9 && in_[at] > 1) return Fail(at, SINEW_STATUS_CORRUPT);
+      const bool is_last = in_[at] < 128;
+      if (i == 10 || (i == 9 && is_last && bits > 1)) return Fail(at, SINEW_STATUS_CORRUPT);
       *value += bits << (7 * i);
-      if (in_[at] < 128) break;
+      if (is_last) break;
     }
     ++at;
     return true;

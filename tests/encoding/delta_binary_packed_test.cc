@@ -13,8 +13,8 @@
 
 namespace {
 
-size_t Bound(int32_t, size_t count) { return sinew_delta_binary_packed_bound_i32(count); }
-size_t Bound(int64_t, size_t count) { return sinew_delta_binary_packed_bound_i64(count); }
+size_t Bound(int32_t, size_t count) { return sinew_delta_binary_packed_encoded_bound_i32(count); }
+size_t Bound(int64_t, size_t count) { return sinew_delta_binary_packed_encoded_bound_i64(count); }
 sinew_codec_result Encode(const int32_t* in, size_t count, void* out, size_t capacity) {
   return sinew_delta_binary_packed_encode_i32(in, count, out, capacity);
 }
@@ -182,7 +182,13 @@ BOOST_AUTO_TEST_CASE(StandardExamples) {
     BOOST_TEST(sinew_delta_binary_packed_decode_i32(out, sizeof(out), decoded, 8).read ==
                sizeof(expected));
     BOOST_TEST(decoded == values, boost::test_tools::per_element());
-    BOOST_TEST(sinew_delta_binary_packed_count(expected, sizeof(expected)).count == 8u);
+    const sinew_codec_result count = sinew_delta_binary_packed_count(expected, sizeof(expected));
+    BOOST_TEST(count.status == SINEW_STATUS_OK);
+    BOOST_TEST(count.read == 5u);
+    BOOST_TEST(count.written == 8u);
+    BOOST_TEST(sinew_delta_binary_packed_count(expected, 3).status == SINEW_STATUS_TRUNCATED);
+    BOOST_TEST(sinew_delta_binary_packed_count(expected, 3).read == 3u);
+    BOOST_TEST(sinew_delta_binary_packed_count(expected, 3).written == 0u);
 
     const int64_t ramp[] = {1, 2, 3, 4, 5};
     const uint8_t steps[] = {0x80, 0x01, 0x04, 0x05, 0x02, 0x02, 0, 0, 0, 0};
@@ -242,6 +248,8 @@ BOOST_AUTO_TEST_CASE(RejectsHeaders) {
         SINEW_STATUS_OUTPUT_FULL, 3);                                             // 2^60 of them
   check({0x80, 1, 4, 1, 0x80, 0x80, 0x80, 0x80, 0x10}, SINEW_STATUS_CORRUPT, 4);  // 33 bits
   check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02}, SINEW_STATUS_CORRUPT, 9);
+  check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80}, SINEW_STATUS_TRUNCATED, 10);
+  check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0}, SINEW_STATUS_CORRUPT, 10);
 
   // 2^40 miniblocks; one of 2^62 values and width 32, whose size overflows.
   const auto late = [](const std::vector<uint8_t>& in, size_t at) {

@@ -30,8 +30,8 @@ void Encode(Input* input, bool prefixes) {
   const sinew_type type = input->Rarely(2) ? SINEW_TYPE_STRING : SINEW_TYPE_LARGE_STRING;
   const Column column = DecodeColumn(input, type, input->Below(200));
   const sinew_column& view = column.view;
-  const auto bound =
-      prefixes ? sinew_delta_byte_array_bound(&view) : sinew_delta_length_byte_array_bound(&view);
+  const auto bound = prefixes ? sinew_delta_byte_array_encoded_bound(&view)
+                              : sinew_delta_length_byte_array_encoded_bound(&view);
   const auto encode =
       prefixes ? sinew_delta_byte_array_encode : sinew_delta_length_byte_array_encode;
   if (bound.status != SINEW_STATUS_OK) {
@@ -54,7 +54,7 @@ void Encode(Input* input, bool prefixes) {
   }
   const std::vector<uint8_t> expected =
       prefixes ? DeltaPrefixEncodeRef(rows) : DeltaLengthEncodeRef(rows);
-  Require(expected.size() <= bound.count);
+  Require(expected.size() <= bound.written);
   Block out(new uint8_t[expected.size()]);
   const sinew_codec_result result = encode(&view, out.get(), expected.size());
   Require(result.status == SINEW_STATUS_OK && result.written == expected.size());

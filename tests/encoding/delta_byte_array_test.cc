@@ -18,9 +18,9 @@ namespace {
 struct Encoding {
   bool prefixes;
 
-  sinew_result Bound(const sinew_column* column) const {
-    return prefixes ? sinew_delta_byte_array_bound(column)
-                    : sinew_delta_length_byte_array_bound(column);
+  sinew_codec_result Bound(const sinew_column* column) const {
+    return prefixes ? sinew_delta_byte_array_encoded_bound(column)
+                    : sinew_delta_length_byte_array_encoded_bound(column);
   }
   sinew_codec_result Encode(const sinew_column* column, void* out, size_t capacity) const {
     return prefixes ? sinew_delta_byte_array_encode(column, out, capacity)
@@ -62,9 +62,9 @@ struct Column {
 };
 
 std::vector<uint8_t> EncodeColumn(const Encoding& encoding, const sinew_column& column) {
-  const sinew_result bound = encoding.Bound(&column);
+  const sinew_codec_result bound = encoding.Bound(&column);
   BOOST_REQUIRE_EQUAL(bound.status, SINEW_STATUS_OK);
-  std::vector<uint8_t> out(bound.count);
+  std::vector<uint8_t> out(bound.written);
   const sinew_codec_result result = encoding.Encode(&column, out.data(), out.size());
   BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
   BOOST_REQUIRE_EQUAL(result.read, column.count);
@@ -96,10 +96,11 @@ void CheckDecode(const Encoding& encoding, const std::vector<uint8_t>& stream, s
     total += string.size();
   }
   if (!encoding.prefixes) return;
-  const sinew_result size = sinew_delta_byte_array_decoded_size(in, stream.size(), capacity);
+  const sinew_codec_result size = sinew_delta_byte_array_decoded_size(in, stream.size(), capacity);
   if (expected.status == SINEW_STATUS_OUTPUT_FULL && expected.read > 3) return;  // bytes
   BOOST_REQUIRE_EQUAL(size.status, expected.status);
-  BOOST_REQUIRE_EQUAL(size.count, size.status == SINEW_STATUS_OK ? total : expected.read);
+  BOOST_REQUIRE_EQUAL(size.read, expected.read);
+  BOOST_REQUIRE_EQUAL(size.written, size.status == SINEW_STATUS_OK ? total : 0);
 }
 
 void RoundTrip(const Strings& strings) {
@@ -270,7 +271,8 @@ BOOST_AUTO_TEST_CASE(RejectsColumnsAndSmallOutputs) {
     bad.offsets[8] = 0;
     BOOST_TEST(encoding.Encode(&bad.view, out, 64).status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(encoding.Encode(&bad.view, out, 64).read == 7u);
-    BOOST_TEST(encoding.Bound(&bad.view).count == 7u);
+    BOOST_TEST(encoding.Bound(&bad.view).read == 7u);
+    BOOST_TEST(encoding.Bound(&bad.view).written == 0u);
     const int64_t numbers[] = {1, 2};
     const sinew_column integers = {SINEW_TYPE_I64, 2, numbers, 16, nullptr, nullptr, 0, 0};
     BOOST_TEST(encoding.Encode(&integers, out, 64).status == SINEW_STATUS_INVALID_ARGUMENT);

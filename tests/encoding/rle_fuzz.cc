@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(result.written == expected.values.size());
   Require(result.written == 0 || memcmp(values, expected.values.data(), 4 * result.written) == 0);
 
-  const size_t bound = sinew_rle_bound(result.written, width);
+  const size_t bound = sinew_rle_encoded_bound(result.written, width);
   Block again(new uint8_t[bound]);
   const sinew_codec_result encoded =
       sinew_rle_encode_u32(values, result.written, width, again.get(), bound);

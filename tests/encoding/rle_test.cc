@@ -15,7 +15,7 @@ namespace {
 using Values = std::vector<uint32_t>;
 
 std::vector<uint8_t> Encode(const Values& values, size_t width) {
-  std::vector<uint8_t> out(sinew_rle_bound(values.size(), width));
+  std::vector<uint8_t> out(sinew_rle_encoded_bound(values.size(), width));
   const sinew_codec_result result =
       sinew_rle_encode_u32(values.data(), values.size(), width, out.data(), out.size());
   BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
@@ -126,13 +126,18 @@ BOOST_AUTO_TEST_CASE(RejectsHeaders) {
   check({0x80, 0x80, 0x80, 0x80, 0x10, 1}, 3, 4, SINEW_STATUS_CORRUPT, 0, 0);
   check({0xFF, 0xFF, 0xFF, 0xFF, 0x01, 1}, 3, 4, SINEW_STATUS_OUTPUT_FULL, 0, 0);
   check({0x81, 0x80, 0x80, 0x80, 0x02, 1}, 3, 4, SINEW_STATUS_CORRUPT, 0, 0);
-  check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x03, 1}, 3, 4, SINEW_STATUS_CORRUPT,
-        9, 0);
+  std::vector<uint8_t> wide(9, 0x80);
+  wide.push_back(0x80);
+  check(wide, 3, 4, SINEW_STATUS_TRUNCATED, 10, 0);
+  wide.push_back(0x00);
+  check(wide, 3, 4, SINEW_STATUS_CORRUPT, 10, 0);
+  wide[9] = 0x03;
+  check(wide, 3, 4, SINEW_STATUS_CORRUPT, 9, 0);
   uint32_t one = 1;
   BOOST_TEST(sinew_rle_decode_u32(&one, 4, 33, &one, 1).status == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_rle_encode_u32(&one, 1, 33, &one, 4).status == SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_rle_bound(1, 33) == SIZE_MAX);
-  BOOST_TEST(sinew_rle_bound(SIZE_MAX, 32) == SIZE_MAX);
+  BOOST_TEST(sinew_rle_encoded_bound(1, SIZE_MAX) == SIZE_MAX);
+  BOOST_TEST(sinew_rle_encoded_bound(SIZE_MAX, 32) == SIZE_MAX);
 }
 
 BOOST_AUTO_TEST_CASE(RejectsAsTheOracleDoes) {

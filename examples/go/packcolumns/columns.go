@@ -55,7 +55,7 @@ func timeWays(times []int64) []way {
 }
 
 func priceWays(prices []float64) []way {
-	packed := make([]byte, 0, alp.Bound[float64](len(prices)))
+	packed := make([]byte, 0, alp.EncodedBound[float64](len(prices)))
 	out := make([]float64, len(prices))
 	sinew := way{
 		name: "ALP",

@@ -12,9 +12,10 @@
 #include <algorithm>
 
 #include "core/bits.h"
+#include "core/targets.h"
 #include "encoding/streamvbyte/values.h"
 
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#if SINEW_HAS_AVX3_DL
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -109,7 +110,7 @@ class Decoder {
     _mm512_storeu_si512(out, Sums(v));
   }
 
-  // `count` values, at most 16, from `size` bytes; false where those are too few.
+  // `count` values, at most 16, from `size` bytes; false if those are too few.
   HWY_INLINE bool LastStep(uint32_t control, size_t size, uint8_t* out, size_t count) {
     const uint64_t stored = StoredOf<k0124>(control) & LowBits(4 * count);
     const size_t need = static_cast<size_t>(_mm_popcnt_u64(stored));
@@ -183,7 +184,7 @@ class Encoder {
     return ControlOf<k0124>(stored);
   }
 
-  // `count` values, at most 16, to `capacity` bytes; false where those are too few.
+  // `count` values, at most 16, to `capacity` bytes; false if those are too few.
   HWY_INLINE bool LastStep(const uint8_t* in, size_t count, size_t capacity, uint32_t* control) {
     const __mmask16 values = static_cast<__mmask16>(LowBits(count));
     __m512i v = Differences(_mm512_maskz_loadu_epi32(values, in));
@@ -236,7 +237,7 @@ HWY_INLINE StreamVByteProgress<uint8_t> EncodeVectors(const uint8_t* in, size_t 
   return {i, encoder.data()};
 }
 
-// The stored bytes of values, of the differences to those before `in` where kDelta.
+// The stored bytes of values, of the differences to those before them if kDelta.
 template <bool k0124, bool kDelta>
 HWY_INLINE size_t StoredSize(const uint8_t* in, size_t count) {
   size_t size = 0;
@@ -258,6 +259,6 @@ HWY_INLINE size_t StoredSize(const uint8_t* in, size_t count) {
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();
 
-#endif  // HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#endif  // SINEW_HAS_AVX3_DL
 
 #endif  // per-target include guard

@@ -12,9 +12,10 @@
 #include <algorithm>
 
 #include "core/bytes.h"
+#include "core/targets.h"
 #include "encoding/streamvbyte/table.h"
 
-#if HWY_TARGET != HWY_SCALAR && !(HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL)
+#if HWY_TARGET != HWY_SCALAR && !SINEW_HAS_AVX3_DL
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -77,7 +78,7 @@ HWY_INLINE StreamVByteProgress<const uint8_t> DecodeVectors(const uint8_t* in, s
     room -= static_cast<size_t>(data - before);
   }
 
-  // The last stored bytes go where as many can be read.
+  // The last stored bytes go to a buffer, of which 16 can be read.
   uint8_t last[32] = {};
   const uint8_t* from = data;
   bool is_last = false;
@@ -110,7 +111,7 @@ HWY_INLINE V32 Differences(V32 v, V32& previous) {
 
 // A bit for each byte that is 0.
 HWY_INLINE uint64_t ZeroBytes(V32 v) {
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_SSSE3
+#if SINEW_HAS_SSSE3
   return static_cast<uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(v.raw, _mm_setzero_si128())));
 #else
   HWY_ALIGN uint8_t bits[8];
@@ -182,7 +183,7 @@ HWY_INLINE StreamVByteProgress<uint8_t> EncodeVectors(const uint8_t* in, size_t 
   return {i, data};
 }
 
-// The stored bytes of values, of the differences to those before `in` where kDelta.
+// The stored bytes of values, of the differences to those before them if kDelta.
 template <bool k0124, bool kDelta>
 HWY_INLINE size_t StoredSize(const uint8_t* in, size_t count) {
   const hn::ScalableTag<uint8_t> d8;
@@ -221,6 +222,6 @@ HWY_INLINE size_t StoredSize(const uint8_t* in, size_t count) {
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();
 
-#endif  // HWY_TARGET != HWY_SCALAR && !(HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL)
+#endif  // HWY_TARGET != HWY_SCALAR && !SINEW_HAS_AVX3_DL
 
 #endif  // per-target include guard

@@ -1,8 +1,8 @@
 // Package alp compresses floating-point numbers without loss, by ALP (Afroozeh, Kuffó, Boncz, "ALP:
 // Adaptive Lossless floating-Point Compression", SIGMOD 2024), in the layout of docs/formats/alp.md.
 // Numbers with few decimal places, such as prices and measurements, take as many bits as integers of
-// their range; others a little less than before, and none more. Every bit pattern comes back: NaN with
-// its payload, -0, infinities and subnormals.
+// their range; other numbers take a little less than before, and none takes more. Every bit pattern is
+// restored: NaN with its payload, -0, infinities and subnormal numbers, too.
 //
 // The bytes are the same on every machine, and without cgo.
 package alp
@@ -21,18 +21,18 @@ import (
 // Float is what can be compressed.
 type Float interface{ ~float32 | ~float64 }
 
-// Bound returns the most bytes that Append adds for count values: those of the values and a little
-// more.
-func Bound[F Float](count int) int {
+// EncodedBound returns the most bytes that Append can append for count values: a little more than the
+// values take.
+func EncodedBound[F Float](count int) int {
 	vectors := (count + vectorValues - 1) / vectorValues
 	groups := (count + groupValues - 1) / groupValues
 	return headerSize + groups*maxGroupHeader + vectors + count*sizeOf[F]()
 }
 
-// Append appends the values compressed to dst. It allocates nothing where dst has room for Bound more
-// bytes.
+// Append appends the compressed values to dst. It allocates nothing if dst has room for EncodedBound
+// more bytes.
 func Append[F Float](dst []byte, in []F) []byte {
-	grown := slices.Grow(dst, Bound[F](len(in)))
+	grown := slices.Grow(dst, EncodedBound[F](len(in)))
 	free := grown[len(grown):cap(grown)]
 	if len(in) >= crossoverEncode {
 		return grown[:len(dst)+encodeC(free, in)]
@@ -40,8 +40,8 @@ func Append[F Float](dst []byte, in []F) []byte {
 	return grown[:len(dst)+len(appendGo(free[:0], in))]
 }
 
-// Count returns how many values a buffer claims to hold, which may be more than its bytes can: check
-// it before you make room. Errors are those of Decode.
+// Count returns how many values the header of in claims, which may be more than its bytes can hold:
+// check it before you make room. The errors are those of Decode.
 func Count(in []byte) (int, error) {
 	count, at, status := readHeader(in, 0)
 	if status == c.StatusOK && count > math.MaxInt {
@@ -53,12 +53,11 @@ func Count(in []byte) (int, error) {
 	return int(count), nil
 }
 
-// Decode decompresses a buffer into out, which must have room for its values, and returns how many
-// there are, and how many bytes of in they took. The bytes may be of any origin. Errors are
-// *sinew.Error with the offset of the first fault: ErrTruncated where the input ends early, ErrCorrupt
-// where it breaks the format or holds floats of another size, ErrOutputFull where it claims more values
-// than out has room for, before any is decoded. Where there is an error, count says how many values
-// before it are right.
+// Decode decompresses in to out, which must have room for its values, and returns how many there are,
+// and how many bytes of in they took. In may be any bytes. Errors are *sinew.Error with the offset of
+// the first fault: ErrTruncated if the input ends early, ErrCorrupt if it breaks the format or holds
+// floats of another size, ErrOutputFull if it claims more values than out has room for; nothing is
+// decoded then. If there is an error, the first count values of out are right.
 func Decode[F Float](out []F, in []byte) (count, read int, err error) {
 	var status int32
 	if claim, _, _ := readHeader(in, 0); claim >= crossoverDecode && len(out) >= crossoverDecode {

@@ -19,15 +19,15 @@ const (
 func encodeC[F Float](free []byte, in []F) int {
 	from := unsafe.Pointer(unsafe.SliceData(in))
 	if sizeOf[F]() == 4 {
-		return c.ALPEncode32((*float32)(from), len(in), unsafe.SliceData(free), len(free))
+		return c.ALPEncodeF32((*float32)(from), len(in), unsafe.SliceData(free), len(free))
 	}
-	return c.ALPEncode64((*float64)(from), len(in), unsafe.SliceData(free), len(free))
+	return c.ALPEncodeF64((*float64)(from), len(in), unsafe.SliceData(free), len(free))
 }
 
 func decodeC[F Float](out []F, in []byte) (read, written int, status int32) {
 	to := unsafe.Pointer(unsafe.SliceData(out))
 	if sizeOf[F]() == 4 {
-		return c.ALPDecode32(unsafe.SliceData(in), len(in), (*float32)(to), len(out))
+		return c.ALPDecodeF32(unsafe.SliceData(in), len(in), (*float32)(to), len(out))
 	}
-	return c.ALPDecode64(unsafe.SliceData(in), len(in), (*float64)(to), len(out))
+	return c.ALPDecodeF64(unsafe.SliceData(in), len(in), (*float64)(to), len(out))
 }

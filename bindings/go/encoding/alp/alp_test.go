@@ -24,13 +24,13 @@ func encoders[F Float]() map[string]func([]byte, []F) []byte {
 	all := map[string]func([]byte, []F) []byte{
 		"API": Append[F],
 		"Go": func(dst []byte, in []F) []byte {
-			grown := slices.Grow(dst, Bound[F](len(in)))
+			grown := slices.Grow(dst, EncodedBound[F](len(in)))
 			return append(grown, appendGo(grown[len(grown):len(grown):cap(grown)], in)...)
 		},
 	}
 	if hasLibrary {
 		all["library"] = func(dst []byte, in []F) []byte {
-			grown := slices.Grow(dst, Bound[F](len(in)))
+			grown := slices.Grow(dst, EncodedBound[F](len(in)))
 			return grown[:len(dst)+encodeC(grown[len(dst):cap(grown)], in)]
 		}
 	}
@@ -61,8 +61,8 @@ func check[F Float](t *testing.T, in []F) []byte {
 	t.Helper()
 	prefix := []byte{1, 2, 3}
 	want := Append(slices.Clone(prefix), in)
-	if len(want)-3 > Bound[F](len(in)) || !bytes.Equal(want[:3], prefix) {
-		t.Fatalf("Append of %d values: %d bytes, bound %d", len(in), len(want)-3, Bound[F](len(in)))
+	if len(want)-3 > EncodedBound[F](len(in)) || !bytes.Equal(want[:3], prefix) {
+		t.Fatalf("Append of %d values: %d bytes, bound %d", len(in), len(want)-3, EncodedBound[F](len(in)))
 	}
 	for name, encode := range encoders[F]() {
 		if got := encode(slices.Clone(prefix), in); !bytes.Equal(got, want) {
@@ -247,7 +247,7 @@ func TestNoAllocations(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, in := range [][]float64{decimalValues[float64](1, 2, 5000, r), decimalValues[float64](3000, 2, 5000, r), realValues[float64](3000, r)} {
 		out := make([]float64, len(in))
-		packed := make([]byte, 0, Bound[float64](len(in)))
+		packed := make([]byte, 0, EncodedBound[float64](len(in)))
 		if n := testing.AllocsPerRun(20, func() {
 			packed = Append(packed[:0], in)
 			Decode(out, packed)
@@ -304,7 +304,7 @@ func BenchmarkCrossover(b *testing.B) {
 	for _, count := range []int{1, 2, 4, 8, 16, 32, 64, 1024} {
 		in := decimalValues[float64](count, 2, 5000, r)
 		packed := Append(nil, in)
-		room := make([]byte, Bound[float64](count))
+		room := make([]byte, EncodedBound[float64](count))
 		run := func(name string, call func()) {
 			b.Run(fmt.Sprintf("%d/%s", count, name), func(b *testing.B) {
 				b.SetBytes(int64(count) * int64(unsafe.Sizeof(in[0])))

@@ -10,7 +10,7 @@ import (
 // stream is a buffer that is being read, vector by vector.
 type stream[F Float] struct {
 	in   []byte
-	at   int // the next byte; where a status is not OK, the fault
+	at   int // the next byte; if a status is not OK, the fault
 	left int
 	code int
 	// The entries in their place, before a right part.
@@ -175,7 +175,7 @@ func (s *stream[F]) parts(out []F, room *[vectorValues]uint64) int32 {
 	return c.StatusOK
 }
 
-// decodeGo returns the offset of the first fault as read where the status is not OK.
+// decodeGo returns the offset of the first fault as read if the status is not OK.
 func decodeGo[F Float](out []F, in []byte) (read, written int, status int32) {
 	count, at, status := readHeader(in, typeOf[F]())
 	if status != c.StatusOK {

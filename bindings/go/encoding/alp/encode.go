@@ -42,7 +42,7 @@ func sample[F Float](in []F, samples *[sampleValues]F) []F {
 	return samples[:number]
 }
 
-// sampleCost returns the bits that samples take; limit or more where that is as much as limit.
+// sampleCost returns the bits that samples take; limit or more if that is as much as limit.
 func sampleCost[F Float](samples []F, with combination, limit uint64) uint64 {
 	d := powers[F](with)
 	least, most := uint64(math.MaxUint64), uint64(0)
@@ -65,7 +65,7 @@ func sampleCost[F Float](samples []F, with combination, limit uint64) uint64 {
 }
 
 // bestOfAll returns the best combination for samples of a vector and the bits that they take with it,
-// which are those of plain values where none is better. Of equal ones, the larger exponent, then the
+// which are those of plain values if none is better. Of equal ones, the larger exponent, then the
 // larger factor.
 func bestOfAll[F Float](samples []F) (best combination, least uint64) {
 	least = uint64(len(samples) * 8 * sizeOf[F]())

@@ -1,8 +1,8 @@
-// Package bitpack packs unsigned integers of any width end to end, the layout of Parquet's bit-packed
-// runs (docs/formats/bitpack.md): value i is bits i*width to (i+1)*width, the lowest bit of the first
-// byte first.
+// Package bitpack packs unsigned integers of one width without space between them, the layout of
+// Parquet's bit-packed runs (docs/formats/bitpack.md): value i is bits i*width to (i+1)*width-1, the
+// lowest bit of the first byte first.
 //
-// Short inputs are packed in Go; the results are the same.
+// Short inputs are packed in Go, with the same results.
 package bitpack
 
 import (
@@ -18,8 +18,8 @@ import (
 // Value is what can be packed.
 type Value interface{ ~uint32 | ~uint64 }
 
-// EncodedSize returns how many bytes count values of a width take. It panics where the count is
-// negative, the width is not 0 to 64, or the size overflows.
+// EncodedSize returns how many bytes count values of a width take. It panics if the count is negative,
+// the width is not 0 to 64, or the size overflows.
 func EncodedSize(count, width int) int {
 	size := -1
 	if count >= 0 && width >= 0 && width <= 64 {
@@ -31,7 +31,7 @@ func EncodedSize(count, width int) int {
 	return size
 }
 
-// Width returns the least width that holds every value: 0 if all are 0 or there are none.
+// Width returns the smallest width that every value fits: 0 if all are 0 or there are none.
 func Width[T Value](in []T) int {
 	if len(in) >= crossoverWidth {
 		return widthC(in)
@@ -39,9 +39,9 @@ func Width[T Value](in []T) int {
 	return bits.Len64(plain.Or(in))
 }
 
-// Append appends the values packed to dst; what is left of the last byte is 0. A value that does not
-// fit the width is an *sinew.Error with the index of the first such value as its Offset, and dst comes
-// back as it was. It panics where the width is not one of T.
+// Append appends the packed values to dst; unused bits of the last byte are 0. If a value does not fit
+// the width, the error is an *sinew.Error with the index of the first such value as its Offset, and dst
+// is returned as it was. It panics if the width is negative or above that of T.
 func Append[T Value](dst []byte, in []T, width int) ([]byte, error) {
 	checkWidth[T](width)
 	size := EncodedSize(len(in), width)
@@ -58,9 +58,9 @@ func Append[T Value](dst []byte, in []T, width int) ([]byte, error) {
 	return grown, nil
 }
 
-// Decode fills out with values of a width and returns how many bytes of in they took. Too few bytes
-// are an *sinew.Error, ErrTruncated, with len(in) as its Offset; the values that are whole have been
-// decoded. It panics where the width is not one of T.
+// Decode fills out with values of a width and returns how many bytes of in they took. If in is too
+// short, the error is an *sinew.Error, ErrTruncated, with len(in) as its Offset, and the values that are
+// complete are decoded. It panics if the width is negative or above that of T.
 func Decode[T Value](out []T, in []byte, width int) (int, error) {
 	checkWidth[T](width)
 	size := EncodedSize(len(out), width)

@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // Values from which the library is faster than Go, the call included (Zen 5, 11 bits, Go against the
@@ -18,12 +19,12 @@ const (
 )
 
 func packC[T Value](out []byte, in []T, width int) (fault int) {
-	first, to := unsafe.Pointer(unsafe.SliceData(in)), unsafe.SliceData(out)
+	to := unsafe.SliceData(out)
 	var status int32
-	if unsafe.Sizeof(T(0)) == 4 {
-		fault, status = c.BitpackEncode32((*uint32)(first), len(in), width, to, len(out))
+	if number.Is32[T]() {
+		fault, _, status = c.BitpackEncodeU32(number.First[uint32](in), len(in), width, to, len(out))
 	} else {
-		fault, status = c.BitpackEncode64((*uint64)(first), len(in), width, to, len(out))
+		fault, _, status = c.BitpackEncodeU64(number.First[uint64](in), len(in), width, to, len(out))
 	}
 	if status == c.StatusOK {
 		return -1
@@ -32,18 +33,16 @@ func packC[T Value](out []byte, in []T, width int) (fault int) {
 }
 
 func unpackC[T Value](out []T, in []byte, width int) {
-	to := unsafe.Pointer(unsafe.SliceData(out))
-	if unsafe.Sizeof(T(0)) == 4 {
-		c.BitpackDecode32(unsafe.SliceData(in), len(in), width, (*uint32)(to), len(out))
+	if number.Is32[T]() {
+		c.BitpackDecodeU32(unsafe.SliceData(in), len(in), width, number.First[uint32](out), len(out))
 	} else {
-		c.BitpackDecode64(unsafe.SliceData(in), len(in), width, (*uint64)(to), len(out))
+		c.BitpackDecodeU64(unsafe.SliceData(in), len(in), width, number.First[uint64](out), len(out))
 	}
 }
 
 func widthC[T Value](in []T) int {
-	first := unsafe.Pointer(unsafe.SliceData(in))
-	if unsafe.Sizeof(T(0)) == 4 {
-		return c.BitpackWidth32((*uint32)(first), len(in))
+	if number.Is32[T]() {
+		return c.BitpackWidthU32(number.First[uint32](in), len(in))
 	}
-	return c.BitpackWidth64((*uint64)(first), len(in))
+	return c.BitpackWidthU64(number.First[uint64](in), len(in))
 }

@@ -99,10 +99,6 @@ func Values[T Integer, U Unsigned](out []T, in []U, base T) {
 	}
 }
 
-func is32[T Integer]() bool { return unsafe.Sizeof(T(0)) == 4 }
-
-func isSigned[T Integer]() bool { return T(0)-1 < 0 }
-
 func checkWidths[U, T Integer]() {
 	if unsafe.Sizeof(U(0)) != unsafe.Sizeof(T(0)) {
 		panic(fmt.Sprintf("delta: integers of %d and of %d bits", 8*unsafe.Sizeof(T(0)), 8*unsafe.Sizeof(U(0))))

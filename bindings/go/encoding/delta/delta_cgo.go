@@ -3,9 +3,8 @@
 package delta
 
 import (
-	"unsafe"
-
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // Values from which the library is faster than Go, the call included (Zen 5, 64-bit values, Go against
@@ -20,69 +19,67 @@ const (
 	crossoverDistances = 112
 )
 
-func first[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.SliceData(values))) }
-
 func encodeC[T Integer](out, in []T, start T) T {
-	if is32[T]() {
-		return T(c.DeltaEncodeI32(first[int32](in), len(in), int32(start), first[int32](out)))
+	if number.Is32[T]() {
+		return T(c.DeltaEncodeI32(number.First[int32](in), len(in), int32(start), number.First[int32](out)))
 	}
-	return T(c.DeltaEncodeI64(first[int64](in), len(in), int64(start), first[int64](out)))
+	return T(c.DeltaEncodeI64(number.First[int64](in), len(in), int64(start), number.First[int64](out)))
 }
 
 func decodeC[T Integer](out, in []T, start T) T {
-	if is32[T]() {
-		return T(c.DeltaDecodeI32(first[int32](in), len(in), int32(start), first[int32](out)))
+	if number.Is32[T]() {
+		return T(c.DeltaDecodeI32(number.First[int32](in), len(in), int32(start), number.First[int32](out)))
 	}
-	return T(c.DeltaDecodeI64(first[int64](in), len(in), int64(start), first[int64](out)))
+	return T(c.DeltaDecodeI64(number.First[int64](in), len(in), int64(start), number.First[int64](out)))
 }
 
 func zigzagC[U Unsigned, S Signed](out []U, in []S) {
-	if is32[S]() {
-		c.ZigzagEncodeI32(first[int32](in), len(in), first[uint32](out))
+	if number.Is32[S]() {
+		c.ZigzagEncodeI32(number.First[int32](in), len(in), number.First[uint32](out))
 	} else {
-		c.ZigzagEncodeI64(first[int64](in), len(in), first[uint64](out))
+		c.ZigzagEncodeI64(number.First[int64](in), len(in), number.First[uint64](out))
 	}
 }
 
 func unzigzagC[S Signed, U Unsigned](out []S, in []U) {
-	if is32[S]() {
-		c.ZigzagDecodeI32(first[uint32](in), len(in), first[int32](out))
+	if number.Is32[S]() {
+		c.ZigzagDecodeI32(number.First[uint32](in), len(in), number.First[int32](out))
 	} else {
-		c.ZigzagDecodeI64(first[uint64](in), len(in), first[int64](out))
+		c.ZigzagDecodeI64(number.First[uint64](in), len(in), number.First[int64](out))
 	}
 }
 
 func measureC[T Integer](in []T) (base T, width int) {
-	if isSigned[T]() {
+	if number.IsSigned[T]() {
 		least := int64(0)
-		if is32[T]() {
-			least, width = c.FrameOfReferenceMeasureI32(first[int32](in), len(in))
+		if number.Is32[T]() {
+			least, width = c.FrameOfReferenceMeasureI32(number.First[int32](in), len(in))
 		} else {
-			least, width = c.FrameOfReferenceMeasureI64(first[int64](in), len(in))
+			least, width = c.FrameOfReferenceMeasureI64(number.First[int64](in), len(in))
 		}
 		return T(least), width
 	}
 	least := uint64(0)
-	if is32[T]() {
-		least, width = c.FrameOfReferenceMeasureU32(first[uint32](in), len(in))
+	if number.Is32[T]() {
+		least, width = c.FrameOfReferenceMeasureU32(number.First[uint32](in), len(in))
 	} else {
-		least, width = c.FrameOfReferenceMeasureU64(first[uint64](in), len(in))
+		least, width = c.FrameOfReferenceMeasureU64(number.First[uint64](in), len(in))
 	}
 	return T(least), width
 }
 
 func distancesC[U Unsigned, T Integer](out []U, in []T, base T) {
-	if is32[T]() {
-		c.FrameOfReferenceEncodeU32(first[uint32](in), len(in), uint32(base), first[uint32](out))
+	if number.Is32[T]() {
+		c.FrameOfReferenceEncodeU32(number.First[uint32](in), len(in), uint32(base), number.First[uint32](out))
 	} else {
-		c.FrameOfReferenceEncodeU64(first[uint64](in), len(in), uint64(base), first[uint64](out))
+		c.FrameOfReferenceEncodeU64(number.First[uint64](in), len(in), uint64(base), number.First[uint64](out))
 	}
 }
 
 func valuesC[T Integer, U Unsigned](out []T, in []U, base T) {
-	if is32[T]() {
-		c.FrameOfReferenceDecodeU32(first[uint32](in), len(in), uint32(base), first[uint32](out))
+	if number.Is32[T]() {
+		c.FrameOfReferenceDecodeU32(number.First[uint32](in), len(in), uint32(base), number.First[uint32](out))
 	} else {
-		c.FrameOfReferenceDecodeU64(first[uint64](in), len(in), uint64(base), first[uint64](out))
+		c.FrameOfReferenceDecodeU64(number.First[uint64](in), len(in), uint64(base), number.First[uint64](out))
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // modulo returns x modulo 2^32 or 2^64, as a T.
@@ -16,8 +18,8 @@ func modulo[T Integer](x *big.Int) T {
 	return T(new(big.Int).Mod(x, size).Uint64())
 }
 
-func number[T Integer](v T) *big.Int {
-	if isSigned[T]() {
+func toBig[T Integer](v T) *big.Int {
+	if number.IsSigned[T]() {
 		return big.NewInt(int64(v))
 	}
 	return new(big.Int).SetUint64(uint64(v))
@@ -53,7 +55,7 @@ func check[S Signed, U Unsigned](t *testing.T, in []S, start S) {
 
 	want := make([]U, len(in))
 	for i, v := range in {
-		x := number(v)
+		x := toBig(v)
 		if x.Lsh(x, 1); x.Sign() < 0 {
 			x.Not(x)
 		}
@@ -68,7 +70,7 @@ func checkDeltas[T Integer](t *testing.T, in []T, start T) {
 	want := make([]T, len(in))
 	before := start
 	for i, v := range in {
-		want[i] = modulo[T](new(big.Int).Sub(number(v), number(before)))
+		want[i] = modulo[T](new(big.Int).Sub(toBig(v), toBig(before)))
 		before = v
 	}
 	last := start
@@ -86,7 +88,7 @@ func checkFrame[U Unsigned, T Integer](t *testing.T, in []T, base T) {
 	t.Helper()
 	want := make([]U, len(in))
 	for i, v := range in {
-		want[i] = modulo[U](new(big.Int).Sub(number(v), number(base)))
+		want[i] = modulo[U](new(big.Int).Sub(toBig(v), toBig(base)))
 	}
 	run(t, "Distances", in, want, func(out []U, in []T) { Distances(out, in, base) })
 	run(t, "Values", want, in, func(out []T, in []U) { Values(out, in, base) })
@@ -95,7 +97,7 @@ func checkFrame[U Unsigned, T Integer](t *testing.T, in []T, base T) {
 	wantLeast, wantWidth := T(0), 0
 	if len(in) > 0 {
 		wantLeast = slices.Min(in)
-		wantWidth = new(big.Int).Sub(number(slices.Max(in)), number(wantLeast)).BitLen()
+		wantWidth = new(big.Int).Sub(toBig(slices.Max(in)), toBig(wantLeast)).BitLen()
 	}
 	if least != wantLeast || width != wantWidth {
 		t.Fatalf("Measure of %v: %v, %d bits, want %v, %d", in, least, width, wantLeast, wantWidth)

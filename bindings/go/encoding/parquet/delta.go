@@ -9,32 +9,26 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// uvarint reads a number at *at; where the status is not OK, *at is the offset of the fault.
+// uvarint reads the varint at *at and moves *at behind it, or to the fault if the status is not OK.
 func uvarint(in []byte, at *int) (uint64, int32) {
-	v := uint64(0)
-	for i := range binary.MaxVarintLen64 {
-		if *at+i >= len(in) {
-			break
-		}
-		b := in[*at+i]
-		if i == binary.MaxVarintLen64-1 && b > 1 {
-			*at += i
-			return 0, c.StatusCorrupt
-		}
-		v |= uint64(b&0x7f) << (7 * i)
-		if b < 0x80 {
-			*at += i + 1
-			return v, c.StatusOK
-		}
+	v, n := binary.Uvarint(in[*at:])
+	switch {
+	case n > 0:
+		*at += n
+		return v, c.StatusOK
+	case n == 0:
+		*at = len(in)
+		return 0, c.StatusTruncated
+	default:
+		*at -= n + 1
+		return 0, c.StatusCorrupt
 	}
-	*at = len(in)
-	return 0, c.StatusTruncated
 }
 
 // deltaStream is a DELTA_BINARY_PACKED stream that is being read, miniblock by miniblock.
 type deltaStream struct {
 	in              []byte
-	at              int // the next byte; where a status is not OK, the fault
+	at              int // the next byte; if a status is not OK, the fault
 	count           int
 	left            int    // values not yet read
 	last            uint64 // the value before the next one

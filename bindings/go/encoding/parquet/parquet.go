@@ -1,15 +1,15 @@
 // Package parquet encodes and decodes columns as Apache Parquet does: runs of levels and dictionary
 // indices (RLE), DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY and BYTE_STREAM_SPLIT.
-// It knows values, not files: pages, levels and compression are the caller's. The formats are
-// described in docs/formats, after Parquet's Encodings.md.
+// It encodes values, not files: pages, levels and compression are up to the caller. docs/formats
+// describes the formats, after Parquet's Encodings.md.
 //
-// Decoders take bytes of any origin. Their errors are *sinew.Error: ErrTruncated where the input ends
-// early, ErrCorrupt where it breaks the format, ErrOutputFull where it holds more than the caller has
-// room for; the Offset is that of the first fault in the input, or of what does not fit. A claim of
-// the input is held against the caller's room before any work.
+// Decoders accept any bytes as input. Their errors are *sinew.Error: ErrTruncated if the input ends
+// early, ErrCorrupt if it breaks the format, ErrOutputFull if it holds more than the caller has room
+// for. The Offset is that of the first fault in the input, or of what does not fit. If the input
+// claims more values than the caller has room for, nothing is decoded.
 //
-// Functions that take a destination append to it and allocate nothing where its capacity suffices.
-// Short inputs are handled in Go; the results are the same.
+// Functions that take a destination append to it and allocate nothing if its capacity suffices. Short
+// inputs are handled in Go, with the same results.
 package parquet
 
 import (
@@ -26,17 +26,17 @@ func failure(what string, offset int, status int32) error {
 	return &sinew.Error{Status: s, Offset: offset, Message: fmt.Sprintf("parquet: %s: %v at %d", what, s, offset)}
 }
 
-// room returns dst with the free space behind it: at least size bytes.
+// room returns dst, grown if necessary, and the free space behind it: at least size bytes.
 func room(dst []byte, size int) (grown, free []byte) {
 	grown = slices.Grow(dst, size)
 	return grown, grown[len(grown):cap(grown)]
 }
 
-// AppendRLE appends values of a width (0 to 32 bits) as runs of equal and of packed values, which is
-// how Parquet stores levels, dictionary indices and, with a width of 1, booleans; the length or width
-// that stands before them in a page is the caller's. A value that does not fit the width is
-// ErrInvalidArgument with its index as the Offset, and dst comes back as it was. It panics where there
-// is no such width.
+// AppendRLE appends values of a width (0 to 32 bits) as runs of equal values and of packed values:
+// Parquet's levels, dictionary indices and, with a width of 1, booleans. The length or the width that
+// Parquet writes before them is up to the caller. If a value does not fit the width, the error is
+// ErrInvalidArgument with its index as the Offset, and dst is returned as it was. It panics if width is
+// not 0 to 32.
 func AppendRLE(dst []byte, in []uint32, width int) ([]byte, error) {
 	checkWidth(width)
 	grown, free := room(dst, (len(in)/8+1)*(width+1))
@@ -53,9 +53,9 @@ func AppendRLE(dst []byte, in []uint32, width int) ([]byte, error) {
 	return grown[:len(dst)+written], nil
 }
 
-// DecodeRLE fills out with values of a width and returns how many bytes of in their runs took. Runs
-// that hold more values than out, but for those that fill a packed run's last group, are
-// ErrOutputFull.
+// DecodeRLE fills out with values of a width and returns how many bytes of in their runs took. If a run
+// goes on after that, the error is ErrOutputFull; the last group of a packed run may have up to seven
+// more values.
 func DecodeRLE(out []uint32, in []byte, width int) (int, error) {
 	checkWidth(width)
 	var read int
@@ -77,7 +77,7 @@ func checkWidth(width int) {
 	}
 }
 
-// Integer is what DELTA_BINARY_PACKED encodes.
+// Integer is what DELTA_BINARY_PACKED can encode.
 type Integer interface{ ~int32 | ~int64 }
 
 // AppendDelta appends the values as DELTA_BINARY_PACKED.
@@ -92,7 +92,7 @@ func AppendDelta[T Integer](dst []byte, in []T) []byte {
 	return grown[:len(dst)+written]
 }
 
-// deltaBound returns how many bytes AppendDelta needs at most.
+// deltaBound returns the most bytes that AppendDelta can need.
 func deltaBound[T Integer](count int) int {
 	const header = 2 + 1 + 2*10
 	width := 8 * int(unsafe.Sizeof(T(0)))
@@ -103,7 +103,7 @@ func deltaBound[T Integer](count int) int {
 	return header + blocks*((width+6)/7+4+128*width/8)
 }
 
-// DeltaCount returns how many values a DELTA_BINARY_PACKED stream claims to hold.
+// DeltaCount returns how many values the header of a DELTA_BINARY_PACKED stream claims.
 func DeltaCount(in []byte) (int, error) {
 	s := deltaStream{in: in}
 	if status := s.header(64, 1<<63-1); status != c.StatusOK {
@@ -113,8 +113,8 @@ func DeltaCount(in []byte) (int, error) {
 }
 
 // DecodeDelta decodes a DELTA_BINARY_PACKED stream into out, which must have room for its values, and
-// returns how many there are, and how many bytes of in they took. Where there is an error, count says
-// how many values before it are right.
+// returns how many there are, and how many bytes of in they took. If there is an error, the first count
+// values of out are right.
 func DecodeDelta[T Integer](out []T, in []byte) (count, read int, err error) {
 	var status int32
 	if len(out) >= crossoverDeltaDecode {
@@ -129,15 +129,14 @@ func DecodeDelta[T Integer](out []T, in []byte) (count, read int, err error) {
 }
 
 // AppendDeltaStrings appends the rows of a column of strings as DELTA_LENGTH_BYTE_ARRAY. Null rows are
-// left out, as Parquet leaves them to definition levels. A column that is bad is ErrInvalidArgument,
-// one with a row of more than 2^31 - 1 bytes ErrOverflow.
+// left out, because Parquet stores them in definition levels. The error is ErrInvalidArgument if the
+// column is invalid, and ErrOverflow if a row has more than 2^31 - 1 bytes.
 func AppendDeltaStrings(dst []byte, col sinew.Column) ([]byte, error) {
 	return appendStrings(dst, &col, false)
 }
 
-// AppendPrefixStrings appends the rows of a column of strings as DELTA_BYTE_ARRAY, which leaves out
-// what a row shares with the front of the one before: for sorted columns. Otherwise it is
-// AppendDeltaStrings.
+// AppendPrefixStrings is like AppendDeltaStrings, for DELTA_BYTE_ARRAY, which does not store the bytes
+// at the beginning of a row that the row before begins with, too: for sorted columns.
 func AppendPrefixStrings(dst []byte, col sinew.Column) ([]byte, error) {
 	return appendStrings(dst, &col, true)
 }
@@ -175,15 +174,15 @@ func appendStrings(dst []byte, col *sinew.Column, prefixes bool) ([]byte, error)
 	return grown[:len(dst)+written], nil
 }
 
-// DecodeDeltaStrings makes s the strings of a DELTA_LENGTH_BYTE_ARRAY stream, at most maxStrings of
-// them, and returns how many bytes of in they took. Where there is an error, s is empty.
+// DecodeDeltaStrings replaces s by the strings of a DELTA_LENGTH_BYTE_ARRAY stream, at most maxStrings
+// of them, and returns how many bytes of in they took. If there is an error, s is empty.
 func DecodeDeltaStrings(s *sinew.Strings, in []byte, maxStrings int) (int, error) {
 	return decodeStrings(s, in, maxStrings, len(in), false)
 }
 
-// DecodePrefixStrings makes s the strings of a DELTA_BYTE_ARRAY stream, at most maxStrings of them with
-// at most maxBytes bytes in all, which can be far more than in has, and returns how many bytes of in
-// they took. Where there is an error, s is empty.
+// DecodePrefixStrings replaces s by the strings of a DELTA_BYTE_ARRAY stream, at most maxStrings of them
+// with at most maxBytes bytes in all, which can be far more than in has. It returns how many bytes of
+// in they took. If there is an error, s is empty.
 func DecodePrefixStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int) (int, error) {
 	stream := deltaStream{in: in}
 	size, status := 0, stream.header(32, maxStrings)
@@ -231,7 +230,7 @@ func decodeStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int, prefix
 	return read, nil
 }
 
-// Fixed is what BYTE_STREAM_SPLIT takes apart.
+// Fixed is what BYTE_STREAM_SPLIT can encode.
 type Fixed interface {
 	~int32 | ~uint32 | ~float32 | ~int64 | ~uint64 | ~float64
 }
@@ -253,9 +252,9 @@ func AppendByteStreamSplit[T Fixed](dst []byte, in []T) []byte {
 	return grown[:len(dst)+size]
 }
 
-// DecodeByteStreamSplit puts the values of a BYTE_STREAM_SPLIT together, all of in, and returns how
-// many there are; out must have room for them. Bytes that are no whole number of values are
-// ErrTruncated. Where there is an error, nothing is written.
+// DecodeByteStreamSplit decodes all of in, a BYTE_STREAM_SPLIT, and returns how many values there are;
+// out must have room for them. If the size of in is not a multiple of the size of a value, the error is
+// ErrTruncated. If there is an error, nothing is written.
 func DecodeByteStreamSplit[T Fixed](out []T, in []byte) (int, error) {
 	width := int(unsafe.Sizeof(*new(T)))
 	count := len(in) / width
@@ -263,7 +262,7 @@ func DecodeByteStreamSplit[T Fixed](out []T, in []byte) (int, error) {
 		return 0, failure("DecodeByteStreamSplit", len(in), c.StatusTruncated)
 	}
 	if count > len(out) {
-		return 0, failure("DecodeByteStreamSplit", len(out), c.StatusOutputFull)
+		return 0, failure("DecodeByteStreamSplit", width*len(out), c.StatusOutputFull)
 	}
 	if count == 0 {
 		return 0, nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // Values or strings from which the library is faster than Go, the call included (Zen 5, in Go against
@@ -27,30 +28,28 @@ const (
 )
 
 func rleEncodeC(in []uint32, width int, out []byte) (read, written int, status int32) {
-	return c.RLEEncode(unsafe.SliceData(in), len(in), width, unsafe.SliceData(out), len(out))
+	return c.RLEEncodeU32(unsafe.SliceData(in), len(in), width, unsafe.SliceData(out), len(out))
 }
 
 func rleDecodeC(out []uint32, in []byte, width int) (read, written int, status int32) {
-	return c.RLEDecode(unsafe.SliceData(in), len(in), width, unsafe.SliceData(out), len(out))
+	return c.RLEDecodeU32(unsafe.SliceData(in), len(in), width, unsafe.SliceData(out), len(out))
 }
 
 // deltaEncodeC writes to out, which has room.
 func deltaEncodeC[T Integer](in []T, out []byte) (written int) {
-	first := unsafe.Pointer(unsafe.SliceData(in))
-	if unsafe.Sizeof(T(0)) == 4 {
-		_, written, _ = c.DeltaEncode32((*int32)(first), len(in), unsafe.SliceData(out), len(out))
+	if number.Is32[T]() {
+		_, written, _ = c.DeltaBinaryPackedEncodeI32(number.First[int32](in), len(in), unsafe.SliceData(out), len(out))
 	} else {
-		_, written, _ = c.DeltaEncode64((*int64)(first), len(in), unsafe.SliceData(out), len(out))
+		_, written, _ = c.DeltaBinaryPackedEncodeI64(number.First[int64](in), len(in), unsafe.SliceData(out), len(out))
 	}
 	return written
 }
 
 func deltaDecodeC[T Integer](out []T, in []byte) (read, written int, status int32) {
-	to := unsafe.Pointer(unsafe.SliceData(out))
-	if unsafe.Sizeof(T(0)) == 4 {
-		return c.DeltaDecode32(unsafe.SliceData(in), len(in), (*int32)(to), len(out))
+	if number.Is32[T]() {
+		return c.DeltaBinaryPackedDecodeI32(unsafe.SliceData(in), len(in), number.First[int32](out), len(out))
 	}
-	return c.DeltaDecode64(unsafe.SliceData(in), len(in), (*int64)(to), len(out))
+	return c.DeltaBinaryPackedDecodeI64(unsafe.SliceData(in), len(in), number.First[int64](out), len(out))
 }
 
 func stringsEncodeC(view *column.View, prefixes bool, out []byte) (read, written int, status int32) {
@@ -62,13 +61,17 @@ func stringsDecodeC(in []byte, offsets []int64, data []byte, prefixes bool) (rea
 }
 
 func prefixStringsSizeC(in []byte, capacity int) (size int, status int32) {
-	return c.DeltaStringsDecodedSize(unsafe.SliceData(in), len(in), capacity)
+	read, size, status := c.DeltaStringsDecodedSize(unsafe.SliceData(in), len(in), capacity)
+	if status != c.StatusOK {
+		return read, status
+	}
+	return size, c.StatusOK
 }
 
 func splitC(out, in []byte, count int) {
-	c.ByteStreamSplit(len(in)/count, unsafe.SliceData(in), count, unsafe.SliceData(out))
+	c.ByteStreamSplitEncode(unsafe.SliceData(in), count, len(in)/count, unsafe.SliceData(out))
 }
 
 func joinC(out, in []byte, count int) {
-	c.ByteStreamJoin(len(in)/count, unsafe.SliceData(in), count, unsafe.SliceData(out))
+	c.ByteStreamSplitDecode(unsafe.SliceData(in), len(in), len(in)/count, unsafe.SliceData(out))
 }

@@ -332,7 +332,7 @@ func checkSplit[T Fixed](t *testing.T, in []T, width int) {
 		_, err := DecodeByteStreamSplit(again, got[:size-1])
 		checkError(t, err, size-1, c.StatusTruncated)
 		_, err = DecodeByteStreamSplit(again[1:], got)
-		checkError(t, err, len(in)-1, c.StatusOutputFull)
+		checkError(t, err, width*(len(in)-1), c.StatusOutputFull)
 	}
 }
 

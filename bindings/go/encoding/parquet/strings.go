@@ -60,7 +60,7 @@ func rowsOf[Offset int32 | int64](view *column.View) rows[Offset] {
 	return rows[Offset]{view, column.OffsetsOf[Offset](view), unsafe.Slice(view.Values, view.Size), 0}
 }
 
-// one returns the next row; ok is false where there is none.
+// one returns the next row; ok is false if there is none.
 func (r *rows[Offset]) one() (row []byte, ok bool) {
 	for r.next < r.view.Count {
 		i := r.next

@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // Value is what can be encoded: 32 bits take up to MaxLen32 bytes, 64 bits up to MaxLen64.
@@ -106,13 +107,9 @@ func AppendDecode[T Value](dst []T, in []byte) ([]T, error) {
 	return dst[:len(dst)+values], err
 }
 
-func isSigned[T Value]() bool { return T(0)-1 < 0 }
-
-func is32[T Value]() bool { return unsafe.Sizeof(T(0)) == 4 }
-
 // unsigned returns the number that is encoded for v.
 func unsigned[T Value](v T) uint64 {
-	if isSigned[T]() {
+	if number.IsSigned[T]() {
 		x := int64(v)
 		return uint64(x)<<1 ^ uint64(x>>63)
 	}
@@ -151,7 +148,7 @@ func decodeGo[T Value](out []T, in []byte) (values, read int, err error) {
 			}
 		}
 		at += n
-		if isSigned[T]() {
+		if number.IsSigned[T]() {
 			out[i] = T(x>>1) ^ -T(x&1)
 		} else {
 			out[i] = T(x)
@@ -162,7 +159,7 @@ func decodeGo[T Value](out []T, in []byte) (values, read int, err error) {
 
 // uvarint is binary.Uvarint for values of the width of T.
 func uvarint[T Value](in []byte) (x uint64, n int) {
-	if is32[T]() {
+	if number.Is32[T]() {
 		return uvarint32(in)
 	}
 	return binary.Uvarint(in)

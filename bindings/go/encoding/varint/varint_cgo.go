@@ -7,9 +7,10 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
-// Values, or bytes where it counts and decodes, from which the library is faster than Go, the call
+// Values, or bytes for counting and decoding, from which the library is faster than Go, the call
 // included (Zen 5, values of 1 to 3 bytes that branches cannot learn, Go against the library, ns:
 // appending 48 values 40 against 41, 64 values 53 against 44; decoding 32 values of 64 bytes 71 against
 // 47; the size of 48 values 27 against 29, of 64 values 33 against 29; counting 64 bytes 32 against 33).
@@ -20,18 +21,16 @@ const (
 	crossoverDecode = 40
 )
 
-func first[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.SliceData(values))) }
-
 func sizeC[T Value](values []T) int {
 	switch n := len(values); {
-	case is32[T]() && isSigned[T]():
-		return c.VarintEncodedSizeZigzagI32(first[int32](values), n)
-	case is32[T]():
-		return c.VarintEncodedSizeU32(first[uint32](values), n)
-	case isSigned[T]():
-		return c.VarintEncodedSizeZigzagI64(first[int64](values), n)
+	case number.Is32[T]() && number.IsSigned[T]():
+		return c.VarintEncodedSizeZigzagI32(number.First[int32](values), n)
+	case number.Is32[T]():
+		return c.VarintEncodedSizeU32(number.First[uint32](values), n)
+	case number.IsSigned[T]():
+		return c.VarintEncodedSizeZigzagI64(number.First[int64](values), n)
 	default:
-		return c.VarintEncodedSizeU64(first[uint64](values), n)
+		return c.VarintEncodedSizeU64(number.First[uint64](values), n)
 	}
 }
 
@@ -40,14 +39,14 @@ func countC(in []byte) int { return c.VarintCount(unsafe.SliceData(in), len(in))
 func encodeC[T Value](out []byte, values []T) (read, written int, status int32) {
 	to := unsafe.SliceData(out)
 	switch n := len(values); {
-	case is32[T]() && isSigned[T]():
-		return c.VarintEncodeZigzagI32(first[int32](values), n, to, len(out))
-	case is32[T]():
-		return c.VarintEncodeU32(first[uint32](values), n, to, len(out))
-	case isSigned[T]():
-		return c.VarintEncodeZigzagI64(first[int64](values), n, to, len(out))
+	case number.Is32[T]() && number.IsSigned[T]():
+		return c.VarintEncodeZigzagI32(number.First[int32](values), n, to, len(out))
+	case number.Is32[T]():
+		return c.VarintEncodeU32(number.First[uint32](values), n, to, len(out))
+	case number.IsSigned[T]():
+		return c.VarintEncodeZigzagI64(number.First[int64](values), n, to, len(out))
 	default:
-		return c.VarintEncodeU64(first[uint64](values), n, to, len(out))
+		return c.VarintEncodeU64(number.First[uint64](values), n, to, len(out))
 	}
 }
 
@@ -69,14 +68,14 @@ func appendC[T Value](dst []byte, values []T) []byte {
 func decodeC[T Value](out []T, in []byte) (values, read int, err error) {
 	from, status := unsafe.SliceData(in), int32(0)
 	switch n := len(out); {
-	case is32[T]() && isSigned[T]():
-		read, values, status = c.VarintDecodeZigzagI32(from, len(in), first[int32](out), n)
-	case is32[T]():
-		read, values, status = c.VarintDecodeU32(from, len(in), first[uint32](out), n)
-	case isSigned[T]():
-		read, values, status = c.VarintDecodeZigzagI64(from, len(in), first[int64](out), n)
+	case number.Is32[T]() && number.IsSigned[T]():
+		read, values, status = c.VarintDecodeZigzagI32(from, len(in), number.First[int32](out), n)
+	case number.Is32[T]():
+		read, values, status = c.VarintDecodeU32(from, len(in), number.First[uint32](out), n)
+	case number.IsSigned[T]():
+		read, values, status = c.VarintDecodeZigzagI64(from, len(in), number.First[int64](out), n)
 	default:
-		read, values, status = c.VarintDecodeU64(from, len(in), first[uint64](out), n)
+		read, values, status = c.VarintDecodeU64(from, len(in), number.First[uint64](out), n)
 	}
 	if status == c.StatusOK || status == c.StatusOutputFull {
 		return values, read, nil

@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // reference encodes with encoding/binary.
 func reference[T Value](values []T) []byte {
 	var out []byte
 	for _, v := range values {
-		if isSigned[T]() {
+		if number.IsSigned[T]() {
 			out = binary.AppendVarint(out, int64(v))
 		} else {
 			out = binary.AppendUvarint(out, uint64(v))
@@ -28,7 +29,7 @@ func reference[T Value](values []T) []byte {
 func referenceDecode[T Value](in []byte, room int) (values []T, read int, status sinew.Status, offset int) {
 	for read < len(in) && len(values) < room {
 		x, n := binary.Uvarint(in[read:])
-		if is32[T]() {
+		if number.Is32[T]() {
 			ends := slices.IndexFunc(in[read:], func(b byte) bool { return b < 0x80 })
 			switch {
 			case ends < 0 && len(in)-read <= MaxLen32:
@@ -46,7 +47,7 @@ func referenceDecode[T Value](in []byte, room int) (values []T, read int, status
 			return values, read, sinew.Corrupt, read - n - 1
 		}
 		read += n
-		if isSigned[T]() {
+		if number.IsSigned[T]() {
 			values = append(values, T(x>>1)^-T(x&1))
 		} else {
 			values = append(values, T(x))
@@ -122,7 +123,7 @@ func randomValues[T Value](count, most int, r *rand.Rand) []T {
 	values := make([]T, count)
 	for i := range values {
 		x := r.Uint64() >> (64 - min(64, 7*(1+r.IntN(most))))
-		if isSigned[T]() {
+		if number.IsSigned[T]() {
 			values[i] = T(x>>1) ^ -T(x&1)
 		} else {
 			values[i] = T(x)

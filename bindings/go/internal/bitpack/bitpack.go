@@ -15,7 +15,7 @@ type Value interface {
 // BitsOf returns the width of T.
 func BitsOf[T Value]() int { return 8 * int(unsafe.Sizeof(T(0))) }
 
-// Size returns the bytes of count values; -1 where that overflows.
+// Size returns the bytes of count values; -1 if that overflows.
 func Size(count, width int) int {
 	hi, lo := bits.Mul64(uint64(count/8), uint64(width))
 	size := lo + uint64((count%8*width+7)/8)

@@ -1,0 +1,196 @@
+// DELTA_BYTE_ARRAY: for each string the number of bytes that it shares with the beginning of the
+// string before, then the rests of all strings as DELTA_LENGTH_BYTE_ARRAY.
+#if defined(SINEW_ENCODING_DELTA_BYTE_ARRAY_PREFIXES_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_ENCODING_DELTA_BYTE_ARRAY_PREFIXES_INL_H_
+#undef SINEW_ENCODING_DELTA_BYTE_ARRAY_PREFIXES_INL_H_
+#else
+#define SINEW_ENCODING_DELTA_BYTE_ARRAY_PREFIXES_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+
+#include "encoding/delta_byte_array/numbers-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+// How many bytes the beginnings of both share.
+HWY_INLINE size_t SharedPrefix(const Bytes& a, const Bytes& b) {
+  const size_t limit = std::min(a.size, b.size);
+  size_t i = 0;
+  for (; i + 8 <= limit; i += 8) {
+    const uint64_t different = Load<uint64_t>(a.data + i) ^ Load<uint64_t>(b.data + i);
+    if (different != 0) return i + static_cast<size_t>(__builtin_ctzll(different)) / 8;
+  }
+  while (i < limit && a.data[i] == b.data[i]) ++i;
+  return i;
+}
+
+// Copies `size` bytes, in steps of 16 if `room` says that so many may be read and written after
+// them.
+HWY_INLINE void CopyBytes(uint8_t* to, const uint8_t* from, size_t size, bool room) {
+  if (!room) {
+    if (size != 0) memcpy(to, from, size);
+    return;
+  }
+  struct Step {
+    uint64_t words[2];
+  };
+  for (size_t i = 0; i < size; i += sizeof(Step)) Store(to + i, Load<Step>(from + i));
+}
+
+template <typename Offset>
+sinew_codec_result EncodePrefixes(const sinew_column& column, size_t count, uint8_t* out,
+                                  size_t capacity) {
+  size_t size = 0;
+  const auto suffix = [](const Bytes& row, const Bytes& last) {
+    return row.size - SharedPrefix(row, last);
+  };
+  if (!EncodeNumbers<Offset>(column, count, out, capacity, &size, SharedPrefix) ||
+      !EncodeNumbers<Offset>(column, count, out, capacity, &size, suffix)) {
+    return {0, size, SINEW_STATUS_OUTPUT_FULL};
+  }
+  ValidRows<Offset> rows(column);
+  Bytes last = {nullptr, 0};
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes row = rows.Next();
+    const size_t shared = SharedPrefix(row, last);
+    const size_t rest = row.size - shared;
+    if (rest > capacity - size) return {rows.row() - 1, size, SINEW_STATUS_OUTPUT_FULL};
+    if (rest != 0) memcpy(out + size, row.data + shared, rest);
+    size += rest;
+    last = row;
+  }
+  return {column.count, size, SINEW_STATUS_OK};
+}
+
+// The streams of a DELTA_BYTE_ARRAY: prefixes, suffixes, and where the bytes begin.
+struct PrefixStreams {
+  DeltaStream prefixes, suffixes;
+  size_t data = 0;
+  sinew_status status = SINEW_STATUS_OK;
+  size_t fault = 0;
+
+  PrefixStreams(const uint8_t* in, size_t size, size_t capacity)
+      : prefixes(in, size), suffixes(in, size) {
+    const DeltaStream first = prefixes;
+    status = prefixes.Header<32>(capacity);
+    fault = prefixes.at;
+    if (status != SINEW_STATUS_OK) return;
+    size_t second = 0;
+    status = Skip(first, &second);
+    fault = second;
+    if (status != SINEW_STATUS_OK) return;
+
+    suffixes.at = second;
+    const DeltaStream next = suffixes;
+    status = suffixes.Header<32>(prefixes.count);
+    fault = suffixes.at;
+    if (status == SINEW_STATUS_OUTPUT_FULL) {
+      status = SINEW_STATUS_CORRUPT;
+      fault = second;
+    }
+    if (status != SINEW_STATUS_OK) return;
+    status = Skip(next, &data);
+    fault = data;
+    if (status == SINEW_STATUS_OK && suffixes.count != prefixes.count) {
+      status = SINEW_STATUS_CORRUPT;
+      fault = second;
+    }
+  }
+
+  // Calls visit(prefix, suffix) for each string, whose lengths are not negative and whose prefix is
+  // not longer than the string before; it returns false, having set status and fault, to stop.
+  template <typename Visit>
+  HWY_INLINE void ForEach(const Visit& visit) {
+    uint64_t last = 0;
+    while (status == SINEW_STATUS_OK && prefixes.left != 0) {
+      HWY_ALIGN int32_t prefix[32];
+      HWY_ALIGN int32_t suffix[32];
+      size_t prefix_begin = 0, suffix_begin = 0;
+      const size_t count = ReadPortion(&prefixes, prefix, &prefix_begin, &status);
+      ReadPortion(&suffixes, suffix, &suffix_begin, &status);
+      for (size_t i = 0; i < count; ++i) {
+        const bool bad_prefix = prefix[i] < 0 || static_cast<uint64_t>(prefix[i]) > last;
+        if (bad_prefix || suffix[i] < 0) {
+          status = SINEW_STATUS_CORRUPT;
+          fault = bad_prefix ? NumberAt(prefixes, prefix_begin, i)
+                             : NumberAt(suffixes, suffix_begin, i);
+          return;
+        }
+        last = static_cast<uint64_t>(prefix[i]) + static_cast<uint64_t>(suffix[i]);
+        if (!visit(static_cast<size_t>(prefix[i]), static_cast<size_t>(suffix[i]))) return;
+      }
+    }
+  }
+};
+
+sinew_codec_result SizeOfPrefixes(const uint8_t* in, size_t size, size_t capacity) {
+  PrefixStreams streams(in, size, capacity);
+  if (streams.status != SINEW_STATUS_OK) return {streams.fault, 0, streams.status};
+  size_t total = 0;
+  size_t from = streams.data;
+  streams.ForEach([&](size_t prefix, size_t suffix) {
+    if (suffix > size - from) {
+      streams.status = SINEW_STATUS_TRUNCATED;
+      streams.fault = size;
+      return false;
+    }
+    from += suffix;
+    if (__builtin_add_overflow(total, prefix + suffix, &total)) {
+      streams.status = SINEW_STATUS_OVERFLOW;
+      streams.fault = from - suffix;
+      return false;
+    }
+    return true;
+  });
+  if (streams.status != SINEW_STATUS_OK) return {streams.fault, 0, streams.status};
+  return {from, total, SINEW_STATUS_OK};
+}
+
+sinew_codec_result DecodePrefixes(const uint8_t* in, size_t size, int64_t* offsets, size_t capacity,
+                                  uint8_t* out, size_t bytes_capacity) {
+  uint8_t* to = reinterpret_cast<uint8_t*>(offsets);
+  Store(to, int64_t{0});
+  PrefixStreams streams(in, size, capacity);
+  if (streams.status != SINEW_STATUS_OK) return {streams.fault, 0, streams.status};
+  size_t done = 0;
+  size_t begin = 0, end = 0;  // of the string before
+  size_t from = streams.data;
+  streams.ForEach([&](size_t prefix, size_t suffix) {
+    if (suffix > size - from) {
+      streams.status = SINEW_STATUS_TRUNCATED;
+      streams.fault = size;
+      return false;
+    }
+    if (prefix > bytes_capacity - end || suffix > bytes_capacity - end - prefix) {
+      streams.status = SINEW_STATUS_OUTPUT_FULL;
+      streams.fault = from;
+      return false;
+    }
+    // What lies behind a string is written over by the next one.
+    const bool room = bytes_capacity - end - prefix - suffix >= 16;
+    const size_t middle = end + prefix;
+    CopyBytes(out + end, out + begin, prefix, room);
+    CopyBytes(out + middle, in + from, suffix, room && size - from - suffix >= 16);
+    from += suffix;
+    begin = end;
+    end = middle + suffix;
+    ++done;
+    Store(to + 8 * done, static_cast<int64_t>(end));
+    return true;
+  });
+  const bool ok = streams.status == SINEW_STATUS_OK;
+  return {ok ? from : streams.fault, done, streams.status};
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#endif  // per-target include guard
