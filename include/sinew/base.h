@@ -41,7 +41,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The version of this header (https://semver.org); sinew_version() tells that of the library.
+// The version of this header (https://semver.org); sinew_version() returns that of the library.
 #define SINEW_VERSION "0.1.0"
 #define SINEW_VERSION_MAJOR 0
 #define SINEW_VERSION_MINOR 1
