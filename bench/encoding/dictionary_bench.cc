@@ -168,7 +168,7 @@ void RunDecode(bench::Table& table, sinew_type type, size_t distinct, size_t cou
                    type, distinct, values->data(), distinct * sizeof(T), nullptr, nullptr, 0, 0};
                const sinew_column column = {
                    SINEW_TYPE_U32, count, indices->data(), 4 * kRows, nullptr, nullptr, 0, 0};
-               Check(sinew_dictionary_decode(&dictionary, &column, out->data()).status);
+               Check(sinew_take(&dictionary, &column, out->data()).status);
                return sum();
              }),
              {{"loop without checks", bench::Repeat([=] {
@@ -211,9 +211,9 @@ void RunDecodeStrings(bench::Table& table, size_t distinct, size_t count) {
                                                 0};
                const sinew_column column = {
                    SINEW_TYPE_U32, count, indices->data(), 4 * kRows, nullptr, nullptr, 0, 0};
-               Check(sinew_dictionary_decode_strings(&dictionary, &column, ends->data(),
-                                                     out->data(), out->size())
-                         .status);
+               Check(
+                   sinew_take_strings(&dictionary, &column, ends->data(), out->data(), out->size())
+                       .status);
                return sum();
              }),
              {{"memcpy of each", bench::Repeat([=] {

@@ -10,6 +10,7 @@
 //
 //   Reductions
 //   GROUP BY
+//   Take
 
 #include "sinew/base.h"
 
@@ -239,6 +240,52 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t aggregate,
                                             size_t first, size_t count, void* out,
                                             uint8_t* validity, sinew_error* error) SINEW_NOEXCEPT;
+
+// ## Take
+//
+// The rows of a column that indices name: what decodes a dictionary-encoded column, and what puts
+// rows into an order. sinew_take is for values of a fixed width, sinew_take_strings for strings.
+
+// Writes values[indices[i]] to element i of `out`, which must hold indices->count elements of the
+// type of `values`: a column of any type whose values are whole bytes, without nulls. `indices` is
+// a column of type SINEW_TYPE_U32 or SINEW_TYPE_I32. The index of a null row is not looked at, and
+// its value is written as 0.
+//
+// Errors: SINEW_STATUS_CORRUPT if an index is negative or not less than values->count: `count` is
+// the first such row, and what `out` holds is not defined; SINEW_STATUS_INVALID_ARGUMENT, with
+// nothing written and a count of 0, for a null argument (`out` may be null for no rows), a
+// malformed column, values that are strings or booleans or have a validity bitmap, and indices of
+// another type.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_take(const sinew_column* values, const sinew_column* indices,
+                                  void* out) SINEW_NOEXCEPT;
+
+// Returns in `written` the bytes that sinew_take_strings would write to `out` for the same columns,
+// and in `read` the rows. Writes nothing.
+//
+// Errors, with `read` the first row at fault and `written` 0: those of sinew_take_strings, but for
+// SINEW_STATUS_OUTPUT_FULL.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_take_strings_size(const sinew_column* values,
+                                                     const sinew_column* indices) SINEW_NOEXCEPT;
+
+// Takes strings, as sinew_take takes other values: writes indices->count + 1 offsets from 0 to
+// `offsets`, and the bytes of the strings one behind the other to `out`, which holds `capacity`
+// bytes. The result is a column of type SINEW_TYPE_LARGE_STRING (or SINEW_TYPE_LARGE_BINARY). A
+// null row gets no bytes. Of `values` only the strings that are named are looked at, so that a
+// large column costs a small batch nothing.
+//
+// Returns the rows read and the bytes written. On an error no byte is written to `out`, `written`
+// is 0, `read` is the first row at fault, and what `offsets` holds is not defined:
+// SINEW_STATUS_CORRUPT if an index is negative or not less than values->count;
+// SINEW_STATUS_OUTPUT_FULL if the bytes do not fit; SINEW_STATUS_OVERFLOW if they exceed
+// PTRDIFF_MAX; SINEW_STATUS_INVALID_ARGUMENT for a null argument (`out` may be null for no bytes),
+// a malformed column, values that are not strings or have a validity bitmap, indices of another
+// type, and a string that is named whose offsets run backwards or past the bytes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
+                                                const sinew_column* indices, int64_t* offsets,
+                                                void* out, size_t capacity) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

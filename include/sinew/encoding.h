@@ -1116,53 +1116,6 @@ SINEW_API sinew_status sinew_dictionary_strings(const sinew_dictionary* dictiona
                                                 size_t out_size,
                                                 sinew_error* error) SINEW_NOEXCEPT;
 
-// Decodes a dictionary-encoded column of fixed width, that is, takes the rows of `dictionary` that
-// `indices` names: writes dictionary[indices[i]] to element i of `out`, which must hold
-// indices->count elements of the dictionary's type. The dictionary is a column of any type whose
-// values are whole bytes, without nulls; indices is a column of type SINEW_TYPE_U32 or
-// SINEW_TYPE_I32. The index of a null row is not looked at, and its value is written as 0. Indices
-// are not trusted.
-//
-// Returns the number of rows. Errors: SINEW_STATUS_CORRUPT where an index is negative or not less
-// than dictionary->count: `count` is the first such row, and what `out` holds is not defined;
-// SINEW_STATUS_INVALID_ARGUMENT, with nothing written, for a null argument (`out` may be for no
-// rows), a malformed column, a dictionary of strings or with a validity bitmap, or another type of
-// indices. `out` must not overlap the columns. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_dictionary_decode(const sinew_column* dictionary,
-                                               const sinew_column* indices,
-                                               void* out) SINEW_NOEXCEPT;
-
-// Returns in `count` the bytes that sinew_dictionary_decode_strings will write to `out` for the
-// same arguments.
-//
-// Errors, with the row in `count`: SINEW_STATUS_CORRUPT for an index out of range;
-// SINEW_STATUS_INVALID_ARGUMENT for what is malformed; SINEW_STATUS_OVERFLOW where the bytes exceed
-// PTRDIFF_MAX. Any thread may call.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_dictionary_decode_strings_size(
-    const sinew_column* dictionary, const sinew_column* indices) SINEW_NOEXCEPT;
-
-// Decodes a dictionary-encoded column of strings, as sinew_dictionary_decode does: writes
-// indices->count + 1 offsets from 0 to `offsets`, and the bytes of the strings one behind the other
-// to `out`, which holds `capacity` bytes. With these the result is a column of type
-// SINEW_TYPE_LARGE_STRING. A null row gets no bytes. Of the dictionary only the strings that are
-// named are looked at, so that a large one costs a small batch nothing.
-//
-// Returns the rows read and the bytes written. Errors, with no byte written to `out`:
-// SINEW_STATUS_CORRUPT where an index is negative or not less than dictionary->count, and
-// SINEW_STATUS_OUTPUT_FULL where the bytes do not fit, with the first such row in `read`;
-// SINEW_STATUS_OVERFLOW where they exceed PTRDIFF_MAX; SINEW_STATUS_INVALID_ARGUMENT for a null
-// argument (`out` may be for no bytes), a malformed column, a dictionary that is not of strings or
-// has a validity bitmap, another type of indices, or a string named whose offsets run backwards or
-// past the bytes. What `offsets` holds on failure is not defined. Nothing may overlap. Any thread
-// may call.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_dictionary_decode_strings(const sinew_column* dictionary,
-                                                             const sinew_column* indices,
-                                                             int64_t* offsets, void* out,
-                                                             size_t capacity) SINEW_NOEXCEPT;
-
 #ifdef __cplusplus
 }  // extern "C"
 #endif

@@ -102,31 +102,6 @@ class dictionary {
   std::unique_ptr<sinew_dictionary, destroy> dictionary_;
 };
 
-// sinew_dictionary_decode. Throws where an index is out of range, with its row, and where `out` is
-// shorter than `indices`.
-template <typename T>
-requires(detail::value<T>) void dictionary_decode(const column<T>& values,
-                                                  const column<std::uint32_t>& indices,
-                                                  std::span<T> out) {
-  if (out.size() < indices.size()) detail::invalid(out.size(), "out: shorter than indices");
-  const sinew_result result = sinew_dictionary_decode(&values.c(), &indices.c(), out.data());
-  detail::check(result.status, result.count, "sinew_dictionary_decode");
-}
-
-// sinew_dictionary_decode_strings. Throws where an index is out of range, with its row.
-inline string_rows dictionary_decode(const column<std::string_view>& values,
-                                     const column<std::uint32_t>& indices) {
-  const sinew_result size = sinew_dictionary_decode_strings_size(&values.c(), &indices.c());
-  detail::check(size.status, size.count, "sinew_dictionary_decode_strings_size");
-  string_rows out;
-  out.offsets.resize(indices.size() + 1);
-  out.bytes.resize(size.count);
-  const sinew_codec_result result = sinew_dictionary_decode_strings(
-      &values.c(), &indices.c(), out.offsets.data(), out.bytes.data(), out.bytes.size());
-  detail::check(result.status, result.read, "sinew_dictionary_decode_strings");
-  return out;
-}
-
 }  // namespace sinew
 
 #endif  // SINEW_ENCODING_DICTIONARY_HPP_

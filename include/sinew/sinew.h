@@ -54,6 +54,7 @@
 //
 //   Reductions
 //   GROUP BY
+//   Take
 
 #include "sinew/base.h"
 #include "sinew/hash.h"

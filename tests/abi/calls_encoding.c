@@ -33,21 +33,21 @@ CALLS(Dictionary) {
   memcpy(entries, text, sizeof(entries));
   const sinew_column values = {SINEW_TYPE_LARGE_STRING, 10, entries, 80, starts, NULL, 0, 0};
   const sinew_column encoded = {SINEW_TYPE_U32, kRows, indices, sizeof(indices), NULL, NULL, 0, 0};
-  CALL(result = sinew_dictionary_decode_strings_size(&values, &encoded),
-       result.count == sizeof(bytes));
   sinew_codec_result decoded;
-  CALL(decoded = sinew_dictionary_decode_strings(&values, &encoded, ends, text, sizeof(text)),
+  CALL(decoded = sinew_take_strings_size(&values, &encoded), decoded.written == sizeof(bytes));
+  CALL(decoded = sinew_take_strings(&values, &encoded, ends, text, sizeof(text)),
        decoded.read == kRows && memcmp(text, bytes, sizeof(bytes)) == 0);
 
   static uint64_t copies[kRows];
+  sinew_result taken;
   const sinew_column integer_rows = {SINEW_TYPE_U64, kRows, naturals, sizeof(naturals),
                                      NULL,           NULL,  0,        0};
   CALL(status = sinew_dictionary_encode(numbers, &integer_rows, indices, &error),
        status == SINEW_STATUS_OK && indices[kRows - 1] == kRows - 1);
   CALL(status = sinew_dictionary_values(numbers, 0, kRows, copies, &error),
        status == SINEW_STATUS_OK && memcmp(copies, naturals, sizeof(naturals)) == 0);
-  CALL(result = sinew_dictionary_decode(&integer_rows, &encoded, copies),
-       result.count == kRows && copies[7] == naturals[7]);
+  CALL(taken = sinew_take(&integer_rows, &encoded, copies),
+       taken.count == kRows && copies[7] == naturals[7]);
   CALL(status = sinew_dictionary_encode(numbers, NULL, indices, &error),
        status == SINEW_STATUS_INVALID_ARGUMENT && error.message[0] != 0);
   CALL(status = sinew_dictionary_reset(numbers), sinew_dictionary_count(numbers) == 0);

@@ -12,12 +12,12 @@ BOOST_AUTO_TEST_CASE(DictionaryOfIntegers) {
   BOOST_TEST(values == (std::vector<int16_t>{7, -1, 3}));
   BOOST_TEST(dictionary.values(1, 1) == std::vector<int16_t>{-1});
   std::vector<int16_t> out(5);
-  sinew::dictionary_decode(sinew::column(values), {indices, validity}, std::span(out));
+  sinew::take(sinew::column(values), {indices, validity}, std::span(out));
   BOOST_TEST(out == (std::vector<int16_t>{7, -1, 7, 0, 3}));
 
   const std::vector<uint32_t> wrong = {0, 3};
-  RequireError([&] { sinew::dictionary_decode(sinew::column(values), wrong, std::span(out)); },
-               SINEW_STATUS_CORRUPT, 1, "sinew_dictionary_decode");
+  RequireError([&] { sinew::take(sinew::column(values), wrong, std::span(out)); },
+               SINEW_STATUS_CORRUPT, 1, "sinew_take");
   RequireError([&] { dictionary.values(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 3, "values");
   std::vector<uint32_t> short_of_one(4);
   RequireError([&] { dictionary.encode(rows, short_of_one); }, SINEW_STATUS_INVALID_ARGUMENT, 4,
@@ -36,11 +36,10 @@ BOOST_AUTO_TEST_CASE(DictionaryOfStrings) {
   const sinew::string_rows values = dictionary.values();
   BOOST_TEST(values.size() == 2u);
   BOOST_TEST((values[1] == "Rome"));
-  const sinew::string_rows decoded = sinew::dictionary_decode(values, indices);
+  const sinew::string_rows decoded = sinew::take(values, indices);
   BOOST_TEST(decoded.bytes == "OsloRomeOsloOslo");
   const std::vector<uint32_t> wrong = {2};
-  RequireError([&] { sinew::dictionary_decode(values, wrong); }, SINEW_STATUS_CORRUPT, 0,
-               "sinew_dictionary_decode_strings");
+  RequireError([&] { sinew::take(values, wrong); }, SINEW_STATUS_CORRUPT, 0, "sinew_take_strings");
   RequireError([] { sinew::dictionary<std::string_view> none(100); }, SINEW_STATUS_MEMORY_LIMIT, 0,
                "100 bytes");
 }

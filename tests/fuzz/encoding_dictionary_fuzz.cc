@@ -92,15 +92,15 @@ void Take(const sinew_column& dictionary, const sinew_column& indices) {
     if (fault < indices.count) expected = SINEW_STATUS_CORRUPT;
   }
   if (IsString(dictionary.type)) {
-    const sinew_result size = sinew_dictionary_decode_strings_size(&dictionary, &indices);
+    const sinew_codec_result size = sinew_take_strings_size(&dictionary, &indices);
     Require(size.status == expected);
-    const size_t capacity = expected == SINEW_STATUS_OK ? size.count : 0;
+    const size_t capacity = expected == SINEW_STATUS_OK ? size.written : 0;
     Block offsets(new uint8_t[(RoomFor(indices) + 1) * sizeof(int64_t)]);
     Block out(new uint8_t[capacity]);
-    const sinew_codec_result result = sinew_dictionary_decode_strings(
+    const sinew_codec_result result = sinew_take_strings(
         &dictionary, &indices, reinterpret_cast<int64_t*>(offsets.get()), out.get(), capacity);
     Require(result.status == expected);
-    if (expected == SINEW_STATUS_CORRUPT) Require(size.count == fault && result.read == fault);
+    if (expected == SINEW_STATUS_CORRUPT) Require(size.read == fault && result.read == fault);
     if (expected != SINEW_STATUS_OK) return;
     const sinew_column decoded = {SINEW_TYPE_LARGE_STRING, indices.count, out.get(), capacity,
                                   offsets.get(),           nullptr,       0,         0};
@@ -112,7 +112,7 @@ void Take(const sinew_column& dictionary, const sinew_column& indices) {
   }
   const size_t width = WidthOf(dictionary.type);
   Block out(new uint8_t[RoomFor(indices) * width]);
-  const sinew_result result = sinew_dictionary_decode(&dictionary, &indices, out.get());
+  const sinew_result result = sinew_take(&dictionary, &indices, out.get());
   Require(result.status == expected);
   if (expected == SINEW_STATUS_CORRUPT) Require(result.count == fault);
   if (expected != SINEW_STATUS_OK) return;

@@ -92,7 +92,7 @@ func (n *native) strings(first, count int, out *sinew.Strings) {
 func decode[T any](out, values []T, indices []uint32, view *column.View) error {
 	kinds := [...]int32{1: c.TypeU8, 2: c.TypeU16, 4: c.TypeU32, 8: c.TypeU64, 16: c.TypeBytes16}
 	dictionary := column.Of(kinds[unsafe.Sizeof(*new(T))], values)
-	fault, status := c.DictionaryDecode(&dictionary, view, (*byte)(unsafe.Pointer(unsafe.SliceData(out))))
+	fault, status := c.Take(&dictionary, view, (*byte)(unsafe.Pointer(unsafe.SliceData(out))))
 	if status != c.StatusOK {
 		return outOfRange(fault, indices, len(values))
 	}
@@ -100,7 +100,7 @@ func decode[T any](out, values []T, indices []uint32, view *column.View) error {
 }
 
 func decodeStrings(out *sinew.Strings, dictionary *column.View, indices []uint32, view *column.View) error {
-	size, status := c.DictionaryDecodeStringsSize(dictionary, view)
+	size, status := c.TakeStringsSize(dictionary, view)
 	switch status {
 	case c.StatusOK:
 	case c.StatusCorrupt:
@@ -111,6 +111,6 @@ func decodeStrings(out *sinew.Strings, dictionary *column.View, indices []uint32
 		return &sinew.Error{Status: sinew.Status(status), Offset: size, Message: "the strings are too long together"}
 	}
 	offsets, data := out.Resize(len(indices), size)
-	c.DictionaryDecodeStrings(dictionary, view, unsafe.SliceData(offsets), unsafe.SliceData(data), size)
+	c.TakeStrings(dictionary, view, unsafe.SliceData(offsets), unsafe.SliceData(data), size)
 	return nil
 }

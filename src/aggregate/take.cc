@@ -2,24 +2,23 @@
 
 #include "core/column.h"
 #include "core/dispatch.h"
-#include "encoding/abi.h"
 
-// Decoding a dictionary-encoded column: row i is the value that index i names. Indices are not
-// trusted: the maximum of a block is first held against the dictionary (where there are nulls, of a
-// copy with 0 under them); what then takes the values needs no check and no branch.
+// Takes the rows of a column that indices name. Indices are not trusted: the maximum of a block is
+// first held against the number of values (if there are nulls, of a copy with 0 under them); what
+// then takes the values needs no check and no branch.
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "encoding/dictionary_decode.cc"
+#define HWY_TARGET_INCLUDE "aggregate/take.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#ifndef SINEW_ENCODING_DICTIONARY_DECODE_CC_
-#define SINEW_ENCODING_DICTIONARY_DECODE_CC_
+#ifndef SINEW_AGGREGATE_TAKE_CC_
+#define SINEW_AGGREGATE_TAKE_CC_
 
 namespace sinew {
 namespace {
 
-constexpr size_t kDictionaryBlock = 1024;
+constexpr size_t kTakeBlock = 1024;
 // Rows whose validity is one word.
 constexpr size_t kWordRows = 32;
 
@@ -41,7 +40,7 @@ struct Indices {
 }  // namespace
 }  // namespace sinew
 
-#endif  // SINEW_ENCODING_DICTIONARY_DECODE_CC_
+#endif  // SINEW_AGGREGATE_TAKE_CC_
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -104,9 +103,9 @@ HWY_INLINE void ClearNulls(const Indices& indices, size_t first, size_t count,
 // Returns the first block that has an index out of bounds, or the number of rows.
 template <typename T>
 HWY_INLINE size_t Take(const uint8_t* values, const Indices& indices, size_t count, uint8_t* out) {
-  uint32_t copy[kDictionaryBlock];
-  for (size_t first = 0; first < count; first += kDictionaryBlock) {
-    const size_t rows = std::min(kDictionaryBlock, count - first);
+  uint32_t copy[kTakeBlock];
+  for (size_t first = 0; first < count; first += kTakeBlock) {
+    const size_t rows = std::min(kTakeBlock, count - first);
     const uint8_t* from = indices.from + first * sizeof(uint32_t);
     if (indices.validity != nullptr) {
       CopyIndices(indices, first, rows, copy);
@@ -148,29 +147,28 @@ namespace {
 
 HWY_EXPORT(TakeValues);
 
-// Whether dictionary and indices can be used at all. Of the strings of a dictionary only those that
-// are named are checked, when they are: a large dictionary costs a small batch nothing.
-bool CheckArguments(const sinew_column* dictionary, bool strings, const sinew_column* indices) {
-  sinew_error error;
-  if (dictionary == nullptr || dictionary->validity != nullptr) return false;
-  sinew_column fixed = *dictionary;
+// Whether values and indices can be used at all. Of strings only those that are named are checked,
+// when they are: a large column costs a small batch nothing.
+bool CheckArguments(const sinew_column* values, bool strings, const sinew_column* indices) {
+  if (values == nullptr || values->validity != nullptr) return false;
+  sinew_column fixed = *values;
   if (strings) {
-    if (!IsString(dictionary->type)) return false;
-    if (dictionary->offsets == nullptr && dictionary->count != 0) return false;
+    if (!IsString(values->type)) return false;
+    if (values->offsets == nullptr && values->count != 0) return false;
     fixed.count = 0;
-    if (dictionary->count >= PTRDIFF_MAX / 16) return false;
-  } else if (ValueWidth(dictionary->type) == 0) {
+    if (values->count >= PTRDIFF_MAX / 16) return false;
+  } else if (ValueWidth(values->type) == 0) {
     return false;
   }
-  if (CheckColumn(&fixed, "dictionary", &error) != SINEW_STATUS_OK) return false;
-  if (CheckColumn(indices, "indices", &error) != SINEW_STATUS_OK) return false;
+  if (CheckColumn(&fixed, "values", nullptr) != SINEW_STATUS_OK) return false;
+  if (CheckColumn(indices, "indices", nullptr) != SINEW_STATUS_OK) return false;
   return indices->type == SINEW_TYPE_U32 || indices->type == SINEW_TYPE_I32;
 }
 
-Indices IndicesOf(const sinew_column& indices, size_t dictionary_count) {
+Indices IndicesOf(const sinew_column& indices, size_t value_count) {
   const uint64_t most = indices.type == SINEW_TYPE_I32 ? uint64_t{1} << 31 : uint64_t{1} << 32;
   return {static_cast<const uint8_t*>(indices.values), indices.validity, indices.validity_offset,
-          std::min<uint64_t>(dictionary_count, most)};
+          std::min<uint64_t>(value_count, most)};
 }
 
 // The first row from `first` on whose index is out of bounds, or count.
@@ -182,10 +180,10 @@ size_t FindFault(const Indices& indices, size_t first, size_t count) {
 // Calls visit(row, string) for each row; a null row has no bytes. Stops at the first fault: an
 // index out of bounds, or the offsets of a string that are not in order or not within the bytes.
 template <typename Offset, typename Visit>
-sinew_result ForEachString(const sinew_column& dictionary, const Indices& indices, size_t count,
+sinew_result ForEachString(const sinew_column& values, const Indices& indices, size_t count,
                            const Visit& visit) {
-  const uint8_t* offsets = static_cast<const uint8_t*>(dictionary.offsets);
-  const uint8_t* bytes = static_cast<const uint8_t*>(dictionary.values);
+  const uint8_t* offsets = static_cast<const uint8_t*>(values.offsets);
+  const uint8_t* bytes = static_cast<const uint8_t*>(values.values);
   for (size_t row = 0; row < count; ++row) {
     Bytes string = {nullptr, 0};
     if (indices.IsValid(row)) {
@@ -194,7 +192,7 @@ sinew_result ForEachString(const sinew_column& dictionary, const Indices& indice
       const Offset begin = Load<Offset>(offsets + size_t{index} * sizeof(Offset));
       const Offset end = Load<Offset>(offsets + (size_t{index} + 1) * sizeof(Offset));
       const bool in_order =
-          (begin >= 0) & (end >= begin) & (static_cast<uint64_t>(end) <= dictionary.values_size);
+          (begin >= 0) & (end >= begin) & (static_cast<uint64_t>(end) <= values.values_size);
       if (__builtin_expect(!in_order, 0)) return {row, SINEW_STATUS_INVALID_ARGUMENT};
       string = {bytes + begin, static_cast<size_t>(end - begin)};
     }
@@ -205,19 +203,20 @@ sinew_result ForEachString(const sinew_column& dictionary, const Indices& indice
 
 // Sums up the bytes of the strings and calls place(row, end) with where each ends.
 template <typename Place>
-sinew_result SizeOfStrings(const sinew_column& dictionary, const sinew_column& column,
-                           const Place& place) {
-  const Indices indices = IndicesOf(column, dictionary.count);
+sinew_codec_result SizeOfStrings(const sinew_column& values, const sinew_column& column,
+                                 const Place& place) {
+  const Indices indices = IndicesOf(column, values.count);
   size_t size = 0;
   const auto add = [&](size_t row, Bytes string) {
     if (__builtin_add_overflow(size, string.size, &size) || size > PTRDIFF_MAX) return false;
     place(row, size);
     return true;
   };
-  const sinew_result result = HasNarrowOffsets(dictionary.type)
-                                  ? ForEachString<int32_t>(dictionary, indices, column.count, add)
-                                  : ForEachString<int64_t>(dictionary, indices, column.count, add);
-  return result.status == SINEW_STATUS_OK ? sinew_result{size, SINEW_STATUS_OK} : result;
+  const sinew_result result = HasNarrowOffsets(values.type)
+                                  ? ForEachString<int32_t>(values, indices, column.count, add)
+                                  : ForEachString<int64_t>(values, indices, column.count, add);
+  const bool ok = result.status == SINEW_STATUS_OK;
+  return {result.count, ok ? size : 0, result.status};
 }
 
 // Copies a string in steps of 16 bytes where neither side ends before the last step does: short
@@ -236,16 +235,16 @@ inline void CopyString(const uint8_t* from, const uint8_t* from_end, size_t size
 
 // Copies the strings whose ends SizeOfStrings has found.
 template <typename Offset>
-void CopyStrings(const sinew_column& dictionary, const Indices& indices, size_t count,
+void CopyStrings(const sinew_column& values, const Indices& indices, size_t count,
                  const int64_t* offsets, uint8_t* out, size_t capacity) {
-  const uint8_t* starts = static_cast<const uint8_t*>(dictionary.offsets);
-  const uint8_t* bytes = static_cast<const uint8_t*>(dictionary.values);
+  const uint8_t* starts = static_cast<const uint8_t*>(values.offsets);
+  const uint8_t* bytes = static_cast<const uint8_t*>(values.values);
   size_t begin = 0;
   for (size_t row = 0; row < count; ++row) {
     const size_t end = static_cast<size_t>(Load<int64_t>(offsets + row + 1));
     if (end != begin) {
       const Offset start = Load<Offset>(starts + size_t{indices.At(row)} * sizeof(Offset));
-      CopyString(bytes + start, bytes + dictionary.values_size, end - begin, out + begin,
+      CopyString(bytes + start, bytes + values.values_size, end - begin, out + begin,
                  out + capacity);
     }
     begin = end;
@@ -255,89 +254,88 @@ void CopyStrings(const sinew_column& dictionary, const Indices& indices, size_t 
 }  // namespace
 }  // namespace sinew
 
-// Decodes a dictionary-encoded column of fixed width, that is, takes the rows of `dictionary` that
-// `indices` names: writes dictionary[indices[i]] to element i of `out`, which must hold
-// indices->count elements of the dictionary's type. The dictionary is a column of any type whose
-// values are whole bytes, without nulls; indices is a column of type SINEW_TYPE_U32 or
-// SINEW_TYPE_I32. The index of a null row is not looked at, and its value is written as 0. Indices
-// are not trusted.
+// SINEW_CHAPTER Take
 //
-// Returns the number of rows. Errors: SINEW_STATUS_CORRUPT where an index is negative or not less
-// than dictionary->count: `count` is the first such row, and what `out` holds is not defined;
-// SINEW_STATUS_INVALID_ARGUMENT, with nothing written, for a null argument (`out` may be for no
-// rows), a malformed column, a dictionary of strings or with a validity bitmap, or another type of
-// indices. `out` must not overlap the columns. Any thread may call.
-SINEW_API sinew_result sinew_dictionary_decode(const sinew_column* dictionary,
-                                               const sinew_column* indices,
-                                               void* out) SINEW_NOEXCEPT {
+// The rows of a column that indices name: what decodes a dictionary-encoded column, and what puts
+// rows into an order. sinew_take is for values of a fixed width, sinew_take_strings for strings.
+
+// Writes values[indices[i]] to element i of `out`, which must hold indices->count elements of the
+// type of `values`: a column of any type whose values are whole bytes, without nulls. `indices` is
+// a column of type SINEW_TYPE_U32 or SINEW_TYPE_I32. The index of a null row is not looked at, and
+// its value is written as 0.
+//
+// Errors: SINEW_STATUS_CORRUPT if an index is negative or not less than values->count: `count` is
+// the first such row, and what `out` holds is not defined; SINEW_STATUS_INVALID_ARGUMENT, with
+// nothing written and a count of 0, for a null argument (`out` may be null for no rows), a
+// malformed column, values that are strings or booleans or have a validity bitmap, and indices of
+// another type.
+SINEW_API sinew_result sinew_take(const sinew_column* values, const sinew_column* indices,
+                                  void* out) SINEW_NOEXCEPT {
   using namespace sinew;
-  if (!sinew::CheckArguments(dictionary, false, indices)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  if (!sinew::CheckArguments(values, false, indices)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
   const size_t count = indices->count;
   if (count == 0) return {0, SINEW_STATUS_OK};
   if (out == nullptr) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  const sinew::Indices checked = sinew::IndicesOf(*indices, dictionary->count);
-  const size_t width = sinew::ValueWidth(dictionary->type);
+  const sinew::Indices checked = sinew::IndicesOf(*indices, values->count);
+  const size_t width = sinew::ValueWidth(values->type);
   size_t taken = 0;
-  if (dictionary->count != 0) {
-    const uint8_t* values = static_cast<const uint8_t*>(dictionary->values);
-    taken = SINEW_DISPATCH(TakeValues)(values, width, checked, count, static_cast<uint8_t*>(out));
+  if (values->count != 0) {
+    const uint8_t* from = static_cast<const uint8_t*>(values->values);
+    taken = SINEW_DISPATCH(TakeValues)(from, width, checked, count, static_cast<uint8_t*>(out));
     if (taken == count) return {count, SINEW_STATUS_OK};
   }
-  // A value of the dictionary is missing, or it has none and only nulls are right.
+  // A value is missing, or there are none and only nulls are right.
   const size_t fault = sinew::FindFault(checked, taken, count);
   if (fault < count) return {fault, SINEW_STATUS_CORRUPT};
   memset(out, 0, count * width);
   return {count, SINEW_STATUS_OK};
 }
 
-// Returns in `count` the bytes that sinew_dictionary_decode_strings will write to `out` for the
-// same arguments.
+// Returns in `written` the bytes that sinew_take_strings would write to `out` for the same columns,
+// and in `read` the rows. Writes nothing.
 //
-// Errors, with the row in `count`: SINEW_STATUS_CORRUPT for an index out of range;
-// SINEW_STATUS_INVALID_ARGUMENT for what is malformed; SINEW_STATUS_OVERFLOW where the bytes exceed
-// PTRDIFF_MAX. Any thread may call.
-SINEW_API sinew_result sinew_dictionary_decode_strings_size(
-    const sinew_column* dictionary, const sinew_column* indices) SINEW_NOEXCEPT {
-  if (!sinew::CheckArguments(dictionary, true, indices)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  return sinew::SizeOfStrings(*dictionary, *indices, [](size_t, size_t) {});
+// Errors, with `read` the first row at fault and `written` 0: those of sinew_take_strings, but for
+// SINEW_STATUS_OUTPUT_FULL.
+SINEW_API sinew_codec_result sinew_take_strings_size(const sinew_column* values,
+                                                     const sinew_column* indices) SINEW_NOEXCEPT {
+  if (!sinew::CheckArguments(values, true, indices)) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  return sinew::SizeOfStrings(*values, *indices, [](size_t, size_t) {});
 }
 
-// Decodes a dictionary-encoded column of strings, as sinew_dictionary_decode does: writes
-// indices->count + 1 offsets from 0 to `offsets`, and the bytes of the strings one behind the other
-// to `out`, which holds `capacity` bytes. With these the result is a column of type
-// SINEW_TYPE_LARGE_STRING. A null row gets no bytes. Of the dictionary only the strings that are
-// named are looked at, so that a large one costs a small batch nothing.
+// Takes strings, as sinew_take takes other values: writes indices->count + 1 offsets from 0 to
+// `offsets`, and the bytes of the strings one behind the other to `out`, which holds `capacity`
+// bytes. The result is a column of type SINEW_TYPE_LARGE_STRING (or SINEW_TYPE_LARGE_BINARY). A
+// null row gets no bytes. Of `values` only the strings that are named are looked at, so that a
+// large column costs a small batch nothing.
 //
-// Returns the rows read and the bytes written. Errors, with no byte written to `out`:
-// SINEW_STATUS_CORRUPT where an index is negative or not less than dictionary->count, and
-// SINEW_STATUS_OUTPUT_FULL where the bytes do not fit, with the first such row in `read`;
-// SINEW_STATUS_OVERFLOW where they exceed PTRDIFF_MAX; SINEW_STATUS_INVALID_ARGUMENT for a null
-// argument (`out` may be for no bytes), a malformed column, a dictionary that is not of strings or
-// has a validity bitmap, another type of indices, or a string named whose offsets run backwards or
-// past the bytes. What `offsets` holds on failure is not defined. Nothing may overlap. Any thread
-// may call.
-SINEW_API sinew_codec_result sinew_dictionary_decode_strings(const sinew_column* dictionary,
-                                                             const sinew_column* indices,
-                                                             int64_t* offsets, void* out,
-                                                             size_t capacity) SINEW_NOEXCEPT {
-  if (!sinew::CheckArguments(dictionary, true, indices) || offsets == nullptr) {
+// Returns the rows read and the bytes written. On an error no byte is written to `out`, `written`
+// is 0, `read` is the first row at fault, and what `offsets` holds is not defined:
+// SINEW_STATUS_CORRUPT if an index is negative or not less than values->count;
+// SINEW_STATUS_OUTPUT_FULL if the bytes do not fit; SINEW_STATUS_OVERFLOW if they exceed
+// PTRDIFF_MAX; SINEW_STATUS_INVALID_ARGUMENT for a null argument (`out` may be null for no bytes),
+// a malformed column, values that are not strings or have a validity bitmap, indices of another
+// type, and a string that is named whose offsets run backwards or past the bytes.
+SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
+                                                const sinew_column* indices, int64_t* offsets,
+                                                void* out, size_t capacity) SINEW_NOEXCEPT {
+  if (!sinew::CheckArguments(values, true, indices) || offsets == nullptr) {
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
   sinew::Store(offsets, int64_t{0});
   size_t fitting = 0;
-  const sinew_result size =
-      sinew::SizeOfStrings(*dictionary, *indices, [&](size_t row, size_t end) {
+  const sinew_codec_result size =
+      sinew::SizeOfStrings(*values, *indices, [&](size_t row, size_t end) {
         sinew::Store(offsets + row + 1, static_cast<int64_t>(end));
         fitting += end <= capacity;
       });
-  if (size.status != SINEW_STATUS_OK) return {size.count, 0, size.status};
-  if (size.count > capacity) return {fitting, 0, SINEW_STATUS_OUTPUT_FULL};
-  if (size.count == 0) return {indices->count, 0, SINEW_STATUS_OK};
+  if (size.status != SINEW_STATUS_OK) return size;
+  if (size.written > capacity) return {fitting, 0, SINEW_STATUS_OUTPUT_FULL};
+  if (size.written == 0) return size;
   if (out == nullptr) return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
-  const sinew::Indices checked = sinew::IndicesOf(*indices, dictionary->count);
-  const auto copy = sinew::HasNarrowOffsets(dictionary->type) ? sinew::CopyStrings<int32_t>
-                                                              : sinew::CopyStrings<int64_t>;
-  copy(*dictionary, checked, indices->count, offsets, static_cast<uint8_t*>(out), capacity);
-  return {indices->count, size.count, SINEW_STATUS_OK};
+  const sinew::Indices checked = sinew::IndicesOf(*indices, values->count);
+  const auto copy = sinew::HasNarrowOffsets(values->type) ? sinew::CopyStrings<int32_t>
+                                                          : sinew::CopyStrings<int64_t>;
+  copy(*values, checked, indices->count, offsets, static_cast<uint8_t*>(out), capacity);
+  return size;
 }
 #endif  // HWY_ONCE

@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(TakesValuesOnEveryTarget) {
             const sinew_column dictionary = SkipRows(
                 {kFixedTypes[t], distinct - skip, values, size, nullptr, nullptr, 0, 0}, skip);
             uint8_t* out = to.Back(count * width, random.Below(8));
-            const sinew_result result = sinew_dictionary_decode(&dictionary, &indices.view, out);
+            const sinew_result result = sinew_take(&dictionary, &indices.view, out);
             BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
             BOOST_REQUIRE_EQUAL(result.count, count);
             const uint8_t zeros[16] = {};
@@ -75,23 +75,21 @@ BOOST_AUTO_TEST_CASE(AnIndexOutOfRangeIsCorruptAtItsRow) {
             const Columns indices(type, bad, turn % 4, turn % 2 == 0);
             std::vector<uint64_t> out(count);
             std::vector<int64_t> ends(count + 1);
-            const sinew_result result =
-                sinew_dictionary_decode(&dictionary, &indices.view, out.data());
+            const sinew_result result = sinew_take(&dictionary, &indices.view, out.data());
             BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_CORRUPT);
             BOOST_REQUIRE_EQUAL(result.count, fault);
-            const sinew_codec_result text = sinew_dictionary_decode_strings(
-                &strings, &indices.view, ends.data(), out.data(), 8);
+            const sinew_codec_result text =
+                sinew_take_strings(&strings, &indices.view, ends.data(), out.data(), 8);
             BOOST_REQUIRE_EQUAL(text.status, SINEW_STATUS_CORRUPT);
             BOOST_REQUIRE_EQUAL(text.read, fault);
-            BOOST_REQUIRE_EQUAL(sinew_dictionary_decode(&empty, &indices.view, out.data()).count,
-                                0u);
+            BOOST_REQUIRE_EQUAL(sinew_take(&empty, &indices.view, out.data()).count, 0u);
           }
           // Under a null it is not looked at.
           bad[count - 1].reset();
           bad[fault].reset();
           const Columns nulls(SINEW_TYPE_U32, bad);
           std::vector<uint64_t> out(count);
-          BOOST_REQUIRE_EQUAL(sinew_dictionary_decode(&dictionary, &nulls.view, out.data()).status,
+          BOOST_REQUIRE_EQUAL(sinew_take(&dictionary, &nulls.view, out.data()).status,
                               SINEW_STATUS_OK);
         }
       }
@@ -112,38 +110,38 @@ BOOST_AUTO_TEST_CASE(TakesStrings) {
         const Columns indices(SINEW_TYPE_U32, rows, count % 7);
         std::string expected;
         for (const std::optional<uint32_t>& row : rows) expected += row ? *values[*row] : "";
-        const sinew_result size =
-            sinew_dictionary_decode_strings_size(&dictionary.view, &indices.view);
+        const sinew_codec_result size = sinew_take_strings_size(&dictionary.view, &indices.view);
         BOOST_REQUIRE_EQUAL(size.status, SINEW_STATUS_OK);
-        BOOST_REQUIRE_EQUAL(size.count, expected.size());
+        BOOST_REQUIRE_EQUAL(size.read, count);
+        BOOST_REQUIRE_EQUAL(size.written, expected.size());
         std::vector<int64_t> offsets(count + 1);
-        uint8_t* out = to.Back(size.count);
-        sinew_codec_result result = sinew_dictionary_decode_strings(
-            &dictionary.view, &indices.view, offsets.data(), out, size.count);
+        uint8_t* out = to.Back(size.written);
+        sinew_codec_result result =
+            sinew_take_strings(&dictionary.view, &indices.view, offsets.data(), out, size.written);
         BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
         BOOST_REQUIRE_EQUAL(result.read, count);
-        BOOST_REQUIRE_EQUAL(result.written, size.count);
+        BOOST_REQUIRE_EQUAL(result.written, size.written);
         BOOST_REQUIRE(expected.empty() || memcmp(out, expected.data(), expected.size()) == 0);
         size_t end = 0;
         for (size_t i = 0; i < count; ++i) {
           end += rows[i] ? values[*rows[i]]->size() : 0;
           BOOST_REQUIRE_EQUAL(offsets[i + 1], static_cast<int64_t>(end));
         }
-        if (size.count == 0) continue;
+        if (size.written == 0) continue;
         // One byte less: the row that ends with the last byte does not fit.
-        result = sinew_dictionary_decode_strings(&dictionary.view, &indices.view, offsets.data(),
-                                                 to.Back(size.count - 1), size.count - 1);
+        result = sinew_take_strings(&dictionary.view, &indices.view, offsets.data(),
+                                    to.Back(size.written - 1), size.written - 1);
         BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OUTPUT_FULL);
         BOOST_REQUIRE_EQUAL(result.written, 0u);
         size_t last = count - 1;
-        while (offsets[last] == static_cast<int64_t>(size.count)) --last;
+        while (offsets[last] == static_cast<int64_t>(size.written)) --last;
         BOOST_REQUIRE_EQUAL(result.read, last);
       }
     }
   }
 }
 
-BOOST_AUTO_TEST_CASE(DecodeOfEncodeIsTheColumn) {
+BOOST_AUTO_TEST_CASE(TakeOfEncodeIsTheColumn) {
   ForEachType([](auto value, sinew_type type) {
     using Value = decltype(value);
     Random random(type);
@@ -163,12 +161,11 @@ BOOST_AUTO_TEST_CASE(DecodeOfEncodeIsTheColumn) {
     for (const Value& entry : ValuesOf<Value>(encoder)) values.push_back(entry);
     const Columns dictionary(type, values, 0, false);
     if constexpr (std::is_same_v<Value, std::string>) {
-      const sinew_result size = sinew_dictionary_decode_strings_size(&dictionary.view, &indices);
+      const sinew_codec_result size = sinew_take_strings_size(&dictionary.view, &indices);
       std::vector<int64_t> offsets(rows.size() + 1);
-      std::string bytes(size.count, '?');
+      std::string bytes(size.written, '?');
       BOOST_REQUIRE_EQUAL(
-          sinew_dictionary_decode_strings(&dictionary.view, &indices, offsets.data(), bytes.data(),
-                                          bytes.size())
+          sinew_take_strings(&dictionary.view, &indices, offsets.data(), bytes.data(), bytes.size())
               .status,
           SINEW_STATUS_OK);
       for (size_t i = 0; i < rows.size(); ++i) {
@@ -178,7 +175,7 @@ BOOST_AUTO_TEST_CASE(DecodeOfEncodeIsTheColumn) {
       }
     } else {
       std::vector<Value> out(rows.size());
-      BOOST_REQUIRE_EQUAL(sinew_dictionary_decode(&dictionary.view, &indices, out.data()).status,
+      BOOST_REQUIRE_EQUAL(sinew_take(&dictionary.view, &indices, out.data()).status,
                           SINEW_STATUS_OK);
       for (size_t i = 0; i < rows.size(); ++i) {
         BOOST_REQUIRE(out[i] == rows[i].value_or(Value{}));
@@ -187,7 +184,7 @@ BOOST_AUTO_TEST_CASE(DecodeOfEncodeIsTheColumn) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(DecodersRefuseWhatIsMalformed) {
+BOOST_AUTO_TEST_CASE(RefusesWhatIsMalformed) {
   const uint8_t bits[] = {0xFF};
   const uint64_t values[] = {1, 2};
   const uint32_t rows[] = {0, 1, 1};
@@ -198,9 +195,9 @@ BOOST_AUTO_TEST_CASE(DecodersRefuseWhatIsMalformed) {
   uint64_t out[3];
   int64_t ends[4];
   const auto refused = [&](const sinew_column* dictionary, const sinew_column* rows_of) {
-    const sinew_result a = sinew_dictionary_decode(dictionary, rows_of, out);
-    const sinew_codec_result b = sinew_dictionary_decode_strings(dictionary, rows_of, ends, out, 8);
-    const sinew_result c = sinew_dictionary_decode_strings_size(dictionary, rows_of);
+    const sinew_result a = sinew_take(dictionary, rows_of, out);
+    const sinew_codec_result b = sinew_take_strings(dictionary, rows_of, ends, out, 8);
+    const sinew_codec_result c = sinew_take_strings_size(dictionary, rows_of);
     BOOST_TEST(a.status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(b.status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(c.status == SINEW_STATUS_INVALID_ARGUMENT);
@@ -223,25 +220,21 @@ BOOST_AUTO_TEST_CASE(DecodersRefuseWhatIsMalformed) {
     bad.values_size = 11;
     refused(&dictionary, &bad);
   }
-  BOOST_TEST(sinew_dictionary_decode(&strings, &indices, out).status ==
+  BOOST_TEST(sinew_take(&strings, &indices, out).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_take_strings_size(&fixed, &indices).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_take(&fixed, &indices, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_take_strings(&strings, &indices, nullptr, out, 8).status ==
              SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_dictionary_decode_strings_size(&fixed, &indices).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_dictionary_decode(&fixed, &indices, nullptr).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_dictionary_decode_strings(&strings, &indices, nullptr, out, 8).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_dictionary_decode_strings(&strings, &indices, ends, nullptr, 8).status ==
+  BOOST_TEST(sinew_take_strings(&strings, &indices, ends, nullptr, 8).status ==
              SINEW_STATUS_INVALID_ARGUMENT);
   sinew_column bad = strings;
   bad.offsets = nullptr;
-  BOOST_TEST(sinew_dictionary_decode_strings_size(&bad, &indices).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_take_strings_size(&bad, &indices).status == SINEW_STATUS_INVALID_ARGUMENT);
   // Offsets count where an index names their string.
   for (const int32_t end : {4, 1, -1}) {
     const int32_t wrong[] = {0, 2, end};
     bad.offsets = wrong;
-    const sinew_codec_result result = sinew_dictionary_decode_strings(&bad, &indices, ends, out, 8);
+    const sinew_codec_result result = sinew_take_strings(&bad, &indices, ends, out, 8);
     BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
     BOOST_TEST(result.read == 1u);
   }
@@ -255,9 +248,10 @@ BOOST_AUTO_TEST_CASE(SizesThatOverflowAreRefused) {
       SINEW_TYPE_LARGE_STRING, 1, &byte, size_t{1} << 62, offsets, nullptr, 0, 0};
   const uint32_t rows[] = {0, 0, 0};
   sinew_column indices = {SINEW_TYPE_U32, 1, rows, 12, nullptr, nullptr, 0, 0};
-  BOOST_TEST(sinew_dictionary_decode_strings_size(&strings, &indices).count == size_t{1} << 62);
+  BOOST_TEST(sinew_take_strings_size(&strings, &indices).written == size_t{1} << 62);
   indices.count = 3;
-  const sinew_result result = sinew_dictionary_decode_strings_size(&strings, &indices);
+  const sinew_codec_result result = sinew_take_strings_size(&strings, &indices);
   BOOST_TEST(result.status == SINEW_STATUS_OVERFLOW);
-  BOOST_TEST(result.count == 1u);
+  BOOST_TEST(result.read == 1u);
+  BOOST_TEST(result.written == 0u);
 }
