@@ -162,8 +162,10 @@ func dictionaryDecode(t *table) {
 	defer e.Close()
 	indices, out := make([]uint32, dictionaryCount), make([]int64, dictionaryCount)
 	must(e.Encode(indices, keys, sinew.Validity{}))
-	values, err := e.Values()
-	must(err)
+	var batch sinew.Batch
+	defer batch.Close()
+	must(e.Values(&batch))
+	values := sinew.Values[int64](batch.Column(0))
 	valid := make([]bool, dictionaryCount)
 	for i := range valid {
 		valid[i] = keys[i]&3 != 0

@@ -241,6 +241,23 @@ SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t
                                             size_t first, size_t count, void* out,
                                             uint8_t* validity, sinew_error* error) SINEW_NOEXCEPT;
 
+// Makes `batch` the keys and results of groups [first, first + count), in order of first
+// appearance: a column "key_0", then a column "result_0", "result_1", ... for each of
+// options.aggregates. Keys have the type of options.key_type, strings with offsets of 64 bits;
+// results that of sinew_groupby_result_type. The null key, and a result that is null, is a 0 or an
+// empty string that the validity says is null. What is null, and what NaN and -0.0 do, is said at
+// sinew_aggregate; a NaN is always the quiet NaN 0x7FF8000000000000. A batch that is used again
+// allocates nothing once it has had as many rows.
+//
+// Errors, which leave the batch as it was: SINEW_STATUS_INVALID_ARGUMENT for a null argument or a
+// range beyond sinew_groupby_count; SINEW_STATUS_OVERFLOW if an integer sum does not fit
+// (error->offset is the first such group); SINEW_STATUS_MEMORY_LIMIT, which is that of the batch;
+// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
+                                             size_t count, sinew_batch* batch,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
 // ## Take
 //
 // The rows of a column that indices name: what decodes a dictionary-encoded column, and what puts

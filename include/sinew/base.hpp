@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <ranges>
 #include <span>
@@ -104,6 +105,19 @@ inline void check_rows(std::size_t out, std::size_t rows) {
   if (out != rows) invalid(out, "out: not as many elements as rows");
 }
 
+// Whether values of a type are kept as T.
+template <typename T>
+bool kept_as(sinew_type type) noexcept {
+  if constexpr (std::same_as<T, std::string_view>) {
+    return type >= SINEW_TYPE_STRING && type <= SINEW_TYPE_LARGE_BINARY;
+  }
+  if (type == SINEW_TYPE_DATE32) return std::same_as<T, std::int32_t>;
+  if (type >= SINEW_TYPE_TIMESTAMP_S && type <= SINEW_TYPE_TIMESTAMP_NS) {
+    return std::same_as<T, std::int64_t>;
+  }
+  return type == type_of<T>::value;
+}
+
 inline bool bit(const std::uint8_t* bits, std::size_t i) noexcept {
   return (bits[i / 8] >> i % 8) & 1;
 }
@@ -167,7 +181,26 @@ class column {
     column_.validity = detail::checked_validity(validity, rows.size());
   }
 
+  // Of a column in C. Throws if its values are not kept as T.
+  explicit column(const sinew_column& rows) : column_(rows) {
+    if (!detail::kept_as<T>(rows.type)) detail::invalid(0, "column: of another type");
+  }
+
   std::size_t size() const noexcept { return column_.count; }
+
+  // Whether row i is not null, its value, and its value unless it is null.
+  bool valid(std::size_t i) const noexcept {
+    return column_.validity == nullptr ||
+           detail::bit(column_.validity, column_.validity_offset + i);
+  }
+  T operator[](std::size_t i) const noexcept {
+    T value;
+    std::memcpy(&value, static_cast<const std::byte*>(column_.values) + i * sizeof(T), sizeof(T));
+    return value;
+  }
+  std::optional<T> at(std::size_t i) const noexcept {
+    return valid(i) ? std::optional<T>((*this)[i]) : std::nullopt;
+  }
 
   // Rows [first, first + count). Throws if there are not so many.
   column slice(std::size_t first, std::size_t count) const {
@@ -202,7 +235,26 @@ class column<std::string_view> {
          std::span<const std::uint8_t> validity = {})
       : column(SINEW_TYPE_LARGE_STRING, offsets.data(), offsets.size(), bytes, validity) {}
 
+  // Of a column in C. Throws if it is not one of strings.
+  explicit column(const sinew_column& rows) : column_(rows) {
+    if (!detail::kept_as<std::string_view>(rows.type)) detail::invalid(0, "column: not of strings");
+  }
+
   std::size_t size() const noexcept { return column_.count; }
+
+  // Whether row i is not null, its string, and its string unless it is null. The offsets must be in
+  // order, as those of a batch are.
+  bool valid(std::size_t i) const noexcept {
+    return column_.validity == nullptr ||
+           detail::bit(column_.validity, column_.validity_offset + i);
+  }
+  std::string_view operator[](std::size_t i) const noexcept {
+    const std::size_t begin = offset(i);
+    return {static_cast<const char*>(column_.values) + begin, offset(i + 1) - begin};
+  }
+  std::optional<std::string_view> at(std::size_t i) const noexcept {
+    return valid(i) ? std::optional<std::string_view>((*this)[i]) : std::nullopt;
+  }
 
   // Rows [first, first + count). Throws if there are not so many.
   column slice(std::size_t first, std::size_t count) const {
@@ -225,6 +277,17 @@ class column<std::string_view> {
     column_.values_size = bytes.size();
     column_.offsets = offsets;
     column_.validity = detail::checked_validity(validity, column_.count);
+  }
+
+  std::size_t offset(std::size_t i) const noexcept {
+    if (column_.type == SINEW_TYPE_STRING || column_.type == SINEW_TYPE_BINARY) {
+      std::int32_t narrow;
+      std::memcpy(&narrow, static_cast<const std::byte*>(column_.offsets) + i * 4, 4);
+      return static_cast<std::size_t>(narrow);
+    }
+    std::int64_t wide;
+    std::memcpy(&wide, static_cast<const std::byte*>(column_.offsets) + i * 8, 8);
+    return static_cast<std::size_t>(wide);
   }
 
   sinew_column column_ = {};

@@ -1083,38 +1083,17 @@ SINEW_API size_t sinew_dictionary_count(const sinew_dictionary* dictionary) SINE
 // is null.
 SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SINEW_NOEXCEPT;
 
-// Writes the integers with the indices [first, first + count) to `out`: count elements of
-// options.type. None is ever null.
+// Makes `batch` the values with the indices [first, first + count): one column, "value", without
+// nulls. It has the type of options.type, strings with offsets of 64 bits. A batch that is used
+// again allocates nothing once it has had as many values.
 //
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null dictionary, out null with
-// a count, a range beyond sinew_dictionary_count, or a dictionary of strings. `error` may be null.
+// Errors, which leave the batch as it was: SINEW_STATUS_INVALID_ARGUMENT for a null argument or a
+// range beyond sinew_dictionary_count; SINEW_STATUS_MEMORY_LIMIT, which is that of the batch;
+// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionary, size_t first,
-                                               size_t count, void* out,
+                                               size_t count, sinew_batch* batch,
                                                sinew_error* error) SINEW_NOEXCEPT;
-
-// Returns in `count` the bytes of the strings with the indices [first, first + count): out_size of
-// sinew_dictionary_strings.
-//
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for null, a range beyond sinew_dictionary_count, or a
-// dictionary of integers.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_dictionary_strings_size(const sinew_dictionary* dictionary,
-                                                     size_t first, size_t count) SINEW_NOEXCEPT;
-
-// Writes the strings with the indices [first, first + count) as a column of type
-// SINEW_TYPE_LARGE_STRING: count + 1 offsets from 0 to `offsets`, the bytes one behind the other to
-// `out`. None is ever null.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null dictionary or offsets, out
-// null with bytes to write, a range beyond sinew_dictionary_count, a dictionary of integers, or an
-// out_size below sinew_dictionary_strings_size (error->offset is what is needed). `error` may be
-// null.
-SINEW_MUST_USE
-SINEW_API sinew_status sinew_dictionary_strings(const sinew_dictionary* dictionary, size_t first,
-                                                size_t count, int64_t* offsets, void* out,
-                                                size_t out_size,
-                                                sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

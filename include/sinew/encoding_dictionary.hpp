@@ -2,6 +2,7 @@
 #define SINEW_ENCODING_DICTIONARY_HPP_
 
 #include "sinew/base.hpp"
+#include "sinew/batch.hpp"
 #include "sinew/encoding.h"
 
 #include <concepts>
@@ -68,27 +69,17 @@ class dictionary {
   // The bytes it holds.
   std::size_t memory() const noexcept { return sinew_dictionary_memory(c()); }
 
-  // All values, or those with the indices [first, first + count): a std::vector<T>, or a
-  // string_rows.
-  auto values() const { return values(0, size()); }
-  auto values(std::size_t first, std::size_t count) const {
-    if (first > size() || count > size() - first) detail::invalid(size(), "values: out of range");
+  // All values, or those with the indices [first, first + count), as a batch of one column, or into
+  // a batch that is there already.
+  batch values() const { return values(0, size()); }
+  batch values(std::size_t first, std::size_t count) const {
+    batch out;
+    values(first, count, out);
+    return out;
+  }
+  void values(std::size_t first, std::size_t count, batch& out) const {
     sinew_error failure = {};
-    if constexpr (std::same_as<T, std::string_view>) {
-      const sinew_result bytes = sinew_dictionary_strings_size(c(), first, count);
-      detail::check(bytes.status, bytes.count, "sinew_dictionary_strings_size");
-      string_rows out;
-      out.offsets.resize(count + 1);
-      out.bytes.resize(bytes.count);
-      detail::check(sinew_dictionary_strings(c(), first, count, out.offsets.data(),
-                                             out.bytes.data(), out.bytes.size(), &failure),
-                    failure);
-      return out;
-    } else {
-      std::vector<T> out(count);
-      detail::check(sinew_dictionary_values(c(), first, count, out.data(), &failure), failure);
-      return out;
-    }
+    detail::check(sinew_dictionary_values(c(), first, count, out.c(), &failure), failure);
   }
 
   // The handle in C; stays owned by this object.

@@ -2,6 +2,7 @@
 #define SINEW_SINEW_HPP_
 
 #include "sinew/aggregate.hpp"
+#include "sinew/batch.hpp"
 #include "sinew/encoding.hpp"
 #include "sinew/hash.hpp"
 

@@ -6,6 +6,7 @@
 
 #include "aggregate/abi.h"
 #include "aggregate/accumulators/layout.h"
+#include "core/batch.h"
 #include "core/column.h"
 #include "core/key_table.h"
 #include "core/status.h"
@@ -485,5 +486,81 @@ SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t
                         validity);
     return true;
   });
+  return SINEW_STATUS_OK;
+}
+
+namespace sinew {
+namespace {
+
+// "result_0" to "result_63".
+struct ResultNames {
+  char names[SINEW_GROUPBY_MAX_AGGREGATES][16] = {};
+
+  constexpr ResultNames() {
+    for (size_t i = 0; i < SINEW_GROUPBY_MAX_AGGREGATES; ++i) {
+      size_t at = 0;
+      for (const char c : {'r', 'e', 's', 'u', 'l', 't', '_'}) names[i][at++] = c;
+      if (i >= 10) names[i][at++] = static_cast<char>('0' + i / 10);
+      names[i][at++] = static_cast<char>('0' + i % 10);
+    }
+  }
+};
+constexpr ResultNames kResultNames;
+
+}  // namespace
+}  // namespace sinew
+
+// Makes `batch` the keys and results of groups [first, first + count), in order of first
+// appearance: a column "key_0", then a column "result_0", "result_1", ... for each of
+// options.aggregates. Keys have the type of options.key_type, strings with offsets of 64 bits;
+// results that of sinew_groupby_result_type. The null key, and a result that is null, is a 0 or an
+// empty string that the validity says is null. What is null, and what NaN and -0.0 do, is said at
+// sinew_aggregate; a NaN is always the quiet NaN 0x7FF8000000000000. A batch that is used again
+// allocates nothing once it has had as many rows.
+//
+// Errors, which leave the batch as it was: SINEW_STATUS_INVALID_ARGUMENT for a null argument or a
+// range beyond sinew_groupby_count; SINEW_STATUS_OVERFLOW if an integer sum does not fit
+// (error->offset is the first such group); SINEW_STATUS_MEMORY_LIMIT, which is that of the batch;
+// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
+SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
+                                             size_t count, sinew_batch* batch,
+                                             sinew_error* error) SINEW_NOEXCEPT {
+  if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
+  if (batch == nullptr) return sinew::FailNull(error, "batch");
+  const sinew::StateLayout& layout = groupby->layout();
+  const KeyTable& keys = groupby->keys();
+  const size_t aggregates = layout.aggregate_count();
+  sinew::BatchField fields[1 + SINEW_GROUPBY_MAX_AGGREGATES];
+  const size_t bytes = keys.has_strings() ? keys.StringsSize(first, count) : 0;
+  fields[0] =
+      sinew::FieldOf("key_0", sinew::WithWideOffsets(groupby->key_type()), keys.has_null(), bytes);
+  for (size_t i = 0; i < aggregates; ++i) {
+    size_t overflow = first + count;
+    groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
+      const size_t fits = layout.FirstOverflow(i, rows, run);
+      if (fits < run) overflow = row + fits;
+      return fits == run;
+    });
+    if (overflow < first + count) {
+      return Fail(error, SINEW_STATUS_OVERFLOW, overflow,
+                  "aggregate %zu: the sum of group %zu does not fit 64 bits", i, overflow);
+    }
+    fields[1 + i] = sinew::FieldOf(sinew::kResultNames.names[i], layout.ResultType(i), true);
+  }
+  const sinew_status status = batch->Prepare(fields, 1 + aggregates, count);
+  if (status != SINEW_STATUS_OK) return sinew::FailBatch(error, status, batch->memory());
+  if (keys.has_strings()) {
+    keys.CopyStrings(first, count, batch->Values<int64_t>(0), batch->StringBytes(0));
+  } else {
+    keys.CopyIntegers(first, count, sizeof(uint64_t), batch->Values<uint8_t>(0));
+  }
+  if (keys.has_null()) sinew::WriteKeyValidity(*groupby, first, count, batch->Validity(0));
+  for (size_t i = 0; i < aggregates; ++i) {
+    groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
+      sinew::WriteResults(layout, i, rows, run, row - first, batch->Values<uint8_t>(1 + i),
+                          batch->Validity(1 + i));
+      return true;
+    });
+  }
   return SINEW_STATUS_OK;
 }

@@ -1,6 +1,8 @@
 #ifndef SINEW_CORE_BATCH_H_
 #define SINEW_CORE_BATCH_H_
 
+#include <string.h>
+
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/memory.h"
@@ -43,6 +45,10 @@ struct BatchField {
   // Prepare, string types: bytes of all rows together.
   size_t bytes;
 };
+
+inline BatchField FieldOf(const char* name, sinew_type type, bool has_validity, size_t bytes = 0) {
+  return {{reinterpret_cast<const uint8_t*>(name), strlen(name)}, type, has_validity, bytes};
+}
 
 // A column of a batch, in the order in which Arrow has its buffers.
 struct BatchColumn {

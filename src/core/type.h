@@ -78,6 +78,12 @@ inline bool HasWideOffsets(sinew_type type) { return InfoOf(type).offset_width =
 // Bytes of a value; 0 for bool, for strings and for what is no type.
 inline size_t ValueWidth(sinew_type type) { return InfoOf(type).width; }
 
+// The string type with offsets of 64 bits of the same kind; any other type itself.
+inline sinew_type WithWideOffsets(sinew_type type) {
+  if (!HasNarrowOffsets(type)) return type;
+  return type == SINEW_TYPE_BINARY ? SINEW_TYPE_LARGE_BINARY : SINEW_TYPE_LARGE_STRING;
+}
+
 }  // namespace sinew
 
 #endif  // SINEW_CORE_TYPE_H_

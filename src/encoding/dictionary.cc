@@ -1,5 +1,6 @@
 #include "encoding/dictionary.h"
 
+#include "core/batch.h"
 #include "core/column.h"
 #include "core/key_table.h"
 #include "core/status.h"
@@ -168,62 +169,28 @@ SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SIN
   return dictionary == nullptr ? 0 : dictionary->memory().used();
 }
 
-// Writes the integers with the indices [first, first + count) to `out`: count elements of
-// options.type. None is ever null.
+// Makes `batch` the values with the indices [first, first + count): one column, "value", without
+// nulls. It has the type of options.type, strings with offsets of 64 bits. A batch that is used
+// again allocates nothing once it has had as many values.
 //
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null dictionary, out null with
-// a count, a range beyond sinew_dictionary_count, or a dictionary of strings. `error` may be null.
+// Errors, which leave the batch as it was: SINEW_STATUS_INVALID_ARGUMENT for a null argument or a
+// range beyond sinew_dictionary_count; SINEW_STATUS_MEMORY_LIMIT, which is that of the batch;
+// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
 SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionary, size_t first,
-                                               size_t count, void* out,
+                                               size_t count, sinew_batch* batch,
                                                sinew_error* error) SINEW_NOEXCEPT {
   if (const sinew_status status = sinew::CheckRange(dictionary, first, count, error)) return status;
-  if (dictionary->keys().has_strings()) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "dictionary: its values are strings, which sinew_dictionary_strings writes");
+  if (batch == nullptr) return sinew::FailNull(error, "batch");
+  const KeyTable& keys = dictionary->keys();
+  const sinew_type type = sinew::WithWideOffsets(dictionary->type());
+  const size_t bytes = keys.has_strings() ? keys.StringsSize(first, count) : 0;
+  const sinew::BatchField field = sinew::FieldOf("value", type, false, bytes);
+  const sinew_status status = batch->Prepare(&field, 1, count);
+  if (status != SINEW_STATUS_OK) return sinew::FailBatch(error, status, batch->memory());
+  if (keys.has_strings()) {
+    keys.CopyStrings(first, count, batch->Values<int64_t>(0), batch->StringBytes(0));
+  } else {
+    keys.CopyIntegers(first, count, sinew::ValueWidth(type), batch->Values<uint8_t>(0));
   }
-  if (count == 0) return SINEW_STATUS_OK;
-  if (out == nullptr) return sinew::FailNull(error, "out");
-  dictionary->keys().CopyIntegers(first, count, sinew::ValueWidth(dictionary->type()), out);
-  return SINEW_STATUS_OK;
-}
-
-// Returns in `count` the bytes of the strings with the indices [first, first + count): out_size of
-// sinew_dictionary_strings.
-//
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for null, a range beyond sinew_dictionary_count, or a
-// dictionary of integers.
-SINEW_API sinew_result sinew_dictionary_strings_size(const sinew_dictionary* dictionary,
-                                                     size_t first, size_t count) SINEW_NOEXCEPT {
-  const sinew_status status = sinew::CheckRange(dictionary, first, count, nullptr);
-  if (status != SINEW_STATUS_OK) return {sinew_dictionary_count(dictionary), status};
-  if (!dictionary->keys().has_strings()) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  return {dictionary->keys().StringsSize(first, count), SINEW_STATUS_OK};
-}
-
-// Writes the strings with the indices [first, first + count) as a column of type
-// SINEW_TYPE_LARGE_STRING: count + 1 offsets from 0 to `offsets`, the bytes one behind the other to
-// `out`. None is ever null.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null dictionary or offsets, out
-// null with bytes to write, a range beyond sinew_dictionary_count, a dictionary of integers, or an
-// out_size below sinew_dictionary_strings_size (error->offset is what is needed). `error` may be
-// null.
-SINEW_API sinew_status sinew_dictionary_strings(const sinew_dictionary* dictionary, size_t first,
-                                                size_t count, int64_t* offsets, void* out,
-                                                size_t out_size,
-                                                sinew_error* error) SINEW_NOEXCEPT {
-  if (const sinew_status status = sinew::CheckRange(dictionary, first, count, error)) return status;
-  const sinew_result size = sinew_dictionary_strings_size(dictionary, first, count);
-  if (size.status != SINEW_STATUS_OK) {
-    return Fail(error, size.status, 0,
-                "dictionary: its values are integers, which sinew_dictionary_values writes");
-  }
-  if (offsets == nullptr) return sinew::FailNull(error, "offsets");
-  if (out_size < size.count) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, size.count,
-                "out_size: %zu bytes, but the strings need %zu", out_size, size.count);
-  }
-  if (out == nullptr && size.count != 0) return sinew::FailNull(error, "out");
-  dictionary->keys().CopyStrings(first, count, offsets, out);
   return SINEW_STATUS_OK;
 }

@@ -8,17 +8,24 @@ BOOST_AUTO_TEST_CASE(DictionaryOfIntegers) {
   BOOST_TEST(indices == (std::vector<uint32_t>{0, 1, 0, 0, 2}));
   BOOST_TEST(dictionary.size() == 3u);
   BOOST_TEST(dictionary.memory() > 0u);
-  const std::vector<int16_t> values = dictionary.values();
-  BOOST_TEST(values == (std::vector<int16_t>{7, -1, 3}));
-  BOOST_TEST(dictionary.values(1, 1) == std::vector<int16_t>{-1});
+  sinew::batch batch = dictionary.values();
+  const auto values = batch.get<int16_t>(0);
+  BOOST_TEST(batch.size() == 3u);
+  BOOST_TEST(values[0] == 7);
+  BOOST_TEST(values[1] == -1);
+  BOOST_TEST(values[2] == 3);
+  const sinew::batch one = dictionary.values(1, 1);
+  BOOST_TEST(one.get<int16_t>(0)[0] == -1);
+  RequireError([&] { one.get<int32_t>(0); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "another type");
+  RequireError([&] { one.get<int16_t>(1); }, SINEW_STATUS_INVALID_ARGUMENT, 1, "no such column");
   std::vector<int16_t> out(5);
-  sinew::take(sinew::column(values), {indices, validity}, std::span(out));
+  sinew::take(values, {indices, validity}, std::span(out));
   BOOST_TEST(out == (std::vector<int16_t>{7, -1, 7, 0, 3}));
 
   const std::vector<uint32_t> wrong = {0, 3};
-  RequireError([&] { sinew::take(sinew::column(values), wrong, std::span(out)); },
-               SINEW_STATUS_CORRUPT, 1, "sinew_take");
-  RequireError([&] { dictionary.values(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 3, "values");
+  RequireError([&] { sinew::take(values, wrong, std::span(out)); }, SINEW_STATUS_CORRUPT, 1,
+               "sinew_take");
+  RequireError([&] { dictionary.values(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 3, "first + count");
   std::vector<uint32_t> short_of_one(4);
   RequireError([&] { dictionary.encode(rows, short_of_one); }, SINEW_STATUS_INVALID_ARGUMENT, 4,
                "indices");
@@ -33,7 +40,9 @@ BOOST_AUTO_TEST_CASE(DictionaryOfStrings) {
   rows.push_null();
   const std::vector<uint32_t> indices = dictionary.encode(rows);
   BOOST_TEST(indices == (std::vector<uint32_t>{0, 1, 0, 0}));
-  const sinew::string_rows values = dictionary.values();
+  const sinew::batch batch = dictionary.values();
+  BOOST_TEST(batch.name(0) == "value");
+  const auto values = batch.get<std::string_view>(0);
   BOOST_TEST(values.size() == 2u);
   BOOST_TEST((values[1] == "Rome"));
   const sinew::string_rows decoded = sinew::take(values, indices);

@@ -246,7 +246,7 @@ BOOST_AUTO_TEST_CASE(ImportsWhatWasExported) {
     for (const size_t count : {0, 1, 9, 64, 200}) {
       FilledBatch filled(count, nulls, count);
       const Snapshot before(filled.batch.get());
-      const Batch batch = CreateBatch();
+      const OwnedBatch batch = CreateBatch();
       const size_t empty = sinew_batch_memory(batch.get());
       {
         Exported exported(filled.batch.get());
@@ -264,7 +264,7 @@ BOOST_AUTO_TEST_CASE(ImportsWhatWasExported) {
       BOOST_TEST(sinew_batch_memory(batch.get()) < empty + 8192);
 
       // Once more, out of the batch that it was imported into, which then goes on without it.
-      const Batch last = CreateBatch();
+      const OwnedBatch last = CreateBatch();
       Exported second(batch.get());
       BOOST_REQUIRE_EQUAL(sinew_batch_import(last.get(), &second.schema, &second.array, nullptr),
                           SINEW_STATUS_OK);
@@ -289,7 +289,7 @@ BOOST_AUTO_TEST_CASE(ImportsIntoTheBatchItCameFrom) {
 }
 
 BOOST_AUTO_TEST_CASE(ImportsSlicesOfSlices) {
-  const Batch batch = CreateBatch();
+  const OwnedBatch batch = CreateBatch();
   Foreign foreign(GoodChildren(), 4, 2);
   foreign.array.null_count = -1;
   BOOST_REQUIRE_EQUAL(sinew_batch_import(batch.get(), &foreign.schema, &foreign.array, nullptr),
@@ -323,7 +323,7 @@ BOOST_AUTO_TEST_CASE(ImportsSlicesOfSlices) {
 }
 
 BOOST_AUTO_TEST_CASE(ImportsASingleArray) {
-  const Batch batch = CreateBatch();
+  const OwnedBatch batch = CreateBatch();
   for (const char* name : {"numbers", static_cast<const char*>(nullptr)}) {
     Foreign foreign(GoodChildren(), 4, 2);
     ArrowSchema schema = foreign.schema;
@@ -344,7 +344,7 @@ BOOST_AUTO_TEST_CASE(ImportsASingleArray) {
 }
 
 BOOST_AUTO_TEST_CASE(TakesEveryFormatAndTimeZone) {
-  const Batch batch = CreateBatch();
+  const OwnedBatch batch = CreateBatch();
   const int64_t offsets[] = {0, 0, 0};
   for (size_t i = 0; i < kTypeCount; ++i) {
     std::vector<std::string> formats = {kFormats[i]};
@@ -510,7 +510,7 @@ BOOST_AUTO_TEST_CASE(ExportsTheArrayAlone) {
   array.release(&array);
 
   // A batch without columns has no rows.
-  const Batch empty = CreateBatch();
+  const OwnedBatch empty = CreateBatch();
   Exported exported(empty.get());
   BOOST_TEST(exported.array.n_children == 0);
   BOOST_REQUIRE_EQUAL(

@@ -18,15 +18,15 @@
 struct DestroyBatch {
   void operator()(sinew_batch* batch) const { sinew_batch_destroy(batch); }
 };
-using Batch = std::unique_ptr<sinew_batch, DestroyBatch>;
+using OwnedBatch = std::unique_ptr<sinew_batch, DestroyBatch>;
 
-inline Batch CreateBatch(size_t memory_limit = 0) {
+inline OwnedBatch CreateBatch(size_t memory_limit = 0) {
   sinew_batch_options options = {};
   options.size = sizeof(options);
   options.memory_limit = memory_limit;
   sinew_batch* batch;
   BOOST_REQUIRE_EQUAL(sinew_batch_create(&options, &batch, nullptr), SINEW_STATUS_OK);
-  return Batch(batch);
+  return OwnedBatch(batch);
 }
 
 inline sinew::Bytes BytesOf(const std::string& string) {
@@ -159,7 +159,7 @@ struct Snapshot {
 
 // A batch with a column of every type and random rows, and what is in it.
 struct FilledBatch {
-  Batch batch = CreateBatch();
+  OwnedBatch batch = CreateBatch();
   std::vector<std::vector<BatchRow>> rows{kTypeCount};
 
   FilledBatch(size_t count, unsigned nulls, uint64_t seed) {

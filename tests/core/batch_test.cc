@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(RollbackForgetsWhatWasNotCommitted) {
 }
 
 BOOST_AUTO_TEST_CASE(PreparesWhatIsWritten) {
-  const Batch batch = CreateBatch();
+  const OwnedBatch batch = CreateBatch();
   const BatchField fields[] = {Field("key", SINEW_TYPE_LARGE_STRING, true, 6),
                                Field("", SINEW_TYPE_I64), Field("flag", SINEW_TYPE_BOOL, true)};
   BOOST_REQUIRE_EQUAL(batch->Prepare(fields, 3, 3), SINEW_STATUS_OK);
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(PreparesWhatIsWritten) {
 }
 
 BOOST_AUTO_TEST_CASE(FillingAgainAllocatesNothing) {
-  const Batch batch = CreateBatch();
+  const OwnedBatch batch = CreateBatch();
   const BatchField wide[] = {Field("a", SINEW_TYPE_LARGE_STRING, true, 1000),
                              Field("b", SINEW_TYPE_BYTES16, true)};
   const BatchField narrow[] = {Field("x", SINEW_TYPE_STRING, false, 999),
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(FailedAllocationsChangeNothing) {
 
   // One column after the other, whose every allocation fails once.
   for (const sinew_type type : kAllTypes) {
-    const Batch batch = CreateBatch();
+    const OwnedBatch batch = CreateBatch();
     const BatchField field = Field("x", type);
     BOOST_REQUIRE_EQUAL(batch->Prepare(&field, 1, 0), SINEW_STATUS_OK);
     std::vector<BatchRow> rows;
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(FailedAllocationsChangeNothing) {
 }
 
 BOOST_AUTO_TEST_CASE(KeepsToItsLimit) {
-  const Batch batch = CreateBatch(64 << 10);
+  const OwnedBatch batch = CreateBatch(64 << 10);
   const BatchField field = Field("x", SINEW_TYPE_LARGE_STRING);
   BOOST_REQUIRE_EQUAL(batch->Prepare(&field, 1, 0), SINEW_STATUS_OK);
   size_t rows = 0;
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(KeepsToItsLimit) {
 }
 
 BOOST_AUTO_TEST_CASE(RefusesWhatCannotBe) {
-  const Batch batch = CreateBatch();
+  const OwnedBatch batch = CreateBatch();
   const BatchField narrow = Field("x", SINEW_TYPE_STRING, false, size_t{INT32_MAX} + 1);
   BOOST_TEST(batch->Prepare(&narrow, 1, 1) == SINEW_STATUS_OVERFLOW);
   const BatchField wide = Field("x", SINEW_TYPE_LARGE_STRING, false, SIZE_MAX);
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(ChecksArguments) {
   BOOST_TEST(sinew_batch_column_count(nullptr) == 0u);
   BOOST_TEST(sinew_batch_memory(nullptr) == 0u);
   BOOST_TEST(sinew_batch_column(nullptr, 0).count == 0u);
-  const Batch empty = CreateBatch();
+  const OwnedBatch empty = CreateBatch();
   BOOST_TEST(sinew_batch_memory(empty.get()) != 0u);
   BOOST_TEST(static_cast<int>(sinew_batch_column(empty.get(), 0).type) == 0);
   BOOST_TEST(strcmp(sinew_batch_name(empty.get(), 0), "") == 0);

@@ -170,27 +170,31 @@ BOOST_AUTO_TEST_CASE(ReadersNameTheArgumentAtFault) {
   const Dictionary strings = Create(OptionsFor(SINEW_TYPE_STRING));
   Encode(integers, Columns(SINEW_TYPE_I16, Rows<int16_t>{5}).view);
   Encode(strings, Columns(SINEW_TYPE_STRING, Rows<std::string>{"five"}).view);
-  int64_t out[4];
-  char bytes[4];
+  const OwnedBatch batch = CreateBatch();
+  BOOST_REQUIRE_EQUAL(sinew_dictionary_values(strings.get(), 0, 1, batch.get(), nullptr),
+                      SINEW_STATUS_OK);
+  const Snapshot before(batch.get());
   sinew_error e = {};
-  ExpectInvalid(sinew_dictionary_values(nullptr, 0, 0, out, &e), e, "dictionary is null");
-  ExpectInvalid(sinew_dictionary_values(integers.get(), 0, 2, out, &e), e, "first + count", 1);
-  ExpectInvalid(sinew_dictionary_values(integers.get(), SIZE_MAX, 2, out, &e), e, "first", 1);
-  ExpectInvalid(sinew_dictionary_values(integers.get(), 0, 1, nullptr, &e), e, "out is null");
-  ExpectInvalid(sinew_dictionary_values(strings.get(), 0, 1, out, &e), e, "values are strings");
-  ExpectInvalid(sinew_dictionary_strings(integers.get(), 0, 1, out, bytes, 4, &e), e, "integers");
-  ExpectInvalid(sinew_dictionary_strings(strings.get(), 0, 1, out, bytes, 3, &e), e,
-                "out_size: 3 bytes, but the strings need 4", 4);
-  ExpectInvalid(sinew_dictionary_strings(strings.get(), 0, 1, nullptr, bytes, 4, &e), e,
-                "offsets is null");
-  ExpectInvalid(sinew_dictionary_strings(strings.get(), 0, 1, out, nullptr, 4, &e), e,
-                "out is null");
-  ExpectInvalid(sinew_dictionary_strings(strings.get(), 1, 1, out, bytes, 4, &e), e, "first", 1);
-  BOOST_TEST(sinew_dictionary_strings_size(integers.get(), 0, 1).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_dictionary_strings_size(strings.get(), 0, 2).status ==
-             SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_dictionary_strings_size(nullptr, 0, 0).status == SINEW_STATUS_INVALID_ARGUMENT);
+  const auto refused = [&](const Dictionary& dictionary, size_t first, size_t count) {
+    ExpectInvalid(sinew_dictionary_values(dictionary.get(), first, count, batch.get(), &e), e,
+                  "first + count", 1);
+    BOOST_TEST((Snapshot(batch.get()) == before));
+  };
+  refused(integers, 0, 2);
+  refused(integers, SIZE_MAX, 2);
+  refused(strings, 1, 1);
+  refused(strings, 1, SIZE_MAX);
+  ExpectInvalid(sinew_dictionary_values(nullptr, 0, 0, batch.get(), &e), e, "dictionary is null");
+  ExpectInvalid(sinew_dictionary_values(integers.get(), 0, 1, nullptr, &e), e, "batch is null");
+  sinew::FailAllocationsAfter(0);
+  BOOST_TEST(sinew_dictionary_values(integers.get(), 0, 1, batch.get(), &e) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_dictionary_values(integers.get(), 0, 0, batch.get(), &e) == SINEW_STATUS_OK);
+  sinew::FailAllocationsAfter(-1);
+  const OwnedBatch small = CreateBatch(1024);
+  Encode(strings, Columns(SINEW_TYPE_STRING, Rows<std::string>{std::string(2000, 'x')}).view);
+  BOOST_TEST(sinew_dictionary_values(strings.get(), 0, 2, small.get(), &e) ==
+             SINEW_STATUS_MEMORY_LIMIT);
+  BOOST_TEST(sinew_batch_column_count(small.get()) == 0u);
   BOOST_TEST(sinew_dictionary_reset(nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_dictionary_count(nullptr) == 0u);
   BOOST_TEST(sinew_dictionary_memory(nullptr) == 0u);

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "core/batch_fixture.h"
 #include "encoding/dictionary.h"
 #include "encoding/dictionary_ref.h"
 #include "support/column.h"
@@ -99,27 +100,21 @@ inline std::vector<uint32_t> Encode(const Dictionary& dictionary, const sinew_co
 
 template <typename Value>
 std::vector<Value> ValuesOf(const Dictionary& dictionary, size_t first, size_t count) {
-  if constexpr (std::is_same_v<Value, std::string>) {
-    const sinew_result size = sinew_dictionary_strings_size(dictionary.get(), first, count);
-    BOOST_REQUIRE_EQUAL(size.status, SINEW_STATUS_OK);
-    std::vector<int64_t> offsets(count + 1);
-    std::string bytes(size.count, '?');
-    BOOST_REQUIRE_EQUAL(sinew_dictionary_strings(dictionary.get(), first, count, offsets.data(),
-                                                 bytes.data(), bytes.size(), nullptr),
-                        SINEW_STATUS_OK);
-    std::vector<std::string> values;
-    for (size_t i = 0; i < count; ++i) {
-      values.push_back(bytes.substr(static_cast<size_t>(offsets[i]),
-                                    static_cast<size_t>(offsets[i + 1] - offsets[i])));
+  const OwnedBatch batch = CreateBatch();
+  BOOST_REQUIRE_EQUAL(sinew_dictionary_values(dictionary.get(), first, count, batch.get(), nullptr),
+                      SINEW_STATUS_OK);
+  BOOST_REQUIRE_EQUAL(sinew_batch_column_count(batch.get()), 1u);
+  std::vector<Value> values;
+  for (const BatchRow& row : RowsOf(sinew_batch_column(batch.get(), 0))) {
+    if constexpr (std::is_same_v<Value, std::string>) {
+      values.push_back(row.value());
+    } else {
+      Value value;
+      memcpy(&value, row.value().data(), sizeof(value));
+      values.push_back(value);
     }
-    return values;
-  } else {
-    std::vector<Value> values(count);
-    BOOST_REQUIRE_EQUAL(
-        sinew_dictionary_values(dictionary.get(), first, count, values.data(), nullptr),
-        SINEW_STATUS_OK);
-    return values;
   }
+  return values;
 }
 
 template <typename Value>

@@ -33,13 +33,14 @@ BOOST_AUTO_TEST_CASE(TheExampleOfThePage) {
   BOOST_TEST(ValuesOf<std::string>(dictionary) == values);
 
   BOOST_TEST((column.view.validity[0] & 0x3F) == 0x37);
-  std::vector<int64_t> offsets(4);
-  char bytes[8];
-  BOOST_REQUIRE_EQUAL(
-      sinew_dictionary_strings(dictionary.get(), 0, 3, offsets.data(), bytes, 8, nullptr),
-      SINEW_STATUS_OK);
-  BOOST_TEST(offsets == (std::vector<int64_t>{0, 4, 8, 8}));
-  BOOST_TEST(memcmp(bytes, "\x4F\x73\x6C\x6F\x52\x6F\x6D\x65", 8) == 0);
+  const OwnedBatch batch = CreateBatch();
+  BOOST_REQUIRE_EQUAL(sinew_dictionary_values(dictionary.get(), 0, 3, batch.get(), nullptr),
+                      SINEW_STATUS_OK);
+  const sinew_column dictionary_values = sinew_batch_column(batch.get(), 0);
+  BOOST_TEST((dictionary_values.type == SINEW_TYPE_LARGE_STRING));
+  const int64_t offsets[] = {0, 4, 8, 8};
+  BOOST_TEST(memcmp(dictionary_values.offsets, offsets, sizeof(offsets)) == 0);
+  BOOST_TEST(memcmp(dictionary_values.values, "\x4F\x73\x6C\x6F\x52\x6F\x6D\x65", 8) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(EqualsTheOracleOnEveryTarget) {

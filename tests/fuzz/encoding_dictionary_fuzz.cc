@@ -36,37 +36,29 @@ Value ValueAt(const sinew_column& column, size_t row) {
   return Value(values + begin, values + end);
 }
 
-// The values of a dictionary as a column in blocks of exact size.
-Column ValuesOf(const sinew_dictionary* dictionary, sinew_type type) {
-  const size_t count = sinew_dictionary_count(dictionary);
-  Column column;
-  column.view.count = count;
-  if (IsString(type)) {
-    const sinew_result size = sinew_dictionary_strings_size(dictionary, 0, count);
-    Require(size.status == SINEW_STATUS_OK);
-    column.view.type = SINEW_TYPE_LARGE_STRING;
-    column.view.values_size = size.count;
-    column.values.reset(new uint8_t[size.count]);
-    column.offsets.reset(new uint8_t[(count + 1) * sizeof(int64_t)]);
-    Require(sinew_dictionary_strings(dictionary, 0, count,
-                                     reinterpret_cast<int64_t*>(column.offsets.get()),
-                                     column.values.get(), size.count, nullptr) == SINEW_STATUS_OK);
-  } else {
-    column.view.type = type;
-    column.view.values_size = count * WidthOf(type);
-    column.values.reset(new uint8_t[column.view.values_size]);
-    Require(sinew_dictionary_values(dictionary, 0, count, column.values.get(), nullptr) ==
-            SINEW_STATUS_OK);
+// The values of a dictionary.
+class Values {
+ public:
+  explicit Values(const sinew_dictionary* dictionary) {
+    const sinew_batch_options options = {sizeof(options), 0};
+    Require(sinew_batch_create(&options, &batch_, nullptr) == SINEW_STATUS_OK);
+    const size_t count = sinew_dictionary_count(dictionary);
+    Require(sinew_dictionary_values(dictionary, 0, count, batch_, nullptr) == SINEW_STATUS_OK);
+    view = sinew_batch_column(batch_, 0);
+    Require(view.count == count);
   }
-  column.view.values = column.values.get();
-  column.view.offsets = column.offsets.get();
-  return column;
-}
+  ~Values() { sinew_batch_destroy(batch_); }
+  Values(const Values&) = delete;
 
-void RequireValues(const sinew_dictionary* dictionary, sinew_type type,
-                   const std::vector<Value>& expected) {
+  sinew_column view;
+
+ private:
+  sinew_batch* batch_;
+};
+
+void RequireValues(const sinew_dictionary* dictionary, const std::vector<Value>& expected) {
   Require(sinew_dictionary_count(dictionary) == expected.size());
-  const Column values = ValuesOf(dictionary, type);
+  const Values values(dictionary);
   for (size_t i = 0; i < expected.size(); ++i) Require(ValueAt(values.view, i) == expected[i]);
 }
 
@@ -161,11 +153,10 @@ void Run(Input* input) {
       Require(indices[row] == expected);
     }
     Require(sinew::Invariants(*dictionary));
-    RequireValues(dictionary, type, values);
+    RequireValues(dictionary, values);
     Require(options.memory_limit == 0 ||
             sinew_dictionary_memory(dictionary) <= options.memory_limit);
-    Take(ValuesOf(dictionary, type).view,
-         DecodeColumn(input, SINEW_TYPE_U32, input->Below(40)).view);
+    Take(Values(dictionary).view, DecodeColumn(input, SINEW_TYPE_U32, input->Below(40)).view);
   }
   sinew_dictionary_destroy(dictionary);
 }

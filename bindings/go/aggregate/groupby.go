@@ -77,6 +77,7 @@ type GroupBy struct {
 	key        sinew.Type
 	values     []sinew.Type
 	aggregates []Aggregate
+	kinds      []int32 // of the columns of results; nil until they are needed
 	closed     bool
 	engine     engine
 }

@@ -1,7 +1,6 @@
 package aggregate
 
 import (
-	"fmt"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -277,10 +276,8 @@ func setBit(bits []byte, i int, valid bool) {
 
 func (p *plain) result(aggregate, first int, out []uint64, validity []byte) error {
 	spec := p.specs[aggregate]
-	for i := range out {
-		if _, status, _ := p.resultOf(spec, first+i); status != c.StatusOK {
-			return &sinew.Error{Status: sinew.Status(status), Offset: first + i, Message: fmt.Sprintf("aggregate %d: the sum of group %d does not fit 64 bits", aggregate, first+i)}
-		}
+	if err := p.checkOverflow(aggregate, first, len(out)); err != nil {
+		return err
 	}
 	if validity != nil {
 		clear(validity[:(len(out)+7)/8])

@@ -7,8 +7,11 @@
 //	e, err := dictionary.NewEncoder[int64](dictionary.Options{})
 //	...
 //	defer e.Close()
-//	err = e.Encode(indices, batch, sinew.Validity{}) // as often as batches arrive
-//	values, err := e.Values()
+//	err = e.Encode(indices, rows, sinew.Validity{}) // as often as rows arrive
+//	var batch sinew.Batch
+//	defer batch.Close()
+//	err = e.Values(&batch)
+//	values := sinew.Values[int64](batch.Column(0))
 //
 // Decode and DecodeStrings are the way back. They trust no index.
 //
@@ -78,23 +81,6 @@ func (e *Encoder[T]) Encode(indices []uint32, rows []T, validity sinew.Validity)
 	return e.encode(indices, &view)
 }
 
-// Values returns all values, each at its index. The error is nil or ErrClosed.
-func (e *Encoder[T]) Values() ([]T, error) {
-	out := make([]T, e.Len())
-	return out, e.ReadValues(0, out)
-}
-
-// ReadValues writes the values with the indices first to first+len(out)-1 to out. It panics where
-// they are not all there.
-func (e *Encoder[T]) ReadValues(first int, out []T) error {
-	if e.closed {
-		return sinew.ErrClosed
-	}
-	e.checkRange(first, len(out))
-	e.engine.values(first, bytesOf(out), int(unsafe.Sizeof(T(0))))
-	return nil
-}
-
 // StringEncoder is an Encoder of strings.
 type StringEncoder struct {
 	base
@@ -118,23 +104,6 @@ func (e *StringEncoder) Encode(indices []uint32, rows sinew.Column) error {
 		return invalid(0, "rows: a column of type %v, not of strings", rows.Type())
 	}
 	return e.encode(indices, rows.View())
-}
-
-// Values returns all strings, each at its index. The error is nil or ErrClosed.
-func (e *StringEncoder) Values() (*sinew.Strings, error) {
-	out := new(sinew.Strings)
-	return out, e.ReadValues(0, e.Len(), out)
-}
-
-// ReadValues replaces what out holds by count strings from the index first on. It panics where they
-// are not all there.
-func (e *StringEncoder) ReadValues(first, count int, out *sinew.Strings) error {
-	if e.closed {
-		return sinew.ErrClosed
-	}
-	e.checkRange(first, count)
-	e.engine.strings(first, count, out)
-	return nil
 }
 
 // base is what encoders of every type share.
@@ -163,6 +132,23 @@ func (b *base) encode(indices []uint32, rows *column.View) error {
 	}
 	return b.engine.encode(rows, indices)
 }
+
+// Values makes batch all values, each at its index: one column, "value", of the encoder's type and
+// without nulls. The errors are those of ReadValues.
+func (b *base) Values(batch *sinew.Batch) error { return b.ReadValues(batch, 0, b.Len()) }
+
+// ReadValues makes batch the count values from the index first on. It panics where they are not all
+// there. The error is ErrClosed, or a *sinew.Error, ErrOutOfMemory, which leaves the batch as it was.
+func (b *base) ReadValues(batch *sinew.Batch, first, count int) error {
+	if b.closed {
+		return sinew.ErrClosed
+	}
+	b.checkRange(first, count)
+	return b.engine.values(batch.Core(), first, count)
+}
+
+// The name of the column of values.
+var valueName = []string{"value"}
 
 // Len returns the number of values; 0 once closed.
 func (b *base) Len() int {
@@ -232,8 +218,4 @@ func pick(signed bool, yes, no int32) int32 {
 		return yes
 	}
 	return no
-}
-
-func bytesOf[T any](s []T) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*int(unsafe.Sizeof(*new(T))))
 }

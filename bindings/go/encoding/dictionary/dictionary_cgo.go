@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
@@ -51,7 +52,7 @@ func (n *native) error(status int32) error {
 	if status == c.StatusOK {
 		return nil
 	}
-	return &sinew.Error{Status: sinew.Status(status), Offset: n.failure.Offset(), Message: n.failure.Message()}
+	return errorOf(&n.failure)
 }
 
 func (n *native) encode(rows *column.View, indices []uint32) error {
@@ -77,15 +78,22 @@ func (n *native) memory() int {
 	return bytes
 }
 
-func (n *native) values(first int, out []byte, width int) {
-	n.handle.Values(first, len(out)/width, unsafe.SliceData(out), len(out))
+func (n *native) values(to *batch.Core, first, count int) error {
+	handle := to.Handle()
+	if handle == 0 {
+		return errorOf(to.Failure())
+	}
+	status := n.handle.Values(first, count, handle, to.Room(1), to.Failure())
 	runtime.KeepAlive(n)
+	if status != c.StatusOK {
+		return errorOf(to.Failure())
+	}
+	to.Take(valueName)
+	return nil
 }
 
-func (n *native) strings(first, count int, out *sinew.Strings) {
-	offsets, data := out.Resize(count, n.handle.StringsSize(first, count))
-	n.handle.Strings(first, count, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data))
-	runtime.KeepAlive(n)
+func errorOf(failure *c.Error) error {
+	return &sinew.Error{Status: sinew.Status(failure.Status()), Offset: failure.Offset(), Message: failure.Message()}
 }
 
 // decode needs no more of T than its size.

@@ -94,6 +94,9 @@ func testIntegers[T Integer](t *testing.T) {
 	var p plain
 	require(t, p.open(typeOf[T](), &Options{}))
 	var want oracle[T]
+	var batch, again sinew.Batch
+	defer batch.Close()
+	defer again.Close()
 	for _, count := range []int{0, 1, 2, 100, 1000} {
 		rows := make([]T, count)
 		for i := range rows {
@@ -108,12 +111,15 @@ func testIntegers[T Integer](t *testing.T) {
 		view.Validity, view.Bit = sinew.ValidityOf(valid).Locate(count)
 		require(t, p.encode(&view, indices))
 		requireEqual(t, indices, expected)
-		values, err := e.Values()
-		require(t, err)
+		require(t, e.Values(&batch))
+		values := sinew.Values[T](batch.Column(0))
 		requireEqual(t, values, want.values)
-		again := make([]T, len(values))
-		p.values(0, bytesOf(again), int(unsafe.Sizeof(T(0))))
-		requireEqual(t, again, want.values)
+		require(t, p.values(again.Core(), 0, p.len()))
+		requireEqual(t, sinew.Values[T](again.Column(0)), want.values)
+		if count == 1000 {
+			require(t, e.ReadValues(&again, 1, 2))
+			requireEqual(t, sinew.Values[T](again.Column(0)), want.values[1:3])
+		}
 		out := make([]T, count)
 		require(t, Decode(out, values, indices, sinew.ValidityOf(valid)))
 		for i := range rows {
@@ -148,6 +154,9 @@ func TestStrings(t *testing.T) {
 	var p plain
 	require(t, p.open(sinewString, &Options{}))
 	var want oracle[string]
+	var batch, again sinew.Batch
+	defer batch.Close()
+	defer again.Close()
 	for _, count := range []int{0, 1, 2, 100, 1000} {
 		rows := make([]string, count)
 		for i := range rows {
@@ -162,13 +171,12 @@ func TestStrings(t *testing.T) {
 		requireEqual(t, indices, expected)
 		require(t, p.encode(col.View(), indices))
 		requireEqual(t, indices, expected)
-		values, err := e.Values()
-		require(t, err)
-		requireEqual(t, fromStrings(values), want.values)
-		var again, out sinew.Strings
-		p.strings(0, p.len(), &again)
-		requireEqual(t, fromStrings(&again), want.values)
-		require(t, DecodeStrings(&out, values.Column(), indices, sinew.ValidityOf(valid)))
+		require(t, e.Values(&batch))
+		requireEqual(t, textsOf(&batch), want.values)
+		require(t, p.values(again.Core(), 0, p.len()))
+		requireEqual(t, textsOf(&again), want.values)
+		var out sinew.Strings
+		require(t, DecodeStrings(&out, batch.Column(0), indices, sinew.ValidityOf(valid)))
 		for i := range rows {
 			if !valid[i] {
 				rows[i] = ""
@@ -240,7 +248,7 @@ func TestErrors(t *testing.T) {
 		t.Error(err)
 	}
 	require(t, e.Close())
-	for _, err := range []error{e.Close(), e.Reset(), e.Encode(nil, toStrings(nil).Column()), e.ReadValues(0, 0, &out)} {
+	for _, err := range []error{e.Close(), e.Reset(), e.Encode(nil, toStrings(nil).Column()), e.Values(new(sinew.Batch)), e.ReadValues(new(sinew.Batch), 0, 0)} {
 		if err != sinew.ErrClosed {
 			t.Error(err)
 		}
@@ -271,7 +279,7 @@ func TestPanics(t *testing.T) {
 	for name, call := range map[string]func(){
 		"indices":  func() { e.Encode(make([]uint32, 1), make([]int32, 2), sinew.Validity{}) },
 		"validity": func() { e.Encode(make([]uint32, 9), make([]int32, 9), sinew.Validity{Bits: make([]byte, 1)}) },
-		"values":   func() { e.ReadValues(0, make([]int32, 1)) },
+		"values":   func() { e.ReadValues(new(sinew.Batch), 0, 1) },
 		"out":      func() { Decode(make([]int32, 1), []int32{1}, make([]uint32, 2), sinew.Validity{}) },
 	} {
 		func() {
@@ -300,13 +308,19 @@ func TestAllocations(t *testing.T) {
 	}
 	indices, back := make([]uint32, 1000), make([]int64, 1000)
 	require(t, s.Encode(indices, text.Column()))
-	values, err := s.Values()
-	require(t, err)
+	var values, numbers sinew.Batch
+	defer values.Close()
+	defer numbers.Close()
+	require(t, s.Values(&values))
+	require(t, e.Encode(indices, rows, sinew.Validity{}))
+	require(t, e.Values(&numbers))
 	if n := testing.AllocsPerRun(20, func() {
 		require(t, e.Encode(indices, rows, sinew.Validity{}))
 		require(t, s.Encode(indices, text.Column()))
 		require(t, Decode(back, rows[:100], indices, sinew.Validity{}))
-		require(t, DecodeStrings(&out, values.Column(), indices, sinew.Validity{}))
+		require(t, s.Values(&values))
+		require(t, e.ReadValues(&numbers, 1, 50))
+		require(t, DecodeStrings(&out, values.Column(0), indices, sinew.Validity{}))
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
@@ -329,9 +343,10 @@ func FuzzDictionary(f *testing.F) {
 		indices := make([]uint32, len(rows))
 		require(t, e.Encode(indices, toStrings(rows).Column().With(sinew.ValidityOf(valid))))
 		requireEqual(t, indices, want.encode(rows, valid))
-		values, err := e.Values()
-		require(t, err)
-		requireEqual(t, fromStrings(values), want.values)
+		var values sinew.Batch
+		defer values.Close()
+		require(t, e.Values(&values))
+		requireEqual(t, textsOf(&values), want.values)
 
 		// Any bytes are indices, too: the library and plain Go take the same rows, or refuse the same.
 		loose := make([]uint32, len(data))
@@ -340,7 +355,7 @@ func FuzzDictionary(f *testing.F) {
 		}
 		var a, b sinew.Strings
 		view := column.Of(int32(sinew.Uint32), loose)
-		dictionary := values.Column()
+		dictionary := values.Column(0)
 		errA := decodeStrings(&a, dictionary.View(), loose, &view)
 		errB := decodeStringsPlain(&b, dictionary.View(), loose, &view)
 		if fmt.Sprint(errA) != fmt.Sprint(errB) {
@@ -362,4 +377,13 @@ func FuzzDictionary(f *testing.F) {
 			requireEqual(t, out, plainOut)
 		}
 	})
+}
+
+// textsOf returns the strings of a batch of one column.
+func textsOf(b *sinew.Batch) []string {
+	texts := make([]string, b.Len())
+	for i := range texts {
+		texts[i] = string(b.Column(0).Bytes(i))
+	}
+	return texts
 }

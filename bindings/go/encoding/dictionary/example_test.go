@@ -22,17 +22,18 @@ func Example() {
 	if err := encoder.Encode(indices, cities.Column()); err != nil {
 		panic(err)
 	}
-	values, err := encoder.Values()
-	if err != nil {
+	var values sinew.Batch
+	defer values.Close()
+	if err := encoder.Values(&values); err != nil {
 		panic(err)
 	}
 	fmt.Println(indices)
 	for i := range values.Len() {
-		fmt.Printf("%d %s\n", i, values.At(i))
+		fmt.Printf("%d %s\n", i, values.Column(0).Bytes(i))
 	}
 
 	var back sinew.Strings
-	if err := dictionary.DecodeStrings(&back, values.Column(), indices, sinew.Validity{}); err != nil {
+	if err := dictionary.DecodeStrings(&back, values.Column(0), indices, sinew.Validity{}); err != nil {
 		panic(err)
 	}
 	fmt.Printf("%s\n", back.At(3))

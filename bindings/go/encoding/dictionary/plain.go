@@ -4,6 +4,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
@@ -12,6 +13,7 @@ import (
 // without cgo, and what the library is tested against. Integers are kept as words, without their
 // sign.
 type plain struct {
+	kind  int32 // of the values that come out
 	words map[uint64]uint32
 	texts map[string]uint32
 	word  []uint64
@@ -31,7 +33,10 @@ const (
 )
 
 func (p *plain) open(kind int32, o *Options) error {
-	*p = plain{limit: o.MemoryLimit}
+	*p = plain{kind: kind, limit: o.MemoryLimit}
+	if kind == c.TypeString {
+		p.kind = c.TypeLargeString
+	}
 	room := func(size int) int {
 		if p.limit > 0 {
 			return min(o.ExpectedValues, maxHint, p.limit/size)
@@ -155,18 +160,38 @@ func encodeTexts[Offset int32 | int64](p *plain, rows *column.View, indices []ui
 	return nil
 }
 
-func (p *plain) values(first int, out []byte, width int) {
-	for i := range len(out) / width {
-		word := p.word[first+i]
-		for k := range width {
-			out[i*width+k] = byte(word >> (8 * k))
+func (p *plain) values(to *batch.Core, first, count int) error {
+	to.Prepare(valueName, []int32{p.kind}, count)
+	if p.texts != nil {
+		size := 0
+		for _, text := range p.text[first : first+count] {
+			size += len(text)
 		}
+		offsets, data := to.Strings(0, size)
+		offsets[0] = 0
+		end := 0
+		for i, text := range p.text[first : first+count] {
+			end += copy(data[end:], text)
+			offsets[i+1] = int64(end)
+		}
+		return nil
 	}
+	words := p.word[first : first+count]
+	switch c.Width(p.kind) {
+	case 1:
+		copyWords(batch.Fixed[uint8](to, 0), words)
+	case 2:
+		copyWords(batch.Fixed[uint16](to, 0), words)
+	case 4:
+		copyWords(batch.Fixed[uint32](to, 0), words)
+	default:
+		copyWords(batch.Fixed[uint64](to, 0), words)
+	}
+	return nil
 }
 
-func (p *plain) strings(first, count int, out *sinew.Strings) {
-	out.Reset()
-	for _, text := range p.text[first : first+count] {
-		out.Append(text)
+func copyWords[T uint8 | uint16 | uint32 | uint64](to []T, words []uint64) {
+	for i, word := range words {
+		to[i] = T(word)
 	}
 }

@@ -50,28 +50,6 @@ static inline size_t sinew_go_dictionary_count(uintptr_t dictionary) {
 static inline size_t sinew_go_dictionary_memory(uintptr_t dictionary) {
   return sinew_dictionary_memory((const sinew_dictionary*)dictionary);
 }
-
-#cgo noescape sinew_go_dictionary_values
-#cgo nocallback sinew_go_dictionary_values
-static inline int32_t sinew_go_dictionary_values(uintptr_t dictionary, size_t first, size_t count,
-                                                 uint8_t* out) {
-  return sinew_dictionary_values((const sinew_dictionary*)dictionary, first, count, out, 0);
-}
-
-#cgo noescape sinew_go_dictionary_strings_size
-#cgo nocallback sinew_go_dictionary_strings_size
-static inline size_t sinew_go_dictionary_strings_size(uintptr_t dictionary, size_t first,
-                                                      size_t count) {
-  return sinew_dictionary_strings_size((const sinew_dictionary*)dictionary, first, count).count;
-}
-
-#cgo noescape sinew_go_dictionary_strings
-#cgo nocallback sinew_go_dictionary_strings
-static inline int32_t sinew_go_dictionary_strings(uintptr_t dictionary, size_t first, size_t count,
-                                                  int64_t* offsets, uint8_t* out, size_t size) {
-  return sinew_dictionary_strings((const sinew_dictionary*)dictionary, first, count, offsets, out,
-                                  size, 0);
-}
 */
 import "C"
 
@@ -105,21 +83,3 @@ func (d Dictionary) Count() int { return int(C.sinew_go_dictionary_count(C.uintp
 
 // Memory returns the bytes held.
 func (d Dictionary) Memory() int { return int(C.sinew_go_dictionary_memory(C.uintptr_t(d))) }
-
-// Values writes count integers from index first on, which take size bytes.
-func (d Dictionary) Values(first, count int, out *byte, size int) int32 {
-	raceWrite(out, size)
-	return int32(C.sinew_go_dictionary_values(C.uintptr_t(d), C.size_t(first), C.size_t(count), (*C.uint8_t)(out)))
-}
-
-// StringsSize returns the bytes of count strings from index first on.
-func (d Dictionary) StringsSize(first, count int) int {
-	return int(C.sinew_go_dictionary_strings_size(C.uintptr_t(d), C.size_t(first), C.size_t(count)))
-}
-
-// Strings writes count+1 offsets and the bytes of count strings from index first on.
-func (d Dictionary) Strings(first, count int, offsets *int64, out *byte, size int) int32 {
-	raceWrite(offsets, count+1)
-	raceWrite(out, size)
-	return int32(C.sinew_go_dictionary_strings(C.uintptr_t(d), C.size_t(first), C.size_t(count), (*C.int64_t)(offsets), (*C.uint8_t)(out), C.size_t(size)))
-}

@@ -1,0 +1,75 @@
+// Package batch holds what a sinew.Batch is made of, for the packages of this module that fill one.
+package batch
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Core is columns of Rows rows each, with names. They are in memory of the library, which native
+// holds, or in memory of Go, which buffers holds; either is used again for what comes next.
+type Core struct {
+	Names   []string
+	Columns []column.View
+	Rows    int
+
+	native  native
+	buffers []buffer
+}
+
+// buffer is the memory of one column; words keeps values aligned.
+type buffer struct {
+	words    []uint64
+	offsets  []int64
+	data     []byte
+	validity []byte
+}
+
+func grow[T any](s []T, size int) []T {
+	if cap(s) < size {
+		return make([]T, size)
+	}
+	return s[:size]
+}
+
+// Prepare makes b columns of Go's memory with room for rows rows, to be written by Fixed, Strings and
+// Validity. A string type has offsets of 64 bits.
+func (b *Core) Prepare(names []string, kinds []int32, rows int) {
+	b.Names, b.Rows = names, rows
+	b.Columns = grow(b.Columns, len(kinds))
+	for len(b.buffers) < len(kinds) {
+		b.buffers = append(b.buffers, buffer{})
+	}
+	for i, kind := range kinds {
+		b.Columns[i] = column.View{Type: kind, Count: rows}
+	}
+}
+
+// Fixed returns the values of a column of fixed width, to be written.
+func Fixed[T any](b *Core, i int) []T {
+	view, memory := &b.Columns[i], &b.buffers[i]
+	size := b.Rows * c.Width(view.Type)
+	memory.words = grow(memory.words, (size+7)/8+1)
+	view.Values, view.Size = (*byte)(unsafe.Pointer(&memory.words[0])), size
+	return unsafe.Slice((*T)(unsafe.Pointer(view.Values)), b.Rows)
+}
+
+// Strings returns the offsets of a column of strings and room for so many bytes, to be written.
+func (b *Core) Strings(i, size int) (offsets []int64, data []byte) {
+	view, memory := &b.Columns[i], &b.buffers[i]
+	memory.offsets = grow(memory.offsets, b.Rows+1)
+	memory.data = grow(memory.data, size)
+	view.Offsets = (*byte)(unsafe.Pointer(&memory.offsets[0]))
+	view.Values, view.Size = unsafe.SliceData(memory.data), size
+	return memory.offsets, memory.data
+}
+
+// Validity gives a column a bitmap, to be written.
+func (b *Core) Validity(i int) []byte {
+	view, memory := &b.Columns[i], &b.buffers[i]
+	memory.validity = grow(memory.validity, (b.Rows+7)/8+1)
+	view.Validity = &memory.validity[0]
+	return memory.validity[:(b.Rows+7)/8]
+}
