@@ -15,4 +15,19 @@
 // (BITALG, VPOPCNTDQ), multiplied without carry in a vector (VPCLMULQDQ).
 #define SINEW_HAS_AVX3_DL (HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL)
 
+// One instruction for the CRC-32C of a word; on Arm every CPU from Armv8.1 on has it, hence all
+// with SVE, and one for CRC-32 too.
+#ifdef __ARM_FEATURE_CRC32
+#define SINEW_NEON_HAS_CRC 1
+#else
+#define SINEW_NEON_HAS_CRC 0
+#endif
+#define SINEW_HAS_CRC                                                                     \
+  ((HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || (HWY_ARCH_ARM && HWY_TARGET < HWY_NEON) || \
+   (HWY_TARGET == HWY_NEON && SINEW_NEON_HAS_CRC))
+// One for the carry-less product of two words.
+#define SINEW_HAS_CLMUL                                                                            \
+  ((HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || HWY_TARGET == HWY_NEON || HWY_TARGET == HWY_SVE2 || \
+   HWY_TARGET == HWY_SVE2_128)
+
 #endif  // SINEW_CORE_TARGETS_H_

@@ -9,6 +9,7 @@
 
 #include "core/bytes.h"
 #include "core/column.h"
+#include "core/vectors-inl.h"
 #include "hash/abi.h"
 #include "hash/rows-inl.h"
 
@@ -31,25 +32,6 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-HWY_INLINE auto LoadHashes(const uint64_t* from) {
-  const hn::ScalableTag<uint64_t> d;
-#if HWY_TARGET == HWY_SCALAR
-  return hn::Set(d, Load<uint64_t>(from));
-#else
-  return hn::LoadU(d, from);
-#endif
-}
-
-template <typename D32>
-HWY_INLINE void StoreBuckets(hn::Vec<D32> buckets, D32 d32, uint32_t* to) {
-#if HWY_TARGET == HWY_SCALAR
-  (void)d32;
-  Store(to, hn::GetLane(buckets));
-#else
-  hn::StoreU(buckets, d32, to);
-#endif
-}
 
 // Calls choose(hashes, out) for groups of so many vectors of rows, and writes 0 for null rows. The
 // last rows of a long column may be chosen for twice; fewer than a group are made up to one by more

@@ -18,6 +18,7 @@
 #include <type_traits>
 
 #include "core/bytes.h"
+#include "core/targets.h"
 #include "hash/crc.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -31,25 +32,7 @@ using crc::BlockShift;
 using crc::kMove;
 using crc::kTail;
 
-// What the target has in one instruction: CRC-32C of a word (on Arm every CPU from Armv8.1 on has
-// it, hence all with SVE, and CRC-32 too), and carry-less multiplication.
-// Better targets compare as less in Highway, and newer versions of it have more of them.
-#undef SINEW_HAS_CRC
-#if (HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || (HWY_ARCH_ARM && HWY_TARGET < HWY_NEON) || \
-    (HWY_TARGET == HWY_NEON && defined(__ARM_FEATURE_CRC32))
-#define SINEW_HAS_CRC 1
-#else
-#define SINEW_HAS_CRC 0
-#endif
-#undef SINEW_HAS_CLMUL
-#if (HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4) || HWY_TARGET == HWY_NEON || \
-    HWY_TARGET == HWY_SVE2 || HWY_TARGET == HWY_SVE2_128
-#define SINEW_HAS_CLMUL 1
-#else
-#define SINEW_HAS_CLMUL 0
-#endif
-
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#if SINEW_HAS_AVX3_DL
 using D = hn::ScalableTag<uint64_t>;
 constexpr size_t kVector = 64;
 #else
@@ -211,7 +194,7 @@ class Crc {
   }
 
   static HWY_INLINE V128 SumOfBlocks(V blocks) {
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3_DL
+#if SINEW_HAS_AVX3_DL
     const hn::Half<D> d256;
     const auto half = hn::Xor(hn::LowerHalf(d256, blocks), hn::UpperHalf(d256, blocks));
     const hn::Half<decltype(d256)> d128;

@@ -4,13 +4,14 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "hash/hash_combine.cc"
+#include "hash/hash_combine.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
-#include "hash/hash_combine-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {

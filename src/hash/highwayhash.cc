@@ -16,6 +16,7 @@
 
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
 #include "hash/abi.h"
 #include "hash/highwayhash.h"
 
@@ -128,7 +129,7 @@ HWY_INLINE V SwapHalves(V v) {
 }
 
 #else
-using D = hn::CappedTag<uint64_t, HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2 ? 4 : 2>;
+using D = hn::CappedTag<uint64_t, SINEW_HAS_AVX2 ? 4 : 2>;
 using D32 = hn::Repartition<uint32_t, D>;
 using V = hn::Vec<D>;
 
@@ -190,7 +191,7 @@ HWY_INLINE Lanes AddLanes(Lanes a, const Lanes& b) {
 
 // Lanes 2, 3, 0, 1, the halves of each exchanged.
 HWY_INLINE Lanes Permute(const Lanes& lanes) {
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+#if SINEW_HAS_AVX2
   alignas(32) static constexpr uint32_t kOrder[8] = {5, 4, 7, 6, 1, 0, 3, 2};
   const auto order = hn::SetTableIndices(D32(), kOrder);
   return {{hn::BitCast(D(), hn::TableLookupLanes(hn::BitCast(D32(), lanes.part[0]), order))}};
@@ -282,7 +283,7 @@ HWY_INLINE Lanes LastPacket(const uint8_t* in, size_t size) {
     const uint8_t* bytes = in + size - rest;
     lane2 = bytes[0] | uint64_t{bytes[rest / 2]} << 8 | uint64_t{bytes[rest - 1]} << 16;
   }
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
+#if SINEW_HAS_AVX2
   const D32 d32;
   const V groups = hn::BitCast(
       D(), hn::MaskedLoad(hn::FirstN(d32, size / 4), d32, reinterpret_cast<const uint32_t*>(in)));

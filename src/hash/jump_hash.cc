@@ -74,7 +74,7 @@ HWY_INLINE void StorePlaces(V place, uint32_t* out) {
   const hn::Rebind<int32_t, D> di32;
   const hn::Rebind<uint32_t, D> d32;
   const auto buckets = hn::DemoteTo(di32, hn::Sub(place, hn::Set(D(), 1.0)));
-  StoreBuckets(hn::BitCast(d32, buckets), d32, out);
+  StoreUnaligned(hn::BitCast(d32, buckets), d32, out);
 }
 
 // Four vectors hide the latency of a jump, and share the one branch that nobody can predict.
@@ -90,10 +90,10 @@ void JumpRows(const sinew_column& column, uint32_t buckets, uint32_t* out) {
   ForEachGroup<4>(column, out, [buckets](const uint64_t* keys, uint32_t* places) HWY_ATTR {
     const D d;
     const size_t lanes = hn::Lanes(d);
-    VU key0 = LoadHashes(keys);
-    VU key1 = LoadHashes(keys + lanes);
-    VU key2 = LoadHashes(keys + 2 * lanes);
-    VU key3 = LoadHashes(keys + 3 * lanes);
+    VU key0 = LoadUnaligned(DU(), keys);
+    VU key1 = LoadUnaligned(DU(), keys + lanes);
+    VU key2 = LoadUnaligned(DU(), keys + 2 * lanes);
+    VU key3 = LoadUnaligned(DU(), keys + 3 * lanes);
     V buckets0 = hn::Set(d, buckets);
     V buckets1 = buckets0;
     V buckets2 = buckets0;

@@ -4,6 +4,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "hash/kafka.cc"
+#include "hash/kafka.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -11,7 +13,6 @@
 #include "core/column.h"
 #include "core/dispatch.h"
 #include "hash/abi.h"
-#include "hash/kafka-inl.h"
 #include "hash/side_by_side-inl.h"
 
 HWY_BEFORE_NAMESPACE();

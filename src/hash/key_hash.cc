@@ -5,7 +5,7 @@
 #include "core/column.h"
 #include "core/keys.h"
 #include "hash/highwayhash.h"
-#include "hash/xxh3-inl.h"
+#include "hash/xxh3/xxh3.h"
 
 namespace sinew {
 namespace {

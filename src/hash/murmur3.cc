@@ -4,6 +4,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "hash/murmur3.cc"
+#include "hash/murmur3.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -12,7 +14,6 @@
 #include "core/abi.h"
 #include "core/column.h"
 #include "core/dispatch.h"
-#include "hash/murmur3-inl.h"
 #include "hash/rows-inl.h"
 #include "hash/side_by_side-inl.h"
 

@@ -12,7 +12,7 @@
 #include "core/column.h"
 #include "core/dispatch.h"
 #include "hash/buckets-inl.h"
-#include "hash/hash_combine-inl.h"
+#include "hash/hash_combine.h"
 
 #ifndef SINEW_HASH_RENDEZVOUS_CHOOSE
 #define SINEW_HASH_RENDEZVOUS_CHOOSE
@@ -60,7 +60,7 @@ HWY_INLINE void Meet(V hash, V spread, VI index, VI& most, VI& choice) {
 
 HWY_INLINE void StoreChoices(VI choice, uint32_t* out) {
   const hn::Rebind<uint32_t, D> d32;
-  StoreBuckets(hn::TruncateTo(d32, hn::BitCast(D(), choice)), d32, out);
+  StoreUnaligned(hn::TruncateTo(d32, hn::BitCast(D(), choice)), d32, out);
 }
 
 // A few rows and nodes meet one by one before they would be lined up.
@@ -79,8 +79,8 @@ void ChooseRows(const sinew_column& column, const uint64_t* nodes, size_t node_c
   ForEachGroup<2>(column, out, [=](const uint64_t* hashes, uint32_t* choices) HWY_ATTR {
     const D d;
     const DI di;
-    const V hash0 = LoadHashes(hashes);
-    const V hash1 = LoadHashes(hashes + hn::Lanes(d));
+    const V hash0 = LoadUnaligned(d, hashes);
+    const V hash1 = LoadUnaligned(d, hashes + hn::Lanes(d));
     VI most0 = hn::Set(di, INT64_MIN);
     VI most1 = most0;
     VI choice0 = hn::Zero(di);

@@ -11,6 +11,8 @@
 #include "core/abi.h"
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/targets.h"
+#include "core/vectors-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -70,13 +72,11 @@ template <size_t kWidth>
 HWY_INLINE RowWords LoadValues(const uint8_t* from) {
   using T = hwy::UnsignedFromSize<kWidth>;
   const RowTag d;
-#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
-  return hn::Set(d, Load<T>(from));
+  const auto values = LoadUnaligned(hn::Rebind<T, RowTag>(), from);
+#if HWY_TARGET == HWY_SCALAR  // which promotes to twice the width alone
+  return hn::Set(d, hn::GetLane(values));
 #else
-  const auto values = hn::LoadU(hn::Rebind<T, RowTag>(), reinterpret_cast<const T*>(from));
-  if constexpr (kWidth == 1) {
-    return hn::PromoteTo(d, hn::PromoteTo(hn::Rebind<uint32_t, RowTag>(), values));
-  } else if constexpr (kWidth == 2) {
+  if constexpr (kWidth <= 2) {
     return hn::PromoteTo(d, hn::PromoteTo(hn::Rebind<uint32_t, RowTag>(), values));
   } else if constexpr (kWidth == 4) {
     return hn::PromoteTo(d, values);
@@ -97,19 +97,13 @@ HWY_INLINE void LoadPairs(const uint8_t* from, RowWords& low, RowWords& high) {
 #endif
 }
 
-HWY_INLINE void StoreHashes(RowWords hashes, void* to) {
-#if HWY_TARGET == HWY_SCALAR
-  Store(to, hn::GetLane(hashes));
-#else
-  hn::StoreU(hashes, RowTag(), static_cast<uint64_t*>(to));
-#endif
-}
+HWY_INLINE void StoreHashes(RowWords hashes, void* to) { StoreUnaligned(hashes, RowTag(), to); }
 
 HWY_INLINE void StorePairs(RowWords low, RowWords high, void* to) {
 #if HWY_TARGET == HWY_SCALAR
   Store(to, hn::GetLane(low));
   Store(static_cast<uint64_t*>(to) + 1, hn::GetLane(high));
-#elif HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+#elif SINEW_HAS_AVX3
   // Two permutations, where StoreInterleaved2 takes six: 10% of the XXH3-128 of a column.
   const RowTag d;
   const __m512i first = _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11);

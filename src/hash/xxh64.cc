@@ -1,10 +1,12 @@
 // XXH64 (Collet; https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md), of one input in plain
-// code (xxh64-inl.h), whose multiplications vectors do not do faster, and of the rows of a column
+// code (xxh64.h), whose multiplications vectors do not do faster, and of the rows of a column
 // side by side, a row a lane: a short string is a chain of multiplications and of branches on its
 // length, so that eight at once, in which lanes that are done wait for the others, win twice.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "hash/xxh64.cc"
+#include "hash/xxh64.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 #include <string.h>
@@ -18,7 +20,6 @@
 #include "core/dispatch.h"
 #include "hash/abi.h"
 #include "hash/rows-inl.h"
-#include "hash/xxh64-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -37,7 +38,7 @@ HWY_INLINE V RotateLeft(V x) {
   return hn::RotateRight<64 - kBits>(x);
 }
 
-// The steps of xxh64-inl.h, a row a lane.
+// The steps of xxh64.h, a row a lane.
 
 HWY_INLINE V Round(V lane, V word) {
   return hn::Mul(RotateLeft<31>(hn::Add(lane, hn::Mul(word, Set(xxh64::kPrime2)))),

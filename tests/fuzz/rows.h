@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "columns.h"
+#include "fuzz/columns.h"
 
 // The bytes of a row of a good column; false for a null.
 inline bool BytesOfRow(const sinew_column& column, size_t row, std::vector<uint8_t>* bytes) {

@@ -1,11 +1,12 @@
 #include "sinew/sinew.h"
 
+#include "hash/kafka.h"
+
 #include <boost/test/unit_test.hpp>
 #include <cstring>
 #include <string>
 #include <vector>
 
-#include "hash/kafka-inl.h"
 #include "hash/kafka_ref.h"
 #include "hash/side_by_side.h"
 #include "support/guard.h"

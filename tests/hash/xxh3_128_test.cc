@@ -1,10 +1,11 @@
 #include "sinew/sinew.h"
 
+#include "hash/xxh3/xxh3_128.h"
+
 #include <boost/test/unit_test.hpp>
 #include <cstring>
 #include <vector>
 
-#include "hash/xxh3_128-inl.h"
 #include "hash/xxh3_ref.h"
 #include "hash/xxhash_sanity.h"
 #include "support/guard.h"

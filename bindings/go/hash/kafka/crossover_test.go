@@ -4,7 +4,6 @@ package kafka
 
 import (
 	"fmt"
-	"math"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -30,7 +29,7 @@ func BenchmarkCrossover(b *testing.B) {
 			})
 		}
 		run("Go", func(column sinew.Column) {
-			eachRow(out[:rows], column.View(), func(hash uint32) int32 { return int32(hash&math.MaxInt32) % 48 })
+			_ = partitionGo(out[:rows], column.View(), 48)
 		})
 		run("library", func(column sinew.Column) { partitionManyC(column.View(), 48, &out[0]) })
 	}

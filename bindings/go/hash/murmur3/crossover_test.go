@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
-	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 )
@@ -37,14 +36,11 @@ func BenchmarkCrossover(b *testing.B) {
 			})
 		}
 		run("32/Go", func(column sinew.Column) {
-			eachRow(out[:rows], column.View(), func(p unsafe.Pointer, n int) uint32 { return sum32(p, n, 0) })
+			_ = sum32Go(out[:rows], column.View(), 0)
 		})
 		run("32/library", func(column sinew.Column) { sum32ManyC(column.View(), 0, &out[0]) })
 		run("128/Go", func(column sinew.Column) {
-			eachRow(wide[:rows], column.View(), func(p unsafe.Pointer, n int) [2]uint64 {
-				h1, h2 := sum128(p, n, 0, 0)
-				return [2]uint64{h1, h2}
-			})
+			_ = sum128Go(wide[:rows], column.View(), 0)
 		})
 		run("128/library", func(column sinew.Column) { sum128ManyC(column.View(), 0, &wide[0][0]) })
 	}

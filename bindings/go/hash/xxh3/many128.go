@@ -5,29 +5,25 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rows"
 )
 
 func hashMany128(out []Uint128, view *column.View, seed uint64) error {
-	fault, status := 0, int32(c.StatusOK)
 	switch {
-	case inLibrary(view):
-		fault, status = hashMany128C(view, seed, unsafe.SliceData(out))
+	case rows.Pay(view, crossoverStrings, crossoverWords):
+		return rows.Result(hashMany128C(view, seed, unsafe.SliceData(out)))
 	case c.OffsetWidth(view.Type) == 4:
-		fault, status = hashStrings128Go[int32](out, view, seed)
+		return hashStrings128Go[int32](out, view, seed)
 	case c.OffsetWidth(view.Type) == 8:
-		fault, status = hashStrings128Go[int64](out, view, seed)
+		return hashStrings128Go[int64](out, view, seed)
 	case c.Width(view.Type) != 0:
 		hashValues128Go(out, view, seed)
-	default:
-		status = c.StatusInvalidArgument
+		return nil
 	}
-	return errorOf(fault, status)
+	return rows.Result(0, c.StatusInvalidArgument)
 }
 
 func hashValues128Go(out []Uint128, view *column.View, seed uint64) {
-	if view.Count == 0 {
-		return
-	}
 	width := c.Width(view.Type)
 	for i := range out {
 		out[i] = Uint128{}
@@ -37,13 +33,10 @@ func hashValues128Go(out []Uint128, view *column.View, seed uint64) {
 	}
 }
 
-func hashStrings128Go[Offset int32 | int64](out []Uint128, view *column.View, seed uint64) (fault int, status int32) {
-	if view.Count == 0 {
-		return 0, c.StatusOK
-	}
-	offsets := column.OffsetsOf[Offset](view)
-	if !column.CheckOffsets(offsets, view.Size) {
-		return column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
+func hashStrings128Go[Offset int32 | int64](out []Uint128, view *column.View, seed uint64) error {
+	offsets, err := rows.Offsets[Offset](view)
+	if len(offsets) == 0 {
+		return err
 	}
 	from := offsets[0]
 	for i, to := range offsets[1:][:len(out)] {
@@ -53,5 +46,5 @@ func hashStrings128Go[Offset int32 | int64](out []Uint128, view *column.View, se
 		}
 		from = to
 	}
-	return 0, c.StatusOK
+	return nil
 }

@@ -4,36 +4,27 @@ import (
 	"math/bits"
 	"unsafe"
 
-	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rows"
 )
 
 func hashMany(out []uint64, view *column.View, seed uint64) error {
-	fault, status := 0, int32(c.StatusOK)
-	isString := c.IsString(view.Type)
 	switch {
-	case isString && view.Count >= crossoverStrings, !isString && view.Count >= crossoverWords:
-		fault, status = hashManyC(view, seed, unsafe.SliceData(out))
+	case rows.Pay(view, crossoverStrings, crossoverWords):
+		return rows.Result(hashManyC(view, seed, unsafe.SliceData(out)))
 	case c.OffsetWidth(view.Type) == 4:
-		fault, status = hashStringsGo[int32](out, view, seed)
+		return hashStringsGo[int32](out, view, seed)
 	case c.OffsetWidth(view.Type) == 8:
-		fault, status = hashStringsGo[int64](out, view, seed)
+		return hashStringsGo[int64](out, view, seed)
 	case c.Width(view.Type) != 0:
 		hashValuesGo(out, view, seed)
-	default:
-		status = c.StatusInvalidArgument
+		return nil
 	}
-	if status != c.StatusOK {
-		return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: booleans or an unknown type, or offsets that run backwards or past the data"}
-	}
-	return nil
+	return rows.Result(0, c.StatusInvalidArgument)
 }
 
 func hashValuesGo(out []uint64, view *column.View, seed uint64) {
-	if view.Count == 0 {
-		return
-	}
 	width := c.Width(view.Type)
 	for i := range out {
 		out[i] = 0
@@ -43,13 +34,10 @@ func hashValuesGo(out []uint64, view *column.View, seed uint64) {
 	}
 }
 
-func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed uint64) (fault int, status int32) {
-	if view.Count == 0 {
-		return 0, c.StatusOK
-	}
-	offsets := column.OffsetsOf[Offset](view)
-	if !column.CheckOffsets(offsets, view.Size) {
-		return column.FaultOf(offsets, view.Size), c.StatusInvalidArgument
+func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed uint64) error {
+	offsets, err := rows.Offsets[Offset](view)
+	if len(offsets) == 0 {
+		return err
 	}
 	from := offsets[0]
 	for i, to := range offsets[1:][:len(out)] {
@@ -59,7 +47,7 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 		}
 		from = to
 	}
-	return 0, c.StatusOK
+	return nil
 }
 
 func hashWords(out, words []uint64, seed uint64) {

@@ -1,5 +1,5 @@
-#ifndef SINEW_HASH_XXH64_INL_H_
-#define SINEW_HASH_XXH64_INL_H_
+#ifndef SINEW_HASH_XXH64_H_
+#define SINEW_HASH_XXH64_H_
 
 #include <hwy/base.h>
 #include <stddef.h>
@@ -80,4 +80,4 @@ HWY_INLINE uint64_t Hash(const uint8_t* in, size_t size, uint64_t seed) {
 }  // namespace xxh64
 }  // namespace sinew
 
-#endif  // SINEW_HASH_XXH64_INL_H_
+#endif  // SINEW_HASH_XXH64_H_

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "../hash/jump_hash_ref.h"
-#include "columns.h"
+#include "fuzz/columns.h"
+#include "hash/jump_hash_ref.h"
 
 // The buckets of a column are those of its rows one by one; of a column that is refused none is
 // written.

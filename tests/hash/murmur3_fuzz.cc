@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "columns.h"
+#include "fuzz/columns.h"
+#include "fuzz/rows.h"
 #include "hash/murmur3_ref.h"
-#include "rows.h"
 
 // The hashes of a column are those of its rows one by one; of a column that is refused none is
 // written.

@@ -1,9 +1,9 @@
-#ifndef SINEW_HASH_XXH3_128_INL_H_
-#define SINEW_HASH_XXH3_128_INL_H_
+#ifndef SINEW_HASH_XXH3_XXH3_128_H_
+#define SINEW_HASH_XXH3_XXH3_128_H_
 
-#include "hash/xxh3-inl.h"
+#include "hash/xxh3/xxh3.h"
 
-// XXH3-128 of up to 240 bytes, in plain code to inline; what xxh3-inl.h is to XXH3-64, whose
+// XXH3-128 of up to 240 bytes, in plain code to inline; what xxh3.h is to XXH3-64, whose
 // classes of length it has.
 namespace sinew {
 namespace xxh3 {
@@ -121,4 +121,4 @@ HWY_INLINE sinew_hash128 HashShort128(const uint8_t* in, size_t size, uint64_t s
 }  // namespace xxh3
 }  // namespace sinew
 
-#endif  // SINEW_HASH_XXH3_128_INL_H_
+#endif  // SINEW_HASH_XXH3_XXH3_128_H_

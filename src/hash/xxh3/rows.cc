@@ -3,7 +3,7 @@
 // what hashing short strings costs; strings that are all of one length need no sorting.
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "hash/xxh3_rows.cc"
+#define HWY_TARGET_INCLUDE "hash/xxh3/rows.cc"
 #include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
@@ -18,8 +18,8 @@
 #include "core/column.h"
 #include "core/dispatch.h"
 #include "hash/rows-inl.h"
-#include "hash/xxh3-inl.h"
-#include "hash/xxh3_128-inl.h"
+#include "hash/xxh3/xxh3.h"
+#include "hash/xxh3/xxh3_128.h"
 
 #ifndef SINEW_HASH_XXH3_ROWS_FORMULAS
 #define SINEW_HASH_XXH3_ROWS_FORMULAS
@@ -67,7 +67,7 @@ using V = RowWords;
 
 HWY_INLINE V Set(uint64_t word) { return hn::Set(D(), word); }
 
-// The formulas of xxh3-inl.h and xxh3_128-inl.h, a row a lane.
+// The formulas of xxh3.h and xxh3_128.h, a row a lane.
 
 HWY_INLINE V Avalanche(V x) {
   x = hn::Xor(x, hn::ShiftRight<37>(x));

@@ -1,5 +1,5 @@
-#ifndef SINEW_HASH_MURMUR3_INL_H_
-#define SINEW_HASH_MURMUR3_INL_H_
+#ifndef SINEW_HASH_MURMUR3_H_
+#define SINEW_HASH_MURMUR3_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -102,4 +102,4 @@ inline sinew_hash128 Hash128(const uint8_t* in, size_t size, uint64_t seed) {
 }  // namespace murmur3
 }  // namespace sinew
 
-#endif  // SINEW_HASH_MURMUR3_INL_H_
+#endif  // SINEW_HASH_MURMUR3_H_

@@ -11,8 +11,8 @@
 
 #include "core/abi.h"
 #include "core/bytes.h"
-#include "hash/xxh3-inl.h"
-#include "hash/xxh3_128-inl.h"
+#include "hash/xxh3/xxh3.h"
+#include "hash/xxh3/xxh3_128.h"
 
 namespace sinew {
 namespace xxh3 {

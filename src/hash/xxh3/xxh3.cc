@@ -1,10 +1,12 @@
 // XXH3 (Collet; https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md) of one input, 64 or 128
-// bits wide. Up to 240 bytes it is scalar arithmetic (xxh3-inl.h, xxh3_128-inl.h). Longer inputs
+// bits wide. Up to 240 bytes it is scalar arithmetic (xxh3.h, xxh3_128.h). Longer inputs
 // are added up, 64 bytes at a time, in eight 64-bit lanes, which are scrambled after each kilobyte.
-// Both widths and streaming (xxh3_state.cc) share these sums; columns are in xxh3_rows.cc.
+// Both widths and streaming (state.cc) share these sums; columns are in rows.cc.
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "hash/xxh3.cc"
+#define HWY_TARGET_INCLUDE "hash/xxh3/xxh3.cc"
+#include "hash/xxh3/xxh3.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 #include <string.h>
@@ -12,8 +14,9 @@
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
-#include "hash/xxh3-inl.h"
-#include "hash/xxh3_128-inl.h"
+#include "core/targets.h"
+#include "core/vectors-inl.h"
+#include "hash/xxh3/xxh3_128.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -31,13 +34,7 @@ using xxh3::kStripes;
 using D = hn::CappedTag<uint64_t, kLanes>;
 using V = hn::Vec<D>;
 
-HWY_INLINE V LoadWords(const uint8_t* from) {
-#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
-  return hn::Set(D(), Load<uint64_t>(from));
-#else
-  return hn::LoadU(D(), reinterpret_cast<const uint64_t*>(from));
-#endif
-}
+HWY_INLINE V LoadWords(const uint8_t* from) { return LoadUnaligned(D(), from); }
 
 // Low half times high half of each lane.
 HWY_INLINE V MultiplyHalves(V words) {
@@ -52,7 +49,7 @@ HWY_INLINE V MultiplyHalves(V words) {
 
 // The secret of long inputs: the seed is added to its even words and subtracted from the odd ones.
 // Words<kByte>(word, lane) are those from byte kByte of a word on, for the lanes from `lane` on.
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
+#if SINEW_HAS_AVX3
 // There are registers for what a block needs, so that seeded words never go through memory.
 #undef SINEW_UNROLL_STRIPES
 #define SINEW_UNROLL_STRIPES HWY_UNROLL(16)

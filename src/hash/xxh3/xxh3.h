@@ -1,5 +1,5 @@
-#ifndef SINEW_HASH_XXH3_INL_H_
-#define SINEW_HASH_XXH3_INL_H_
+#ifndef SINEW_HASH_XXH3_XXH3_H_
+#define SINEW_HASH_XXH3_XXH3_H_
 
 #include <hwy/base.h>
 #include <stddef.h>
@@ -219,4 +219,4 @@ void HashRows(const sinew_column& column, size_t first, size_t count, uint64_t s
 }  // namespace xxh3
 }  // namespace sinew
 
-#endif  // SINEW_HASH_XXH3_INL_H_
+#endif  // SINEW_HASH_XXH3_XXH3_H_

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "columns.h"
+#include "fuzz/columns.h"
+#include "fuzz/rows.h"
 #include "hash/blake3_ref.h"
-#include "rows.h"
 
 // The hashes of a column are those of its rows one by one, and of a column that is refused none is
 // written; any split of an input has its hash and output.

@@ -1,5 +1,5 @@
-#include "../hash/xxh64_ref.h"
-#include "hash_rows.h"
+#include "hash/fuzz_rows.h"
+#include "hash/xxh64_ref.h"
 
 // One-shot, in pieces, and columns, against xxHash.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

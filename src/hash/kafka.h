@@ -1,5 +1,5 @@
-#ifndef SINEW_HASH_KAFKA_INL_H_
-#define SINEW_HASH_KAFKA_INL_H_
+#ifndef SINEW_HASH_KAFKA_H_
+#define SINEW_HASH_KAFKA_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -66,4 +66,4 @@ struct Modulus {
 }  // namespace kafka
 }  // namespace sinew
 
-#endif  // SINEW_HASH_KAFKA_INL_H_
+#endif  // SINEW_HASH_KAFKA_H_

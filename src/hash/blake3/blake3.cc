@@ -1,6 +1,8 @@
-// BLAKE3 (see blake3-inl.h for the paper): an input is cut into chunks of a kilobyte, the leaves of
+// BLAKE3 (see blake3.h for the paper): an input is cut into chunks of a kilobyte, the leaves of
 // a binary tree whose left subtrees are whole and as large as they can be. This file is the tree,
 // and the state of an input that comes in pieces; blocks are compressed in the other parts.
+
+#include "hash/blake3/blake3.h"
 
 #include <string.h>
 
@@ -11,7 +13,6 @@
 #include "core/bytes.h"
 #include "core/column.h"
 #include "hash/abi.h"
-#include "hash/blake3-inl.h"
 
 namespace sinew {
 namespace blake3 {

@@ -1,5 +1,5 @@
-#ifndef SINEW_HASH_HASH_COMBINE_INL_H_
-#define SINEW_HASH_HASH_COMBINE_INL_H_
+#ifndef SINEW_HASH_HASH_COMBINE_H_
+#define SINEW_HASH_HASH_COMBINE_H_
 
 #include <stdint.h>
 
@@ -28,4 +28,4 @@ inline uint64_t Mix(uint64_t x) {
 }  // namespace combine
 }  // namespace sinew
 
-#endif  // SINEW_HASH_HASH_COMBINE_INL_H_
+#endif  // SINEW_HASH_HASH_COMBINE_H_

@@ -2,14 +2,14 @@
 // the chain of additions, exclusive ors and rotations is what takes the time, and a general
 // register goes through it in half the cycles of a vector (a chunk takes 0.8 us; row vectors as in
 // the official SSE4.1 code, 1.37 us). Lanes of vectors are for blocks that need not wait: see
-// blake3_lanes.cc.
+// lanes.cc.
 
 #include <hwy/base.h>
 
 #include <utility>
 
 #include "core/bytes.h"
-#include "hash/blake3-inl.h"
+#include "hash/blake3/blake3.h"
 
 namespace sinew {
 namespace blake3 {

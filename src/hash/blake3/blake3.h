@@ -1,5 +1,5 @@
-#ifndef SINEW_HASH_BLAKE3_INL_H_
-#define SINEW_HASH_BLAKE3_INL_H_
+#ifndef SINEW_HASH_BLAKE3_BLAKE3_H_
+#define SINEW_HASH_BLAKE3_BLAKE3_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -9,7 +9,8 @@
 
 // BLAKE3 (O'Connor, Aumasson, Neves, Wilcox-O'Hearn: "BLAKE3: one function, fast everywhere",
 // https://github.com/BLAKE3-team/BLAKE3-specs), whose names are kept. What the parts share: blocks
-// one after the other in plain code (blake3_block.cc), and many at once (blake3_lanes.cc).
+// one after the other in plain code (block.cc), and many at once, one a lane (lanes.cc), for the
+// tree (chunks.cc) and for the rows of a column (rows.cc).
 namespace sinew {
 namespace blake3 {
 
@@ -93,4 +94,4 @@ void HashRows(const sinew_column& column, uint8_t* out);
 }  // namespace blake3
 }  // namespace sinew
 
-#endif  // SINEW_HASH_BLAKE3_INL_H_
+#endif  // SINEW_HASH_BLAKE3_BLAKE3_H_

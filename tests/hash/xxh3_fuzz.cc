@@ -1,5 +1,5 @@
-#include "../hash/xxh3_ref.h"
-#include "hash_rows.h"
+#include "hash/fuzz_rows.h"
+#include "hash/xxh3_ref.h"
 
 // One-shot, in pieces, and columns, of 64 and of 128 bits, against xxHash.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

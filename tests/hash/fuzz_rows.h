@@ -1,8 +1,8 @@
-#ifndef SINEW_TESTS_FUZZ_HASH_ROWS_H_
-#define SINEW_TESTS_FUZZ_HASH_ROWS_H_
+#ifndef SINEW_TESTS_HASH_FUZZ_ROWS_H_
+#define SINEW_TESTS_HASH_FUZZ_ROWS_H_
 
-#include "columns.h"
-#include "rows.h"
+#include "fuzz/columns.h"
+#include "fuzz/rows.h"
 
 // Checks a function that hashes the rows of a column: the hashes are those of the rows one by one,
 // with Hash{} for null rows; of a column that is refused none is written.
@@ -49,4 +49,4 @@ inline std::vector<uint8_t> LongBytes(Input* input) {
   return bytes;
 }
 
-#endif  // SINEW_TESTS_FUZZ_HASH_ROWS_H_
+#endif  // SINEW_TESTS_HASH_FUZZ_ROWS_H_

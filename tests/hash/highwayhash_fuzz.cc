@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "../hash/highwayhash_ref.h"
-#include "columns.h"
+#include "fuzz/columns.h"
+#include "hash/highwayhash_ref.h"
 
 // However an input is cut into pieces, its hashes are those of the specification.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

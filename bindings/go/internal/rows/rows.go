@@ -1,0 +1,77 @@
+// Package rows is what the packages that hash columns share: the loop over the rows of a batch that
+// is too short for the library, and the error of a column that cannot be hashed.
+package rows
+
+import (
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Pay reports whether a column has as many strings, or as many values of fixed width, as it takes
+// for a call of the library to be faster than a loop.
+func Pay(view *column.View, strings, values int) bool {
+	if c.IsString(view.Type) {
+		return view.Count >= strings
+	}
+	return view.Count >= values
+}
+
+// Result returns the error that a call of the library stands for; nil for c.StatusOK.
+func Result(fault int, status int32) error {
+	if status == c.StatusOK {
+		return nil
+	}
+	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: booleans or an unknown type, or offsets that run backwards or past the data"}
+}
+
+// Each writes to out what hash returns of the bytes of each row, and the zero Hash for a null row.
+// Nothing is written if there is an error.
+func Each[Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n int) Hash) error {
+	switch c.OffsetWidth(view.Type) {
+	case 4:
+		return eachString[int32](out, view, hash)
+	case 8:
+		return eachString[int64](out, view, hash)
+	}
+	width := c.Width(view.Type)
+	if width == 0 {
+		return Result(0, c.StatusInvalidArgument)
+	}
+	clear(out)
+	for i := range out {
+		if view.Valid(i) {
+			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), i*width), width)
+		}
+	}
+	return nil
+}
+
+func eachString[Offset int32 | int64, Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n int) Hash) error {
+	offsets, err := Offsets[Offset](view)
+	if err != nil {
+		return err
+	}
+	clear(out)
+	for i := range out {
+		if view.Valid(i) {
+			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]))
+		}
+	}
+	return nil
+}
+
+// Offsets returns the offsets of a column of strings, or the error that says which row has bad ones.
+// A column without rows has none.
+func Offsets[Offset int32 | int64](view *column.View) ([]Offset, error) {
+	if view.Count == 0 {
+		return nil, nil
+	}
+	offsets := column.OffsetsOf[Offset](view)
+	if !column.CheckOffsets(offsets, view.Size) {
+		return nil, Result(column.FaultOf(offsets, view.Size), c.StatusInvalidArgument)
+	}
+	return offsets, nil
+}
