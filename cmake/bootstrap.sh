@@ -9,7 +9,7 @@ packages() {
   case $1 in
     core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev libmimalloc-dev ;;
     test) echo libboost-test-dev libxxhash-dev zlib1g-dev abigail-tools binutils diffutils \
-               clang-format-14 clang-14 libclang-rt-14-dev ;;
+               clang-format-14 clang-14 libclang-rt-14-dev python3 python3-venv ;;
     bench) echo libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev libstreamvbyte-dev ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;
     go | rust) ;;

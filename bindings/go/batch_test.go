@@ -109,7 +109,7 @@ func TestBatchErrors(t *testing.T) {
 		"bool":    func() { b.Column(1).Bool(0) },
 		"row":     func() { b.Column(1).Valid(3) },
 		"column":  func() { b.Column(4) },
-		"range":   func() { results(t, &b).ReadResults(&b, 1, 4) },
+		"range":   func() { results(t, new(sinew.Batch)).ReadResults(&b, 1, 4) },
 	} {
 		func() {
 			defer func() {
