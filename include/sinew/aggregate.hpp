@@ -4,6 +4,7 @@
 #include "sinew/aggregate.h"
 #include "sinew/aggregate_take.hpp"
 #include "sinew/base.hpp"
+#include "sinew/batch.hpp"
 
 #include <cstring>
 #include <initializer_list>
@@ -231,6 +232,19 @@ class group_by {
   std::size_t size() const noexcept { return sinew_groupby_count(c()); }
   // Bytes held.
   std::size_t memory() const noexcept { return sinew_groupby_memory(c()); }
+
+  // Keys and results of all groups, or of groups [first, first + count), as a batch, or into a
+  // batch that is there already: sinew_groupby_results.
+  batch results() const {
+    batch out;
+    results(0, size(), out);
+    return out;
+  }
+  void results(std::size_t first, std::size_t count, batch& out) const {
+    call([&](sinew_error* failure) {
+      return sinew_groupby_results(c(), first, count, out.c(), failure);
+    });
+  }
 
   // The keys of all groups, or of groups [first, first + count), in order of first appearance.
   rows<Key> keys() const { return keys(0, size()); }

@@ -53,6 +53,12 @@ static void CallGroupBy(sinew_type key_type) {
     CALL(status = sinew_groupby_result(groupby, i, 0, groups, results, bitmap, &error),
          status == SINEW_STATUS_OK);
   }
+  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+  sinew_batch* batch;
+  CALL(status = sinew_batch_create(&batch_options, &batch, &error), status == SINEW_STATUS_OK);
+  CALL(status = sinew_groupby_results(groupby, 0, groups, batch, &error),
+       status == SINEW_STATUS_OK && sinew_batch_row_count(batch) == groups);
+  sinew_batch_destroy(batch);
   if (key_type == SINEW_TYPE_STRING) {
     static int64_t ends[kRows + 1];
     static char keys[8 * kRows];

@@ -174,3 +174,36 @@ BOOST_AUTO_TEST_CASE(ErrorsOfGroupBy) {
       },
       SINEW_STATUS_MEMORY_LIMIT, 0, "memory");
 }
+
+BOOST_AUTO_TEST_CASE(ResultsAsABatch) {
+  sinew::group_by_options options;
+  const auto value = options.add_values<int64_t>();
+  options.sum(value);
+  options.mean(value);
+  sinew::group_by<std::string_view> groups(options);
+  sinew::string_buffer keys;
+  for (const char* key : {"oak", "elm", "oak"}) keys.push_back(key);
+  const std::vector<int64_t> values = {1, 2, 5};
+  groups.update(keys, {sinew::column(values)});
+  sinew::batch batch = groups.results();
+  BOOST_TEST(batch.size() == 2u);
+  BOOST_TEST(batch.columns() == 3u);
+  BOOST_TEST(batch.name(1) == "result_0");
+  BOOST_TEST((batch.get<std::string_view>(0)[0] == "oak"));
+  BOOST_TEST(batch.get<int64_t>(1)[0] == 6);
+  BOOST_TEST((batch.get<double>(2).at(1) == std::optional(2.0)));
+  groups.results(1, 1, batch);
+  BOOST_TEST(batch.size() == 1u);
+  BOOST_TEST((batch.get<std::string_view>(0).at(0) == "elm"));
+  RequireError([&] { groups.results(1, 2, batch); }, SINEW_STATUS_INVALID_ARGUMENT, 2, "groups");
+
+  // Out as Arrow, and back.
+  ArrowSchema schema;
+  ArrowArray array;
+  batch.export_to(&schema, &array);
+  sinew::batch other;
+  other.import_from(&schema, &array);
+  BOOST_TEST(other.get<int64_t>(1)[0] == 2);
+  RequireError([&] { other.import_from(&schema, &array); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
+               "released");
+}
