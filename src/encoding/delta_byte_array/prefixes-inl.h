@@ -12,36 +12,12 @@
 #include <algorithm>
 
 #include "encoding/delta_byte_array/numbers-inl.h"
+#include "encoding/delta_byte_array/rows.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
-
-// How many bytes the beginnings of both share.
-HWY_INLINE size_t SharedPrefix(const Bytes& a, const Bytes& b) {
-  const size_t limit = std::min(a.size, b.size);
-  size_t i = 0;
-  for (; i + 8 <= limit; i += 8) {
-    const uint64_t different = Load<uint64_t>(a.data + i) ^ Load<uint64_t>(b.data + i);
-    if (different != 0) return i + static_cast<size_t>(__builtin_ctzll(different)) / 8;
-  }
-  while (i < limit && a.data[i] == b.data[i]) ++i;
-  return i;
-}
-
-// Copies `size` bytes, in steps of 16 if `room` says that so many may be read and written after
-// them.
-HWY_INLINE void CopyBytes(uint8_t* to, const uint8_t* from, size_t size, bool room) {
-  if (!room) {
-    if (size != 0) memcpy(to, from, size);
-    return;
-  }
-  struct Step {
-    uint64_t words[2];
-  };
-  for (size_t i = 0; i < size; i += sizeof(Step)) Store(to + i, Load<Step>(from + i));
-}
 
 template <typename Offset>
 sinew_codec_result EncodePrefixes(const sinew_column& column, size_t count, uint8_t* out,

@@ -1,6 +1,9 @@
 #ifndef SINEW_ENCODING_DELTA_BYTE_ARRAY_ROWS_H_
 #define SINEW_ENCODING_DELTA_BYTE_ARRAY_ROWS_H_
 
+#include <algorithm>
+
+#include "core/bytes.h"
 #include "core/column.h"
 
 namespace sinew {
@@ -28,6 +31,31 @@ class ValidRows {
   const sinew_column& column_;
   size_t row_ = 0;
 };
+
+// How many bytes the beginnings of both share.
+inline size_t SharedPrefix(const Bytes& a, const Bytes& b) {
+  const size_t limit = std::min(a.size, b.size);
+  size_t i = 0;
+  for (; i + 8 <= limit; i += 8) {
+    const uint64_t different = Load<uint64_t>(a.data + i) ^ Load<uint64_t>(b.data + i);
+    if (different != 0) return i + static_cast<size_t>(__builtin_ctzll(different)) / 8;
+  }
+  while (i < limit && a.data[i] == b.data[i]) ++i;
+  return i;
+}
+
+// Copies `size` bytes, in steps of 16 if `room` says that so many may be read and written after
+// them.
+inline void CopyBytes(uint8_t* to, const uint8_t* from, size_t size, bool room) {
+  if (!room) {
+    if (size != 0) memcpy(to, from, size);
+    return;
+  }
+  struct Step {
+    uint64_t words[2];
+  };
+  for (size_t i = 0; i < size; i += sizeof(Step)) Store(to + i, Load<Step>(from + i));
+}
 
 }  // namespace sinew
 
