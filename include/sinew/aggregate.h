@@ -241,18 +241,18 @@ SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t
                                             size_t first, size_t count, void* out,
                                             uint8_t* validity, sinew_error* error) SINEW_NOEXCEPT;
 
-// Makes `batch` the keys and results of groups [first, first + count), in order of first
-// appearance: a column "key_0", then a column "result_0", "result_1", ... for each of
-// options.aggregates. Keys have the type of options.key_type, strings with offsets of 64 bits;
-// results that of sinew_groupby_result_type. The null key, and a result that is null, is a 0 or an
-// empty string that the validity says is null. What is null, and what NaN and -0.0 do, is said at
-// sinew_aggregate; a NaN is always the quiet NaN 0x7FF8000000000000. A batch that is used again
-// allocates nothing once it has had as many rows.
+// Fills `batch` with the keys and results of groups [first, first + count), in the order in which
+// the keys first appeared: a column "key_0", then a column "result_0", "result_1", ... for each of
+// options.aggregates. The keys have the type of options.key_types, except that strings have offsets
+// of 64 bits; the results have the type of sinew_groupby_result_type. The null key and a null
+// result are 0 or an empty string, and null by the validity of their column. sinew_aggregate says
+// which results are null, and what NaN and -0.0 do. A batch that is filled again allocates nothing
+// if it has had as many rows before. O(count).
 //
-// Errors, which leave the batch as it was: SINEW_STATUS_INVALID_ARGUMENT for a null argument or a
-// range beyond sinew_groupby_count; SINEW_STATUS_OVERFLOW if an integer sum does not fit
-// (error->offset is the first such group); SINEW_STATUS_MEMORY_LIMIT, which is that of the batch;
-// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
+// If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
+// there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
+// error->offset is the first such group. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too
+// low. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,

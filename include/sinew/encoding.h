@@ -1083,13 +1083,13 @@ SINEW_API size_t sinew_dictionary_count(const sinew_dictionary* dictionary) SINE
 // is null.
 SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SINEW_NOEXCEPT;
 
-// Makes `batch` the values with the indices [first, first + count): one column, "value", without
-// nulls. It has the type of options.type, strings with offsets of 64 bits. A batch that is used
-// again allocates nothing once it has had as many values.
+// Fills `batch` with the values that have the indices [first, first + count): one column, "value",
+// without nulls. It has the type of options.type, except that strings have offsets of 64 bits. A
+// batch that is filled again allocates nothing if it has had as many rows before. O(count).
 //
-// Errors, which leave the batch as it was: SINEW_STATUS_INVALID_ARGUMENT for a null argument or a
-// range beyond sinew_dictionary_count; SINEW_STATUS_MEMORY_LIMIT, which is that of the batch;
-// SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
+// If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
+// there are no such indices. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low. Also
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionary, size_t first,
                                                size_t count, sinew_batch* batch,

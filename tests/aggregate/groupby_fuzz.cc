@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "aggregate/groupby.h"
-#include "columns.h"
 #include "core/memory.h"
+#include "fuzz/columns.h"
 
 // Decodes its input into two GROUP BYs and a run of calls with columns good and bad. Whatever
 // comes, no byte outside of what was given is touched, a failed call leaves the object as it was,

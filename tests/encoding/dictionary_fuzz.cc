@@ -5,9 +5,9 @@
 #include <map>
 #include <vector>
 
-#include "columns.h"
 #include "core/memory.h"
 #include "encoding/dictionary.h"
+#include "fuzz/columns.h"
 
 // Decodes its input into a dictionary and a run of batches, good and bad, and holds what comes out
 // against a map. Then takes rows by indices that nobody has checked.
