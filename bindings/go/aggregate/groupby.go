@@ -7,6 +7,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
 // Aggregate is what a GroupBy computes for each group: Rows, or a function of a value column, given
@@ -59,17 +60,18 @@ type Options struct {
 	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
 	// come.
 	ExpectedGroups int
-	// Seed seeds the hash of the keys. Results never depend on it. Where keys come from strangers,
-	// pass a random number: keys that collide are then harder to choose, but not out of reach.
-	// Strings are hashed by XXH3, which does not resist chosen keys even under a secret seed, and
-	// integers are only XORed with it before they are mixed.
+	// Seed seeds the hash of the keys; 0, which is best, takes a random number for each object.
+	// Results never depend on it. Whatever keys come, also from somebody who knows the seed, a row costs
+	// at most a few times what it costs with keys that nobody chose: an object that meets such keys
+	// changes to a strong hash under a random key, once. Without cgo, Go's maps see to it, and the seed
+	// is not used.
 	Seed uint64
 }
 
 // GroupBy groups rows by a key. Groups are numbered from 0 in the order in which their keys first
 // appeared; a null key is a group of its own.
 //
-// One goroutine at a time may use a GroupBy. To use all cores, give each goroutine its own and
+// One goroutine at a time may use a GroupBy, also to read it; a call that sees another one panics. To use all cores, give each goroutine its own and
 // Merge them in a fixed order. Close frees the memory at once; a GroupBy that is not closed is
 // freed some time after the garbage collector finds it, which it is in no hurry to do, for it does
 // not see that memory.
@@ -78,6 +80,7 @@ type GroupBy struct {
 	values     []sinew.Type
 	aggregates []Aggregate
 	kinds      []int32 // of the columns of results; nil until they are needed
+	use        use.Mark
 	closed     bool
 	engine     engine
 }
@@ -147,6 +150,8 @@ func invalid(offset int, format string, arguments ...any) error {
 // ErrOutOfMemory; or it is ErrClosed. Columns of different lengths panic. No call allocates on the
 // Go heap.
 func (g *GroupBy) Update(key sinew.Column, values ...sinew.Column) error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return sinew.ErrClosed
 	}
@@ -177,11 +182,15 @@ func panicLength(i, have, want int) {
 // on an error g too. The errors are those of Update; g itself, or a GroupBy with other types or
 // aggregates, is ErrInvalidArgument.
 func (g *GroupBy) Merge(from *GroupBy) error {
+	g.use.Enter()
+	defer g.use.Leave()
+	if g == from {
+		return invalid(0, "from: a GROUP BY cannot be merged into itself")
+	}
+	from.use.Enter()
+	defer from.use.Leave()
 	if g.closed || from.closed {
 		return sinew.ErrClosed
-	}
-	if g == from {
-		return invalid(0, "from: a GroupBy cannot be merged into itself")
 	}
 	if g.key != from.key || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
 		return invalid(0, "from: other types or aggregates")
@@ -205,6 +214,8 @@ func equal[T comparable](a, b []T) bool {
 
 // Len returns the number of groups; 0 once closed.
 func (g *GroupBy) Len() int {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return 0
 	}
@@ -213,6 +224,8 @@ func (g *GroupBy) Len() int {
 
 // Memory returns the bytes that the GroupBy holds, an estimate without cgo; 0 once closed.
 func (g *GroupBy) Memory() int {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return 0
 	}
@@ -222,6 +235,8 @@ func (g *GroupBy) Memory() int {
 // Reset forgets all groups and keeps their memory for the next ones: the cheap way to a result for
 // each batch or window. The error is nil or ErrClosed.
 func (g *GroupBy) Reset() error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return sinew.ErrClosed
 	}
@@ -230,6 +245,8 @@ func (g *GroupBy) Reset() error {
 
 // Close frees the memory. It may be called again, and returns ErrClosed then, as all other calls do.
 func (g *GroupBy) Close() error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return sinew.ErrClosed
 	}
@@ -314,6 +331,8 @@ func (g *GroupBy) ReadFloat64s(aggregate, first int, out []float64, validity []b
 }
 
 func (g *GroupBy) read(aggregate int, kind sinew.Type, first int, out []uint64, validity []byte) error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return sinew.ErrClosed
 	}
@@ -350,6 +369,8 @@ func (g *GroupBy) ReadUint64Keys(first int, out []uint64, validity []byte) error
 }
 
 func (g *GroupBy) readKeys(kind sinew.Type, first int, out []uint64, validity []byte) error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if err := g.checkKey(kind); err != nil {
 		return err
 	}
@@ -360,6 +381,8 @@ func (g *GroupBy) readKeys(kind sinew.Type, first int, out []uint64, validity []
 // ReadStringKeys is ReadInt64Keys for keys of type String: it replaces what out holds by the keys of
 // count groups. An error leaves out as it was, or empty.
 func (g *GroupBy) ReadStringKeys(first, count int, out *sinew.Strings, validity []byte) error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if err := g.checkKey(sinew.String); err != nil {
 		return err
 	}
@@ -378,8 +401,8 @@ func (g *GroupBy) checkKey(kind sinew.Type) error {
 }
 
 func (g *GroupBy) checkRange(first, count int, validity []byte) {
-	if first < 0 || count < 0 || first > g.Len()-count {
-		panic(fmt.Sprintf("aggregate: groups [%d, %d) of %d", first, first+count, g.Len()))
+	if first < 0 || count < 0 || first > g.engine.len()-count {
+		panic(fmt.Sprintf("aggregate: groups [%d, %d) of %d", first, first+count, g.engine.len()))
 	}
 	if validity != nil && len(validity) < (count+7)/8 {
 		panic(fmt.Sprintf("aggregate: validity of %d bytes for %d groups", len(validity), count))

@@ -534,15 +534,6 @@ func TestMemoryLimitSpareRoom(t *testing.T) {
 	}
 }
 
-func TestExpectedGroupsIsBounded(t *testing.T) {
-	if n := (&plain{}).affordable(math.MaxInt); n != 1<<24 {
-		t.Errorf("room for %d groups", n)
-	}
-	if n := (&plain{limit: 1 << 20}).affordable(math.MaxInt); n < 1000 || n > 1<<20 {
-		t.Errorf("room for %d groups in a megabyte", n)
-	}
-}
-
 func TestReadStringKeysFails(t *testing.T) {
 	g, _, _ := engines(t, Options{Key: sinew.Int64, Aggregates: []Aggregate{Rows()}})
 	var out sinew.Strings

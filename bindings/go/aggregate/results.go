@@ -19,6 +19,8 @@ func (g *GroupBy) Results(b *sinew.Batch) error { return g.ReadResults(b, 0, g.L
 // the first such group, or ErrOutOfMemory; or it is ErrClosed. Once the batch has had as many rows, no
 // call allocates on the Go heap.
 func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
+	g.use.Enter()
+	defer g.use.Leave()
 	if g.closed {
 		return sinew.ErrClosed
 	}
@@ -56,12 +58,12 @@ func (p *plain) results(to *results.Core, kinds []int32, first, count int) error
 		}
 	}
 	to.Prepare(resultNames[:len(kinds)], kinds, count)
-	if p.text {
-		p.textKeys(to, first, count)
+	if p.table.HasStrings() {
+		p.table.StringsTo(to, first, count)
 	} else if err := p.keys(first, results.Fixed[uint64](to, 0), nil); err != nil {
 		return err
 	}
-	if p.null >= 0 {
+	if p.table.HasNull() {
 		p.keyValidity(first, count, to.Validity(0))
 	}
 	for i := range p.specs {
@@ -70,21 +72,6 @@ func (p *plain) results(to *results.Core, kinds []int32, first, count int) error
 		}
 	}
 	return nil
-}
-
-func (p *plain) textKeys(to *results.Core, first, count int) {
-	texts := p.textKey[first : first+count]
-	size := 0
-	for _, text := range texts {
-		size += len(text)
-	}
-	offsets, data := to.Strings(0, size)
-	offsets[0] = 0
-	end := 0
-	for i, text := range texts {
-		end += copy(data[end:], text)
-		offsets[i+1] = int64(end)
-	}
 }
 
 func (p *plain) checkOverflow(aggregate, first, count int) error {

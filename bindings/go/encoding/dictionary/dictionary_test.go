@@ -263,8 +263,9 @@ func TestPlainUndoesABatch(t *testing.T) {
 	require(t, p.open(sinewString, &Options{MemoryLimit: 1000}))
 	indices := make([]uint32, 2)
 	require(t, p.encode(viewOf("a", "b"), indices))
+	held := p.memory()
 	err := p.encode(viewOf("c", strings.Repeat("x", 1000)), indices)
-	if !errors.Is(err, sinew.ErrMemoryLimit) || p.len() != 2 || p.bytes != 2 {
+	if !errors.Is(err, sinew.ErrMemoryLimit) || p.len() != 2 || p.memory() != held {
 		t.Errorf("%v, %d values", err, p.len())
 	}
 	p.reset()

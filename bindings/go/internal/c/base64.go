@@ -87,7 +87,7 @@ func Base64EncodeMany(v *column.View, offsets *int64, out *byte, capacity int, f
 	r := C.sinew_go_base64_encode_many(C.int32_t(v.Type), C.size_t(v.Count), (*C.uint8_t)(v.Values), C.size_t(v.Size),
 		(*C.uint8_t)(v.Offsets), (*C.uint8_t)(v.Validity), C.size_t(v.Bit), (*C.int64_t)(offsets),
 		(*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
-	return raceStrings(v, offsets, out, r)
+	return raceWritten(v, offsets, out, r)
 }
 
 // Base64DecodeMany writes v.Count+1 offsets and the bytes that they point into. If status is not
@@ -97,11 +97,11 @@ func Base64DecodeMany(v *column.View, offsets *int64, out *byte, capacity int, f
 	r := C.sinew_go_base64_decode_many(C.int32_t(v.Type), C.size_t(v.Count), (*C.uint8_t)(v.Values), C.size_t(v.Size),
 		(*C.uint8_t)(v.Offsets), (*C.uint8_t)(v.Validity), C.size_t(v.Bit), (*C.int64_t)(offsets),
 		(*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
-	return raceStrings(v, offsets, out, r)
+	return raceWritten(v, offsets, out, r)
 }
 
-// raceStrings notes what a call has written for the rows of v, and takes its result apart.
-func raceStrings(v *column.View, offsets *int64, out *byte, r C.sinew_codec_result) (read, written int, status int32) {
+// raceWritten notes what a call has written for the rows of v, and takes its result apart.
+func raceWritten(v *column.View, offsets *int64, out *byte, r C.sinew_codec_result) (read, written int, status int32) {
 	if r.status == StatusOK {
 		raceWrite(offsets, v.Count+1)
 	}

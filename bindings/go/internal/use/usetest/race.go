@@ -1,0 +1,5 @@
+//go:build race
+
+package usetest
+
+const raceDetector = true
