@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 packages() {
   case $1 in
-    core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev libmimalloc-dev ;;
+    core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev ;;
     test) echo libboost-test-dev libxxhash-dev zlib1g-dev abigail-tools binutils diffutils \
                clang-format-14 clang-14 libclang-rt-14-dev python3 python3-venv ;;
     bench) echo libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev libstreamvbyte-dev ;;

@@ -1,21 +1,32 @@
 # What the build needs, or a word on where Debian has it.
 function(require found what package)
   if(NOT ${found})
-    message(FATAL_ERROR "${what} is missing: install ${package}, or run cmake/bootstrap.sh core test")
+    message(FATAL_ERROR "${what} missing. On Debian, install ${package}, or run "
+      "cmake/bootstrap.sh core test. Elsewhere, cmake/bootstrap.sh core test lists what is needed.")
   endif()
 endfunction()
 
-find_package(hwy 1.0.3 QUIET)
-require(hwy_FOUND "Highway 1.0.3 or later" libhwy-dev)
-find_package(mimalloc 2.0 QUIET)
-require(mimalloc_FOUND "mimalloc 2.0 or later" libmimalloc-dev)
+# Highway's headers alone.
+find_path(HWY_INCLUDE_DIR hwy/highway.h)
+require(HWY_INCLUDE_DIR "Highway's headers, 1.0.3 or later, are" libhwy-dev)
+set(version "")
+foreach(header highway.h base.h)
+  file(STRINGS ${HWY_INCLUDE_DIR}/hwy/${header} lines REGEX "^#define HWY_(MAJOR|MINOR|PATCH) ")
+  list(APPEND version ${lines})
+endforeach()
+list(TRANSFORM version REPLACE "[^0-9]" "")
+list(JOIN version . version)
+if(version VERSION_LESS 1.0.3)
+  message(FATAL_ERROR "Highway in ${HWY_INCLUDE_DIR} is ${version}: 1.0.3 is the oldest that works. "
+    "A newer one: cmake -DHWY_INCLUDE_DIR=<folder that has hwy/highway.h>")
+endif()
 if(BUILD_TESTING)
   find_package(Boost QUIET COMPONENTS unit_test_framework)
-  require(Boost_FOUND "Boost.Test" libboost-test-dev)
+  require(Boost_FOUND "Boost.Test is" libboost-test-dev)
   # xxHash's header alone, the oracle of hash/xxh3.
   find_path(XXHASH_INCLUDE_DIR xxhash.h)
-  require(XXHASH_INCLUDE_DIR "xxHash's header" libxxhash-dev)
+  require(XXHASH_INCLUDE_DIR "xxHash's header is" libxxhash-dev)
   # An oracle of hash/crc32.
   find_package(ZLIB QUIET)
-  require(ZLIB_FOUND "zlib" zlib1g-dev)
+  require(ZLIB_FOUND "zlib is" zlib1g-dev)
 endif()

@@ -1,9 +1,6 @@
 # The installed package, for pkg-config and for find_package(sinew); both also from the build tree:
 #
 #   PKG_CONFIG_PATH=<build>/pkgconfig        cmake -Dsinew_ROOT=<build>
-#
-# Neither names mimalloc: it is the library's own business, and a program that linked it would get
-# its malloc and operator new.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS sinew EXPORT sinew-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})

@@ -369,6 +369,11 @@ typedef struct sinew_memory {
 // other: while other threads allocate, they may be from slightly different moments.
 SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 
+// Gives back to the system what the library keeps of freed memory for the next objects, 32 MiB at
+// most, and returns how many bytes that was; they do not count in sinew_memory_stats. While another
+// thread is allocating or freeing, it may do nothing and return 0.
+SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT;
+
 // ## The library
 //
 // Which version is loaded, and which of its SIMD targets runs on this CPU.
@@ -378,11 +383,17 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
 
 // Returns the name of the SIMD target that the kernels run on, in Highway's words: with
-// Highway 1.0.3 on x86-64 "AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3" or "SCALAR", on arm64
-// "SVE2_128", "SVE2", "SVE_256", "SVE" or "NEON"; later versions know more. It is the best one of
-// the CPU, chosen when the library is loaded. The environment variable SINEW_TARGET can name
-// another target of the CPU, in lower or upper case, to be used instead. The string is static.
+// Highway 1.0.3 on x86-64 "AVX3_DL", "AVX3", "AVX2", "SSE4" or "SCALAR", on arm64 "SVE2_128",
+// "SVE2", "SVE_256", "SVE" or "NEON"; later versions know more. It is the best one of the CPU,
+// chosen when the library is loaded; the environment variable SINEW_TARGET, if it names one of the
+// library's targets (in any case), caps it. A CPU that lacks the named target runs the best one
+// below it. Results do not depend on it. The string is static.
 SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
+
+// Returns SINEW_STATUS_OK, or SINEW_STATUS_INVALID_ARGUMENT if SINEW_TARGET was set when the
+// library was loaded but names none of the library's targets: then it caps nothing.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_target_status(void) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -5,9 +5,11 @@
 
 namespace sinew {
 
-// The targets in use. The library keeps its own choice instead of Highway's global one, which it
-// would share with every other user of libhwy in the process. Set before main by a constructor.
+// The target in use. Set before main by a constructor.
 extern hwy::ChosenTarget chosen_target;
+
+// Asks the CPU and the system (core/cpu.cc); the same bits as AvailableTargets.
+int64_t DetectTargets();
 
 // The targets that this CPU supports and the library was built for, best (lowest bit) first; not
 // affected by SINEW_TARGET.

@@ -1,9 +1,10 @@
 #include "core/memory.h"
 
-#include <mimalloc.h>
-#include <sys/mman.h>
+#include <stdlib.h>
 
 #include <atomic>
+
+#include "core/pages.h"
 
 namespace sinew {
 namespace {
@@ -27,11 +28,13 @@ bool FailureInjected() {
 sinew_status Memory::Allocate(size_t size, void** block) {
   if (!Fits(size)) return SINEW_STATUS_MEMORY_LIMIT;
   if (FailureInjected()) return SINEW_STATUS_OUT_OF_MEMORY;
-  const bool huge = size >= kHugePage;
-  void* memory = mi_malloc_aligned(size, huge ? kHugePage : kCacheLine);
+  void* memory = nullptr;
+  if (size >= kLargeBlock) {
+    memory = AllocatePages(size);
+  } else if (posix_memalign(&memory, kCacheLine, size) != 0) {
+    memory = nullptr;
+  }
   if (memory == nullptr) return SINEW_STATUS_OUT_OF_MEMORY;
-  // Advice only: without huge pages the memory is slower, not wrong.
-  if (huge) madvise(memory, size / kHugePage * kHugePage, MADV_HUGEPAGE);
   used_ += size;
   const size_t now = current_bytes.fetch_add(size, std::memory_order_relaxed) + size;
   size_t peak = peak_bytes.load(std::memory_order_relaxed);
@@ -49,7 +52,11 @@ void Memory::Free(void* block, size_t size) {
 }
 
 void Memory::FreeBlock(void* block, size_t size) {
-  mi_free(block);
+  if (size >= kLargeBlock) {
+    FreePages(block, size);
+  } else {
+    free(block);
+  }
   current_bytes.fetch_sub(size, std::memory_order_relaxed);
   current_blocks.fetch_sub(1, std::memory_order_relaxed);
 }
@@ -69,3 +76,8 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT {
           sinew::peak_bytes.load(std::memory_order_relaxed),
           sinew::current_blocks.load(std::memory_order_relaxed)};
 }
+
+// Gives back to the system what the library keeps of freed memory for the next objects, 32 MiB at
+// most, and returns how many bytes that was; they do not count in sinew_memory_stats. While another
+// thread is allocating or freeing, it may do nothing and return 0.
+SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT { return sinew::TrimPages(); }

@@ -5,12 +5,14 @@
 #include <utility>
 
 #include "core/abi.h"
+#include "core/pages.h"
 
 namespace sinew {
 
 // The memory of one object: every allocation of the library goes through one of these, which counts
-// it and holds it against the object's limit. This is the only door to mimalloc. Blocks may be
-// freed on another thread than the one that allocated them.
+// it and holds it against the object's limit. Small blocks come from the C library, large
+// ones from the system (core/pages.h). Blocks may be freed on another thread than the one that
+// allocated them.
 class Memory {
  public:
   // A limit of 0 means none.
@@ -66,7 +68,7 @@ class Memory {
     return part < most ? part : most;
   }
 
-  static constexpr size_t kHugePage = size_t{2} << 20;
+  static constexpr size_t kHugePage = sinew::kHugePage;
 
  private:
   static void FreeBlock(void* block, size_t size);

@@ -1,6 +1,6 @@
 # LIBRARY exports exactly the functions of symbols.txt, each with the version that cmake/sinew.map gives
-# it, under the SONAME libsinew.so.0; and it takes neither memory nor a way to end the process from
-# anyone but mimalloc.
+# it, under the SONAME libsinew.so.0; it needs the C library alone, all of whose functions are bound when
+# it is loaded; and it calls none that end the process, print or start threads.
 execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE output
   COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^ \n]+\n" exported "${output}")
@@ -28,9 +28,18 @@ if(NOT output MATCHES "SONAME[^\n]*\\[libsinew\\.so\\.0\\]")
   message(FATAL_ERROR "the SONAME is not libsinew.so.0:\n${output}")
 endif()
 
+if(NOT output MATCHES "BIND_NOW")
+  message(FATAL_ERROR "the library binds functions at their first call:\n${output}")
+endif()
+string(REGEX MATCHALL "NEEDED[^\n]*" needed "${output}")
+list(FILTER needed EXCLUDE REGEX "\\[(libc|ld-linux[-_a-z0-9]*)\\.so")
+if(needed)
+  message(FATAL_ERROR "the library needs more than the C library: ${needed}")
+endif()
+
 execute_process(COMMAND ${NM} -D --undefined-only ${LIBRARY} OUTPUT_VARIABLE output
   COMMAND_ERROR_IS_FATAL ANY)
-string(REGEX MATCHALL " (malloc|calloc|realloc|free|posix_memalign|aligned_alloc|_Zn[wa][^@\n]*|_Zd[la][^@\n]*|abort|exit|_exit|printf|puts|fprintf|__printf_chk|__fprintf_chk|__cxa_throw|pthread_create|sigaction|signal)[@\n]"
+string(REGEX MATCHALL " (malloc|calloc|realloc|aligned_alloc|_Zn[wa][^@\n]*|_Zd[la][^@\n]*|abort|exit|_exit|printf|puts|fprintf|__printf_chk|__fprintf_chk|__cxa_throw|pthread_create|sigaction|signal)[@\n]"
   forbidden "${output}")
 if(forbidden)
   message(FATAL_ERROR "the library must not call:${forbidden}")

@@ -1,9 +1,10 @@
 // A program that uses the library, linked to it or, with LOAD, by loading it at run time in the
-// most intrusive way. Which allocator it got is in the dynamic linker's log: host_memory.cmake.
+// most intrusive way; then nothing of it is left when it is closed.
 #include "sinew/sinew.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <string.h>
 
 static int UseLibrary(void) {
 #ifdef LOAD
@@ -12,7 +13,16 @@ static int UseLibrary(void) {
     fprintf(stderr, "%s\n", dlerror());
     return 1;
   }
-  return 0;
+  if (dlclose(library) != 0) return 1;
+  FILE* maps = fopen("/proc/self/maps", "r");
+  char line[4096];
+  while (maps != NULL && fgets(line, sizeof(line), maps) != NULL) {
+    if (strstr(line, "libsinew.so") != NULL) {
+      fprintf(stderr, "still there: %s", line);
+      return 1;
+    }
+  }
+  return maps == NULL || fclose(maps) != 0;
 #else
   return sinew_version() == NULL;
 #endif

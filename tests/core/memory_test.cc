@@ -3,7 +3,10 @@
 #include "core/memory.h"
 
 #include <boost/test/unit_test.hpp>
+#include <cstdlib>
 #include <cstring>
+#include <thread>
+#include <vector>
 
 using sinew::Memory;
 
@@ -44,6 +47,87 @@ BOOST_AUTO_TEST_CASE(LargeBlocksAreAlignedToHugePages) {
   BOOST_TEST(reinterpret_cast<uintptr_t>(block) % Memory::kHugePage == 0u);
   memset(block, 1, 5 * Memory::kHugePage + 7);
   memory.Free(block, 5 * Memory::kHugePage + 7);
+}
+
+// Sizes around the step from the C library to mappings, and around every rounding of those.
+BOOST_AUTO_TEST_CASE(BlocksOfEverySizeHoldWhatIsWritten) {
+  Memory memory(0);
+  for (size_t power = 15; power <= 25; ++power) {
+    for (size_t eighth = 8; eighth < 16; ++eighth) {
+      const size_t boundary = (size_t{1} << power) / 8 * eighth;
+      for (const size_t size : {boundary - 1, boundary, boundary + 1}) {
+        void* blocks[2];
+        for (void*& block : blocks) {
+          BOOST_REQUIRE_EQUAL(memory.Allocate(size, &block), SINEW_STATUS_OK);
+          BOOST_REQUIRE_EQUAL(reinterpret_cast<uintptr_t>(block) % 64, 0u);
+          static_cast<uint8_t*>(block)[0] = 1;
+          static_cast<uint8_t*>(block)[size - 1] = 2;
+        }
+        BOOST_REQUIRE(blocks[0] != blocks[1]);
+        for (void* block : blocks) {
+          BOOST_REQUIRE_EQUAL(static_cast<uint8_t*>(block)[size - 1], 2);
+          memory.Free(block, size);
+        }
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(FreedBlocksAreKeptUpToABound) {
+  constexpr size_t kSize = size_t{1} << 20;
+  sinew_memory_trim();
+  Memory memory(0);
+  std::vector<void*> blocks(100);
+  for (void*& block : blocks) {
+    BOOST_REQUIRE_EQUAL(memory.Allocate(kSize, &block), SINEW_STATUS_OK);
+  }
+  for (void* block : blocks) memory.Free(block, kSize);
+  // The block that was freed last is the next one.
+  void* again = nullptr;
+  BOOST_REQUIRE_EQUAL(memory.Allocate(kSize, &again), SINEW_STATUS_OK);
+  BOOST_TEST(again == blocks.back());
+  memory.Free(again, kSize);
+  BOOST_TEST(sinew_memory_trim() == sinew::kPagesKept);
+  BOOST_TEST(sinew_memory_trim() == 0u);
+  // One that is too large to be kept.
+  BOOST_REQUIRE_EQUAL(memory.Allocate(sinew::kPagesKept, &again), SINEW_STATUS_OK);
+  memory.Free(again, sinew::kPagesKept);
+  BOOST_TEST(sinew_memory_trim() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(ImpossibleSizesAreOutOfMemory) {
+  Memory memory(0);
+  void* block = nullptr;
+  for (const size_t size : {SIZE_MAX, SIZE_MAX - 1, SIZE_MAX / 2 + 1, SIZE_MAX / 2}) {
+    BOOST_TEST(memory.Allocate(size, &block) != SINEW_STATUS_OK);
+  }
+  BOOST_TEST(memory.used() == 0u);
+}
+
+// A block that one thread freed becomes another one's.
+BOOST_AUTO_TEST_CASE(ThreadsShareWhatIsKept) {
+  const size_t current = sinew_memory_stats().current;
+  std::vector<std::thread> threads;
+  for (size_t number = 0; number < 8; ++number) {
+    threads.emplace_back([number] {
+      Memory memory(0);
+      const uint8_t mark = static_cast<uint8_t>(number + 1);
+      for (size_t i = 0; i < 100; ++i) {
+        const size_t size = (size_t{128} << 10) << (i + number) % 5;
+        void* block = nullptr;
+        if (memory.Allocate(size, &block) != SINEW_STATUS_OK) abort();
+        uint8_t* bytes = static_cast<uint8_t*>(block);
+        for (size_t at = 0; at < size; at += 4096) bytes[at] = mark;
+        for (size_t at = 0; at < size; at += 4096) {
+          if (bytes[at] != mark) abort();
+        }
+        memory.Free(block, size);
+        if (i % 50 == 0) sinew_memory_trim();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  BOOST_TEST(sinew_memory_stats().current == current);
 }
 
 BOOST_AUTO_TEST_CASE(FailureIsInjectedAtTheCountAndStays) {

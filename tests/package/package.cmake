@@ -19,9 +19,6 @@ foreach(question --cflags --libs)
     OUTPUT_VARIABLE ${question} OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   separate_arguments(${question} UNIX_COMMAND "${${question}}")
 endforeach()
-if("${--libs}" MATCHES "mimalloc")
-  message(FATAL_ERROR "sinew.pc hands mimalloc to the program: ${--libs}")
-endif()
 
 file(MAKE_DIRECTORY ${WORK})
 execute_process(
