@@ -7,10 +7,9 @@ namespace {
 
 sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumulator) {
   alignas(8) uint8_t state[kMaxStateSize];
-  accumulator.state->init(accumulator.parts, state);
   sinew_reduce_result result = {};
   result.type = accumulator.result;
-  result.count = accumulator.state->update_one(accumulator.parts, state, column);
+  result.count = accumulator.state->of_column(accumulator.parts, state, column);
   const States states = {accumulator.parts, state, 0, 1};
   if (accumulator.first_overflow != nullptr && accumulator.first_overflow(states) == 0) {
     result.status = SINEW_STATUS_OVERFLOW;

@@ -39,7 +39,7 @@ constexpr StateType kRows = {
       for (size_t i = 0; i < count; ++i) AddToCount(rows[i] + offset, 1);
     },
     [](Parts, uint8_t* state, const sinew_column& column) {
-      AddToCount(state, column.count);
+      Store(state, uint64_t{column.count});
       return column.count;
     },
     [](Parts, size_t offset, uint8_t* const* into, const uint8_t* const* from, size_t count) {

@@ -74,26 +74,36 @@ struct AddDoubles {
   }
 };
 
+// What the sum of high halves has room for.
+constexpr size_t kMaxRows = size_t{1} << 31;
+
+// Adds at most kMaxRows rows.
+template <typename T>
+HWY_INLINE void AddRows(const sinew_column& rows, IntegerSum* sum) {
+  using Op = AddIntegers<T>;
+  ReduceState<Op> state = {};
+  sum->count += Reduce<Op>(rows, 0, &state);
+  uint64_t wrapped = 0;
+  T high_halves = 0;
+  for (size_t lane = 0; lane < kReduceLanes; ++lane) {
+    wrapped += static_cast<uint64_t>(state.a[lane]);
+    high_halves += state.b[lane];
+  }
+  const uint64_t low_halves = wrapped - (static_cast<uint64_t>(high_halves) << 32);
+  sum->total += Int128{high_halves} * (Int128{1} << 32) + low_halves;
+}
+
 template <typename T>
 IntegerSum SumIntegers(const sinew_column& column) {
-  // What the sum of high halves has room for.
-  constexpr size_t kMaxRows = size_t{1} << 31;
-  using Op = AddIntegers<T>;
   IntegerSum sum = {};
-  sinew_column rest = column;
-  while (rest.count != 0) {
+  if (column.count <= kMaxRows) {
+    AddRows<T>(column, &sum);
+    return sum;
+  }
+  for (sinew_column rest = column; rest.count != 0;) {
     sinew_column rows = rest;
     rows.count = std::min(rest.count, kMaxRows);
-    ReduceState<Op> state = {};
-    sum.count += Reduce<Op>(rows, 0, &state);
-    uint64_t wrapped = 0;
-    T high_halves = 0;
-    for (size_t lane = 0; lane < kReduceLanes; ++lane) {
-      wrapped += static_cast<uint64_t>(state.a[lane]);
-      high_halves += state.b[lane];
-    }
-    const uint64_t low_halves = wrapped - (static_cast<uint64_t>(high_halves) << 32);
-    sum.total += Int128{high_halves} * (Int128{1} << 32) + low_halves;
+    AddRows<T>(rows, &sum);
     rest.values = static_cast<const uint8_t*>(rest.values) + rows.count * kRowSize;
     rest.validity_offset += rows.count;
     rest.count -= rows.count;

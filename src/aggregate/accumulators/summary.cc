@@ -132,33 +132,33 @@ void Lower(uint8_t* extreme, int64_t other) {
 }
 
 template <typename T>
-size_t UpdateOne(Parts parts, uint8_t* state, const sinew_column& column) {
+size_t OfColumn(Parts parts, uint8_t* state, const sinew_column& column) {
   using Of = Summary<T>;
   size_t count = 0;
   if (parts & Of::kSum) {
     std::conditional_t<std::is_integral_v<T>, Int128, double> sum;
     count = SumColumn(column, T{}, &sum);
-    int64_t wraps = 0;
+    const T low = static_cast<T>(sum);
+    Store(state + Of::kSumAt, low);
     if constexpr (std::is_integral_v<T>) {
-      wraps = static_cast<int64_t>((sum - static_cast<T>(sum)) >> 64);
+      Store(state + Of::kSumAt + 8, static_cast<int64_t>((sum - low) >> 64));
     }
-    AddToSum(state + Of::kSumAt, static_cast<T>(sum), wraps);
   }
   if (parts & (Of::kMin | Of::kMax)) {
     Extremes found = ColumnExtremes(column, T{});
     count = found.count;
-    if (count != 0) {
-      found.max = ~found.max;
-      constexpr int64_t kInfinity = 0x7FF0000000000000;
-      if (std::is_same_v<T, double> && (found.min < ~kInfinity || found.max < ~kInfinity)) {
-        found.min = found.max = kNaNExtreme;
-      }
-      if (parts & Of::kMin) Lower(state + Of::MinAt(parts), found.min);
-      if (parts & Of::kMax) Lower(state + Of::MaxAt(parts), found.max);
+    found.max = ~found.max;
+    constexpr int64_t kInfinity = 0x7FF0000000000000;
+    if (count == 0) {
+      found.min = found.max = kNoExtreme;
+    } else if (std::is_same_v<T, double> && (found.min < ~kInfinity || found.max < ~kInfinity)) {
+      found.min = found.max = kNaNExtreme;
     }
+    if (parts & Of::kMin) Store(state + Of::MinAt(parts), found.min);
+    if (parts & Of::kMax) Store(state + Of::MaxAt(parts), found.max);
   }
   if (parts == 0) count = CountColumn(column);
-  AddToCount(state, count);
+  Store(state, uint64_t{count});
   return count;
 }
 
@@ -184,7 +184,7 @@ void Merge(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* cons
 }  // namespace
 
 template <typename T>
-const StateType Summary<T>::kState = {Size, Init<T>, UpdateOf<T>, UpdateOne<T>, Merge<T>};
+const StateType Summary<T>::kState = {Size, Init<T>, UpdateOf<T>, OfColumn<T>, Merge<T>};
 
 template struct Summary<int64_t>;
 template struct Summary<uint64_t>;
