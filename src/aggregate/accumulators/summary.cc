@@ -48,9 +48,11 @@ void UpdateRows(size_t offset, uint8_t* const* rows, size_t count, const sinew_c
   }
   const auto add = [&](size_t i) HWY_ATTR {
     uint8_t* state = rows[i] + offset;
-    AddToCount(state, 1);
-    if constexpr (kParts != 0) {
+    if constexpr (kParts == 0) {
+      AddToCount(state, 1);
+    } else {
       const T value = Load<T>(in + i * sizeof(T));
+      AddToCount(state, 1);
       if constexpr (kParts & Of::kSum) AddToSum(state + Of::kSumAt, value);
       if constexpr ((kParts & Of::kMin) && (kParts & Of::kMax)) {
         LowerBoth(state + Of::MinAt(kParts), value);
