@@ -4,7 +4,8 @@
 
 // # Aggregates
 //
-// Counts, sums, extremes and means of columns: of all rows, or of the rows of each group.
+// Counts, sums, extremes and means of columns, of all rows or of the rows of each group; and the
+// choice of rows by their indices.
 //
 // Chapters:
 //

@@ -7,7 +7,8 @@
 
 // SINEW_FAMILY Aggregates
 //
-// Counts, sums, extremes and means of columns: of all rows, or of the rows of each group.
+// Counts, sums, extremes and means of columns, of all rows or of the rows of each group; and the
+// choice of rows by their indices.
 
 // SINEW_CHAPTER Reductions
 
