@@ -179,12 +179,19 @@ class SinewGroupBy {
 };
 
 sinew_column KeyColumn(const Rows& rows) {
-  return {SINEW_TYPE_I64, 0, rows.keys.data(), rows.keys.size() * 8, nullptr, nullptr, 0, 0};
+  return {SINEW_TYPE_I64,
+          rows.keys.size(),
+          rows.keys.data(),
+          rows.keys.size() * 8,
+          nullptr,
+          nullptr,
+          0,
+          0};
 }
 
 sinew_column KeyColumn(const StringRows& rows) {
   return {SINEW_TYPE_STRING,
-          0,
+          rows.offsets.size() - 1,
           rows.bytes.data(),
           rows.bytes.size(),
           rows.offsets.data(),
