@@ -20,7 +20,7 @@ if(version VERSION_LESS 1.0.3)
   message(FATAL_ERROR "Highway in ${HWY_INCLUDE_DIR} is ${version}: 1.0.3 is the oldest that works. "
     "A newer one: cmake -DHWY_INCLUDE_DIR=<folder that has hwy/highway.h>")
 endif()
-if(BUILD_TESTING)
+if(SINEW_TESTING)
   find_package(Boost QUIET COMPONENTS unit_test_framework)
   require(Boost_FOUND "Boost.Test is" libboost-test-dev)
   # xxHash's header alone, the oracle of hash/xxh3.
