@@ -102,6 +102,7 @@ case " $* " in
         say "found no Go 1.24 or later. Install one from https://go.dev/dl and put it on PATH."
         exit 1
       }
+      say "go is $("$here/find-go.sh"); put its folder on PATH to call it yourself"
     fi
     ;;
 esac

@@ -1,6 +1,10 @@
 #ifndef SINEW_SINEW_HPP_
 #define SINEW_SINEW_HPP_
 
+#if __cplusplus < 202002L
+#error "sinew.hpp needs C++20 (-std=c++20)"
+#endif
+
 #include "sinew/aggregate.hpp"
 #include "sinew/batch.hpp"
 #include "sinew/encoding.hpp"
