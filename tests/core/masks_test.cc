@@ -36,15 +36,15 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace sinew {
 HWY_EXPORT(Combine);
-}
+constexpr auto kCombine = [](auto... arguments) { return SINEW_DISPATCH(Combine)(arguments...); };
+}  // namespace sinew
 
 BOOST_AUTO_TEST_CASE(CombinedMasksHaveEveryLane) {
   ForEachTarget([] {
     uint8_t in[256], any[256], one[256];
     for (int i = 0; i < 256; ++i) in[i] = static_cast<uint8_t>(i * 7 % 61);
     for (const int a : {5, 34, 60}) {
-      const size_t count =
-          SINEW_DISPATCH(sinew::Combine)(in, static_cast<uint8_t>(a), 32, any, one);
+      const size_t count = sinew::kCombine(in, static_cast<uint8_t>(a), uint8_t{32}, any, one);
       for (size_t i = 0; i < count; ++i) {
         BOOST_REQUIRE_EQUAL(any[i], in[i] == a || in[i] < 32);
         BOOST_REQUIRE_EQUAL(one[i], (in[i] == a) != (in[i] < 32));
