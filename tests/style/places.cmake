@@ -27,7 +27,7 @@ function(add_line path after line)
   file(WRITE ${tree}/${path} "${added}")
 endfunction()
 add_line(CMakeLists.txt "  encoding/hex" "  encoding/invert")
-add_line(include/sinew/encoding.hpp "#include \"sinew/encoding.h\""
+add_line(include/sinew/encoding.hpp "#include \"sinew/encoding_hex.hpp\""
   "#include \"sinew/encoding_invert.hpp\"")
 execute_process(COMMAND ${CMAKE_COMMAND} -DSOURCE=${tree} -P ${tree}/tests/docs/map.cmake
   RESULT_VARIABLE result ERROR_VARIABLE output)
