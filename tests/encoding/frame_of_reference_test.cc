@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(Example) {
     sinew_frame_of_reference_encode_i32(values.data(), 5, 1000, distances.data());
     BOOST_TEST(distances == (std::vector<uint32_t>{0, 3, 1, 1, 10}));
     std::vector<uint8_t> packed(3);
-    BOOST_TEST(sinew_bitpack_encode_u32(distances.data(), 5, 4, packed.data()).count == 3u);
+    BOOST_TEST(sinew_bitpack_encode_u32(distances.data(), 5, 4, packed.data()).written == 3u);
     BOOST_TEST(packed == (std::vector<uint8_t>{0x30, 0x11, 0x0A}));
   });
 }
