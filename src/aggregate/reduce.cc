@@ -1,3 +1,5 @@
+#include <bit>
+
 #include "aggregate/accumulators/accumulator.h"
 #include "core/bytes.h"
 #include "core/column.h"
@@ -7,27 +9,24 @@ namespace {
 
 sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumulator) {
   alignas(8) uint8_t state[kMaxStateSize];
-  sinew_reduce_result result = {};
-  result.type = accumulator.result;
-  result.count = accumulator.state->of_column(accumulator.parts, state, column);
-  const States states = {accumulator.parts, state, 0, 1};
+  const size_t count = accumulator.state->of_column(accumulator.parts, state, column);
+  const States states = {accumulator.parts, state, kMaxStateSize, 1};
+  const sinew_type type = accumulator.result;
   if (accumulator.first_overflow != nullptr && accumulator.first_overflow(states) == 0) {
-    result.status = SINEW_STATUS_OVERFLOW;
-    return result;
+    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0};
   }
   uint8_t value[8];
   accumulator.finish(states, value, nullptr);
-  switch (result.type) {
-    case SINEW_TYPE_I64:
-      result.i64 = Load<int64_t>(value);
-      break;
-    case SINEW_TYPE_U64:
-      result.u64 = Load<uint64_t>(value);
-      break;
-    default:
-      result.f64 = Load<double>(value);
-  }
-  return result;
+  // Each member is written once: members that are written again wait for one another.
+  const bool is_i64 = type == SINEW_TYPE_I64;
+  const bool is_u64 = type == SINEW_TYPE_U64;
+  const uint64_t bits = Load<uint64_t>(value);
+  return {type,
+          SINEW_STATUS_OK,
+          count,
+          is_i64 ? static_cast<int64_t>(bits) : 0,
+          is_u64 ? bits : 0,
+          is_i64 || is_u64 ? 0 : std::bit_cast<double>(bits)};
 }
 
 }  // namespace
