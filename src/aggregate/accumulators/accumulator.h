@@ -49,7 +49,8 @@ struct StateType {
   void (*update)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
                  const sinew_column& column, size_t first);
 
-  // Writes the state of all rows of a column and returns how many took part: fewer if some are null.
+  // Writes the state of all rows of a column and returns how many took part: fewer if some are
+  // null.
   size_t (*of_column)(Parts parts, uint8_t* state, const sinew_column& column);
 
   // Adds the state at from[i] + offset to the one at into[i] + offset, for every i below count.
