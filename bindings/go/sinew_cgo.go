@@ -9,7 +9,7 @@ import "github.com/sinew-simd/sinew/bindings/go/internal/c"
 func Version() string { return c.Version() }
 
 // Target returns the SIMD target that the kernels run on, the best of this CPU, in the words of
-// the Highway library: "AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3" or "SCALAR" on x86-64; "SVE2_128",
+// the Highway library: "AVX3_DL", "AVX3", "AVX2", "SSE4" or "SCALAR" on x86-64; "SVE2_128",
 // "SVE2", "SVE_256", "SVE" or "NEON" on arm64. The environment variable SINEW_TARGET caps it.
 // Results never depend on it. Without cgo it is "GO".
 func Target() string { return c.Target() }

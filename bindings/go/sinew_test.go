@@ -16,7 +16,7 @@ func TestVersionAndTarget(t *testing.T) {
 	}
 	targets := map[string]bool{"GO": true}
 	for _, name := range map[string][]string{
-		"amd64": {"AVX3_DL", "AVX3", "AVX2", "SSE4", "SSSE3", "SCALAR"},
+		"amd64": {"AVX3_DL", "AVX3", "AVX2", "SSE4", "SCALAR"},
 		"arm64": {"SVE2_128", "SVE2", "SVE_256", "SVE", "NEON", "SCALAR"},
 	}[runtime.GOARCH] {
 		targets[name] = true
