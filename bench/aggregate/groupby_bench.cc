@@ -104,8 +104,13 @@ class SinewGroupBy {
     options.aggregates = aggregates;
     options.aggregate_count = 4;
     Check(sinew_groupby_create(&options, &groupby_, nullptr));
+    const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+    Check(sinew_batch_create(&batch_options, &results_, nullptr));
   }
-  ~SinewGroupBy() { sinew_groupby_destroy(groupby_); }
+  ~SinewGroupBy() {
+    sinew_batch_destroy(results_);
+    sinew_groupby_destroy(groupby_);
+  }
   SinewGroupBy(const SinewGroupBy&) = delete;
   SinewGroupBy& operator=(const SinewGroupBy&) = delete;
 
@@ -118,29 +123,17 @@ class SinewGroupBy {
     }
   }
 
-  // Results are read a piece at a time, into columns that stay in the cache.
   uint64_t IntegerChecksum() {
-    std::vector<int64_t> keys(kPiece);
-    return Checksum([&](size_t first, size_t count) {
-      Check(sinew_groupby_keys(groupby_, first, count, keys.data(), nullptr, nullptr));
-      return [&](size_t i) { return NumberOf(keys[i]); };
+    return Checksum([](const sinew_column& keys, size_t i) {
+      return NumberOf(static_cast<const int64_t*>(keys.values)[i]);
     });
   }
 
   uint64_t StringChecksum() {
-    std::vector<int64_t> offsets(kPiece + 1);
-    std::string bytes;
-    return Checksum([&](size_t first, size_t count) {
-      const sinew_result size = sinew_groupby_string_keys_size(groupby_, first, count);
-      Check(size.status);
-      bytes.resize(size.count);
-      Check(sinew_groupby_string_keys(groupby_, first, count, offsets.data(), bytes.data(),
-                                      bytes.size(), nullptr, nullptr));
-      return [&](size_t i) {
-        const size_t begin = static_cast<size_t>(offsets[i]);
-        return NumberOf(
-            std::string_view(bytes).substr(begin, static_cast<size_t>(offsets[i + 1]) - begin));
-      };
+    return Checksum([](const sinew_column& keys, size_t i) {
+      const int64_t* ends = static_cast<const int64_t*>(keys.offsets) + i;
+      return NumberOf(std::string_view(static_cast<const char*>(keys.values) + ends[0],
+                                       static_cast<size_t>(ends[1] - ends[0])));
     });
   }
 
@@ -153,29 +146,29 @@ class SinewGroupBy {
     if (status != SINEW_STATUS_OK) abort();
   }
 
-  // read_keys(first, count) reads the keys of a piece and returns what numbers them.
-  template <typename ReadKeys>
-  uint64_t Checksum(const ReadKeys& read_keys) {
+  // Results are read a piece at a time, into a batch that stays in the cache.
+  template <typename NumberAt>
+  uint64_t Checksum(const NumberAt& number_at) {
     const size_t groups = sinew_groupby_count(groupby_);
-    std::vector<int64_t> results[4];
-    for (std::vector<int64_t>& column : results) column.resize(kPiece);
     uint64_t checksum = 0;
     for (size_t first = 0; first < groups; first += kPiece) {
       const size_t count = std::min(kPiece, groups - first);
-      const auto number_at = read_keys(first, count);
-      for (size_t aggregate = 0; aggregate < 4; ++aggregate) {
-        Check(sinew_groupby_result(groupby_, aggregate, first, count, results[aggregate].data(),
-                                   nullptr, nullptr));
+      Check(sinew_groupby_results(groupby_, first, count, results_, nullptr));
+      const sinew_column keys = sinew_batch_column(results_, 0);
+      const int64_t* columns[4];
+      for (size_t i = 0; i < 4; ++i) {
+        columns[i] = static_cast<const int64_t*>(sinew_batch_column(results_, 1 + i).values);
       }
       for (size_t i = 0; i < count; ++i) {
-        const State state = {results[0][i], results[1][i], results[2][i], results[3][i]};
-        checksum += state.Checksum(number_at(i));
+        const State state = {columns[0][i], columns[1][i], columns[2][i], columns[3][i]};
+        checksum += state.Checksum(number_at(keys, i));
       }
     }
     return checksum;
   }
 
   sinew_groupby* groupby_ = nullptr;
+  sinew_batch* results_ = nullptr;
 };
 
 sinew_column KeyColumn(const Rows& rows) {

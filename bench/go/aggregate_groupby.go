@@ -91,16 +91,19 @@ func sinewGroupBy(keys, values []int64) uint64 {
 	return sinewResults(g)
 }
 
-// Results are read a piece at a time, into columns that stay in the cache.
-var columns [5][4096]int64
+// Results are read a piece at a time, into a batch that stays in the cache.
+const resultRows = 4096
+
+var results sinew.Batch
 
 func sinewResults(g *aggregate.GroupBy) uint64 {
 	all := uint64(0)
-	for first, end := 0, g.Len(); first < end; first += len(columns[0]) {
-		n := min(len(columns[0]), end-first)
-		must(g.ReadInt64Keys(first, columns[0][:n], nil))
-		for a := range 4 {
-			must(g.ReadInt64s(a, first, columns[1+a][:n], nil))
+	for first, end := 0, g.Len(); first < end; first += resultRows {
+		n := min(resultRows, end-first)
+		must(g.ReadResults(&results, first, n))
+		var columns [5][]int64
+		for i := range columns {
+			columns[i] = sinew.Values[int64](results.Column(i))
 		}
 		for i := range n {
 			all += fingerprint(columns[0][i], columns[1][i], columns[2][i], columns[3][i], columns[4][i])

@@ -20,7 +20,8 @@ import (
 //
 // Its columns, and what Values and Bytes return of them, look at memory that may be the library's.
 // They are good until the batch is filled again, closed, or unreachable: keep it, best with a
-// deferred Close. One goroutine at a time may use a Batch. It must not be copied.
+// deferred Close. One goroutine at a time may use a Batch. It must not be copied; calls that fill or close it panic
+// if another such call has not ended.
 type Batch struct{ core batch.Core }
 
 // Len returns the number of rows.
@@ -38,6 +39,8 @@ func (b *Batch) Column(i int) Column { return Column{b.core.Columns[i]} }
 // Close frees the memory; the batch is empty then, and may be filled again. Without it the memory is
 // freed some time after the garbage collector finds the batch.
 func (b *Batch) Close() error {
+	b.core.Use.Enter()
+	defer b.core.Use.Leave()
 	b.core.Close()
 	return nil
 }

@@ -91,15 +91,16 @@ class Statistics {
 
   void Write(std::ostream& out) {
     Flush();
-    const auto keys = groups_.keys();
-    const auto counts = groups_.result(count_);
-    const auto sums = groups_.result(sum_);
-    const auto mins = groups_.result(min_);
-    const auto maxs = groups_.result(max_);
-    const auto means = groups_.result(mean_);
-    for (size_t i = 0; i < keys.size(); ++i) {
-      out << Quote(*keys[i]) << ',' << *counts[i] << ',' << Print(sums[i]) << ',' << Print(mins[i])
-          << ',' << Print(maxs[i]) << ',' << Print(means[i]) << '\n';
+    const sinew::batch results = groups_.results();
+    const auto keys = results.get<std::string_view>(0);
+    const auto counts = results.get(count_);
+    const auto sums = results.get(sum_);
+    const auto mins = results.get(min_);
+    const auto maxs = results.get(max_);
+    const auto means = results.get(mean_);
+    for (size_t i = 0; i < results.size(); ++i) {
+      out << Quote(keys[i]) << ',' << counts[i] << ',' << Print(sums.at(i)) << ','
+          << Print(mins.at(i)) << ',' << Print(maxs.at(i)) << ',' << Print(means.at(i)) << '\n';
     }
   }
 

@@ -190,70 +190,19 @@ SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEP
 // null.
 SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT;
 
-// Returns the type that aggregate number `aggregate` of the options gives, or 0 if `groupby` is
-// null or there is no such aggregate.
-SINEW_API sinew_type sinew_groupby_result_type(const sinew_groupby* groupby,
-                                               size_t aggregate) SINEW_NOEXCEPT;
-
-// Writes the integer keys of groups [first, first + count), in order of first appearance, to `out`:
-// count elements of the key type. `validity`, if not null, gets a bitmap of count bits from bit 0
-// in (count + 7) / 8 bytes, unused bits 0; the null key is a 0 in both.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby, out null with a
-// count, a range beyond sinew_groupby_count, or string keys. `error` may be null.
-SINEW_MUST_USE
-SINEW_API sinew_status sinew_groupby_keys(const sinew_groupby* groupby, size_t first, size_t count,
-                                          void* out, uint8_t* validity,
-                                          sinew_error* error) SINEW_NOEXCEPT;
-
-// Returns in `count` the bytes that the string keys of groups [first, first + count) need:
-// out_size of sinew_groupby_string_keys.
-//
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for null, a range beyond sinew_groupby_count, or integer
-// keys.
-SINEW_MUST_USE
-SINEW_API sinew_result sinew_groupby_string_keys_size(const sinew_groupby* groupby, size_t first,
-                                                      size_t count) SINEW_NOEXCEPT;
-
-// Writes the string keys of groups [first, first + count), in order of first appearance, as an
-// Arrow string column: count + 1 offsets from 0 to `offsets`, the bytes one behind the other to
-// `out`, and a bitmap to `validity`, if that is not null, as in sinew_groupby_keys. The null key
-// has no bytes.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby or offsets, out
-// null with bytes to write, a range beyond sinew_groupby_count, integer keys, or an out_size below
-// sinew_groupby_string_keys_size (error->offset is what is needed). `error` may be null.
-SINEW_MUST_USE
-SINEW_API sinew_status sinew_groupby_string_keys(const sinew_groupby* groupby, size_t first,
-                                                 size_t count, int64_t* offsets, void* out,
-                                                 size_t out_size, uint8_t* validity,
-                                                 sinew_error* error) SINEW_NOEXCEPT;
-
-// Writes one aggregate, by its place in options.aggregates, of groups [first, first + count) to
-// `out`: count elements of sinew_groupby_result_type. `validity`, if not null, gets a bitmap as in
-// sinew_groupby_keys; a null result is a 0 in both. What is null, and what NaN and -0.0 do, is said
-// at sinew_aggregate; a NaN is always the quiet NaN 0x7FF8000000000000.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby, out null with a
-// count, a place or range that is not there; SINEW_STATUS_OVERFLOW where an integer sum does not
-// fit (error->offset is the first such group). `error` may be null.
-SINEW_MUST_USE
-SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t aggregate,
-                                            size_t first, size_t count, void* out,
-                                            uint8_t* validity, sinew_error* error) SINEW_NOEXCEPT;
-
 // Fills `batch` with the keys and results of groups [first, first + count), in the order in which
 // the keys first appeared: a column "key_0", then a column "result_0", "result_1", ... for each of
 // options.aggregates. The keys have the type of options.key_types, except that strings have offsets
-// of 64 bits; the results have the type of sinew_groupby_result_type. The null key and a null
-// result are 0 or an empty string, and null by the validity of their column. sinew_aggregate says
-// which results are null, and what NaN and -0.0 do. A batch that is filled again allocates nothing
-// if it has had as many rows before. O(count).
+// of 64 bits; sinew_aggregate says which type a result has, when it is null, and what NaN and -0.0
+// do. A NaN is always the quiet NaN 0x7FF8000000000000. The null key and a null result are 0 or an
+// empty string, and null by the validity of their column. A batch that is filled again allocates
+// nothing if it has had as many rows before. O(count).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
-// error->offset is the first such group. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too
-// low. Also SINEW_STATUS_OUT_OF_MEMORY.
+// error->offset is the first such group, error->message names the aggregate, and the groups before
+// and after that one can be read by calls of their own. SINEW_STATUS_MEMORY_LIMIT: the limit of the
+// batch is too low. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,

@@ -87,37 +87,8 @@ std::optional<double> mean(const Rows& rows) {
   return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_MEAN));
 }
 
-// Rows that a GROUP BY gave: values, and which of them are null.
-template <typename T>
-class rows {
- public:
-  std::size_t size() const noexcept { return values.size(); }
-  std::optional<T> operator[](std::size_t i) const noexcept {
-    return detail::bit(validity.data(), i) ? std::optional<T>(values[i]) : std::nullopt;
-  }
-
-  std::vector<T> values;  // 0 where null
-  std::vector<std::uint8_t> validity;
-};
-
-// The same of strings. What it returns is good as long as it is itself.
-template <>
-class rows<std::string_view> {
- public:
-  std::size_t size() const noexcept { return offsets.empty() ? 0 : offsets.size() - 1; }
-  std::optional<std::string_view> operator[](std::size_t i) const noexcept {
-    if (!detail::bit(validity.data(), i)) return std::nullopt;
-    const auto begin = static_cast<std::size_t>(offsets[i]);
-    return std::string_view(bytes).substr(begin, static_cast<std::size_t>(offsets[i + 1]) - begin);
-  }
-
-  std::vector<std::int64_t> offsets = {0};
-  std::string bytes;
-  std::vector<std::uint8_t> validity;
-};
-
-// What a GROUP BY computes. Each aggregate is added by a call, which returns the handle that its
-// results are asked for with; a handle belongs to the options that made it.
+// What a GROUP BY computes. Each aggregate is added by a call, which returns the handle of its
+// column in the results; a handle belongs to the options that made it.
 class group_by_options {
  public:
   // A value column; group_by::update takes them in this order.
@@ -127,9 +98,7 @@ class group_by_options {
   };
   // An aggregate whose results are T.
   template <typename T>
-  struct aggregate {
-    std::size_t index;
-  };
+  using aggregate = batch::handle<T>;
 
   template <typename T>
   values<T> add_values() {
@@ -174,7 +143,7 @@ class group_by_options {
   template <typename T>
   aggregate<T> add(sinew_aggregate function, std::uint32_t column) {
     aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column});
-    return {aggregates_.size() - 1};
+    return {aggregates_.size()};  // behind the keys
   }
 
   std::vector<sinew_type> value_types_;
@@ -234,7 +203,8 @@ class group_by {
   std::size_t memory() const noexcept { return sinew_groupby_memory(c()); }
 
   // Keys and results of all groups, or of groups [first, first + count), as a batch, or into a
-  // batch that is there already: sinew_groupby_results.
+  // batch that is there already: sinew_groupby_results. Column 0 is the keys; batch::get with the
+  // handle of an aggregate is its results.
   batch results() const {
     batch out;
     results(0, size(), out);
@@ -244,54 +214,6 @@ class group_by {
     call([&](sinew_error* failure) {
       return sinew_groupby_results(c(), first, count, out.c(), failure);
     });
-  }
-
-  // The keys of all groups, or of groups [first, first + count), in order of first appearance.
-  rows<Key> keys() const { return keys(0, size()); }
-  rows<Key> keys(std::size_t first, std::size_t count) const {
-    rows<Key> keys;
-    check_range(first, count);
-    keys.validity.resize((count + 7) / 8);
-    if constexpr (std::same_as<Key, std::string_view>) {
-      const sinew_result size = sinew_groupby_string_keys_size(c(), first, count);
-      detail::check(size.status, size.count, "sinew_groupby_string_keys_size");
-      keys.offsets.resize(count + 1);
-      keys.bytes.resize(size.count);
-      call([&](sinew_error* failure) {
-        return sinew_groupby_string_keys(c(), first, count, keys.offsets.data(), keys.bytes.data(),
-                                         keys.bytes.size(), keys.validity.data(), failure);
-      });
-    } else {
-      keys.values.resize(count);
-      call([&](sinew_error* failure) {
-        return sinew_groupby_keys(c(), first, count, keys.values.data(), keys.validity.data(),
-                                  failure);
-      });
-    }
-    return keys;
-  }
-
-  // One aggregate of all groups, or of groups [first, first + count). A sum of integers that does
-  // not fit throws SINEW_STATUS_OVERFLOW with the group as offset.
-  template <typename T>
-  rows<T> result(group_by_options::aggregate<T> aggregate) const {
-    return result(aggregate, 0, size());
-  }
-  template <typename T>
-  rows<T> result(group_by_options::aggregate<T> aggregate, std::size_t first,
-                 std::size_t count) const {
-    rows<T> results;
-    check_range(first, count);
-    if (sinew_groupby_result_type(c(), aggregate.index) != detail::type_of<T>::value) {
-      detail::invalid(aggregate.index, "aggregate: not one of this GROUP BY");
-    }
-    results.values.resize(count);
-    results.validity.resize((count + 7) / 8);
-    call([&](sinew_error* failure) {
-      return sinew_groupby_result(c(), aggregate.index, first, count, results.values.data(),
-                                  results.validity.data(), failure);
-    });
-    return results;
   }
 
   // The handle in C; stays owned by this object.
@@ -306,11 +228,6 @@ class group_by {
   static void call(const Function& function) {
     sinew_error failure = {};
     detail::check(function(&failure), failure);
-  }
-
-  // Before memory is allocated for the range.
-  void check_range(std::size_t first, std::size_t count) const {
-    if (first > size() || count > size() - first) detail::invalid(size(), "groups: out of range");
   }
 
   std::unique_ptr<sinew_groupby, destroy> groupby_;

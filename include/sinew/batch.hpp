@@ -28,6 +28,12 @@ class batch {
   // Bytes held.
   std::size_t memory() const noexcept { return sinew_batch_memory(c()); }
 
+  // A column whose number and type are known.
+  template <typename T>
+  struct handle {
+    std::size_t index;
+  };
+
   // A column, without a copy: good until the batch is filled again or destroyed.
   sinew_column operator[](std::size_t i) const noexcept { return sinew_batch_column(c(), i); }
   // The same, to be read as T. Throws if its values are not kept as T.
@@ -35,6 +41,10 @@ class batch {
   sinew::column<T> get(std::size_t i) const {
     if (i >= columns()) detail::invalid(columns(), "batch: no such column");
     return sinew::column<T>((*this)[i]);
+  }
+  template <typename T>
+  sinew::column<T> get(handle<T> column) const {
+    return get<T>(column.index);
   }
 
   // sinew_batch_export and sinew_batch_import: the Arrow C Data Interface, without a copy.

@@ -24,8 +24,9 @@
 //   sinew::group_by<std::string_view> by_origin(options);
 //   by_origin.update(origins, {sinew::column(delays)});  // as often as batches arrive
 //
-//   const auto keys = by_origin.keys();
-//   const auto means = by_origin.result(mean_delay);
-//   for (std::size_t i = 0; i < keys.size(); ++i) use(keys[i], means[i]);  // optionals
+//   const sinew::batch results = by_origin.results();
+//   const auto keys = results.get<std::string_view>(0);
+//   const auto means = results.get(mean_delay);
+//   for (std::size_t i = 0; i < results.size(); ++i) use(keys.at(i), means.at(i));  // optionals
 
 #endif  // SINEW_SINEW_HPP_

@@ -197,7 +197,6 @@ sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count
 
 // Writes the bitmap of groups [first, first + count), whose key is null for one group at most.
 void WriteKeyValidity(const sinew_groupby& groupby, size_t first, size_t count, uint8_t* validity) {
-  if (validity == nullptr) return;
   for (size_t i = 0; i < count; i += 8) {
     validity[i / 8] = static_cast<uint8_t>(LowBits(std::min<size_t>(count - i, 8)));
   }
@@ -206,13 +205,29 @@ void WriteKeyValidity(const sinew_groupby& groupby, size_t first, size_t count, 
   }
 }
 
+// The first of groups [first, first + count), and of its aggregates, with a sum that does not fit;
+// `group` is first + count if all fit.
+struct Overflow {
+  size_t group, aggregate;
+};
+
+Overflow FirstOverflow(const sinew_groupby& groupby, size_t first, size_t count) {
+  const StateLayout& layout = groupby.layout();
+  Overflow overflow = {first + count, 0};
+  for (size_t i = 0; i < layout.aggregate_count(); ++i) {
+    groupby.states().ForEachRun(first, overflow.group - first,
+                                [&](const uint8_t* rows, size_t row, size_t run) {
+                                  const size_t fits = layout.FirstOverflow(i, rows, run);
+                                  if (fits < run) overflow = {row + fits, i};
+                                  return fits == run;
+                                });
+  }
+  return overflow;
+}
+
 // Writes results [at, at + count), a block of validity bits at a time.
 void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
                   size_t at, uint8_t* out, uint8_t* validity) {
-  if (validity == nullptr) {
-    layout.Results(aggregate, rows, count, out + at * 8, nullptr);
-    return;
-  }
   uint8_t valid[kKeysPerBlock];
   for (size_t first = 0; first < count; first += kKeysPerBlock) {
     const size_t block = std::min(kKeysPerBlock, count - first);
@@ -382,113 +397,6 @@ SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCE
   return groupby == nullptr ? 0 : groupby->memory().used();
 }
 
-// Returns the type that aggregate number `aggregate` of the options gives, or 0 if `groupby` is
-// null or there is no such aggregate.
-SINEW_API sinew_type sinew_groupby_result_type(const sinew_groupby* groupby,
-                                               size_t aggregate) SINEW_NOEXCEPT {
-  if (groupby == nullptr || aggregate >= groupby->layout().aggregate_count()) return sinew_type{};
-  return groupby->layout().ResultType(aggregate);
-}
-
-// Writes the integer keys of groups [first, first + count), in order of first appearance, to `out`:
-// count elements of the key type. `validity`, if not null, gets a bitmap of count bits from bit 0
-// in (count + 7) / 8 bytes, unused bits 0; the null key is a 0 in both.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby, out null with a
-// count, a range beyond sinew_groupby_count, or string keys. `error` may be null.
-SINEW_API sinew_status sinew_groupby_keys(const sinew_groupby* groupby, size_t first, size_t count,
-                                          void* out, uint8_t* validity,
-                                          sinew_error* error) SINEW_NOEXCEPT {
-  if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
-  if (groupby->keys().has_strings()) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "groupby: its keys are strings, which sinew_groupby_string_keys writes");
-  }
-  if (out == nullptr && count != 0) return sinew::FailNull(error, "out");
-  groupby->keys().CopyIntegers(first, count, sizeof(uint64_t), out);
-  sinew::WriteKeyValidity(*groupby, first, count, validity);
-  return SINEW_STATUS_OK;
-}
-
-// Returns in `count` the bytes that the string keys of groups [first, first + count) need:
-// out_size of sinew_groupby_string_keys.
-//
-// Errors: SINEW_STATUS_INVALID_ARGUMENT for null, a range beyond sinew_groupby_count, or integer
-// keys.
-SINEW_API sinew_result sinew_groupby_string_keys_size(const sinew_groupby* groupby, size_t first,
-                                                      size_t count) SINEW_NOEXCEPT {
-  const sinew_status status = sinew::CheckRange(groupby, first, count, nullptr);
-  if (status != SINEW_STATUS_OK) return {sinew_groupby_count(groupby), status};
-  if (!groupby->keys().has_strings()) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  return {groupby->keys().StringsSize(first, count), SINEW_STATUS_OK};
-}
-
-// Writes the string keys of groups [first, first + count), in order of first appearance, as an
-// Arrow string column: count + 1 offsets from 0 to `offsets`, the bytes one behind the other to
-// `out`, and a bitmap to `validity`, if that is not null, as in sinew_groupby_keys. The null key
-// has no bytes.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby or offsets, out
-// null with bytes to write, a range beyond sinew_groupby_count, integer keys, or an out_size below
-// sinew_groupby_string_keys_size (error->offset is what is needed). `error` may be null.
-SINEW_API sinew_status sinew_groupby_string_keys(const sinew_groupby* groupby, size_t first,
-                                                 size_t count, int64_t* offsets, void* out,
-                                                 size_t out_size, uint8_t* validity,
-                                                 sinew_error* error) SINEW_NOEXCEPT {
-  if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
-  const sinew_result size = sinew_groupby_string_keys_size(groupby, first, count);
-  if (size.status != SINEW_STATUS_OK) {
-    return Fail(error, size.status, 0,
-                "groupby: its keys are integers, which sinew_groupby_keys writes");
-  }
-  if (offsets == nullptr) return sinew::FailNull(error, "offsets");
-  if (out_size < size.count) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, size.count,
-                "out_size: %zu bytes, but the keys need %zu", out_size, size.count);
-  }
-  if (out == nullptr && size.count != 0) return sinew::FailNull(error, "out");
-  groupby->keys().CopyStrings(first, count, offsets, out);
-  sinew::WriteKeyValidity(*groupby, first, count, validity);
-  return SINEW_STATUS_OK;
-}
-
-// Writes one aggregate, by its place in options.aggregates, of groups [first, first + count) to
-// `out`: count elements of sinew_groupby_result_type. `validity`, if not null, gets a bitmap as in
-// sinew_groupby_keys; a null result is a 0 in both. What is null, and what NaN and -0.0 do, is said
-// at sinew_aggregate; a NaN is always the quiet NaN 0x7FF8000000000000.
-//
-// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for a null groupby, out null with a
-// count, a place or range that is not there; SINEW_STATUS_OVERFLOW where an integer sum does not
-// fit (error->offset is the first such group). `error` may be null.
-SINEW_API sinew_status sinew_groupby_result(const sinew_groupby* groupby, size_t aggregate,
-                                            size_t first, size_t count, void* out,
-                                            uint8_t* validity, sinew_error* error) SINEW_NOEXCEPT {
-  if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
-  const sinew::StateLayout& layout = groupby->layout();
-  if (aggregate >= layout.aggregate_count()) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "aggregate: %zu is not below options.aggregate_count %zu", aggregate,
-                layout.aggregate_count());
-  }
-  if (out == nullptr && count != 0) return sinew::FailNull(error, "out");
-  size_t overflow = first + count;
-  groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
-    const size_t fits = layout.FirstOverflow(aggregate, rows, run);
-    if (fits < run) overflow = row + fits;
-    return fits == run;
-  });
-  if (overflow < first + count) {
-    return Fail(error, SINEW_STATUS_OVERFLOW, overflow,
-                "aggregate %zu: the sum of group %zu does not fit 64 bits", aggregate, overflow);
-  }
-  groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
-    sinew::WriteResults(layout, aggregate, rows, run, row - first, static_cast<uint8_t*>(out),
-                        validity);
-    return true;
-  });
-  return SINEW_STATUS_OK;
-}
-
 namespace sinew {
 namespace {
 
@@ -513,15 +421,16 @@ constexpr ResultNames kResultNames;
 // Fills `batch` with the keys and results of groups [first, first + count), in the order in which
 // the keys first appeared: a column "key_0", then a column "result_0", "result_1", ... for each of
 // options.aggregates. The keys have the type of options.key_types, except that strings have offsets
-// of 64 bits; the results have the type of sinew_groupby_result_type. The null key and a null
-// result are 0 or an empty string, and null by the validity of their column. sinew_aggregate says
-// which results are null, and what NaN and -0.0 do. A batch that is filled again allocates nothing
-// if it has had as many rows before. O(count).
+// of 64 bits; sinew_aggregate says which type a result has, when it is null, and what NaN and -0.0
+// do. A NaN is always the quiet NaN 0x7FF8000000000000. The null key and a null result are 0 or an
+// empty string, and null by the validity of their column. A batch that is filled again allocates
+// nothing if it has had as many rows before. O(count).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
-// error->offset is the first such group. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too
-// low. Also SINEW_STATUS_OUT_OF_MEMORY.
+// error->offset is the first such group, error->message names the aggregate, and the groups before
+// and after that one can be read by calls of their own. SINEW_STATUS_MEMORY_LIMIT: the limit of the
+// batch is too low. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,
                                              sinew_error* error) SINEW_NOEXCEPT {
@@ -534,17 +443,13 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
   const size_t bytes = keys.has_strings() ? keys.StringsSize(first, count) : 0;
   fields[0] =
       sinew::FieldOf("key_0", sinew::WithWideOffsets(groupby->key_type()), keys.has_null(), bytes);
+  const sinew::Overflow overflow = sinew::FirstOverflow(*groupby, first, count);
+  if (overflow.group < first + count) {
+    return Fail(error, SINEW_STATUS_OVERFLOW, overflow.group,
+                "aggregate %zu: the sum of group %zu does not fit 64 bits", overflow.aggregate,
+                overflow.group);
+  }
   for (size_t i = 0; i < aggregates; ++i) {
-    size_t overflow = first + count;
-    groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
-      const size_t fits = layout.FirstOverflow(i, rows, run);
-      if (fits < run) overflow = row + fits;
-      return fits == run;
-    });
-    if (overflow < first + count) {
-      return Fail(error, SINEW_STATUS_OVERFLOW, overflow,
-                  "aggregate %zu: the sum of group %zu does not fit 64 bits", i, overflow);
-    }
     fields[1 + i] = sinew::FieldOf(sinew::kResultNames.names[i], layout.ResultType(i), true);
   }
   const sinew_status status = batch->Prepare(fields, 1 + aggregates, count);

@@ -58,16 +58,7 @@ void PutBit(uint8_t* bits, size_t row, bool bit) {
 }  // namespace
 
 sinew_status FailBatch(sinew_error* error, sinew_status status, const Memory& memory) {
-  switch (status) {
-    case SINEW_STATUS_MEMORY_LIMIT:
-      return Fail(error, status, 0,
-                  "batch: the memory limit of %zu bytes does not allow what is needed",
-                  memory.limit());
-    case SINEW_STATUS_OVERFLOW:
-      return Fail(error, status, 0, "batch: more bytes of strings than 32-bit offsets can say");
-    default:
-      return Fail(error, status, 0, "batch: out of memory");
-  }
+  return FailGrowth(error, status, memory, "2^31 - 1 bytes of strings with offsets of 32 bits");
 }
 
 size_t BatchColumn::OffsetAt(size_t row) const {

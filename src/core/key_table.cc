@@ -307,19 +307,6 @@ void TableKeys::Load(size_t first, size_t count, const StringHash& hash, const K
   SetNulls(table_, first, count, block);
 }
 
-sinew_status FailGrowth(sinew_error* error, sinew_status status, const Memory& memory,
-                        const char* most) {
-  switch (status) {
-    case SINEW_STATUS_MEMORY_LIMIT:
-      return Fail(error, status, 0, "the memory limit of %zu bytes does not allow what is needed",
-                  memory.limit());
-    case SINEW_STATUS_OVERFLOW:
-      return Fail(error, status, 0, "more than %s", most);
-    default:
-      return Fail(error, status, 0, "out of memory");
-  }
-}
-
 sinew_status CheckKeyLengths(const sinew_column& column, const char* name, sinew_error* error) {
   // Shorter offsets, or shorter values, hold no longer string.
   if (!HasWideOffsets(column.type) || column.values_size <= StringArena::kMaxLength) {

@@ -219,11 +219,6 @@ class TableKeys final : public KeySource {
   const KeyTable& table_;
 };
 
-// Says why a table, or what grows with it, could not grow. `most` names the limit on the number of
-// keys, as in "2^31 distinct values".
-sinew_status FailGrowth(sinew_error* error, sinew_status status, const Memory& memory,
-                        const char* most);
-
 // OK, or the error for the first string of a checked column that is longer than a table can keep.
 sinew_status CheckKeyLengths(const sinew_column& column, const char* name, sinew_error* error);
 

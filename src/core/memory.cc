@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "core/pages.h"
+#include "core/status.h"
 
 namespace sinew {
 namespace {
@@ -59,6 +60,19 @@ void Memory::FreeBlock(void* block, size_t size) {
   }
   current_bytes.fetch_sub(size, std::memory_order_relaxed);
   current_blocks.fetch_sub(1, std::memory_order_relaxed);
+}
+
+sinew_status FailGrowth(sinew_error* error, sinew_status status, const Memory& memory,
+                        const char* most) {
+  switch (status) {
+    case SINEW_STATUS_MEMORY_LIMIT:
+      return Fail(error, status, 0, "the memory limit of %zu bytes does not allow what is needed",
+                  memory.limit());
+    case SINEW_STATUS_OVERFLOW:
+      return Fail(error, status, 0, "more than %s", most);
+    default:
+      return Fail(error, status, 0, "out of memory");
+  }
 }
 
 void FailAllocationsAfter(int64_t countdown) {

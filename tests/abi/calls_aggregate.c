@@ -42,35 +42,26 @@ static void CallGroupBy(sinew_type key_type) {
   size_t number;
   CALL(number = sinew_groupby_count(groupby), number == groups);
   CALL(number = sinew_groupby_memory(groupby), number > 0);
-  sinew_type type;
-  CALL(type = sinew_groupby_result_type(groupby, 4), type == SINEW_TYPE_F64);
 
-  static int64_t results[kRows];
-  static uint8_t bitmap[(kRows + 7) / 8];
-  CALL(status = sinew_groupby_result(groupby, 0, 0, groups, results, bitmap, &error),
-       status == SINEW_STATUS_OK && results[0] == (int64_t)(2 * kRows / groups));
-  for (size_t i = 1; i < 5; ++i) {
-    CALL(status = sinew_groupby_result(groupby, i, 0, groups, results, bitmap, &error),
-         status == SINEW_STATUS_OK);
-  }
   const sinew_batch_options batch_options = {sizeof(batch_options), 0};
   sinew_batch* batch;
   CALL(status = sinew_batch_create(&batch_options, &batch, &error), status == SINEW_STATUS_OK);
   CALL(status = sinew_groupby_results(groupby, 0, groups, batch, &error),
        status == SINEW_STATUS_OK && sinew_batch_row_count(batch) == groups);
-  sinew_batch_destroy(batch);
-  if (key_type == SINEW_TYPE_STRING) {
-    static int64_t ends[kRows + 1];
-    static char keys[8 * kRows];
-    sinew_result size;
-    CALL(size = sinew_groupby_string_keys_size(groupby, 0, groups), size.count == 8 * groups);
-    CALL(status = sinew_groupby_string_keys(groupby, 0, groups, ends, keys, sizeof(keys), bitmap,
-                                            &error),
-         status == SINEW_STATUS_OK && memcmp(keys, bytes, 8 * groups) == 0);
-  } else {
-    CALL(status = sinew_groupby_keys(groupby, 0, groups, results, bitmap, &error),
-         status == SINEW_STATUS_OK && memcmp(results, naturals, sizeof(naturals)) == 0);
+  if (status == SINEW_STATUS_OK) {
+    static const sinew_type types[] = {SINEW_TYPE_I64, SINEW_TYPE_I64, SINEW_TYPE_I64,
+                                       SINEW_TYPE_F64, SINEW_TYPE_F64};
+    const void* keys = key_type == SINEW_TYPE_STRING ? (const void*)bytes : (const void*)naturals;
+    sinew_column column;
+    CALL(column = sinew_batch_column(batch, 0), memcmp(column.values, keys, 8 * groups) == 0);
+    CALL(column = sinew_batch_column(batch, 1),
+         *(const int64_t*)column.values == (int64_t)(2 * kRows / groups));
+    for (size_t i = 0; i < 5; ++i) {
+      CALL(column = sinew_batch_column(batch, 1 + i),
+           column.type == types[i] && column.count == groups);
+    }
   }
+  sinew_batch_destroy(batch);
   CALL(status = sinew_groupby_update(groupby, NULL, 1, NULL, 0, &error),
        status == SINEW_STATUS_INVALID_ARGUMENT && error.message[0] != 0);
   CALL(status = sinew_groupby_reset(groupby), sinew_groupby_count(groupby) == 0);

@@ -22,9 +22,9 @@ void RequireError(const Call& call, sinew_status status, size_t offset, std::str
 }
 
 template <typename T>
-std::vector<std::optional<T>> AllOf(const sinew::rows<T>& rows) {
+std::vector<std::optional<T>> AllOf(const sinew::column<T>& rows) {
   std::vector<std::optional<T>> all;
-  for (size_t i = 0; i < rows.size(); ++i) all.push_back(rows[i]);
+  for (size_t i = 0; i < rows.size(); ++i) all.push_back(rows.at(i));
   return all;
 }
 

@@ -73,16 +73,17 @@ BOOST_AUTO_TEST_CASE(GroupByString) {
   using Doubles = std::vector<std::optional<double>>;
   BOOST_TEST(by.size() == 3u);
   BOOST_TEST(by.memory() > 0u);
-  const auto keys = by.keys();
-  BOOST_TEST((AllOf(keys) == Strings{"ORD", "SFO", std::nullopt}));
-  BOOST_TEST((AllOf(by.result(flights)) == Ints{2, 1, 1}));
-  BOOST_TEST((AllOf(by.result(delays)) == Ints{2, 0, 1}));
-  BOOST_TEST((AllOf(by.result(total)) == Ints{15, 0, 7}));
-  BOOST_TEST((AllOf(by.result(mean)) == Doubles{7.5, std::nullopt, 7}));
-  BOOST_TEST((AllOf(by.result(least)) == Doubles{0.5, 2.5, 4}));
-  BOOST_TEST((AllOf(by.result(most, 1, 2)) == Doubles{2.5, 4}));
-  const auto second = by.keys(1, 1);
-  BOOST_TEST((AllOf(second) == Strings{"SFO"}));
+  sinew::batch results = by.results();
+  BOOST_TEST((AllOf(results.get<std::string_view>(0)) == Strings{"ORD", "SFO", std::nullopt}));
+  BOOST_TEST((AllOf(results.get(flights)) == Ints{2, 1, 1}));
+  BOOST_TEST((AllOf(results.get(delays)) == Ints{2, 0, 1}));
+  BOOST_TEST((AllOf(results.get(total)) == Ints{15, 0, 7}));
+  BOOST_TEST((AllOf(results.get(mean)) == Doubles{7.5, std::nullopt, 7}));
+  BOOST_TEST((AllOf(results.get(least)) == Doubles{0.5, 2.5, 4}));
+  by.results(1, 2, results);
+  BOOST_TEST((AllOf(results.get(most)) == Doubles{2.5, 4}));
+  by.results(1, 1, results);
+  BOOST_TEST((AllOf(results.get<std::string_view>(0)) == Strings{"SFO"}));
 
   sinew::group_by<std::string_view> other(options);
   origins.clear();
@@ -93,13 +94,14 @@ BOOST_AUTO_TEST_CASE(GroupByString) {
   const std::vector<double> far = {9, 9};
   other.update(origins, {sinew::column(more), sinew::column(far)});
   by.merge(other);
-  const auto merged = by.keys();
-  BOOST_TEST((AllOf(merged) == Strings{"ORD", "SFO", std::nullopt, "JFK"}));
-  BOOST_TEST((AllOf(by.result(flights)) == Ints{2, 2, 1, 1}));
+  results = by.results();
+  BOOST_TEST(
+      (AllOf(results.get<std::string_view>(0)) == Strings{"ORD", "SFO", std::nullopt, "JFK"}));
+  BOOST_TEST((AllOf(results.get(flights)) == Ints{2, 2, 1, 1}));
 
   by.reset();
   BOOST_TEST(by.size() == 0u);
-  BOOST_TEST(by.keys().size() == 0u);
+  BOOST_TEST(by.results().size() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(GroupByInteger) {
@@ -113,8 +115,9 @@ BOOST_AUTO_TEST_CASE(GroupByInteger) {
   const std::vector<uint8_t> valid = {0b110};
   by.update(sinew::column(batch, valid).slice(0, 2));
   using Keys = std::vector<std::optional<uint64_t>>;
-  BOOST_TEST((AllOf(by.keys()) == Keys{7, UINT64_MAX, std::nullopt, 2}));
-  BOOST_TEST((AllOf(by.result(rows)) == std::vector<std::optional<int64_t>>{2, 1, 1, 1}));
+  const sinew::batch results = by.results();
+  BOOST_TEST((AllOf(results.get<uint64_t>(0)) == Keys{7, UINT64_MAX, std::nullopt, 2}));
+  BOOST_TEST((AllOf(results.get(rows)) == std::vector<std::optional<int64_t>>{2, 1, 1, 1}));
 
   sinew::group_by<uint64_t> moved = std::move(by);
   BOOST_TEST(moved.size() == 4u);
@@ -141,10 +144,11 @@ BOOST_AUTO_TEST_CASE(GroupByWithUnsignedAndCountedValues) {
   by.update(std::vector<int64_t>{1, 2, 1},
             {sinew::column(size_rows), sinew::column<std::string_view>(name_rows)});
   using Naturals = std::vector<std::optional<uint64_t>>;
-  BOOST_TEST((AllOf(by.result(total)) == Naturals{UINT64_MAX, 5}));
-  BOOST_TEST((AllOf(by.result(most)) == Naturals{UINT64_MAX - 1, 5}));
-  BOOST_TEST((AllOf(by.result(mean)) == std::vector<std::optional<double>>{0x1p63, 5}));
-  BOOST_TEST((AllOf(by.result(named)) == std::vector<std::optional<int64_t>>{2, 0}));
+  const sinew::batch results = by.results();
+  BOOST_TEST((AllOf(results.get(total)) == Naturals{UINT64_MAX, 5}));
+  BOOST_TEST((AllOf(results.get(most)) == Naturals{UINT64_MAX - 1, 5}));
+  BOOST_TEST((AllOf(results.get(mean)) == std::vector<std::optional<double>>{0x1p63, 5}));
+  BOOST_TEST((AllOf(results.get(named)) == std::vector<std::optional<int64_t>>{2, 0}));
 }
 
 BOOST_AUTO_TEST_CASE(ErrorsOfGroupBy) {
@@ -161,9 +165,12 @@ BOOST_AUTO_TEST_CASE(ErrorsOfGroupBy) {
                SINEW_STATUS_INVALID_ARGUMENT, 0, "values[0]");
   BOOST_TEST(by.size() == 0u);
   by.update(keys, {sinew::column(rows)});
-  RequireError([&] { by.result(sum); }, SINEW_STATUS_OVERFLOW, 1, "sum");
-  RequireError([&] { by.keys(1, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 2, "range");
-  RequireError([&] { by.result(options.count()); }, SINEW_STATUS_INVALID_ARGUMENT, 1, "aggregate");
+  RequireError([&] { by.results(); }, SINEW_STATUS_OVERFLOW, 1, "aggregate 0: the sum");
+  sinew::batch results;
+  RequireError([&] { by.results(1, 2, results); }, SINEW_STATUS_INVALID_ARGUMENT, 2, "groups");
+  by.results(0, 1, results);
+  BOOST_TEST(results.get(sum)[0] == 1);
+  RequireError([&] { results.get(options.count()); }, SINEW_STATUS_INVALID_ARGUMENT, 2, "column");
 
   options.memory_limit = 4096;
   RequireError(

@@ -14,6 +14,7 @@
 
 #include "aggregate/groupby.h"
 #include "aggregate/groupby_ref.h"
+#include "core/batch_fixture.h"
 #include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
@@ -36,6 +37,18 @@ inline const std::vector<sinew_aggregate_spec> kEverything = {
     Spec(SINEW_AGGREGATE_COUNT, 1),   Spec(SINEW_AGGREGATE_SUM, 1),   Spec(SINEW_AGGREGATE_MIN, 1),
     Spec(SINEW_AGGREGATE_MAX, 1),     Spec(SINEW_AGGREGATE_MEAN, 1),
 };
+
+inline sinew_type ResultType(const sinew_aggregate_spec& spec) {
+  switch (spec.function) {
+    case SINEW_AGGREGATE_COUNT_ROWS:
+    case SINEW_AGGREGATE_COUNT:
+      return SINEW_TYPE_I64;
+    case SINEW_AGGREGATE_MEAN:
+      return SINEW_TYPE_F64;
+    default:
+      return kTypes[spec.column];
+  }
+}
 
 inline const sinew_type kKeyTypes[] = {SINEW_TYPE_I64, SINEW_TYPE_U64, SINEW_TYPE_STRING,
                                        SINEW_TYPE_LARGE_STRING};
@@ -147,61 +160,39 @@ inline sinew_status Update(sinew_groupby* groupby, const Batch& batch,
   return sinew_groupby_update(groupby, &batch.key, 1, batch.values, 2, error);
 }
 
-// Everything that can be read from a GROUP BY, a string a group.
-inline std::vector<Key> Keys(const sinew_groupby* groupby, bool is_string) {
-  const size_t count = sinew_groupby_count(groupby);
-  std::vector<uint8_t> validity((count + 7) / 8 + 1, 0xAA);
-  std::vector<Key> keys(count);
-  if (is_string) {
-    const sinew_result size = sinew_groupby_string_keys_size(groupby, 0, count);
-    BOOST_REQUIRE_EQUAL(size.status, SINEW_STATUS_OK);
-    std::vector<int64_t> offsets(count + 1);
-    std::string bytes(size.count, '?');
-    BOOST_REQUIRE_EQUAL(sinew_groupby_string_keys(groupby, 0, count, offsets.data(), bytes.data(),
-                                                  bytes.size(), validity.data(), nullptr),
-                        SINEW_STATUS_OK);
-    for (size_t i = 0; i < count; ++i) {
-      if ((validity[i / 8] >> (i % 8)) & 1) {
-        keys[i] = bytes.substr(static_cast<size_t>(offsets[i]),
-                               static_cast<size_t>(offsets[i + 1] - offsets[i]));
-      }
-    }
-  } else {
-    std::vector<int64_t> integers(count);
-    BOOST_REQUIRE_EQUAL(
-        sinew_groupby_keys(groupby, 0, count, integers.data(), validity.data(), nullptr),
-        SINEW_STATUS_OK);
-    for (size_t i = 0; i < count; ++i) {
-      if ((validity[i / 8] >> (i % 8)) & 1) {
-        keys[i] = IntegerKey(integers[i]);
-      } else {
-        BOOST_REQUIRE_EQUAL(integers[i], 0);
-      }
-    }
-  }
-  BOOST_TEST(validity.back() == 0xAA);
-  return keys;
+// Keys and results of all groups.
+inline OwnedBatch ReadAll(const sinew_groupby* groupby) {
+  OwnedBatch batch = CreateBatch();
+  sinew_error error = {};
+  BOOST_REQUIRE_MESSAGE(sinew_groupby_results(groupby, 0, sinew_groupby_count(groupby), batch.get(),
+                                              &error) == SINEW_STATUS_OK,
+                        error.message);
+  return batch;
 }
 
-// The bits of each result, or nothing for null.
-inline std::vector<std::optional<uint64_t>> Results(const sinew_groupby* groupby,
-                                                    size_t aggregate) {
-  const size_t count = sinew_groupby_count(groupby);
-  std::vector<uint64_t> out(count);
-  std::vector<uint8_t> validity((count + 7) / 8);
-  sinew_error error = {};
-  BOOST_REQUIRE_MESSAGE(sinew_groupby_result(groupby, aggregate, 0, count, out.data(),
-                                             validity.data(), &error) == SINEW_STATUS_OK,
-                        error.message);
-  std::vector<std::optional<uint64_t>> results(count);
-  for (size_t i = 0; i < count; ++i) {
-    if ((validity[i / 8] >> (i % 8)) & 1) {
-      results[i] = out[i];
+inline std::vector<Key> Keys(const sinew_groupby* groupby) {
+  return RowsOf(sinew_batch_column(ReadAll(groupby).get(), 0));
+}
+
+// The bits of each value of 8 bytes, or nothing for null, which must be kept as 0.
+inline std::vector<std::optional<uint64_t>> WordsOf(const sinew_column& column) {
+  BOOST_REQUIRE_EQUAL(sinew_type_width(column.type), 8u);
+  std::vector<std::optional<uint64_t>> words(column.count);
+  for (size_t i = 0; i < column.count; ++i) {
+    uint64_t word;
+    memcpy(&word, static_cast<const char*>(column.values) + i * 8, 8);
+    if (IsValidRow(column, i)) {
+      words[i] = word;
     } else {
-      BOOST_REQUIRE_EQUAL(out[i], 0u);
+      BOOST_REQUIRE_EQUAL(word, 0u);
     }
   }
-  return results;
+  return words;
+}
+
+inline std::vector<std::optional<uint64_t>> Results(const sinew_groupby* groupby,
+                                                    size_t aggregate) {
+  return WordsOf(sinew_batch_column(ReadAll(groupby).get(), 1 + aggregate));
 }
 
 inline std::optional<uint64_t> Bits(const Value& value) {
@@ -213,21 +204,38 @@ inline std::optional<uint64_t> Bits(const Value& value) {
   return std::bit_cast<uint64_t>(number);
 }
 
-inline void RequireEqual(const sinew_groupby* groupby, const GroupByRef& expected, bool is_string) {
-  BOOST_REQUIRE(sinew::Invariants(*groupby));
-  BOOST_REQUIRE(Keys(groupby, is_string) == expected.keys());
+inline bool IsString(sinew_type type) {
+  return type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;
+}
+
+// Requires that `batch` is groups [first, first + count) of the oracle, and kEverything of them.
+inline void RequireGroups(const sinew_batch* batch, sinew_type key_type, const GroupByRef& expected,
+                          size_t first, size_t count) {
+  BOOST_REQUIRE_EQUAL(sinew_batch_row_count(batch), count);
+  BOOST_REQUIRE_EQUAL(sinew_batch_column_count(batch), 1 + kEverything.size());
+  const sinew_column keys = sinew_batch_column(batch, 0);
+  BOOST_REQUIRE(std::string(sinew_batch_name(batch, 0)) == "key_0");
+  BOOST_REQUIRE_EQUAL(keys.type, IsString(key_type) ? SINEW_TYPE_LARGE_STRING : key_type);
+  const auto begin = expected.keys().begin() + static_cast<ptrdiff_t>(first);
+  BOOST_REQUIRE(RowsOf(keys) == std::vector<Key>(begin, begin + static_cast<ptrdiff_t>(count)));
+  if (!IsString(key_type)) WordsOf(keys);
   for (size_t a = 0; a < kEverything.size(); ++a) {
-    const auto results = Results(groupby, a);
-    for (size_t group = 0; group < results.size(); ++group) {
-      const Value wanted = expected.Result(group, kEverything[a]);
-      BOOST_REQUIRE_MESSAGE(results[group] == Bits(wanted),
-                            "aggregate " << a << " of group " << group);
-      if (!wanted) continue;
-      const bool is_double = std::holds_alternative<double>(*wanted);
-      BOOST_REQUIRE_EQUAL(sinew_groupby_result_type(groupby, a),
-                          is_double ? SINEW_TYPE_F64 : SINEW_TYPE_I64);
+    const sinew_column column = sinew_batch_column(batch, 1 + a);
+    BOOST_REQUIRE(std::string(sinew_batch_name(batch, 1 + a)) == "result_" + std::to_string(a));
+    BOOST_REQUIRE_EQUAL(column.type, ResultType(kEverything[a]));
+    const auto results = WordsOf(column);
+    for (size_t i = 0; i < count; ++i) {
+      BOOST_REQUIRE_MESSAGE(results[i] == Bits(expected.Result(first + i, kEverything[a])),
+                            "aggregate " << a << " of group " << first + i);
     }
   }
+}
+
+inline void RequireEqual(const sinew_groupby* groupby, sinew_type key_type,
+                         const GroupByRef& expected) {
+  BOOST_REQUIRE(sinew::Invariants(*groupby));
+  BOOST_REQUIRE_EQUAL(sinew_groupby_count(groupby), expected.keys().size());
+  RequireGroups(ReadAll(groupby).get(), key_type, expected, 0, expected.keys().size());
 }
 
 // What one row may hold: keys from `groups` different ones, with or without nulls.
@@ -268,10 +276,6 @@ inline std::vector<Row> RandomRows(size_t count, sinew_type key_type, size_t gro
 
 inline void AddTo(GroupByRef& expected, const std::vector<Row>& rows) {
   for (const Row& row : rows) expected.Add(row.key, {row.integer, row.number});
-}
-
-inline bool IsString(sinew_type type) {
-  return type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;
 }
 
 #endif  // SINEW_TESTS_AGGREGATE_GROUPBY_FIXTURE_H_

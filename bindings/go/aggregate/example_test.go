@@ -47,13 +47,18 @@ func ExampleGroupBy() {
 		panic(err)
 	}
 
-	// One column for each aggregate, in the order in which the keys appeared.
-	keys, _, _ := byOrigin.StringKeys()
-	counts, _, _ := byOrigin.Int64s(0)
-	means, _, _ := byOrigin.Float64s(1)
-	latest, _, _ := byOrigin.Int64s(2)
-	for i := range byOrigin.Len() {
-		fmt.Println(string(keys.At(i)), counts[i], means[i], latest[i])
+	// The keys in the order in which they appeared, and one column for each aggregate.
+	var results sinew.Batch
+	defer results.Close()
+	if err := byOrigin.Results(&results); err != nil {
+		panic(err)
+	}
+	keys := results.Column(0)
+	counts := sinew.Values[int64](results.Column(1))
+	means := sinew.Values[float64](results.Column(2))
+	latest := sinew.Values[int64](results.Column(3))
+	for i := range results.Len() {
+		fmt.Println(string(keys.Bytes(i)), counts[i], means[i], latest[i])
 	}
 	// Output:
 	// LAS 2 15 33
@@ -79,8 +84,11 @@ func ExampleGroupBy_Merge() {
 	if err := workers[0].Merge(workers[1]); err != nil {
 		panic(err)
 	}
-	keys, _, _ := workers[0].Int64Keys()
-	sums, _, _ := workers[0].Float64s(0)
-	fmt.Println(keys, sums)
+	var results sinew.Batch
+	defer results.Close()
+	if err := workers[0].Results(&results); err != nil {
+		panic(err)
+	}
+	fmt.Println(sinew.Values[int64](results.Column(0)), sinew.Values[float64](results.Column(1)))
 	// Output: [0 7 1] [1.5 4 1.5]
 }

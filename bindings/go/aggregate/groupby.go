@@ -3,7 +3,6 @@ package aggregate
 import (
 	"fmt"
 	"runtime"
-	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -255,97 +254,6 @@ func (g *GroupBy) Close() error {
 	return nil
 }
 
-// Int64s returns the results of an aggregate of type Int64, given by its place in
-// Options.Aggregates, for all groups; a null is 0. The error is a *sinew.Error: ErrOverflow for a
-// sum that does not fit, Offset being the first such group; ErrInvalidArgument for an aggregate
-// that is not there or of another type; or it is ErrClosed.
-func (g *GroupBy) Int64s(aggregate int) ([]int64, sinew.Validity, error) {
-	out, validity := make([]int64, g.Len()), make([]byte, (g.Len()+7)/8)
-	if err := g.ReadInt64s(aggregate, 0, out, validity); err != nil {
-		return nil, sinew.Validity{}, err
-	}
-	return out, sinew.Validity{Bits: validity}, nil
-}
-
-// Uint64s is Int64s for an aggregate of type Uint64.
-func (g *GroupBy) Uint64s(aggregate int) ([]uint64, sinew.Validity, error) {
-	out, validity := make([]uint64, g.Len()), make([]byte, (g.Len()+7)/8)
-	if err := g.ReadUint64s(aggregate, 0, out, validity); err != nil {
-		return nil, sinew.Validity{}, err
-	}
-	return out, sinew.Validity{Bits: validity}, nil
-}
-
-// Float64s is Int64s for an aggregate of type Float64.
-func (g *GroupBy) Float64s(aggregate int) ([]float64, sinew.Validity, error) {
-	out, validity := make([]float64, g.Len()), make([]byte, (g.Len()+7)/8)
-	if err := g.ReadFloat64s(aggregate, 0, out, validity); err != nil {
-		return nil, sinew.Validity{}, err
-	}
-	return out, sinew.Validity{Bits: validity}, nil
-}
-
-// Int64Keys returns the keys of all groups; the null key is 0, and not valid. The error is
-// ErrInvalidArgument for keys of another type, or ErrClosed.
-func (g *GroupBy) Int64Keys() ([]int64, sinew.Validity, error) {
-	out, validity := make([]int64, g.Len()), make([]byte, (g.Len()+7)/8)
-	if err := g.ReadInt64Keys(0, out, validity); err != nil {
-		return nil, sinew.Validity{}, err
-	}
-	return out, sinew.Validity{Bits: validity}, nil
-}
-
-// Uint64Keys is Int64Keys for keys of type Uint64.
-func (g *GroupBy) Uint64Keys() ([]uint64, sinew.Validity, error) {
-	out, validity := make([]uint64, g.Len()), make([]byte, (g.Len()+7)/8)
-	if err := g.ReadUint64Keys(0, out, validity); err != nil {
-		return nil, sinew.Validity{}, err
-	}
-	return out, sinew.Validity{Bits: validity}, nil
-}
-
-// StringKeys is Int64Keys for keys of type String; the null key is empty.
-func (g *GroupBy) StringKeys() (*sinew.Strings, sinew.Validity, error) {
-	out, validity := new(sinew.Strings), make([]byte, (g.Len()+7)/8)
-	if err := g.ReadStringKeys(0, g.Len(), out, validity); err != nil {
-		return nil, sinew.Validity{}, err
-	}
-	return out, sinew.Validity{Bits: validity}, nil
-}
-
-// ReadInt64s is Int64s for groups first to first+len(out)-1, into memory of the caller. validity
-// gets a bit for each group, from bit 0 of its first byte; it may be nil. Groups that are not there
-// and a validity too short panic.
-func (g *GroupBy) ReadInt64s(aggregate, first int, out []int64, validity []byte) error {
-	return g.read(aggregate, sinew.Int64, first, words(out), validity)
-}
-
-// ReadUint64s is ReadInt64s for an aggregate of type Uint64.
-func (g *GroupBy) ReadUint64s(aggregate, first int, out []uint64, validity []byte) error {
-	return g.read(aggregate, sinew.Uint64, first, out, validity)
-}
-
-// ReadFloat64s is ReadInt64s for an aggregate of type Float64.
-func (g *GroupBy) ReadFloat64s(aggregate, first int, out []float64, validity []byte) error {
-	return g.read(aggregate, sinew.Float64, first, words(out), validity)
-}
-
-func (g *GroupBy) read(aggregate int, kind sinew.Type, first int, out []uint64, validity []byte) error {
-	g.use.Enter()
-	defer g.use.Leave()
-	if g.closed {
-		return sinew.ErrClosed
-	}
-	if aggregate < 0 || aggregate >= len(g.aggregates) {
-		return invalid(0, "aggregate: %d is none of %d", aggregate, len(g.aggregates))
-	}
-	if have := g.resultType(aggregate); have != kind {
-		return invalid(0, "aggregate: %d has results of type %v, not %v", aggregate, have, kind)
-	}
-	g.checkRange(first, len(out), validity)
-	return g.engine.result(aggregate, first, out, validity)
-}
-
 func (g *GroupBy) resultType(aggregate int) sinew.Type {
 	switch a := g.aggregates[aggregate]; a.function {
 	case c.AggregateCountRows, c.AggregateCount:
@@ -357,59 +265,8 @@ func (g *GroupBy) resultType(aggregate int) sinew.Type {
 	}
 }
 
-// ReadInt64Keys is Int64Keys for groups first to first+len(out)-1, into memory of the caller;
-// validity is that of ReadInt64s.
-func (g *GroupBy) ReadInt64Keys(first int, out []int64, validity []byte) error {
-	return g.readKeys(sinew.Int64, first, words(out), validity)
-}
-
-// ReadUint64Keys is ReadInt64Keys for keys of type Uint64.
-func (g *GroupBy) ReadUint64Keys(first int, out []uint64, validity []byte) error {
-	return g.readKeys(sinew.Uint64, first, out, validity)
-}
-
-func (g *GroupBy) readKeys(kind sinew.Type, first int, out []uint64, validity []byte) error {
-	g.use.Enter()
-	defer g.use.Leave()
-	if err := g.checkKey(kind); err != nil {
-		return err
-	}
-	g.checkRange(first, len(out), validity)
-	return g.engine.keys(first, out, validity)
-}
-
-// ReadStringKeys is ReadInt64Keys for keys of type String: it replaces what out holds by the keys of
-// count groups. An error leaves out as it was, or empty.
-func (g *GroupBy) ReadStringKeys(first, count int, out *sinew.Strings, validity []byte) error {
-	g.use.Enter()
-	defer g.use.Leave()
-	if err := g.checkKey(sinew.String); err != nil {
-		return err
-	}
-	g.checkRange(first, count, validity)
-	return g.engine.stringKeys(first, count, out, validity)
-}
-
-func (g *GroupBy) checkKey(kind sinew.Type) error {
-	if g.closed {
-		return sinew.ErrClosed
-	}
-	if g.key != kind {
-		return invalid(0, "keys: they are of type %v, not %v", g.key, kind)
-	}
-	return nil
-}
-
-func (g *GroupBy) checkRange(first, count int, validity []byte) {
+func (g *GroupBy) checkRange(first, count int) {
 	if first < 0 || count < 0 || first > g.engine.len()-count {
 		panic(fmt.Sprintf("aggregate: groups [%d, %d) of %d", first, first+count, g.engine.len()))
 	}
-	if validity != nil && len(validity) < (count+7)/8 {
-		panic(fmt.Sprintf("aggregate: validity of %d bytes for %d groups", len(validity), count))
-	}
-}
-
-// words looks at 64-bit numbers as bits.
-func words[T int64 | float64](numbers []T) []uint64 {
-	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(numbers))), len(numbers))
 }

@@ -4,7 +4,6 @@ package aggregate
 
 import (
 	"runtime"
-	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -83,26 +82,4 @@ func (n *native) memory() int {
 	bytes := n.handle.Memory()
 	runtime.KeepAlive(n)
 	return bytes
-}
-
-func (n *native) keys(first int, out []uint64, validity []byte) error {
-	status := n.handle.Keys(first, len(out), unsafe.SliceData(out), unsafe.SliceData(validity), &n.failure)
-	runtime.KeepAlive(n)
-	return n.error(status)
-}
-
-func (n *native) stringKeys(first, count int, out *sinew.Strings, validity []byte) error {
-	offsets, data := out.Resize(count, n.handle.StringKeysSize(first, count))
-	status := n.handle.StringKeys(first, count, unsafe.SliceData(offsets), unsafe.SliceData(data), len(data), unsafe.SliceData(validity), &n.failure)
-	runtime.KeepAlive(n)
-	if status != c.StatusOK {
-		out.Reset()
-	}
-	return n.error(status)
-}
-
-func (n *native) result(aggregate, first int, out []uint64, validity []byte) error {
-	status := n.handle.Result(aggregate, first, len(out), unsafe.SliceData(out), unsafe.SliceData(validity), &n.failure)
-	runtime.KeepAlive(n)
-	return n.error(status)
 }

@@ -8,7 +8,9 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 )
@@ -170,25 +172,21 @@ func randomRows(r *rand.Rand, kind sinew.Type, count, groups int, nulls bool, st
 type grouper interface {
 	Update(key sinew.Column, values ...sinew.Column) error
 	len() int
-	keys(first int, out []uint64, validity []byte) error
-	stringKeys(first, count int, out *sinew.Strings, validity []byte) error
-	result(aggregate, first int, out []uint64, validity []byte) error
+	ReadResults(b *sinew.Batch, first, count int) error
 }
 
 type viaAPI struct{ *GroupBy }
 
 func (v viaAPI) len() int { return v.engine.len() }
-func (v viaAPI) keys(first int, out []uint64, validity []byte) error {
-	return v.engine.keys(first, out, validity)
-}
-func (v viaAPI) stringKeys(first, count int, out *sinew.Strings, validity []byte) error {
-	return v.ReadStringKeys(first, count, out, validity)
-}
-func (v viaAPI) result(aggregate, first int, out []uint64, validity []byte) error {
-	return v.engine.result(aggregate, first, out, validity)
+
+type viaPlain struct {
+	*plain
+	kinds []int32
 }
 
-type viaPlain struct{ *plain }
+func (v viaPlain) ReadResults(b *sinew.Batch, first, count int) error {
+	return v.results(b.Core(), v.kinds, first, count)
+}
 
 func (v viaPlain) Update(key sinew.Column, values ...sinew.Column) error {
 	return v.update(key.View(), values)
@@ -205,7 +203,8 @@ func engines(t testing.TB, o Options) (api viaAPI, twin viaPlain, all map[string
 	if err := p.open(&o, nil); err != nil {
 		t.Fatal(err)
 	}
-	return viaAPI{g}, viaPlain{p}, map[string]grouper{"NewGroupBy": viaAPI{g}, "plain": viaPlain{p}}
+	twin = viaPlain{p, g.resultKinds()}
+	return viaAPI{g}, twin, map[string]grouper{"NewGroupBy": viaAPI{g}, "plain": twin}
 }
 
 func twoColumns(kind sinew.Type) Options {
@@ -218,51 +217,87 @@ func (o *oracle) check(t testing.TB, name string, kind sinew.Type, g grouper) {
 	if g.len() != n {
 		t.Fatalf("%s: %d groups, want %d", name, g.len(), n)
 	}
-	validity := slices.Repeat([]byte{0xaa}, (n+7)/8)
-	valid := func(i int) bool { return sinew.Validity{Bits: validity}.Valid(i) }
-	if kind == sinew.String {
-		var keys sinew.Strings
-		if err := g.stringKeys(0, n, &keys, validity); err != nil {
-			t.Fatal(err)
-		}
-		for i, key := range o.order {
-			if valid(i) != (key != "null") || valid(i) && "="+string(keys.At(i)) != key || !valid(i) && len(keys.At(i)) != 0 {
-				t.Fatalf("%s: key %d is %q (valid: %v), want %q", name, i, keys.At(i), valid(i), key)
+	var b sinew.Batch
+	defer b.Close()
+	for first := 0; first < n || n == 0; {
+		// Up to the first sum that does not fit, which the error must name, then behind it.
+		end := n
+		for i, key := range o.order[first:] {
+			if _, _, overflow := o.results(key); overflow {
+				end = first + i
+				break
 			}
 		}
-	} else {
-		keys := make([]uint64, n)
-		if err := g.keys(0, keys, validity); err != nil {
-			t.Fatal(err)
-		}
-		for i, key := range o.order {
-			if valid(i) != (key != "null") || valid(i) && fmt.Sprintf("=%d", keys[i]) != key || !valid(i) && keys[i] != 0 {
-				t.Fatalf("%s: key %d is %d (valid: %v), want %q", name, i, keys[i], valid(i), key)
+		err := g.ReadResults(&b, first, n-first)
+		if end < n {
+			var e *sinew.Error
+			if !errors.Is(err, sinew.ErrOverflow) || !errors.As(err, &e) || e.Offset != end || !strings.HasPrefix(e.Message, "aggregate 2: ") {
+				t.Fatalf("%s: sum with an overflow in group %d: error %v", name, end, err)
 			}
+			err = g.ReadResults(&b, first, end-first)
+		}
+		if err != nil {
+			t.Fatalf("%s: groups [%d, %d): %v", name, first, end, err)
+		}
+		o.checkBatch(t, name, kind, &b, first, end)
+		if first = end + 1; n == 0 {
+			break
+		}
+	}
+}
+
+// checkBatch wants b to be groups [first, end).
+func (o *oracle) checkBatch(t testing.TB, name string, kind sinew.Type, b *sinew.Batch, first, end int) {
+	t.Helper()
+	if b.Len() != end-first || b.NumColumns() != 1+len(allAggregates) {
+		t.Fatalf("%s: %d groups of %d columns, want %d", name, b.Len(), b.NumColumns(), end-first)
+	}
+	keys := b.Column(0)
+	if keys.Type() != kind {
+		t.Fatalf("%s: keys of type %v", name, keys.Type())
+	}
+	for i, want := range o.order[first:end] {
+		key := keyAt(keys, i)
+		if keys.Valid(i) != (want != "null") || keys.Valid(i) && "="+key != want || !keys.Valid(i) && key != "" && key != "0" {
+			t.Fatalf("%s: key %d is %q (valid: %v), want %q", name, first+i, key, keys.Valid(i), want)
 		}
 	}
 	for a := range allAggregates {
-		out := make([]uint64, n)
-		err := g.result(a, 0, out, validity)
-		if a == 2 {
-			if first := slices.IndexFunc(o.order, func(key string) bool { _, _, overflow := o.results(key); return overflow }); first >= 0 {
-				var e *sinew.Error
-				if !errors.Is(err, sinew.ErrOverflow) || !errors.As(err, &e) || e.Offset != first {
-					t.Fatalf("%s: sum with an overflow in group %d: error %v", name, first, err)
-				}
-				continue
-			}
-		}
-		if err != nil {
-			t.Fatalf("%s: aggregate %d: %v", name, a, err)
-		}
-		for i, key := range o.order {
-			words, null, _ := o.results(key)
-			if out[i] != words[a] || valid(i) == null[a] {
-				t.Fatalf("%s: aggregate %d of group %q: %#x (valid: %v), want %#x (null: %v)", name, a, key, out[i], valid(i), words[a], null[a])
+		column, words := b.Column(1+a), wordsOf(b.Column(1+a))
+		for i, key := range o.order[first:end] {
+			want, null, _ := o.results(key)
+			if words[i] != want[a] || column.Valid(i) == null[a] {
+				t.Fatalf("%s: aggregate %d of group %q: %#x (valid: %v), want %#x (null: %v)", name, a, key, words[i], column.Valid(i), want[a], null[a])
 			}
 		}
 	}
+}
+
+func keyAt(keys sinew.Column, i int) string {
+	if keys.Type() == sinew.String {
+		return string(keys.Bytes(i))
+	}
+	return fmt.Sprint(wordsOf(keys)[i])
+}
+
+// wordsOf looks at 64-bit numbers as bits.
+func wordsOf(column sinew.Column) []uint64 {
+	view := column.View()
+	return unsafe.Slice((*uint64)(unsafe.Pointer(view.Values)), view.Count)
+}
+
+// read returns a column of the results of all groups, as bits.
+func read(t testing.TB, g grouper, column int) (words []uint64, valid []bool) {
+	t.Helper()
+	var b sinew.Batch
+	defer b.Close()
+	if err := g.ReadResults(&b, 0, g.len()); err != nil {
+		t.Fatal(err)
+	}
+	for i := range b.Len() {
+		valid = append(valid, b.Column(column).Valid(i))
+	}
+	return slices.Clone(wordsOf(b.Column(column))), valid
 }
 
 var keyTypes = []sinew.Type{sinew.Int64, sinew.Uint64, sinew.String}
@@ -357,16 +392,12 @@ func TestUnsignedAndCountedValues(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			for a := range options.Aggregates {
-				out, validity := make([]uint64, 3), make([]byte, 1)
-				if err := g.result(a, 0, out, validity); err != nil || !slices.Equal(out, want[a]) {
-					t.Errorf("%s: aggregate %d: %x, %v; want %x", name, a, out, err, want[a])
+				out, valid := read(t, g, 1+a)
+				if !slices.Equal(out, want[a]) {
+					t.Errorf("%s: aggregate %d: %x, want %x", name, a, out, want[a])
 				}
-				nulls := byte(0b111)
-				if 2 <= a && a <= 4 {
-					nulls = 0b011
-				}
-				if validity[0] != nulls {
-					t.Errorf("%s: aggregate %d: validity %b, want %b", name, a, validity[0], nulls)
+				if all := a < 2 || 4 < a; !slices.Equal(valid, []bool{true, true, all}) {
+					t.Errorf("%s: aggregate %d: valid are %v", name, a, valid)
 				}
 			}
 			more := sinew.Int64s([]int64{2, 3})
@@ -374,7 +405,7 @@ func TestUnsignedAndCountedValues(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			var e *sinew.Error
-			if err := g.result(1, 0, make([]uint64, 3), nil); !errors.As(err, &e) || e.Status != sinew.Overflow || e.Offset != 1 {
+			if err := g.ReadResults(new(sinew.Batch), 0, 3); !errors.As(err, &e) || e.Status != sinew.Overflow || e.Offset != 1 {
 				t.Errorf("%s: a sum of 2^64 in group 1: %v", name, err)
 			}
 		}
@@ -383,8 +414,10 @@ func TestUnsignedAndCountedValues(t *testing.T) {
 	if err := api.Update(keys, words, wide, bools); err != nil {
 		t.Fatal(err)
 	}
-	if sums, validity, err := api.Uint64s(1); err != nil || !slices.Equal(sums, want[1]) || validity.Bits[0] != 0b111 {
-		t.Errorf("Uint64s: %v, %v, %v", sums, validity, err)
+	var b sinew.Batch
+	defer b.Close()
+	if err := api.Results(&b); err != nil || !slices.Equal(sinew.Values[uint64](b.Column(2)), want[1]) {
+		t.Errorf("%v: %v", err, &b)
 	}
 }
 
@@ -426,12 +459,20 @@ func TestMergeFloatsAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	n := into.Len()
-	for a := range allAggregates {
-		got, want := make([]uint64, n), make([]uint64, n)
-		gotErr, wantErr := into.result(a, 0, got, nil), intoTwin.result(a, 0, want, nil)
-		if (gotErr == nil) != (wantErr == nil) || !slices.Equal(got, want) {
-			t.Fatalf("aggregate %d: %x (%v), want %x (%v)", a, got, gotErr, want, wantErr)
+	var got, want sinew.Batch
+	defer got.Close()
+	for group := range into.Len() {
+		gotErr, wantErr := into.ReadResults(&got, group, 1), intoTwin.ReadResults(&want, group, 1)
+		if gotErr != nil || wantErr != nil {
+			if fmt.Sprint(gotErr) != fmt.Sprint(wantErr) {
+				t.Fatalf("group %d: %v, want %v", group, gotErr, wantErr)
+			}
+			continue
+		}
+		for i := range 1 + len(allAggregates) {
+			if have, want := wordsOf(got.Column(i)), wordsOf(want.Column(i)); !slices.Equal(have, want) {
+				t.Fatalf("column %d of group %d: %x, want %x", i, group, have, want)
+			}
 		}
 	}
 }
@@ -534,18 +575,6 @@ func TestMemoryLimitSpareRoom(t *testing.T) {
 	}
 }
 
-func TestReadStringKeysFails(t *testing.T) {
-	g, _, _ := engines(t, Options{Key: sinew.Int64, Aggregates: []Aggregate{Rows()}})
-	var out sinew.Strings
-	out.Append("kept")
-	for _, want := range []error{sinew.ErrInvalidArgument, sinew.ErrClosed} {
-		if err := g.ReadStringKeys(0, 0, &out, nil); !errors.Is(err, want) || out.Len() != 1 {
-			t.Errorf("error %v, want %v; %d strings", err, want, out.Len())
-		}
-		g.Close()
-	}
-}
-
 // Bytes outside of what the offsets cover may change during a call: for the race detector.
 func TestUpdateReadsItsPart(t *testing.T) {
 	g, _, _ := engines(t, Options{Key: sinew.String, Aggregates: []Aggregate{Rows()}})
@@ -611,8 +640,10 @@ func TestBadOptions(t *testing.T) {
 	if err := g.Update(sinew.Int64s([]int64{7, 7}), values...); err != nil {
 		t.Fatal(err)
 	}
-	if mean, _, err := g.Float64s(63); err != nil || !slices.Equal(mean, []float64{1.5}) {
-		t.Errorf("mean %v, %v", mean, err)
+	var b sinew.Batch
+	defer b.Close()
+	if err := g.Results(&b); err != nil || b.Name(64) != "result_63" || !slices.Equal(sinew.Values[float64](b.Column(64)), []float64{1.5}) {
+		t.Errorf("%v: %v", err, &b)
 	}
 }
 
@@ -620,16 +651,11 @@ func TestBadCalls(t *testing.T) {
 	g, _, _ := engines(t, twoColumns(sinew.Int64))
 	keys, ints, floats := sinew.Int64s([]int64{1, 2}), sinew.Int64s([]int64{3, 4}), sinew.Float64s([]float64{5, 6})
 	for name, err := range map[string]error{
-		"other key":       g.Update(sinew.Uint64s([]uint64{1, 2}), ints, floats),
-		"zero key":        g.Update(sinew.Column{}, ints, floats),
-		"too few":         g.Update(keys, ints),
-		"too many":        g.Update(keys, ints, floats, floats),
-		"other value":     g.Update(keys, floats, ints),
-		"no aggregate":    g.ReadInt64s(-1, 0, nil, nil),
-		"no aggregate 11": g.ReadInt64s(11, 0, nil, nil),
-		"other result":    g.ReadInt64s(5, 0, nil, nil),
-		"uint64 keys":     g.ReadUint64Keys(0, nil, nil),
-		"string keys":     g.ReadStringKeys(0, 0, new(sinew.Strings), nil),
+		"other key":   g.Update(sinew.Uint64s([]uint64{1, 2}), ints, floats),
+		"zero key":    g.Update(sinew.Column{}, ints, floats),
+		"too few":     g.Update(keys, ints),
+		"too many":    g.Update(keys, ints, floats, floats),
+		"other value": g.Update(keys, floats, ints),
 	} {
 		if !errors.Is(err, sinew.ErrInvalidArgument) {
 			t.Errorf("%s: %v, want an invalid argument", name, err)
@@ -637,8 +663,8 @@ func TestBadCalls(t *testing.T) {
 	}
 	for name, f := range map[string]func(){
 		"lengths":        func() { g.Update(keys, sinew.Int64s([]int64{1}), floats) },
-		"range":          func() { g.ReadInt64s(0, 0, make([]int64, 1), nil) },
-		"negative range": func() { g.ReadInt64s(0, -1, nil, nil) },
+		"range":          func() { g.ReadResults(new(sinew.Batch), 0, 1) },
+		"negative range": func() { g.ReadResults(new(sinew.Batch), -1, 0) },
 	} {
 		func() {
 			defer func() {
@@ -663,14 +689,9 @@ func TestClosed(t *testing.T) {
 	if err := g.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, _, ints := g.Int64s(0)
-	_, _, floats := g.Float64s(5)
-	_, _, texts := g.StringKeys()
-	_, _, signed := g.Int64Keys()
-	_, _, unsigned := g.Uint64Keys()
 	for name, err := range map[string]error{
 		"Update": g.Update(sinew.Column{}), "Merge": g.Merge(other.GroupBy), "Merge of": other.Merge(g), "Reset": g.Reset(), "Close": g.Close(),
-		"Int64s": ints, "Float64s": floats, "StringKeys": texts, "Int64Keys": signed, "Uint64Keys": unsigned,
+		"Results": g.Results(new(sinew.Batch)), "ReadResults": g.ReadResults(new(sinew.Batch), 0, 0),
 	} {
 		if !errors.Is(err, sinew.ErrClosed) {
 			t.Errorf("%s: %v, want ErrClosed", name, err)
@@ -685,36 +706,28 @@ func TestUpdateDoesNotAllocate(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for _, kind := range keyTypes {
 		g, _, _ := engines(t, twoColumns(kind))
-		b := makeBatch(kind, randomRows(r, kind, 1000, 100, true, 0), 3, true)
-		ints, floats := b.values[0], b.values[1]
+		rows := makeBatch(kind, randomRows(r, kind, 1000, 100, true, 0), 3, true)
+		ints, floats := rows.values[0], rows.values[1]
 		update := func() {
-			if err := g.Update(b.key, ints, floats); err != nil {
+			if err := g.Update(rows.key, ints, floats); err != nil {
 				t.Fatal(err)
 			}
 		}
 		update()
-		counts, means := make([]int64, g.Len()), make([]float64, g.Len())
-		validity := make([]byte, (g.Len()+7)/8)
-		var texts sinew.Strings
-		words := make([]uint64, g.Len())
-		readKeys := func() {
-			switch kind {
-			case sinew.Int64:
-				g.ReadInt64Keys(0, counts, validity)
-			case sinew.Uint64:
-				g.ReadUint64Keys(0, words, validity)
-			default:
-				g.ReadStringKeys(0, g.Len(), &texts, validity)
+		var b sinew.Batch
+		defer b.Close()
+		results := func() {
+			if err := g.Results(&b); err != nil {
+				t.Fatal(err)
 			}
 		}
-		readKeys()
+		results()
 		for name, f := range map[string]func(){
-			"Update":       update,
-			"ReadInt64s":   func() { g.ReadInt64s(0, 0, counts, nil) },
-			"ReadFloat64s": func() { g.ReadFloat64s(5, 0, means, validity) },
-			"Read keys":    readKeys,
-			"Len":          func() { g.Len() },
-			"Reset, fill":  func() { g.Reset(); update() },
+			"Update":      update,
+			"Results":     results,
+			"ReadResults": func() { g.ReadResults(&b, 1, 3) },
+			"Len":         func() { g.Len() },
+			"Reset, fill": func() { g.Reset(); update() },
 		} {
 			if n := testing.AllocsPerRun(20, f); n != 0 && !(name == "Reset, fill" && !refillIsFree(kind)) {
 				t.Errorf("%s of %v keys: %v allocations a call", name, kind, n)

@@ -119,51 +119,17 @@ func (p *plain) merge(from *plain) error {
 	return nil
 }
 
-func (p *plain) keys(first int, out []uint64, validity []byte) error {
-	copy(out, p.table.Words(first, len(out)))
-	p.keyValidity(first, len(out), validity)
-	return nil
-}
-
-func (p *plain) stringKeys(first, count int, out *sinew.Strings, validity []byte) error {
-	out.Reset()
-	for _, text := range p.table.Texts(first, count) {
-		out.Append(text)
-	}
-	p.keyValidity(first, count, validity)
-	return nil
-}
-
 func (p *plain) keyValidity(first, count int, validity []byte) {
-	if validity == nil {
-		return
-	}
-	clear(validity[:(count+7)/8])
+	clear(validity)
 	for i := range count {
 		setBit(validity, i, !p.table.IsNull(first+i))
 	}
 }
 
 func setBit(bits []byte, i int, valid bool) {
-	if valid && bits != nil {
+	if valid {
 		bits[i/8] |= 1 << (i % 8)
 	}
-}
-
-func (p *plain) result(aggregate, first int, out []uint64, validity []byte) error {
-	spec := p.specs[aggregate]
-	if err := p.checkOverflow(aggregate, first, len(out)); err != nil {
-		return err
-	}
-	if validity != nil {
-		clear(validity[:(len(out)+7)/8])
-	}
-	for i := range out {
-		word, _, valid := p.resultOf(spec, first+i)
-		out[i] = word
-		setBit(validity, i, valid)
-	}
-	return nil
 }
 
 func (p *plain) resultOf(spec Aggregate, group int) (word uint64, status int32, valid bool) {

@@ -15,8 +15,9 @@ import (
 func (g *GroupBy) Results(b *sinew.Batch) error { return g.ReadResults(b, 0, g.Len()) }
 
 // ReadResults is Results for count groups from first on. Groups that are not there panic. The error
-// leaves the batch as it was: a *sinew.Error, ErrOverflow for a sum that does not fit, Offset being
-// the first such group, or ErrOutOfMemory; or it is ErrClosed. Once the batch has had as many rows, no
+// leaves the batch as it was: a *sinew.Error, ErrOutOfMemory, or ErrOverflow for a sum of integers that
+// does not fit, Offset being the first such group and Message naming the aggregate, and the groups
+// before and after that one can be read by calls of their own; or it is ErrClosed. Once the batch has had as many rows, no
 // call allocates on the Go heap.
 func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
 	g.use.Enter()
@@ -24,8 +25,11 @@ func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
 	if g.closed {
 		return sinew.ErrClosed
 	}
-	g.checkRange(first, count, nil)
-	return g.engine.results(b.Core(), g.resultKinds(), first, count)
+	g.checkRange(first, count)
+	core := b.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
+	return g.engine.results(core, g.resultKinds(), first, count)
 }
 
 // The most columns, and their names.
@@ -52,32 +56,36 @@ func (g *GroupBy) resultKinds() []int32 {
 }
 
 func (p *plain) results(to *results.Core, kinds []int32, first, count int) error {
-	for i := range p.specs {
-		if err := p.checkOverflow(i, first, count); err != nil {
-			return err
-		}
+	if err := p.checkOverflow(first, count); err != nil {
+		return err
 	}
 	to.Prepare(resultNames[:len(kinds)], kinds, count)
 	if p.table.HasStrings() {
 		p.table.StringsTo(to, first, count)
-	} else if err := p.keys(first, results.Fixed[uint64](to, 0), nil); err != nil {
-		return err
+	} else {
+		copy(results.Fixed[uint64](to, 0), p.table.Words(first, count))
 	}
 	if p.table.HasNull() {
 		p.keyValidity(first, count, to.Validity(0))
 	}
-	for i := range p.specs {
-		if err := p.result(i, first, results.Fixed[uint64](to, 1+i), to.Validity(1+i)); err != nil {
-			return err
+	for i, spec := range p.specs {
+		out, validity := results.Fixed[uint64](to, 1+i), to.Validity(1+i)
+		clear(validity)
+		for row := range out {
+			word, _, valid := p.resultOf(spec, first+row)
+			out[row] = word
+			setBit(validity, row, valid)
 		}
 	}
 	return nil
 }
 
-func (p *plain) checkOverflow(aggregate, first, count int) error {
+func (p *plain) checkOverflow(first, count int) error {
 	for group := first; group < first+count; group++ {
-		if _, status, _ := p.resultOf(p.specs[aggregate], group); status != c.StatusOK {
-			return &sinew.Error{Status: sinew.Status(status), Offset: group, Message: fmt.Sprintf("aggregate %d: the sum of group %d does not fit 64 bits", aggregate, group)}
+		for i, spec := range p.specs {
+			if _, status, _ := p.resultOf(spec, group); status != c.StatusOK {
+				return &sinew.Error{Status: sinew.Status(status), Offset: group, Message: fmt.Sprintf("aggregate %d: the sum of group %d does not fit 64 bits", i, group)}
+			}
 		}
 	}
 	return nil

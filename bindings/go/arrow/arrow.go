@@ -16,6 +16,8 @@ import (
 // them. schema may be nil if the types are known there. The error is a *sinew.Error, ErrOutOfMemory.
 func Export(b *sinew.Batch, schema, array unsafe.Pointer) error {
 	core := b.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
 	if core.Handle() == 0 {
 		return failure(core.Failure(), c.StatusOutOfMemory)
 	}
@@ -32,6 +34,8 @@ func Export(b *sinew.Batch, schema, array unsafe.Pointer) error {
 // structs that cannot be right; ErrOutOfMemory.
 func Import(b *sinew.Batch, schema, array unsafe.Pointer) error {
 	core := b.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
 	if core.Handle() == 0 {
 		return failure(core.Failure(), c.StatusOutOfMemory)
 	}

@@ -130,29 +130,16 @@ func (e *sinewEngine) results() (origins, routes []group, err error) {
 }
 
 func sinewResults(g *aggregate.GroupBy) ([]group, error) {
-	keys, _, err := g.StringKeys()
-	if err != nil {
+	var b sinew.Batch
+	defer b.Close()
+	if err := g.Results(&b); err != nil {
 		return nil, err
 	}
-	counts, _, err := g.Int64s(0)
-	if err != nil {
-		return nil, err
-	}
-	means, _, err := g.Float64s(1)
-	if err != nil {
-		return nil, err
-	}
-	least, _, err := g.Int64s(2)
-	if err != nil {
-		return nil, err
-	}
-	greatest, _, err := g.Int64s(3)
-	if err != nil {
-		return nil, err
-	}
-	results := make([]group, g.Len())
+	keys, counts, means := b.Column(0), sinew.Values[int64](b.Column(1)), sinew.Values[float64](b.Column(2))
+	least, greatest := sinew.Values[int64](b.Column(3)), sinew.Values[int64](b.Column(4))
+	results := make([]group, b.Len())
 	for i := range results {
-		results[i] = group{string(keys.At(i)), counts[i], means[i], least[i], greatest[i]}
+		results[i] = group{string(keys.Bytes(i)), counts[i], means[i], least[i], greatest[i]}
 	}
 	return results, nil
 }

@@ -154,7 +154,10 @@ func (b *base) ReadValues(batch *sinew.Batch, first, count int) error {
 		return sinew.ErrClosed
 	}
 	b.checkRange(first, count)
-	return b.engine.values(batch.Core(), first, count)
+	core := batch.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
+	return b.engine.values(core, first, count)
 }
 
 // The name of the column of values.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
 // Core is columns of Rows rows each, with names. They are in memory of the library, which native
@@ -14,6 +15,9 @@ type Core struct {
 	Names   []string
 	Columns []column.View
 	Rows    int
+
+	// Use notes every call that fills or closes the batch, whose memory the race detector cannot see.
+	Use use.Mark
 
 	native  native
 	buffers []buffer

@@ -87,38 +87,6 @@ static inline size_t sinew_go_groupby_count(uintptr_t groupby) {
 static inline size_t sinew_go_groupby_memory(uintptr_t groupby) {
   return sinew_groupby_memory((const sinew_groupby*)groupby);
 }
-
-#cgo noescape sinew_go_groupby_keys
-#cgo nocallback sinew_go_groupby_keys
-static inline int32_t sinew_go_groupby_keys(uintptr_t groupby, size_t first, size_t count,
-                                            uint8_t* out, uint8_t* validity, sinew_error* error) {
-  return sinew_groupby_keys((const sinew_groupby*)groupby, first, count, out, validity, error);
-}
-
-#cgo noescape sinew_go_groupby_string_keys_size
-#cgo nocallback sinew_go_groupby_string_keys_size
-static inline size_t sinew_go_groupby_string_keys_size(uintptr_t groupby, size_t first,
-                                                       size_t count) {
-  return sinew_groupby_string_keys_size((const sinew_groupby*)groupby, first, count).count;
-}
-
-#cgo noescape sinew_go_groupby_string_keys
-#cgo nocallback sinew_go_groupby_string_keys
-static inline int32_t sinew_go_groupby_string_keys(uintptr_t groupby, size_t first, size_t count,
-                                                   int64_t* offsets, uint8_t* out, size_t out_size,
-                                                   uint8_t* validity, sinew_error* error) {
-  return sinew_groupby_string_keys((const sinew_groupby*)groupby, first, count, offsets, out,
-                                   out_size, validity, error);
-}
-
-#cgo noescape sinew_go_groupby_result
-#cgo nocallback sinew_go_groupby_result
-static inline int32_t sinew_go_groupby_result(uintptr_t groupby, size_t aggregate, size_t first,
-                                              size_t count, uint8_t* out, uint8_t* validity,
-                                              sinew_error* error) {
-  return sinew_groupby_result((const sinew_groupby*)groupby, aggregate, first, count, out, validity,
-                              error);
-}
 */
 import "C"
 
@@ -191,39 +159,3 @@ func (g GroupBy) Count() int { return int(C.sinew_go_groupby_count(C.uintptr_t(g
 
 // Memory returns the bytes held.
 func (g GroupBy) Memory() int { return int(C.sinew_go_groupby_memory(C.uintptr_t(g))) }
-
-// Keys writes the integer keys of count groups from first on, and their validity unless it is nil.
-func (g GroupBy) Keys(first, count int, out *uint64, validity *byte, err *Error) int32 {
-	raceWrite(out, count)
-	raceValidity(validity, count)
-	return int32(C.sinew_go_groupby_keys(C.uintptr_t(g), C.size_t(first), C.size_t(count),
-		(*C.uint8_t)(unsafe.Pointer(out)), (*C.uint8_t)(validity), &err.raw))
-}
-
-// StringKeysSize returns the bytes of the keys of count groups from first on.
-func (g GroupBy) StringKeysSize(first, count int) int {
-	return int(C.sinew_go_groupby_string_keys_size(C.uintptr_t(g), C.size_t(first), C.size_t(count)))
-}
-
-// StringKeys writes count+1 offsets and the bytes of the keys of count groups from first on.
-func (g GroupBy) StringKeys(first, count int, offsets *int64, out *byte, size int, validity *byte, err *Error) int32 {
-	raceWrite(offsets, count+1)
-	raceWrite(out, size)
-	raceValidity(validity, count)
-	return int32(C.sinew_go_groupby_string_keys(C.uintptr_t(g), C.size_t(first), C.size_t(count), (*C.int64_t)(offsets),
-		(*C.uint8_t)(out), C.size_t(size), (*C.uint8_t)(validity), &err.raw))
-}
-
-// Result writes the results of one aggregate, 8 bytes each, for count groups from first on.
-func (g GroupBy) Result(aggregate, first, count int, out *uint64, validity *byte, err *Error) int32 {
-	raceWrite(out, count)
-	raceValidity(validity, count)
-	return int32(C.sinew_go_groupby_result(C.uintptr_t(g), C.size_t(aggregate), C.size_t(first), C.size_t(count),
-		(*C.uint8_t)(unsafe.Pointer(out)), (*C.uint8_t)(validity), &err.raw))
-}
-
-func raceValidity(validity *byte, count int) {
-	if validity != nil {
-		raceWrite(validity, (count+7)/8)
-	}
-}

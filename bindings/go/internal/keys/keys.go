@@ -80,9 +80,6 @@ func (t *Table) Memory() int { return t.Len()*t.KeySize() + t.bytes }
 // IsNull reports whether a number is that of the null key.
 func (t *Table) IsNull(number int) bool { return number == t.null }
 
-// Texts returns the strings of count numbers; null is empty.
-func (t *Table) Texts(first, count int) []string { return t.text[first : first+count] }
-
 // StringsTo makes column 0 of a batch the strings of count numbers.
 func (t *Table) StringsTo(to *batch.Core, first, count int) {
 	texts := t.text[first : first+count]
