@@ -206,7 +206,7 @@ constexpr uint64_t kStepsUnnoticed = 5000;
 
 }  // namespace
 
-// Appendix A of the paper, and the vectors of the authors' own code (SipHash-2-4, 8 bytes).
+// The vectors of the authors, for SipHash-2-4 and 8 bytes (https://github.com/veorq/SipHash).
 BOOST_AUTO_TEST_CASE(SipHashEqualsThePublishedVector) {
   const uint64_t key[2] = {0x0706050403020100u, 0x0F0E0D0C0B0A0908u};
   BOOST_TEST((sinew::SipHash<2, 4>(key, 0x0706050403020100u)) == 0x93F5F5799A932462u);
