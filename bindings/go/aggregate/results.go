@@ -15,10 +15,10 @@ import (
 func (g *GroupBy) Results(b *sinew.Batch) error { return g.ReadResults(b, 0, g.Len()) }
 
 // ReadResults is Results for count groups from first on. Groups that are not there panic. The error
-// leaves the batch as it was: a *sinew.Error, ErrOutOfMemory, or ErrOverflow for a sum of integers that
-// does not fit, Offset being the first such group and Message naming the aggregate, and the groups
-// before and after that one can be read by calls of their own; or it is ErrClosed. Once the batch has had as many rows, no
-// call allocates on the Go heap.
+// leaves the batch as it was: it is ErrClosed, or a *sinew.Error, ErrOutOfMemory or ErrOverflow. The
+// latter is for a sum of integers that does not fit: Offset is the first such group, Message names
+// the aggregate, and the groups before and after it can be read by calls of their own. Once the batch
+// has had as many rows, no call allocates on the Go heap.
 func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
 	g.use.Enter()
 	defer g.use.Leave()

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rowstest"
 )
 
 // Apache Kafka's UtilsTest.testMurmur2.
@@ -270,32 +270,6 @@ func TestNoAllocations(t *testing.T) {
 	}
 }
 
-// Booleans have no bytes to hash; dates and timestamps are hashed as the integers that they are, and
-// bytes as strings.
 func TestColumnsOfOtherTypes(t *testing.T) {
-	for _, count := range []int{1, 3, 2000} {
-		out := make([]int32, count)
-		hash := func(col sinew.Column) error { return Murmur2Column(out, col) }
-		if err := hash(sinew.Bools(make([]byte, count), 0, count)); !errors.Is(err, sinew.ErrInvalidArgument) {
-			t.Errorf("%d booleans: %v", count, err)
-		}
-		days, times, offsets := make([]int32, count), make([]int64, count), make([]int32, count+1)
-		for i := range count {
-			days[i], times[i], offsets[i+1] = int32(20000+i), int64(i)<<40, int32(i/2)
-		}
-		data := make([]byte, count)
-		for name, pair := range map[string][2]sinew.Column{
-			"dates":      {sinew.Dates(days), sinew.Int32s(days)},
-			"timestamps": {sinew.Timestamps(sinew.TimestampUS, times), sinew.Int64s(times)},
-			"bytes":      {sinew.BinaryOf(offsets, data), sinew.StringsOf(offsets, data)},
-		} {
-			if err := hash(pair[0]); err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			have := slices.Clone(out)
-			if err := hash(pair[1]); err != nil || !slices.Equal(have, out) {
-				t.Errorf("%d %s have other hashes, or %v", count, name, err)
-			}
-		}
-	}
+	rowstest.OtherTypes(t, func(out []int32, col sinew.Column) error { return Murmur2Column(out, col) })
 }
