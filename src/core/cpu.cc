@@ -124,4 +124,9 @@ namespace hwy {
 int64_t SupportedTargets() { return sinew::AvailableTargets(); }
 ChosenTarget& GetChosenTarget() { return sinew::chosen_target; }
 
+#if HWY_IS_DEBUG_BUILD
+// Highway's assertions call it, which builds without optimisation or with sanitizers have.
+void Abort(const char* /*file*/, int /*line*/, const char* /*format*/, ...) { __builtin_trap(); }
+#endif
+
 }  // namespace hwy
