@@ -162,10 +162,6 @@ sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& m
   return FailGrowth(error, status, memory, "2^32 - 2 groups");
 }
 
-sinew_status FailNull(sinew_error* error, const char* argument) {
-  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null", argument);
-}
-
 sinew_status CheckKeyTypes(const sinew_groupby_options& options, sinew_error* error) {
   if (options.key_count != 1) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,

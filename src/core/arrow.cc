@@ -364,8 +364,7 @@ SINEW_API sinew_status sinew_batch_export(sinew_batch* batch, struct ArrowSchema
                                           struct ArrowArray* array,
                                           sinew_error* error) SINEW_NOEXCEPT {
   if (batch == nullptr || array == nullptr) {
-    return sinew::Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null",
-                       batch == nullptr ? "batch" : "array");
+    return sinew::FailNull(error, batch == nullptr ? "batch" : "array");
   }
   ArrowSchema exported = {};
   sinew_status status = SINEW_STATUS_OK;

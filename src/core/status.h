@@ -10,6 +10,10 @@ namespace sinew {
 __attribute__((format(printf, 4, 5))) sinew_status Fail(sinew_error* error, sinew_status status,
                                                         size_t offset, const char* format, ...);
 
+inline sinew_status FailNull(sinew_error* error, const char* argument) {
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null", argument);
+}
+
 }  // namespace sinew
 
 #endif  // SINEW_CORE_STATUS_H_

@@ -49,10 +49,6 @@ sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& m
   return FailGrowth(error, status, memory, "2^31 distinct values");
 }
 
-sinew_status FailNull(sinew_error* error, const char* argument) {
-  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s is null", argument);
-}
-
 // Checks what every reader of values [first, first + count) relies on.
 sinew_status CheckRange(const sinew_dictionary* dictionary, size_t first, size_t count,
                         sinew_error* error) {

@@ -11,15 +11,14 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
   const auto invalid = [error](size_t offset, const char* format, auto... arguments) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, offset, format, arguments...);
   };
-  const auto is_null = [&](const char* argument) { return invalid(0, "%s is null", argument); };
   if (options.value_count > SINEW_GROUPBY_MAX_COLUMNS) {
     return invalid(0, "options.value_count: %zu is more than %zu", options.value_count,
                    SINEW_GROUPBY_MAX_COLUMNS);
   }
   if (options.value_types == nullptr && options.value_count != 0) {
-    return is_null("options.value_types");
+    return FailNull(error, "options.value_types");
   }
-  if (options.aggregates == nullptr) return is_null("options.aggregates");
+  if (options.aggregates == nullptr) return FailNull(error, "options.aggregates");
   if (options.aggregate_count == 0 || options.aggregate_count > SINEW_GROUPBY_MAX_AGGREGATES) {
     return invalid(0, "options.aggregate_count: %zu is not within 1 and %zu",
                    options.aggregate_count, SINEW_GROUPBY_MAX_AGGREGATES);
