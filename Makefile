@@ -1,6 +1,6 @@
 # The front door: every target does its own set-up, and a second run is quick.
 .DEFAULT_GOAL := help
-.PHONY: help demo test asan tsan test-arm64 fuzz soak bench bench-page install headers abi-dump fmt clean library
+.PHONY: help demo test asan tsan test-arm64 test-go-architectures fuzz soak bench bench-page install headers abi-dump fmt clean library
 
 PREFIX ?= /usr/local
 # How many compilers or tests run at a time.
@@ -19,7 +19,7 @@ CTEST = @ctest --parallel $(JOBS) --preset
 GO = $(CURDIR)/cmake/go.sh $(CURDIR)/build/release
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-21s %s\n", $$1, $$2 }' Makefile
 
 demo: library ## compare Go alone with Sinew on real flight events; ARGS="--repeat 20"
 	$(BOOTSTRAP) go
@@ -49,6 +49,10 @@ test-arm64: ## cross-compile the unit tests and run them in qemu, on NEON and on
 	$(CONFIGURE) arm64
 	$(BUILD) arm64
 	$(CTEST) arm64
+
+test-go-architectures: ## test the Go module without cgo on 386, arm and s390x, in qemu
+	$(BOOTSTRAP) go go-architectures
+	@cmake/test-go-architectures.sh
 
 fuzz: ## fuzz each target for FUZZ_SECONDS=60
 	$(BOOTSTRAP) core test

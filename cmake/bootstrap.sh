@@ -12,8 +12,9 @@ packages() {
                clang-format-14 clang-14 libclang-rt-14-dev python3 python3-venv ;;
     bench) echo libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev libstreamvbyte-dev ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;
+    go-architectures) echo qemu-user ;;
     go | rust) ;;
-    *) echo "bootstrap: unknown purpose '$1'; there are core, test, bench, arm64, go and rust" >&2
+    *) echo "bootstrap: unknown purpose '$1'; there are core, test, bench, arm64, go, go-architectures and rust" >&2
        exit 2 ;;
   esac
 }

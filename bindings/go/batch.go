@@ -163,14 +163,14 @@ func (col Column) Valid(i int) bool {
 // and where the column's offsets are out of order.
 func (col Column) Bytes(i int) []byte {
 	col.check(i)
-	var from, to int
+	var from, to int64
 	switch c.OffsetWidth(col.view.Type) {
 	case 4:
 		offsets := column.OffsetsOf[int32](&col.view)
-		from, to = int(offsets[i]), int(offsets[i+1])
+		from, to = int64(offsets[i]), int64(offsets[i+1])
 	case 8:
 		offsets := column.OffsetsOf[int64](&col.view)
-		from, to = int(offsets[i]), int(offsets[i+1])
+		from, to = offsets[i], offsets[i+1]
 	default:
 		panic(fmt.Sprintf("sinew: %v read as strings", col.Type()))
 	}

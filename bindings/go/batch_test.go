@@ -2,6 +2,7 @@ package sinew_test
 
 import (
 	"errors"
+	"math"
 	"strings"
 	"testing"
 
@@ -155,10 +156,20 @@ func TestColumnsAreRead(t *testing.T) {
 	if days := sinew.Values[day](sinew.Dates([]int32{7, 8})); len(days) != 2 || days[1] != 8 {
 		t.Errorf("dates %d", days)
 	}
-	if times := sinew.Values[int](sinew.Timestamps(sinew.TimestampNS, []int64{9})); times[0] != 9 {
-		t.Errorf("times %d", times)
+	times := sinew.Timestamps(sinew.TimestampNS, []int64{9})
+	if math.MaxInt == math.MaxInt32 {
+		times = sinew.Dates([]int32{9})
+	}
+	if ints := sinew.Values[int](times); ints[0] != 9 {
+		t.Errorf("times %d", ints)
 	}
 	if text := sinew.BinaryOf([]int32{1, 3}, []byte("abc")); string(text.Bytes(0)) != "bc" {
 		t.Errorf("binary %q", text.Bytes(0))
 	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic at an offset past the data")
+		}
+	}()
+	sinew.StringsOf([]int64{0, 1 << 32}, []byte("abc")).Bytes(0)
 }

@@ -99,8 +99,8 @@ func Timestamps[T ~int64](unit Type, times []T) Column {
 // Bools returns a column of count booleans: row i is bit offset+i of bits, least significant bit of
 // each byte first. It panics if there are fewer bits.
 func Bools(bits []byte, offset, count int) Column {
-	if offset < 0 || count < 0 || offset > len(bits)*8-count {
-		panic(fmt.Sprintf("sinew: %d booleans from bit %d of %d", count, offset, len(bits)*8))
+	if offset < 0 || count < 0 || uint64(offset)+uint64(count) > uint64(len(bits))*8 {
+		panic(fmt.Sprintf("sinew: %d booleans from bit %d of %d bytes", count, offset, len(bits)))
 	}
 	v := column.View{Type: c.TypeBool, Count: count}
 	if count > 0 {
@@ -189,7 +189,7 @@ func (v Validity) Locate(rows int) (*byte, uint8) {
 	if v.Bits == nil {
 		return nil, 0
 	}
-	if v.Offset < 0 || v.Offset > len(v.Bits)*8-rows {
+	if v.Offset < 0 || uint64(v.Offset)+uint64(rows) > uint64(len(v.Bits))*8 {
 		panicShort(v, rows)
 	}
 	if rows == 0 {
@@ -200,7 +200,7 @@ func (v Validity) Locate(rows int) (*byte, uint8) {
 
 //go:noinline
 func panicShort(v Validity, rows int) {
-	panic(fmt.Sprintf("sinew: validity of %d bits from offset %d for %d rows", len(v.Bits)*8, v.Offset, rows))
+	panic(fmt.Sprintf("sinew: validity of %d bytes from bit %d for %d rows", len(v.Bits), v.Offset, rows))
 }
 
 // Strings holds byte strings end to end, the form in which a batch of them is one call. Appending

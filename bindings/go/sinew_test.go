@@ -3,6 +3,7 @@ package sinew_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"runtime"
 	"testing"
@@ -151,11 +152,26 @@ func TestValidity(t *testing.T) {
 	if !v.Valid(0) || v.Valid(3) {
 		t.Error("the offset does not count")
 	}
-	if !(sinew.Validity{}).Valid(1 << 40) {
+	if !(sinew.Validity{}).Valid(math.MaxInt) {
 		t.Error("the zero Validity has nulls")
 	}
 	if col := sinew.Int64s(make([]int64, 10)).With(v); col.Len() != 10 {
 		t.Errorf("%d rows with nulls", col.Len())
+	}
+}
+
+// As many bits as a positive int of 32 bits does not count.
+func TestManyBits(t *testing.T) {
+	if math.MaxInt > math.MaxInt32 {
+		t.Skip("an int has 64 bits")
+	}
+	bits := make([]byte, 1<<28)
+	bits[1<<28-1] = 0x80
+	if !sinew.Bools(bits, math.MaxInt32, 1).Bool(0) {
+		t.Error("the last bit")
+	}
+	if col := sinew.Int64s(make([]int64, 1)).With(sinew.Validity{Bits: bits, Offset: math.MaxInt32}); !col.Valid(0) {
+		t.Error("the last row")
 	}
 }
 

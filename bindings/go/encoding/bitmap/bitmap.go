@@ -25,7 +25,7 @@ func Size(count int) int { return count/8 + (count%8+7)/8 }
 
 // bytes returns the bytes from the one with the first bit on, and the place of that bit in it.
 func (s Slice) bytes() ([]byte, int) {
-	if s.Offset < 0 || s.Len < 0 || s.Offset > 8*len(s.Bits) || s.Len > 8*len(s.Bits)-s.Offset {
+	if s.Offset < 0 || s.Len < 0 || uint64(s.Offset)+uint64(s.Len) > 8*uint64(len(s.Bits)) {
 		panic(fmt.Sprintf("bitmap: bits %d to %d of %d bytes", s.Offset, s.Offset+s.Len, len(s.Bits)))
 	}
 	return s.Bits[s.Offset/8:], s.Offset % 8

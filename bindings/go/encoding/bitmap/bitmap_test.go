@@ -3,6 +3,7 @@ package bitmap
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -155,13 +156,25 @@ func TestInPlace(t *testing.T) {
 	}
 }
 
+// As many bits as a positive int of 32 bits does not count.
+func TestManyBits(t *testing.T) {
+	if math.MaxInt > math.MaxInt32 {
+		t.Skip("an int has 64 bits")
+	}
+	in := make([]byte, 1<<28)
+	in[1<<28-1] = 0x80
+	if n := Count(Slice{in, math.MaxInt32, 1}); n != 1 {
+		t.Errorf("%d bits", n)
+	}
+}
+
 func TestPanics(t *testing.T) {
 	in := make([]byte, 4)
 	for name, f := range map[string]func(){
 		"too many bits":   func() { Count(Slice{in, 1, 32}) },
 		"negative offset": func() { Count(Slice{in, -1, 3}) },
 		"negative length": func() { Count(Slice{in, 3, -1}) },
-		"overflow":        func() { Count(Slice{in, 3, 1<<63 - 1}) },
+		"overflow":        func() { Count(Slice{in, 3, math.MaxInt}) },
 		"lengths":         func() { And(in, Slice{in, 0, 8}, Slice{in, 0, 9}) },
 		"short output":    func() { Not(in[:1], Slice{in, 0, 9}) },
 		"short bools":     func() { ToBools(make([]bool, 8), Slice{in, 0, 9}) },

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
@@ -115,7 +116,8 @@ func TestPanics(t *testing.T) {
 		"width 33":       func() { Append(nil, []uint32{1}, 33) },
 		"width 65":       func() { Decode([]uint64{1}, nil, 65) },
 		"negative width": func() { Decode([]uint64{1}, nil, -1) },
-		"size":           func() { EncodedSize(1<<62, 64) },
+		"size":           func() { EncodedSize(math.MaxInt, 64) },
+		"size, wrapped":  func() { EncodedSize(math.MaxInt, 17) },
 	} {
 		func() {
 			defer func() {

@@ -14,6 +14,7 @@ package parquet
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"unsafe"
 
@@ -106,7 +107,7 @@ func deltaBound[T Integer](count int) int {
 // DeltaCount returns how many values the header of a DELTA_BINARY_PACKED stream claims.
 func DeltaCount(in []byte) (int, error) {
 	s := deltaStream{in: in}
-	if status := s.header(64, 1<<63-1); status != c.StatusOK {
+	if status := s.header(64, math.MaxInt); status != c.StatusOK {
 		return 0, failure("DeltaCount", s.at, status)
 	}
 	return s.count, nil

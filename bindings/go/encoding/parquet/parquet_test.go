@@ -2,6 +2,7 @@ package parquet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -287,6 +288,18 @@ func TestNullsAndBadColumns(t *testing.T) {
 	}
 }
 
+// Lengths whose sum does not fit 32 bits.
+func TestLengthsBeyondTheInput(t *testing.T) {
+	for _, count := range []int{2, 300} {
+		lengths := make([]int32, count)
+		lengths[0], lengths[1] = 1, math.MaxInt32
+		in := append(AppendDelta(nil, lengths), "a"...)
+		var s sinew.Strings
+		_, err := DecodeDeltaStrings(&s, in, count)
+		checkError(t, err, len(in), c.StatusTruncated)
+	}
+}
+
 func TestRLEValuesThatDoNotFit(t *testing.T) {
 	for _, count := range []int{10, 100} {
 		in := make([]uint32, count)
@@ -321,9 +334,13 @@ func checkSplit[T Fixed](t *testing.T, in []T, width int) {
 	if count, err := DecodeByteStreamSplit(again, got); err != nil || count != len(in) || !slices.Equal(again, in) {
 		t.Fatalf("%d values: %v, %d, %v", len(in), again, count, err)
 	}
+	little, err := binary.Append(nil, binary.LittleEndian, in)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range in {
 		for k := range width {
-			if got[k*len(in)+i] != back[width*i+k] {
+			if got[k*len(in)+i] != little[width*i+k] {
 				t.Fatalf("byte %d of value %d", k, i)
 			}
 		}

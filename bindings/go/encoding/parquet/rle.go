@@ -86,7 +86,7 @@ func rleDecodeGo(out []uint32, in []byte, width int) (read, written int, status 
 				return begin, done, c.StatusCorrupt
 			case length > uint64(len(out)+7)/8:
 				return begin, done, c.StatusOutputFull
-			case int(length)*width > len(in)-at:
+			case length*uint64(width) > uint64(len(in)-at):
 				return len(in), done, c.StatusTruncated
 			}
 			part := out[:min(8*int(length), len(out))]

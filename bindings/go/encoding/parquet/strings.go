@@ -257,9 +257,9 @@ func stringsDecodeGo(in []byte, offsets []int64, data []byte, prefixes bool) (re
 			switch {
 			case length < 0:
 				return lengths.numberAt(begin, i), written, c.StatusCorrupt
-			case end+int(length) > len(in)-from:
+			case int(length) > len(in)-from-end:
 				return len(in), written, c.StatusTruncated
-			case end+int(length) > len(data):
+			case int(length) > len(data)-end:
 				return from + end, written, c.StatusOutputFull
 			}
 			end += int(length)

@@ -9,6 +9,7 @@ package streamvbyte
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"math/bits"
 	"slices"
 
@@ -29,7 +30,7 @@ const (
 // count is negative.
 func EncodedBound(count int) int {
 	size := uint64(count)*4 + (uint64(count)+3)/4
-	if count < 0 || uint64(count) > 1<<60 {
+	if count < 0 || uint64(count) > 1<<60 || size > math.MaxInt {
 		panic(fmt.Sprintf("streamvbyte: size of %d values", count))
 	}
 	return int(size)

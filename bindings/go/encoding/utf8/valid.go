@@ -1,6 +1,7 @@
 package utf8
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 	"unsafe"
 
@@ -17,7 +18,7 @@ func text[T []byte | string](s T) string { return *(*string)(unsafe.Pointer(&s))
 func validPrefix(s string) int {
 	const high = 0x8080808080808080
 	p := unsafe.Pointer(unsafe.StringData(s))
-	word := func(i int) uint64 { return *(*uint64)(unsafe.Add(p, i)) }
+	word := func(i int) uint64 { return binary.NativeEndian.Uint64((*[8]byte)(unsafe.Add(p, i))[:]) }
 	if len(s) >= crossoverASCII {
 		return validPrefixC(s, 0)
 	}

@@ -202,8 +202,8 @@ func (h *Hasher) Size() int { return hashSize }
 // BlockSize returns 64, the block that HMAC is told of. Pieces of 8 KiB are the best to write.
 func (h *Hasher) BlockSize() int { return blockSize }
 
-// HashColumn writes the hash of each row to out: strings by their bytes, fixed-width values by those
-// they have in memory; a null row gets zeros. It panics if out is not as long as the column. The
+// HashColumn writes the hash of each row to out: strings by their bytes, fixed-width values by
+// their little-endian bytes; a null row gets zeros. It panics if out is not as long as the column. The
 // error is a *sinew.Error whose Offset is the first row with offsets that run backwards or past the
 // data.
 func HashColumn(out [][32]byte, column sinew.Column) error {

@@ -105,18 +105,23 @@ func FuzzBatches(f *testing.F) {
 }
 
 func TestErrors(t *testing.T) {
+	tooMany := math.MaxInt32
+	tooMany++ // negative where an int has 32 bits
 	for _, rows := range []int{1, 100} {
 		out := make([]int32, rows)
 		if err := HashColumn(out, sinew.Float64s(make([]float64, rows)), 3); !errors.Is(err, sinew.ErrInvalidArgument) {
 			t.Errorf("a column of floats: error %v", err)
 		}
-		for name, call := range map[string]func(){
+		calls := map[string]func(){
 			"length":        func() { HashUint64s(out, make([]uint64, rows+1), 3) },
 			"column length": func() { _ = HashColumn(out, sinew.Uint64s(make([]uint64, rows+1)), 3) },
 			"no buckets":    func() { HashUint64s(out, make([]uint64, rows), 0) },
-			"too many":      func() { HashUint64s(out, make([]uint64, rows), math.MaxInt32+1) },
-			"Hash":          func() { Hash(1, math.MaxInt32+1) },
-		} {
+			"too many":      func() { HashUint64s(out, make([]uint64, rows), tooMany) },
+		}
+		if tooMany > 0 {
+			calls["Hash"] = func() { Hash(1, tooMany) }
+		}
+		for name, call := range calls {
 			func() {
 				defer func() {
 					if recover() == nil {

@@ -225,13 +225,15 @@ func TestBadColumns(t *testing.T) {
 func TestWrongArgumentsPanic(t *testing.T) {
 	var keys sinew.Strings
 	keys.Append("a")
+	tooMany := math.MaxInt32
+	tooMany++ // negative where an int has 32 bits
 	for name, call := range map[string]func(){
 		"short out":          func() { Murmur2Strings(nil, &keys) },
 		"long out":           func() { PartitionStrings(make([]int32, 2), &keys, 3) },
 		"no partitions":      func() { PartitionStrings(make([]int32, 1), &keys, 0) },
 		"no partitions, one": func() { Partition(nil, 0) },
 		"negative":           func() { PartitionString("", -1) },
-		"too many":           func() { Partition(nil, math.MaxInt32+1) },
+		"too many":           func() { Partition(nil, tooMany) },
 	} {
 		func() {
 			defer func() {

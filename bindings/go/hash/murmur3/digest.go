@@ -37,7 +37,7 @@ func SeedNew128(seed1, seed2 uint64) Hash128 {
 
 type digest32 struct {
 	seed, h uint32
-	size    int
+	size    uint64
 	tail    [4]byte // the last size%4 bytes
 }
 
@@ -48,7 +48,7 @@ func (d *digest32) Reset() { d.h, d.size = d.seed, 0 }
 
 func (d *digest32) Write(p []byte) (int, error) {
 	n := len(p)
-	if held := d.size % 4; held != 0 {
+	if held := int(d.size % 4); held != 0 {
 		taken := copy(d.tail[held:], p)
 		p = p[taken:]
 		if held+taken == 4 {
@@ -60,14 +60,14 @@ func (d *digest32) Write(p []byte) (int, error) {
 		h = add32(h, binary.LittleEndian.Uint32(p))
 	}
 	d.h = h
-	d.size += n
+	d.size += uint64(n)
 	// Where nothing was completed, all of p is in the tail already.
 	copy(d.tail[:], p)
 	return n, nil
 }
 
 func (d *digest32) Sum32() uint32 {
-	return end32(d.h^mix32(loadUpTo3(unsafe.Pointer(&d.tail), d.size%4)), d.size)
+	return end32(d.h^mix32(loadUpTo3(unsafe.Pointer(&d.tail), int(d.size%4))), uint32(d.size))
 }
 
 func (d *digest32) Sum(b []byte) []byte { return binary.BigEndian.AppendUint32(b, d.Sum32()) }
@@ -75,7 +75,7 @@ func (d *digest32) Sum(b []byte) []byte { return binary.BigEndian.AppendUint32(b
 type digest128 struct {
 	seed1, seed2 uint64
 	h1, h2       uint64
-	size         int
+	size         uint64
 	tail         [16]byte // the last size%16 bytes
 }
 
@@ -86,7 +86,7 @@ func (d *digest128) Reset() { d.h1, d.h2, d.size = d.seed1, d.seed2, 0 }
 
 func (d *digest128) Write(p []byte) (int, error) {
 	n := len(p)
-	if held := d.size % 16; held != 0 {
+	if held := int(d.size % 16); held != 0 {
 		taken := copy(d.tail[held:], p)
 		p = p[taken:]
 		if held+taken == 16 {
@@ -95,7 +95,7 @@ func (d *digest128) Write(p []byte) (int, error) {
 	}
 	whole := len(p) &^ 15
 	d.h1, d.h2 = addBlocks(unsafe.Pointer(unsafe.SliceData(p)), whole, d.h1, d.h2)
-	d.size += n
+	d.size += uint64(n)
 	// Where nothing was completed, all of p is in the tail already.
 	copy(d.tail[:], p[whole:])
 	return n, nil

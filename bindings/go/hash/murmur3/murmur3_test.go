@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"testing"
@@ -216,6 +217,16 @@ func TestStreams(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for most := range 50 {
 		checkStreams(t, 7, 8, data, func() int { return r.IntN(most + 1) })
+	}
+}
+
+// More bytes than an int of 32 bits counts.
+func TestLongStreams(t *testing.T) {
+	short, long := digest32{size: math.MaxInt32}, digest128{size: math.MaxInt32}
+	short.Write(make([]byte, 5))
+	long.Write(make([]byte, 17))
+	if short.size != math.MaxInt32+5 || long.size != math.MaxInt32+17 {
+		t.Errorf("%d and %d bytes", short.size, long.size)
 	}
 }
 

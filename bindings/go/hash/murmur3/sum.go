@@ -41,8 +41,8 @@ func mix32(k uint32) uint32 { return bits.RotateLeft32(k*factor32a, 15) * factor
 
 func add32(h, k uint32) uint32 { return bits.RotateLeft32(h^mix32(k), 13)*5 + 0xe6546b64 }
 
-func end32(h uint32, n int) uint32 {
-	h ^= uint32(n)
+func end32(h, n uint32) uint32 {
+	h ^= n
 	h = (h ^ h>>16) * 0x85ebca6b
 	h = (h ^ h>>13) * 0xc2b2ae35
 	return h ^ h>>16
@@ -54,14 +54,14 @@ func sum32(p unsafe.Pointer, n int, seed uint32) uint32 {
 		if n > 0 {
 			h ^= mix32(loadUpTo3(p, n))
 		}
-		return end32(h, n)
+		return end32(h, uint32(n))
 	}
 	for at := 0; at+4 <= n; at += 4 {
 		h = add32(h, load32(p, at))
 	}
 	// The end of the input, shifted, in place of a branch on how many bytes are left; none mix to
 	// nothing.
-	return end32(h^mix32(uint32(uint64(load32(p, n-4))>>(uint(32-n%4*8)&63))), n)
+	return end32(h^mix32(uint32(uint64(load32(p, n-4))>>(uint(32-n%4*8)&63))), uint32(n))
 }
 
 func mix64a(k uint64) uint64 { return bits.RotateLeft64(k*factor64a, 31) * factor64b }
@@ -102,12 +102,12 @@ func sum128(p unsafe.Pointer, n int, h1, h2 uint64) (uint64, uint64) {
 	default:
 		h1 ^= mix64a(uint64(loadUpTo3(p, n)))
 	}
-	return end128(h1, h2, n)
+	return end128(h1, h2, uint64(n))
 }
 
-func end128(h1, h2 uint64, n int) (uint64, uint64) {
-	h1 ^= uint64(n)
-	h2 ^= uint64(n)
+func end128(h1, h2, n uint64) (uint64, uint64) {
+	h1 ^= n
+	h2 ^= n
 	h1 += h2
 	h2 += h1
 	h1 = end64(h1)

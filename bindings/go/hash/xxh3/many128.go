@@ -25,10 +25,11 @@ func hashMany128(out []Uint128, view *column.View, seed uint64) error {
 
 func hashValues128Go(out []Uint128, view *column.View, seed uint64) {
 	width := c.Width(view.Type)
+	var word [8]byte
 	for i := range out {
 		out[i] = Uint128{}
 		if view.Valid(i) {
-			out[i] = hash128Seed(unsafe.Add(unsafe.Pointer(view.Values), i*width), width, seed)
+			out[i] = hash128Seed(view.LittleEndian(i, width, &word), width, seed)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package xxh3
 
 import (
+	"encoding/binary"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -25,10 +26,11 @@ func hashMany(out []uint64, view *column.View, seed uint64) error {
 
 func hashValuesGo(out []uint64, view *column.View, seed uint64) {
 	width := c.Width(view.Type)
+	var word [8]byte
 	for i := range out {
 		out[i] = 0
 		if view.Valid(i) {
-			out[i] = hashSeed(unsafe.Add(unsafe.Pointer(view.Values), i*width), width, seed)
+			out[i] = hashSeed(view.LittleEndian(i, width, &word), width, seed)
 		}
 	}
 }
@@ -72,4 +74,8 @@ func hashWordsGo(out, words []uint64, seed uint64) {
 }
 
 // hashWord is hashSeed of 8 bytes.
-func hashWord(word, seed uint64) uint64 { return hashSeed(unsafe.Pointer(&word), 8, seed) }
+func hashWord(word, seed uint64) uint64 {
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], word)
+	return hashSeed(unsafe.Pointer(&b), 8, seed)
+}

@@ -26,10 +26,11 @@ func hashMany(out []uint64, view *column.View, seed uint64) error {
 
 func hashValuesGo(out []uint64, view *column.View, seed uint64) {
 	width := c.Width(view.Type)
+	var word [8]byte
 	for i := range out {
 		out[i] = 0
 		if view.Valid(i) {
-			out[i] = sum(unsafe.Add(unsafe.Pointer(view.Values), i*width), width, seed)
+			out[i] = sum(view.LittleEndian(i, width, &word), width, seed)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package bitpack
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"unsafe"
 )
@@ -19,7 +20,7 @@ func BitsOf[T Value]() int { return 8 * int(unsafe.Sizeof(T(0))) }
 func Size(count, width int) int {
 	hi, lo := bits.Mul64(uint64(count/8), uint64(width))
 	size := lo + uint64((count%8*width+7)/8)
-	if hi != 0 || size > 1<<63-1 {
+	if hi != 0 || size > math.MaxInt {
 		return -1
 	}
 	return int(size)
@@ -74,18 +75,18 @@ func Unpack[T Value](out []T, in []byte, width int) {
 		return
 	}
 	mask := Mask(width)
-	at, i := uint(0), 0
+	at, i := uint64(0), 0 // at counts bits
 	if width <= 57 {
 		for last := len(in) - 8; i < len(out) && int(at/8) <= last; i++ {
 			out[i] = T(binary.LittleEndian.Uint64(in[at/8:]) >> (at % 8) & mask)
-			at += uint(width)
+			at += uint64(width)
 		}
 	} else {
 		for last := len(in) - 9; i < len(out) && int(at/8) <= last; i++ {
 			from := in[at/8:][:9]
 			// A shift by 64 gives 0.
 			out[i] = T((binary.LittleEndian.Uint64(from)>>(at%8) | uint64(from[8])<<(64-at%8)) & mask)
-			at += uint(width)
+			at += uint64(width)
 		}
 	}
 	for ; i < len(out); i++ {
@@ -99,6 +100,6 @@ func Unpack[T Value](out []T, in []byte, width int) {
 			}
 		}
 		out[i] = T(v & mask)
-		at += uint(width)
+		at += uint64(width)
 	}
 }

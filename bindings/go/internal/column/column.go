@@ -1,7 +1,12 @@
 // Package column holds the view of a column that the packages of this module pass to one another.
 package column
 
-import "unsafe"
+import (
+	"encoding/binary"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/cpu"
+)
 
 // View is a column of Count rows in the layout of an Apache Arrow array. Its pointers start at the
 // first row, but for bits, which begin at the byte that holds the first row's.
@@ -32,6 +37,26 @@ func Of[T any](kind int32, values []T) View {
 // Rows returns the fixed-width values of v.
 func Rows[T any](v *View) []T { return unsafe.Slice((*T)(unsafe.Pointer(v.Values)), v.Count) }
 
+// LittleEndian returns the address of the bytes of a row of fixed width, the lowest of a number first:
+// where they are or, on a machine that has them in another order, at word.
+func (v *View) LittleEndian(row, width int, word *[8]byte) unsafe.Pointer {
+	p := unsafe.Add(unsafe.Pointer(v.Values), row*width)
+	if cpu.IsBigEndian {
+		switch width {
+		case 2:
+			binary.LittleEndian.PutUint16(word[:], *(*uint16)(p))
+			return unsafe.Pointer(word)
+		case 4:
+			binary.LittleEndian.PutUint32(word[:], *(*uint32)(p))
+			return unsafe.Pointer(word)
+		case 8:
+			binary.LittleEndian.PutUint64(word[:], *(*uint64)(p))
+			return unsafe.Pointer(word)
+		}
+	}
+	return p
+}
+
 // PackedBits returns Bit and ValuesBit as one number, in the form in which package c takes them.
 func (v *View) PackedBits() uint { return uint(v.Bit) + 8*uint(v.ValuesBit) }
 
@@ -40,7 +65,7 @@ func (v *View) Bits() []byte {
 	if v.Validity == nil {
 		return nil
 	}
-	return unsafe.Slice(v.Validity, (int(v.Bit)+v.Count+7)/8)
+	return unsafe.Slice(v.Validity, (uint(v.Bit)+uint(v.Count)+7)/8)
 }
 
 // Valid reports whether a row is not null.

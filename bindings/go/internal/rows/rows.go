@@ -41,9 +41,10 @@ func Each[Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n
 		return Result(0, c.StatusInvalidArgument)
 	}
 	clear(out)
+	var word [8]byte
 	for i := range out {
 		if view.Valid(i) {
-			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), i*width), width)
+			out[i] = hash(view.LittleEndian(i, width, &word), width)
 		}
 	}
 	return nil

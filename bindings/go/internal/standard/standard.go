@@ -51,7 +51,7 @@ func RunTestsOf(t *testing.T, standard, name string, atLeast int) {
 	}
 	command := exec.Command("go", "test", "-count=1", "-v", ".")
 	command.Dir = dir
-	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	command.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -mod=mod", "GOWORK=off")
 	output, err := command.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go test: %v\n%s", err, output)
