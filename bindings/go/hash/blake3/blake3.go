@@ -183,7 +183,8 @@ func (h *Hasher) Digest() *Digest {
 	return d
 }
 
-// Clone returns a Hasher of the same input, from which on each goes its own way.
+// Clone returns a Hasher of the same input, from which on each goes its own way. It has the form of
+// zeebo/blake3, which came before hash.Cloner.
 func (h *Hasher) Clone() *Hasher {
 	clone := &Hasher{origin: h.origin, size: h.size, started: h.started}
 	copy(clone.buffer[:], h.buffer[:h.size])

@@ -12,6 +12,8 @@ type Hash128 interface {
 	Sum128() (uint64, uint64)
 }
 
+// From Go 1.25 on, the hashes of this file are a hash.Cloner.
+
 // New32 returns a streaming 32-bit hash. Its Sum appends the number, highest byte first.
 func New32() hash.Hash32 { return SeedNew32(0) }
 
