@@ -89,6 +89,23 @@ func reductionRows(t *table) {
 			}
 			return math.Float64bits(m)
 		}, false)
+		add("mean int64", func() uint64 { m, _ := aggregate.Mean(ints); return math.Float64bits(m) }, func() uint64 {
+			s := int64(0)
+			for _, x := range ints {
+				s += x
+			}
+			return math.Float64bits(float64(s) / float64(rows))
+		}, false)
+		add("mean float64 with nulls", func() uint64 { m, _ := aggregate.MeanValid(floats, validity); return math.Float64bits(m) }, func() uint64 {
+			s, n := 0.0, 0
+			for i, x := range floats {
+				if valid(i) {
+					s += x
+					n++
+				}
+			}
+			return math.Float64bits(s / float64(n))
+		}, true)
 		if rows > 1024 { // it reads the bitmap alone
 			unit, amount = millionsPerSecond("rows"), float64(rows)
 		}

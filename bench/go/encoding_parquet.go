@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 )
@@ -59,9 +58,4 @@ func someOf(count int, at func(int) []byte) uint64 {
 		all = all<<20 + sampleOf(v)
 	}
 	return all
-}
-
-// sameBits returns the same memory as values of another type of that size.
-func sameBits[To, From any](values []From) []To {
-	return unsafe.Slice((*To)(unsafe.Pointer(unsafe.SliceData(values))), len(values))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	arrowparquet "github.com/apache/arrow-go/v18/parquet"
 	parquetbits "github.com/parquet-go/bitpack"
 	"github.com/parquet-go/parquet-go/encoding/bytestreamsplit"
 	"github.com/parquet-go/parquet-go/encoding/delta"
@@ -15,7 +16,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/encoding/parquet"
 )
 
-// parquet-go is an implementation of its own: what either side encodes, the other one decodes.
+// parquet-go and arrow-go are implementations of their own: what either side encodes, the other one
+// decodes.
 
 var parquetCounts = []int{1, 2, 7, 8, 31, 33, 64, 100, 129, 130, 500, 3000}
 
@@ -32,6 +34,71 @@ func checkParquetDelta[T int32 | int64](t *testing.T, values []T, encode func([]
 	back, err := decode(nil, parquet.AppendDelta(nil, values))
 	if err != nil || !slices.Equal(back, values) {
 		t.Fatalf("parquet-go decodes %d values as %v, %v", len(values), back, err)
+	}
+}
+
+// checkArrow decodes what arrow-go encodes, and has it decode what Sinew encoded.
+func checkArrow[T any](t *testing.T, encoding arrowparquet.Encoding, values []T, ours []byte, decode func([]byte) ([]T, error), equal func(a, b T) bool) {
+	t.Helper()
+	c := arrowColumnOf[T](encoding)
+	out, err := decode(c.encode(nil, values))
+	if err != nil || !slices.EqualFunc(out, values, equal) {
+		t.Fatalf("%v: %d values of arrow-go: %v, %v", encoding, len(values), out, err)
+	}
+	back := make([]T, len(values))
+	c.decoderOf(ours, back)()
+	if !slices.EqualFunc(back, values, equal) {
+		t.Fatalf("%v: arrow-go decodes %d values as %v", encoding, len(values), back)
+	}
+}
+
+func checkArrowNumbers[T int32 | int64](t *testing.T, values []T) {
+	t.Helper()
+	equal := func(a, b T) bool { return a == b }
+	checkArrow(t, arrowparquet.Encodings.DeltaBinaryPacked, values, parquet.AppendDelta(nil, values), func(in []byte) ([]T, error) {
+		out := make([]T, len(values))
+		count, _, err := parquet.DecodeDelta(out, in)
+		return out[:count], err
+	}, equal)
+	checkArrow(t, arrowparquet.Encodings.ByteStreamSplit, values, parquet.AppendByteStreamSplit(nil, values), func(in []byte) ([]T, error) {
+		out := make([]T, len(values))
+		count, err := parquet.DecodeByteStreamSplit(out, in)
+		return out[:count], err
+	}, equal)
+}
+
+func TestParquetOfArrow(t *testing.T) {
+	for _, count := range parquetCounts {
+		for width := 1; width <= 64; width++ {
+			checkArrowNumbers(t, walkOf[int64](count, width))
+			if width <= 32 {
+				checkArrowNumbers(t, walkOf[int32](count, width))
+			}
+		}
+		s := names(count)
+		values := make([]arrowparquet.ByteArray, count)
+		size := 0
+		for i := range values {
+			values[i] = s.At(i)
+			size += len(values[i])
+		}
+		var again sinew.Strings
+		list := func() []arrowparquet.ByteArray {
+			out := make([]arrowparquet.ByteArray, again.Len())
+			for i := range out {
+				out[i] = again.At(i)
+			}
+			return out
+		}
+		equal := func(a, b arrowparquet.ByteArray) bool { return string(a) == string(b) }
+		checkArrow(t, arrowparquet.Encodings.DeltaLengthByteArray, values, mustOf(parquet.AppendDeltaStrings(nil, s.Column())), func(in []byte) ([]arrowparquet.ByteArray, error) {
+			_, err := parquet.DecodeDeltaStrings(&again, in, count)
+			return list(), err
+		}, equal)
+		checkArrow(t, arrowparquet.Encodings.DeltaByteArray, values, mustOf(parquet.AppendPrefixStrings(nil, s.Column())), func(in []byte) ([]arrowparquet.ByteArray, error) {
+			_, err := parquet.DecodePrefixStrings(&again, in, count, size)
+			return list(), err
+		}, equal)
 	}
 }
 
@@ -112,11 +179,11 @@ func TestParquetByteStreamSplit(t *testing.T) {
 	var e bytestreamsplit.Encoding
 	for _, count := range parquetCounts {
 		narrow, wide := walkOf[int32](count, 31), walkOf[int64](count, 63)
-		theirs, err := e.EncodeFloat(nil, sameBits[float32](narrow))
+		theirs, err := e.EncodeInt32(nil, narrow)
 		if err != nil || !slices.Equal(parquet.AppendByteStreamSplit(nil, narrow), theirs) {
 			t.Fatalf("%d values of 4 bytes: %v", count, err)
 		}
-		theirs, err = e.EncodeDouble(nil, sameBits[float64](wide))
+		theirs, err = e.EncodeInt64(nil, wide)
 		if err != nil || !slices.Equal(parquet.AppendByteStreamSplit(nil, wide), theirs) {
 			t.Fatalf("%d values of 8 bytes: %v", count, err)
 		}

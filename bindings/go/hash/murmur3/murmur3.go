@@ -2,9 +2,9 @@
 // the first half of the latter as the 64-bit form. Inputs that share a hash are easy to make, for
 // all seeds at once: it is not for keys from strangers.
 //
-// Its API is that of github.com/twmb/murmur3, and replacing the import is all it takes, with one
-// difference: New64().Size() is 8, the number of bytes that Sum appends. Sum32Column, Sum128Column and their relatives
-// hash a whole batch in one call, which pays from 6 strings on; all else runs in Go.
+// Its API is that of github.com/twmb/murmur3 1.2, and replacing the import is all it takes. Sum32Column,
+// Sum128Column and their relatives hash a whole batch in one call, which pays from 6 strings on; all
+// else runs in Go.
 package murmur3
 
 import (
