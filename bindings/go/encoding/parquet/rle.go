@@ -31,7 +31,9 @@ func rleEncodeGo(in []uint32, width int, out []byte) (read, written int, status 
 	}
 	dst := out[:0]
 	flush := func(values []uint32) {
-		for part := range slices.Chunk(values, 8*maxGroups) {
+		for len(values) > 0 {
+			part := values[:min(len(values), 8*maxGroups)]
+			values = values[len(part):]
 			groups := (len(part) + 7) / 8
 			dst = binary.AppendUvarint(dst, uint64(groups)<<1|1)
 			end := len(dst) + groups*width

@@ -416,9 +416,6 @@ func TestBadColumns(t *testing.T) {
 }
 
 func TestNoAllocations(t *testing.T) {
-	if raceDetector {
-		t.Skip("the race detector allocates")
-	}
 	input := vectorInput(100000)
 	out := make([][32]byte, 16)
 	var sum [32]byte

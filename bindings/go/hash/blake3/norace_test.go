@@ -1,5 +1,0 @@
-//go:build !race
-
-package blake3
-
-const raceDetector = false

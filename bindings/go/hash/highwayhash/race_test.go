@@ -1,5 +1,0 @@
-//go:build race
-
-package highwayhash
-
-const raceDetector = true

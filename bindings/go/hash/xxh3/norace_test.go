@@ -1,5 +1,0 @@
-//go:build !race
-
-package xxh3
-
-const raceDetector = false
