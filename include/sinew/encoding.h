@@ -733,9 +733,10 @@ SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t cou
                                                   void* out, size_t capacity) SINEW_NOEXCEPT;
 
 // Decodes `count` values of `width` bits each, 0 to 32, from a stream of sinew_rle_encode_u32 or of
-// any other writer, and fills `out` with them. The input may be any bytes. Decoding ends after the
-// run that holds the last value; bytes after it are ignored, and so are up to seven more values of
-// that run, if it is packed.
+// any other writer, and fills `out` with them. The input may be any bytes. Decoding ends with the
+// run that holds the last value: more values of that run are ignored, and so are bytes after it.
+// What other writers leave out is not missed: the bytes of the last group of a packed run that no
+// value needs, if the input ends there; and all of the runs of width 0, if the input is empty.
 //
 // - SINEW_STATUS_OK: read is the number of bytes of the runs, and written is count.
 //
@@ -745,7 +746,6 @@ SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t cou
 // - SINEW_STATUS_CORRUPT: a run has no values or more than 2^31 - 1, and read is its first byte; or
 //   the value of a run has more than `width` bits, and read is its highest byte; or the header of a
 //   run is a varint of more than 64 bits, and read is as for sinew_varint_decode_u64.
-// - SINEW_STATUS_OUTPUT_FULL: a run goes on after `count` values; read is its first byte.
 // - SINEW_STATUS_INVALID_ARGUMENT: `width` is above 32; read is 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
@@ -781,6 +781,8 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t*
 // Decodes a stream of 32-bit values to `out`, which has room for `capacity` values. Blocks and
 // miniblocks may have any size that the format allows. The input may be any bytes. Bytes after the
 // stream are ignored, and so are the widths of miniblocks after the last value, as the format asks.
+// Numbers of 33 bits are taken modulo 2^32: some writers, DuckDB among them, take differences of
+// 32-bit values in 64 bits, or the values as unsigned ones.
 //
 // - SINEW_STATUS_OK: read is the number of bytes of the stream, and written the number of its
 //   values.
@@ -790,8 +792,8 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t*
 // - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
 // - SINEW_STATUS_CORRUPT: the block size is not a positive multiple of 128, the number of
 //   miniblocks does not divide it into multiples of 32, or the first value or the least difference
-//   of a block has more than 32 bits, and read is the first byte of that number; or the width of a
-//   miniblock is above 32, and read is its byte; or a number has more than 64 bits, and read is as
+//   of a block has more than 33 bits, and read is the first byte of that number; or the width of a
+//   miniblock is above 33, and read is its byte; or a number has more than 64 bits, and read is as
 //   for sinew_varint_decode_u64.
 // - SINEW_STATUS_OUTPUT_FULL: the stream claims more than `capacity` values; read is the first byte
 //   of that number, and nothing is written.

@@ -52,8 +52,8 @@ HWY_INLINE T UnpackDeltas(const uint8_t* in, size_t size, size_t width, T least,
 // Unpacks `count` deltas of `width` bits less than `least`, and writes the values that they lead to
 // from `last` on; returns the last one. Of `in`, `size` bytes may be read.
 template <typename T>
-HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least, T last,
-                          uint8_t* out, size_t count) {
+HWY_INLINE T SumDeltas(const uint8_t* in, size_t size, size_t width, T least, T last, uint8_t* out,
+                       size_t count) {
   if (Straddles<T>(width)) {
     return UnpackDeltas<T, true>(in, size, width, least, last, out, count);
   }
@@ -63,8 +63,8 @@ HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least,
 #else
 
 template <typename T>
-HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least, T last,
-                          uint8_t* out, size_t count) {
+HWY_INLINE T SumDeltas(const uint8_t* in, size_t size, size_t width, T least, T last, uint8_t* out,
+                       size_t count) {
   // Parts that stay in the L1 cache between the two passes.
   constexpr size_t kPart = 1024;
   while (count != 0) {
@@ -97,6 +97,23 @@ HWY_INLINE T DecodeDeltas(const uint8_t* in, size_t size, size_t width, T least,
 
 #endif  // SINEW_UNPACK
 
+// The same for the current miniblock of a stream, from byte `begin` of it on.
+template <typename T>
+HWY_INLINE T DecodeDeltas(const DeltaStream& stream, size_t begin, T last, uint8_t* out,
+                          size_t count) {
+  const uint8_t* in = stream.in + begin;
+  const size_t size = stream.size - begin;
+  const T least = static_cast<T>(stream.least);
+  if (HWY_LIKELY(stream.width <= 8 * sizeof(T))) {
+    return SumDeltas<T>(in, size, stream.width, least, last, out, count);
+  }
+  for (size_t i = 0; i < count; ++i, out += sizeof(T)) {
+    last += static_cast<T>(UnpackValue<uint64_t>(in, size, stream.width, i)) + least;
+    Store(out, last);
+  }
+  return last;
+}
+
 // Reads the next values of a stream, of which some must be left, and returns how many, 1 to 32; or
 // 0 if there is a fault, which is at `stream->at` and for which *status is the reason. Two streams
 // with the same number of values come in the same portions. *begin is the byte in which the deltas
@@ -119,8 +136,7 @@ HWY_INLINE size_t ReadPortion(DeltaStream* stream, T* out, size_t* begin, sinew_
   *begin = stream->at - (stream->miniblock_values - within) / 8 * stream->width;
   const size_t portion = std::min(stream->left, kPortion);
   using U = std::make_unsigned_t<T>;
-  stream->last = DecodeDeltas<U>(stream->in + *begin, stream->size - *begin, stream->width,
-                                 static_cast<U>(stream->least), static_cast<U>(stream->last),
+  stream->last = DecodeDeltas<U>(*stream, *begin, static_cast<U>(stream->last),
                                  reinterpret_cast<uint8_t*>(out), portion);
   stream->left -= portion;
   return portion;

@@ -40,8 +40,7 @@ sinew_codec_result DecodeAll(const uint8_t* in, size_t size, uint8_t* out, size_
     if (status != SINEW_STATUS_OK) return {stream.at, done, status};
     const size_t part = std::min(stream.miniblock_values, stream.count - done);
     const size_t begin = stream.at - stream.miniblock_values / 8 * stream.width;
-    last = DecodeDeltas<T>(in + begin, size - begin, stream.width, static_cast<T>(stream.least),
-                           last, out + done * sizeof(T), part);
+    last = DecodeDeltas<T>(stream, begin, last, out + done * sizeof(T), part);
     done += part;
   }
   return {stream.at, done, SINEW_STATUS_OK};
@@ -108,6 +107,8 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t*
 // Decodes a stream of 32-bit values to `out`, which has room for `capacity` values. Blocks and
 // miniblocks may have any size that the format allows. The input may be any bytes. Bytes after the
 // stream are ignored, and so are the widths of miniblocks after the last value, as the format asks.
+// Numbers of 33 bits are taken modulo 2^32: some writers, DuckDB among them, take differences of
+// 32-bit values in 64 bits, or the values as unsigned ones.
 //
 // - SINEW_STATUS_OK: read is the number of bytes of the stream, and written the number of its
 //   values.
@@ -117,8 +118,8 @@ SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t*
 // - SINEW_STATUS_TRUNCATED: the input ends early; read is size.
 // - SINEW_STATUS_CORRUPT: the block size is not a positive multiple of 128, the number of
 //   miniblocks does not divide it into multiples of 32, or the first value or the least difference
-//   of a block has more than 32 bits, and read is the first byte of that number; or the width of a
-//   miniblock is above 32, and read is its byte; or a number has more than 64 bits, and read is as
+//   of a block has more than 33 bits, and read is the first byte of that number; or the width of a
+//   miniblock is above 33, and read is its byte; or a number has more than 64 bits, and read is as
 //   for sinew_varint_decode_u64.
 // - SINEW_STATUS_OUTPUT_FULL: the stream claims more than `capacity` values; read is the first byte
 //   of that number, and nothing is written.

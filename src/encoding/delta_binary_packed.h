@@ -12,6 +12,9 @@ namespace sinew {
 //   block: least delta | a width for each miniblock | miniblock | miniblock | ...
 //
 // What is parsed has been checked: the miniblock's bytes are there, and the width is one of T.
+//
+// Some writers, DuckDB among them, take 32-bit values as unsigned ones, or their differences in 64
+// bits. Then these have 33 bits, and are right modulo 2^32.
 struct DeltaStream {
   const uint8_t* in;
   size_t size;
@@ -51,6 +54,10 @@ struct DeltaStream {
   sinew_status Zigzag(uint64_t* value);
 };
 
+// The most bits of a first value, of a least difference in zigzag, and of a packed difference.
+template <size_t kBits>
+constexpr size_t kDeltaWidth = kBits == 32 ? 33 : 64;
+
 constexpr size_t kDeltaBlock = 128;
 constexpr size_t kDeltaMiniblocks = 4;
 constexpr size_t kDeltaMiniblock = kDeltaBlock / kDeltaMiniblocks;
@@ -77,7 +84,7 @@ sinew_status DeltaStream::Zigzag(uint64_t* value) {
   uint64_t zigzag = 0;
   const sinew_status status = Varint(&zigzag);
   if (status != SINEW_STATUS_OK) return status;
-  if (kBits == 32 && zigzag >> 32 != 0) {
+  if (zigzag > LowBits(kDeltaWidth<kBits>)) {
     at = begin;
     return SINEW_STATUS_CORRUPT;
   }
@@ -129,7 +136,7 @@ sinew_status DeltaStream::NextMiniblock() {
     miniblock = 0;
   }
   width = in[widths + miniblock];
-  if (width > kBits) {
+  if (width > kDeltaWidth<kBits>) {
     at = widths + miniblock;
     return SINEW_STATUS_CORRUPT;
   }

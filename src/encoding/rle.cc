@@ -161,6 +161,11 @@ sinew_codec_result RleDecode(const uint8_t* in, size_t size, size_t width, uint8
                              size_t count) {
   const size_t value_size = (width + 7) / 8;
   size_t at = 0, done = 0;
+  if (width == 0 && size == 0) {
+    // Some writers write nothing at all where all values are 0.
+    Fill(out, 0, count);
+    return {0, count, SINEW_STATUS_OK};
+  }
   while (done < count) {
     const size_t begin = at;
     const size_t left = count - done;
@@ -172,14 +177,12 @@ sinew_codec_result RleDecode(const uint8_t* in, size_t size, size_t width, uint8
     if (length == 0 || length > (is_packed ? kMaxGroups : kMaxRun)) {
       return {begin, done, SINEW_STATUS_CORRUPT};
     }
-    // The last group of packed values may be filled up.
-    const uint64_t values = is_packed ? 8 * length : length;
-    if (is_packed ? values - std::min<uint64_t>(values, left) >= 8 : values > left) {
-      return {begin, done, SINEW_STATUS_OUTPUT_FULL};
-    }
-    const size_t part = std::min<size_t>(values, left);
+    const size_t part = std::min<uint64_t>(is_packed ? 8 * length : length, left);
     const size_t bytes = is_packed ? length * width : value_size;
-    if (bytes > size - at) return {size, done, SINEW_STATUS_TRUNCATED};
+    // Of the last group some writers leave out the bytes that no value needs.
+    const size_t needed =
+        is_packed ? std::max((length - 1) * width, PackedSize(part, width)) : value_size;
+    if (needed > size - at) return {size, done, SINEW_STATUS_TRUNCATED};
     if (is_packed) {
       Unpack<uint32_t>(in + at, size - at, width, out + 4 * done, part);
     } else {
@@ -188,7 +191,7 @@ sinew_codec_result RleDecode(const uint8_t* in, size_t size, size_t width, uint8
       if (value > LowBits(width)) return {at + value_size - 1, done, SINEW_STATUS_CORRUPT};
       Fill(out + 4 * done, value, part);
     }
-    at += bytes;
+    at += std::min(bytes, size - at);
     done += part;
   }
   return {at, done, SINEW_STATUS_OK};
@@ -233,9 +236,10 @@ SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t cou
 }
 
 // Decodes `count` values of `width` bits each, 0 to 32, from a stream of sinew_rle_encode_u32 or of
-// any other writer, and fills `out` with them. The input may be any bytes. Decoding ends after the
-// run that holds the last value; bytes after it are ignored, and so are up to seven more values of
-// that run, if it is packed.
+// any other writer, and fills `out` with them. The input may be any bytes. Decoding ends with the
+// run that holds the last value: more values of that run are ignored, and so are bytes after it.
+// What other writers leave out is not missed: the bytes of the last group of a packed run that no
+// value needs, if the input ends there; and all of the runs of width 0, if the input is empty.
 //
 // - SINEW_STATUS_OK: read is the number of bytes of the runs, and written is count.
 //
@@ -245,7 +249,6 @@ SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t cou
 // - SINEW_STATUS_CORRUPT: a run has no values or more than 2^31 - 1, and read is its first byte; or
 //   the value of a run has more than `width` bits, and read is its highest byte; or the header of a
 //   run is a varint of more than 64 bits, and read is as for sinew_varint_decode_u64.
-// - SINEW_STATUS_OUTPUT_FULL: a run goes on after `count` values; read is its first byte.
 // - SINEW_STATUS_INVALID_ARGUMENT: `width` is above 32; read is 0.
 SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
                                                   uint32_t* out, size_t count) SINEW_NOEXCEPT {

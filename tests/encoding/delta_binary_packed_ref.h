@@ -96,7 +96,7 @@ class ReaderRef {
     const size_t begin = at;
     uint64_t number;
     if (!Varint(&number)) return false;
-    if (bits == 32 && number > UINT32_MAX) return Fail(begin, SINEW_STATUS_CORRUPT);
+    if (bits == 32 && number >> 33 != 0) return Fail(begin, SINEW_STATUS_CORRUPT);
     *value = number % 2 == 0 ? number / 2 : ~(number / 2);
     return true;
   }
@@ -115,7 +115,6 @@ class ReaderRef {
 
 template <typename T>
 DeltaDecodedRef<T> DeltaDecodeRef(const uint8_t* in, size_t size, size_t capacity) {
-  using U = std::make_unsigned_t<T>;
   ReaderRef reader(in, size);
   DeltaDecodedRef<T> result;
   const auto header = [&](uint64_t* block, uint64_t* miniblocks, uint64_t* count, uint64_t* last) {
@@ -142,7 +141,7 @@ DeltaDecodedRef<T> DeltaDecodeRef(const uint8_t* in, size_t size, size_t capacit
       if (!reader.Zigzag(8 * sizeof(T), &least) || !reader.Bytes(miniblocks, &widths)) return;
       for (size_t k = 0; k < miniblocks && result.values.size() < count; ++k) {
         const uint64_t width = widths[k];
-        if (width > 8 * sizeof(T)) {
+        if (width > (sizeof(T) == 4 ? 33 : 64)) {
           reader.Fail(static_cast<size_t>(widths + k - in), SINEW_STATUS_CORRUPT);
           return;
         }
@@ -151,7 +150,7 @@ DeltaDecodedRef<T> DeltaDecodeRef(const uint8_t* in, size_t size, size_t capacit
         const bool fits = width == 0 || groups <= size / width;
         if (!reader.Bytes(fits ? groups * width : SIZE_MAX, &packed)) return;
         const size_t part = std::min<uint64_t>(groups * 8, count - result.values.size());
-        for (const U delta : BitunpackRef<U>(packed, width, part)) {
+        for (const uint64_t delta : BitunpackRef<uint64_t>(packed, width, part)) {
           last += least + delta;
           result.values.push_back(static_cast<T>(last));
         }

@@ -219,6 +219,44 @@ BOOST_AUTO_TEST_CASE(EveryShapeOfBlock) {
   });
 }
 
+// Pages of DuckDB 2.0.1: INTEGER, whose differences it takes in 64 bits, and UINTEGER. Each has one
+// miniblock, of 256 values and width 33.
+BOOST_AUTO_TEST_CASE(ReadsDifferencesOf33Bits) {
+  constexpr int32_t kMin = std::numeric_limits<int32_t>::min();
+  constexpr int32_t kMax = std::numeric_limits<int32_t>::max();
+  std::vector<uint8_t> integers = {
+      0x80, 0x10, 0x08, 0x0A, 0xAE, 0xC5, 0xBE, 0xB7, 0x06,  // 2048, 8, 10, the first value
+      0xFD, 0xFF, 0xFF, 0xFF, 0x1F, 0x21, 0,    0,    0,    0,    0,    0,    0,
+      0x90, 0x81, 0xE0, 0x9B, 0x66, 0x5B, 0x9A, 0x21, 0xF7, 0x38, 0x68, 0x69, 0x21,
+      0xD6, 0x46, 0xA1, 0x0D, 0x66, 0x79, 0x15, 0xC1, 0xFF, 0xFF, 0xFF, 0x3F, 0x00,
+      0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0x05, 0x00, 0x00, 0x80};
+  std::vector<uint8_t> unsigned_integers = {
+      0x80, 0x10, 0x08, 0x04, 0x80, 0xF8, 0x82, 0xAD, 0x16,  // 2048, 8, 4, the first value
+      0xFD, 0x9F, 0xD9, 0xE6, 0x1D, 0x21, 0,    0,    0,    0,    0,
+      0,    0,    0x04, 0xCA, 0x9A, 0x3B, 0xF4, 0x9F, 0xAC, 0xB9, 0x03};
+  integers.resize(22 + 33 * 256 / 8);
+  unsigned_integers.resize(22 + 33 * 256 / 8);
+  ForEachTarget([&] {
+    Fixture<int32_t> fixture;
+    fixture.CheckDecode(integers, {863490391, -816295192, 1613070492, -1166045478, 1856530847, kMin,
+                                   kMax, kMin, kMax, 5});
+    fixture.CheckDecode(unsigned_integers, {static_cast<int32_t>(3000000000u), 5,
+                                            static_cast<int32_t>(4000000000u), 1});
+    std::vector<uint8_t> wider = integers;
+    wider[14] = 34;
+    int32_t out[10];
+    const sinew_codec_result result = Decode(wider.data(), wider.size(), out, 10);
+    BOOST_TEST(result.status == SINEW_STATUS_CORRUPT);
+    BOOST_TEST(result.read == 14u);
+    BOOST_TEST(result.written == 1u);
+    // Every number of values.
+    for (uint8_t count = 1; count <= 10; ++count) {
+      integers[3] = count;
+      CheckDecodersAgree<int32_t>(integers, 10);
+    }
+  });
+}
+
 BOOST_AUTO_TEST_CASE(RejectsAsTheOracleDoes) {
   ForEachTarget([] {
     CheckCutAndChanged<int32_t>();
@@ -246,7 +284,7 @@ BOOST_AUTO_TEST_CASE(RejectsHeaders) {
   check({0x80, 1, 4, 5, 0}, SINEW_STATUS_OUTPUT_FULL, 3);  // more values than room
   check({0x80, 1, 4, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0},
         SINEW_STATUS_OUTPUT_FULL, 3);                                             // 2^60 of them
-  check({0x80, 1, 4, 1, 0x80, 0x80, 0x80, 0x80, 0x10}, SINEW_STATUS_CORRUPT, 4);  // 33 bits
+  check({0x80, 1, 4, 1, 0x80, 0x80, 0x80, 0x80, 0x20}, SINEW_STATUS_CORRUPT, 4);  // 34 bits
   check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02}, SINEW_STATUS_CORRUPT, 9);
   check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80}, SINEW_STATUS_TRUNCATED, 10);
   check({0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0}, SINEW_STATUS_CORRUPT, 10);

@@ -15,10 +15,12 @@ struct RleDecodedRef {
   sinew_status status = SINEW_STATUS_OK;
 };
 
-// The grammar of Parquet's Encodings.md, "Run Length Encoding / Bit-Packing Hybrid".
+// The grammar of Parquet's Encodings.md, "Run Length Encoding / Bit-Packing Hybrid", and what Arrow
+// C++, DuckDB and Polars read beyond it.
 inline RleDecodedRef RleDecodeRef(const uint8_t* in, size_t size, size_t width, size_t count) {
   ReaderRef reader(in, size);
   RleDecodedRef result;
+  if (width == 0 && size == 0) result.values.resize(count);
   while (result.values.size() < count && reader.status == SINEW_STATUS_OK) {
     const size_t begin = reader.at;
     const size_t left = count - result.values.size();
@@ -26,23 +28,20 @@ inline RleDecodedRef RleDecodeRef(const uint8_t* in, size_t size, size_t width, 
     if (!reader.Varint(&header)) break;
     const uint64_t length = header / 2;
     if (header % 2 == 1) {
-      if (length == 0 || length >= (1u << 28)) {
-        reader.Fail(begin, SINEW_STATUS_CORRUPT);
-      } else if (length > (left + 7) / 8) {
-        reader.Fail(begin, SINEW_STATUS_OUTPUT_FULL);
-      }
-      const uint8_t* packed;
-      if (reader.status != SINEW_STATUS_OK || !reader.Bytes(length * width, &packed)) break;
+      if (length == 0 || length >= (1u << 28)) reader.Fail(begin, SINEW_STATUS_CORRUPT);
+      if (reader.status != SINEW_STATUS_OK) break;
       const size_t part = std::min<uint64_t>(8 * length, left);
+      // Only the last group may be cut, behind the values.
+      const uint64_t full = (length - 1) * width;
+      const uint64_t there = std::min<uint64_t>(length * width, size - reader.at);
+      const bool enough = there >= full && 8 * there >= part * width;
+      const uint8_t* packed;
+      if (!reader.Bytes(enough ? there : SIZE_MAX, &packed)) break;
       for (const uint32_t value : BitunpackRef<uint32_t>(packed, width, part)) {
         result.values.push_back(value);
       }
     } else {
-      if (length == 0 || length > INT32_MAX) {
-        reader.Fail(begin, SINEW_STATUS_CORRUPT);
-      } else if (length > left) {
-        reader.Fail(begin, SINEW_STATUS_OUTPUT_FULL);
-      }
+      if (length == 0 || length > INT32_MAX) reader.Fail(begin, SINEW_STATUS_CORRUPT);
       const uint8_t* bytes;
       const size_t value_size = (width + 7) / 8;
       if (reader.status != SINEW_STATUS_OK || !reader.Bytes(value_size, &bytes)) break;
@@ -52,7 +51,8 @@ inline RleDecodedRef RleDecodeRef(const uint8_t* in, size_t size, size_t width, 
         reader.Fail(reader.at - 1, SINEW_STATUS_CORRUPT);
         break;
       }
-      result.values.insert(result.values.end(), length, static_cast<uint32_t>(value));
+      result.values.insert(result.values.end(), std::min<uint64_t>(length, left),
+                           static_cast<uint32_t>(value));
     }
   }
   result.read = reader.at;

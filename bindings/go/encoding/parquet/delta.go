@@ -41,10 +41,19 @@ type deltaStream struct {
 	width           int
 }
 
+// deltaWidth is the most bits of a first value, of a least difference in zigzag, and of a packed
+// difference: some writers take 32-bit values as unsigned ones, or their differences in 64 bits.
+func deltaWidth(width int) int {
+	if width == 32 {
+		return 33
+	}
+	return width
+}
+
 func (s *deltaStream) zigzag(width int) (uint64, int32) {
 	begin := s.at
 	v, status := uvarint(s.in, &s.at)
-	if status == c.StatusOK && width == 32 && v > math.MaxUint32 {
+	if status == c.StatusOK && bits.Len64(v) > deltaWidth(width) {
 		s.at = begin
 		status = c.StatusCorrupt
 	}
@@ -106,7 +115,7 @@ func (s *deltaStream) next(width int) (status int32) {
 		s.at += s.miniblocks
 	}
 	s.width = int(s.in[s.widths+s.miniblock])
-	if s.width > width {
+	if s.width > deltaWidth(width) {
 		s.at = s.widths + s.miniblock
 		return c.StatusCorrupt
 	}

@@ -54,9 +54,10 @@ func AppendRLE(dst []byte, in []uint32, width int) ([]byte, error) {
 	return grown[:len(dst)+written], nil
 }
 
-// DecodeRLE fills out with values of a width and returns how many bytes of in their runs took. If a run
-// goes on after that, the error is ErrOutputFull; the last group of a packed run may have up to seven
-// more values.
+// DecodeRLE fills out with values of a width and returns how many bytes of in their runs took. More
+// values of the last run are ignored, and so are bytes after it. What other writers leave out is not
+// missed: the bytes of the last group of a packed run that no value needs, if the input ends there; and
+// all of the runs of width 0, if the input is empty.
 func DecodeRLE(out []uint32, in []byte, width int) (int, error) {
 	checkWidth(width)
 	var read int

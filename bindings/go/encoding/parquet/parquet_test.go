@@ -244,8 +244,54 @@ func TestPathsAgree(t *testing.T) {
 	}
 }
 
+// What earlier versions of Polars and DuckDB 2.0.1 wrote, and what Arrow C++, DuckDB and Polars read
+// (tests/encoding/rle_test.cc and delta_binary_packed_test.cc have more).
+var (
+	unpadded     = []byte{0x03, 0x88, 0xC6}
+	longRun      = []byte{0x20, 0x01}
+	wideIntegers = slices.Concat([]byte{
+		0x80, 0x10, 0x08, 0x0A, 0xAE, 0xC5, 0xBE, 0xB7, 0x06, // 2048, 8, 10, the first value
+		0xFD, 0xFF, 0xFF, 0xFF, 0x1F, 33, 0, 0, 0, 0, 0, 0, 0,
+		0x90, 0x81, 0xE0, 0x9B, 0x66, 0x5B, 0x9A, 0x21, 0xF7, 0x38, 0x68, 0x69, 0x21,
+		0xD6, 0x46, 0xA1, 0x0D, 0x66, 0x79, 0x15, 0xC1, 0xFF, 0xFF, 0xFF, 0x3F, 0x00,
+		0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0x05, 0x00, 0x00, 0x80,
+	}, make([]byte, 1019))
+)
+
+func TestReadsWhatOthersWrote(t *testing.T) {
+	for _, test := range []struct {
+		in    []byte
+		width int
+		want  []uint32
+		read  int
+	}{
+		{unpadded, 3, []uint32{0, 1, 2, 3, 4}, 3},
+		{longRun, 3, []uint32{1, 1, 1, 1, 1}, 2},
+		{nil, 0, make([]uint32, 5), 0},
+		{[]byte{0x05, 0x88, 0xC6, 0xFA, 0x88, 0xC6}, 3, []uint32{0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4}, 6},
+	} {
+		out := make([]uint32, len(test.want))
+		if read, err := DecodeRLE(out, test.in, test.width); read != test.read || err != nil || !slices.Equal(out, test.want) {
+			t.Errorf("%x: %v, %d, %v; want %v, %d", test.in, out, read, err, test.want, test.read)
+		}
+		checkRLE(t, test.in, test.width, len(out))
+		checkRLE(t, test.in, test.width, len(out)-1)
+		checkRLE(t, test.in, test.width, len(out)+9)
+	}
+	want := []int32{863490391, -816295192, 1613070492, -1166045478, 1856530847, math.MinInt32, math.MaxInt32, math.MinInt32, math.MaxInt32, 5}
+	out := make([]int32, 10)
+	if _, read, err := DecodeDelta(out, wideIntegers); read != len(wideIntegers) || err != nil || !slices.Equal(out, want) {
+		t.Errorf("%v, %d, %v; want %v", out, read, err, want)
+	}
+	checkDelta[int32](t, wideIntegers, 10)
+}
+
 func FuzzDecoders(f *testing.F) {
 	r := rand.New(rand.NewPCG(1, 2))
+	f.Add(unpadded, uint8(3), uint16(5))
+	f.Add(longRun, uint8(3), uint16(5))
+	f.Add([]byte{}, uint8(0), uint16(5))
+	f.Add(wideIntegers, uint8(33), uint16(10))
 	f.Add(AppendDelta(nil, walk[int32](300, 9, r)), uint8(3), uint16(300))
 	prefixed, _ := AppendPrefixStrings(nil, words(100, r).Column())
 	f.Add(prefixed, uint8(3), uint16(100))

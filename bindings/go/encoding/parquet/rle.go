@@ -75,6 +75,11 @@ func rleEncodeGo(in []uint32, width int, out []byte) (read, written int, status 
 func rleDecodeGo(out []uint32, in []byte, width int) (read, written int, status int32) {
 	at := 0
 	count := len(out)
+	if width == 0 && len(in) == 0 {
+		// Some writers write nothing at all where all values are 0.
+		clear(out)
+		return 0, count, c.StatusOK
+	}
 	for len(out) > 0 {
 		begin, done := at, count-len(out)
 		header, status := uvarint(in, &at)
@@ -83,17 +88,17 @@ func rleDecodeGo(out []uint32, in []byte, width int) (read, written int, status 
 		}
 		length := header >> 1
 		if header&1 != 0 {
-			switch {
-			case length == 0 || length > maxGroups:
+			if length == 0 || length > maxGroups {
 				return begin, done, c.StatusCorrupt
-			case length > uint64(len(out)+7)/8:
-				return begin, done, c.StatusOutputFull
-			case length*uint64(width) > uint64(len(in)-at):
+			}
+			part := out[:min(8*length, uint64(len(out)))]
+			// Of the last group some writers leave out the bytes that no value needs.
+			needed := max((length-1)*uint64(width), (uint64(len(part))*uint64(width)+7)/8)
+			if needed > uint64(len(in)-at) {
 				return len(in), done, c.StatusTruncated
 			}
-			part := out[:min(8*int(length), len(out))]
 			bitpack.Unpack(part, in[at:], width)
-			at += int(length) * width
+			at += int(min(length*uint64(width), uint64(len(in)-at)))
 			out = out[len(part):]
 			continue
 		}
@@ -101,8 +106,6 @@ func rleDecodeGo(out []uint32, in []byte, width int) (read, written int, status 
 		switch {
 		case length == 0 || length > maxRun:
 			return begin, done, c.StatusCorrupt
-		case length > uint64(len(out)):
-			return begin, done, c.StatusOutputFull
 		case size > len(in)-at:
 			return len(in), done, c.StatusTruncated
 		}
@@ -114,10 +117,11 @@ func rleDecodeGo(out []uint32, in []byte, width int) (read, written int, status 
 		if bits.Len32(value) > width {
 			return at - 1, done, c.StatusCorrupt
 		}
-		for i := range out[:length] {
-			out[i] = value
+		part := out[:min(length, uint64(len(out)))]
+		for i := range part {
+			part[i] = value
 		}
-		out = out[length:]
+		out = out[len(part):]
 	}
 	return at, count, c.StatusOK
 }
