@@ -1,6 +1,8 @@
 #ifndef SINEW_ENCODING_DELTA_BINARY_PACKED_H_
 #define SINEW_ENCODING_DELTA_BINARY_PACKED_H_
 
+#include <algorithm>
+
 #include "encoding/abi.h"
 #include "encoding/varint.h"
 
@@ -47,6 +49,14 @@ struct DeltaStream {
   // the fault.
   template <size_t kBits>
   sinew_status NextMiniblock();
+
+  // How many of the next values are known to equal `last`, modulo 2^32: the rest of a miniblock
+  // that takes no bytes, however many values it claims.
+  size_t Repeats() const {
+    const size_t within = (count - 1 - left) % miniblock_values;
+    if (left == count || within == 0 || width != 0 || static_cast<uint32_t>(least) != 0) return 0;
+    return std::min(left, miniblock_values - within);
+  }
 
  private:
   sinew_status Varint(uint64_t* value);

@@ -14,15 +14,19 @@ inline void AppendRef(std::vector<uint8_t>* out, const std::vector<uint8_t>& mor
   out->insert(out->end(), more.begin(), more.end());
 }
 
-inline std::vector<uint8_t> DeltaLengthEncodeRef(const Strings& strings) {
+inline std::vector<uint8_t> DeltaLengthEncodeRef(const Strings& strings, size_t block_size = 128,
+                                                 size_t miniblocks = 4) {
   std::vector<int32_t> lengths;
   for (const std::string& string : strings) lengths.push_back(static_cast<int32_t>(string.size()));
-  std::vector<uint8_t> out = DeltaEncodeRef(lengths);
+  std::vector<uint8_t> out = DeltaEncodeRef(lengths, block_size, miniblocks);
   for (const std::string& string : strings) out.insert(out.end(), string.begin(), string.end());
   return out;
 }
 
-inline std::vector<uint8_t> DeltaPrefixEncodeRef(const Strings& strings) {
+inline std::vector<uint8_t> DeltaPrefixEncodeRef(const Strings& strings, size_t block_size = 128,
+                                                 size_t miniblocks = 4,
+                                                 size_t suffix_block_size = 128,
+                                                 size_t suffix_miniblocks = 4) {
   std::vector<int32_t> prefixes;
   Strings suffixes;
   std::string last;
@@ -35,8 +39,8 @@ inline std::vector<uint8_t> DeltaPrefixEncodeRef(const Strings& strings) {
     suffixes.push_back(string.substr(shared));
     last = string;
   }
-  std::vector<uint8_t> out = DeltaEncodeRef(prefixes);
-  AppendRef(&out, DeltaLengthEncodeRef(suffixes));
+  std::vector<uint8_t> out = DeltaEncodeRef(prefixes, block_size, miniblocks);
+  AppendRef(&out, DeltaLengthEncodeRef(suffixes, suffix_block_size, suffix_miniblocks));
   return out;
 }
 

@@ -250,6 +250,58 @@ BOOST_AUTO_TEST_CASE(RejectsNegativeAndLongLengths) {
   });
 }
 
+// Strings that are repeated, in miniblocks of all sizes, some of which take no bytes.
+BOOST_AUTO_TEST_CASE(RepeatsAsTheOracleDoes) {
+  ForEachTarget([] {
+    const size_t shapes[][2] = {{128, 4}, {256, 1}, {1024, 2}, {8192, 2}};
+    Random random(3);
+    Strings strings;
+    while (strings.size() < 10000) {
+      const std::string word(random.Below(7), static_cast<char>('a' + random.Below(2)));
+      strings.insert(strings.end(), 1 + random.Below(3000), word);
+    }
+    for (const auto& [block, miniblocks] : shapes) {
+      for (const auto& [suffix_block, suffix_miniblocks] : shapes) {
+        const std::vector<uint8_t> stream =
+            DeltaPrefixEncodeRef(strings, block, miniblocks, suffix_block, suffix_miniblocks);
+        CheckDecode(kEncodings[1], stream, strings.size(), 1 << 17);
+        CheckDecode(kEncodings[1], {stream.begin(), stream.end() - 1}, strings.size(), 1 << 17);
+      }
+    }
+  });
+}
+
+// 2^60 strings, in one miniblock without bytes. Who goes from one to the next does not come to an
+// end.
+BOOST_AUTO_TEST_CASE(SizeOfAClaimThatIsNotWorkedThrough) {
+  ForEachTarget([] {
+    const std::vector<uint8_t> header = {0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,  // 2^61
+                                         0x20, 1,    0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                                         0x80, 0x80, 0x10};
+    const auto size_of = [&header](std::vector<uint8_t> prefixes, std::vector<uint8_t> suffixes) {
+      std::vector<uint8_t> stream = header;
+      AppendRef(&stream, prefixes);
+      AppendRef(&stream, header);
+      AppendRef(&stream, suffixes);
+      return sinew_delta_byte_array_decoded_size(stream.data(), stream.size(), SIZE_MAX);
+    };
+    // A first value, the difference in zigzag, a width; behind the suffixes, bytes.
+    const sinew_codec_result empty = size_of({0, 0, 0}, {0, 0, 0});
+    BOOST_TEST(empty.status == SINEW_STATUS_OK);
+    BOOST_TEST(empty.read == 2 * header.size() + 6);
+    BOOST_TEST(empty.written == 0u);
+    const sinew_codec_result single = size_of({0, 0, 0}, {2, 0, 0, 'a', 'b'});
+    BOOST_TEST(single.status == SINEW_STATUS_TRUNCATED);
+    BOOST_TEST(single.read == 2 * header.size() + 8);
+    const sinew_codec_result longer = size_of({0, 0, 0}, {0, 2, 0, 'a', 'b'});
+    BOOST_TEST(longer.status == SINEW_STATUS_TRUNCATED);
+    BOOST_TEST(size_of({0, 0, 0}, {2, 1, 0, 'a'}).status == SINEW_STATUS_CORRUPT);
+    BOOST_TEST(size_of({0, 2, 0}, {2, 0, 0, 'a', 'b'}).status == SINEW_STATUS_TRUNCATED);
+    BOOST_TEST(size_of({0, 1, 0}, {0, 0, 0}).status == SINEW_STATUS_CORRUPT);
+    BOOST_TEST(size_of({2, 0, 0}, {0, 0, 0}).status == SINEW_STATUS_CORRUPT);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(RejectsColumnsAndSmallOutputs) {
   const Strings strings = RandomStrings(200, 15, 5);
   const Column<int32_t> column(strings);

@@ -209,7 +209,7 @@ SINEW_API sinew_codec_result sinew_delta_byte_array_encoded_bound(const sinew_co
 
 // Computes how many bytes the strings of a DELTA_BYTE_ARRAY stream have: written, while read is the
 // number of bytes of the stream. The stream may claim `max_strings` strings at most. The input may
-// be any bytes. O(n).
+// be any bytes. O(size), however many strings a few bytes claim.
 //
 // - SINEW_STATUS_OVERFLOW: the number of bytes exceeds what size_t can hold; read is the first byte
 //   of the string at which it does.

@@ -79,30 +79,45 @@ struct PrefixStreams {
     }
   }
 
-  // Calls visit(prefix, suffix) for each string, whose lengths are not negative and whose prefix is
-  // not longer than the string before; it returns false, having set status and fault, to stop.
+  // Whether there are more strings.
+  bool More() const { return status == SINEW_STATUS_OK && prefixes.left != 0; }
+
+  // Calls visit(prefix, suffix) for each of the next strings, whose lengths are not negative and
+  // whose prefix is not longer than the string before; it returns false, having set status and
+  // fault, to stop.
   template <typename Visit>
-  HWY_INLINE void ForEach(const Visit& visit) {
-    uint64_t last = 0;
-    while (status == SINEW_STATUS_OK && prefixes.left != 0) {
-      HWY_ALIGN int32_t prefix[32];
-      HWY_ALIGN int32_t suffix[32];
-      size_t prefix_begin = 0, suffix_begin = 0;
-      const size_t count = ReadPortion(&prefixes, prefix, &prefix_begin, &status);
-      ReadPortion(&suffixes, suffix, &suffix_begin, &status);
-      for (size_t i = 0; i < count; ++i) {
-        const bool bad_prefix = prefix[i] < 0 || static_cast<uint64_t>(prefix[i]) > last;
-        if (bad_prefix || suffix[i] < 0) {
-          status = SINEW_STATUS_CORRUPT;
-          fault = bad_prefix ? NumberAt(prefixes, prefix_begin, i)
-                             : NumberAt(suffixes, suffix_begin, i);
-          return;
-        }
-        last = static_cast<uint64_t>(prefix[i]) + static_cast<uint64_t>(suffix[i]);
-        if (!visit(static_cast<size_t>(prefix[i]), static_cast<size_t>(suffix[i]))) return;
+  HWY_INLINE void Next(const Visit& visit) {
+    HWY_ALIGN int32_t prefix[32];
+    HWY_ALIGN int32_t suffix[32];
+    size_t prefix_begin = 0, suffix_begin = 0;
+    const size_t count = ReadPortion(&prefixes, prefix, &prefix_begin, &status);
+    ReadPortion(&suffixes, suffix, &suffix_begin, &status);
+    uint64_t before = last;
+    for (size_t i = 0; i < count; ++i) {
+      const bool bad_prefix = prefix[i] < 0 || static_cast<uint64_t>(prefix[i]) > before;
+      if (bad_prefix || suffix[i] < 0) {
+        status = SINEW_STATUS_CORRUPT;
+        fault =
+            bad_prefix ? NumberAt(prefixes, prefix_begin, i) : NumberAt(suffixes, suffix_begin, i);
+        return;
       }
+      before = static_cast<uint64_t>(prefix[i]) + static_cast<uint64_t>(suffix[i]);
+      if (!visit(static_cast<size_t>(prefix[i]), static_cast<size_t>(suffix[i]))) return;
     }
+    last = before;
   }
+
+  // Passes over the next strings that are known to equal the last one, and returns how many. There
+  // can be far more of them than the input has bytes; all other strings take some of its bits.
+  size_t SkipRepeats() {
+    if (static_cast<uint32_t>(suffixes.last) != 0) return 0;
+    const size_t repeats = std::min(prefixes.Repeats(), suffixes.Repeats());
+    prefixes.left -= repeats;
+    suffixes.left -= repeats;
+    return repeats;
+  }
+
+  uint64_t last = 0;  // bytes of the string before
 };
 
 sinew_codec_result SizeOfPrefixes(const uint8_t* in, size_t size, size_t capacity) {
@@ -110,20 +125,28 @@ sinew_codec_result SizeOfPrefixes(const uint8_t* in, size_t size, size_t capacit
   if (streams.status != SINEW_STATUS_OK) return {streams.fault, 0, streams.status};
   size_t total = 0;
   size_t from = streams.data;
-  streams.ForEach([&](size_t prefix, size_t suffix) {
-    if (suffix > size - from) {
-      streams.status = SINEW_STATUS_TRUNCATED;
-      streams.fault = size;
-      return false;
+  while (streams.More()) {
+    streams.Next([&](size_t prefix, size_t suffix) {
+      if (suffix > size - from) {
+        streams.status = SINEW_STATUS_TRUNCATED;
+        streams.fault = size;
+        return false;
+      }
+      from += suffix;
+      if (__builtin_add_overflow(total, prefix + suffix, &total)) {
+        streams.status = SINEW_STATUS_OVERFLOW;
+        streams.fault = from - suffix;
+        return false;
+      }
+      return true;
+    });
+    if (!streams.More()) break;
+    size_t repeated;
+    if (__builtin_mul_overflow(streams.SkipRepeats(), streams.last, &repeated) ||
+        __builtin_add_overflow(total, repeated, &total)) {
+      return {from, 0, SINEW_STATUS_OVERFLOW};
     }
-    from += suffix;
-    if (__builtin_add_overflow(total, prefix + suffix, &total)) {
-      streams.status = SINEW_STATUS_OVERFLOW;
-      streams.fault = from - suffix;
-      return false;
-    }
-    return true;
-  });
+  }
   if (streams.status != SINEW_STATUS_OK) return {streams.fault, 0, streams.status};
   return {from, total, SINEW_STATUS_OK};
 }
@@ -137,7 +160,7 @@ sinew_codec_result DecodePrefixes(const uint8_t* in, size_t size, int64_t* offse
   size_t done = 0;
   size_t begin = 0, end = 0;  // of the string before
   size_t from = streams.data;
-  streams.ForEach([&](size_t prefix, size_t suffix) {
+  const auto append = [&](size_t prefix, size_t suffix) {
     if (suffix > size - from) {
       streams.status = SINEW_STATUS_TRUNCATED;
       streams.fault = size;
@@ -159,7 +182,8 @@ sinew_codec_result DecodePrefixes(const uint8_t* in, size_t size, int64_t* offse
     ++done;
     Store(to + 8 * done, static_cast<int64_t>(end));
     return true;
-  });
+  };
+  while (streams.More()) streams.Next(append);
   const bool ok = streams.status == SINEW_STATUS_OK;
   return {ok ? from : streams.fault, done, streams.status};
 }

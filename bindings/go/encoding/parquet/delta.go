@@ -159,6 +159,16 @@ func (s *deltaStream) read(out *[32]int32) (count, begin int, status int32) {
 	return count, begin, c.StatusOK
 }
 
+// repeats returns how many of the next values are known to equal the last one: the rest of a miniblock
+// that takes no bytes, however many values it claims.
+func (s *deltaStream) repeats() int {
+	within := (s.count - 1 - s.left) % s.miniblockValues
+	if within <= 0 || s.width != 0 || int32(s.least) != 0 {
+		return 0
+	}
+	return min(s.left, s.miniblockValues-within)
+}
+
 // numberAt returns the byte in which number i begins of those read from begin on.
 func (s *deltaStream) numberAt(begin, i int) int { return begin + i*s.width/8 }
 

@@ -177,15 +177,30 @@ func appendStrings(dst []byte, col *sinew.Column, prefixes bool) ([]byte, error)
 }
 
 // DecodeDeltaStrings replaces s by the strings of a DELTA_LENGTH_BYTE_ARRAY stream, at most maxStrings
-// of them, and returns how many bytes of in they took. If there is an error, s is empty.
+// of them, and returns how many bytes of in they took. If there is an error, s is empty; room is made
+// for strings that are there, not for those that in claims.
 func DecodeDeltaStrings(s *sinew.Strings, in []byte, maxStrings int) (int, error) {
-	return decodeStrings(s, in, maxStrings, len(in), false)
+	stream := deltaStream{in: in}
+	fault, status := 0, stream.header(32, min(maxStrings, mostStrings))
+	switch {
+	case status != c.StatusOK:
+		fault = stream.at
+	case stream.count > len(in):
+		fault, status = checkLengths(in)
+	}
+	if status != c.StatusOK {
+		s.Reset()
+		return fault, failure("strings", fault, status)
+	}
+	return decodeStrings(s, in, stream.count, len(in), false)
 }
 
 // DecodePrefixStrings replaces s by the strings of a DELTA_BYTE_ARRAY stream, at most maxStrings of them
 // with at most maxBytes bytes in all, which can be far more than in has. It returns how many bytes of
-// in they took. If there is an error, s is empty.
+// in they took. If there is an error, s is empty; room is made for strings that are there, not for those
+// that in claims.
 func DecodePrefixStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int) (int, error) {
+	maxStrings = min(maxStrings, mostStrings)
 	stream := deltaStream{in: in}
 	size, status := 0, stream.header(32, maxStrings)
 	switch {
@@ -193,33 +208,32 @@ func DecodePrefixStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int) 
 		size = stream.at
 	case stream.count >= crossoverPrefixesDecode:
 		size, status = prefixStringsSizeC(in, maxStrings)
+		if status == c.StatusOverflow || status == c.StatusOK && size > maxBytes {
+			size, status = prefixStringsSizeGo(in, maxStrings, maxBytes)
+		}
 	default:
-		size, status = prefixStringsSizeGo(in, maxStrings)
+		size, status = prefixStringsSizeGo(in, maxStrings, maxBytes)
 	}
-	switch status {
-	case c.StatusOK:
-		return decodeStrings(s, in, maxStrings, min(size, maxBytes), true)
-	case c.StatusOverflow:
-		return decodeStrings(s, in, maxStrings, maxBytes, true)
+	if status != c.StatusOK {
+		s.Reset()
+		return size, failure("strings", size, status)
 	}
-	s.Reset()
-	return size, failure("strings", size, status)
+	return decodeStrings(s, in, stream.count, size, true)
 }
 
-func decodeStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int, prefixes bool) (int, error) {
-	stream := deltaStream{in: in}
-	if status := stream.header(32, maxStrings); status != c.StatusOK {
-		s.Reset()
-		return stream.at, failure("strings", stream.at, status)
-	}
-	offsets, data := s.Resize(stream.count, maxBytes)
+// mostStrings is how many strings have offsets that fit the memory.
+const mostStrings = math.MaxInt/8 - 1
+
+// decodeStrings decodes a stream of count strings with at most size bytes.
+func decodeStrings(s *sinew.Strings, in []byte, count, size int, prefixes bool) (int, error) {
+	offsets, data := s.Resize(count, size)
 	crossover := crossoverStringsDecode
 	if prefixes {
 		crossover = crossoverPrefixesDecode
 	}
 	var read, written int
 	var status int32
-	if stream.count >= crossover {
+	if count >= crossover {
 		read, written, status = stringsDecodeC(in, offsets, data, prefixes)
 	} else {
 		read, written, status = stringsDecodeGo(in, offsets, data, prefixes)

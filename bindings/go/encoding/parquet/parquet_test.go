@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/bitpack"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
@@ -145,7 +148,7 @@ func checkStringStream(t *testing.T, in []byte, capacity, limit int, prefixes bo
 			t.Fatalf("library: %d, %d, %d; Go: %d, %d, %d", r, w, s, read, written, status)
 		}
 		if prefixes {
-			size, s := prefixStringsSizeGo(in, capacity)
+			size, s := prefixStringsSizeGo(in, capacity, math.MaxInt)
 			if sizeC, sC := prefixStringsSizeC(in, capacity); sizeC != size || sC != s {
 				t.Fatalf("sizes: library %d, %d; Go %d, %d", sizeC, sC, size, s)
 			}
@@ -165,6 +168,11 @@ func checkStringStream(t *testing.T, in []byte, capacity, limit int, prefixes bo
 			t.Fatalf("no error with a full output")
 		}
 		return
+	}
+	if size, sizeStatus := prefixStringsSizeGo(in, capacity, math.MaxInt); prefixes && status == c.StatusOK {
+		if sizeStatus != c.StatusOK || int64(size) != offsets[written] {
+			t.Fatalf("size %d, status %d; want %d", size, sizeStatus, offsets[written])
+		}
 	}
 	if status != c.StatusOK {
 		if s.Len() != 0 {
@@ -343,6 +351,125 @@ func TestLengthsBeyondTheInput(t *testing.T) {
 		var s sinew.Strings
 		_, err := DecodeDeltaStrings(&s, in, count)
 		checkError(t, err, len(in), c.StatusTruncated)
+	}
+}
+
+// claim returns a DELTA_BINARY_PACKED stream of one miniblock without bytes, for count values.
+func claim(count uint64, first, difference int64) []byte {
+	in := binary.AppendUvarint(nil, 1<<61)
+	in = binary.AppendUvarint(append(in, 1), count)
+	return append(binary.AppendVarint(binary.AppendVarint(in, first), difference), 0)
+}
+
+// deltas encodes values in blocks of one miniblock of size values, as other writers may.
+func deltas(values []int32, size int) []byte {
+	in := binary.AppendUvarint(nil, uint64(size))
+	in = binary.AppendUvarint(append(in, 1), uint64(len(values)))
+	in = binary.AppendVarint(in, int64(values[0]))
+	for i := 1; i < len(values); i += size {
+		block := make([]int32, size)
+		part := values[i-1 : min(i+size, len(values))]
+		least := part[1] - part[0]
+		for k, v := range part[1:] {
+			block[k] = v - part[k]
+			least = min(least, block[k])
+		}
+		for k := range part[1:] {
+			block[k] -= least
+		}
+		width := bits.Len64(bitpack.Or(block))
+		in = append(binary.AppendVarint(in, int64(least)), byte(width))
+		packed := make([]byte, width*size/8)
+		bitpack.Pack(packed, block, width)
+		in = append(in, packed...)
+	}
+	return in
+}
+
+// Strings that are repeated, in miniblocks of which some take no bytes.
+func TestRepeatedStrings(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	var prefixes, suffixes []int32
+	var data []byte
+	for len(prefixes) < 5000 {
+		length := int32(r.IntN(6))
+		prefixes, suffixes = append(prefixes, 0), append(suffixes, length)
+		data = append(data, "abcde"[:length]...)
+		for range r.IntN(1500) {
+			prefixes, suffixes = append(prefixes, length), append(suffixes, 0)
+		}
+	}
+	count := len(prefixes)
+	for _, size := range []int{128, 256, 1024} {
+		for _, suffixSize := range []int{128, 512} {
+			in := slices.Concat(deltas(prefixes, size), deltas(suffixes, suffixSize), data)
+			checkStringStream(t, in, count, 5*count, true)
+			checkStringStream(t, in[:len(in)-1], count, 5*count, true)
+			checkStringStream(t, in, count, count, true)
+			in = slices.Concat(deltas(suffixes, size), data)
+			checkStringStream(t, in, count, 5*count, false)
+		}
+	}
+}
+
+// A claim takes no memory before its bytes have been seen, and no time: who goes through 2^60 strings one
+// by one does not come to an end.
+func TestClaimsMakeNoRoom(t *testing.T) {
+	const many = 1 << 60
+	empty := claim(many, 0, 0)
+	single := claim(1<<27, 1, 0)
+	falling := claim(1<<27, 0, -1)
+	var same sinew.Strings
+	for range 1 << 18 {
+		same.Append("hello")
+	}
+	repeated, err := AppendPrefixStrings(nil, same.Column())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name     string
+		in       []byte
+		prefixes bool
+		limit    int
+		offset   int
+		status   int32
+	}{
+		{"lengths without bytes", slices.Concat(single, []byte("ab")), false, 0, len(single) + 2, c.StatusTruncated},
+		{"negative lengths", falling, false, 0, len(falling), c.StatusCorrupt},
+		{"lengths in no memory", empty, false, 0, 10, c.StatusOutputFull},
+		{"lengths without blocks", AppendDelta(nil, make([]int32, 1<<16))[:9], false, 0, 9, c.StatusTruncated},
+		{"suffixes without bytes", slices.Concat(claim(1<<27, 0, 0), single, []byte("ab")), true, 100, 2*len(single) + 2, c.StatusTruncated},
+		{"prefixes in no memory", slices.Concat(empty, empty), true, 100, 10, c.StatusOutputFull},
+		{"more than the limit", repeated, true, 1000, len(repeated), c.StatusOutputFull},
+	} {
+		var s sinew.Strings
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if test.prefixes {
+			_, err = DecodePrefixStrings(&s, test.in, math.MaxInt, test.limit)
+		} else {
+			_, err = DecodeDeltaStrings(&s, test.in, math.MaxInt)
+		}
+		runtime.ReadMemStats(&after)
+		checkError(t, err, test.offset, test.status)
+		if size := after.TotalAlloc - before.TotalAlloc; size > uint64(len(test.in))+10000 {
+			t.Errorf("%s: %d bytes allocated for %d", test.name, size, len(test.in))
+		}
+	}
+	if math.MaxInt < many {
+		return
+	}
+	if size, status := prefixStringsSizeGo(slices.Concat(empty, empty), math.MaxInt, 0); size != 0 || status != c.StatusOK {
+		t.Errorf("size of 2^60 empty strings: %d, status %d", size, status)
+	}
+	if end, status := checkLengths(empty); end != len(empty) || status != c.StatusOK {
+		t.Errorf("lengths of 2^60 empty strings: %d, status %d", end, status)
+	}
+	if hasLibrary {
+		if size, status := prefixStringsSizeC(slices.Concat(empty, empty), math.MaxInt); size != 0 || status != c.StatusOK {
+			t.Errorf("size of 2^60 empty strings: %d, status %d", size, status)
+		}
 	}
 }
 

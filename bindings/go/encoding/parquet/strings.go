@@ -178,8 +178,9 @@ func prefixStreams(in []byte, capacity int) (prefixes, suffixes deltaStream, dat
 
 // eachPrefixed calls visit with the lengths of every string of a DELTA_BYTE_ARRAY, and where its suffix
 // begins, until it returns another status than OK, or the stream is at fault. It returns where the
-// stream ends, or the fault.
-func eachPrefixed(in []byte, capacity int, visit func(prefix, suffix, from int) int32) (read int, status int32) {
+// stream ends, or the fault. If repeat is not nil, strings that are known to equal the one before go
+// there, all at once: there can be far more of them than in has bytes.
+func eachPrefixed(in []byte, capacity int, visit func(prefix, suffix, from int) int32, repeat func(length, count int) int32) (read int, status int32) {
 	prefixes, suffixes, from, fault, status := prefixStreams(in, capacity)
 	if status != c.StatusOK {
 		return fault, status
@@ -205,22 +206,61 @@ func eachPrefixed(in []byte, capacity int, visit func(prefix, suffix, from int) 
 			}
 			from += s
 		}
+		if repeat == nil || int32(suffixes.last) != 0 {
+			continue
+		}
+		repeats := min(prefixes.repeats(), suffixes.repeats())
+		if status = repeat(last, repeats); status != c.StatusOK {
+			return from, status
+		}
+		prefixes.left -= repeats
+		suffixes.left -= repeats
 	}
 	return from, c.StatusOK
 }
 
-func prefixStringsSizeGo(in []byte, capacity int) (size int, status int32) {
+// prefixStringsSizeGo returns the bytes of all strings. If there are more than limit, the status is
+// StatusOutputFull.
+func prefixStringsSizeGo(in []byte, capacity, limit int) (size int, status int32) {
 	total := 0
-	fault, status := eachPrefixed(in, capacity, func(prefix, suffix, _ int) int32 {
-		if total += prefix + suffix; total < 0 {
-			return c.StatusOverflow
+	add := func(length, count int) int32 {
+		if length > 0 && count > (limit-total)/length {
+			return c.StatusOutputFull
 		}
+		total += count * length
 		return c.StatusOK
-	})
+	}
+	fault, status := eachPrefixed(in, capacity, func(prefix, suffix, _ int) int32 { return add(prefix+suffix, 1) }, add)
 	if status != c.StatusOK {
 		return fault, status
 	}
 	return total, status
+}
+
+// checkLengths returns where a DELTA_LENGTH_BYTE_ARRAY ends, or its first fault.
+func checkLengths(in []byte) (end int, status int32) {
+	lengths := deltaStream{in: in}
+	if end, status = lengths.skip(); status != c.StatusOK {
+		return end, status
+	}
+	lengths.header(32, math.MaxInt)
+	var part [32]int32
+	for lengths.left > 0 {
+		count, begin, _ := lengths.read(&part)
+		for i, length := range part[:count] {
+			switch {
+			case length < 0:
+				return lengths.numberAt(begin, i), c.StatusCorrupt
+			case int(length) > len(in)-end:
+				return len(in), c.StatusTruncated
+			}
+			end += int(length)
+		}
+		if int32(lengths.last) == 0 {
+			lengths.left -= lengths.repeats()
+		}
+	}
+	return end, c.StatusOK
 }
 
 func stringsDecodeGo(in []byte, offsets []int64, data []byte, prefixes bool) (read, written int, status int32) {
@@ -237,7 +277,7 @@ func stringsDecodeGo(in []byte, offsets []int64, data []byte, prefixes bool) (re
 			written++
 			offsets[written] = int64(end)
 			return c.StatusOK
-		})
+		}, nil)
 		return read, written, status
 	}
 	whole := deltaStream{in: in}
