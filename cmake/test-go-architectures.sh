@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tests the Go module without cgo where an int has 32 bits and where numbers have their highest byte
-# first. Nothing but Go sources go in, so results of Go's cache are good.
+# first.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root/bindings/go"
