@@ -406,7 +406,7 @@ void PackSteps(const uint8_t* in, size_t width, uint8_t* out, size_t steps) {
   constexpr bool kIsWords = kJoins < 0;
   const size_t bits = kIsWords ? width : width << (kJoins + 1);
   const size_t vector = (hn::Lanes(d) << (kJoins + 1)) * sizeof(T);
-  const auto load = [width](const uint8_t* from) HWY_ATTR {
+  const auto load = [=](const uint8_t* from) HWY_ATTR {
     if constexpr (kIsWords) {
       return hn::LoadU(WordTag(), reinterpret_cast<const uint64_t*>(from));
     } else {

@@ -41,6 +41,9 @@ struct Summary {
   // With no parts it counts, looks at no value, and takes a column of any type.
   static const StateType kState;
 };
+extern template struct Summary<int64_t>;
+extern template struct Summary<uint64_t>;
+extern template struct Summary<double>;
 
 // Calls visit(T{}) with the T of a type whose columns have a Summary, or returns null.
 template <typename Visit>
