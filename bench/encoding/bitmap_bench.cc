@@ -21,9 +21,9 @@ struct Aligned {
   template <typename U>
   Aligned(const Aligned<U>&) {}
   T* allocate(size_t count) {
-    return static_cast<T*>(operator new (count * sizeof(T), std::align_val_t{64}));
+    return static_cast<T*>(operator new(count * sizeof(T), std::align_val_t{64}));
   }
-  void deallocate(T* at, size_t) { operator delete (at, std::align_val_t{64}); }
+  void deallocate(T* at, size_t) { operator delete(at, std::align_val_t{64}); }
   bool operator==(const Aligned&) const { return true; }
 };
 template <typename T>

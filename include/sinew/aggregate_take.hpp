@@ -9,8 +9,8 @@ namespace sinew {
 // Writes values[indices[i]] to out[i], 0 for a null row. Throws if an index is out of range, with
 // its row, and if `out` is shorter than `indices`.
 template <typename T>
-requires(detail::value<T>) void take(const column<T>& values, const column<std::uint32_t>& indices,
-                                     std::span<T> out) {
+  requires(detail::value<T>)
+void take(const column<T>& values, const column<std::uint32_t>& indices, std::span<T> out) {
   if (out.size() < indices.size()) detail::invalid(out.size(), "out: shorter than indices");
   const sinew_result result = sinew_take(&values.c(), &indices.c(), out.data());
   detail::check(result.status, result.count, "sinew_take");

@@ -75,9 +75,7 @@ struct type_of<std::string_view> : std::integral_constant<sinew_type, SINEW_TYPE
 
 // What a column holds row by row, but for strings.
 template <typename T>
-concept value = !std::same_as<T, std::string_view> && requires {
-  type_of<T>::value;
-};
+concept value = !std::same_as<T, std::string_view> && requires { type_of<T>::value; };
 
 [[noreturn]] inline void invalid(std::size_t offset, const char* message) {
   throw error(SINEW_STATUS_INVALID_ARGUMENT, offset, message);
@@ -171,8 +169,8 @@ class column {
  public:
   // Of anything that is a contiguous range of T. Throws if `validity` is too short.
   template <typename Range>
-  requires std::convertible_to<const Range&, std::span<const T>> column(
-      const Range& values, std::span<const std::uint8_t> validity = {}) {
+    requires std::convertible_to<const Range&, std::span<const T>>
+  column(const Range& values, std::span<const std::uint8_t> validity = {}) {
     const std::span<const T> rows(values);
     column_.type = detail::type_of<T>::value;
     column_.count = rows.size();

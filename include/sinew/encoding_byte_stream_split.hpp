@@ -8,8 +8,8 @@ namespace sinew {
 
 // sinew_byte_stream_split_encode: to the front of `out`. Throws if `out` has fewer bytes than `in`.
 template <typename T>
-requires(sizeof(T) == 4 || sizeof(T) == 8) void byte_stream_split_encode(std::span<const T> in,
-                                                                         std::span<std::byte> out) {
+  requires(sizeof(T) == 4 || sizeof(T) == 8)
+void byte_stream_split_encode(std::span<const T> in, std::span<std::byte> out) {
   if (out.size() < in.size_bytes()) detail::invalid(out.size(), "out: fewer bytes than in");
   const sinew_codec_result result =
       sinew_byte_stream_split_encode(in.data(), in.size(), sizeof(T), out.data());
@@ -19,8 +19,8 @@ requires(sizeof(T) == 4 || sizeof(T) == 8) void byte_stream_split_encode(std::sp
 // sinew_byte_stream_split_decode: all of `in`, to the front of `out`; returns how many values.
 // Throws on a fault.
 template <typename T>
-requires(sizeof(T) == 4 || sizeof(T) == 8) std::size_t
-    byte_stream_split_decode(std::span<const std::byte> in, std::span<T> out) {
+  requires(sizeof(T) == 4 || sizeof(T) == 8)
+std::size_t byte_stream_split_decode(std::span<const std::byte> in, std::span<T> out) {
   const sinew_codec_result result =
       sinew_byte_stream_split_decode(in.data(), in.size(), sizeof(T), out.data(), out.size());
   detail::check(result.status, result.read, "sinew_byte_stream_split_decode");

@@ -12,8 +12,8 @@ namespace sinew {
 
 // What a dictionary can hold.
 template <typename T>
-concept dictionary_value = std::same_as<T, std::string_view> ||
-    (std::integral<T>&& detail::value<T>);
+concept dictionary_value =
+    std::same_as<T, std::string_view> || (std::integral<T> && detail::value<T>);
 
 // Strings that a call wrote, end to end. What it returns is good as long as it is itself.
 class string_rows {

@@ -11,7 +11,7 @@ namespace sinew {
 // What can be a varint: an unsigned integer of 32 or 64 bits as it is, a signed one in zigzag.
 template <typename T>
 concept varint_value = std::same_as<T, std::int32_t> || std::same_as<T, std::uint32_t> ||
-    std::same_as<T, std::int64_t> || std::same_as<T, std::uint64_t>;
+                       std::same_as<T, std::int64_t> || std::same_as<T, std::uint64_t>;
 
 // sinew_varint_encoded_size_*: how many bytes the values take.
 template <varint_value T>

@@ -144,8 +144,8 @@ HWY_INLINE size_t ReadPortion(DeltaStream* stream, T* out, size_t* begin, sinew_
 
 // Bytes of a block, and what packing writes behind it.
 template <typename T>
-constexpr size_t kDeltaBlockRoom = kMaxVarintBytes<uint64_t> + kDeltaMiniblocks +
-                                   kDeltaBlock * sizeof(T) + kMaxPackStep + 8;
+constexpr size_t kDeltaBlockRoom =
+    kMaxVarintBytes<uint64_t> + kDeltaMiniblocks + kDeltaBlock * sizeof(T) + kMaxPackStep + 8;
 
 #if HWY_TARGET != HWY_SCALAR
 template <class D, typename T = hn::TFromD<D>>

@@ -51,7 +51,7 @@ constexpr PairRule kPairRules[8] = {
 };
 
 using Table = std::array<uint8_t, 16>;
-constexpr Table TableOf(uint32_t PairRule::*set) {
+constexpr Table TableOf(uint32_t PairRule::* set) {
   Table table = {};
   for (int rule = 0; rule < 8; ++rule) {
     for (int half = 0; half < 16; ++half) {

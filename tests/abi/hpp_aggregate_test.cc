@@ -23,11 +23,8 @@ BOOST_AUTO_TEST_CASE(Reductions) {
   BOOST_TEST(sinew::mean(signed_rows).value() == 1.75);
   BOOST_TEST(sinew::mean(unsigned_rows).value() == 9223372036854775808.0);
   BOOST_TEST(sinew::mean(double_rows).value() == 0.25);
-  RequireError(
-      [] {
-        sinew::sum(std::vector<int64_t>{INT64_MAX, 1});
-      },
-      SINEW_STATUS_OVERFLOW, 0, "sinew_reduce");
+  RequireError([] { sinew::sum(std::vector<int64_t>{INT64_MAX, 1}); }, SINEW_STATUS_OVERFLOW, 0,
+               "sinew_reduce");
 }
 
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {

@@ -222,21 +222,16 @@ void CheckLayouts() {
   for (uint8_t exponent = 0; exponent <= AlpRef<F>::kMaxExponent; ++exponent) {
     for (uint8_t factor = 0; factor <= exponent; ++factor) {
       const std::vector<F> values = Mixed<F>(1 + random.Below(90), 20);
-      fixture.CheckDecode(AlpEncodeRef(values, 0, 0,
-                                       [&](size_t) {
-                                         return AlpChoiceRef{exponent, factor};
-                                       }),
-                          values);
+      fixture.CheckDecode(
+          AlpEncodeRef(values, 0, 0, [&](size_t) { return AlpChoiceRef{exponent, factor}; }),
+          values);
     }
   }
   for (size_t left = 1; left <= 16; ++left) {
     for (size_t code = 0; code <= 3; ++code) {
       const std::vector<F> values = RealValues<F>(1024 + random.Below(1100), left);
-      fixture.CheckDecode(AlpEncodeRef(values, left, code,
-                                       [](size_t) {
-                                         return AlpChoiceRef{0xFE, 0};
-                                       }),
-                          values);
+      fixture.CheckDecode(
+          AlpEncodeRef(values, left, code, [](size_t) { return AlpChoiceRef{0xFE, 0}; }), values);
     }
   }
   // All kinds in one group.

@@ -190,12 +190,10 @@ uint64_t HashLong(const uint8_t* in, size_t size, uint64_t seed);
 sinew_hash128 HashLong128(const uint8_t* in, size_t size, uint64_t seed);
 
 // The lanes before the first stripe.
-#define SINEW_XXH3_SUMS                                                                  \
-  {                                                                                      \
-    ::sinew::xxh3::kPrime32_3, ::sinew::xxh3::kPrime64_1, ::sinew::xxh3::kPrime64_2,     \
-        ::sinew::xxh3::kPrime64_3, ::sinew::xxh3::kPrime64_4, ::sinew::xxh3::kPrime32_2, \
-        ::sinew::xxh3::kPrime64_5, ::sinew::xxh3::kPrime32_1                             \
-  }
+#define SINEW_XXH3_SUMS                                                             \
+  {::sinew::xxh3::kPrime32_3, ::sinew::xxh3::kPrime64_1, ::sinew::xxh3::kPrime64_2, \
+   ::sinew::xxh3::kPrime64_3, ::sinew::xxh3::kPrime64_4, ::sinew::xxh3::kPrime32_2, \
+   ::sinew::xxh3::kPrime64_5, ::sinew::xxh3::kPrime32_1}
 
 // Adds whole blocks to the lanes and scrambles them after each; not for the last one of an input.
 void AddBlocks(uint64_t* sums, const uint8_t* in, size_t count, uint64_t seed);

@@ -7,7 +7,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 template <typename T>
 void TestMinMax() {
-  const auto wanted = [](T RefExtremes<T>::*which) {
+  const auto wanted = [](T RefExtremes<T>::* which) {
     return [which](const std::vector<T>& rows, const std::vector<bool>& valid, Order) {
       const RefExtremes<T> found = RefMinMax(rows, valid);
       return found.count == 0 ? Wanted{} : Wanted{true, BitsOf(found.*which)};
