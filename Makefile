@@ -96,7 +96,7 @@ abi-dump: ## record the ABI of today, after adding functions; the tests hold lat
 	$(BUILD) release --target sinew abi_dump
 
 fmt: ## format every source file
-	$(BOOTSTRAP) test go
+	$(BOOTSTRAP) format go
 	@cmake/format.sh
 
 clean: ## remove everything that was built

@@ -2,7 +2,7 @@
 function(require found what package)
   if(NOT ${found})
     message(FATAL_ERROR "${what} missing. On Debian, install ${package}, or run "
-      "cmake/bootstrap.sh core test. Elsewhere, cmake/bootstrap.sh core test lists what is needed.")
+      "cmake/bootstrap.sh core test. Other systems have it in a package of a similar name.")
   endif()
 endfunction()
 
@@ -21,7 +21,7 @@ if(version VERSION_LESS 1.0.3)
     "A newer one: cmake -DHWY_INCLUDE_DIR=<folder that has hwy/highway.h>")
 endif()
 if(SINEW_TESTING)
-  find_package(Boost QUIET COMPONENTS unit_test_framework)
+  find_package(Boost CONFIG QUIET COMPONENTS unit_test_framework)
   require(Boost_FOUND "Boost.Test is" libboost-test-dev)
   # xxHash's header alone, the oracle of hash/xxh3.
   find_path(XXHASH_INCLUDE_DIR xxhash.h)
