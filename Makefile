@@ -62,7 +62,7 @@ fuzz: ## fuzz each target for FUZZ_SECONDS=60
 	  corpus=build/fuzz/corpus/$${target##*/}; mkdir -p $$corpus; \
 	  echo "fuzzing $${target##*/} for $(FUZZ_SECONDS) s"; \
 	  $$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
-	    -artifact_prefix=$$corpus- $$corpus || exit 1; \
+	    -artifact_prefix=$$corpus- $$corpus $$(ls -d tests/fuzz/seeds/$${target##*/} 2>/dev/null) || exit 1; \
 	done
 
 soak: ## fuzz each target for SOAK_SECONDS=1800, then run the tests ten times over

@@ -24,6 +24,16 @@ void Decode(const Block& in, size_t size, size_t capacity, size_t limit, bool pr
     Require(offsets[i + 1] - offsets[i] == static_cast<int64_t>(string.size()));
     Require(memcmp(bytes.get() + offsets[i], string.data(), string.size()) == 0);
   }
+  if (!prefixes) return;
+  const sinew_codec_result sized = sinew_delta_byte_array_decoded_size(in.get(), size, capacity);
+  const StringsDecodedRef whole = StringsDecodeRef(in.get(), size, capacity, SIZE_MAX, true);
+  size_t total = 0;
+  for (const std::string& string : whole.strings) total += string.size();
+  Require(sized.status == whole.status && sized.read == whole.read);
+  Require(sized.written == (sized.status == SINEW_STATUS_OK ? total : 0));
+  // However many strings it claims, it comes to an end.
+  const sinew_codec_result any = sinew_delta_byte_array_decoded_size(in.get(), size, SIZE_MAX);
+  Require(any.status != SINEW_STATUS_OUTPUT_FULL);
 }
 
 void Encode(Input* input, bool prefixes) {

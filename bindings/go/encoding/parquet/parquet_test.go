@@ -300,6 +300,11 @@ func FuzzDecoders(f *testing.F) {
 	f.Add(longRun, uint8(3), uint16(5))
 	f.Add([]byte{}, uint8(0), uint16(5))
 	f.Add(wideIntegers, uint8(33), uint16(10))
+	f.Add(slices.Concat(claim(1<<60, 0, 0), claim(1<<60, 0, 0)), uint8(0), uint16(100))
+	f.Add(slices.Concat(claim(1000, 0, 0), claim(1000, 1, 0), []byte("ab")), uint8(0), uint16(1000))
+	repeated := make([]int32, 300)
+	repeated[0] = 5
+	f.Add(slices.Concat(deltas(make([]int32, 300), 128), deltas(repeated, 256), []byte("hello")), uint8(0), uint16(300))
 	f.Add(AppendDelta(nil, walk[int32](300, 9, r)), uint8(3), uint16(300))
 	prefixed, _ := AppendPrefixStrings(nil, words(100, r).Column())
 	f.Add(prefixed, uint8(3), uint16(100))
