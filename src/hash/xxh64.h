@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <initializer_list>
+
 #include "core/bytes.h"
 
 // XXH64 in plain code to inline: https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md. Four lanes
