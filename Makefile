@@ -1,17 +1,19 @@
 # The front door: every target does its own set-up, and a second run is quick.
 .DEFAULT_GOAL := help
-.PHONY: help demo test asan tsan test-arm64 test-go-architectures fuzz soak bench bench-page install headers abi-dump fmt clean library
+.PHONY: help demo test asan tsan test-arm64 test-go-architectures test-debian12 test-debian13 fuzz soak bench bench-page install headers abi-dump fmt clean library
 
 PREFIX ?= /usr/local
 # How many compilers or tests run at a time.
 JOBS ?= $(shell nproc)
-# More arguments for the program of `make demo` or `make bench`.
+# More arguments for the program of `make demo` or `make bench`, or for CMake in `make test-debian13`.
 ARGS ?=
 # How long `make fuzz` and `make soak` stay with each fuzz target.
 FUZZ_SECONDS ?= 60
 SOAK_SECONDS ?= 1800
 
 BOOTSTRAP = @cmake/bootstrap.sh
+# What `library` sets up: as much as its user needs, so that root is asked for once.
+PURPOSES = core
 CONFIGURE = @cmake --log-level=WARNING --preset
 BUILD = @cmake --build --parallel $(JOBS) --preset
 CTEST = @ctest --parallel $(JOBS) --preset
@@ -21,8 +23,8 @@ GO = $(CURDIR)/cmake/go.sh $(CURDIR)/build/release
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-21s %s\n", $$1, $$2 }' Makefile
 
+demo: PURPOSES = core go
 demo: library ## compare Go alone with Sinew on real flight events; ARGS="--repeat 20"
-	$(BOOTSTRAP) go
 	@cd examples && $(GO) run ./go/flightstats $(ARGS)
 
 test: ## run every test: C++, C, Go, sanitizers, fuzz seeds
@@ -53,6 +55,12 @@ test-arm64: ## cross-compile the unit tests and run them in qemu, on NEON and on
 test-go-architectures: ## test the Go module without cgo on 386, arm and s390x, in qemu
 	$(BOOTSTRAP) go go-architectures
 	@cmake/test-go-architectures.sh
+
+test-debian12 test-debian13:
+	$(BOOTSTRAP) debian
+	@JOBS=$(JOBS) cmake/debian.sh $(@:test-debian%=%) cmake/test-compilers.sh $(ARGS)
+test-debian12: ## test in a chroot with Debian 12, built with GCC 12 and with clang 14
+test-debian13: ## test in a chroot with Debian 13, built with GCC 14 and with clang 19
 
 fuzz: ## fuzz each target for FUZZ_SECONDS=60
 	$(BOOTSTRAP) core test
@@ -103,7 +111,7 @@ clean: ## remove everything that was built
 	@cmake -E rm -rf build
 
 library:
-	$(BOOTSTRAP) core
+	$(BOOTSTRAP) $(PURPOSES)
 	@test -f build/release/build.ninja || \
 	  cmake --log-level=WARNING --preset release -DBUILD_TESTING=OFF
 	$(BUILD) release --target sinew

@@ -16,9 +16,10 @@ packages() {
     bench) echo libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev libstreamvbyte-dev ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;
     go-architectures) echo qemu-user ;;
+    debian) echo debootstrap util-linux ;;
     go | rust) ;;
     *) echo "bootstrap: unknown purpose '$1'; there are core, test, format, bench, arm64, go," \
-            "go-architectures and rust" >&2
+            "go-architectures, debian and rust" >&2
        exit 2 ;;
   esac
 }
@@ -31,6 +32,7 @@ commands() {
     format) echo clang-format-19 ;;
     arm64) echo aarch64-linux-gnu-g++ qemu-aarch64 ;;
     go-architectures) echo qemu-arm qemu-s390x ;;
+    debian) echo debootstrap unshare ;;
   esac
 }
 
@@ -87,7 +89,7 @@ install_go() {
   missing="Go 1.24 or later (with one from https://go.dev/dl on PATH nothing needs to be installed)"
   need_root
   candidate=$(apt-cache policy golang-go | sed -n 's/ *Candidate: //p')
-  if dpkg --compare-versions "$candidate" ge 2:1.24 2> /dev/null; then
+  if dpkg --compare-versions "$candidate" ge 2:1.24~ 2> /dev/null; then
     install golang-go
     return
   fi
@@ -157,7 +159,8 @@ case " $* " in
         say "found no Go 1.24 or later. Install one from https://go.dev/dl and put it on PATH."
         exit 1
       }
-      say "go is $("$here/find-go.sh"); put its folder on PATH to call it yourself"
+      go=$("$here/find-go.sh")
+      [ "$(command -v go)" = "$go" ] || say "go is $go; put its folder on PATH to call it yourself"
     fi
     ;;
 esac

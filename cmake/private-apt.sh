@@ -5,13 +5,7 @@
 set -eu
 folder=$1 codename=$2 architecture=$3
 mkdir -p "$folder/etc/apt.conf.d" "$folder/lists/partial" "$folder/cache/archives/partial"
-# The mirror that the system uses, whether or not its package lists are there yet.
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2> /dev/null |
-  grep -E '/debian/?$' | head -n 1)
-if [ -z "$mirror" ]; then
-  echo "private-apt: the package sources name no Debian mirror (an address that ends in /debian)" >&2
-  exit 1
-fi
+mirror=$("$(dirname "$0")/debian-mirror.sh")
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
   "$mirror $codename main" > "$folder/etc/sources.list"
 status=/var/lib/dpkg/status
