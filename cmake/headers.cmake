@@ -3,7 +3,7 @@
 set(generate ${CMAKE_COMMAND} -P ${PROJECT_SOURCE_DIR}/cmake/generate_headers.cmake)
 add_custom_target(headers COMMAND ${generate} COMMENT "Generating the headers" VERBATIM)
 
-set(generator base.h.in compare_headers.cmake generate_headers.cmake go_constants.cmake
+set(generator base.h.in compare_headers.cmake generate_go.cmake generate_headers.cmake
   kernels.cmake lines.cmake symbol_versions.cmake)
 list(TRANSFORM generator PREPEND cmake/)
 file(GLOB_RECURSE marked CONFIGURE_DEPENDS src/*.h src/*.cc include/sinew/*.h)

@@ -30,7 +30,7 @@ func main() {
 	runtime.GOMAXPROCS(1)
 
 	about, err := json.Marshal(map[string]string{
-		"about": fmt.Sprintf("Go rows: Sinew %s on %s through cgo, %s, one processor for program and garbage collector", sinew.Version(), sinew.Target(), runtime.Version()),
+		"about": fmt.Sprintf("Go rows: %v, through cgo, %s, one processor for program and garbage collector", sinew.Engine(), runtime.Version()),
 	})
 	if err != nil {
 		panic(err)

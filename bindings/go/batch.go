@@ -183,7 +183,7 @@ func (col Column) Bool(i int) bool {
 	if col.view.Type != c.TypeBool {
 		panic(fmt.Sprintf("sinew: %v read as booleans", col.Type()))
 	}
-	bit := uint(i) + uint(col.view.ValuesBit)
+	bit := uint(i) + uint(col.view.ValuesOffset)
 	return *(*byte)(unsafe.Add(unsafe.Pointer(col.view.Values), bit/8))>>(bit%8)&1 != 0
 }
 

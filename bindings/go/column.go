@@ -104,7 +104,7 @@ func Bools(bits []byte, offset, count int) Column {
 	}
 	v := column.View{Type: c.TypeBool, Count: count}
 	if count > 0 {
-		v.Values, v.ValuesBit = &bits[offset/8], uint8(offset%8)
+		v.Values, v.ValuesOffset = &bits[offset/8], offset%8
 		v.Size = (offset%8 + count + 7) / 8
 	}
 	return Column{v}
@@ -136,7 +136,7 @@ func stringsOf[Offset int32 | int64](narrow, wide int32, offsets []Offset, data 
 // With returns the column with its nulls: rows that validity says are not valid. It panics where
 // the bitmap is shorter than the column.
 func (col Column) With(validity Validity) Column {
-	col.view.Validity, col.view.Bit = validity.Locate(col.view.Count)
+	col.view.Validity, col.view.ValidityOffset = validity.Locate(col.view.Count)
 	return col
 }
 
@@ -185,7 +185,7 @@ func (v Validity) Valid(i int) bool {
 
 // Locate is for the packages of this module: the byte that holds the bit of row 0, and which bit of
 // it that is. It panics where the bitmap is shorter than rows.
-func (v Validity) Locate(rows int) (*byte, uint8) {
+func (v Validity) Locate(rows int) (*byte, int) {
 	if v.Bits == nil {
 		return nil, 0
 	}
@@ -195,7 +195,7 @@ func (v Validity) Locate(rows int) (*byte, uint8) {
 	if rows == 0 {
 		return nil, 0
 	}
-	return &v.Bits[v.Offset/8], uint8(v.Offset % 8)
+	return &v.Bits[v.Offset/8], v.Offset % 8
 }
 
 //go:noinline

@@ -12,10 +12,10 @@
 // offsets in Strings), not slices of slices: a whole batch is one call, without a copy and without
 // an allocation.
 //
-// # Without cgo
+// # Without a library
 //
-// With CGO_ENABLED=0 every package works and gives the same results, bit for bit, in plain Go;
-// Target then returns "GO".
+// A program without a library, or built with CGO_ENABLED=0, works and gives the same results, bit for
+// bit, in plain Go. Engine says what computes, and Require is for programs that want the library.
 //
 // # Rules that hold everywhere
 //

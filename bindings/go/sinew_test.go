@@ -6,24 +6,33 @@ import (
 	"math"
 	"regexp"
 	"runtime"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 )
 
-func TestVersionAndTarget(t *testing.T) {
-	if !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(sinew.Version()) {
-		t.Errorf("version %q", sinew.Version())
+func TestEngine(t *testing.T) {
+	e := sinew.Engine()
+	t.Log(e)
+	if !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(e.Version) {
+		t.Errorf("version %q", e.Version)
 	}
-	targets := map[string]bool{"GO": true}
-	for _, name := range map[string][]string{
-		"amd64": {"AVX3_DL", "AVX3", "AVX2", "SSE4", "SCALAR"},
-		"arm64": {"SVE2_128", "SVE2", "SVE_256", "SVE", "NEON", "SCALAR"},
-	}[runtime.GOARCH] {
-		targets[name] = true
+	targets := map[string]string{
+		"amd64": "AVX3_DL AVX3 AVX2 SSE4 SCALAR",
+		"arm64": "SVE2_128 SVE2 SVE_256 SVE NEON SCALAR",
+	}[runtime.GOARCH]
+	if e.Source == "Go" {
+		targets = "GO"
+		if e.Reason == "" || e.Path != "" || !errors.Is(sinew.Require(), sinew.ErrNoLibrary) || !strings.Contains(sinew.Require().Error(), e.Reason) {
+			t.Errorf("Go computes: %+v, Require says %v", e, sinew.Require())
+		}
+	} else if e.Reason != "" || (e.Path == "") != (e.Source == "linked") || sinew.Require() != nil {
+		t.Errorf("the library computes: %+v, Require says %v", e, sinew.Require())
 	}
-	if !targets[sinew.Target()] {
-		t.Errorf("target %q", sinew.Target())
+	if !slices.Contains(strings.Fields(targets), e.Target) {
+		t.Errorf("target %q", e.Target)
 	}
 }
 

@@ -52,8 +52,8 @@ type Options struct {
 	Values []sinew.Type
 	// Aggregates are 1 to 64.
 	Aggregates []Aggregate
-	// MemoryLimit is the most bytes that the GroupBy may hold; 0 is no limit. Without cgo the bytes
-	// are an estimate.
+	// MemoryLimit is the most bytes that the GroupBy may hold; 0 is no limit. Without a library the
+	// bytes are an estimate.
 	MemoryLimit int
 	// ExpectedGroups is how many groups to make room for at once, 0 if that is unknown. It is a
 	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
@@ -62,16 +62,16 @@ type Options struct {
 	// Seed seeds the hash of the keys; 0, which is best, takes a random number for each object.
 	// Results never depend on it. Whatever keys come, also from somebody who knows the seed, a row costs
 	// at most a few times what it costs with keys that nobody chose: an object that meets such keys
-	// changes to a strong hash under a random key, once. Without cgo, Go's maps see to it, and the seed
-	// is not used.
+	// changes to a strong hash under a random key, once. Without a library, Go's maps see to it, and the
+	// seed is not used.
 	Seed uint64
 }
 
 // GroupBy groups rows by a key. Groups are numbered from 0 in the order in which their keys first
 // appeared; a null key is a group of its own.
 //
-// One goroutine at a time may use a GroupBy, also to read it; a call that sees another one panics. To use all cores, give each goroutine its own and
-// Merge them in a fixed order. Close frees the memory at once; a GroupBy that is not closed is
+// One goroutine at a time may use a GroupBy, also to read it; a call that sees another one panics. To
+// use all cores, give each goroutine its own and Merge them in a fixed order. Close frees the memory at once; a GroupBy that is not closed is
 // freed some time after the garbage collector finds it, which it is in no hurry to do, for it does
 // not see that memory.
 type GroupBy struct {
@@ -81,7 +81,8 @@ type GroupBy struct {
 	kinds      []int32 // of the columns of results; nil until they are needed
 	use        use.Mark
 	closed     bool
-	engine     engine
+	native     native // with a library
+	plain      plain  // without one
 }
 
 // NewGroupBy returns a GroupBy without groups. The error is a *sinew.Error: ErrInvalidArgument for
@@ -96,7 +97,9 @@ func NewGroupBy(options Options) (*GroupBy, error) {
 		values:     append([]sinew.Type(nil), options.Values...),
 		aggregates: append([]Aggregate(nil), options.Aggregates...),
 	}
-	if err := g.engine.open(&options, g); err != nil {
+	if !c.Available {
+		g.plain.open(&options)
+	} else if err := g.native.open(&options, g); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -168,7 +171,10 @@ func (g *GroupBy) Update(key sinew.Column, values ...sinew.Column) error {
 			panicLength(i, values[i].Len(), key.Len())
 		}
 	}
-	return g.engine.update(key.View(), values)
+	if c.Available {
+		return g.native.update(key.View(), values)
+	}
+	return g.plain.update(key.View(), values)
 }
 
 //go:noinline
@@ -194,9 +200,12 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 	if g.key != from.key || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
 		return invalid(0, "from: other types or aggregates")
 	}
-	err := g.engine.merge(&from.engine)
-	runtime.KeepAlive(from)
-	return err
+	if c.Available {
+		err := g.native.merge(&from.native)
+		runtime.KeepAlive(from)
+		return err
+	}
+	return g.plain.merge(&from.plain)
 }
 
 func equal[T comparable](a, b []T) bool {
@@ -218,17 +227,27 @@ func (g *GroupBy) Len() int {
 	if g.closed {
 		return 0
 	}
-	return g.engine.len()
+	return g.groups()
 }
 
-// Memory returns the bytes that the GroupBy holds, an estimate without cgo; 0 once closed.
+func (g *GroupBy) groups() int {
+	if c.Available {
+		return g.native.len()
+	}
+	return g.plain.len()
+}
+
+// Memory returns the bytes that the GroupBy holds, an estimate without a library; 0 once closed.
 func (g *GroupBy) Memory() int {
 	g.use.Enter()
 	defer g.use.Leave()
 	if g.closed {
 		return 0
 	}
-	return g.engine.memory()
+	if c.Available {
+		return g.native.memory()
+	}
+	return g.plain.memory()
 }
 
 // Reset forgets all groups and keeps their memory for the next ones: the cheap way to a result for
@@ -239,7 +258,11 @@ func (g *GroupBy) Reset() error {
 	if g.closed {
 		return sinew.ErrClosed
 	}
-	return g.engine.reset()
+	if c.Available {
+		return g.native.reset()
+	}
+	g.plain.truncate(0)
+	return nil
 }
 
 // Close frees the memory. It may be called again, and returns ErrClosed then, as all other calls do.
@@ -250,7 +273,10 @@ func (g *GroupBy) Close() error {
 		return sinew.ErrClosed
 	}
 	g.closed = true
-	g.engine.close()
+	if c.Available {
+		g.native.close()
+	}
+	g.plain = plain{}
 	return nil
 }
 
@@ -266,7 +292,7 @@ func (g *GroupBy) resultType(aggregate int) sinew.Type {
 }
 
 func (g *GroupBy) checkRange(first, count int) {
-	if first < 0 || count < 0 || first > g.engine.len()-count {
-		panic(fmt.Sprintf("aggregate: groups [%d, %d) of %d", first, first+count, g.engine.len()))
+	if first < 0 || count < 0 || first > g.groups()-count {
+		panic(fmt.Sprintf("aggregate: groups [%d, %d) of %d", first, first+count, g.groups()))
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // The oracle keeps every row and computes each result at the end, in the words of the package
@@ -178,7 +179,7 @@ type grouper interface {
 
 type viaAPI struct{ *GroupBy }
 
-func (v viaAPI) len() int { return v.engine.len() }
+func (v viaAPI) len() int { return v.groups() }
 
 type viaPlain struct {
 	*plain
@@ -201,9 +202,7 @@ func engines(t testing.TB, o Options) (api viaAPI, twin viaPlain, all map[string
 	}
 	t.Cleanup(func() { g.Close() })
 	p := new(plain)
-	if err := p.open(&o, nil); err != nil {
-		t.Fatal(err)
-	}
+	p.open(&o)
 	twin = viaPlain{p, g.resultKinds()}
 	return viaAPI{g}, twin, map[string]grouper{"NewGroupBy": viaAPI{g}, "plain": twin}
 }
@@ -498,7 +497,8 @@ func TestReset(t *testing.T) {
 			var want oracle
 			want.add(rows)
 			b := makeBatch(kind, rows, 2, false)
-			if err := errors.Join(g.Reset(), twin.reset(), g.Update(b.key, b.values...), twin.Update(b.key, b.values...)); err != nil {
+			twin.truncate(0)
+			if err := errors.Join(g.Reset(), g.Update(b.key, b.values...), twin.Update(b.key, b.values...)); err != nil {
 				t.Fatal(err)
 			}
 			want.check(t, "reset", kind, g)
@@ -730,7 +730,9 @@ func TestUpdateDoesNotAllocate(t *testing.T) {
 			"Len":         func() { g.Len() },
 			"Reset, fill": func() { g.Reset(); update() },
 		} {
-			if n := testing.AllocsPerRun(20, f); n != 0 && !(name == "Reset, fill" && !refillIsFree(kind)) {
+			// The plain engine makes a Go string of each new key; the library keeps its own.
+			plainStrings := kind == sinew.String && !c.Available
+			if n := testing.AllocsPerRun(20, f); n != 0 && !(name == "Reset, fill" && plainStrings) {
 				t.Errorf("%s of %v keys: %v allocations a call", name, kind, n)
 			}
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // plain is GROUP BY in plain Go: a table of keys, and the states of each column. It is the engine
-// without cgo, and what the library is tested against.
+// without a library, and what the library is tested against.
 type plain struct {
 	table   keys.Table
 	rows    []int64
@@ -21,13 +21,12 @@ type plain struct {
 	limit   int
 }
 
-func (p *plain) open(o *Options, _ *GroupBy) error {
+func (p *plain) open(o *Options) {
 	*p = plain{table: keys.New(o.Key == sinew.String, true), specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
 	for _, t := range o.Values {
 		p.columns = append(p.columns, statesOf(t))
 	}
 	p.table.Expect(o.ExpectedGroups, p.limit, p.table.KeySize()+p.stateSize())
-	return nil
 }
 
 func (p *plain) stateSize() int {
@@ -38,16 +37,9 @@ func (p *plain) stateSize() int {
 	return size
 }
 
-func (p *plain) close() { *p = plain{} }
-
 func (p *plain) len() int { return len(p.rows) }
 
 func (p *plain) memory() int { return p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch) }
-
-func (p *plain) reset() error {
-	p.truncate(0)
-	return nil
-}
 
 // truncate forgets the groups from n on.
 func (p *plain) truncate(n int) {

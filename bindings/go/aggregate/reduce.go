@@ -6,6 +6,21 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// Rows from which a call of the library is faster than Go (BenchmarkCrossover on Zen 5 with AVX-512,
+// where a call costs 30 ns for a count and 55 to 90 for the others). All is for the functions that
+// know of no nulls: 256 int64s are added in 60 ns against 65 here and there, 320 floats in 46 against
+// 61, 512 of them in 72 against 64, and the least of 192 int64s takes 53 against 55.
+var (
+	crossoverCount       = c.From(64)
+	crossoverSum         = c.From(112)
+	crossoverMinMax      = c.From(104)
+	crossoverMinMaxFloat = c.From(68)
+	crossoverAllSum      = c.From(256)
+	crossoverAllSumFloat = c.From(432)
+	crossoverAllMinMax   = c.From(192)
 )
 
 // Number is what the reductions take: the 64-bit numbers and the types made of them.
@@ -23,7 +38,10 @@ func Count(rows int, validity sinew.Validity) int {
 	if bits == nil {
 		return rows
 	}
-	return countBits(bits, bit, rows)
+	if rows < crossoverCount {
+		return countGo(bitmap{bits, bit}, rows)
+	}
+	return c.BitmapCount(bits, bit, rows)
 }
 
 // Sum returns the sum of values, 0 for none. The error is a *sinew.Error that is sinew.ErrOverflow
@@ -117,7 +135,29 @@ func MeanValid[T Number](values []T, validity sinew.Validity) (mean float64, cou
 // reduceValid computes one of the Aggregate constants of values; word holds the bits of the result.
 func reduceValid[T Number](function int32, values []T, validity sinew.Validity) (word uint64, count int, status int32) {
 	bits, bit := validity.Locate(len(values))
-	return reduce(function, kindOf[T](), unsafe.Pointer(unsafe.SliceData(values)), bits, bit, len(values))
+	return reduce(function, kindOf[T](), unsafe.Pointer(unsafe.SliceData(values)), bitmap{bits, bit}, len(values))
+}
+
+func reduce(function int32, of kind, p unsafe.Pointer, b bitmap, rows int) (word uint64, count int, status int32) {
+	crossover := crossoverSum
+	if function == c.AggregateMin || function == c.AggregateMax {
+		crossover = crossoverMinMax
+		if of == float {
+			crossover = crossoverMinMaxFloat
+		}
+	}
+	if rows < crossover {
+		return reduceGo(function, of, p, b, rows)
+	}
+	return reduceNative(function, of, p, b, rows)
+}
+
+func reduceNative(function int32, of kind, p unsafe.Pointer, b bitmap, rows int) (word uint64, count int, status int32) {
+	view := column.View{Type: int32(of), Count: rows, Values: (*byte)(p), Size: 8 * rows, Validity: b.bits, ValidityOffset: b.bit}
+	spec := c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: function}
+	r := c.Reduce(&view, &spec)
+	// The members that do not hold the value are 0.
+	return uint64(r.I64) | r.U64 | math.Float64bits(r.F64), r.Count, r.Status
 }
 
 type kind int32

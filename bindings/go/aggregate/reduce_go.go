@@ -8,12 +8,12 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// The reductions in Go: what short slices take, and all of them without cgo.
+// The reductions in Go: what short slices take, and all of them without a library.
 
 // bitmap says which rows are valid: row i if bit `bit` + i is set, all if there are no bits.
 type bitmap struct {
 	bits *byte
-	bit  uint8
+	bit  int
 }
 
 func (b bitmap) valid(row int) bool {

@@ -85,14 +85,26 @@ var specialFloats = []float64{
 }
 
 // A path is a way to what reduce does: in Go, in the library, through the exported functions.
-type path func(function int32, of kind, words []uint64, bits *byte, bit uint8) (word uint64, count int, status int32)
+type path func(function int32, of kind, words []uint64, bits *byte, bit int) (word uint64, count int, status int32)
 
-func goPath(function int32, of kind, words []uint64, bits *byte, bit uint8) (uint64, int, int32) {
+func paths() map[string]path {
+	all := map[string]path{"in Go": goPath, "exported": apiPath}
+	if c.Available {
+		all["in the library"] = libraryPath
+	}
+	return all
+}
+
+func libraryPath(function int32, of kind, words []uint64, bits *byte, bit int) (uint64, int, int32) {
+	return reduceNative(function, of, unsafe.Pointer(unsafe.SliceData(words)), bitmap{bits, bit}, len(words))
+}
+
+func goPath(function int32, of kind, words []uint64, bits *byte, bit int) (uint64, int, int32) {
 	return reduceGo(function, of, unsafe.Pointer(unsafe.SliceData(words)), bitmap{bits, bit}, len(words))
 }
 
 // apiPath is what the exported functions do, with their crossover.
-func apiPath(function int32, of kind, words []uint64, bits *byte, bit uint8) (uint64, int, int32) {
+func apiPath(function int32, of kind, words []uint64, bits *byte, bit int) (uint64, int, int32) {
 	p := unsafe.Pointer(unsafe.SliceData(words))
 	switch of {
 	case signed:
@@ -103,7 +115,7 @@ func apiPath(function int32, of kind, words []uint64, bits *byte, bit uint8) (ui
 	return reduceAPI(function, unsafe.Slice((*float64)(p), len(words)), bits, bit)
 }
 
-func reduceAPI[T Number](function int32, values []T, bits *byte, bit uint8) (word uint64, count int, status int32) {
+func reduceAPI[T Number](function int32, values []T, bits *byte, bit int) (word uint64, count int, status int32) {
 	validity := validityAt(bits, bit, len(values))
 	var x T
 	switch function {
@@ -218,7 +230,7 @@ func checkReductions(t *testing.T, words []uint64, validity sinew.Validity) {
 	}
 }
 
-func validityAt(bits *byte, bit uint8, rows int) sinew.Validity {
+func validityAt(bits *byte, bit int, rows int) sinew.Validity {
 	if bits == nil {
 		return sinew.Validity{}
 	}

@@ -29,7 +29,10 @@ func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
 	core := b.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	return g.engine.results(core, g.resultKinds(), first, count)
+	if c.Available {
+		return g.native.results(core, g.resultKinds(), first, count)
+	}
+	return g.plain.results(core, g.resultKinds(), first, count)
 }
 
 // The most columns, and their names.

@@ -1,5 +1,3 @@
-//go:build cgo
-
 package arrow
 
 import (
@@ -7,7 +5,9 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // Export writes a struct ArrowSchema and a struct ArrowArray to memory at schema and array, as
@@ -18,12 +18,16 @@ func Export(b *sinew.Batch, schema, array unsafe.Pointer) error {
 	core := b.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	if core.Handle() == 0 {
-		return failure(core.Failure(), c.StatusOutOfMemory)
+	handle, err := handleOf(core)
+	if err != nil {
+		return err
 	}
-	status := core.Handle().Export(schema, array, core.Failure())
+	status := c.BatchExport(handle, schema, array, core.Failure())
 	runtime.KeepAlive(b)
-	return failure(core.Failure(), status)
+	if status != c.StatusOK {
+		return fault.Of(core.Failure())
+	}
+	return nil
 }
 
 // Import makes b what a struct ArrowSchema and a struct ArrowArray at schema and array say, as
@@ -36,20 +40,28 @@ func Import(b *sinew.Batch, schema, array unsafe.Pointer) error {
 	core := b.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	if core.Handle() == 0 {
-		return failure(core.Failure(), c.StatusOutOfMemory)
+	handle, err := handleOf(core)
+	if err != nil {
+		return err
 	}
-	status := core.Handle().Import(schema, array, core.Failure())
+	status := c.BatchImport(handle, schema, array, core.Failure())
 	if status == c.StatusOK {
 		core.Reload()
 	}
 	runtime.KeepAlive(b)
-	return failure(core.Failure(), status)
+	if status != c.StatusOK {
+		return fault.Of(core.Failure())
+	}
+	return nil
 }
 
-func failure(err *c.Error, status int32) error {
-	if status == c.StatusOK {
-		return nil
+func handleOf(core *batch.Core) (c.Batch, error) {
+	if err := sinew.Require(); err != nil {
+		return 0, err
 	}
-	return &sinew.Error{Status: sinew.Status(status), Offset: err.Offset(), Message: err.Message()}
+	handle := core.Handle()
+	if handle == 0 {
+		return 0, fault.Of(core.Failure())
+	}
+	return handle, nil
 }

@@ -7,5 +7,5 @@
 //	err := arrow.Export(&batch, unsafe.Pointer(&schema), unsafe.Pointer(&array))
 //	record, err := cdata.ImportCRecordBatch(&array, &schema)
 //
-// It needs cgo, as the interface is one of C: without it the package has no functions.
+// It needs the library: without one the functions return sinew.ErrNoLibrary.
 package arrow

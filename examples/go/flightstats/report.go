@@ -93,7 +93,7 @@ func top(groups []group, n int) []group { return groups[:min(n, len(groups))] }
 func (r *report) text(last pass) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, read %d times: %s flights, %s bytes of NDJSON\n", r.Input, r.Repeat, grouped(last.rows), grouped(last.bytes))
-	fmt.Fprintf(&b, "Sinew %s on %s; %s\n\n", sinew.Version(), sinew.Target(), runtime.Version())
+	fmt.Fprintf(&b, "%v; %s\n\n", sinew.Engine(), runtime.Version())
 	r.writeStages(&b)
 	writeGroups(&b, "airport", r.Origins, len(last.origins))
 	writeGroups(&b, "route", r.Routes, len(last.routes))

@@ -75,7 +75,7 @@ func run(arguments []string, stdout, stderr io.Writer) int {
 		}
 	}
 
-	fmt.Fprintf(stdout, "%d keys, %d partitions, batches of %d keys\nSinew %s on %s; %s\n\n", o.keys, o.partitions, o.batch, sinew.Version(), sinew.Target(), runtime.Version())
+	fmt.Fprintf(stdout, "%d keys, %d partitions, batches of %d keys\n%v; %s\n\n", o.keys, o.partitions, o.batch, sinew.Engine(), runtime.Version())
 	writeHistogram(stdout, batched, o.partitions)
 	one, gather, partition := median(plainTimes), median(gatherTimes), median(partitionTimes)
 	perKey := func(title string, d time.Duration) {

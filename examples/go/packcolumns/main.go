@@ -58,7 +58,7 @@ func run(arguments []string, stdout, stderr io.Writer) int {
 	}
 	times, prices := makeTrades(o.rows)
 	plain := 8 * o.rows
-	fmt.Fprintf(stdout, "%d rows, %d bytes a column\nSinew %s on %s; %s\n", o.rows, plain, sinew.Version(), sinew.Target(), runtime.Version())
+	fmt.Fprintf(stdout, "%d rows, %d bytes a column\n%v; %s\n", o.rows, plain, sinew.Engine(), runtime.Version())
 	for _, column := range []struct {
 		title string
 		ways  []way

@@ -4,7 +4,7 @@
 // their range; other numbers take a little less than before, and none takes more. Every bit pattern is
 // restored: NaN with its payload, -0, infinities and subnormal numbers, too.
 //
-// The bytes are the same on every machine, and without cgo.
+// The bytes are the same on every machine, and without a library.
 package alp
 
 import (
@@ -60,7 +60,7 @@ func Count(in []byte) (int, error) {
 // decoded then. If there is an error, the first count values of out are right.
 func Decode[F Float](out []F, in []byte) (count, read int, err error) {
 	var status int32
-	if claim, _, _ := readHeader(in, 0); claim >= crossoverDecode && len(out) >= crossoverDecode {
+	if claim, _, _ := readHeader(in, 0); claim >= uint64(crossoverDecode) && len(out) >= crossoverDecode {
 		read, count, status = decodeC(out, in)
 	} else {
 		read, count, status = decodeGo(out, in)

@@ -28,7 +28,7 @@ func encoders[F Float]() map[string]func([]byte, []F) []byte {
 			return append(grown, appendGo(grown[len(grown):len(grown):cap(grown)], in)...)
 		},
 	}
-	if hasLibrary {
+	if c.Available {
 		all["library"] = func(dst []byte, in []F) []byte {
 			grown := slices.Grow(dst, EncodedBound[F](len(in)))
 			return grown[:len(dst)+encodeC(grown[len(dst):cap(grown)], in)]
@@ -49,13 +49,11 @@ func decoders[F Float]() map[string]func([]F, []byte) (int, int, int32) {
 		},
 		"Go": decodeGo[F],
 	}
-	if hasLibrary {
+	if c.Available {
 		all["library"] = decodeC[F]
 	}
 	return all
 }
-
-const hasLibrary = crossoverEncode != math.MaxInt
 
 func check[F Float](t *testing.T, in []F) []byte {
 	t.Helper()
@@ -297,8 +295,8 @@ func FuzzDecode(f *testing.F) {
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
-	if !hasLibrary {
-		b.Skip("without cgo there is one path")
+	if !c.Available {
+		b.Skip("without a library there is one path")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, count := range []int{1, 2, 4, 8, 16, 32, 64, 1024} {

@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 func bitsOf(s Slice) []bool {
@@ -211,8 +213,8 @@ func TestNoAllocations(t *testing.T) {
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
-	if crossoverWords > 1<<20 {
-		b.Skip("without cgo there is one path")
+	if !c.Available {
+		b.Skip("without a library there is one path")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	in, other := randomBits(700, r), randomBits(700, r)

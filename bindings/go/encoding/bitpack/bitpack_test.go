@@ -13,6 +13,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	plain "github.com/sinew-simd/sinew/bindings/go/internal/bitpack"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // reference packs bit by bit.
@@ -148,8 +149,8 @@ func TestNoAllocations(t *testing.T) {
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
-	if crossoverPack > 1<<20 {
-		b.Skip("without cgo there is one path")
+	if !c.Available {
+		b.Skip("without a library there is one path")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, count := range []int{16, 32, 48, 64, 96, 128, 256} {

@@ -18,7 +18,7 @@ func Decode[T Fixed](out, values []T, indices []uint32, validity sinew.Validity)
 		panicLength("room", len(out), len(indices))
 	}
 	view := column.Of(c.TypeU32, indices)
-	view.Validity, view.Bit = validity.Locate(len(indices))
+	view.Validity, view.ValidityOffset = validity.Locate(len(indices))
 	if view.Validity == nil || len(indices) < crossoverDecode {
 		return decodePlain(out, values, indices, &view)
 	}
@@ -68,7 +68,7 @@ func DecodeStrings(out *sinew.Strings, values sinew.Column, indices []uint32, va
 		return invalid(0, "values: a dictionary has no nulls")
 	}
 	view := column.Of(c.TypeU32, indices)
-	view.Validity, view.Bit = validity.Locate(len(indices))
+	view.Validity, view.ValidityOffset = validity.Locate(len(indices))
 	if len(indices) < crossoverDecodeStrings {
 		return decodeStringsPlain(out, dictionary, indices, &view)
 	}

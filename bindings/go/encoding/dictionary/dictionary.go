@@ -16,11 +16,12 @@
 // Decode and DecodeStrings are the way back. They trust no index.
 //
 // A call of an encoder costs some 60 ns whatever the batch, so encode batches, not single rows.
-// Without cgo all of it runs in Go, over Go's maps.
+// Without a library all of it runs in Go, over Go's maps.
 package dictionary
 
 import (
 	"fmt"
+	"runtime"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -41,8 +42,8 @@ type Fixed interface {
 
 // Options of an encoder; the zero Options are fine.
 type Options struct {
-	// MemoryLimit is the most bytes that the encoder may hold; 0 is no limit. Without cgo the bytes
-	// are an estimate.
+	// MemoryLimit is the most bytes that the encoder may hold; 0 is no limit. Without a library the
+	// bytes are an estimate.
 	MemoryLimit int
 	// ExpectedValues is how many values to make room for at once, 0 if that is unknown. It is a
 	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
@@ -51,8 +52,8 @@ type Options struct {
 	// Seed seeds the hash of the values; 0, which is best, takes a random number for each object.
 	// Results never depend on it. Whatever values come, also from somebody who knows the seed, a row costs
 	// at most a few times what it costs with values that nobody chose: an object that meets such values
-	// changes to a strong hash under a random key, once. Without cgo, Go's maps see to it, and the seed
-	// is not used.
+	// changes to a strong hash under a random key, once. Without a library, Go's maps see to it, and
+	// the seed is not used.
 	Seed uint64
 }
 
@@ -82,7 +83,7 @@ func NewEncoder[T Integer](options Options) (*Encoder[T], error) {
 // ErrOverflow; or it is ErrClosed.
 func (e *Encoder[T]) Encode(indices []uint32, rows []T, validity sinew.Validity) error {
 	view := column.Of(typeOf[T](), rows)
-	view.Validity, view.Bit = validity.Locate(len(rows))
+	view.Validity, view.ValidityOffset = validity.Locate(len(rows))
 	return e.encode(indices, &view)
 }
 
@@ -115,17 +116,22 @@ func (e *StringEncoder) Encode(indices []uint32, rows sinew.Column) error {
 type base struct {
 	use    use.Mark
 	closed bool
-	engine engine
+	native native // with a library
+	plain  plain  // without one
 }
 
 func open[T any](owner *T, b *base, kind int32, o *Options) error {
 	if o.MemoryLimit < 0 || o.ExpectedValues < 0 {
 		return invalid(0, "Options: %+v is negative", *o)
 	}
-	if err := b.engine.open(kind, o); err != nil {
+	if !c.Available {
+		b.plain.open(kind, o)
+		return nil
+	}
+	if err := b.native.open(kind, o); err != nil {
 		return err
 	}
-	addCleanup(owner, &b.engine)
+	b.native.cleanup = runtime.AddCleanup(owner, c.DictionaryDestroy, b.native.handle)
 	return nil
 }
 
@@ -138,7 +144,10 @@ func (b *base) encode(indices []uint32, rows *column.View) error {
 	if len(indices) != rows.Count {
 		panicLength("indices", len(indices), rows.Count)
 	}
-	return b.engine.encode(rows, indices)
+	if c.Available {
+		return b.native.encode(rows, indices)
+	}
+	return b.plain.encode(rows, indices)
 }
 
 // Values makes batch all values, each at its index: one column, "value", of the encoder's type and
@@ -157,7 +166,11 @@ func (b *base) ReadValues(batch *sinew.Batch, first, count int) error {
 	core := batch.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	return b.engine.values(core, first, count)
+	if c.Available {
+		return b.native.values(core, first, count)
+	}
+	b.plain.values(core, first, count)
+	return nil
 }
 
 // The name of the column of values.
@@ -170,17 +183,27 @@ func (b *base) Len() int {
 	if b.closed {
 		return 0
 	}
-	return b.engine.len()
+	return b.len()
 }
 
-// Memory returns the bytes held, an estimate without cgo; 0 once closed.
+func (b *base) len() int {
+	if c.Available {
+		return b.native.len()
+	}
+	return b.plain.len()
+}
+
+// Memory returns the bytes held, an estimate without a library; 0 once closed.
 func (b *base) Memory() int {
 	b.use.Enter()
 	defer b.use.Leave()
 	if b.closed {
 		return 0
 	}
-	return b.engine.memory()
+	if c.Available {
+		return b.native.memory()
+	}
+	return b.plain.memory()
 }
 
 // Reset forgets all values and keeps their memory for the next ones. The error is nil or ErrClosed.
@@ -190,7 +213,11 @@ func (b *base) Reset() error {
 	if b.closed {
 		return sinew.ErrClosed
 	}
-	b.engine.reset()
+	if c.Available {
+		b.native.reset()
+	} else {
+		b.plain.reset()
+	}
 	return nil
 }
 
@@ -202,13 +229,16 @@ func (b *base) Close() error {
 		return sinew.ErrClosed
 	}
 	b.closed = true
-	b.engine.close()
+	if c.Available {
+		b.native.close()
+	}
+	b.plain = plain{}
 	return nil
 }
 
 func (b *base) checkRange(first, count int) {
-	if first < 0 || count < 0 || first > b.engine.len()-count {
-		panic(fmt.Sprintf("dictionary: values [%d, %d) of %d", first, first+count, b.engine.len()))
+	if first < 0 || count < 0 || first > b.len()-count {
+		panic(fmt.Sprintf("dictionary: values [%d, %d) of %d", first, first+count, b.len()))
 	}
 }
 

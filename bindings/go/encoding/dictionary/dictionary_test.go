@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
@@ -92,7 +93,7 @@ func testIntegers[T Integer](t *testing.T) {
 	require(t, err)
 	defer e.Close()
 	var p plain
-	require(t, p.open(typeOf[T](), &Options{}))
+	p.open(typeOf[T](), &Options{})
 	var want oracle[T]
 	var batch, again sinew.Batch
 	defer batch.Close()
@@ -108,13 +109,13 @@ func testIntegers[T Integer](t *testing.T) {
 		expected := want.encode(rows, valid)
 		requireEqual(t, indices, expected)
 		view := column.Of(typeOf[T](), rows)
-		view.Validity, view.Bit = sinew.ValidityOf(valid).Locate(count)
+		view.Validity, view.ValidityOffset = sinew.ValidityOf(valid).Locate(count)
 		require(t, p.encode(&view, indices))
 		requireEqual(t, indices, expected)
 		require(t, e.Values(&batch))
 		values := sinew.Values[T](batch.Column(0))
 		requireEqual(t, values, want.values)
-		require(t, p.values(again.Core(), 0, p.len()))
+		p.values(again.Core(), 0, p.len())
 		requireEqual(t, sinew.Values[T](again.Column(0)), want.values)
 		if count == 1000 {
 			require(t, e.ReadValues(&again, 1, 2))
@@ -152,7 +153,7 @@ func TestStrings(t *testing.T) {
 	require(t, err)
 	defer e.Close()
 	var p plain
-	require(t, p.open(sinewString, &Options{}))
+	p.open(sinewString, &Options{})
 	var want oracle[string]
 	var batch, again sinew.Batch
 	defer batch.Close()
@@ -173,7 +174,7 @@ func TestStrings(t *testing.T) {
 		requireEqual(t, indices, expected)
 		require(t, e.Values(&batch))
 		requireEqual(t, textsOf(&batch), want.values)
-		require(t, p.values(again.Core(), 0, p.len()))
+		p.values(again.Core(), 0, p.len())
 		requireEqual(t, textsOf(&again), want.values)
 		var out sinew.Strings
 		require(t, DecodeStrings(&out, batch.Column(0), indices, sinew.ValidityOf(valid)))
@@ -260,7 +261,7 @@ func TestErrors(t *testing.T) {
 
 func TestPlainUndoesABatch(t *testing.T) {
 	var p plain
-	require(t, p.open(sinewString, &Options{MemoryLimit: 1000}))
+	p.open(sinewString, &Options{MemoryLimit: 1000})
 	indices := make([]uint32, 2)
 	require(t, p.encode(viewOf("a", "b"), indices))
 	held := p.memory()
@@ -349,6 +350,9 @@ func FuzzDictionary(f *testing.F) {
 		require(t, e.Values(&values))
 		requireEqual(t, textsOf(&values), want.values)
 
+		if !c.Available {
+			return
+		}
 		// Any bytes are indices, too: the library and plain Go take the same rows, or refuse the same.
 		loose := make([]uint32, len(data))
 		for i, b := range data {

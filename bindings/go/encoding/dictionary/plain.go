@@ -7,7 +7,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
-// plain is the dictionary in plain Go: the engine without cgo, and what the library is tested
+// plain is the dictionary in plain Go: the engine without a library, and what the library is tested
 // against.
 type plain struct {
 	kind  int32 // of the values that come out
@@ -15,16 +15,13 @@ type plain struct {
 	limit int
 }
 
-func (p *plain) open(kind int32, o *Options) error {
+func (p *plain) open(kind int32, o *Options) {
 	*p = plain{kind: kind, keys: keys.New(c.OffsetWidth(kind) != 0, false), limit: o.MemoryLimit}
 	if kind == c.TypeString {
 		p.kind = c.TypeLargeString
 	}
 	p.keys.Expect(o.ExpectedValues, p.limit, p.keys.KeySize())
-	return nil
 }
-
-func (p *plain) close() { *p = plain{} }
 
 func (p *plain) len() int { return p.keys.Len() }
 
@@ -44,11 +41,11 @@ func (p *plain) encode(rows *column.View, indices []uint32) error {
 	return nil
 }
 
-func (p *plain) values(to *batch.Core, first, count int) error {
+func (p *plain) values(to *batch.Core, first, count int) {
 	to.Prepare(valueName, []int32{p.kind}, count)
 	if p.keys.HasStrings() {
 		p.keys.StringsTo(to, first, count)
-		return nil
+		return
 	}
 	words := p.keys.Words(first, count)
 	switch c.Width(p.kind) {
@@ -61,7 +58,6 @@ func (p *plain) values(to *batch.Core, first, count int) error {
 	default:
 		copyWords(batch.Fixed[uint64](to, 0), words)
 	}
-	return nil
 }
 
 func copyWords[T uint8 | uint16 | uint32 | uint64](to []T, words []uint64) {

@@ -1,15 +1,18 @@
-//go:build cgo
-
 package hex
 
 import (
 	"encoding/hex"
 	"fmt"
 	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // What the crossovers rest on: each group of lines is one input.
 func BenchmarkCrossover(b *testing.B) {
+	if !c.Available {
+		b.Skip("without a library there is one path")
+	}
 	src := randomBytes(256, 1)
 	dst := make([]byte, 512)
 	run := func(name string, f func()) {

@@ -17,9 +17,6 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// hasLibrary is false without cgo, where there is one path.
-var hasLibrary = crossoverStrings < math.MaxInt
-
 func walk[T Integer](count, width int, r *rand.Rand) []T {
 	out := make([]T, count)
 	v := T(r.Uint64())
@@ -68,7 +65,7 @@ func checkDelta[T Integer](t *testing.T, in []byte, capacity int) {
 	t.Helper()
 	out := make([]T, capacity)
 	read, written, status := deltaDecodeGo(out, in)
-	if hasLibrary {
+	if c.Available {
 		other := make([]T, capacity)
 		r, w, s := deltaDecodeC(other, in)
 		if r != read || w != written || s != status || !slices.Equal(out[:written], other[:written]) {
@@ -88,7 +85,7 @@ func checkDelta[T Integer](t *testing.T, in []byte, capacity int) {
 	if got := AppendDelta([]byte{9}, out[:written]); !bytes.Equal(got[1:], stream) || got[0] != 9 {
 		t.Fatalf("AppendDelta: %x, Go: %x", got[1:], stream)
 	}
-	if hasLibrary {
+	if c.Available {
 		got := make([]byte, deltaBound[T](written))
 		if got = got[:deltaEncodeC(out[:written], got)]; !bytes.Equal(got, stream) {
 			t.Fatalf("library: %x, Go: %x", got, stream)
@@ -100,7 +97,7 @@ func checkRLE(t *testing.T, in []byte, width, count int) {
 	t.Helper()
 	out, other := make([]uint32, count), make([]uint32, count)
 	read, written, status := rleDecodeGo(out, in, width)
-	if hasLibrary {
+	if c.Available {
 		r, w, s := rleDecodeC(other, in, width)
 		if r != read || w != written || s != status || !slices.Equal(out[:written], other[:written]) {
 			t.Fatalf("library: %d, %d, %d; Go: %d, %d, %d", r, w, s, read, written, status)
@@ -120,7 +117,7 @@ func checkRLE(t *testing.T, in []byte, width, count int) {
 	if got, err := AppendRLE(nil, values, width); err != nil || !bytes.Equal(got, stream) {
 		t.Fatalf("AppendRLE: %x, %v; Go: %x", got, err, stream)
 	}
-	if hasLibrary {
+	if c.Available {
 		got := make([]byte, (written/8+1)*(width+1))
 		if _, size, _ = rleEncodeC(values, width, got); !bytes.Equal(got[:size], stream) {
 			t.Fatalf("library: %x; Go: %x", got[:size], stream)
@@ -135,7 +132,7 @@ func checkStringStream(t *testing.T, in []byte, capacity, limit int, prefixes bo
 	t.Helper()
 	offsets, data := make([]int64, capacity+1), make([]byte, limit)
 	read, written, status := stringsDecodeGo(in, offsets, data, prefixes)
-	if hasLibrary {
+	if c.Available {
 		otherOffsets, otherData := make([]int64, capacity+1), make([]byte, limit)
 		r, w, s := stringsDecodeC(in, otherOffsets, otherData, prefixes)
 		end := offsets[written]
@@ -198,7 +195,7 @@ func checkStringStream(t *testing.T, in []byte, capacity, limit int, prefixes bo
 	if err != nil || !bytes.Equal(got, goStream) {
 		t.Fatalf("encoded %x, %v; Go: %x", got, err, goStream)
 	}
-	if hasLibrary {
+	if c.Available {
 		got := make([]byte, bound)
 		_, size, status := stringsEncodeC(col.View(), prefixes, got)
 		if status != c.StatusOK || !bytes.Equal(got[:size], goStream) {
@@ -471,7 +468,7 @@ func TestClaimsMakeNoRoom(t *testing.T) {
 	if end, status := checkLengths(empty); end != len(empty) || status != c.StatusOK {
 		t.Errorf("lengths of 2^60 empty strings: %d, status %d", end, status)
 	}
-	if hasLibrary {
+	if c.Available {
 		if size, status := prefixStringsSizeC(slices.Concat(empty, empty), math.MaxInt); size != 0 || status != c.StatusOK {
 			t.Errorf("size of 2^60 empty strings: %d, status %d", size, status)
 		}
@@ -574,8 +571,8 @@ func TestNoAllocations(t *testing.T) {
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
-	if !hasLibrary {
-		b.Skip("without cgo there is one path")
+	if !c.Available {
+		b.Skip("without a library there is one path")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, count := range []int{8, 16, 24, 32, 48, 64, 128} {

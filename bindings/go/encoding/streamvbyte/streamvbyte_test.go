@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // reference encodes value by value, as the paper describes it.
@@ -234,8 +235,8 @@ func TestNoAllocations(t *testing.T) {
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
-	if crossoverEncode > 1<<20 {
-		b.Skip("without cgo there is one path")
+	if !c.Available {
+		b.Skip("without a library there is one path")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, count := range []int{8, 16, 24, 32, 48, 64, 96} {

@@ -1,5 +1,3 @@
-//go:build cgo
-
 package varint
 
 import (
@@ -7,10 +5,15 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // What the crossovers rest on.
 func BenchmarkCrossover(b *testing.B) {
+	if !c.Available {
+		b.Skip("without a library there is one path")
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	const sets = 64
 	for _, count := range []int{4, 8, 12, 16, 24, 32, 48, 64, 128} {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
@@ -85,7 +86,7 @@ func checkError(t *testing.T, err error, status sinew.Status, offset int) {
 
 // either is the library, where there is one.
 func either[T Value](out []T, in []byte) (int, int, error) {
-	if crossoverDecode > 1<<30 {
+	if !c.Available {
 		return decodeGo(out, in)
 	}
 	return decodeC(out, in)

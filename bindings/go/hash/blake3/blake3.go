@@ -17,12 +17,13 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Sum256 returns the first 256 bits of the unkeyed output for data.
 func Sum256(data []byte) (sum [32]byte) {
 	if len(data) >= crossover {
-		sum256C(data, &sum)
+		c.Blake3(unsafe.SliceData(data), len(data), &sum[0])
 		return sum
 	}
 	var n node
@@ -34,10 +35,10 @@ func Sum256(data []byte) (sum [32]byte) {
 // Sum512 returns the first 512 bits of the unkeyed output for data.
 func Sum512(data []byte) (sum [64]byte) {
 	if len(data) >= crossover {
-		var s state
-		o := origin{key: iv}
-		s.start(&o)
-		s.output(&o, data, 0, sum[:])
+		var s c.Blake3State
+		c.Blake3Init(&s)
+		c.Blake3Update(&s, unsafe.SliceData(data), len(data))
+		c.Blake3Output(&s, 0, &sum[0], len(sum))
 		return sum
 	}
 	var n node
@@ -50,13 +51,11 @@ func Sum512(data []byte) (sum [64]byte) {
 // the program, unlike any other's, such as "example.com 2026-03-01 session tokens v1". The material
 // must be hard to guess: this is not made for passwords.
 func DeriveKey(context string, material []byte, out []byte) {
-	o := derived(context)
 	if len(material) >= crossover {
-		var s state
-		s.start(&o)
-		s.output(&o, material, 0, out)
+		c.Blake3DeriveKey(unsafe.SliceData(material), len(material), unsafe.StringData(context), len(context), unsafe.SliceData(out), len(out))
 		return
 	}
+	o := derived(context)
 	var n node
 	rootOf(&o.key, o.flags, material, &n)
 	n.read(0, out)
@@ -149,36 +148,27 @@ func (h *Hasher) WriteString(s string) (int, error) {
 // Sum appends the hash of what was written so far to b. More can be written after it.
 func (h *Hasher) Sum(b []byte) []byte {
 	var sum [hashSize]byte
-	if h.isShort() {
+	if h.inGo() {
 		var n node
-		rootOf(&h.origin.key, h.origin.flags, h.buffer[:h.size], &n)
+		h.root(&n)
 		n.sum(&sum)
 	} else {
-		h.output(sum[:])
+		var s state
+		h.finish(&s)
+		c.Blake3Output(&s.words, 0, &sum[0], len(sum))
 	}
 	return append(b, sum[:]...)
-}
-
-func (h *Hasher) isShort() bool { return !h.started && h.size < crossover }
-
-func (h *Hasher) output(out []byte) {
-	if h.started {
-		h.state.output(&h.origin, h.buffer[:h.size], 0, out)
-		return
-	}
-	var s state
-	s.start(&h.origin)
-	s.output(&h.origin, h.buffer[:h.size], 0, out)
 }
 
 // Digest returns the output for what was written so far, to be read from any place in it. What is
 // written later does not change it.
 func (h *Hasher) Digest() *Digest {
 	d := &Digest{}
-	if h.isShort() {
-		rootOf(&h.origin.key, h.origin.flags, h.buffer[:h.size], &d.node)
+	if h.inGo() {
+		h.root(&d.node)
 	} else {
-		d.start(h)
+		d.long = &longDigest{}
+		h.finish(&d.long.state)
 	}
 	return d
 }

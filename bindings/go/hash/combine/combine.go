@@ -7,6 +7,8 @@ package combine
 import (
 	"fmt"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Hash returns a hash of two hashes, in this order.
@@ -24,7 +26,7 @@ func Hashes(out, first, second []uint64) {
 		panicLengths(len(out), len(first), len(second))
 	}
 	if len(out) >= crossover {
-		manyC(unsafe.SliceData(first), unsafe.SliceData(second), len(out), unsafe.SliceData(out))
+		c.HashCombineMany(unsafe.SliceData(first), unsafe.SliceData(second), len(out), unsafe.SliceData(out))
 		return
 	}
 	hashesGo(out, first, second)

@@ -4,6 +4,7 @@ import (
 	"hash/crc32"
 	"sync"
 
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/crc"
 )
 
@@ -17,15 +18,17 @@ func Combine(tab *Table, first, second uint32, secondSize int64) uint32 {
 		panic("hash/crc32: Combine: negative size")
 	}
 	size := uint64(secondSize)
+	// The library combines faster than Go does even if one product is enough (Zen 5: 32 ns against
+	// 43; 43 against 521 if a length has 17 bits set).
 	switch {
 	case size == 0:
 		return first ^ second
-	case tab == castagnoliTable && hasCombine:
-		return combineC(first, second, size)
+	case tab == castagnoliTable && c.Available:
+		return c.CRC32CCombine(first, second, size)
 	case tab == castagnoliTable:
 		return castagnoliPowers().Shift(Castagnoli, first, size) ^ second
-	case tab == crc32.IEEETable && hasCombine:
-		return combineIEEE(first, second, size)
+	case tab == crc32.IEEETable && c.Available:
+		return c.CRC32Combine(first, second, size)
 	case tab == crc32.IEEETable:
 		return ieeePowers().Shift(IEEE, first, size) ^ second
 	}

@@ -17,6 +17,8 @@ import (
 	"hash"
 	"hash/crc32"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Size is the size of a CRC-32 checksum in bytes.
@@ -55,7 +57,7 @@ func ChecksumIEEE(data []byte) uint32 {
 	case len(data) < crossoverIEEE:
 		return crc32.ChecksumIEEE(data)
 	}
-	return updateIEEE(0, data)
+	return c.CRC32(unsafe.SliceData(data), len(data), 0)
 }
 
 // As many bytes pass before the standard library's own loop over bytes has begun (Zen 5).
@@ -75,7 +77,7 @@ func Update(crc uint32, tab *Table, p []byte) uint32 {
 	case castagnoliTable:
 		switch {
 		case len(p) >= crossover:
-			return updateC(crc, p)
+			return c.CRC32C(unsafe.SliceData(p), len(p), crc)
 		case len(p) <= short && hasShort:
 			return updateShort(crc, unsafe.SliceData(p), len(p))
 		}
@@ -84,7 +86,7 @@ func Update(crc uint32, tab *Table, p []byte) uint32 {
 		case len(p) <= bytewise:
 			return updateBytewise(crc, p)
 		case len(p) >= crossoverIEEE:
-			return updateIEEE(crc, p)
+			return c.CRC32(unsafe.SliceData(p), len(p), crc)
 		}
 	}
 	return crc32.Update(crc, tab, p)

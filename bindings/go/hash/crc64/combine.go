@@ -3,6 +3,7 @@ package crc64
 import (
 	"sync"
 
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/crc"
 )
 
@@ -20,8 +21,10 @@ func Combine(tab *Table, first, second uint64, secondSize int64) uint64 {
 		return first ^ second
 	case tab != nvmeTable:
 		return crc.Shift(polynomialOf(tab), first, size) ^ second
-	case hasCombine:
-		return combineC(first, second, size)
+	case c.Available:
+		// Faster than Go even if one product is enough (Zen 5: 31 ns against 74; 43 against 1086 if a
+		// length has 17 bits set).
+		return c.CRC64NVMECombine(first, second, size)
 	}
 	return nvmePowers().Shift(NVME, first, size) ^ second
 }

@@ -14,6 +14,9 @@ package crc64
 import (
 	"hash"
 	"hash/crc64"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Size is the size of a CRC-64 checksum in bytes.
@@ -53,7 +56,7 @@ func Update(crc uint64, tab *Table, p []byte) uint64 {
 	case tab != nvmeTable:
 		return crc64.Update(crc, tab, p)
 	case len(p) >= crossover:
-		return updateC(crc, p)
+		return c.CRC64NVME(unsafe.SliceData(p), len(p), crc)
 	}
 	return updateBySlices(crc, p)
 }

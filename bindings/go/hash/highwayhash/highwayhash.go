@@ -12,6 +12,8 @@ import (
 	"errors"
 	"hash"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 const (
@@ -83,13 +85,13 @@ func Sum(data, key []byte) (sum [Size]byte) {
 		panic(errKeySize)
 	}
 	p := unsafe.SliceData(data)
-	if vector || !library {
-		var s state
-		oneShot(&s, (*[Size]byte)(key), p, len(data), rounds256)
-		s.put256(&sum)
+	if library() {
+		c.HighwayHash256(p, len(data), &key[0], &sum[0])
 		return sum
 	}
-	sum256C(&sum, (*[Size]byte)(key), p, len(data))
+	var s state
+	oneShot(&s, (*[Size]byte)(key), p, len(data), rounds256)
+	s.put256(&sum)
 	return sum
 }
 
@@ -100,12 +102,13 @@ func Sum128(data, key []byte) (sum [Size128]byte) {
 	}
 	p := unsafe.SliceData(data)
 	var low, high uint64
-	if vector || !library {
+	if library() {
+		h := c.HighwayHash128(p, len(data), &key[0])
+		low, high = h.Low, h.High
+	} else {
 		var s state
 		oneShot(&s, (*[Size]byte)(key), p, len(data), rounds128)
 		low, high = s.sum128()
-	} else {
-		low, high = sum128C((*[Size]byte)(key), p, len(data))
 	}
 	binary.LittleEndian.PutUint64(sum[:], low)
 	binary.LittleEndian.PutUint64(sum[8:], high)
@@ -118,12 +121,12 @@ func Sum64(data, key []byte) uint64 {
 		panic(errKeySize)
 	}
 	p := unsafe.SliceData(data)
-	if vector || !library {
-		var s state
-		oneShot(&s, (*[Size]byte)(key), p, len(data), rounds64)
-		return s.sum64()
+	if library() {
+		return c.HighwayHash64(p, len(data), &key[0])
 	}
-	return sum64C((*[Size]byte)(key), p, len(data))
+	var s state
+	oneShot(&s, (*[Size]byte)(key), p, len(data), rounds64)
+	return s.sum64()
 }
 
 // Digest is a hash in progress. A copy of it is a clone.

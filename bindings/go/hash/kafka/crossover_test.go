@@ -1,17 +1,20 @@
-//go:build cgo
-
 package kafka
 
 import (
 	"fmt"
 	"testing"
+	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // What the crossover rests on: each pair of lines is one batch, in Go and in the library. The keys
 // are fresh, so that no branch predictor can learn their lengths.
 func BenchmarkCrossover(b *testing.B) {
+	if !c.Available {
+		b.Skip("without a library there is one path")
+	}
 	const keys = 1 << 16
 	offsets, data := randomKeys(keys, 8, 40)
 	out := make([]int32, 64)
@@ -31,6 +34,8 @@ func BenchmarkCrossover(b *testing.B) {
 		run("Go", func(column sinew.Column) {
 			_ = partitionGo(out[:rows], column.View(), 48)
 		})
-		run("library", func(column sinew.Column) { partitionManyC(column.View(), 48, &out[0]) })
+		run("library", func(column sinew.Column) {
+			c.KafkaPartitionMany(column.View(), 48, (*uint32)(unsafe.Pointer(&out[0])))
+		})
 	}
 }

@@ -3,13 +3,14 @@ package murmur3
 import (
 	"unsafe"
 
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/rows"
 )
 
 func sum32Many(out []uint32, view *column.View, seed uint32) error {
 	if rows.Pay(view, crossoverStrings, crossoverValues) {
-		return rows.Result(sum32ManyC(view, seed, unsafe.SliceData(out)))
+		return rows.Result(c.Murmur3_32Many(view, seed, unsafe.SliceData(out)))
 	}
 	return sum32Go(out, view, seed)
 }
@@ -20,7 +21,7 @@ func sum32Go(out []uint32, view *column.View, seed uint32) error {
 
 func sum128Many(out [][2]uint64, view *column.View, seed uint64) error {
 	if rows.Pay(view, crossoverStrings, crossoverValues) {
-		return rows.Result(sum128ManyC(view, seed, (*uint64)(unsafe.Pointer(unsafe.SliceData(out)))))
+		return rows.Result(c.Murmur3_128Many(view, seed, (*c.Hash128)(unsafe.Pointer(unsafe.SliceData(out)))))
 	}
 	return sum128Go(out, view, seed)
 }

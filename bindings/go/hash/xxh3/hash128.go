@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Uint128 is a hash of 128 bits, the number Hi<<64 | Lo.
@@ -243,7 +244,8 @@ func hash128SeedOf129to240(p unsafe.Pointer, n int, seed uint64) Uint128 {
 // hashLong128 hashes more than maxShort bytes.
 func hashLong128(p unsafe.Pointer, n int, seed uint64) Uint128 {
 	if n >= crossover {
-		return hash128C(p, n, seed)
+		h := c.XXH3_128((*byte)(p), n, seed)
+		return Uint128{h.High, h.Low}
 	}
 	secret := &defaultSecret
 	if seed != 0 {

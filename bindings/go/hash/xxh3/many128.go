@@ -11,7 +11,13 @@ import (
 func hashMany128(out []Uint128, view *column.View, seed uint64) error {
 	switch {
 	case rows.Pay(view, crossoverStrings, crossoverWords):
-		return rows.Result(hashMany128C(view, seed, unsafe.SliceData(out)))
+		err := rows.Result(c.XXH3_128Many(view, seed, (*c.Hash128)(unsafe.Pointer(unsafe.SliceData(out)))))
+		if err == nil {
+			for i := range out { // a Uint128 has the high word first, a Hash128 the low one
+				out[i].Hi, out[i].Lo = out[i].Lo, out[i].Hi
+			}
+		}
+		return err
 	case c.OffsetWidth(view.Type) == 4:
 		return hashStrings128Go[int32](out, view, seed)
 	case c.OffsetWidth(view.Type) == 8:
@@ -20,7 +26,7 @@ func hashMany128(out []Uint128, view *column.View, seed uint64) error {
 		hashValues128Go(out, view, seed)
 		return nil
 	}
-	return rows.Result(0, c.StatusInvalidArgument)
+	return rows.Result(c.Result{Status: c.StatusInvalidArgument})
 }
 
 func hashValues128Go(out []Uint128, view *column.View, seed uint64) {

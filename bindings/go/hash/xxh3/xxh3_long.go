@@ -3,6 +3,8 @@ package xxh3
 import (
 	"math/bits"
 	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 const (
@@ -21,7 +23,7 @@ var initialAccumulators = [8]uint64{
 // hashLong hashes more than maxShort bytes.
 func hashLong(p unsafe.Pointer, n int, seed uint64) uint64 {
 	if n >= crossover {
-		return hashC(p, n, seed)
+		return c.XXH3_64((*byte)(p), n, seed)
 	}
 	return hashLongGo(p, n, seed)
 }

@@ -12,7 +12,7 @@ import (
 func hashMany(out []uint64, view *column.View, seed uint64) error {
 	switch {
 	case rows.Pay(view, crossoverStrings, crossoverWords):
-		return rows.Result(hashManyC(view, seed, unsafe.SliceData(out)))
+		return rows.Result(c.XXH64Many(view, seed, unsafe.SliceData(out)))
 	case c.OffsetWidth(view.Type) == 4:
 		return hashStringsGo[int32](out, view, seed)
 	case c.OffsetWidth(view.Type) == 8:
@@ -21,7 +21,7 @@ func hashMany(out []uint64, view *column.View, seed uint64) error {
 		hashValuesGo(out, view, seed)
 		return nil
 	}
-	return rows.Result(0, c.StatusInvalidArgument)
+	return rows.Result(c.Result{Status: c.StatusInvalidArgument})
 }
 
 func hashValuesGo(out []uint64, view *column.View, seed uint64) {
@@ -54,7 +54,7 @@ func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed u
 func hashWords(out, words []uint64, seed uint64) {
 	if len(words) >= crossoverWords {
 		view := column.Of(c.TypeU64, words)
-		hashManyC(&view, seed, unsafe.SliceData(out))
+		c.XXH64Many(&view, seed, unsafe.SliceData(out))
 		return
 	}
 	hashWordsGo(out, words, seed)

@@ -2,6 +2,9 @@
 
 package c
 
+// HeaderVersion is the version of the C headers, and of this module.
+const HeaderVersion = "0.1.0"
+
 // The values of sinew_status.
 const (
 	StatusOK              = 0

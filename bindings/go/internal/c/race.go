@@ -5,8 +5,6 @@ package c
 import (
 	"runtime"
 	"unsafe"
-
-	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
 // hidden keeps the compiler from moving to the heap what the race detector is told of, and forgets.
@@ -29,7 +27,7 @@ func raceWrite[T any](to *T, count int) {
 
 // raceColumn notes what the library reads of a column: of strings, the bytes between the first and
 // the last offset.
-func raceColumn(v *column.View) {
+func raceColumn(v *View) {
 	if v.Count == 0 {
 		return
 	}
@@ -42,16 +40,22 @@ func raceColumn(v *column.View) {
 		raceRead(v.Values, v.Size)
 	}
 	if v.Validity != nil {
-		raceRead(v.Validity, (int(v.Bit)+v.Count+7)/8)
+		raceRead(v.Validity, (v.ValidityOffset+v.Count+7)/8)
 	}
 }
 
-func raceStrings[Offset int32 | int64](v *column.View) {
+func raceStrings[Offset int32 | int64](v *View) {
 	first := (*Offset)(unsafe.Pointer(v.Offsets))
 	raceRead(first, v.Count+1)
 	offsets := unsafe.Slice(first, v.Count+1)
 	// Bad offsets are for the library to report.
 	if from, to := int64(offsets[0]), int64(offsets[v.Count]); 0 <= from && from < to && to <= int64(v.Size) {
 		raceRead((*byte)(unsafe.Add(unsafe.Pointer(v.Values), from)), int(to-from))
+	}
+}
+
+func (c *Columns) raceRead() {
+	for i := range c.count {
+		raceColumn(&c.columns[i])
 	}
 }

@@ -1,13 +1,12 @@
-//go:build cgo
-
 package c
 
-import (
-	"testing"
-)
+import "testing"
 
 // The table of types is the library's.
 func TestTypes(t *testing.T) {
+	if !Available {
+		t.Skip(Running.Reason)
+	}
 	for kind := int32(-10); kind < 300; kind++ {
 		if known := NameOf(kind) != ""; known != (TypeName(kind) != "unknown type") {
 			t.Errorf("type %d: known to Go: %v, to the library: %s", kind, known, TypeName(kind))

@@ -8,10 +8,11 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/cpu"
 )
 
-// View is a column of Count rows in the layout of an Apache Arrow array. Its pointers start at the
-// first row, but for bits, which begin at the byte that holds the first row's.
+// View is a column of Count rows in the layout of an Apache Arrow array, and in memory a sinew_column
+// of C. Its pointers start at the first row, but for bits, which begin at the byte that holds the
+// first row's.
 type View struct {
-	// One of the Type constants.
+	// One of the Type constants of package c.
 	Type  int32
 	Count int
 	// Fixed-width types: the values; of booleans, the byte that holds the first row's bit. String
@@ -21,11 +22,12 @@ type View struct {
 	Size int
 	// String types: Count+1 offsets of 32 or 64 bits, as Type says.
 	Offsets *byte
-	// The byte that holds the first row's bit, the Bit-th lowest; nil says that all rows are valid.
+	// The byte that holds the first row's bit; nil says that all rows are valid.
 	Validity *byte
-	Bit      uint8
-	// Of a column of booleans, the bit of the first row in the byte at Values.
-	ValuesBit uint8
+	// Which bit of its byte is the first row's, 0 to 7 with 0 the lowest: of Validity, and of Values if
+	// they are booleans.
+	ValidityOffset int
+	ValuesOffset   int
 }
 
 // Of returns a view of fixed-width values.
@@ -57,15 +59,12 @@ func (v *View) LittleEndian(row, width int, word *[8]byte) unsafe.Pointer {
 	return p
 }
 
-// PackedBits returns Bit and ValuesBit as one number, in the form in which package c takes them.
-func (v *View) PackedBits() uint { return uint(v.Bit) + 8*uint(v.ValuesBit) }
-
-// Bits returns the bitmap of v, which starts at bit v.Bit of its first byte; nil for all valid.
+// Bits returns the bitmap of v, which starts at bit v.ValidityOffset of its first byte; nil for all valid.
 func (v *View) Bits() []byte {
 	if v.Validity == nil {
 		return nil
 	}
-	return unsafe.Slice(v.Validity, (uint(v.Bit)+uint(v.Count)+7)/8)
+	return unsafe.Slice(v.Validity, (uint(v.ValidityOffset)+uint(v.Count)+7)/8)
 }
 
 // Valid reports whether a row is not null.
@@ -73,6 +72,6 @@ func (v *View) Valid(row int) bool {
 	if v.Validity == nil {
 		return true
 	}
-	bit := uint(row) + uint(v.Bit)
+	bit := uint(row) + uint(v.ValidityOffset)
 	return *(*byte)(unsafe.Add(unsafe.Pointer(v.Validity), bit/8))>>(bit%8)&1 != 0
 }

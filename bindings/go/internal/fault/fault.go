@@ -5,7 +5,13 @@ import (
 	"fmt"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
+
+// Of returns the error for what a call of the library says went wrong.
+func Of(failure *c.Error) error {
+	return &sinew.Error{Status: sinew.Status(failure.Status), Offset: failure.Offset, Message: failure.Text()}
+}
 
 // Strings returns the error for a column that is not of strings, or whose offsets are wrong at a row.
 func Strings(row int) *sinew.Error {

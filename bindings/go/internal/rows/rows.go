@@ -20,11 +20,11 @@ func Pay(view *column.View, strings, values int) bool {
 }
 
 // Result returns the error that a call of the library stands for; nil for c.StatusOK.
-func Result(fault int, status int32) error {
-	if status == c.StatusOK {
+func Result(r c.Result) error {
+	if r.Status == c.StatusOK {
 		return nil
 	}
-	return &sinew.Error{Status: sinew.Status(status), Offset: fault, Message: "column: booleans or an unknown type, or offsets that run backwards or past the data"}
+	return &sinew.Error{Status: sinew.Status(r.Status), Offset: r.Count, Message: "column: booleans or an unknown type, or offsets that run backwards or past the data"}
 }
 
 // Each writes to out what hash returns of the bytes of each row, and the zero Hash for a null row.
@@ -38,7 +38,7 @@ func Each[Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n
 	}
 	width := c.Width(view.Type)
 	if width == 0 {
-		return Result(0, c.StatusInvalidArgument)
+		return Result(c.Result{Status: c.StatusInvalidArgument})
 	}
 	clear(out)
 	var word [8]byte
@@ -72,7 +72,7 @@ func Offsets[Offset int32 | int64](view *column.View) ([]Offset, error) {
 	}
 	offsets := column.OffsetsOf[Offset](view)
 	if !column.CheckOffsets(offsets, view.Size) {
-		return nil, Result(column.FaultOf(offsets, view.Size), c.StatusInvalidArgument)
+		return nil, Result(c.Result{Count: column.FaultOf(offsets, view.Size), Status: c.StatusInvalidArgument})
 	}
 	return offsets, nil
 }

@@ -1,5 +1,0 @@
-//go:build !cgo
-
-package aggregate
-
-type engine = plain

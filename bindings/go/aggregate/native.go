@@ -1,0 +1,107 @@
+package aggregate
+
+import (
+	"runtime"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	results "github.com/sinew-simd/sinew/bindings/go/internal/batch"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+)
+
+// native is the library's GROUP BY. It lives inside of a GroupBy, which keeps it from being cleaned
+// up during a call.
+type native struct {
+	handle  c.GroupBy
+	failure c.Error
+	cleanup runtime.Cleanup
+}
+
+func (n *native) open(o *Options, owner *GroupBy) error {
+	key := int32(o.Key)
+	aggregates := make([]c.AggregateSpec, len(o.Aggregates))
+	for i, a := range o.Aggregates {
+		aggregates[i] = c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: a.function, Column: a.column}
+	}
+	options := c.GroupByOptions{
+		Size:           int(unsafe.Sizeof(c.GroupByOptions{})),
+		KeyTypes:       &key,
+		KeyCount:       1,
+		ValueTypes:     (*int32)(unsafe.SliceData(o.Values)),
+		ValueCount:     len(o.Values),
+		Aggregates:     unsafe.SliceData(aggregates),
+		AggregateCount: len(aggregates),
+		MemoryLimit:    o.MemoryLimit,
+		ExpectedGroups: o.ExpectedGroups,
+		Seed:           o.Seed,
+	}
+	if err := n.error(c.GroupByCreate(&options, &n.handle, &n.failure)); err != nil {
+		return err
+	}
+	n.cleanup = runtime.AddCleanup(owner, c.GroupByDestroy, n.handle)
+	return nil
+}
+
+func (n *native) close() {
+	n.cleanup.Stop()
+	c.GroupByDestroy(n.handle)
+	n.handle = 0
+}
+
+func (n *native) error(status int32) error {
+	if status == c.StatusOK {
+		return nil
+	}
+	return fault.Of(&n.failure)
+}
+
+func (n *native) update(key *column.View, values []sinew.Column) error {
+	var keys, columns c.Columns
+	keys.Add(key)
+	for i := range values {
+		columns.Add(values[i].View())
+	}
+	status := c.GroupByUpdate(n.handle, &keys, &columns, &n.failure)
+	runtime.KeepAlive(n)
+	return n.error(status)
+}
+
+func (n *native) merge(from *native) error {
+	status := c.GroupByMerge(n.handle, from.handle, &n.failure)
+	runtime.KeepAlive(n)
+	return n.error(status)
+}
+
+func (n *native) reset() error {
+	status := c.GroupByReset(n.handle)
+	runtime.KeepAlive(n)
+	return sinew.Status(status).Err()
+}
+
+func (n *native) len() int {
+	count := c.GroupByCount(n.handle)
+	runtime.KeepAlive(n)
+	return count
+}
+
+func (n *native) memory() int {
+	bytes := c.GroupByMemory(n.handle)
+	runtime.KeepAlive(n)
+	return bytes
+}
+
+func (n *native) results(to *results.Core, kinds []int32, first, count int) error {
+	handle := to.Handle()
+	if handle == 0 {
+		return fault.Of(to.Failure())
+	}
+	status := c.GroupByResults(n.handle, first, count, handle, to.Failure())
+	runtime.KeepAlive(n)
+	if status != c.StatusOK {
+		return fault.Of(to.Failure())
+	}
+	to.Take(resultNames[:len(kinds)])
+	return nil
+}

@@ -1,0 +1,76 @@
+package batch
+
+import (
+	"runtime"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+)
+
+// native is a batch of the library, which is made when it is first needed.
+type native struct {
+	handle  c.Batch
+	cleanup runtime.Cleanup
+	failure c.Error
+}
+
+// Handle returns the batch of the library, for a call to fill; 0 if there is no memory for it, which
+// Failure then says.
+func (b *Core) Handle() c.Batch {
+	n := &b.native
+	if n.handle == 0 {
+		options := c.BatchOptions{Size: int(unsafe.Sizeof(c.BatchOptions{}))}
+		if c.BatchCreate(&options, &n.handle, &n.failure) == c.StatusOK {
+			n.cleanup = runtime.AddCleanup(b, c.BatchDestroy, n.handle)
+		}
+	}
+	return n.handle
+}
+
+// Failure is where calls on the batch say what went wrong.
+func (b *Core) Failure() *c.Error { return &b.native.failure }
+
+// Take makes b what a call has made of the library's batch. The names are of its columns.
+func (b *Core) Take(names []string) {
+	b.Names, b.Rows = names, 0
+	b.Columns = grow(b.Columns, len(names))
+	for i := range b.Columns {
+		b.Columns[i] = columnOf(b.native.handle, i)
+		b.Rows = b.Columns[i].Count
+	}
+}
+
+// columnOf returns a column of a batch, whose bits may begin far into their memory.
+func columnOf(handle c.Batch, i int) column.View {
+	view := c.BatchColumn(handle, i)
+	if view.Validity != nil {
+		view.Validity = (*byte)(unsafe.Add(unsafe.Pointer(view.Validity), view.ValidityOffset/8))
+	}
+	view.ValidityOffset %= 8
+	if skipped := view.ValuesOffset / 8; skipped > 0 {
+		view.Values = (*byte)(unsafe.Add(unsafe.Pointer(view.Values), skipped))
+		view.Size -= skipped
+	}
+	view.ValuesOffset %= 8
+	return view
+}
+
+// Reload makes b what the batch of the library is.
+func (b *Core) Reload() {
+	handle := b.Handle()
+	names := make([]string, c.BatchColumnCount(handle))
+	for i := range names {
+		names[i] = c.BatchName(handle, i)
+	}
+	b.Take(names)
+}
+
+// Close frees the batch of the library, and forgets the columns and their memory.
+func (b *Core) Close() {
+	if b.native.handle != 0 {
+		b.native.cleanup.Stop()
+		c.BatchDestroy(b.native.handle)
+	}
+	*b = Core{}
+}

@@ -1,0 +1,1808 @@
+// Code generated from src/ by cmake/generate_headers.cmake; DO NOT EDIT.
+
+//go:build cgo
+
+package c
+
+/*
+#include "table.h"
+
+#cgo noescape sinew_go_version
+#cgo nocallback sinew_go_version
+static inline const char* sinew_go_version(void) { return SINEW_CALL(sinew_version)(); }
+#cgo noescape sinew_go_target
+#cgo nocallback sinew_go_target
+static inline const char* sinew_go_target(void) { return SINEW_CALL(sinew_target)(); }
+#cgo noescape sinew_go_target_status
+#cgo nocallback sinew_go_target_status
+static inline sinew_status sinew_go_target_status(void) { return SINEW_CALL(sinew_target_status)(); }
+#cgo noescape sinew_go_status_name
+#cgo nocallback sinew_go_status_name
+static inline const char* sinew_go_status_name(sinew_status status) { return SINEW_CALL(sinew_status_name)(status); }
+#cgo noescape sinew_go_type_name
+#cgo nocallback sinew_go_type_name
+static inline const char* sinew_go_type_name(sinew_type type) { return SINEW_CALL(sinew_type_name)(type); }
+#cgo noescape sinew_go_type_width
+#cgo nocallback sinew_go_type_width
+static inline size_t sinew_go_type_width(sinew_type type) { return SINEW_CALL(sinew_type_width)(type); }
+#cgo noescape sinew_go_memory_stats
+#cgo nocallback sinew_go_memory_stats
+static inline sinew_memory sinew_go_memory_stats(void) { return SINEW_CALL(sinew_memory_stats)(); }
+#cgo noescape sinew_go_memory_trim
+#cgo nocallback sinew_go_memory_trim
+static inline size_t sinew_go_memory_trim(void) { return SINEW_CALL(sinew_memory_trim)(); }
+#cgo noescape sinew_go_batch_create
+#cgo nocallback sinew_go_batch_create
+static inline sinew_status sinew_go_batch_create(const sinew_batch_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_batch_create)(options, (sinew_batch**)out, error); }
+static inline void sinew_go_batch_destroy(uintptr_t batch) { SINEW_CALL(sinew_batch_destroy)((sinew_batch*)batch); }
+#cgo noescape sinew_go_batch_row_count
+#cgo nocallback sinew_go_batch_row_count
+static inline size_t sinew_go_batch_row_count(uintptr_t batch) { return SINEW_CALL(sinew_batch_row_count)((const sinew_batch*)batch); }
+#cgo noescape sinew_go_batch_column_count
+#cgo nocallback sinew_go_batch_column_count
+static inline size_t sinew_go_batch_column_count(uintptr_t batch) { return SINEW_CALL(sinew_batch_column_count)((const sinew_batch*)batch); }
+#cgo noescape sinew_go_batch_column
+#cgo nocallback sinew_go_batch_column
+static inline sinew_column sinew_go_batch_column(uintptr_t batch, size_t column) { return SINEW_CALL(sinew_batch_column)((const sinew_batch*)batch, column); }
+#cgo noescape sinew_go_batch_name
+#cgo nocallback sinew_go_batch_name
+static inline const char* sinew_go_batch_name(uintptr_t batch, size_t column) { return SINEW_CALL(sinew_batch_name)((const sinew_batch*)batch, column); }
+#cgo noescape sinew_go_batch_memory
+#cgo nocallback sinew_go_batch_memory
+static inline size_t sinew_go_batch_memory(uintptr_t batch) { return SINEW_CALL(sinew_batch_memory)((const sinew_batch*)batch); }
+static inline sinew_status sinew_go_batch_export(uintptr_t batch, uint8_t* schema, uint8_t* array, sinew_error* error) { return SINEW_CALL(sinew_batch_export)((sinew_batch*)batch, (struct ArrowSchema*)schema, (struct ArrowArray*)array, error); }
+static inline sinew_status sinew_go_batch_import(uintptr_t batch, uint8_t* schema, uint8_t* array, sinew_error* error) { return SINEW_CALL(sinew_batch_import)((sinew_batch*)batch, (struct ArrowSchema*)schema, (struct ArrowArray*)array, error); }
+#cgo noescape sinew_go_xxh3_64
+#cgo nocallback sinew_go_xxh3_64
+static inline uint64_t sinew_go_xxh3_64(const uint8_t* in, size_t size, uint64_t seed) { return SINEW_CALL(sinew_xxh3_64)(in, size, seed); }
+#cgo noescape sinew_go_xxh3_128
+#cgo nocallback sinew_go_xxh3_128
+static inline sinew_hash128 sinew_go_xxh3_128(const uint8_t* in, size_t size, uint64_t seed) { return SINEW_CALL(sinew_xxh3_128)(in, size, seed); }
+#cgo noescape sinew_go_xxh3_64_many
+#cgo nocallback sinew_go_xxh3_64_many
+static inline sinew_result sinew_go_xxh3_64_many(sinew_go_column column, uint64_t seed, uint64_t* out) { return SINEW_CALL(sinew_xxh3_64_many)((const sinew_column*)&column, seed, out); }
+#cgo noescape sinew_go_xxh3_128_many
+#cgo nocallback sinew_go_xxh3_128_many
+static inline sinew_result sinew_go_xxh3_128_many(sinew_go_column column, uint64_t seed, sinew_hash128* out) { return SINEW_CALL(sinew_xxh3_128_many)((const sinew_column*)&column, seed, out); }
+#cgo noescape sinew_go_xxh3_init
+#cgo nocallback sinew_go_xxh3_init
+static inline void sinew_go_xxh3_init(sinew_xxh3_state* state, uint64_t seed) { SINEW_CALL(sinew_xxh3_init)(state, seed); }
+#cgo noescape sinew_go_xxh3_update
+#cgo nocallback sinew_go_xxh3_update
+static inline void sinew_go_xxh3_update(sinew_xxh3_state* state, const uint8_t* in, size_t size) { SINEW_CALL(sinew_xxh3_update)(state, in, size); }
+#cgo noescape sinew_go_xxh3_64_digest
+#cgo nocallback sinew_go_xxh3_64_digest
+static inline uint64_t sinew_go_xxh3_64_digest(const sinew_xxh3_state* state) { return SINEW_CALL(sinew_xxh3_64_digest)(state); }
+#cgo noescape sinew_go_xxh3_128_digest
+#cgo nocallback sinew_go_xxh3_128_digest
+static inline sinew_hash128 sinew_go_xxh3_128_digest(const sinew_xxh3_state* state) { return SINEW_CALL(sinew_xxh3_128_digest)(state); }
+#cgo noescape sinew_go_xxh64
+#cgo nocallback sinew_go_xxh64
+static inline uint64_t sinew_go_xxh64(const uint8_t* in, size_t size, uint64_t seed) { return SINEW_CALL(sinew_xxh64)(in, size, seed); }
+#cgo noescape sinew_go_xxh64_init
+#cgo nocallback sinew_go_xxh64_init
+static inline void sinew_go_xxh64_init(sinew_xxh64_state* state, uint64_t seed) { SINEW_CALL(sinew_xxh64_init)(state, seed); }
+#cgo noescape sinew_go_xxh64_update
+#cgo nocallback sinew_go_xxh64_update
+static inline void sinew_go_xxh64_update(sinew_xxh64_state* state, const uint8_t* in, size_t size) { SINEW_CALL(sinew_xxh64_update)(state, in, size); }
+#cgo noescape sinew_go_xxh64_digest
+#cgo nocallback sinew_go_xxh64_digest
+static inline uint64_t sinew_go_xxh64_digest(const sinew_xxh64_state* state) { return SINEW_CALL(sinew_xxh64_digest)(state); }
+#cgo noescape sinew_go_xxh64_many
+#cgo nocallback sinew_go_xxh64_many
+static inline sinew_result sinew_go_xxh64_many(sinew_go_column column, uint64_t seed, uint64_t* out) { return SINEW_CALL(sinew_xxh64_many)((const sinew_column*)&column, seed, out); }
+#cgo noescape sinew_go_murmur3_32
+#cgo nocallback sinew_go_murmur3_32
+static inline uint32_t sinew_go_murmur3_32(const uint8_t* in, size_t size, uint32_t seed) { return SINEW_CALL(sinew_murmur3_32)(in, size, seed); }
+#cgo noescape sinew_go_murmur3_128
+#cgo nocallback sinew_go_murmur3_128
+static inline sinew_hash128 sinew_go_murmur3_128(const uint8_t* in, size_t size, uint64_t seed) { return SINEW_CALL(sinew_murmur3_128)(in, size, seed); }
+#cgo noescape sinew_go_murmur3_32_many
+#cgo nocallback sinew_go_murmur3_32_many
+static inline sinew_result sinew_go_murmur3_32_many(sinew_go_column column, uint32_t seed, uint32_t* out) { return SINEW_CALL(sinew_murmur3_32_many)((const sinew_column*)&column, seed, out); }
+#cgo noescape sinew_go_murmur3_128_many
+#cgo nocallback sinew_go_murmur3_128_many
+static inline sinew_result sinew_go_murmur3_128_many(sinew_go_column column, uint64_t seed, sinew_hash128* out) { return SINEW_CALL(sinew_murmur3_128_many)((const sinew_column*)&column, seed, out); }
+#cgo noescape sinew_go_highwayhash_64
+#cgo nocallback sinew_go_highwayhash_64
+static inline uint64_t sinew_go_highwayhash_64(const uint8_t* in, size_t size, const uint8_t* key) { return SINEW_CALL(sinew_highwayhash_64)(in, size, key); }
+#cgo noescape sinew_go_highwayhash_128
+#cgo nocallback sinew_go_highwayhash_128
+static inline sinew_hash128 sinew_go_highwayhash_128(const uint8_t* in, size_t size, const uint8_t* key) { return SINEW_CALL(sinew_highwayhash_128)(in, size, key); }
+#cgo noescape sinew_go_highwayhash_256
+#cgo nocallback sinew_go_highwayhash_256
+static inline void sinew_go_highwayhash_256(const uint8_t* in, size_t size, const uint8_t* key, uint8_t* out) { SINEW_CALL(sinew_highwayhash_256)(in, size, key, out); }
+#cgo noescape sinew_go_highwayhash_init
+#cgo nocallback sinew_go_highwayhash_init
+static inline void sinew_go_highwayhash_init(sinew_highwayhash_state* state, const uint8_t* key) { SINEW_CALL(sinew_highwayhash_init)(state, key); }
+#cgo noescape sinew_go_highwayhash_reset
+#cgo nocallback sinew_go_highwayhash_reset
+static inline void sinew_go_highwayhash_reset(sinew_highwayhash_state* state) { SINEW_CALL(sinew_highwayhash_reset)(state); }
+#cgo noescape sinew_go_highwayhash_update
+#cgo nocallback sinew_go_highwayhash_update
+static inline void sinew_go_highwayhash_update(sinew_highwayhash_state* state, const uint8_t* in, size_t size) { SINEW_CALL(sinew_highwayhash_update)(state, in, size); }
+#cgo noescape sinew_go_highwayhash_64_digest
+#cgo nocallback sinew_go_highwayhash_64_digest
+static inline uint64_t sinew_go_highwayhash_64_digest(const sinew_highwayhash_state* state) { return SINEW_CALL(sinew_highwayhash_64_digest)(state); }
+#cgo noescape sinew_go_highwayhash_128_digest
+#cgo nocallback sinew_go_highwayhash_128_digest
+static inline sinew_hash128 sinew_go_highwayhash_128_digest(const sinew_highwayhash_state* state) { return SINEW_CALL(sinew_highwayhash_128_digest)(state); }
+#cgo noescape sinew_go_highwayhash_256_digest
+#cgo nocallback sinew_go_highwayhash_256_digest
+static inline void sinew_go_highwayhash_256_digest(const sinew_highwayhash_state* state, uint8_t* out) { SINEW_CALL(sinew_highwayhash_256_digest)(state, out); }
+#cgo noescape sinew_go_blake3
+#cgo nocallback sinew_go_blake3
+static inline void sinew_go_blake3(const uint8_t* in, size_t size, uint8_t* out) { SINEW_CALL(sinew_blake3)(in, size, out); }
+#cgo noescape sinew_go_blake3_keyed
+#cgo nocallback sinew_go_blake3_keyed
+static inline sinew_status sinew_go_blake3_keyed(const uint8_t* in, size_t size, const uint8_t* key, size_t key_size, uint8_t* out) { return SINEW_CALL(sinew_blake3_keyed)(in, size, key, key_size, out); }
+#cgo noescape sinew_go_blake3_derive_key
+#cgo nocallback sinew_go_blake3_derive_key
+static inline sinew_status sinew_go_blake3_derive_key(const uint8_t* in, size_t size, const uint8_t* context, size_t context_size, uint8_t* out, size_t out_size) { return SINEW_CALL(sinew_blake3_derive_key)(in, size, context, context_size, out, out_size); }
+#cgo noescape sinew_go_blake3_init
+#cgo nocallback sinew_go_blake3_init
+static inline void sinew_go_blake3_init(sinew_blake3_state* state) { SINEW_CALL(sinew_blake3_init)(state); }
+#cgo noescape sinew_go_blake3_init_keyed
+#cgo nocallback sinew_go_blake3_init_keyed
+static inline sinew_status sinew_go_blake3_init_keyed(sinew_blake3_state* state, const uint8_t* key, size_t key_size) { return SINEW_CALL(sinew_blake3_init_keyed)(state, key, key_size); }
+#cgo noescape sinew_go_blake3_init_derive_key
+#cgo nocallback sinew_go_blake3_init_derive_key
+static inline void sinew_go_blake3_init_derive_key(sinew_blake3_state* state, const uint8_t* context, size_t context_size) { SINEW_CALL(sinew_blake3_init_derive_key)(state, context, context_size); }
+#cgo noescape sinew_go_blake3_update
+#cgo nocallback sinew_go_blake3_update
+static inline void sinew_go_blake3_update(sinew_blake3_state* state, const uint8_t* in, size_t size) { SINEW_CALL(sinew_blake3_update)(state, in, size); }
+#cgo noescape sinew_go_blake3_digest
+#cgo nocallback sinew_go_blake3_digest
+static inline void sinew_go_blake3_digest(const sinew_blake3_state* state, uint8_t* out) { SINEW_CALL(sinew_blake3_digest)(state, out); }
+#cgo noescape sinew_go_blake3_output
+#cgo nocallback sinew_go_blake3_output
+static inline sinew_status sinew_go_blake3_output(const sinew_blake3_state* state, uint64_t seek, uint8_t* out, size_t size) { return SINEW_CALL(sinew_blake3_output)(state, seek, out, size); }
+#cgo noescape sinew_go_blake3_reset
+#cgo nocallback sinew_go_blake3_reset
+static inline void sinew_go_blake3_reset(sinew_blake3_state* state) { SINEW_CALL(sinew_blake3_reset)(state); }
+#cgo noescape sinew_go_blake3_many
+#cgo nocallback sinew_go_blake3_many
+static inline sinew_result sinew_go_blake3_many(sinew_go_column column, uint8_t* out) { return SINEW_CALL(sinew_blake3_many)((const sinew_column*)&column, out); }
+#cgo noescape sinew_go_crc32c
+#cgo nocallback sinew_go_crc32c
+static inline uint32_t sinew_go_crc32c(const uint8_t* in, size_t size, uint32_t crc) { return SINEW_CALL(sinew_crc32c)(in, size, crc); }
+#cgo noescape sinew_go_crc32c_combine
+#cgo nocallback sinew_go_crc32c_combine
+static inline uint32_t sinew_go_crc32c_combine(uint32_t first, uint32_t second, uint64_t second_size) { return SINEW_CALL(sinew_crc32c_combine)(first, second, second_size); }
+#cgo noescape sinew_go_crc32
+#cgo nocallback sinew_go_crc32
+static inline uint32_t sinew_go_crc32(const uint8_t* in, size_t size, uint32_t crc) { return SINEW_CALL(sinew_crc32)(in, size, crc); }
+#cgo noescape sinew_go_crc32_combine
+#cgo nocallback sinew_go_crc32_combine
+static inline uint32_t sinew_go_crc32_combine(uint32_t first, uint32_t second, uint64_t second_size) { return SINEW_CALL(sinew_crc32_combine)(first, second, second_size); }
+#cgo noescape sinew_go_crc64nvme
+#cgo nocallback sinew_go_crc64nvme
+static inline uint64_t sinew_go_crc64nvme(const uint8_t* in, size_t size, uint64_t crc) { return SINEW_CALL(sinew_crc64nvme)(in, size, crc); }
+#cgo noescape sinew_go_crc64nvme_combine
+#cgo nocallback sinew_go_crc64nvme_combine
+static inline uint64_t sinew_go_crc64nvme_combine(uint64_t first, uint64_t second, uint64_t second_size) { return SINEW_CALL(sinew_crc64nvme_combine)(first, second, second_size); }
+#cgo noescape sinew_go_hash_combine
+#cgo nocallback sinew_go_hash_combine
+static inline uint64_t sinew_go_hash_combine(uint64_t first, uint64_t second) { return SINEW_CALL(sinew_hash_combine)(first, second); }
+#cgo noescape sinew_go_hash_combine_many
+#cgo nocallback sinew_go_hash_combine_many
+static inline void sinew_go_hash_combine_many(const uint64_t* first, const uint64_t* second, size_t count, uint64_t* out) { SINEW_CALL(sinew_hash_combine_many)(first, second, count, out); }
+#cgo noescape sinew_go_jump_hash
+#cgo nocallback sinew_go_jump_hash
+static inline sinew_u32_result sinew_go_jump_hash(uint64_t key, uint32_t buckets) { return SINEW_CALL(sinew_jump_hash)(key, buckets); }
+#cgo noescape sinew_go_jump_hash_many
+#cgo nocallback sinew_go_jump_hash_many
+static inline sinew_result sinew_go_jump_hash_many(sinew_go_column keys, uint32_t buckets, uint32_t* out) { return SINEW_CALL(sinew_jump_hash_many)((const sinew_column*)&keys, buckets, out); }
+#cgo noescape sinew_go_rendezvous
+#cgo nocallback sinew_go_rendezvous
+static inline sinew_u32_result sinew_go_rendezvous(uint64_t key, const uint64_t* nodes, size_t node_count) { return SINEW_CALL(sinew_rendezvous)(key, nodes, node_count); }
+#cgo noescape sinew_go_rendezvous_many
+#cgo nocallback sinew_go_rendezvous_many
+static inline sinew_result sinew_go_rendezvous_many(sinew_go_column keys, const uint64_t* nodes, size_t node_count, uint32_t* out) { return SINEW_CALL(sinew_rendezvous_many)((const sinew_column*)&keys, nodes, node_count, out); }
+#cgo noescape sinew_go_kafka_murmur2
+#cgo nocallback sinew_go_kafka_murmur2
+static inline uint32_t sinew_go_kafka_murmur2(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_kafka_murmur2)(in, size); }
+#cgo noescape sinew_go_kafka_partition
+#cgo nocallback sinew_go_kafka_partition
+static inline sinew_u32_result sinew_go_kafka_partition(const uint8_t* in, size_t size, uint32_t partitions) { return SINEW_CALL(sinew_kafka_partition)(in, size, partitions); }
+#cgo noescape sinew_go_kafka_murmur2_many
+#cgo nocallback sinew_go_kafka_murmur2_many
+static inline sinew_result sinew_go_kafka_murmur2_many(sinew_go_column column, uint32_t* out) { return SINEW_CALL(sinew_kafka_murmur2_many)((const sinew_column*)&column, out); }
+#cgo noescape sinew_go_kafka_partition_many
+#cgo nocallback sinew_go_kafka_partition_many
+static inline sinew_result sinew_go_kafka_partition_many(sinew_go_column column, uint32_t partitions, uint32_t* out) { return SINEW_CALL(sinew_kafka_partition_many)((const sinew_column*)&column, partitions, out); }
+#cgo noescape sinew_go_base64_encode
+#cgo nocallback sinew_go_base64_encode
+static inline sinew_codec_result sinew_go_base64_encode(const uint8_t* in, size_t size, uint8_t* out, uint32_t flags) { return SINEW_CALL(sinew_base64_encode)(in, size, out, flags); }
+#cgo noescape sinew_go_base64_decode
+#cgo nocallback sinew_go_base64_decode
+static inline sinew_codec_result sinew_go_base64_decode(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, uint32_t flags) { return SINEW_CALL(sinew_base64_decode)(in, size, out, capacity, flags); }
+#cgo noescape sinew_go_base64_encoded_size
+#cgo nocallback sinew_go_base64_encoded_size
+static inline sinew_codec_result sinew_go_base64_encoded_size(size_t size, uint32_t flags) { return SINEW_CALL(sinew_base64_encoded_size)(size, flags); }
+#cgo noescape sinew_go_base64_decoded_bound
+#cgo nocallback sinew_go_base64_decoded_bound
+static inline size_t sinew_go_base64_decoded_bound(size_t size) { return SINEW_CALL(sinew_base64_decoded_bound)(size); }
+#cgo noescape sinew_go_base64_encode_many
+#cgo nocallback sinew_go_base64_encode_many
+static inline sinew_codec_result sinew_go_base64_encode_many(sinew_go_column column, int64_t* out_offsets, uint8_t* out, size_t capacity, uint32_t flags) { return SINEW_CALL(sinew_base64_encode_many)((const sinew_column*)&column, out_offsets, out, capacity, flags); }
+#cgo noescape sinew_go_base64_decode_many
+#cgo nocallback sinew_go_base64_decode_many
+static inline sinew_codec_result sinew_go_base64_decode_many(sinew_go_column column, int64_t* out_offsets, uint8_t* out, size_t capacity, uint32_t flags) { return SINEW_CALL(sinew_base64_decode_many)((const sinew_column*)&column, out_offsets, out, capacity, flags); }
+#cgo noescape sinew_go_base64_encoded_size_many
+#cgo nocallback sinew_go_base64_encoded_size_many
+static inline sinew_codec_result sinew_go_base64_encoded_size_many(sinew_go_column column, uint32_t flags) { return SINEW_CALL(sinew_base64_encoded_size_many)((const sinew_column*)&column, flags); }
+#cgo noescape sinew_go_hex_encode
+#cgo nocallback sinew_go_hex_encode
+static inline sinew_codec_result sinew_go_hex_encode(const uint8_t* in, size_t size, uint8_t* out, uint32_t flags) { return SINEW_CALL(sinew_hex_encode)(in, size, out, flags); }
+#cgo noescape sinew_go_hex_decode
+#cgo nocallback sinew_go_hex_decode
+static inline sinew_codec_result sinew_go_hex_decode(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_hex_decode)(in, size, out, capacity); }
+#cgo noescape sinew_go_utf8_validate
+#cgo nocallback sinew_go_utf8_validate
+static inline sinew_result sinew_go_utf8_validate(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_utf8_validate)(in, size); }
+#cgo noescape sinew_go_utf8_count
+#cgo nocallback sinew_go_utf8_count
+static inline size_t sinew_go_utf8_count(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_utf8_count)(in, size); }
+#cgo noescape sinew_go_utf8_sanitize
+#cgo nocallback sinew_go_utf8_sanitize
+static inline sinew_codec_result sinew_go_utf8_sanitize(const uint8_t* in, size_t size, const uint8_t* replacement, size_t replacement_size, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_utf8_sanitize)(in, size, replacement, replacement_size, out, capacity); }
+#cgo noescape sinew_go_utf8_sanitized_size
+#cgo nocallback sinew_go_utf8_sanitized_size
+static inline size_t sinew_go_utf8_sanitized_size(const uint8_t* in, size_t size, size_t replacement_size) { return SINEW_CALL(sinew_utf8_sanitized_size)(in, size, replacement_size); }
+#cgo noescape sinew_go_utf8_validate_many
+#cgo nocallback sinew_go_utf8_validate_many
+static inline sinew_result sinew_go_utf8_validate_many(sinew_go_column column, uint8_t* out) { return SINEW_CALL(sinew_utf8_validate_many)((const sinew_column*)&column, out); }
+#cgo noescape sinew_go_utf8_to_utf16
+#cgo nocallback sinew_go_utf8_to_utf16
+static inline sinew_codec_result sinew_go_utf8_to_utf16(const uint8_t* in, size_t size, uint16_t* out, size_t capacity) { return SINEW_CALL(sinew_utf8_to_utf16)(in, size, out, capacity); }
+#cgo noescape sinew_go_utf8_to_utf16_size
+#cgo nocallback sinew_go_utf8_to_utf16_size
+static inline size_t sinew_go_utf8_to_utf16_size(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_utf8_to_utf16_size)(in, size); }
+#cgo noescape sinew_go_utf16_to_utf8
+#cgo nocallback sinew_go_utf16_to_utf8
+static inline sinew_codec_result sinew_go_utf16_to_utf8(const uint16_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_utf16_to_utf8)(in, count, out, capacity); }
+#cgo noescape sinew_go_utf16_to_utf8_size
+#cgo nocallback sinew_go_utf16_to_utf8_size
+static inline size_t sinew_go_utf16_to_utf8_size(const uint16_t* in, size_t count) { return SINEW_CALL(sinew_utf16_to_utf8_size)(in, count); }
+#cgo noescape sinew_go_json_escape
+#cgo nocallback sinew_go_json_escape
+static inline sinew_codec_result sinew_go_json_escape(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, uint32_t flags) { return SINEW_CALL(sinew_json_escape)(in, size, out, capacity, flags); }
+#cgo noescape sinew_go_json_unescape
+#cgo nocallback sinew_go_json_unescape
+static inline sinew_codec_result sinew_go_json_unescape(const uint8_t* in, size_t size, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_json_unescape)(in, size, out, capacity); }
+#cgo noescape sinew_go_bitmap_count
+#cgo nocallback sinew_go_bitmap_count
+static inline size_t sinew_go_bitmap_count(const uint8_t* bits, size_t offset, size_t count) { return SINEW_CALL(sinew_bitmap_count)(bits, offset, count); }
+#cgo noescape sinew_go_bitmap_and
+#cgo nocallback sinew_go_bitmap_and
+static inline void sinew_go_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_and)(a, a_offset, b, b_offset, count, out); }
+#cgo noescape sinew_go_bitmap_or
+#cgo nocallback sinew_go_bitmap_or
+static inline void sinew_go_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_or)(a, a_offset, b, b_offset, count, out); }
+#cgo noescape sinew_go_bitmap_xor
+#cgo nocallback sinew_go_bitmap_xor
+static inline void sinew_go_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_xor)(a, a_offset, b, b_offset, count, out); }
+#cgo noescape sinew_go_bitmap_and_not
+#cgo nocallback sinew_go_bitmap_and_not
+static inline void sinew_go_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_and_not)(a, a_offset, b, b_offset, count, out); }
+#cgo noescape sinew_go_bitmap_not
+#cgo nocallback sinew_go_bitmap_not
+static inline void sinew_go_bitmap_not(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_not)(bits, offset, count, out); }
+#cgo noescape sinew_go_bitmap_from_bytes
+#cgo nocallback sinew_go_bitmap_from_bytes
+static inline void sinew_go_bitmap_from_bytes(const uint8_t* in, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_from_bytes)(in, count, out); }
+#cgo noescape sinew_go_bitmap_to_bytes
+#cgo nocallback sinew_go_bitmap_to_bytes
+static inline void sinew_go_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) { SINEW_CALL(sinew_bitmap_to_bytes)(bits, offset, count, out); }
+#cgo noescape sinew_go_bitmap_to_indices_u32
+#cgo nocallback sinew_go_bitmap_to_indices_u32
+static inline sinew_codec_result sinew_go_bitmap_to_indices_u32(const uint8_t* bits, size_t offset, size_t count, uint32_t* out, size_t capacity) { return SINEW_CALL(sinew_bitmap_to_indices_u32)(bits, offset, count, out, capacity); }
+#cgo noescape sinew_go_bitmap_to_indices_u64
+#cgo nocallback sinew_go_bitmap_to_indices_u64
+static inline sinew_codec_result sinew_go_bitmap_to_indices_u64(const uint8_t* bits, size_t offset, size_t count, uint64_t* out, size_t capacity) { return SINEW_CALL(sinew_bitmap_to_indices_u64)(bits, offset, count, out, capacity); }
+#cgo noescape sinew_go_bitpack_encode_u32
+#cgo nocallback sinew_go_bitpack_encode_u32
+static inline sinew_codec_result sinew_go_bitpack_encode_u32(const uint32_t* in, size_t count, size_t width, uint8_t* out) { return SINEW_CALL(sinew_bitpack_encode_u32)(in, count, width, out); }
+#cgo noescape sinew_go_bitpack_encode_u64
+#cgo nocallback sinew_go_bitpack_encode_u64
+static inline sinew_codec_result sinew_go_bitpack_encode_u64(const uint64_t* in, size_t count, size_t width, uint8_t* out) { return SINEW_CALL(sinew_bitpack_encode_u64)(in, count, width, out); }
+#cgo noescape sinew_go_bitpack_decode_u32
+#cgo nocallback sinew_go_bitpack_decode_u32
+static inline sinew_codec_result sinew_go_bitpack_decode_u32(const uint8_t* in, size_t size, size_t width, uint32_t* out, size_t count) { return SINEW_CALL(sinew_bitpack_decode_u32)(in, size, width, out, count); }
+#cgo noescape sinew_go_bitpack_decode_u64
+#cgo nocallback sinew_go_bitpack_decode_u64
+static inline sinew_codec_result sinew_go_bitpack_decode_u64(const uint8_t* in, size_t size, size_t width, uint64_t* out, size_t count) { return SINEW_CALL(sinew_bitpack_decode_u64)(in, size, width, out, count); }
+#cgo noescape sinew_go_bitpack_width_u32
+#cgo nocallback sinew_go_bitpack_width_u32
+static inline size_t sinew_go_bitpack_width_u32(const uint32_t* in, size_t count) { return SINEW_CALL(sinew_bitpack_width_u32)(in, count); }
+#cgo noescape sinew_go_bitpack_width_u64
+#cgo nocallback sinew_go_bitpack_width_u64
+static inline size_t sinew_go_bitpack_width_u64(const uint64_t* in, size_t count) { return SINEW_CALL(sinew_bitpack_width_u64)(in, count); }
+#cgo noescape sinew_go_bitpack_encoded_size
+#cgo nocallback sinew_go_bitpack_encoded_size
+static inline size_t sinew_go_bitpack_encoded_size(size_t count, size_t width) { return SINEW_CALL(sinew_bitpack_encoded_size)(count, width); }
+#cgo noescape sinew_go_varint_encode_u32
+#cgo nocallback sinew_go_varint_encode_u32
+static inline sinew_codec_result sinew_go_varint_encode_u32(const uint32_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_encode_u32)(in, count, out, capacity); }
+#cgo noescape sinew_go_varint_encode_u64
+#cgo nocallback sinew_go_varint_encode_u64
+static inline sinew_codec_result sinew_go_varint_encode_u64(const uint64_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_encode_u64)(in, count, out, capacity); }
+#cgo noescape sinew_go_varint_encode_zigzag_i32
+#cgo nocallback sinew_go_varint_encode_zigzag_i32
+static inline sinew_codec_result sinew_go_varint_encode_zigzag_i32(const int32_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_encode_zigzag_i32)(in, count, out, capacity); }
+#cgo noescape sinew_go_varint_encode_zigzag_i64
+#cgo nocallback sinew_go_varint_encode_zigzag_i64
+static inline sinew_codec_result sinew_go_varint_encode_zigzag_i64(const int64_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_encode_zigzag_i64)(in, count, out, capacity); }
+#cgo noescape sinew_go_varint_decode_u32
+#cgo nocallback sinew_go_varint_decode_u32
+static inline sinew_codec_result sinew_go_varint_decode_u32(const uint8_t* in, size_t size, uint32_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_decode_u32)(in, size, out, capacity); }
+#cgo noescape sinew_go_varint_decode_u64
+#cgo nocallback sinew_go_varint_decode_u64
+static inline sinew_codec_result sinew_go_varint_decode_u64(const uint8_t* in, size_t size, uint64_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_decode_u64)(in, size, out, capacity); }
+#cgo noescape sinew_go_varint_decode_zigzag_i32
+#cgo nocallback sinew_go_varint_decode_zigzag_i32
+static inline sinew_codec_result sinew_go_varint_decode_zigzag_i32(const uint8_t* in, size_t size, int32_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_decode_zigzag_i32)(in, size, out, capacity); }
+#cgo noescape sinew_go_varint_decode_zigzag_i64
+#cgo nocallback sinew_go_varint_decode_zigzag_i64
+static inline sinew_codec_result sinew_go_varint_decode_zigzag_i64(const uint8_t* in, size_t size, int64_t* out, size_t capacity) { return SINEW_CALL(sinew_varint_decode_zigzag_i64)(in, size, out, capacity); }
+#cgo noescape sinew_go_varint_encoded_size_u32
+#cgo nocallback sinew_go_varint_encoded_size_u32
+static inline size_t sinew_go_varint_encoded_size_u32(const uint32_t* in, size_t count) { return SINEW_CALL(sinew_varint_encoded_size_u32)(in, count); }
+#cgo noescape sinew_go_varint_encoded_size_u64
+#cgo nocallback sinew_go_varint_encoded_size_u64
+static inline size_t sinew_go_varint_encoded_size_u64(const uint64_t* in, size_t count) { return SINEW_CALL(sinew_varint_encoded_size_u64)(in, count); }
+#cgo noescape sinew_go_varint_encoded_size_zigzag_i32
+#cgo nocallback sinew_go_varint_encoded_size_zigzag_i32
+static inline size_t sinew_go_varint_encoded_size_zigzag_i32(const int32_t* in, size_t count) { return SINEW_CALL(sinew_varint_encoded_size_zigzag_i32)(in, count); }
+#cgo noescape sinew_go_varint_encoded_size_zigzag_i64
+#cgo nocallback sinew_go_varint_encoded_size_zigzag_i64
+static inline size_t sinew_go_varint_encoded_size_zigzag_i64(const int64_t* in, size_t count) { return SINEW_CALL(sinew_varint_encoded_size_zigzag_i64)(in, count); }
+#cgo noescape sinew_go_varint_count
+#cgo nocallback sinew_go_varint_count
+static inline size_t sinew_go_varint_count(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_varint_count)(in, size); }
+#cgo noescape sinew_go_streamvbyte_encode
+#cgo nocallback sinew_go_streamvbyte_encode
+static inline sinew_codec_result sinew_go_streamvbyte_encode(const uint32_t* in, size_t count, uint8_t* out, size_t capacity, uint32_t flags) { return SINEW_CALL(sinew_streamvbyte_encode)(in, count, out, capacity, flags); }
+#cgo noescape sinew_go_streamvbyte_decode
+#cgo nocallback sinew_go_streamvbyte_decode
+static inline sinew_codec_result sinew_go_streamvbyte_decode(const uint8_t* in, size_t size, uint32_t* out, size_t count, uint32_t flags) { return SINEW_CALL(sinew_streamvbyte_decode)(in, size, out, count, flags); }
+#cgo noescape sinew_go_streamvbyte_encode_delta
+#cgo nocallback sinew_go_streamvbyte_encode_delta
+static inline sinew_codec_result sinew_go_streamvbyte_encode_delta(const uint32_t* in, size_t count, uint32_t start, uint8_t* out, size_t capacity, uint32_t flags) { return SINEW_CALL(sinew_streamvbyte_encode_delta)(in, count, start, out, capacity, flags); }
+#cgo noescape sinew_go_streamvbyte_decode_delta
+#cgo nocallback sinew_go_streamvbyte_decode_delta
+static inline sinew_codec_result sinew_go_streamvbyte_decode_delta(const uint8_t* in, size_t size, uint32_t start, uint32_t* out, size_t count, uint32_t flags) { return SINEW_CALL(sinew_streamvbyte_decode_delta)(in, size, start, out, count, flags); }
+#cgo noescape sinew_go_streamvbyte_encoded_bound
+#cgo nocallback sinew_go_streamvbyte_encoded_bound
+static inline size_t sinew_go_streamvbyte_encoded_bound(size_t count) { return SINEW_CALL(sinew_streamvbyte_encoded_bound)(count); }
+#cgo noescape sinew_go_streamvbyte_encoded_size
+#cgo nocallback sinew_go_streamvbyte_encoded_size
+static inline sinew_codec_result sinew_go_streamvbyte_encoded_size(const uint32_t* in, size_t count, uint32_t flags) { return SINEW_CALL(sinew_streamvbyte_encoded_size)(in, count, flags); }
+#cgo noescape sinew_go_streamvbyte_encoded_size_delta
+#cgo nocallback sinew_go_streamvbyte_encoded_size_delta
+static inline sinew_codec_result sinew_go_streamvbyte_encoded_size_delta(const uint32_t* in, size_t count, uint32_t start, uint32_t flags) { return SINEW_CALL(sinew_streamvbyte_encoded_size_delta)(in, count, start, flags); }
+#cgo noescape sinew_go_zigzag_encode_i32
+#cgo nocallback sinew_go_zigzag_encode_i32
+static inline void sinew_go_zigzag_encode_i32(const int32_t* in, size_t count, uint32_t* out) { SINEW_CALL(sinew_zigzag_encode_i32)(in, count, out); }
+#cgo noescape sinew_go_zigzag_encode_i64
+#cgo nocallback sinew_go_zigzag_encode_i64
+static inline void sinew_go_zigzag_encode_i64(const int64_t* in, size_t count, uint64_t* out) { SINEW_CALL(sinew_zigzag_encode_i64)(in, count, out); }
+#cgo noescape sinew_go_zigzag_decode_i32
+#cgo nocallback sinew_go_zigzag_decode_i32
+static inline void sinew_go_zigzag_decode_i32(const uint32_t* in, size_t count, int32_t* out) { SINEW_CALL(sinew_zigzag_decode_i32)(in, count, out); }
+#cgo noescape sinew_go_zigzag_decode_i64
+#cgo nocallback sinew_go_zigzag_decode_i64
+static inline void sinew_go_zigzag_decode_i64(const uint64_t* in, size_t count, int64_t* out) { SINEW_CALL(sinew_zigzag_decode_i64)(in, count, out); }
+#cgo noescape sinew_go_delta_encode_i32
+#cgo nocallback sinew_go_delta_encode_i32
+static inline int32_t sinew_go_delta_encode_i32(const int32_t* in, size_t count, int32_t start, int32_t* out) { return SINEW_CALL(sinew_delta_encode_i32)(in, count, start, out); }
+#cgo noescape sinew_go_delta_encode_i64
+#cgo nocallback sinew_go_delta_encode_i64
+static inline int64_t sinew_go_delta_encode_i64(const int64_t* in, size_t count, int64_t start, int64_t* out) { return SINEW_CALL(sinew_delta_encode_i64)(in, count, start, out); }
+#cgo noescape sinew_go_delta_decode_i32
+#cgo nocallback sinew_go_delta_decode_i32
+static inline int32_t sinew_go_delta_decode_i32(const int32_t* in, size_t count, int32_t start, int32_t* out) { return SINEW_CALL(sinew_delta_decode_i32)(in, count, start, out); }
+#cgo noescape sinew_go_delta_decode_i64
+#cgo nocallback sinew_go_delta_decode_i64
+static inline int64_t sinew_go_delta_decode_i64(const int64_t* in, size_t count, int64_t start, int64_t* out) { return SINEW_CALL(sinew_delta_decode_i64)(in, count, start, out); }
+#cgo noescape sinew_go_frame_of_reference_measure_i32
+#cgo nocallback sinew_go_frame_of_reference_measure_i32
+static inline sinew_frame_i64 sinew_go_frame_of_reference_measure_i32(const int32_t* in, size_t count) { return SINEW_CALL(sinew_frame_of_reference_measure_i32)(in, count); }
+#cgo noescape sinew_go_frame_of_reference_measure_i64
+#cgo nocallback sinew_go_frame_of_reference_measure_i64
+static inline sinew_frame_i64 sinew_go_frame_of_reference_measure_i64(const int64_t* in, size_t count) { return SINEW_CALL(sinew_frame_of_reference_measure_i64)(in, count); }
+#cgo noescape sinew_go_frame_of_reference_measure_u32
+#cgo nocallback sinew_go_frame_of_reference_measure_u32
+static inline sinew_frame_u64 sinew_go_frame_of_reference_measure_u32(const uint32_t* in, size_t count) { return SINEW_CALL(sinew_frame_of_reference_measure_u32)(in, count); }
+#cgo noescape sinew_go_frame_of_reference_measure_u64
+#cgo nocallback sinew_go_frame_of_reference_measure_u64
+static inline sinew_frame_u64 sinew_go_frame_of_reference_measure_u64(const uint64_t* in, size_t count) { return SINEW_CALL(sinew_frame_of_reference_measure_u64)(in, count); }
+#cgo noescape sinew_go_frame_of_reference_encode_i32
+#cgo nocallback sinew_go_frame_of_reference_encode_i32
+static inline void sinew_go_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base, uint32_t* out) { SINEW_CALL(sinew_frame_of_reference_encode_i32)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_encode_i64
+#cgo nocallback sinew_go_frame_of_reference_encode_i64
+static inline void sinew_go_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base, uint64_t* out) { SINEW_CALL(sinew_frame_of_reference_encode_i64)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_encode_u32
+#cgo nocallback sinew_go_frame_of_reference_encode_u32
+static inline void sinew_go_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base, uint32_t* out) { SINEW_CALL(sinew_frame_of_reference_encode_u32)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_encode_u64
+#cgo nocallback sinew_go_frame_of_reference_encode_u64
+static inline void sinew_go_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base, uint64_t* out) { SINEW_CALL(sinew_frame_of_reference_encode_u64)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_decode_i32
+#cgo nocallback sinew_go_frame_of_reference_decode_i32
+static inline void sinew_go_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base, int32_t* out) { SINEW_CALL(sinew_frame_of_reference_decode_i32)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_decode_i64
+#cgo nocallback sinew_go_frame_of_reference_decode_i64
+static inline void sinew_go_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base, int64_t* out) { SINEW_CALL(sinew_frame_of_reference_decode_i64)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_decode_u32
+#cgo nocallback sinew_go_frame_of_reference_decode_u32
+static inline void sinew_go_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base, uint32_t* out) { SINEW_CALL(sinew_frame_of_reference_decode_u32)(in, count, base, out); }
+#cgo noescape sinew_go_frame_of_reference_decode_u64
+#cgo nocallback sinew_go_frame_of_reference_decode_u64
+static inline void sinew_go_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base, uint64_t* out) { SINEW_CALL(sinew_frame_of_reference_decode_u64)(in, count, base, out); }
+#cgo noescape sinew_go_rle_encode_u32
+#cgo nocallback sinew_go_rle_encode_u32
+static inline sinew_codec_result sinew_go_rle_encode_u32(const uint32_t* in, size_t count, size_t width, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_rle_encode_u32)(in, count, width, out, capacity); }
+#cgo noescape sinew_go_rle_decode_u32
+#cgo nocallback sinew_go_rle_decode_u32
+static inline sinew_codec_result sinew_go_rle_decode_u32(const uint8_t* in, size_t size, size_t width, uint32_t* out, size_t count) { return SINEW_CALL(sinew_rle_decode_u32)(in, size, width, out, count); }
+#cgo noescape sinew_go_rle_encoded_bound
+#cgo nocallback sinew_go_rle_encoded_bound
+static inline size_t sinew_go_rle_encoded_bound(size_t count, size_t width) { return SINEW_CALL(sinew_rle_encoded_bound)(count, width); }
+#cgo noescape sinew_go_delta_binary_packed_encode_i32
+#cgo nocallback sinew_go_delta_binary_packed_encode_i32
+static inline sinew_codec_result sinew_go_delta_binary_packed_encode_i32(const int32_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_binary_packed_encode_i32)(in, count, out, capacity); }
+#cgo noescape sinew_go_delta_binary_packed_encode_i64
+#cgo nocallback sinew_go_delta_binary_packed_encode_i64
+static inline sinew_codec_result sinew_go_delta_binary_packed_encode_i64(const int64_t* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_binary_packed_encode_i64)(in, count, out, capacity); }
+#cgo noescape sinew_go_delta_binary_packed_decode_i32
+#cgo nocallback sinew_go_delta_binary_packed_decode_i32
+static inline sinew_codec_result sinew_go_delta_binary_packed_decode_i32(const uint8_t* in, size_t size, int32_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_binary_packed_decode_i32)(in, size, out, capacity); }
+#cgo noescape sinew_go_delta_binary_packed_decode_i64
+#cgo nocallback sinew_go_delta_binary_packed_decode_i64
+static inline sinew_codec_result sinew_go_delta_binary_packed_decode_i64(const uint8_t* in, size_t size, int64_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_binary_packed_decode_i64)(in, size, out, capacity); }
+#cgo noescape sinew_go_delta_binary_packed_encoded_bound_i32
+#cgo nocallback sinew_go_delta_binary_packed_encoded_bound_i32
+static inline size_t sinew_go_delta_binary_packed_encoded_bound_i32(size_t count) { return SINEW_CALL(sinew_delta_binary_packed_encoded_bound_i32)(count); }
+#cgo noescape sinew_go_delta_binary_packed_encoded_bound_i64
+#cgo nocallback sinew_go_delta_binary_packed_encoded_bound_i64
+static inline size_t sinew_go_delta_binary_packed_encoded_bound_i64(size_t count) { return SINEW_CALL(sinew_delta_binary_packed_encoded_bound_i64)(count); }
+#cgo noescape sinew_go_delta_binary_packed_count
+#cgo nocallback sinew_go_delta_binary_packed_count
+static inline sinew_codec_result sinew_go_delta_binary_packed_count(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_delta_binary_packed_count)(in, size); }
+#cgo noescape sinew_go_delta_length_byte_array_encode
+#cgo nocallback sinew_go_delta_length_byte_array_encode
+static inline sinew_codec_result sinew_go_delta_length_byte_array_encode(sinew_go_column column, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_length_byte_array_encode)((const sinew_column*)&column, out, capacity); }
+#cgo noescape sinew_go_delta_length_byte_array_decode
+#cgo nocallback sinew_go_delta_length_byte_array_decode
+static inline sinew_codec_result sinew_go_delta_length_byte_array_decode(const uint8_t* in, size_t size, int64_t* offsets, size_t string_capacity, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_length_byte_array_decode)(in, size, offsets, string_capacity, out, capacity); }
+#cgo noescape sinew_go_delta_length_byte_array_encoded_bound
+#cgo nocallback sinew_go_delta_length_byte_array_encoded_bound
+static inline sinew_codec_result sinew_go_delta_length_byte_array_encoded_bound(sinew_go_column column) { return SINEW_CALL(sinew_delta_length_byte_array_encoded_bound)((const sinew_column*)&column); }
+#cgo noescape sinew_go_delta_byte_array_encode
+#cgo nocallback sinew_go_delta_byte_array_encode
+static inline sinew_codec_result sinew_go_delta_byte_array_encode(sinew_go_column column, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_byte_array_encode)((const sinew_column*)&column, out, capacity); }
+#cgo noescape sinew_go_delta_byte_array_decode
+#cgo nocallback sinew_go_delta_byte_array_decode
+static inline sinew_codec_result sinew_go_delta_byte_array_decode(const uint8_t* in, size_t size, int64_t* offsets, size_t string_capacity, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_delta_byte_array_decode)(in, size, offsets, string_capacity, out, capacity); }
+#cgo noescape sinew_go_delta_byte_array_encoded_bound
+#cgo nocallback sinew_go_delta_byte_array_encoded_bound
+static inline sinew_codec_result sinew_go_delta_byte_array_encoded_bound(sinew_go_column column) { return SINEW_CALL(sinew_delta_byte_array_encoded_bound)((const sinew_column*)&column); }
+#cgo noescape sinew_go_delta_byte_array_decoded_size
+#cgo nocallback sinew_go_delta_byte_array_decoded_size
+static inline sinew_codec_result sinew_go_delta_byte_array_decoded_size(const uint8_t* in, size_t size, size_t max_strings) { return SINEW_CALL(sinew_delta_byte_array_decoded_size)(in, size, max_strings); }
+#cgo noescape sinew_go_byte_stream_split_encode
+#cgo nocallback sinew_go_byte_stream_split_encode
+static inline sinew_codec_result sinew_go_byte_stream_split_encode(const uint8_t* in, size_t count, size_t width, uint8_t* out) { return SINEW_CALL(sinew_byte_stream_split_encode)(in, count, width, out); }
+#cgo noescape sinew_go_byte_stream_split_decode
+#cgo nocallback sinew_go_byte_stream_split_decode
+static inline sinew_codec_result sinew_go_byte_stream_split_decode(const uint8_t* in, size_t size, size_t width, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_byte_stream_split_decode)(in, size, width, out, capacity); }
+#cgo noescape sinew_go_alp_encode_f64
+#cgo nocallback sinew_go_alp_encode_f64
+static inline sinew_codec_result sinew_go_alp_encode_f64(const double* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_alp_encode_f64)(in, count, out, capacity); }
+#cgo noescape sinew_go_alp_encode_f32
+#cgo nocallback sinew_go_alp_encode_f32
+static inline sinew_codec_result sinew_go_alp_encode_f32(const float* in, size_t count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_alp_encode_f32)(in, count, out, capacity); }
+#cgo noescape sinew_go_alp_decode_f64
+#cgo nocallback sinew_go_alp_decode_f64
+static inline sinew_codec_result sinew_go_alp_decode_f64(const uint8_t* in, size_t size, double* out, size_t capacity) { return SINEW_CALL(sinew_alp_decode_f64)(in, size, out, capacity); }
+#cgo noescape sinew_go_alp_decode_f32
+#cgo nocallback sinew_go_alp_decode_f32
+static inline sinew_codec_result sinew_go_alp_decode_f32(const uint8_t* in, size_t size, float* out, size_t capacity) { return SINEW_CALL(sinew_alp_decode_f32)(in, size, out, capacity); }
+#cgo noescape sinew_go_alp_encoded_bound_f64
+#cgo nocallback sinew_go_alp_encoded_bound_f64
+static inline size_t sinew_go_alp_encoded_bound_f64(size_t count) { return SINEW_CALL(sinew_alp_encoded_bound_f64)(count); }
+#cgo noescape sinew_go_alp_encoded_bound_f32
+#cgo nocallback sinew_go_alp_encoded_bound_f32
+static inline size_t sinew_go_alp_encoded_bound_f32(size_t count) { return SINEW_CALL(sinew_alp_encoded_bound_f32)(count); }
+#cgo noescape sinew_go_alp_count
+#cgo nocallback sinew_go_alp_count
+static inline sinew_codec_result sinew_go_alp_count(const uint8_t* in, size_t size) { return SINEW_CALL(sinew_alp_count)(in, size); }
+#cgo noescape sinew_go_dictionary_create
+#cgo nocallback sinew_go_dictionary_create
+static inline sinew_status sinew_go_dictionary_create(const sinew_dictionary_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_dictionary_create)(options, (sinew_dictionary**)out, error); }
+#cgo noescape sinew_go_dictionary_destroy
+#cgo nocallback sinew_go_dictionary_destroy
+static inline void sinew_go_dictionary_destroy(uintptr_t dictionary) { SINEW_CALL(sinew_dictionary_destroy)((sinew_dictionary*)dictionary); }
+#cgo noescape sinew_go_dictionary_encode
+#cgo nocallback sinew_go_dictionary_encode
+static inline sinew_status sinew_go_dictionary_encode(uintptr_t dictionary, sinew_go_column column, uint32_t* out, sinew_error* error) { return SINEW_CALL(sinew_dictionary_encode)((sinew_dictionary*)dictionary, (const sinew_column*)&column, out, error); }
+#cgo noescape sinew_go_dictionary_reset
+#cgo nocallback sinew_go_dictionary_reset
+static inline sinew_status sinew_go_dictionary_reset(uintptr_t dictionary) { return SINEW_CALL(sinew_dictionary_reset)((sinew_dictionary*)dictionary); }
+#cgo noescape sinew_go_dictionary_count
+#cgo nocallback sinew_go_dictionary_count
+static inline size_t sinew_go_dictionary_count(uintptr_t dictionary) { return SINEW_CALL(sinew_dictionary_count)((const sinew_dictionary*)dictionary); }
+#cgo noescape sinew_go_dictionary_memory
+#cgo nocallback sinew_go_dictionary_memory
+static inline size_t sinew_go_dictionary_memory(uintptr_t dictionary) { return SINEW_CALL(sinew_dictionary_memory)((const sinew_dictionary*)dictionary); }
+static inline sinew_status sinew_go_dictionary_values(uintptr_t dictionary, size_t first, size_t count, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_dictionary_values)((const sinew_dictionary*)dictionary, first, count, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_reduce
+#cgo nocallback sinew_go_reduce
+static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
+#cgo noescape sinew_go_groupby_create
+#cgo nocallback sinew_go_groupby_create
+static inline sinew_status sinew_go_groupby_create(sinew_groupby_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_groupby_create)(&options, (sinew_groupby**)out, error); }
+#cgo noescape sinew_go_groupby_destroy
+#cgo nocallback sinew_go_groupby_destroy
+static inline void sinew_go_groupby_destroy(uintptr_t groupby) { SINEW_CALL(sinew_groupby_destroy)((sinew_groupby*)groupby); }
+#cgo noescape sinew_go_groupby_update
+#cgo nocallback sinew_go_groupby_update
+static inline sinew_status sinew_go_groupby_update(uintptr_t groupby, sinew_go_columns keys, sinew_go_columns values, sinew_error* error) { return SINEW_CALL(sinew_groupby_update)((sinew_groupby*)groupby, (const sinew_column*)keys.columns, keys.count, (const sinew_column*)values.columns, values.count, error); }
+#cgo noescape sinew_go_groupby_merge
+#cgo nocallback sinew_go_groupby_merge
+static inline sinew_status sinew_go_groupby_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_groupby_merge)((sinew_groupby*)into, (const sinew_groupby*)from, error); }
+#cgo noescape sinew_go_groupby_reset
+#cgo nocallback sinew_go_groupby_reset
+static inline sinew_status sinew_go_groupby_reset(uintptr_t groupby) { return SINEW_CALL(sinew_groupby_reset)((sinew_groupby*)groupby); }
+#cgo noescape sinew_go_groupby_count
+#cgo nocallback sinew_go_groupby_count
+static inline size_t sinew_go_groupby_count(uintptr_t groupby) { return SINEW_CALL(sinew_groupby_count)((const sinew_groupby*)groupby); }
+#cgo noescape sinew_go_groupby_memory
+#cgo nocallback sinew_go_groupby_memory
+static inline size_t sinew_go_groupby_memory(uintptr_t groupby) { return SINEW_CALL(sinew_groupby_memory)((const sinew_groupby*)groupby); }
+static inline sinew_status sinew_go_groupby_results(uintptr_t groupby, size_t first, size_t count, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_groupby_results)((const sinew_groupby*)groupby, first, count, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_take
+#cgo nocallback sinew_go_take
+static inline sinew_result sinew_go_take(sinew_go_column values, sinew_go_column indices, uint8_t* out) { return SINEW_CALL(sinew_take)((const sinew_column*)&values, (const sinew_column*)&indices, out); }
+#cgo noescape sinew_go_take_strings_size
+#cgo nocallback sinew_go_take_strings_size
+static inline sinew_codec_result sinew_go_take_strings_size(sinew_go_column values, sinew_go_column indices) { return SINEW_CALL(sinew_take_strings_size)((const sinew_column*)&values, (const sinew_column*)&indices); }
+#cgo noescape sinew_go_take_strings
+#cgo nocallback sinew_go_take_strings
+static inline sinew_codec_result sinew_go_take_strings(sinew_go_column values, sinew_go_column indices, int64_t* offsets, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_take_strings)((const sinew_column*)&values, (const sinew_column*)&indices, offsets, out, capacity); }
+*/
+import "C"
+
+import "unsafe"
+
+// Go's structs are as large as those of C.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Result{})-C.sizeof_sinew_result]
+	_ = [1]byte{}[unsafe.Sizeof(CodecResult{})-C.sizeof_sinew_codec_result]
+	_ = [1]byte{}[unsafe.Sizeof(Error{})-C.sizeof_sinew_error]
+	_ = [1]byte{}[unsafe.Sizeof(View{})-C.sizeof_sinew_column]
+	_ = [1]byte{}[unsafe.Sizeof(BatchOptions{})-C.sizeof_sinew_batch_options]
+	_ = [1]byte{}[unsafe.Sizeof(Memory{})-C.sizeof_sinew_memory]
+	_ = [1]byte{}[unsafe.Sizeof(Hash128{})-C.sizeof_sinew_hash128]
+	_ = [1]byte{}[unsafe.Sizeof(U32Result{})-C.sizeof_sinew_u32_result]
+	_ = [1]byte{}[unsafe.Sizeof(XXH3State{})-C.sizeof_sinew_xxh3_state]
+	_ = [1]byte{}[unsafe.Sizeof(XXH64State{})-C.sizeof_sinew_xxh64_state]
+	_ = [1]byte{}[unsafe.Sizeof(HighwayHashState{})-C.sizeof_sinew_highwayhash_state]
+	_ = [1]byte{}[unsafe.Sizeof(Blake3State{})-C.sizeof_sinew_blake3_state]
+	_ = [1]byte{}[unsafe.Sizeof(FrameI64{})-C.sizeof_sinew_frame_i64]
+	_ = [1]byte{}[unsafe.Sizeof(FrameU64{})-C.sizeof_sinew_frame_u64]
+	_ = [1]byte{}[unsafe.Sizeof(DictionaryOptions{})-C.sizeof_sinew_dictionary_options]
+	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
+	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
+	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
+)
+
+func Version() string {
+	return C.GoString(C.sinew_go_version())
+}
+
+func Target() string {
+	return C.GoString(C.sinew_go_target())
+}
+
+func TargetStatus() int32 {
+	return int32(C.sinew_go_target_status())
+}
+
+func StatusName(status int32) string {
+	return C.GoString(C.sinew_go_status_name(C.sinew_status(status)))
+}
+
+func TypeName(kind int32) string {
+	return C.GoString(C.sinew_go_type_name(C.sinew_type(kind)))
+}
+
+func TypeWidth(kind int32) int {
+	return int(C.sinew_go_type_width(C.sinew_type(kind)))
+}
+
+func MemoryStats() Memory {
+	cr := C.sinew_go_memory_stats()
+	return *(*Memory)(unsafe.Pointer(&cr))
+}
+
+func MemoryTrim() int {
+	return int(C.sinew_go_memory_trim())
+}
+
+func BatchCreate(options *BatchOptions, out *Batch, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_batch_create((*C.sinew_batch_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func BatchDestroy(batch Batch) {
+	C.sinew_go_batch_destroy(C.uintptr_t(batch))
+}
+
+func BatchRowCount(batch Batch) int {
+	return int(C.sinew_go_batch_row_count(C.uintptr_t(batch)))
+}
+
+func BatchColumnCount(batch Batch) int {
+	return int(C.sinew_go_batch_column_count(C.uintptr_t(batch)))
+}
+
+func BatchColumn(batch Batch, column int) View {
+	cr := C.sinew_go_batch_column(C.uintptr_t(batch), C.size_t(column))
+	return *(*View)(unsafe.Pointer(&cr))
+}
+
+func BatchName(batch Batch, column int) string {
+	return C.GoString(C.sinew_go_batch_name(C.uintptr_t(batch), C.size_t(column)))
+}
+
+func BatchMemory(batch Batch) int {
+	return int(C.sinew_go_batch_memory(C.uintptr_t(batch)))
+}
+
+func BatchExport(batch Batch, schema unsafe.Pointer, array unsafe.Pointer, failure *Error) int32 {
+	r := int32(C.sinew_go_batch_export(C.uintptr_t(batch), (*C.uint8_t)(schema), (*C.uint8_t)(array), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func BatchImport(batch Batch, schema unsafe.Pointer, array unsafe.Pointer, failure *Error) int32 {
+	r := int32(C.sinew_go_batch_import(C.uintptr_t(batch), (*C.uint8_t)(schema), (*C.uint8_t)(array), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func XXH3_64(in *byte, size int, seed uint64) uint64 {
+	raceRead(in, size)
+	return uint64(C.sinew_go_xxh3_64((*C.uint8_t)(in), C.size_t(size), C.uint64_t(seed)))
+}
+
+func XXH3_128(in *byte, size int, seed uint64) Hash128 {
+	raceRead(in, size)
+	cr := C.sinew_go_xxh3_128((*C.uint8_t)(in), C.size_t(size), C.uint64_t(seed))
+	return *(*Hash128)(unsafe.Pointer(&cr))
+}
+
+func XXH3_64Many(column *View, seed uint64, out *uint64) Result {
+	raceColumn(column)
+	cr := C.sinew_go_xxh3_64_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint64_t(seed), (*C.uint64_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func XXH3_128Many(column *View, seed uint64, out *Hash128) Result {
+	raceColumn(column)
+	cr := C.sinew_go_xxh3_128_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint64_t(seed), (*C.sinew_hash128)(unsafe.Pointer(out)))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func XXH3Init(state *XXH3State, seed uint64) {
+	C.sinew_go_xxh3_init((*C.sinew_xxh3_state)(unsafe.Pointer(state)), C.uint64_t(seed))
+	raceWrite(state, 1)
+}
+
+func XXH3Update(state *XXH3State, in *byte, size int) {
+	raceRead(in, size)
+	C.sinew_go_xxh3_update((*C.sinew_xxh3_state)(unsafe.Pointer(state)), (*C.uint8_t)(in), C.size_t(size))
+	raceWrite(state, 1)
+}
+
+func XXH3_64Digest(state *XXH3State) uint64 {
+	raceRead(state, 1)
+	return uint64(C.sinew_go_xxh3_64_digest((*C.sinew_xxh3_state)(unsafe.Pointer(state))))
+}
+
+func XXH3_128Digest(state *XXH3State) Hash128 {
+	raceRead(state, 1)
+	cr := C.sinew_go_xxh3_128_digest((*C.sinew_xxh3_state)(unsafe.Pointer(state)))
+	return *(*Hash128)(unsafe.Pointer(&cr))
+}
+
+func XXH64(in *byte, size int, seed uint64) uint64 {
+	raceRead(in, size)
+	return uint64(C.sinew_go_xxh64((*C.uint8_t)(in), C.size_t(size), C.uint64_t(seed)))
+}
+
+func XXH64Init(state *XXH64State, seed uint64) {
+	C.sinew_go_xxh64_init((*C.sinew_xxh64_state)(unsafe.Pointer(state)), C.uint64_t(seed))
+	raceWrite(state, 1)
+}
+
+func XXH64Update(state *XXH64State, in *byte, size int) {
+	raceRead(in, size)
+	C.sinew_go_xxh64_update((*C.sinew_xxh64_state)(unsafe.Pointer(state)), (*C.uint8_t)(in), C.size_t(size))
+	raceWrite(state, 1)
+}
+
+func XXH64Digest(state *XXH64State) uint64 {
+	raceRead(state, 1)
+	return uint64(C.sinew_go_xxh64_digest((*C.sinew_xxh64_state)(unsafe.Pointer(state))))
+}
+
+func XXH64Many(column *View, seed uint64, out *uint64) Result {
+	raceColumn(column)
+	cr := C.sinew_go_xxh64_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint64_t(seed), (*C.uint64_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func Murmur3_32(in *byte, size int, seed uint32) uint32 {
+	raceRead(in, size)
+	return uint32(C.sinew_go_murmur3_32((*C.uint8_t)(in), C.size_t(size), C.uint32_t(seed)))
+}
+
+func Murmur3_128(in *byte, size int, seed uint64) Hash128 {
+	raceRead(in, size)
+	cr := C.sinew_go_murmur3_128((*C.uint8_t)(in), C.size_t(size), C.uint64_t(seed))
+	return *(*Hash128)(unsafe.Pointer(&cr))
+}
+
+func Murmur3_32Many(column *View, seed uint32, out *uint32) Result {
+	raceColumn(column)
+	cr := C.sinew_go_murmur3_32_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint32_t(seed), (*C.uint32_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func Murmur3_128Many(column *View, seed uint64, out *Hash128) Result {
+	raceColumn(column)
+	cr := C.sinew_go_murmur3_128_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint64_t(seed), (*C.sinew_hash128)(unsafe.Pointer(out)))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func HighwayHash64(in *byte, size int, key *byte) uint64 {
+	raceRead(in, size)
+	raceRead(key, HighwayHashKeySize)
+	return uint64(C.sinew_go_highwayhash_64((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(key)))
+}
+
+func HighwayHash128(in *byte, size int, key *byte) Hash128 {
+	raceRead(in, size)
+	raceRead(key, HighwayHashKeySize)
+	cr := C.sinew_go_highwayhash_128((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(key))
+	return *(*Hash128)(unsafe.Pointer(&cr))
+}
+
+func HighwayHash256(in *byte, size int, key *byte, out *byte) {
+	raceRead(in, size)
+	raceRead(key, HighwayHashKeySize)
+	C.sinew_go_highwayhash_256((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(key), (*C.uint8_t)(out))
+	raceWrite(out, 32)
+}
+
+func HighwayHashInit(state *HighwayHashState, key *byte) {
+	raceRead(key, HighwayHashKeySize)
+	C.sinew_go_highwayhash_init((*C.sinew_highwayhash_state)(unsafe.Pointer(state)), (*C.uint8_t)(key))
+	raceWrite(state, 1)
+}
+
+func HighwayHashReset(state *HighwayHashState) {
+	C.sinew_go_highwayhash_reset((*C.sinew_highwayhash_state)(unsafe.Pointer(state)))
+	raceWrite(state, 1)
+}
+
+func HighwayHashUpdate(state *HighwayHashState, in *byte, size int) {
+	raceRead(in, size)
+	C.sinew_go_highwayhash_update((*C.sinew_highwayhash_state)(unsafe.Pointer(state)), (*C.uint8_t)(in), C.size_t(size))
+	raceWrite(state, 1)
+}
+
+func HighwayHash64Digest(state *HighwayHashState) uint64 {
+	raceRead(state, 1)
+	return uint64(C.sinew_go_highwayhash_64_digest((*C.sinew_highwayhash_state)(unsafe.Pointer(state))))
+}
+
+func HighwayHash128Digest(state *HighwayHashState) Hash128 {
+	raceRead(state, 1)
+	cr := C.sinew_go_highwayhash_128_digest((*C.sinew_highwayhash_state)(unsafe.Pointer(state)))
+	return *(*Hash128)(unsafe.Pointer(&cr))
+}
+
+func HighwayHash256Digest(state *HighwayHashState, out *byte) {
+	raceRead(state, 1)
+	C.sinew_go_highwayhash_256_digest((*C.sinew_highwayhash_state)(unsafe.Pointer(state)), (*C.uint8_t)(out))
+	raceWrite(out, 32)
+}
+
+func Blake3(in *byte, size int, out *byte) {
+	raceRead(in, size)
+	C.sinew_go_blake3((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out))
+	raceWrite(out, Blake3HashSize)
+}
+
+func Blake3Keyed(in *byte, size int, key *byte, keySize int, out *byte) int32 {
+	raceRead(in, size)
+	raceRead(key, keySize)
+	r := int32(C.sinew_go_blake3_keyed((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(key), C.size_t(keySize), (*C.uint8_t)(out)))
+	raceWrite(out, Blake3HashSize)
+	return r
+}
+
+func Blake3DeriveKey(in *byte, size int, context *byte, contextSize int, out *byte, outSize int) int32 {
+	raceRead(in, size)
+	raceRead(context, contextSize)
+	r := int32(C.sinew_go_blake3_derive_key((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(context), C.size_t(contextSize), (*C.uint8_t)(out), C.size_t(outSize)))
+	raceWrite(out, outSize)
+	return r
+}
+
+func Blake3Init(state *Blake3State) {
+	C.sinew_go_blake3_init((*C.sinew_blake3_state)(unsafe.Pointer(state)))
+	raceWrite(state, 1)
+}
+
+func Blake3InitKeyed(state *Blake3State, key *byte, keySize int) int32 {
+	raceRead(key, keySize)
+	r := int32(C.sinew_go_blake3_init_keyed((*C.sinew_blake3_state)(unsafe.Pointer(state)), (*C.uint8_t)(key), C.size_t(keySize)))
+	raceWrite(state, 1)
+	return r
+}
+
+func Blake3InitDeriveKey(state *Blake3State, context *byte, contextSize int) {
+	raceRead(context, contextSize)
+	C.sinew_go_blake3_init_derive_key((*C.sinew_blake3_state)(unsafe.Pointer(state)), (*C.uint8_t)(context), C.size_t(contextSize))
+	raceWrite(state, 1)
+}
+
+func Blake3Update(state *Blake3State, in *byte, size int) {
+	raceRead(in, size)
+	C.sinew_go_blake3_update((*C.sinew_blake3_state)(unsafe.Pointer(state)), (*C.uint8_t)(in), C.size_t(size))
+	raceWrite(state, 1)
+}
+
+func Blake3Digest(state *Blake3State, out *byte) {
+	raceRead(state, 1)
+	C.sinew_go_blake3_digest((*C.sinew_blake3_state)(unsafe.Pointer(state)), (*C.uint8_t)(out))
+	raceWrite(out, Blake3HashSize)
+}
+
+func Blake3Output(state *Blake3State, seek uint64, out *byte, size int) int32 {
+	raceRead(state, 1)
+	r := int32(C.sinew_go_blake3_output((*C.sinew_blake3_state)(unsafe.Pointer(state)), C.uint64_t(seek), (*C.uint8_t)(out), C.size_t(size)))
+	raceWrite(out, size)
+	return r
+}
+
+func Blake3Reset(state *Blake3State) {
+	C.sinew_go_blake3_reset((*C.sinew_blake3_state)(unsafe.Pointer(state)))
+	raceWrite(state, 1)
+}
+
+func Blake3Many(column *View, out *byte) Result {
+	raceColumn(column)
+	cr := C.sinew_go_blake3_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint8_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, Blake3HashSize*column.Count)
+	return r
+}
+
+func CRC32C(in *byte, size int, crc uint32) uint32 {
+	raceRead(in, size)
+	return uint32(C.sinew_go_crc32c((*C.uint8_t)(in), C.size_t(size), C.uint32_t(crc)))
+}
+
+func CRC32CCombine(first uint32, second uint32, secondSize uint64) uint32 {
+	return uint32(C.sinew_go_crc32c_combine(C.uint32_t(first), C.uint32_t(second), C.uint64_t(secondSize)))
+}
+
+func CRC32(in *byte, size int, crc uint32) uint32 {
+	raceRead(in, size)
+	return uint32(C.sinew_go_crc32((*C.uint8_t)(in), C.size_t(size), C.uint32_t(crc)))
+}
+
+func CRC32Combine(first uint32, second uint32, secondSize uint64) uint32 {
+	return uint32(C.sinew_go_crc32_combine(C.uint32_t(first), C.uint32_t(second), C.uint64_t(secondSize)))
+}
+
+func CRC64NVME(in *byte, size int, crc uint64) uint64 {
+	raceRead(in, size)
+	return uint64(C.sinew_go_crc64nvme((*C.uint8_t)(in), C.size_t(size), C.uint64_t(crc)))
+}
+
+func CRC64NVMECombine(first uint64, second uint64, secondSize uint64) uint64 {
+	return uint64(C.sinew_go_crc64nvme_combine(C.uint64_t(first), C.uint64_t(second), C.uint64_t(secondSize)))
+}
+
+func HashCombine(first uint64, second uint64) uint64 {
+	return uint64(C.sinew_go_hash_combine(C.uint64_t(first), C.uint64_t(second)))
+}
+
+func HashCombineMany(first *uint64, second *uint64, count int, out *uint64) {
+	raceRead(first, count)
+	raceRead(second, count)
+	C.sinew_go_hash_combine_many((*C.uint64_t)(first), (*C.uint64_t)(second), C.size_t(count), (*C.uint64_t)(out))
+	raceWrite(out, count)
+}
+
+func JumpHash(key uint64, buckets uint32) U32Result {
+	cr := C.sinew_go_jump_hash(C.uint64_t(key), C.uint32_t(buckets))
+	return *(*U32Result)(unsafe.Pointer(&cr))
+}
+
+func JumpHashMany(keys *View, buckets uint32, out *uint32) Result {
+	raceColumn(keys)
+	cr := C.sinew_go_jump_hash_many(*(*C.sinew_go_column)(unsafe.Pointer(keys)), C.uint32_t(buckets), (*C.uint32_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, keys.Count)
+	return r
+}
+
+func Rendezvous(key uint64, nodes *uint64, nodeCount int) U32Result {
+	raceRead(nodes, nodeCount)
+	cr := C.sinew_go_rendezvous(C.uint64_t(key), (*C.uint64_t)(nodes), C.size_t(nodeCount))
+	return *(*U32Result)(unsafe.Pointer(&cr))
+}
+
+func RendezvousMany(keys *View, nodes *uint64, nodeCount int, out *uint32) Result {
+	raceColumn(keys)
+	raceRead(nodes, nodeCount)
+	cr := C.sinew_go_rendezvous_many(*(*C.sinew_go_column)(unsafe.Pointer(keys)), (*C.uint64_t)(nodes), C.size_t(nodeCount), (*C.uint32_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, keys.Count)
+	return r
+}
+
+func KafkaMurmur2(in *byte, size int) uint32 {
+	raceRead(in, size)
+	return uint32(C.sinew_go_kafka_murmur2((*C.uint8_t)(in), C.size_t(size)))
+}
+
+func KafkaPartition(in *byte, size int, partitions uint32) U32Result {
+	raceRead(in, size)
+	cr := C.sinew_go_kafka_partition((*C.uint8_t)(in), C.size_t(size), C.uint32_t(partitions))
+	return *(*U32Result)(unsafe.Pointer(&cr))
+}
+
+func KafkaMurmur2Many(column *View, out *uint32) Result {
+	raceColumn(column)
+	cr := C.sinew_go_kafka_murmur2_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint32_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func KafkaPartitionMany(column *View, partitions uint32, out *uint32) Result {
+	raceColumn(column)
+	cr := C.sinew_go_kafka_partition_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint32_t(partitions), (*C.uint32_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, column.Count)
+	return r
+}
+
+func Base64Encode(in *byte, size int, out *byte, flags uint32) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_base64_encode((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, r.Written)
+	return r
+}
+
+func Base64Decode(in *byte, size int, out *byte, capacity int, flags uint32) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_base64_decode((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func Base64EncodedSize(size int, flags uint32) CodecResult {
+	cr := C.sinew_go_base64_encoded_size(C.size_t(size), C.uint32_t(flags))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func Base64DecodedBound(size int) int {
+	return int(C.sinew_go_base64_decoded_bound(C.size_t(size)))
+}
+
+func Base64EncodeMany(column *View, outOffsets *int64, out *byte, capacity int, flags uint32) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_base64_encode_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.int64_t)(outOffsets), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(outOffsets, column.Count+1)
+	raceWrite(out, capacity)
+	return r
+}
+
+func Base64DecodeMany(column *View, outOffsets *int64, out *byte, capacity int, flags uint32) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_base64_decode_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.int64_t)(outOffsets), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(outOffsets, column.Count+1)
+	raceWrite(out, capacity)
+	return r
+}
+
+func Base64EncodedSizeMany(column *View, flags uint32) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_base64_encoded_size_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), C.uint32_t(flags))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func HexEncode(in *byte, size int, out *byte, flags uint32) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_hex_encode((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, r.Written)
+	return r
+}
+
+func HexDecode(in *byte, size int, out *byte, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_hex_decode((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func UTF8Validate(in *byte, size int) Result {
+	raceRead(in, size)
+	cr := C.sinew_go_utf8_validate((*C.uint8_t)(in), C.size_t(size))
+	return *(*Result)(unsafe.Pointer(&cr))
+}
+
+func UTF8Count(in *byte, size int) int {
+	raceRead(in, size)
+	return int(C.sinew_go_utf8_count((*C.uint8_t)(in), C.size_t(size)))
+}
+
+func UTF8Sanitize(in *byte, size int, replacement *byte, replacementSize int, out *byte, capacity int) CodecResult {
+	raceRead(in, size)
+	raceRead(replacement, replacementSize)
+	cr := C.sinew_go_utf8_sanitize((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(replacement), C.size_t(replacementSize), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func UTF8SanitizedSize(in *byte, size int, replacementSize int) int {
+	raceRead(in, size)
+	return int(C.sinew_go_utf8_sanitized_size((*C.uint8_t)(in), C.size_t(size), C.size_t(replacementSize)))
+}
+
+func UTF8ValidateMany(column *View, out *byte) Result {
+	raceColumn(column)
+	cr := C.sinew_go_utf8_validate_many(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint8_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, (column.Count+7)/8)
+	return r
+}
+
+func UTF8ToUTF16(in *byte, size int, out *uint16, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_utf8_to_utf16((*C.uint8_t)(in), C.size_t(size), (*C.uint16_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func UTF8ToUTF16Size(in *byte, size int) int {
+	raceRead(in, size)
+	return int(C.sinew_go_utf8_to_utf16_size((*C.uint8_t)(in), C.size_t(size)))
+}
+
+func UTF16ToUTF8(in *uint16, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_utf16_to_utf8((*C.uint16_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func UTF16ToUTF8Size(in *uint16, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_utf16_to_utf8_size((*C.uint16_t)(in), C.size_t(count)))
+}
+
+func JSONEscape(in *byte, size int, out *byte, capacity int, flags uint32) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_json_escape((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func JSONUnescape(in *byte, size int, out *byte, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_json_unescape((*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func BitmapCount(bits *byte, offset int, count int) int {
+	raceRead(bits, (offset+count+7)/8)
+	return int(C.sinew_go_bitmap_count((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count)))
+}
+
+func BitmapAnd(a *byte, aOffset int, b *byte, bOffset int, count int, out *byte) {
+	raceRead(a, (aOffset+count+7)/8)
+	raceRead(b, (bOffset+count+7)/8)
+	C.sinew_go_bitmap_and((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, (count+7)/8)
+}
+
+func BitmapOr(a *byte, aOffset int, b *byte, bOffset int, count int, out *byte) {
+	raceRead(a, (aOffset+count+7)/8)
+	raceRead(b, (bOffset+count+7)/8)
+	C.sinew_go_bitmap_or((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, (count+7)/8)
+}
+
+func BitmapXor(a *byte, aOffset int, b *byte, bOffset int, count int, out *byte) {
+	raceRead(a, (aOffset+count+7)/8)
+	raceRead(b, (bOffset+count+7)/8)
+	C.sinew_go_bitmap_xor((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, (count+7)/8)
+}
+
+func BitmapAndNot(a *byte, aOffset int, b *byte, bOffset int, count int, out *byte) {
+	raceRead(a, (aOffset+count+7)/8)
+	raceRead(b, (bOffset+count+7)/8)
+	C.sinew_go_bitmap_and_not((*C.uint8_t)(a), C.size_t(aOffset), (*C.uint8_t)(b), C.size_t(bOffset), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, (count+7)/8)
+}
+
+func BitmapNot(bits *byte, offset int, count int, out *byte) {
+	raceRead(bits, (offset+count+7)/8)
+	C.sinew_go_bitmap_not((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, (count+7)/8)
+}
+
+func BitmapFromBytes(in *byte, count int, out *byte) {
+	raceRead(in, count)
+	C.sinew_go_bitmap_from_bytes((*C.uint8_t)(in), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, (count+7)/8)
+}
+
+func BitmapToBytes(bits *byte, offset int, count int, out *byte) {
+	raceRead(bits, (offset+count+7)/8)
+	C.sinew_go_bitmap_to_bytes((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count), (*C.uint8_t)(out))
+	raceWrite(out, count)
+}
+
+func BitmapToIndicesU32(bits *byte, offset int, count int, out *uint32, capacity int) CodecResult {
+	raceRead(bits, (offset+count+7)/8)
+	cr := C.sinew_go_bitmap_to_indices_u32((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count), (*C.uint32_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func BitmapToIndicesU64(bits *byte, offset int, count int, out *uint64, capacity int) CodecResult {
+	raceRead(bits, (offset+count+7)/8)
+	cr := C.sinew_go_bitmap_to_indices_u64((*C.uint8_t)(bits), C.size_t(offset), C.size_t(count), (*C.uint64_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func BitpackEncodeU32(in *uint32, count int, width int, out *byte) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_bitpack_encode_u32((*C.uint32_t)(in), C.size_t(count), C.size_t(width), (*C.uint8_t)(out))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, r.Written)
+	return r
+}
+
+func BitpackEncodeU64(in *uint64, count int, width int, out *byte) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_bitpack_encode_u64((*C.uint64_t)(in), C.size_t(count), C.size_t(width), (*C.uint8_t)(out))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, r.Written)
+	return r
+}
+
+func BitpackDecodeU32(in *byte, size int, width int, out *uint32, count int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_bitpack_decode_u32((*C.uint8_t)(in), C.size_t(size), C.size_t(width), (*C.uint32_t)(out), C.size_t(count))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func BitpackDecodeU64(in *byte, size int, width int, out *uint64, count int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_bitpack_decode_u64((*C.uint8_t)(in), C.size_t(size), C.size_t(width), (*C.uint64_t)(out), C.size_t(count))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func BitpackWidthU32(in *uint32, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_bitpack_width_u32((*C.uint32_t)(in), C.size_t(count)))
+}
+
+func BitpackWidthU64(in *uint64, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_bitpack_width_u64((*C.uint64_t)(in), C.size_t(count)))
+}
+
+func BitpackEncodedSize(count int, width int) int {
+	return int(C.sinew_go_bitpack_encoded_size(C.size_t(count), C.size_t(width)))
+}
+
+func VarintEncodeU32(in *uint32, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_varint_encode_u32((*C.uint32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintEncodeU64(in *uint64, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_varint_encode_u64((*C.uint64_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintEncodeZigzagI32(in *int32, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_varint_encode_zigzag_i32((*C.int32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintEncodeZigzagI64(in *int64, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_varint_encode_zigzag_i64((*C.int64_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintDecodeU32(in *byte, size int, out *uint32, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_varint_decode_u32((*C.uint8_t)(in), C.size_t(size), (*C.uint32_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintDecodeU64(in *byte, size int, out *uint64, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_varint_decode_u64((*C.uint8_t)(in), C.size_t(size), (*C.uint64_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintDecodeZigzagI32(in *byte, size int, out *int32, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_varint_decode_zigzag_i32((*C.uint8_t)(in), C.size_t(size), (*C.int32_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintDecodeZigzagI64(in *byte, size int, out *int64, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_varint_decode_zigzag_i64((*C.uint8_t)(in), C.size_t(size), (*C.int64_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func VarintEncodedSizeU32(in *uint32, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_varint_encoded_size_u32((*C.uint32_t)(in), C.size_t(count)))
+}
+
+func VarintEncodedSizeU64(in *uint64, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_varint_encoded_size_u64((*C.uint64_t)(in), C.size_t(count)))
+}
+
+func VarintEncodedSizeZigzagI32(in *int32, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_varint_encoded_size_zigzag_i32((*C.int32_t)(in), C.size_t(count)))
+}
+
+func VarintEncodedSizeZigzagI64(in *int64, count int) int {
+	raceRead(in, count)
+	return int(C.sinew_go_varint_encoded_size_zigzag_i64((*C.int64_t)(in), C.size_t(count)))
+}
+
+func VarintCount(in *byte, size int) int {
+	raceRead(in, size)
+	return int(C.sinew_go_varint_count((*C.uint8_t)(in), C.size_t(size)))
+}
+
+func StreamVByteEncode(in *uint32, count int, out *byte, capacity int, flags uint32) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_streamvbyte_encode((*C.uint32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func StreamVByteDecode(in *byte, size int, out *uint32, count int, flags uint32) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_streamvbyte_decode((*C.uint8_t)(in), C.size_t(size), (*C.uint32_t)(out), C.size_t(count), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func StreamVByteEncodeDelta(in *uint32, count int, start uint32, out *byte, capacity int, flags uint32) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_streamvbyte_encode_delta((*C.uint32_t)(in), C.size_t(count), C.uint32_t(start), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func StreamVByteDecodeDelta(in *byte, size int, start uint32, out *uint32, count int, flags uint32) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_streamvbyte_decode_delta((*C.uint8_t)(in), C.size_t(size), C.uint32_t(start), (*C.uint32_t)(out), C.size_t(count), C.uint32_t(flags))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func StreamVByteEncodedBound(count int) int {
+	return int(C.sinew_go_streamvbyte_encoded_bound(C.size_t(count)))
+}
+
+func StreamVByteEncodedSize(in *uint32, count int, flags uint32) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_streamvbyte_encoded_size((*C.uint32_t)(in), C.size_t(count), C.uint32_t(flags))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func StreamVByteEncodedSizeDelta(in *uint32, count int, start uint32, flags uint32) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_streamvbyte_encoded_size_delta((*C.uint32_t)(in), C.size_t(count), C.uint32_t(start), C.uint32_t(flags))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func ZigzagEncodeI32(in *int32, count int, out *uint32) {
+	raceRead(in, count)
+	C.sinew_go_zigzag_encode_i32((*C.int32_t)(in), C.size_t(count), (*C.uint32_t)(out))
+	raceWrite(out, count)
+}
+
+func ZigzagEncodeI64(in *int64, count int, out *uint64) {
+	raceRead(in, count)
+	C.sinew_go_zigzag_encode_i64((*C.int64_t)(in), C.size_t(count), (*C.uint64_t)(out))
+	raceWrite(out, count)
+}
+
+func ZigzagDecodeI32(in *uint32, count int, out *int32) {
+	raceRead(in, count)
+	C.sinew_go_zigzag_decode_i32((*C.uint32_t)(in), C.size_t(count), (*C.int32_t)(out))
+	raceWrite(out, count)
+}
+
+func ZigzagDecodeI64(in *uint64, count int, out *int64) {
+	raceRead(in, count)
+	C.sinew_go_zigzag_decode_i64((*C.uint64_t)(in), C.size_t(count), (*C.int64_t)(out))
+	raceWrite(out, count)
+}
+
+func DeltaEncodeI32(in *int32, count int, start int32, out *int32) int32 {
+	raceRead(in, count)
+	r := int32(C.sinew_go_delta_encode_i32((*C.int32_t)(in), C.size_t(count), C.int32_t(start), (*C.int32_t)(out)))
+	raceWrite(out, count)
+	return r
+}
+
+func DeltaEncodeI64(in *int64, count int, start int64, out *int64) int64 {
+	raceRead(in, count)
+	r := int64(C.sinew_go_delta_encode_i64((*C.int64_t)(in), C.size_t(count), C.int64_t(start), (*C.int64_t)(out)))
+	raceWrite(out, count)
+	return r
+}
+
+func DeltaDecodeI32(in *int32, count int, start int32, out *int32) int32 {
+	raceRead(in, count)
+	r := int32(C.sinew_go_delta_decode_i32((*C.int32_t)(in), C.size_t(count), C.int32_t(start), (*C.int32_t)(out)))
+	raceWrite(out, count)
+	return r
+}
+
+func DeltaDecodeI64(in *int64, count int, start int64, out *int64) int64 {
+	raceRead(in, count)
+	r := int64(C.sinew_go_delta_decode_i64((*C.int64_t)(in), C.size_t(count), C.int64_t(start), (*C.int64_t)(out)))
+	raceWrite(out, count)
+	return r
+}
+
+func FrameOfReferenceMeasureI32(in *int32, count int) FrameI64 {
+	raceRead(in, count)
+	cr := C.sinew_go_frame_of_reference_measure_i32((*C.int32_t)(in), C.size_t(count))
+	return *(*FrameI64)(unsafe.Pointer(&cr))
+}
+
+func FrameOfReferenceMeasureI64(in *int64, count int) FrameI64 {
+	raceRead(in, count)
+	cr := C.sinew_go_frame_of_reference_measure_i64((*C.int64_t)(in), C.size_t(count))
+	return *(*FrameI64)(unsafe.Pointer(&cr))
+}
+
+func FrameOfReferenceMeasureU32(in *uint32, count int) FrameU64 {
+	raceRead(in, count)
+	cr := C.sinew_go_frame_of_reference_measure_u32((*C.uint32_t)(in), C.size_t(count))
+	return *(*FrameU64)(unsafe.Pointer(&cr))
+}
+
+func FrameOfReferenceMeasureU64(in *uint64, count int) FrameU64 {
+	raceRead(in, count)
+	cr := C.sinew_go_frame_of_reference_measure_u64((*C.uint64_t)(in), C.size_t(count))
+	return *(*FrameU64)(unsafe.Pointer(&cr))
+}
+
+func FrameOfReferenceEncodeI32(in *int32, count int, base int32, out *uint32) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_encode_i32((*C.int32_t)(in), C.size_t(count), C.int32_t(base), (*C.uint32_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceEncodeI64(in *int64, count int, base int64, out *uint64) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_encode_i64((*C.int64_t)(in), C.size_t(count), C.int64_t(base), (*C.uint64_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceEncodeU32(in *uint32, count int, base uint32, out *uint32) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_encode_u32((*C.uint32_t)(in), C.size_t(count), C.uint32_t(base), (*C.uint32_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceEncodeU64(in *uint64, count int, base uint64, out *uint64) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_encode_u64((*C.uint64_t)(in), C.size_t(count), C.uint64_t(base), (*C.uint64_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceDecodeI32(in *uint32, count int, base int32, out *int32) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_decode_i32((*C.uint32_t)(in), C.size_t(count), C.int32_t(base), (*C.int32_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceDecodeI64(in *uint64, count int, base int64, out *int64) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_decode_i64((*C.uint64_t)(in), C.size_t(count), C.int64_t(base), (*C.int64_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceDecodeU32(in *uint32, count int, base uint32, out *uint32) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_decode_u32((*C.uint32_t)(in), C.size_t(count), C.uint32_t(base), (*C.uint32_t)(out))
+	raceWrite(out, count)
+}
+
+func FrameOfReferenceDecodeU64(in *uint64, count int, base uint64, out *uint64) {
+	raceRead(in, count)
+	C.sinew_go_frame_of_reference_decode_u64((*C.uint64_t)(in), C.size_t(count), C.uint64_t(base), (*C.uint64_t)(out))
+	raceWrite(out, count)
+}
+
+func RLEEncodeU32(in *uint32, count int, width int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_rle_encode_u32((*C.uint32_t)(in), C.size_t(count), C.size_t(width), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func RLEDecodeU32(in *byte, size int, width int, out *uint32, count int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_rle_decode_u32((*C.uint8_t)(in), C.size_t(size), C.size_t(width), (*C.uint32_t)(out), C.size_t(count))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func RLEEncodedBound(count int, width int) int {
+	return int(C.sinew_go_rle_encoded_bound(C.size_t(count), C.size_t(width)))
+}
+
+func DeltaBinaryPackedEncodeI32(in *int32, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_delta_binary_packed_encode_i32((*C.int32_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaBinaryPackedEncodeI64(in *int64, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_delta_binary_packed_encode_i64((*C.int64_t)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaBinaryPackedDecodeI32(in *byte, size int, out *int32, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_delta_binary_packed_decode_i32((*C.uint8_t)(in), C.size_t(size), (*C.int32_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaBinaryPackedDecodeI64(in *byte, size int, out *int64, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_delta_binary_packed_decode_i64((*C.uint8_t)(in), C.size_t(size), (*C.int64_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaBinaryPackedEncodedBoundI32(count int) int {
+	return int(C.sinew_go_delta_binary_packed_encoded_bound_i32(C.size_t(count)))
+}
+
+func DeltaBinaryPackedEncodedBoundI64(count int) int {
+	return int(C.sinew_go_delta_binary_packed_encoded_bound_i64(C.size_t(count)))
+}
+
+func DeltaBinaryPackedCount(in *byte, size int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_delta_binary_packed_count((*C.uint8_t)(in), C.size_t(size))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func DeltaLengthByteArrayEncode(column *View, out *byte, capacity int) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_delta_length_byte_array_encode(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaLengthByteArrayDecode(in *byte, size int, offsets *int64, stringCapacity int, out *byte, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_delta_length_byte_array_decode((*C.uint8_t)(in), C.size_t(size), (*C.int64_t)(offsets), C.size_t(stringCapacity), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(offsets, stringCapacity+1)
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaLengthByteArrayEncodedBound(column *View) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_delta_length_byte_array_encoded_bound(*(*C.sinew_go_column)(unsafe.Pointer(column)))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func DeltaByteArrayEncode(column *View, out *byte, capacity int) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_delta_byte_array_encode(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaByteArrayDecode(in *byte, size int, offsets *int64, stringCapacity int, out *byte, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_delta_byte_array_decode((*C.uint8_t)(in), C.size_t(size), (*C.int64_t)(offsets), C.size_t(stringCapacity), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(offsets, stringCapacity+1)
+	raceWrite(out, capacity)
+	return r
+}
+
+func DeltaByteArrayEncodedBound(column *View) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_delta_byte_array_encoded_bound(*(*C.sinew_go_column)(unsafe.Pointer(column)))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func DeltaByteArrayDecodedSize(in *byte, size int, maxStrings int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_delta_byte_array_decoded_size((*C.uint8_t)(in), C.size_t(size), C.size_t(maxStrings))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func ByteStreamSplitEncode(in *byte, count int, width int, out *byte) CodecResult {
+	raceRead(in, width*count)
+	cr := C.sinew_go_byte_stream_split_encode((*C.uint8_t)(in), C.size_t(count), C.size_t(width), (*C.uint8_t)(out))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, r.Written)
+	return r
+}
+
+func ByteStreamSplitDecode(in *byte, size int, width int, out *byte, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_byte_stream_split_decode((*C.uint8_t)(in), C.size_t(size), C.size_t(width), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func ALPEncodeF64(in *float64, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_alp_encode_f64((*C.double)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func ALPEncodeF32(in *float32, count int, out *byte, capacity int) CodecResult {
+	raceRead(in, count)
+	cr := C.sinew_go_alp_encode_f32((*C.float)(in), C.size_t(count), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func ALPDecodeF64(in *byte, size int, out *float64, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_alp_decode_f64((*C.uint8_t)(in), C.size_t(size), (*C.double)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func ALPDecodeF32(in *byte, size int, out *float32, capacity int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_alp_decode_f32((*C.uint8_t)(in), C.size_t(size), (*C.float)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func ALPEncodedBoundF64(count int) int {
+	return int(C.sinew_go_alp_encoded_bound_f64(C.size_t(count)))
+}
+
+func ALPEncodedBoundF32(count int) int {
+	return int(C.sinew_go_alp_encoded_bound_f32(C.size_t(count)))
+}
+
+func ALPCount(in *byte, size int) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_alp_count((*C.uint8_t)(in), C.size_t(size))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func DictionaryCreate(options *DictionaryOptions, out *Dictionary, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_dictionary_create((*C.sinew_dictionary_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DictionaryDestroy(dictionary Dictionary) {
+	C.sinew_go_dictionary_destroy(C.uintptr_t(dictionary))
+}
+
+func DictionaryEncode(dictionary Dictionary, column *View, out *uint32, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_dictionary_encode(C.uintptr_t(dictionary), *(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint32_t)(out), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(out, column.Count)
+	raceWrite(failure, 1)
+	return r
+}
+
+func DictionaryReset(dictionary Dictionary) int32 {
+	return int32(C.sinew_go_dictionary_reset(C.uintptr_t(dictionary)))
+}
+
+func DictionaryCount(dictionary Dictionary) int {
+	return int(C.sinew_go_dictionary_count(C.uintptr_t(dictionary)))
+}
+
+func DictionaryMemory(dictionary Dictionary) int {
+	return int(C.sinew_go_dictionary_memory(C.uintptr_t(dictionary)))
+}
+
+func DictionaryValues(dictionary Dictionary, first int, count int, batch Batch, failure *Error) int32 {
+	r := int32(C.sinew_go_dictionary_values(C.uintptr_t(dictionary), C.size_t(first), C.size_t(count), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func Reduce(column *View, spec *AggregateSpec) ReduceResult {
+	raceColumn(column)
+	raceRead(spec, 1)
+	cr := C.sinew_go_reduce(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.sinew_aggregate_spec)(unsafe.Pointer(spec)))
+	return *(*ReduceResult)(unsafe.Pointer(&cr))
+}
+
+func GroupByCreate(options *GroupByOptions, out *GroupBy, failure *Error) int32 {
+	r := int32(C.sinew_go_groupby_create(*(*C.sinew_groupby_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func GroupByDestroy(groupBy GroupBy) {
+	C.sinew_go_groupby_destroy(C.uintptr_t(groupBy))
+}
+
+func GroupByUpdate(groupBy GroupBy, keys *Columns, values *Columns, failure *Error) int32 {
+	keys.raceRead()
+	values.raceRead()
+	r := int32(C.sinew_go_groupby_update(C.uintptr_t(groupBy), *(*C.sinew_go_columns)(unsafe.Pointer(keys)), *(*C.sinew_go_columns)(unsafe.Pointer(values)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func GroupByMerge(into GroupBy, from GroupBy, failure *Error) int32 {
+	r := int32(C.sinew_go_groupby_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func GroupByReset(groupBy GroupBy) int32 {
+	return int32(C.sinew_go_groupby_reset(C.uintptr_t(groupBy)))
+}
+
+func GroupByCount(groupBy GroupBy) int {
+	return int(C.sinew_go_groupby_count(C.uintptr_t(groupBy)))
+}
+
+func GroupByMemory(groupBy GroupBy) int {
+	return int(C.sinew_go_groupby_memory(C.uintptr_t(groupBy)))
+}
+
+func GroupByResults(groupBy GroupBy, first int, count int, batch Batch, failure *Error) int32 {
+	r := int32(C.sinew_go_groupby_results(C.uintptr_t(groupBy), C.size_t(first), C.size_t(count), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func Take(values *View, indices *View, out *byte) Result {
+	raceColumn(values)
+	raceColumn(indices)
+	cr := C.sinew_go_take(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(indices)), (*C.uint8_t)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, indices.Count*Width(values.Type))
+	return r
+}
+
+func TakeStringsSize(values *View, indices *View) CodecResult {
+	raceColumn(values)
+	raceColumn(indices)
+	cr := C.sinew_go_take_strings_size(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(indices)))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacity int) CodecResult {
+	raceColumn(values)
+	raceColumn(indices)
+	cr := C.sinew_go_take_strings(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(indices)), (*C.int64_t)(offsets), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(offsets, indices.Count+1)
+	raceWrite(out, capacity)
+	return r
+}

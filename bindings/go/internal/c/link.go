@@ -1,6 +1,0 @@
-//go:build cgo
-
-package c
-
-// #cgo pkg-config: sinew
-import "C"

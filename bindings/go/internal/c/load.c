@@ -1,0 +1,133 @@
+// dladdr
+#define _GNU_SOURCE
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "table.h"
+
+#ifdef __linux__
+#include <sys/auxv.h>
+#endif
+
+#ifdef SINEW_LINK
+
+int sinew_go_load(const char* path, char* text, size_t size) {
+  if (path == NULL) return SINEW_GO_LINKED;
+  snprintf(text, size, "this program is linked with a library (-tags sinew_link)");
+  return SINEW_GO_NONE;
+}
+
+#else
+
+struct sinew_go_table sinew_go_table;
+
+#ifdef _WIN32
+
+int sinew_go_load(const char* path, char* text, size_t size) {
+  snprintf(text, size, "libraries are not loaded on Windows");
+  return SINEW_GO_NONE;
+}
+
+#else
+
+#include <dlfcn.h>
+
+// In a program that is linked statically there is no dlopen.
+#pragma weak dlopen
+#pragma weak dlsym
+#pragma weak dlclose
+#pragma weak dlerror
+#pragma weak dladdr
+
+#define SONAME "libsinew.so.0"
+
+static const char* const kNames[] = {
+#define SINEW_GO_NAME(function) #function,
+    SINEW_FUNCTIONS(SINEW_GO_NAME)
+#undef SINEW_GO_NAME
+};
+enum { kCount = sizeof(kNames) / sizeof(kNames[0]) };
+
+// What package native links into a program: functions by name, a null name last.
+struct symbol {
+  const char* name;
+  void* function;
+};
+#ifdef __ELF__
+extern const struct symbol sinew_native_symbols[] __attribute__((weak));
+#else
+#define sinew_native_symbols ((const struct symbol*)NULL)
+#endif
+
+static void* find_linked(void* symbols, const char* name) {
+  for (const struct symbol* s = symbols; s->name != NULL; ++s) {
+    if (strcmp(s->name, name) == 0) return s->function;
+  }
+  return NULL;
+}
+
+// Fills the table if `find` finds everything in a library of this major version; else `text` says
+// what is wrong with `library`.
+static int fill(void* (*find)(void*, const char*), void* from, const char* library, char* text,
+                size_t size) {
+  void* found[kCount];
+  _Static_assert(sizeof(found) == sizeof(sinew_go_table), "the table is of pointers alone");
+  const char* (*version)(void);
+  void* function = find(from, "sinew_version");
+  if (function == NULL) {
+    snprintf(text, size, "%s is no library of Sinew: it lacks sinew_version", library);
+    return 0;
+  }
+  memcpy(&version, &function, sizeof(version));
+  if (strtol(version(), NULL, 10) != SINEW_VERSION_MAJOR) {
+    snprintf(text, size, "%s is %s, and this program needs a version %d", library, version(),
+             SINEW_VERSION_MAJOR);
+    return 0;
+  }
+  for (size_t i = 0; i < kCount; ++i) {
+    found[i] = find(from, kNames[i]);
+    if (found[i] == NULL) {
+      snprintf(text, size, "%s is %s and lacks %s: it is older than this program, which is of %s",
+               library, version(), kNames[i], SINEW_VERSION);
+      return 0;
+    }
+  }
+  memcpy(&sinew_go_table, found, sizeof(found));
+  return 1;
+}
+
+int sinew_go_load(const char* path, char* text, size_t size) {
+#ifdef AT_SECURE
+  // The environment of a set-user-ID program is not its user's to choose code by.
+  if (getauxval(AT_SECURE)) path = NULL;
+#endif
+  if (path == NULL && sinew_native_symbols != NULL) {
+    return fill(find_linked, (void*)sinew_native_symbols, "package native", text, size)
+               ? SINEW_GO_LINKED
+               : SINEW_GO_NONE;
+  }
+  const char* library = path ? path : SONAME;
+  if (dlopen == NULL || dlsym == NULL || dlclose == NULL || dlerror == NULL) {
+    snprintf(text, size, "a program that is linked statically cannot load a library");
+    return SINEW_GO_NONE;
+  }
+  void* handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+  if (handle == NULL) {
+    const char* reason = dlerror();  // which begins with the name
+    snprintf(text, size, "%s", reason ? reason : library);
+    return SINEW_GO_NONE;
+  }
+  if (!fill(dlsym, handle, library, text, size)) {
+    dlclose(handle);
+    return SINEW_GO_NONE;
+  }
+  Dl_info info;
+  const int known = dladdr != NULL && dladdr(dlsym(handle, "sinew_version"), &info) != 0;
+  snprintf(text, size, "%s", known ? info.dli_fname : library);
+  return SINEW_GO_LOADED;
+}
+
+#endif
+#endif

@@ -1,0 +1,1197 @@
+// Generated from src/ by cmake/generate_headers.cmake; do not edit.
+#ifndef SINEW_GO_SINEW_H_
+#define SINEW_GO_SINEW_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The version of this header (https://semver.org); sinew_version() returns that of the library.
+#define SINEW_VERSION "0.1.0"
+#define SINEW_VERSION_MAJOR 0
+#define SINEW_VERSION_MINOR 1
+#define SINEW_VERSION_PATCH 0
+
+// A function that the library exports. No function throws.
+#define SINEW_API __attribute__((visibility("default")))
+#ifdef __cplusplus
+#define SINEW_NOEXCEPT noexcept
+#else
+#define SINEW_NOEXCEPT
+#endif
+
+// A function whose result says whether it worked.
+#if (defined(__cplusplus) && __cplusplus >= 201703L) || \
+    (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
+#define SINEW_MUST_USE [[nodiscard]]
+#else
+#define SINEW_MUST_USE __attribute__((warn_unused_result))
+#endif
+
+// A function that a later major version drops; the message names what to call instead.
+#define SINEW_DEPRECATED(MESSAGE) __attribute__((deprecated(MESSAGE)))
+
+// An enum of a fixed size. C before C23 has none: there the name stands for the integer type.
+#if defined(__cplusplus)
+#define SINEW_ENUM(NAME, TYPE) enum NAME : TYPE
+#elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L
+#define SINEW_ENUM(NAME, TYPE) \
+  enum NAME : TYPE;            \
+  typedef enum NAME NAME;      \
+  enum NAME : TYPE
+#else
+#define SINEW_ENUM(NAME, TYPE) \
+  typedef TYPE NAME;           \
+  enum NAME
+#endif
+
+// The structures of the Arrow C Data Interface, as its specification has them
+// (https://arrow.apache.org/docs/format/CDataInterface.html). Every header that defines them asks
+// for this macro first.
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif  // ARROW_C_DATA_INTERFACE
+SINEW_ENUM(sinew_status, int32_t) {
+  // The call did all that it was asked to do.
+  SINEW_STATUS_OK = 0,
+  // An argument breaks the contract: a null pointer with a size, an unknown type, columns of
+  // different lengths, offsets that run backwards or past the data, a length that overflows.
+  SINEW_STATUS_INVALID_ARGUMENT = 1,
+  // The system gave no memory.
+  SINEW_STATUS_OUT_OF_MEMORY = 2,
+  // The object's own memory limit does not allow what the call needs.
+  SINEW_STATUS_MEMORY_LIMIT = 3,
+  // An exact integer result does not fit its type.
+  SINEW_STATUS_OVERFLOW = 4,
+  // The input ends too early; what there is of it is right.
+  SINEW_STATUS_TRUNCATED = 5,
+  // The input breaks the rules of its format.
+  SINEW_STATUS_CORRUPT = 6,
+  // The output is too small.
+  SINEW_STATUS_OUTPUT_FULL = 7,
+};
+
+typedef struct sinew_result {
+  size_t count;
+  sinew_status status;
+} sinew_result;
+
+typedef struct sinew_codec_result {
+  size_t read;
+  size_t written;
+  sinew_status status;
+} sinew_codec_result;
+
+typedef struct sinew_error {
+  // The row at fault, or the byte or list element if the function says so; 0 if there is none.
+  size_t offset;
+  sinew_status status;
+  // One English sentence that names the argument, without a line break, ended by a zero byte.
+  char message[244];
+} sinew_error;
+
+SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT;
+
+SINEW_ENUM(sinew_type, int32_t) {
+  // One bit a row, in the order of validity bitmaps: 1 is true. Functions that hash the bytes of a
+  // row refuse this type, because its rows have no bytes of their own.
+  SINEW_TYPE_BOOL = 1,
+  SINEW_TYPE_I8 = 16,
+  SINEW_TYPE_I16 = 17,
+  SINEW_TYPE_I32 = 18,
+  SINEW_TYPE_I64 = 19,
+  SINEW_TYPE_U8 = 32,
+  SINEW_TYPE_U16 = 33,
+  SINEW_TYPE_U32 = 34,
+  SINEW_TYPE_U64 = 35,
+  // IEEE 754 binary32.
+  SINEW_TYPE_F32 = 49,
+  // IEEE 754 binary64.
+  SINEW_TYPE_F64 = 50,
+  // Days since 1970-01-01, an int32_t.
+  SINEW_TYPE_DATE32 = 64,
+  // Seconds since 1970-01-01T00:00:00Z, an int64_t; then milli-, micro- and nanoseconds.
+  SINEW_TYPE_TIMESTAMP_S = 65,
+  SINEW_TYPE_TIMESTAMP_MS = 66,
+  SINEW_TYPE_TIMESTAMP_US = 67,
+  SINEW_TYPE_TIMESTAMP_NS = 68,
+  // 16 bytes, not interpreted: Arrow's fixed_size_binary(16), such as a UUID.
+  SINEW_TYPE_BYTES16 = 80,
+  // Strings with 32-bit signed offsets: Arrow's utf8. No function asks whether they are UTF-8
+  // unless it says so.
+  SINEW_TYPE_STRING = 96,
+  // Strings with 64-bit signed offsets: Arrow's large_utf8.
+  SINEW_TYPE_LARGE_STRING = 97,
+  // Bytes with 32-bit signed offsets: Arrow's binary. What is said of string types holds for these
+  // two as well.
+  SINEW_TYPE_BINARY = 98,
+  // Bytes with 64-bit signed offsets: Arrow's large_binary.
+  SINEW_TYPE_LARGE_BINARY = 99,
+};
+
+typedef struct sinew_column {
+  sinew_type type;
+  // Number of rows.
+  size_t count;
+  // Fixed-width types: the values. String types: the bytes that `offsets` count from.
+  // SINEW_TYPE_BOOL: a bitmap. May be null if values_size is 0: if there are no rows, or all
+  // strings are empty.
+  const void* values;
+  // Bytes readable at `values`.
+  size_t values_size;
+  // String types: count + 1 offsets (int32_t for SINEW_TYPE_STRING and SINEW_TYPE_BINARY, int64_t
+  // for SINEW_TYPE_LARGE_STRING and SINEW_TYPE_LARGE_BINARY); string i is the bytes from offsets[i]
+  // to offsets[i + 1]. May be null if count is 0. Other types: ignored.
+  const void* offsets;
+  // A bitmap, least significant bit of each byte first: bit validity_offset + i is 1 if row i is
+  // valid, 0 if it is null. A null pointer says that every row is valid. The value of a null row is
+  // never looked at, but the offsets of a null string must still be in order.
+  const uint8_t* validity;
+  size_t validity_offset;
+  // SINEW_TYPE_BOOL: bit values_offset + i of `values` is row i. Other types: must be 0.
+  size_t values_offset;
+} sinew_column;
+
+SINEW_API const char* sinew_type_name(sinew_type type) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_type_width(sinew_type type) SINEW_NOEXCEPT;
+
+typedef struct sinew_batch_options {
+  // sizeof(struct sinew_batch_options): lets later versions add members.
+  size_t size;
+  // Most bytes the object may hold; 0 is no limit. A batch that grows holds the old and the new
+  // memory of a column at once.
+  size_t memory_limit;
+} sinew_batch_options;
+
+typedef struct sinew_batch sinew_batch;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_batch_create(const sinew_batch_options* options, sinew_batch** out,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_batch_destroy(sinew_batch* batch) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_batch_row_count(const sinew_batch* batch) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_batch_column_count(const sinew_batch* batch) SINEW_NOEXCEPT;
+
+SINEW_API sinew_column sinew_batch_column(const sinew_batch* batch, size_t column) SINEW_NOEXCEPT;
+
+SINEW_API const char* sinew_batch_name(const sinew_batch* batch, size_t column) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_batch_memory(const sinew_batch* batch) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_batch_export(sinew_batch* batch, struct ArrowSchema* schema,
+                                          struct ArrowArray* array,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_batch_import(sinew_batch* batch, struct ArrowSchema* schema,
+                                          struct ArrowArray* array,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+typedef struct sinew_memory {
+  // Bytes held now.
+  size_t current;
+  // The most bytes ever held at once.
+  size_t peak;
+  // Blocks held now.
+  size_t blocks;
+} sinew_memory;
+
+SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT;
+
+SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
+
+SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_target_status(void) SINEW_NOEXCEPT;
+
+typedef struct sinew_hash128 {
+  uint64_t low;
+  uint64_t high;
+} sinew_hash128;
+
+typedef struct sinew_u32_result {
+  uint32_t value;
+  sinew_status status;
+} sinew_u32_result;
+
+SINEW_API uint64_t sinew_xxh3_64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+SINEW_API sinew_hash128 sinew_xxh3_128(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+typedef struct sinew_xxh3_state {
+  // Opaque.
+  uint64_t words[146];
+} sinew_xxh3_state;
+
+SINEW_API void sinew_xxh3_init(sinew_xxh3_state* state, uint64_t seed) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_xxh3_update(sinew_xxh3_state* state, const void* in,
+                                 size_t size) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_xxh3_64_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
+
+SINEW_API sinew_hash128 sinew_xxh3_128_digest(const sinew_xxh3_state* state) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_xxh3_64_many(const sinew_column* column, uint64_t seed,
+                                          uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_xxh3_128_many(const sinew_column* column, uint64_t seed,
+                                           sinew_hash128* out) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_xxh64(const void* in, size_t size, uint64_t seed) SINEW_NOEXCEPT;
+
+typedef struct sinew_xxh64_state {
+  // Opaque.
+  uint64_t words[9];
+} sinew_xxh64_state;
+
+SINEW_API void sinew_xxh64_init(sinew_xxh64_state* state, uint64_t seed) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_xxh64_update(sinew_xxh64_state* state, const void* in,
+                                  size_t size) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_xxh64_digest(const sinew_xxh64_state* state) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_xxh64_many(const sinew_column* column, uint64_t seed,
+                                        uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_murmur3_32(const void* in, size_t size, uint32_t seed) SINEW_NOEXCEPT;
+
+SINEW_API sinew_hash128 sinew_murmur3_128(const void* in, size_t size,
+                                          uint64_t seed) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_murmur3_32_many(const sinew_column* column, uint32_t seed,
+                                             uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
+                                              sinew_hash128* out) SINEW_NOEXCEPT;
+
+#define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
+
+SINEW_API uint64_t sinew_highwayhash_64(const void* in, size_t size,
+                                        const void* key) SINEW_NOEXCEPT;
+
+SINEW_API sinew_hash128 sinew_highwayhash_128(const void* in, size_t size,
+                                              const void* key) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_highwayhash_256(const void* in, size_t size, const void* key,
+                                     void* out) SINEW_NOEXCEPT;
+
+typedef struct sinew_highwayhash_state {
+  // Opaque.
+  uint64_t words[26];
+} sinew_highwayhash_state;
+
+SINEW_API void sinew_highwayhash_init(sinew_highwayhash_state* state,
+                                      const void* key) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_highwayhash_reset(sinew_highwayhash_state* state) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_highwayhash_update(sinew_highwayhash_state* state, const void* in,
+                                        size_t size) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_highwayhash_64_digest(const sinew_highwayhash_state* state)
+    SINEW_NOEXCEPT;
+
+SINEW_API sinew_hash128 sinew_highwayhash_128_digest(const sinew_highwayhash_state* state)
+    SINEW_NOEXCEPT;
+
+SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state,
+                                            void* out) SINEW_NOEXCEPT;
+
+#define SINEW_BLAKE3_KEY_SIZE ((size_t)32)
+
+#define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
+
+SINEW_API void sinew_blake3(const void* in, size_t size, void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_keyed(const void* in, size_t size, const void* key,
+                                          size_t key_size, void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_derive_key(const void* in, size_t size, const void* context,
+                                               size_t context_size, void* out,
+                                               size_t out_size) SINEW_NOEXCEPT;
+
+typedef struct sinew_blake3_state {
+  // Opaque.
+  uint64_t words[246];
+} sinew_blake3_state;
+
+SINEW_API void sinew_blake3_init(sinew_blake3_state* state) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_init_keyed(sinew_blake3_state* state, const void* key,
+                                               size_t key_size) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_blake3_init_derive_key(sinew_blake3_state* state, const void* context,
+                                            size_t context_size) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_blake3_update(sinew_blake3_state* state, const void* in,
+                                   size_t size) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_blake3_digest(const sinew_blake3_state* state, void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_blake3_output(const sinew_blake3_state* state, uint64_t seek,
+                                           void* out, size_t size) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_blake3_reset(sinew_blake3_state* state) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_blake3_many(const sinew_column* column, void* out) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_crc32c(const void* in, size_t size, uint32_t crc) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_crc32c_combine(uint32_t first, uint32_t second,
+                                        uint64_t second_size) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_crc32(const void* in, size_t size, uint32_t crc) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_crc32_combine(uint32_t first, uint32_t second,
+                                       uint64_t second_size) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_crc64nvme(const void* in, size_t size, uint64_t crc) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_crc64nvme_combine(uint64_t first, uint64_t second,
+                                           uint64_t second_size) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_hash_combine(uint64_t first, uint64_t second) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_hash_combine_many(const uint64_t* first, const uint64_t* second, size_t count,
+                                       uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_u32_result sinew_jump_hash(uint64_t key, uint32_t buckets) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* keys, uint32_t buckets,
+                                            uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_u32_result sinew_rendezvous(uint64_t key, const uint64_t* nodes,
+                                            size_t node_count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_rendezvous_many(const sinew_column* keys, const uint64_t* nodes,
+                                             size_t node_count, uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_kafka_murmur2(const void* in, size_t size) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_u32_result sinew_kafka_partition(const void* in, size_t size,
+                                                 uint32_t partitions) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kafka_murmur2_many(const sinew_column* column,
+                                                uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, uint32_t partitions,
+                                                  uint32_t* out) SINEW_NOEXCEPT;
+
+#define SINEW_BASE64_STANDARD ((uint32_t)0)
+
+#define SINEW_BASE64_URL ((uint32_t)1)
+
+#define SINEW_BASE64_RAW ((uint32_t)2)
+
+#define SINEW_BASE64_STRICT ((uint32_t)4)
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encode(const void* in, size_t size, void* out,
+                                                 uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_decode(const void* in, size_t size, void* out,
+                                                 size_t capacity, uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encoded_size(size_t size, uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_base64_decoded_bound(size_t size) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encode_many(const sinew_column* column,
+                                                      int64_t* out_offsets, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_decode_many(const sinew_column* column,
+                                                      int64_t* out_offsets, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_base64_encoded_size_many(const sinew_column* column,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
+
+#define SINEW_HEX_LOWER ((uint32_t)0)
+
+#define SINEW_HEX_UPPER ((uint32_t)1)
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void* out,
+                                              uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_hex_decode(const void* in, size_t size, void* out,
+                                              size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_utf8_validate(const void* in, size_t size) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_utf8_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_utf8_sanitize(const void* in, size_t size,
+                                                 const void* replacement, size_t replacement_size,
+                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_utf8_sanitized_size(const void* in, size_t size,
+                                           size_t replacement_size) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_utf8_validate_many(const sinew_column* column,
+                                                uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_utf8_to_utf16(const void* in, size_t size, uint16_t* out,
+                                                 size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_utf8_to_utf16_size(const void* in, size_t size) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t count, void* out,
+                                                 size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT;
+
+#define SINEW_JSON_HTML ((uint32_t)1)
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, void* out,
+                                               size_t capacity, uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_json_unescape(const void* in, size_t size, void* out,
+                                                 size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_bitmap_count(const uint8_t* bits, size_t offset,
+                                    size_t count) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_and(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_or(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_offset,
+                               size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_xor(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_and_not(const uint8_t* a, size_t a_offset, const uint8_t* b,
+                                    size_t b_offset, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_not(const uint8_t* bits, size_t offset, size_t count,
+                                uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_from_bytes(const void* in, size_t count, uint8_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bitmap_to_bytes(const uint8_t* bits, size_t offset, size_t count,
+                                     void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u32(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint32_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitmap_to_indices_u64(const uint8_t* bits, size_t offset,
+                                                         size_t count, uint64_t* out,
+                                                         size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_encode_u32(const uint32_t* in, size_t count,
+                                                      size_t width, void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_encode_u64(const uint64_t* in, size_t count,
+                                                      size_t width, void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_decode_u32(const void* in, size_t size, size_t width,
+                                                      uint32_t* out, size_t count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bitpack_decode_u64(const void* in, size_t size, size_t width,
+                                                      uint64_t* out, size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_bitpack_width_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_bitpack_width_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_bitpack_encoded_size(size_t count, size_t width) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_u32(const uint32_t* in, size_t count, void* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_u64(const uint64_t* in, size_t count, void* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_zigzag_i32(const int32_t* in, size_t count,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_encode_zigzag_i64(const int64_t* in, size_t count,
+                                                            void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_u32(const void* in, size_t size, uint32_t* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_u64(const void* in, size_t size, uint64_t* out,
+                                                     size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_zigzag_i32(const void* in, size_t size,
+                                                            int32_t* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_varint_decode_zigzag_i64(const void* in, size_t size,
+                                                            int64_t* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_varint_encoded_size_u32(const uint32_t* in, size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_varint_encoded_size_u64(const uint64_t* in, size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_varint_encoded_size_zigzag_i32(const int32_t* in,
+                                                      size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_varint_encoded_size_zigzag_i64(const int64_t* in,
+                                                      size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
+
+#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encode(const uint32_t* in, size_t count, void* out,
+                                                      size_t capacity,
+                                                      uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_decode(const void* in, size_t size, uint32_t* out,
+                                                      size_t count, uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encode_delta(const uint32_t* in, size_t count,
+                                                            uint32_t start, void* out,
+                                                            size_t capacity,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_decode_delta(const void* in, size_t size,
+                                                            uint32_t start, uint32_t* out,
+                                                            size_t count,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_streamvbyte_encoded_bound(size_t count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encoded_size(const uint32_t* in, size_t count,
+                                                            uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_streamvbyte_encoded_size_delta(const uint32_t* in, size_t count,
+                                                                  uint32_t start,
+                                                                  uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_zigzag_encode_i32(const int32_t* in, size_t count,
+                                       uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_zigzag_encode_i64(const int64_t* in, size_t count,
+                                       uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_zigzag_decode_i32(const uint32_t* in, size_t count,
+                                       int32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_zigzag_decode_i64(const uint64_t* in, size_t count,
+                                       int64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API int32_t sinew_delta_encode_i32(const int32_t* in, size_t count, int32_t start,
+                                         int32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API int64_t sinew_delta_encode_i64(const int64_t* in, size_t count, int64_t start,
+                                         int64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API int32_t sinew_delta_decode_i32(const int32_t* in, size_t count, int32_t start,
+                                         int32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API int64_t sinew_delta_decode_i64(const int64_t* in, size_t count, int64_t start,
+                                         int64_t* out) SINEW_NOEXCEPT;
+
+typedef struct sinew_frame_i64 {
+  // The least of the values.
+  int64_t base;
+  // How many bits the greatest distance from it takes.
+  size_t width;
+} sinew_frame_i64;
+
+SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i32(const int32_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+SINEW_API sinew_frame_i64 sinew_frame_of_reference_measure_i64(const int64_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+typedef struct sinew_frame_u64 {
+  // The least of the values.
+  uint64_t base;
+  // How many bits the greatest distance from it takes.
+  size_t width;
+} sinew_frame_u64;
+
+SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u32(const uint32_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+SINEW_API sinew_frame_u64 sinew_frame_of_reference_measure_u64(const uint64_t* in,
+                                                               size_t count) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_encode_i32(const int32_t* in, size_t count, int32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_encode_i64(const int64_t* in, size_t count, int64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_encode_u32(const uint32_t* in, size_t count, uint32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_encode_u64(const uint64_t* in, size_t count, uint64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_decode_i32(const uint32_t* in, size_t count, int32_t base,
+                                                   int32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_decode_i64(const uint64_t* in, size_t count, int64_t base,
+                                                   int64_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_decode_u32(const uint32_t* in, size_t count, uint32_t base,
+                                                   uint32_t* out) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_frame_of_reference_decode_u64(const uint64_t* in, size_t count, uint64_t base,
+                                                   uint64_t* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_rle_encode_u32(const uint32_t* in, size_t count, size_t width,
+                                                  void* out, size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_rle_decode_u32(const void* in, size_t size, size_t width,
+                                                  uint32_t* out, size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_rle_encoded_bound(size_t count, size_t width) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i32(const int32_t* in, size_t count,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_encode_i64(const int64_t* in, size_t count,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i32(const void* in, size_t size,
+                                                                  int32_t* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_decode_i64(const void* in, size_t size,
+                                                                  int64_t* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_delta_binary_packed_encoded_bound_i32(size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_delta_binary_packed_encoded_bound_i64(size_t count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_binary_packed_count(const void* in,
+                                                             size_t size) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_encode(const sinew_column* column,
+                                                                  void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_decode(const void* in, size_t size,
+                                                                  int64_t* offsets,
+                                                                  size_t string_capacity, void* out,
+                                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_length_byte_array_encoded_bound(const sinew_column* column)
+    SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_encode(const sinew_column* column, void* out,
+                                                           size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_decode(const void* in, size_t size,
+                                                           int64_t* offsets, size_t string_capacity,
+                                                           void* out,
+                                                           size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_encoded_bound(const sinew_column* column)
+    SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_delta_byte_array_decoded_size(
+    const void* in, size_t size, size_t max_strings) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_encode(const void* in, size_t count,
+                                                            size_t width,
+                                                            void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_byte_stream_split_decode(const void* in, size_t size,
+                                                            size_t width, void* out,
+                                                            size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_encode_f64(const double* in, size_t count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_encode_f32(const float* in, size_t count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, double* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, float* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_alp_encoded_bound_f64(size_t count) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_alp_encoded_bound_f32(size_t count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_alp_count(const void* in, size_t size) SINEW_NOEXCEPT;
+
+typedef struct sinew_dictionary_options {
+  // sizeof(struct sinew_dictionary_options): lets later versions add members.
+  size_t size;
+  // Type of the values: an integer type, SINEW_TYPE_DATE32, a timestamp or a string type.
+  sinew_type type;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+  // How many values to make room for at once, or 0 if that is unknown. More can be added in any
+  // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
+  size_t expected_values;
+  // Seeds the hash of the values. If it is 0, which is best, each object takes a random number.
+  // Results never depend on it. Chosen values cannot make a call slow, even if whoever chose them
+  // knows the seed: an object that meets such values changes once to a strong hash under a random
+  // key.
+  uint64_t seed;
+} sinew_dictionary_options;
+
+typedef struct sinew_dictionary sinew_dictionary;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* options,
+                                               sinew_dictionary** out,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_dictionary_destroy(sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
+                                               const sinew_column* column, uint32_t* out,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_reset(sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_dictionary_count(const sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_dictionary_memory(const sinew_dictionary* dictionary) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionary, size_t first,
+                                               size_t count, sinew_batch* batch,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_ENUM(sinew_aggregate, int32_t) {
+  // All rows, null or not. Result type: i64.
+  SINEW_AGGREGATE_COUNT_ROWS = 1,
+  // Rows whose value is not null, of a column of any type. Result type: i64.
+  SINEW_AGGREGATE_COUNT = 2,
+  // Sum, 0 for no values. Result type: that of the column. Of integers it is exact: 128 bits are
+  // kept, partial sums may leave the range of the type, and a final sum that does is
+  // SINEW_STATUS_OVERFLOW when it is read. Of doubles it is the same on every machine, bit for bit;
+  // the functions say in which order they are added.
+  SINEW_AGGREGATE_SUM = 3,
+  // Least and greatest value, null for no values. Result type: that of the column. Of doubles in
+  // the sense of IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value
+  // is NaN the result is NaN, and -0.0 is less than 0.0.
+  SINEW_AGGREGATE_MIN = 4,
+  SINEW_AGGREGATE_MAX = 5,
+  // The sum over the count, null for no values. Result type: f64. Of integers the exact sum is
+  // rounded to a double, to nearest and ties to even, and then divided.
+  SINEW_AGGREGATE_MEAN = 6,
+};
+
+typedef struct sinew_aggregate_spec {
+  // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
+  size_t size;
+  sinew_aggregate function;
+  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
+  // column, and in sinew_reduce, which has one.
+  uint32_t column;
+} sinew_aggregate_spec;
+
+typedef struct sinew_reduce_result {
+  // SINEW_TYPE_I64, SINEW_TYPE_U64 or SINEW_TYPE_F64.
+  sinew_type type;
+  sinew_status status;
+  // Rows that took part. If it is 0, an extreme or a mean is null, and its value here is 0.
+  size_t count;
+  int64_t i64;
+  uint64_t u64;
+  double f64;
+} sinew_reduce_result;
+
+SINEW_MUST_USE
+SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
+                                           const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
+
+#define SINEW_GROUPBY_MAX_COLUMNS ((size_t)16)
+
+#define SINEW_GROUPBY_MAX_AGGREGATES ((size_t)64)
+
+typedef struct sinew_groupby_options {
+  // sizeof(struct sinew_groupby_options): lets later versions add members.
+  size_t size;
+  // Types of the key columns: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
+  const sinew_type* key_types;
+  // 1: there are no keys of several columns yet.
+  size_t key_count;
+  // Types of the value columns, which the aggregates over them must take; may be null if there are
+  // none.
+  const sinew_type* value_types;
+  // At most SINEW_GROUPBY_MAX_COLUMNS.
+  size_t value_count;
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES aggregates.
+  const sinew_aggregate_spec* aggregates;
+  size_t aggregate_count;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+  // How many groups to make room for at once, or 0 if that is unknown. More can be added in any
+  // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
+  size_t expected_groups;
+  // Seeds the hash of the keys. If it is 0, which is best, each object takes a random number.
+  // Results never depend on it. Chosen keys cannot make a call slow, even if whoever chose them
+  // knows the seed: an object that meets such keys changes once to a strong hash under a random
+  // key.
+  uint64_t seed;
+} sinew_groupby_options;
+
+typedef struct sinew_groupby sinew_groupby;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options,
+                                            sinew_groupby** out,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* keys,
+                                            size_t key_count, const sinew_column* values,
+                                            size_t value_count, sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_groupby* from,
+                                           sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_reset(sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
+                                             size_t count, sinew_batch* batch,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_take(const sinew_column* values, const sinew_column* indices,
+                                  void* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_take_strings_size(const sinew_column* values,
+                                                     const sinew_column* indices) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
+                                                const sinew_column* indices, int64_t* offsets,
+                                                void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// Every function that the library exports.
+#define SINEW_FUNCTIONS(X) \
+  X(sinew_alp_count) \
+  X(sinew_alp_decode_f32) \
+  X(sinew_alp_decode_f64) \
+  X(sinew_alp_encode_f32) \
+  X(sinew_alp_encode_f64) \
+  X(sinew_alp_encoded_bound_f32) \
+  X(sinew_alp_encoded_bound_f64) \
+  X(sinew_base64_decode) \
+  X(sinew_base64_decode_many) \
+  X(sinew_base64_decoded_bound) \
+  X(sinew_base64_encode) \
+  X(sinew_base64_encode_many) \
+  X(sinew_base64_encoded_size) \
+  X(sinew_base64_encoded_size_many) \
+  X(sinew_batch_column) \
+  X(sinew_batch_column_count) \
+  X(sinew_batch_create) \
+  X(sinew_batch_destroy) \
+  X(sinew_batch_export) \
+  X(sinew_batch_import) \
+  X(sinew_batch_memory) \
+  X(sinew_batch_name) \
+  X(sinew_batch_row_count) \
+  X(sinew_bitmap_and) \
+  X(sinew_bitmap_and_not) \
+  X(sinew_bitmap_count) \
+  X(sinew_bitmap_from_bytes) \
+  X(sinew_bitmap_not) \
+  X(sinew_bitmap_or) \
+  X(sinew_bitmap_to_bytes) \
+  X(sinew_bitmap_to_indices_u32) \
+  X(sinew_bitmap_to_indices_u64) \
+  X(sinew_bitmap_xor) \
+  X(sinew_bitpack_decode_u32) \
+  X(sinew_bitpack_decode_u64) \
+  X(sinew_bitpack_encode_u32) \
+  X(sinew_bitpack_encode_u64) \
+  X(sinew_bitpack_encoded_size) \
+  X(sinew_bitpack_width_u32) \
+  X(sinew_bitpack_width_u64) \
+  X(sinew_blake3) \
+  X(sinew_blake3_derive_key) \
+  X(sinew_blake3_digest) \
+  X(sinew_blake3_init) \
+  X(sinew_blake3_init_derive_key) \
+  X(sinew_blake3_init_keyed) \
+  X(sinew_blake3_keyed) \
+  X(sinew_blake3_many) \
+  X(sinew_blake3_output) \
+  X(sinew_blake3_reset) \
+  X(sinew_blake3_update) \
+  X(sinew_byte_stream_split_decode) \
+  X(sinew_byte_stream_split_encode) \
+  X(sinew_crc32) \
+  X(sinew_crc32_combine) \
+  X(sinew_crc32c) \
+  X(sinew_crc32c_combine) \
+  X(sinew_crc64nvme) \
+  X(sinew_crc64nvme_combine) \
+  X(sinew_delta_binary_packed_count) \
+  X(sinew_delta_binary_packed_decode_i32) \
+  X(sinew_delta_binary_packed_decode_i64) \
+  X(sinew_delta_binary_packed_encode_i32) \
+  X(sinew_delta_binary_packed_encode_i64) \
+  X(sinew_delta_binary_packed_encoded_bound_i32) \
+  X(sinew_delta_binary_packed_encoded_bound_i64) \
+  X(sinew_delta_byte_array_decode) \
+  X(sinew_delta_byte_array_decoded_size) \
+  X(sinew_delta_byte_array_encode) \
+  X(sinew_delta_byte_array_encoded_bound) \
+  X(sinew_delta_decode_i32) \
+  X(sinew_delta_decode_i64) \
+  X(sinew_delta_encode_i32) \
+  X(sinew_delta_encode_i64) \
+  X(sinew_delta_length_byte_array_decode) \
+  X(sinew_delta_length_byte_array_encode) \
+  X(sinew_delta_length_byte_array_encoded_bound) \
+  X(sinew_dictionary_count) \
+  X(sinew_dictionary_create) \
+  X(sinew_dictionary_destroy) \
+  X(sinew_dictionary_encode) \
+  X(sinew_dictionary_memory) \
+  X(sinew_dictionary_reset) \
+  X(sinew_dictionary_values) \
+  X(sinew_frame_of_reference_decode_i32) \
+  X(sinew_frame_of_reference_decode_i64) \
+  X(sinew_frame_of_reference_decode_u32) \
+  X(sinew_frame_of_reference_decode_u64) \
+  X(sinew_frame_of_reference_encode_i32) \
+  X(sinew_frame_of_reference_encode_i64) \
+  X(sinew_frame_of_reference_encode_u32) \
+  X(sinew_frame_of_reference_encode_u64) \
+  X(sinew_frame_of_reference_measure_i32) \
+  X(sinew_frame_of_reference_measure_i64) \
+  X(sinew_frame_of_reference_measure_u32) \
+  X(sinew_frame_of_reference_measure_u64) \
+  X(sinew_groupby_count) \
+  X(sinew_groupby_create) \
+  X(sinew_groupby_destroy) \
+  X(sinew_groupby_memory) \
+  X(sinew_groupby_merge) \
+  X(sinew_groupby_reset) \
+  X(sinew_groupby_results) \
+  X(sinew_groupby_update) \
+  X(sinew_hash_combine) \
+  X(sinew_hash_combine_many) \
+  X(sinew_hex_decode) \
+  X(sinew_hex_encode) \
+  X(sinew_highwayhash_128) \
+  X(sinew_highwayhash_128_digest) \
+  X(sinew_highwayhash_256) \
+  X(sinew_highwayhash_256_digest) \
+  X(sinew_highwayhash_64) \
+  X(sinew_highwayhash_64_digest) \
+  X(sinew_highwayhash_init) \
+  X(sinew_highwayhash_reset) \
+  X(sinew_highwayhash_update) \
+  X(sinew_json_escape) \
+  X(sinew_json_unescape) \
+  X(sinew_jump_hash) \
+  X(sinew_jump_hash_many) \
+  X(sinew_kafka_murmur2) \
+  X(sinew_kafka_murmur2_many) \
+  X(sinew_kafka_partition) \
+  X(sinew_kafka_partition_many) \
+  X(sinew_memory_stats) \
+  X(sinew_memory_trim) \
+  X(sinew_murmur3_128) \
+  X(sinew_murmur3_128_many) \
+  X(sinew_murmur3_32) \
+  X(sinew_murmur3_32_many) \
+  X(sinew_reduce) \
+  X(sinew_rendezvous) \
+  X(sinew_rendezvous_many) \
+  X(sinew_rle_decode_u32) \
+  X(sinew_rle_encode_u32) \
+  X(sinew_rle_encoded_bound) \
+  X(sinew_status_name) \
+  X(sinew_streamvbyte_decode) \
+  X(sinew_streamvbyte_decode_delta) \
+  X(sinew_streamvbyte_encode) \
+  X(sinew_streamvbyte_encode_delta) \
+  X(sinew_streamvbyte_encoded_bound) \
+  X(sinew_streamvbyte_encoded_size) \
+  X(sinew_streamvbyte_encoded_size_delta) \
+  X(sinew_take) \
+  X(sinew_take_strings) \
+  X(sinew_take_strings_size) \
+  X(sinew_target) \
+  X(sinew_target_status) \
+  X(sinew_type_name) \
+  X(sinew_type_width) \
+  X(sinew_utf16_to_utf8) \
+  X(sinew_utf16_to_utf8_size) \
+  X(sinew_utf8_count) \
+  X(sinew_utf8_sanitize) \
+  X(sinew_utf8_sanitized_size) \
+  X(sinew_utf8_to_utf16) \
+  X(sinew_utf8_to_utf16_size) \
+  X(sinew_utf8_validate) \
+  X(sinew_utf8_validate_many) \
+  X(sinew_varint_count) \
+  X(sinew_varint_decode_u32) \
+  X(sinew_varint_decode_u64) \
+  X(sinew_varint_decode_zigzag_i32) \
+  X(sinew_varint_decode_zigzag_i64) \
+  X(sinew_varint_encode_u32) \
+  X(sinew_varint_encode_u64) \
+  X(sinew_varint_encode_zigzag_i32) \
+  X(sinew_varint_encode_zigzag_i64) \
+  X(sinew_varint_encoded_size_u32) \
+  X(sinew_varint_encoded_size_u64) \
+  X(sinew_varint_encoded_size_zigzag_i32) \
+  X(sinew_varint_encoded_size_zigzag_i64) \
+  X(sinew_version) \
+  X(sinew_xxh3_128) \
+  X(sinew_xxh3_128_digest) \
+  X(sinew_xxh3_128_many) \
+  X(sinew_xxh3_64) \
+  X(sinew_xxh3_64_digest) \
+  X(sinew_xxh3_64_many) \
+  X(sinew_xxh3_init) \
+  X(sinew_xxh3_update) \
+  X(sinew_xxh64) \
+  X(sinew_xxh64_digest) \
+  X(sinew_xxh64_init) \
+  X(sinew_xxh64_many) \
+  X(sinew_xxh64_update) \
+  X(sinew_zigzag_decode_i32) \
+  X(sinew_zigzag_decode_i64) \
+  X(sinew_zigzag_encode_i32) \
+  X(sinew_zigzag_encode_i64)
+
+#endif  // SINEW_GO_SINEW_H_

@@ -1,0 +1,129 @@
+// Code generated from src/ by cmake/generate_headers.cmake; DO NOT EDIT.
+
+package c
+
+// Result is a sinew_result.
+type Result struct {
+	Count  int
+	Status int32
+}
+
+// CodecResult is a sinew_codec_result.
+type CodecResult struct {
+	Read    int
+	Written int
+	Status  int32
+}
+
+// Error is a sinew_error.
+type Error struct {
+	Offset  int
+	Status  int32
+	Message [244]byte
+}
+
+// BatchOptions is a sinew_batch_options.
+type BatchOptions struct {
+	Size        int
+	MemoryLimit int
+}
+
+// Batch is a sinew_batch*; 0 is none.
+type Batch uintptr
+
+// Memory is a sinew_memory.
+type Memory struct {
+	Current int
+	Peak    int
+	Blocks  int
+}
+
+// Hash128 is a sinew_hash128.
+type Hash128 struct {
+	Low  uint64
+	High uint64
+}
+
+// U32Result is a sinew_u32_result.
+type U32Result struct {
+	Value  uint32
+	Status int32
+}
+
+// XXH3State is a sinew_xxh3_state.
+type XXH3State struct {
+	Words [146]uint64
+}
+
+// XXH64State is a sinew_xxh64_state.
+type XXH64State struct {
+	Words [9]uint64
+}
+
+// HighwayHashState is a sinew_highwayhash_state.
+type HighwayHashState struct {
+	Words [26]uint64
+}
+
+// Blake3State is a sinew_blake3_state.
+type Blake3State struct {
+	Words [246]uint64
+}
+
+// FrameI64 is a sinew_frame_i64.
+type FrameI64 struct {
+	Base  int64
+	Width int
+}
+
+// FrameU64 is a sinew_frame_u64.
+type FrameU64 struct {
+	Base  uint64
+	Width int
+}
+
+// DictionaryOptions is a sinew_dictionary_options.
+type DictionaryOptions struct {
+	Size           int
+	Type           int32
+	MemoryLimit    int
+	ExpectedValues int
+	Seed           uint64
+}
+
+// Dictionary is a sinew_dictionary*; 0 is none.
+type Dictionary uintptr
+
+// AggregateSpec is a sinew_aggregate_spec.
+type AggregateSpec struct {
+	Size     int
+	Function int32
+	Column   uint32
+}
+
+// ReduceResult is a sinew_reduce_result.
+type ReduceResult struct {
+	Type   int32
+	Status int32
+	Count  int
+	I64    int64
+	U64    uint64
+	F64    float64
+}
+
+// GroupByOptions is a sinew_groupby_options.
+type GroupByOptions struct {
+	Size           int
+	KeyTypes       *int32
+	KeyCount       int
+	ValueTypes     *int32
+	ValueCount     int
+	Aggregates     *AggregateSpec
+	AggregateCount int
+	MemoryLimit    int
+	ExpectedGroups int
+	Seed           uint64
+}
+
+// GroupBy is a sinew_groupby*; 0 is none.
+type GroupBy uintptr
