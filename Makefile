@@ -114,4 +114,4 @@ library:
 	$(BOOTSTRAP) $(PURPOSES)
 	@test -f build/release/build.ninja || \
 	  cmake --log-level=WARNING --preset release -DBUILD_TESTING=OFF
-	$(BUILD) release --target sinew
+	$(BUILD) release --target sinew sinew_static

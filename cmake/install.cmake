@@ -3,7 +3,12 @@
 #   PKG_CONFIG_PATH=<build>/pkgconfig        cmake -Dsinew_ROOT=<build>
 include(CMakePackageConfigHelpers)
 
-install(TARGETS sinew EXPORT sinew-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+set(libraries sinew)
+if(SINEW_STATIC)
+  list(APPEND libraries sinew_static)
+endif()
+install(TARGETS ${libraries} EXPORT sinew-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY include/sinew DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/sinew)
