@@ -3,6 +3,8 @@
 .PHONY: help demo test asan tsan test-arm64 test-go-architectures test-debian12 test-debian13 fuzz soak bench bench-page install headers abi-dump fmt clean library
 
 PREFIX ?= /usr/local
+# As in PREFIX=~/sinew, which not every shell expands.
+override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 # How many compilers or tests run at a time.
 JOBS ?= $(shell nproc)
 # More arguments for the program of `make demo` or `make bench`, or for CMake in `make test-debian13`.
@@ -93,6 +95,7 @@ bench-page: ## write docs/benchmarks.md from bench/results; copy build/bench/row
 install: library ## install the library, its headers and packages; PREFIX=/usr/local
 	@cmake --install build/release --strip --prefix "$(PREFIX)"
 	@if [ "$$(id -u)" = 0 ]; then ldconfig; fi
+	@cmake/install-environment.sh "$$(sed -n 's,/libsinew\.so$$,,p' build/release/install_manifest.txt)"
 
 headers: ## write the headers, symbol list and manual anew from the marked declarations in src/
 	$(BOOTSTRAP) core

@@ -1,6 +1,7 @@
 # Builds and runs a C11 program through pkg-config and a C++20 program through find_package(sinew):
 # with FROM=installed against the package installed into WORK and then moved, with FROM=build_tree
-# against the build tree as it is; with STATIC, a static program of each, too.
+# against the build tree as it is; with STATIC, a static program of each, too. For what is installed, the
+# environment that `make install` names is all that it takes.
 file(REMOVE_RECURSE ${WORK})
 set(consumer ${CMAKE_CURRENT_LIST_DIR}/consumer)
 set(prefix ${BUILD})
@@ -43,4 +44,9 @@ execute_process(COMMAND ${CMAKE_COMMAND} --build ${WORK}/cmake COMMAND_ERROR_IS_
 execute_process(COMMAND ${WORK}/cmake/consumer_cpp COMMAND_ERROR_IS_FATAL ANY)
 if(STATIC)
   execute_process(COMMAND ${WORK}/cmake/consumer_static COMMAND_ERROR_IS_FATAL ANY)
+endif()
+
+if(FROM STREQUAL "installed")
+  execute_process(COMMAND ${CMAKE_CURRENT_LIST_DIR}/environment.sh ${prefix}/${LIBDIR} ${CC} ${WORK}
+    COMMAND_ERROR_IS_FATAL ANY)
 endif()
