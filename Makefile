@@ -1,6 +1,6 @@
 # The front door: every target does its own set-up, and a second run is quick.
 .DEFAULT_GOAL := help
-.PHONY: help demo test asan tsan test-arm64 test-go-architectures test-debian12 test-debian13 fuzz soak bench bench-page install headers abi-dump fmt clean library
+.PHONY: help demo test asan tsan test-arm64 test-go-architectures test-debian12 test-debian13 fuzz soak bench bench-page install native-module headers abi-dump fmt clean library
 
 PREFIX ?= /usr/local
 # As in PREFIX=~/sinew, which not every shell expands.
@@ -96,6 +96,16 @@ install: library ## install the library, its headers and packages; PREFIX=/usr/l
 	@cmake --install build/release --strip --prefix "$(PREFIX)"
 	@if [ "$$(id -u)" = 0 ]; then ldconfig; fi
 	@cmake/install-environment.sh "$$(sed -n 's,/libsinew\.so$$,,p' build/release/install_manifest.txt)"
+
+native-module: ## build what package native of the Go modules links in, for amd64 and arm64
+	$(BOOTSTRAP) core arm64
+	$(CONFIGURE) release -DBUILD_TESTING=OFF
+	$(BUILD) release --target sinew_native
+	@cmake/arm64-sysroot.sh build/arm64-sysroot
+	$(CONFIGURE) arm64 -DBUILD_TESTING=OFF
+	$(BUILD) arm64 --target sinew_native
+	@cp build/release/libsinew_native.a bindings/go/native/libsinew_linux_amd64.a
+	@cp build/arm64/libsinew_native.a bindings/go/native/libsinew_linux_arm64.a
 
 headers: ## write the headers, symbol list and manual anew from the marked declarations in src/
 	$(BOOTSTRAP) core

@@ -8,6 +8,7 @@
 #include "table.h"
 
 #ifdef __linux__
+#include <link.h>
 #include <sys/auxv.h>
 #endif
 
@@ -33,13 +34,6 @@ int sinew_go_load(const char* path, char* text, size_t size) {
 #else
 
 #include <dlfcn.h>
-
-// In a program that is linked statically there is no dlopen.
-#pragma weak dlopen
-#pragma weak dlsym
-#pragma weak dlclose
-#pragma weak dlerror
-#pragma weak dladdr
 
 #define SONAME "libsinew.so.0"
 
@@ -98,6 +92,21 @@ static int fill(void* (*find)(void*, const char*), void* from, const char* libra
   return 1;
 }
 
+// A program that is linked statically has no dynamic linker. With glibc dlopen is there all the
+// same, and crashes unless the system's glibc is the one that the program was built with.
+static int is_static(void) {
+#ifdef __linux__
+  const ElfW(Phdr)* headers = (const ElfW(Phdr)*)getauxval(AT_PHDR);
+  const unsigned long count = getauxval(AT_PHNUM);
+  for (unsigned long i = 0; i < count; ++i) {
+    if (headers[i].p_type == PT_INTERP) return 0;
+  }
+  return 1;
+#else
+  return 0;
+#endif
+}
+
 int sinew_go_load(const char* path, char* text, size_t size) {
 #ifdef AT_SECURE
   // The environment of a set-user-ID program is not its user's to choose code by.
@@ -109,7 +118,7 @@ int sinew_go_load(const char* path, char* text, size_t size) {
                : SINEW_GO_NONE;
   }
   const char* library = path ? path : SONAME;
-  if (dlopen == NULL || dlsym == NULL || dlclose == NULL || dlerror == NULL) {
+  if (is_static()) {
     snprintf(text, size, "a program that is linked statically cannot load a library");
     return SINEW_GO_NONE;
   }
@@ -124,7 +133,7 @@ int sinew_go_load(const char* path, char* text, size_t size) {
     return SINEW_GO_NONE;
   }
   Dl_info info;
-  const int known = dladdr != NULL && dladdr(dlsym(handle, "sinew_version"), &info) != 0;
+  const int known = dladdr(dlsym(handle, "sinew_version"), &info) != 0;
   snprintf(text, size, "%s", known ? info.dli_fname : library);
   return SINEW_GO_LOADED;
 }

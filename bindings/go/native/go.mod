@@ -1,0 +1,3 @@
+module github.com/sinew-simd/sinew/bindings/go/native
+
+go 1.24

@@ -1,0 +1,65 @@
+#!/bin/sh
+# A program with package native, in the ways in which programs are deployed:
+#
+#   run.sh GO ARCHIVE WORK [EMULATOR...]
+#
+# In each it must compute right and say where the library is; what it says is printed. For another
+# architecture GOARCH and CC are set, and an emulator runs the programs.
+set -eu
+go=$1 archive=$2 work=$3
+shift 3
+here=$(cd "$(dirname "$0")" && pwd)
+bindings=$here/../../../bindings/go
+arch=$("$go" env GOARCH)
+rm -rf "$work"
+mkdir -p "$work/program" "$work/empty"
+cp -r "$bindings" "$work/bindings"
+cp "$archive" "$work/bindings/native/libsinew_linux_$arch.a"
+cp "$here/main.go" "$here/go.mod" "$work/program"
+cd "$work/program"
+export CGO_ENABLED=1 GOFLAGS=-mod=mod GOTOOLCHAIN=local GOPROXY=off GONOSUMDB=* PKG_CONFIG=false
+"$go" mod edit -replace "github.com/sinew-simd/sinew/bindings/go=$work/bindings" \
+  -replace "github.com/sinew-simd/sinew/bindings/go/native=$work/bindings/native"
+
+emulator=$*
+# check NAME EXPECTED COMMAND...: what the command says in an empty environment must contain EXPECTED.
+check() {
+  name=$1 expected=$2
+  shift 2
+  said=$(env -i "$@" 2>&1) || { echo "$name: fails: $said" >&2; exit 1; }
+  echo "$name: $said"
+  case $said in
+    *"$expected"*) ;;
+    *) echo "$name: expected: $expected" >&2; exit 1 ;;
+  esac
+}
+linked="linked into the program"
+static="-linkmode external -extldflags -static"
+
+"$go" build -o linked .
+check glibc "$linked" $emulator ./linked
+check off "SINEW_LIBRARY=off" SINEW_LIBRARY=off $emulator ./linked
+if [ -z "$emulator" ]; then
+  "$go" build -race -o race .
+  check race "$linked" ./race
+fi
+"$go" build -ldflags "$static" -o static .
+check static "$linked" $emulator ./static
+"$go" build -buildmode pie -o pie .
+check pie "$linked" $emulator ./pie
+"$go" mod vendor
+GOFLAGS=-mod=vendor "$go" build -o vendored .
+check vendored "$linked" $emulator ./vendored
+CGO_ENABLED=0 "$go" build -o nocgo .
+check "no cgo" "in Go (the program was built without cgo" $emulator ./nocgo
+(unset CC CGO_ENABLED && PATH=$(dirname "$go") "$go" build -o nocompiler .)
+check "no compiler" "in Go (the program was built without cgo" $emulator ./nocompiler
+[ -z "$emulator" ] || exit 0
+if command -v musl-gcc > /dev/null; then
+  CC=musl-gcc "$go" build -ldflags "$static" -o musl .
+  check musl "$linked" $emulator ./musl
+fi
+if [ "$(id -u)" = 0 ]; then
+  cp static ../empty
+  check scratch "$linked" "$(command -v chroot)" ../empty /static
+fi
