@@ -93,10 +93,10 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 // first appeared.
 
 // The most value columns of one GROUP BY.
-#define SINEW_GROUPBY_MAX_COLUMNS ((size_t)16)
+#define SINEW_GROUPBY_MAX_COLUMNS SINEW_VALUE(size_t, 16)
 
 // The most aggregates of one GROUP BY.
-#define SINEW_GROUPBY_MAX_AGGREGATES ((size_t)64)
+#define SINEW_GROUPBY_MAX_AGGREGATES SINEW_VALUE(size_t, 64)
 
 // What sinew_groupby_create creates. Set `size` to sizeof(struct sinew_groupby_options), and what
 // is not needed to 0. The arrays are read during that call only.

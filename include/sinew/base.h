@@ -55,6 +55,13 @@
 #define SINEW_NOEXCEPT
 #endif
 
+// A value of a type, for constants.
+#ifdef __cplusplus
+#define SINEW_VALUE(TYPE, VALUE) static_cast<TYPE>(VALUE)
+#else
+#define SINEW_VALUE(TYPE, VALUE) ((TYPE)(VALUE))
+#endif
+
 // A function whose result says whether it worked.
 #if (defined(__cplusplus) && __cplusplus >= 201703L) || \
     (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)

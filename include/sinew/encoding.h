@@ -43,18 +43,18 @@ extern "C" {
 
 // A flag of the sinew_base64_* functions, which may be added up: the standard alphabet (RFC 4648,
 // section 4), with padding.
-#define SINEW_BASE64_STANDARD ((uint32_t)0)
+#define SINEW_BASE64_STANDARD SINEW_VALUE(uint32_t, 0)
 
 // A flag of the sinew_base64_* functions: the alphabet for URLs and file names (RFC 4648, section
 // 5), which has - and _ in place of + and /.
-#define SINEW_BASE64_URL ((uint32_t)1)
+#define SINEW_BASE64_URL SINEW_VALUE(uint32_t, 1)
 
 // A flag of the sinew_base64_* functions: no padding is written, and none is accepted.
-#define SINEW_BASE64_RAW ((uint32_t)2)
+#define SINEW_BASE64_RAW SINEW_VALUE(uint32_t, 2)
 
 // A flag of the sinew_base64_* functions that decode: a last digit whose unused bits are not 0 is
 // refused (RFC 4648, section 3.5).
-#define SINEW_BASE64_STRICT ((uint32_t)4)
+#define SINEW_BASE64_STRICT SINEW_VALUE(uint32_t, 4)
 
 // Encodes `size` bytes as one line of text. `out` must have room for sinew_base64_encoded_size
 // bytes. A message may be encoded in pieces, if each but the last is a multiple of three bytes
@@ -143,10 +143,10 @@ SINEW_API sinew_codec_result sinew_base64_encoded_size_many(const sinew_column* 
 // are the first digit, the lower four the second. docs/formats/hex.md has an example.
 
 // A flag of sinew_hex_encode: the digits above 9 are a to f.
-#define SINEW_HEX_LOWER ((uint32_t)0)
+#define SINEW_HEX_LOWER SINEW_VALUE(uint32_t, 0)
 
 // A flag of sinew_hex_encode: the digits above 9 are A to F.
-#define SINEW_HEX_UPPER ((uint32_t)1)
+#define SINEW_HEX_UPPER SINEW_VALUE(uint32_t, 1)
 
 // Encodes `size` bytes as 2 * `size` digits, which `out` must have room for. The digits above 9 are
 // a to f, or A to F with SINEW_HEX_UPPER in `flags`.
@@ -264,7 +264,7 @@ SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINE
 // to and from UTF-8. The quotes are not part of it: the caller writes and removes them.
 
 // A flag of sinew_json_escape: < > & are escaped as well, so that the text can be part of HTML.
-#define SINEW_JSON_HTML ((uint32_t)1)
+#define SINEW_JSON_HTML SINEW_VALUE(uint32_t, 1)
 
 // Escapes `size` bytes of text. \" \\ \b \f \n \r \t are written like this; other control
 // characters as \u00XX; U+2028 and U+2029, which end a line in JavaScript, as \u2028 and \u2029;
@@ -510,10 +510,10 @@ SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT;
 // layout is in docs/formats/streamvbyte.md.
 
 // A flag of the sinew_streamvbyte_* functions: 1, 2, 3 or 4 bytes are stored of a value.
-#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
+#define SINEW_STREAMVBYTE_1234 SINEW_VALUE(uint32_t, 0)
 
 // A flag of the sinew_streamvbyte_* functions: 0, 1, 2 or 4 bytes are stored of a value.
-#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
+#define SINEW_STREAMVBYTE_0124 SINEW_VALUE(uint32_t, 1)
 
 // Encodes `count` values in Stream VByte, the format of libstreamvbyte: first (count + 3) / 4
 // control bytes with two bits for each value, from the lowest bits up, then the low bytes of each

@@ -167,7 +167,7 @@ SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64
 // four little-endian words.
 
 // Bytes of a HighwayHash key.
-#define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
+#define SINEW_HIGHWAYHASH_KEY_SIZE SINEW_VALUE(size_t, 32)
 
 // Returns the 64-bit HighwayHash of `size` bytes.
 SINEW_API uint64_t sinew_highwayhash_64(const void* in, size_t size,
@@ -220,10 +220,10 @@ SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state
 // and a pseudorandom function. It is too fast to protect passwords.
 
 // Bytes of a BLAKE3 key.
-#define SINEW_BLAKE3_KEY_SIZE ((size_t)32)
+#define SINEW_BLAKE3_KEY_SIZE SINEW_VALUE(size_t, 32)
 
 // Bytes of a BLAKE3 hash.
-#define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
+#define SINEW_BLAKE3_HASH_SIZE SINEW_VALUE(size_t, 32)
 
 // Writes the hash of `size` bytes to `out`, SINEW_BLAKE3_HASH_SIZE bytes, which may overlap `in`.
 SINEW_API void sinew_blake3(const void* in, size_t size, void* out) SINEW_NOEXCEPT;

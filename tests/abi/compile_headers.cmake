@@ -1,9 +1,15 @@
 # Net 1: each header of SOURCE compiles alone, in every language version that we promise, without a
-# warning. CC and CXX are the compilers.
+# warning, of what strict projects ask for as well. CC and CXX are the compilers.
+set(strict -Wconversion -Wsign-conversion -Wcast-qual -Wcast-align -Wshadow -Wundef
+  -Wdouble-promotion -Wfloat-equal -Wformat=2 -Wswitch-enum -Wredundant-decls)
+set(strict_c -Wstrict-prototypes -Wmissing-prototypes)
+set(strict_c++ -Wold-style-cast -Wzero-as-null-pointer-constant -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wmissing-declarations -Wextra-semi)
 function(compile compiler standard language headers)
   foreach(header IN LISTS headers)
     execute_process(
-      COMMAND ${compiler} -std=${standard} -Wall -Wextra -pedantic -Werror -fsyntax-only
+      COMMAND ${compiler} -std=${standard} -Wall -Wextra -pedantic ${strict} ${strict_${language}}
+        -Werror -fsyntax-only
         -I${SOURCE}/include -x ${language} -include ${header} /dev/null
       RESULT_VARIABLE result)
     if(result)

@@ -19,6 +19,13 @@
 #define SINEW_NOEXCEPT
 #endif
 
+// A value of a type, for constants.
+#ifdef __cplusplus
+#define SINEW_VALUE(TYPE, VALUE) static_cast<TYPE>(VALUE)
+#else
+#define SINEW_VALUE(TYPE, VALUE) ((TYPE)(VALUE))
+#endif
+
 // A function whose result says whether it worked.
 #if (defined(__cplusplus) && __cplusplus >= 201703L) || \
     (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
@@ -308,7 +315,7 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
                                               sinew_hash128* out) SINEW_NOEXCEPT;
 
-#define SINEW_HIGHWAYHASH_KEY_SIZE ((size_t)32)
+#define SINEW_HIGHWAYHASH_KEY_SIZE SINEW_VALUE(size_t, 32)
 
 SINEW_API uint64_t sinew_highwayhash_64(const void* in, size_t size,
                                         const void* key) SINEW_NOEXCEPT;
@@ -341,9 +348,9 @@ SINEW_API sinew_hash128 sinew_highwayhash_128_digest(const sinew_highwayhash_sta
 SINEW_API void sinew_highwayhash_256_digest(const sinew_highwayhash_state* state,
                                             void* out) SINEW_NOEXCEPT;
 
-#define SINEW_BLAKE3_KEY_SIZE ((size_t)32)
+#define SINEW_BLAKE3_KEY_SIZE SINEW_VALUE(size_t, 32)
 
-#define SINEW_BLAKE3_HASH_SIZE ((size_t)32)
+#define SINEW_BLAKE3_HASH_SIZE SINEW_VALUE(size_t, 32)
 
 SINEW_API void sinew_blake3(const void* in, size_t size, void* out) SINEW_NOEXCEPT;
 
@@ -433,13 +440,13 @@ SINEW_MUST_USE
 SINEW_API sinew_result sinew_kafka_partition_many(const sinew_column* column, uint32_t partitions,
                                                   uint32_t* out) SINEW_NOEXCEPT;
 
-#define SINEW_BASE64_STANDARD ((uint32_t)0)
+#define SINEW_BASE64_STANDARD SINEW_VALUE(uint32_t, 0)
 
-#define SINEW_BASE64_URL ((uint32_t)1)
+#define SINEW_BASE64_URL SINEW_VALUE(uint32_t, 1)
 
-#define SINEW_BASE64_RAW ((uint32_t)2)
+#define SINEW_BASE64_RAW SINEW_VALUE(uint32_t, 2)
 
-#define SINEW_BASE64_STRICT ((uint32_t)4)
+#define SINEW_BASE64_STRICT SINEW_VALUE(uint32_t, 4)
 
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_base64_encode(const void* in, size_t size, void* out,
@@ -470,9 +477,9 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_base64_encoded_size_many(const sinew_column* column,
                                                             uint32_t flags) SINEW_NOEXCEPT;
 
-#define SINEW_HEX_LOWER ((uint32_t)0)
+#define SINEW_HEX_LOWER SINEW_VALUE(uint32_t, 0)
 
-#define SINEW_HEX_UPPER ((uint32_t)1)
+#define SINEW_HEX_UPPER SINEW_VALUE(uint32_t, 1)
 
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void* out,
@@ -511,7 +518,7 @@ SINEW_API sinew_codec_result sinew_utf16_to_utf8(const uint16_t* in, size_t coun
 
 SINEW_API size_t sinew_utf16_to_utf8_size(const uint16_t* in, size_t count) SINEW_NOEXCEPT;
 
-#define SINEW_JSON_HTML ((uint32_t)1)
+#define SINEW_JSON_HTML SINEW_VALUE(uint32_t, 1)
 
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_json_escape(const void* in, size_t size, void* out,
@@ -624,9 +631,9 @@ SINEW_API size_t sinew_varint_encoded_size_zigzag_i64(const int64_t* in,
 
 SINEW_API size_t sinew_varint_count(const void* in, size_t size) SINEW_NOEXCEPT;
 
-#define SINEW_STREAMVBYTE_1234 ((uint32_t)0)
+#define SINEW_STREAMVBYTE_1234 SINEW_VALUE(uint32_t, 0)
 
-#define SINEW_STREAMVBYTE_0124 ((uint32_t)1)
+#define SINEW_STREAMVBYTE_0124 SINEW_VALUE(uint32_t, 1)
 
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_streamvbyte_encode(const uint32_t* in, size_t count, void* out,
@@ -925,9 +932,9 @@ SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
 
-#define SINEW_GROUPBY_MAX_COLUMNS ((size_t)16)
+#define SINEW_GROUPBY_MAX_COLUMNS SINEW_VALUE(size_t, 16)
 
-#define SINEW_GROUPBY_MAX_AGGREGATES ((size_t)64)
+#define SINEW_GROUPBY_MAX_AGGREGATES SINEW_VALUE(size_t, 64)
 
 typedef struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
