@@ -1,9 +1,9 @@
 # The promise: LIBRARY may add to tests/abi/sinew.abi, but change or remove nothing. With WRITE set,
 # writes that file instead: `ninja abi_dump`, when functions have been added. BUILT_FROM is the tree
 # that the library was built from: only the types of its abi.h files are public.
-file(GLOB types ${BUILT_FROM}/src/*/abi.h)
 set(dump ${SOURCE}/tests/abi/sinew.abi)
 if(WRITE)
+  file(GLOB types ${BUILT_FROM}/src/*/abi.h)
   list(TRANSFORM types REPLACE "(.+)" "--header-file;\\1")
   execute_process(
     COMMAND ${ABIDW} --no-corpus-path --no-comp-dir-path --no-show-locs --exported-interfaces-only
@@ -16,9 +16,9 @@ if(WRITE)
   return()
 endif()
 
-list(TRANSFORM types REPLACE "(.+)" "--hf2;\\1")
+# Without folders: in libabigail 2.6 a path is that of no header, and all types were private.
 execute_process(
-  COMMAND ${ABIDIFF} --no-added-syms --drop-private-types ${types} ${dump} ${LIBRARY}
+  COMMAND ${ABIDIFF} --no-added-syms --drop-private-types --hf2 abi.h ${dump} ${LIBRARY}
   RESULT_VARIABLE result)
 if(result)
   message(FATAL_ERROR "the library breaks the ABI that tests/abi/sinew.abi records: programs built "
