@@ -18,7 +18,9 @@
 // - Nothing is read or written outside of the memory that the arguments describe.
 // - Bits of `flags` that have no meaning are refused with SINEW_STATUS_INVALID_ARGUMENT.
 // - A size or a bound that size_t cannot hold is given as SIZE_MAX, more than any memory has.
-// - Results do not depend on the SIMD target that computed them.
+// - Results do not depend on the SIMD target that computed them, nor on how the caller has floats
+//   rounded, subnormal numbers flushed or exceptions of floats trapped. All of that, the flags of
+//   exceptions included, is after a call as it was before.
 // - No function throws, ends the process, prints or starts a thread; failure is a status.
 // - A call on an object that fails leaves the object as it was. A function that destroys an object
 //   accepts a null pointer, and does nothing then.

@@ -8,6 +8,7 @@
 #include "aggregate/accumulators/layout.h"
 #include "core/batch.h"
 #include "core/column.h"
+#include "core/float_environment.h"
 #include "core/key_table.h"
 #include "core/status.h"
 #include "core/store.h"
@@ -343,6 +344,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
   }
   if (key->count == 0) return SINEW_STATUS_OK;
   if (const sinew_status status = sinew::CheckKeyLengths(*key, "keys[0]", error)) return status;
+  const sinew::FloatEnvironment floats;
   const sinew_status status = groupby->Update(*key, values);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());
 }
@@ -370,6 +372,7 @@ SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_grou
                 "from: its key type, value types or aggregates are not those of into");
   }
   if (from->keys().count() == 0) return SINEW_STATUS_OK;
+  const sinew::FloatEnvironment floats;
   const sinew_status status = into->Merge(*from);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, into->memory());
 }
@@ -456,6 +459,7 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
     keys.CopyIntegers(first, count, sizeof(uint64_t), batch->Values<uint8_t>(0));
   }
   if (keys.has_null()) sinew::WriteKeyValidity(*groupby, first, count, batch->Validity(0));
+  const sinew::FloatEnvironment floats;
   for (size_t i = 0; i < aggregates; ++i) {
     groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
       sinew::WriteResults(layout, i, rows, run, row - first, batch->Values<uint8_t>(1 + i),

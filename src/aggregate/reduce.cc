@@ -3,6 +3,7 @@
 #include "aggregate/accumulators/accumulator.h"
 #include "core/bytes.h"
 #include "core/column.h"
+#include "core/float_environment.h"
 
 namespace sinew {
 namespace {
@@ -60,5 +61,9 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
   if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK) return invalid();
   if (spec == nullptr || spec->size != sizeof(*spec) || spec->column != 0) return invalid();
   const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
-  return accumulator == nullptr ? invalid() : sinew::Reduce(*column, *accumulator);
+  if (accumulator == nullptr) return invalid();
+  // Integers need none, and short columns notice it.
+  if (accumulator->result != SINEW_TYPE_F64) return sinew::Reduce(*column, *accumulator);
+  const sinew::FloatEnvironment floats;
+  return sinew::Reduce(*column, *accumulator);
 }

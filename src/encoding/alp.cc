@@ -9,6 +9,7 @@
 #include <hwy/highway.h>
 
 #include "core/dispatch.h"
+#include "core/float_environment.h"
 #include "encoding/abi.h"
 #include "encoding/alp-inl.h"
 
@@ -367,6 +368,7 @@ HWY_EXPORT(DecodeF32);
 SINEW_API sinew_codec_result sinew_alp_encode_f64(const double* in, size_t count, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
+  const FloatEnvironment floats;
   return SINEW_DISPATCH(EncodeF64)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
@@ -374,6 +376,7 @@ SINEW_API sinew_codec_result sinew_alp_encode_f64(const double* in, size_t count
 SINEW_API sinew_codec_result sinew_alp_encode_f32(const float* in, size_t count, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
+  const FloatEnvironment floats;
   return SINEW_DISPATCH(EncodeF32)(AsBytes(in), count, AsBytes(out), capacity);
 }
 
@@ -395,6 +398,7 @@ SINEW_API sinew_codec_result sinew_alp_encode_f32(const float* in, size_t count,
 SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, double* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
+  const FloatEnvironment floats;
   return SINEW_DISPATCH(DecodeF64)(AsBytes(in), size, AsBytes(out), capacity);
 }
 
@@ -402,6 +406,7 @@ SINEW_API sinew_codec_result sinew_alp_decode_f64(const void* in, size_t size, d
 SINEW_API sinew_codec_result sinew_alp_decode_f32(const void* in, size_t size, float* out,
                                                   size_t capacity) SINEW_NOEXCEPT {
   using namespace sinew;
+  const FloatEnvironment floats;
   return SINEW_DISPATCH(DecodeF32)(AsBytes(in), size, AsBytes(out), capacity);
 }
 

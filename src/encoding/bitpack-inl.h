@@ -359,14 +359,13 @@ class WordPacker {
 
   explicit WordPacker(size_t bits) : mask_(LowBits(bits)) {
     const D d;
-    const hn::CappedTag<float, 8> df;
-    // Only a quotient that is exact can be a whole number: the others are too far from one.
-    const auto begin = hn::Mul(hn::Iota(df, 0), hn::Set(df, 64.0f));
-    const auto first = hn::Div(begin, hn::Set(df, static_cast<float>(bits)));
-    first_.raw = _mm512_cvtepu32_epi64(_mm256_cvttps_epi32(first.raw));
+    const auto begin = hn::ShiftLeft<6>(hn::Iota(d, 0));
+    // begin / bits: what rounding the reciprocal up adds is too little to reach a whole number.
+    const auto reciprocal = hn::Set(d, (uint32_t{1} << 16) / static_cast<uint32_t>(bits) + 1);
+    first_.raw = _mm512_srli_epi64(_mm512_mul_epu32(begin.raw, reciprocal.raw), 16);
     const auto size = hn::Set(d, bits);
     const auto used = hn::Vec<D>{_mm512_mul_epu32(first_.raw, size.raw)};
-    right_ = hn::Sub(hn::ShiftLeft<6>(hn::Iota(d, 0)), used);
+    right_ = hn::Sub(begin, used);
     left_ = hn::Sub(size, right_);
   }
 

@@ -12,6 +12,7 @@
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/float_environment.h"
 #include "hash/buckets-inl.h"
 
 #ifndef SINEW_HASH_JUMP_HASH_CONSTANTS
@@ -145,7 +146,8 @@ bool IsBucketCount(uint32_t buckets) { return buckets != 0 && buckets <= INT32_M
 // SINEW_STATUS_INVALID_ARGUMENT if `buckets` is 0 or more than INT32_MAX.
 SINEW_API sinew_u32_result sinew_jump_hash(uint64_t key, uint32_t buckets) SINEW_NOEXCEPT {
   if (!sinew::IsBucketCount(buckets)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
-  return {sinew::JumpHash(key, buckets), SINEW_STATUS_OK};
+  const sinew::FloatEnvironment floats;
+  return {floats.Pin(sinew::JumpHash(floats.Pin(key), buckets)), SINEW_STATUS_OK};
 }
 
 // Writes the bucket of every row to `out`, 0 for a null row. The column has type SINEW_TYPE_U64 or
@@ -157,6 +159,7 @@ SINEW_API sinew_result sinew_jump_hash_many(const sinew_column* keys, uint32_t b
   const sinew_result checked = CheckKeys(keys, out);
   if (checked.status != SINEW_STATUS_OK) return checked;
   if (!IsBucketCount(buckets)) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+  const FloatEnvironment floats;
   if (keys->count != 0) SINEW_DISPATCH(JumpRows)(*keys, buckets, out);
   return {keys->count, SINEW_STATUS_OK};
 }

@@ -1,9 +1,12 @@
 // Pure C11: calls every function of the library through its headers, and after each call looks at
 // the vector registers. A function that leaves the upper halves of the AVX registers dirty makes
-// legacy SSE code, such as Go's, slow; `vzeroupper` clears them.
+// legacy SSE code, such as Go's, slow; `vzeroupper` clears them. A function that computes with
+// floats and has no FloatEnvironment leaves the flag of what was rounded.
 #include "calls.h"
 
 #include <stdio.h>
+
+#include "../support/float_control.h"
 
 #if defined(__x86_64__)
 // True when the upper half of one of ymm0 to ymm15 is not zero.
@@ -34,6 +37,23 @@ int UpperHalvesAreDirty(void) { return 0; }
 void CleanUpperHalves(void) {}
 static void DirtyUpperHalves(void) {}
 #endif
+
+// Not what a float environment is by default: rounds up, and flushes subnormal numbers.
+static const uint64_t kFlushes[] = FLOAT_FLUSHES;
+static uint64_t floats_before, floats_set;
+
+void SetFloats(void) {
+  floats_before = GetFloatControl();
+  SetFloatControl(FLOAT_DEFAULT | UINT64_C(2) << FLOAT_ROUNDING_SHIFT | kFlushes[3]);
+  floats_set = GetFloatControl();
+}
+
+// Other flags than that one come from shifts that Highway makes of multiplications.
+int FloatsChanged(void) {
+  const uint64_t changed = GetFloatControl() ^ floats_set;
+  SetFloatControl(floats_before);
+  return (changed & (~FLOAT_FLAGS | FLOAT_INEXACT)) != 0;
+}
 
 static int failures = 0;
 
@@ -86,7 +106,11 @@ static void CallBase(void) {
 
 int main(int argc, char** argv) {
   // Shows that the check sees what it looks for.
-  if (argc > 1 && strcmp(argv[1], "--fault") == 0) CALL(DirtyUpperHalves(), 1);
+  if (argc > 1 && strcmp(argv[1], "--fault") == 0) {
+    volatile double third = 3;
+    CALL(DirtyUpperHalves(), 1);
+    CALL(third = 1 / third, 1);
+  }
   Fill();
   CallBase();
   for (int i = 0; i < registered_count; ++i) registered[i]();

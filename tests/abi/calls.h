@@ -7,14 +7,19 @@
 
 int UpperHalvesAreDirty(void);
 void CleanUpperHalves(void);
+void SetFloats(void);
+int FloatsChanged(void);
 void Check(int good, const char* file, int line, const char* what);
 
 // The call, an expression, and what must hold after it.
 #define CALL(EXPRESSION, CONDITION)                                                         \
   do {                                                                                      \
     CleanUpperHalves();                                                                     \
+    SetFloats();                                                                            \
     EXPRESSION;                                                                             \
+    const int changed = FloatsChanged();                                                    \
     const int dirty = UpperHalvesAreDirty();                                                \
+    Check(!changed, __FILE__, __LINE__, #EXPRESSION " computes with the caller's floats");  \
     Check(!dirty, __FILE__, __LINE__, #EXPRESSION " leaves the upper vector halves dirty"); \
     Check((CONDITION), __FILE__, __LINE__, #EXPRESSION ": " #CONDITION);                    \
   } while (0)
