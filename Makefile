@@ -45,7 +45,7 @@ asan tsan:
 	$(BUILD) $@
 	$(CTEST) $@
 asan: ## run the unit tests with AddressSanitizer and UndefinedBehaviorSanitizer
-tsan: ## run the unit tests with ThreadSanitizer
+tsan: ## run the tests of several threads with ThreadSanitizer
 
 test-arm64: ## cross-compile the unit tests and run them in qemu, on NEON and on SVE2
 	$(BOOTSTRAP) core test arm64

@@ -3,9 +3,7 @@
 #include "core/memory.h"
 
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 #include <cstring>
-#include <thread>
 #include <vector>
 
 using sinew::Memory;
@@ -102,32 +100,6 @@ BOOST_AUTO_TEST_CASE(ImpossibleSizesAreOutOfMemory) {
     BOOST_TEST(memory.Allocate(size, &block) != SINEW_STATUS_OK);
   }
   BOOST_TEST(memory.used() == 0u);
-}
-
-// A block that one thread freed becomes another one's.
-BOOST_AUTO_TEST_CASE(ThreadsShareWhatIsKept) {
-  const size_t current = sinew_memory_stats().current;
-  std::vector<std::thread> threads;
-  for (size_t number = 0; number < 8; ++number) {
-    threads.emplace_back([number] {
-      Memory memory(0);
-      const uint8_t mark = static_cast<uint8_t>(number + 1);
-      for (size_t i = 0; i < 100; ++i) {
-        const size_t size = (size_t{128} << 10) << (i + number) % 5;
-        void* block = nullptr;
-        if (memory.Allocate(size, &block) != SINEW_STATUS_OK) abort();
-        uint8_t* bytes = static_cast<uint8_t*>(block);
-        for (size_t at = 0; at < size; at += 4096) bytes[at] = mark;
-        for (size_t at = 0; at < size; at += 4096) {
-          if (bytes[at] != mark) abort();
-        }
-        memory.Free(block, size);
-        if (i % 50 == 0) sinew_memory_trim();
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  BOOST_TEST(sinew_memory_stats().current == current);
 }
 
 BOOST_AUTO_TEST_CASE(FailureIsInjectedAtTheCountAndStays) {
