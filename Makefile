@@ -1,6 +1,6 @@
 # The front door: every target does its own set-up, and a second run is quick.
 .DEFAULT_GOAL := help
-.PHONY: help demo test asan tsan test-arm64 test-go-architectures test-debian12 test-debian13 fuzz soak bench bench-page install native-module headers abi-dump fmt clean library
+.PHONY: help demo test asan tsan test-arm64 test-go-architectures test-debian12 test-debian13 fuzz soak bench bench-page install package test-packages native-module headers abi-dump fmt clean library
 
 PREFIX ?= /usr/local
 # As in PREFIX=~/sinew, which not every shell expands.
@@ -96,6 +96,19 @@ install: library ## install the library, its headers and packages; PREFIX=/usr/l
 	@cmake --install build/release --strip --prefix "$(PREFIX)"
 	@if [ "$$(id -u)" = 0 ]; then ldconfig; fi
 	@cmake/install-environment.sh "$$(sed -n 's,/libsinew\.so$$,,p' build/release/install_manifest.txt)"
+
+package: ## build the Debian packages libsinew0 and libsinew-dev, in build/package
+	$(BOOTSTRAP) core package
+	$(CONFIGURE) package
+	$(BUILD) package --target sinew sinew_static
+	@cd build/package && rm -f *.deb && cpack && ls -l *.deb
+
+test-packages: package ## install and remove the Debian packages in a chroot with Debian 12
+	$(BOOTSTRAP) debian
+	@mkdir -p build/debian12/build
+	@rm -f build/debian12/build/*.deb
+	@cp build/package/*.deb build/debian12/build
+	@cmake/debian.sh 12 tests/package/debian.sh
 
 native-module: ## build what package native of the Go modules links in, for amd64 and arm64
 	$(BOOTSTRAP) core arm64

@@ -17,9 +17,10 @@ packages() {
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;
     go-architectures) echo qemu-user ;;
     debian) echo debootstrap util-linux ;;
+    package) echo dpkg-dev ;;
     go | rust) ;;
     *) echo "bootstrap: unknown purpose '$1'; there are core, test, format, bench, arm64, go," \
-            "go-architectures, debian and rust" >&2
+            "go-architectures, debian, package and rust" >&2
        exit 2 ;;
   esac
 }
@@ -33,6 +34,7 @@ commands() {
     arm64) echo aarch64-linux-gnu-g++ qemu-aarch64 ;;
     go-architectures) echo qemu-arm qemu-s390x ;;
     debian) echo debootstrap unshare ;;
+    package) echo dpkg-shlibdeps ;;
   esac
 }
 

@@ -11,7 +11,8 @@ in_list() { case ":$2:" in *":$1:"*) ;; *) return 1 ;; esac }
 loader_finds() {
   in_list "$lib" "${LD_LIBRARY_PATH:-}" && return
   if cache=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null); then
-    echo "$cache" | grep -qF " => $lib/libsinew.so.0"
+    # It may call /usr/lib /lib, which is the same.
+    echo "$cache" | grep -qF -e " => $lib/libsinew.so.0" -e " => ${lib#/usr}/libsinew.so.0"
   else
     in_list "$lib" /lib:/usr/lib:/usr/local/lib
   fi

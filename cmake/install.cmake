@@ -7,7 +7,10 @@ set(libraries sinew)
 if(SINEW_STATIC)
   list(APPEND libraries sinew_static)
 endif()
-install(TARGETS ${libraries} EXPORT sinew-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+# What a program needs to run is the component runtime; the rest is for building programs.
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
+install(TARGETS ${libraries} EXPORT sinew-targets
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT development
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY include/sinew DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
