@@ -93,7 +93,8 @@ bench-page: ## write docs/benchmarks.md from bench/results; copy build/bench/row
 	  ../results/*.jsonl > ../../docs/benchmarks.md
 
 install: library ## install the library, its headers and packages; PREFIX=/usr/local
-	@cmake --install build/release --strip --prefix "$(PREFIX)"
+	@cmake --install build/release --strip --prefix "$(PREFIX)" || { \
+	  echo "If that was for want of permission: sudo make install, or make install PREFIX=~/sinew" >&2; exit 1; }
 	@if [ "$$(id -u)" = 0 ]; then ldconfig; fi
 	@cmake/install-environment.sh "$$(sed -n 's,/libsinew\.so$$,,p' build/release/install_manifest.txt)"
 
