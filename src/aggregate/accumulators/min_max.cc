@@ -49,8 +49,7 @@ struct FindExtremes {
   }
 };
 
-// The key of the first valid row changes neither extreme when it is folded again: it starts every
-// lane and stands for the null rows.
+// The key of the first valid row changes neither extreme when it is folded again.
 template <typename T>
 Extremes MinMax(const sinew_column& column) {
   using Op = FindExtremes<T>;
@@ -60,11 +59,11 @@ Extremes MinMax(const sinew_column& column) {
   if (first == column.count) return {};
   const int64_t key = OrderOf(Load<T>(static_cast<const T*>(column.values) + first));
   ReduceState<Op> state;
-  std::fill_n(state.a, kReduceLanes, key);
-  std::fill_n(state.b, kReduceLanes, key);
   const size_t valid = Reduce<Op>(column, key, &state);
-  return {*std::min_element(state.a, state.a + kReduceLanes),
-          *std::max_element(state.b, state.b + kReduceLanes), valid};
+  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Min(a, b); });
+  FoldLanes(state.b, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
+  return {*std::min_element(state.a, state.a + kLanesLeft),
+          *std::max_element(state.b, state.b + kLanesLeft), valid};
 }
 
 Extremes MinMaxI64(const sinew_column& column) { return MinMax<int64_t>(column); }

@@ -81,11 +81,14 @@ constexpr size_t kMaxRows = size_t{1} << 31;
 template <typename T>
 HWY_INLINE void AddRows(const sinew_column& rows, IntegerSum* sum) {
   using Op = AddIntegers<T>;
-  ReduceState<Op> state = {};
+  ReduceState<Op> state;
   sum->count += Reduce<Op>(rows, 0, &state);
+  const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
+  FoldLanes(state.a, add);
+  FoldLanes(state.b, add);
   uint64_t wrapped = 0;
   T high_halves = 0;
-  for (size_t lane = 0; lane < kReduceLanes; ++lane) {
+  for (size_t lane = 0; lane < kLanesLeft; ++lane) {
     wrapped += static_cast<uint64_t>(state.a[lane]);
     high_halves += state.b[lane];
   }
@@ -118,12 +121,12 @@ IntegerSum SumU64(const sinew_column& column) { return SumIntegers<uint64_t>(col
 // A null row adds +0.0, which changes no lane: they begin at +0.0, and no sum of +0.0 and anything
 // is -0.0.
 DoubleSum SumF64(const sinew_column& column) {
-  ReduceState<AddDoubles> state = {};
+  ReduceState<AddDoubles> state;
   const size_t valid = Reduce<AddDoubles>(column, 0.0, &state);
-  for (size_t half = kReduceLanes / 2; half != 0; half /= 2) {
-    for (size_t lane = 0; lane < half; ++lane) state.a[lane] += state.a[lane + half];
-  }
-  return {state.a[0], valid};
+  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
+  static_assert(kLanesLeft == 8);
+  const double* const a = state.a;
+  return {((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])), valid};
 }
 
 }  // namespace
