@@ -11,6 +11,7 @@
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/float_environment.h"
 #include "core/targets.h"
 #include "core/vectors-inl.h"
 #include "encoding/bitpack.h"
@@ -200,6 +201,12 @@ HWY_INLINE void UnpackBlock(const uint8_t* in, VI indices, V shift, V mask, uint
 
 template <typename T, bool kStraddles>
 void UnpackGroups(const uint8_t* in, size_t width, uint8_t* out, size_t groups) {
+#if HWY_TARGET == HWY_SSE4
+  // Without instructions that shift lanes differently, Highway multiplies by powers of two, which
+  // it makes of floats; one that overflows is right, but may trap.
+  const FloatEnvironment floats;
+  width = floats.Pin(width);
+#endif
   const BlockTag<T> d;
   constexpr size_t kN = kBlockValues<T>;
   const auto mask = hn::Set(d, static_cast<T>(LowBits(width)));

@@ -178,6 +178,23 @@ Bits JumpHashMany(const Input& input) {
   return bits;
 }
 
+// Integers, but some targets take instructions of floats for them.
+Bits PackAndUnpack(const Input& input) {
+  const size_t width = 33;
+  std::vector<uint64_t> values;
+  for (const uint64_t key : input.keys) values.push_back(key >> (64 - width));
+  Bits bits(width * kRows / 8);
+  std::vector<uint32_t> out(kRows);
+  if (sinew_bitpack_encode_u64(values.data(), kRows, width, bits.data()).status !=
+          SINEW_STATUS_OK ||
+      sinew_bitpack_decode_u32(bits.data(), bits.size(), 27, out.data(), kRows).status !=
+          SINEW_STATUS_OK) {
+    return {};
+  }
+  Append(&bits, out.data(), kRows);
+  return bits;
+}
+
 const struct {
   const char* name;
   Bits (*call)(const Input&);
@@ -190,6 +207,7 @@ const struct {
     {"sinew_alp_decode_f32", DecodeFloats},
     {"sinew_jump_hash", JumpHash},
     {"sinew_jump_hash_many", JumpHashMany},
+    {"sinew_bitpack_*", PackAndUnpack},
 };
 
 }  // namespace
