@@ -121,6 +121,10 @@ func MaxValid[T Number](values []T, validity sinew.Validity) (greatest T, count 
 // Mean returns the sum of values over their number; ok is false if there is none. A sum of integers
 // is exact, whatever its size, and rounded once.
 func Mean[T Number](values []T) (mean float64, ok bool) {
+	if sum, err := Sum(values); err == nil && len(values) > 0 {
+		return float64(sum) / float64(len(values)), true
+	}
+	// None, or integers whose sum does not fit T.
 	mean, count := MeanValid(values, sinew.Validity{})
 	return mean, count > 0
 }
