@@ -134,9 +134,9 @@ HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, siz
   const auto bit = hn::Shl(hn::Set(du, 1), hn::Iota(du, 0));
   uint64_t valid = validity == nullptr ? LowBits(count) : LoadBits(validity, offset, count);
   for (;;) {
-    const auto rows =
-        count >= N ? LoadRows(d, values)
-                   : LoadPart(d, reinterpret_cast<const hn::TFromD<D>*>(values), count);
+    const auto rows = count >= N
+                          ? LoadRows(d, values)
+                          : LoadPart(d, reinterpret_cast<const hn::TFromD<D>*>(values), count);
     const auto is_valid = hn::RebindMask(d, hn::TestBit(hn::Set(du, valid), bit));
     const auto key = hn::IfThenElse(is_valid, Op::Key(d, rows), hn::Set(d, neutral));
     auto* const to_a = state->a + lane;
