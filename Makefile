@@ -34,9 +34,6 @@ test: ## run every test: C++, C, Go, sanitizers, fuzz seeds
 	$(CONFIGURE) release -DBUILD_TESTING=ON
 	$(BUILD) release
 	@$(MAKE) --no-print-directory asan tsan
-	$(CONFIGURE) fuzz
-	$(BUILD) fuzz
-	$(CTEST) fuzz
 	$(CTEST) release
 
 asan tsan:
@@ -44,7 +41,7 @@ asan tsan:
 	$(CONFIGURE) $@
 	$(BUILD) $@
 	$(CTEST) $@
-asan: ## run the unit tests with AddressSanitizer and UndefinedBehaviorSanitizer
+asan: ## run the unit tests and fuzz targets with AddressSanitizer and UndefinedBehaviorSanitizer
 tsan: ## run the tests of several threads with ThreadSanitizer
 
 test-arm64: ## cross-compile the unit tests and run them in qemu, on NEON and on SVE2
@@ -66,10 +63,10 @@ test-debian13: ## test in a chroot with Debian 13, built with GCC 14 and with cl
 
 fuzz: ## fuzz each target for FUZZ_SECONDS=60
 	$(BOOTSTRAP) core test
-	$(CONFIGURE) fuzz
-	$(BUILD) fuzz
-	@for target in build/fuzz/tests/fuzz/*_fuzz; do \
-	  corpus=build/fuzz/corpus/$${target##*/}; mkdir -p $$corpus; \
+	$(CONFIGURE) asan
+	$(BUILD) asan
+	@for target in build/asan/tests/fuzz/*_fuzz; do \
+	  corpus=build/asan/corpus/$${target##*/}; mkdir -p $$corpus; \
 	  echo "fuzzing $${target##*/} for $(FUZZ_SECONDS) s"; \
 	  $$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
 	    -artifact_prefix=$$corpus- $$corpus $$(ls -d tests/fuzz/seeds/$${target##*/} 2>/dev/null) || exit 1; \
