@@ -45,7 +45,7 @@ asan: ## run the unit tests and fuzz targets with AddressSanitizer and Undefined
 tsan: ## run the tests of several threads with ThreadSanitizer
 
 test-arm64: ## cross-compile the unit tests and run them in qemu, on NEON and on SVE2
-	$(BOOTSTRAP) core test arm64
+	$(BOOTSTRAP) core test arm64 go
 	@cmake/arm64-sysroot.sh build/arm64-sysroot
 	$(CONFIGURE) arm64
 	$(BUILD) arm64

@@ -37,8 +37,8 @@ func (n *native) open(o *Options, owner *GroupBy) error {
 		ExpectedGroups: o.ExpectedGroups,
 		Seed:           o.Seed,
 	}
-	if err := n.error(c.GroupByCreate(&options, &n.handle, &n.failure)); err != nil {
-		return err
+	if status := c.GroupByCreate(&options, &n.handle, &n.failure); status != c.StatusOK {
+		return fault.Of(status, &n.failure)
 	}
 	n.cleanup = runtime.AddCleanup(owner, c.GroupByDestroy, n.handle)
 	return nil
@@ -50,13 +50,6 @@ func (n *native) close() {
 	n.handle = 0
 }
 
-func (n *native) error(status int32) error {
-	if status == c.StatusOK {
-		return nil
-	}
-	return fault.Of(&n.failure)
-}
-
 func (n *native) update(key *column.View, values []sinew.Column) error {
 	var keys, columns c.Columns
 	keys.Add(key)
@@ -65,13 +58,13 @@ func (n *native) update(key *column.View, values []sinew.Column) error {
 	}
 	status := c.GroupByUpdate(n.handle, &keys, &columns, &n.failure)
 	runtime.KeepAlive(n)
-	return n.error(status)
+	return fault.Of(status, &n.failure)
 }
 
 func (n *native) merge(from *native) error {
 	status := c.GroupByMerge(n.handle, from.handle, &n.failure)
 	runtime.KeepAlive(n)
-	return n.error(status)
+	return fault.Of(status, &n.failure)
 }
 
 func (n *native) reset() error {
@@ -93,15 +86,9 @@ func (n *native) memory() int {
 }
 
 func (n *native) results(to *results.Core, kinds []int32, first, count int) error {
-	handle := to.Handle()
-	if handle == 0 {
-		return fault.Of(to.Failure())
-	}
-	status := c.GroupByResults(n.handle, first, count, handle, to.Failure())
+	status := to.Fill(resultNames[:len(kinds)], func(batch c.Batch, failure *c.Error) int32 {
+		return c.GroupByResults(n.handle, first, count, batch, failure)
+	})
 	runtime.KeepAlive(n)
-	if status != c.StatusOK {
-		return fault.Of(to.Failure())
-	}
-	to.Take(resultNames[:len(kinds)])
-	return nil
+	return fault.Of(status, to.Failure())
 }

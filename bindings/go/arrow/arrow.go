@@ -24,10 +24,7 @@ func Export(b *sinew.Batch, schema, array unsafe.Pointer) error {
 	}
 	status := c.BatchExport(handle, schema, array, core.Failure())
 	runtime.KeepAlive(b)
-	if status != c.StatusOK {
-		return fault.Of(core.Failure())
-	}
-	return nil
+	return fault.Of(status, core.Failure())
 }
 
 // Import makes b what a struct ArrowSchema and a struct ArrowArray at schema and array say, as
@@ -49,10 +46,7 @@ func Import(b *sinew.Batch, schema, array unsafe.Pointer) error {
 		core.Reload()
 	}
 	runtime.KeepAlive(b)
-	if status != c.StatusOK {
-		return fault.Of(core.Failure())
-	}
-	return nil
+	return fault.Of(status, core.Failure())
 }
 
 func handleOf(core *batch.Core) (c.Batch, error) {
@@ -61,7 +55,7 @@ func handleOf(core *batch.Core) (c.Batch, error) {
 	}
 	handle := core.Handle()
 	if handle == 0 {
-		return 0, fault.Of(core.Failure())
+		return 0, fault.Of(core.Failure().Status, core.Failure())
 	}
 	return handle, nil
 }

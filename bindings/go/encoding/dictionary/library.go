@@ -35,7 +35,7 @@ func (n *native) open(kind int32, o *Options) error {
 		ExpectedValues: o.ExpectedValues,
 		Seed:           o.Seed,
 	}
-	return n.error(c.DictionaryCreate(&options, &n.handle, &n.failure))
+	return fault.Of(c.DictionaryCreate(&options, &n.handle, &n.failure), &n.failure)
 }
 
 func (n *native) close() {
@@ -44,17 +44,10 @@ func (n *native) close() {
 	n.handle = 0
 }
 
-func (n *native) error(status int32) error {
-	if status == c.StatusOK {
-		return nil
-	}
-	return fault.Of(&n.failure)
-}
-
 func (n *native) encode(rows *column.View, indices []uint32) error {
 	status := c.DictionaryEncode(n.handle, rows, unsafe.SliceData(indices), &n.failure)
 	runtime.KeepAlive(n)
-	return n.error(status)
+	return fault.Of(status, &n.failure)
 }
 
 func (n *native) reset() {
@@ -75,17 +68,11 @@ func (n *native) memory() int {
 }
 
 func (n *native) values(to *batch.Core, first, count int) error {
-	handle := to.Handle()
-	if handle == 0 {
-		return fault.Of(to.Failure())
-	}
-	status := c.DictionaryValues(n.handle, first, count, handle, to.Failure())
+	status := to.Fill(valueName, func(batch c.Batch, failure *c.Error) int32 {
+		return c.DictionaryValues(n.handle, first, count, batch, failure)
+	})
 	runtime.KeepAlive(n)
-	if status != c.StatusOK {
-		return fault.Of(to.Failure())
-	}
-	to.Take(valueName)
-	return nil
+	return fault.Of(status, to.Failure())
 }
 
 // decode needs no more of T than its size.

@@ -31,8 +31,21 @@ func (b *Core) Handle() c.Batch {
 // Failure is where calls on the batch say what went wrong.
 func (b *Core) Failure() *c.Error { return &b.native.failure }
 
-// Take makes b what a call has made of the library's batch. The names are of its columns.
-func (b *Core) Take(names []string) {
+// Fill makes b what a call makes of the library's batch, whose columns have these names. It returns
+// the status of the call; Failure says what went wrong.
+func (b *Core) Fill(names []string, call func(c.Batch, *c.Error) int32) int32 {
+	handle := b.Handle()
+	if handle == 0 {
+		return b.native.failure.Status
+	}
+	status := call(handle, &b.native.failure)
+	if status == c.StatusOK {
+		b.take(names)
+	}
+	return status
+}
+
+func (b *Core) take(names []string) {
 	b.Names, b.Rows = names, 0
 	b.Columns = grow(b.Columns, len(names))
 	for i := range b.Columns {
@@ -63,7 +76,7 @@ func (b *Core) Reload() {
 	for i := range names {
 		names[i] = c.BatchName(handle, i)
 	}
-	b.Take(names)
+	b.take(names)
 }
 
 // Close frees the batch of the library, and forgets the columns and their memory.

@@ -1006,6 +1006,18 @@ SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
 
+// A sinew_column without pointers to void, which cgo would check at every call.
+typedef struct {
+  sinew_type type;
+  size_t count;
+  const uint8_t* values;
+  size_t values_size;
+  const uint8_t* offsets;
+  const uint8_t* validity;
+  size_t validity_offset;
+  size_t values_offset;
+} sinew_go_column;
+
 // Every function that the library exports.
 #define SINEW_FUNCTIONS(X) \
   X(sinew_alp_count) \

@@ -2,18 +2,6 @@
 // the library (-tags sinew_link), by name.
 #include "sinew.h"
 
-// A sinew_column without pointers to void, which cgo would check at every call.
-typedef struct {
-  sinew_type type;
-  size_t count;
-  const uint8_t* values;
-  size_t values_size;
-  const uint8_t* offsets;
-  const uint8_t* validity;
-  size_t validity_offset;
-  size_t values_offset;
-} sinew_go_column;
-
 // The columns of one batch; Columns in Go.
 typedef struct {
   sinew_go_column columns[SINEW_GROUPBY_MAX_COLUMNS];
@@ -32,7 +20,7 @@ extern struct sinew_go_table sinew_go_table __attribute__((visibility("hidden"))
 #define SINEW_CALL(function) sinew_go_table.function
 #endif
 
-// Where the functions of the table come from; the constants of load.go.
+// Where the functions of the table come from.
 enum { SINEW_GO_NONE, SINEW_GO_LINKED, SINEW_GO_LOADED };
 
 // Fills the table: from the library at `path`, or if that is null from the one that is part of the

@@ -8,8 +8,11 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
-// Of returns the error for what a call of the library says went wrong.
-func Of(failure *c.Error) error {
+// Of returns the error for what a call of the library says went wrong; nil for c.StatusOK.
+func Of(status int32, failure *c.Error) error {
+	if status == c.StatusOK {
+		return nil
+	}
 	return &sinew.Error{Status: sinew.Status(failure.Status), Offset: failure.Offset, Message: failure.Text()}
 }
 
