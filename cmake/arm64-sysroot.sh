@@ -3,7 +3,7 @@
 # <folder>. Debian cannot install them beside the amd64 ones, and nothing of the system changes.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-packages='libhwy-dev libboost1.74-dev libboost-test1.74-dev
+packages='libhwy-dev libfast-float-dev libboost1.74-dev libboost-test1.74-dev
   libboost-test1.74.0 libxxhash-dev zlib1g-dev zlib1g libc6 libgcc-s1 libstdc++6 libatomic1'
 complete=$1/complete
 [ "$(cat "$complete" 2> /dev/null)" = "$packages" ] && exit 0

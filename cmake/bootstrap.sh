@@ -9,7 +9,7 @@ purposes=$*
 # The names that Debian 12 and 13 share.
 packages() {
   case $1 in
-    core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev ;;
+    core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev libfast-float-dev ;;
     test) echo libboost-test-dev libxxhash-dev zlib1g-dev abigail-tools binutils diffutils \
                clang libclang-rt-dev python3 python3-venv "$(packages format)" ;;
     format) echo clang-format-19 ;;

@@ -20,6 +20,9 @@ if(version VERSION_LESS 1.0.3)
   message(FATAL_ERROR "Highway in ${HWY_INCLUDE_DIR} is ${version}: 1.0.3 is the oldest that works. "
     "A newer one: cmake -DHWY_INCLUDE_DIR=<folder that has hwy/highway.h>")
 endif()
+# A header alone, which reads decimal numbers.
+find_path(FAST_FLOAT_INCLUDE_DIR fast_float/fast_float.h)
+require(FAST_FLOAT_INCLUDE_DIR "fast_float's header is" libfast-float-dev)
 if(SINEW_TESTING)
   find_package(Boost CONFIG QUIET COMPONENTS unit_test_framework)
   require(Boost_FOUND "Boost.Test is" libboost-test-dev)

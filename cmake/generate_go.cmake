@@ -15,7 +15,7 @@ list(TRANSFORM go_words TOUPPER OUTPUT_VARIABLE go_words_in_c)
 # The functions in which code of the program may run: what they drop may be an imported array, which
 # its owner releases.
 set(go_calls_back sinew_batch_destroy sinew_batch_export sinew_batch_import sinew_groupby_results
-  sinew_dictionary_values)
+  sinew_dictionary_values sinew_decoder_decode sinew_decoder_decode_many)
 
 # How many elements at a pointer a call reads or writes, in Go, if the name and the parameter after it
 # do not tell: go_extent_<function>_<parameter>.
@@ -82,7 +82,7 @@ function(go_number_of type)
   set(go_type "")
   if(type MATCHES "^(u?int[0-9]+)_t$")
     set(go_type ${CMAKE_MATCH_1})
-  elseif(type MATCHES "^(sinew_type|sinew_status|sinew_aggregate)$")
+  elseif(type IN_LIST go_enums)
     set(go_type int32)
   elseif(type STREQUAL "size_t")
     set(go_type int)

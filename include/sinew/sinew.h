@@ -55,10 +55,15 @@
 //   Reductions
 //   GROUP BY
 //   Take
+//
+// sinew/ingest.h: Decoders of input
+//
+//   Decoders
 
 #include "sinew/base.h"
 #include "sinew/hash.h"
 #include "sinew/encoding.h"
 #include "sinew/aggregate.h"
+#include "sinew/ingest.h"
 
 #endif  // SINEW_SINEW_H_

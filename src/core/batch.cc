@@ -239,24 +239,24 @@ sinew_status sinew_batch::Prepare(const BatchField* fields, size_t field_count, 
   return SINEW_STATUS_OK;
 }
 
-// Makes the buffers of a column, its bytes excepted, fit one row more, and its bitmap be there if
+// Makes the buffers of a column, its bytes excepted, fit `more` rows, and its bitmap be there if
 // that is asked for.
-sinew_status sinew_batch::GrowRows(BatchColumn* column, bool with_validity) {
+sinew_status sinew_batch::GrowRows(BatchColumn* column, size_t more, bool with_validity) {
   with_validity |= column->data[BatchColumn::kValidity] != nullptr;
-  const size_t wanted = std::max(sinew::kFirstRows, 2 * column->count);
-  if (column->count >= sinew::kMaxRows / 2) return SINEW_STATUS_OUT_OF_MEMORY;
+  if (column->count >= sinew::kMaxRows / 2 || more >= sinew::kMaxRows / 2) {
+    return SINEW_STATUS_OUT_OF_MEMORY;
+  }
+  const size_t needed = column->count + more;
+  const size_t wanted = std::max({sinew::kFirstRows, 2 * column->count, needed});
   const auto rows_in = [&](size_t buffer) {
-    if (column->data[buffer] == nullptr || !sinew::CanWrite(column->owners[buffer])) {
-      return size_t{0};
-    }
+    if (!sinew::CanWrite(column->owners[buffer])) return size_t{0};
     const size_t room = column->owners[buffer]->room();
     return buffer == BatchColumn::kValidity ? room * 8 : sinew::RowsOfValues(column->type, room);
   };
   const size_t sizes[] = {(wanted + 7) / 8, sinew::SizeOfValues(column->type, wanted)};
-  const bool grows[] = {with_validity && rows_in(BatchColumn::kValidity) <= column->count,
-                        rows_in(BatchColumn::kValues) <= column->count};
+  const bool is_needed[] = {with_validity, true};
   for (size_t k = 0; k < 2; ++k) {
-    if (!grows[k]) continue;
+    if (!is_needed[k] || rows_in(k) >= needed) continue;
     const sinew_status status = Shared::New(memory_, sinew::RoundUp(sizes[k]), &column->next[k]);
     if (status != SINEW_STATUS_OK) {
       if (k == 1) Shared::Drop(std::exchange(column->next[0], nullptr), memory_);
@@ -265,15 +265,18 @@ sinew_status sinew_batch::GrowRows(BatchColumn* column, bool with_validity) {
   }
   const size_t used[] = {(column->count + 7) / 8, sinew::SizeOfValues(column->type, column->count)};
   for (size_t k = 0; k < 2; ++k) {
-    if (!grows[k]) continue;
-    uint8_t* to = column->next[k]->contents();
-    if (column->data[k] != nullptr) {
-      memcpy(to, column->data[k], used[k]);
-    } else {
+    if (!is_needed[k]) continue;
+    Shared* const next = std::exchange(column->next[k], nullptr);
+    uint8_t* const to = next != nullptr ? next->contents() : column->Mutable(k);
+    if (column->data[k] == nullptr) {
       memset(to, 0xFF, used[k]);  // a bitmap for rows without nulls
+    } else if (next != nullptr) {
+      memcpy(to, column->data[k], used[k]);
     }
-    sinew::Release(column, k, memory_);
-    column->owners[k] = std::exchange(column->next[k], nullptr);
+    if (next != nullptr) {
+      sinew::Release(column, k, memory_);
+      column->owners[k] = next;
+    }
     column->data[k] = to;
   }
   column->capacity = rows_in(BatchColumn::kValues);
@@ -305,7 +308,7 @@ sinew_status sinew_batch::GrowBytes(BatchColumn* column, size_t more) {
 
 sinew_status sinew_batch::MakeRoom(BatchColumn* column) {
   return __builtin_expect(column->count < column->capacity, 1) ? SINEW_STATUS_OK
-                                                               : GrowRows(column, false);
+                                                               : GrowRows(column, 1, false);
 }
 
 void sinew_batch::FinishRow(BatchColumn* column, bool valid) {
@@ -361,7 +364,7 @@ template sinew_status sinew_batch::Append(size_t, sinew::Bytes);
 sinew_status sinew_batch::AppendNull(size_t index) {
   BatchColumn* column = &columns_[index];
   if (column->count >= column->capacity || column->data[BatchColumn::kValidity] == nullptr) {
-    const sinew_status status = GrowRows(column, true);
+    const sinew_status status = GrowRows(column, 1, true);
     if (status != SINEW_STATUS_OK) return status;
   }
   const sinew::TypeInfo& type = sinew::InfoOf(column->type);
@@ -375,6 +378,30 @@ sinew_status sinew_batch::AppendNull(size_t index) {
   }
   FinishRow(column, false);
   return SINEW_STATUS_OK;
+}
+
+sinew_status sinew_batch::Reserve(size_t index, size_t rows, size_t bytes) {
+  BatchColumn* column = &columns_[index];
+  if (sinew::HasNarrowOffsets(column->type) &&
+      (bytes > INT32_MAX || column->bytes > INT32_MAX - bytes)) {
+    return SINEW_STATUS_OVERFLOW;
+  }
+  sinew_status status = GrowRows(column, rows, true);
+  if (status == SINEW_STATUS_OK && sinew::IsString(column->type)) status = GrowBytes(column, bytes);
+  if (status != SINEW_STATUS_OK) return status;
+  uint8_t* const validity = column->Mutable(BatchColumn::kValidity);
+  const size_t begin = column->count, end = begin + rows;
+  if (begin % 8 != 0) validity[begin / 8] |= static_cast<uint8_t>(0xFF << begin % 8);
+  const size_t first = (begin + 7) / 8;
+  if ((end + 7) / 8 > first) memset(validity + first, 0xFF, (end + 7) / 8 - first);
+  return SINEW_STATUS_OK;
+}
+
+void sinew_batch::Advance(size_t index, size_t rows, size_t bytes, bool has_nulls) {
+  BatchColumn* column = &columns_[index];
+  column->count += rows;
+  column->bytes = bytes;
+  if (!has_nulls) column->data[BatchColumn::kValidity] = nullptr;
 }
 
 void sinew_batch::Commit() { row_count_ = column_count_ == 0 ? 0 : columns_[0].count; }

@@ -106,6 +106,11 @@ struct sinew_batch {
   template <typename T>
   sinew_status Append(size_t column, T value);
   sinew_status AppendNull(size_t column);
+  // Makes room for so many rows and bytes more, which are written behind those that are there and
+  // become rows by Advance; the bits of validity are ones. On failure the column is as it was.
+  sinew_status Reserve(size_t column, size_t rows, size_t bytes);
+  // `bytes` is that of all rows; without nulls among them the column needs no bitmap.
+  void Advance(size_t column, size_t rows, size_t bytes, bool has_nulls);
   // Makes all rows that were appended part of the batch: every column has as many.
   void Commit();
   // Forgets the rows that were appended since Commit.
@@ -136,7 +141,7 @@ struct sinew_batch {
   sinew_status Stage(const sinew::BatchField* fields, size_t field_count, Staged* staged);
   void Take(const Staged& staged, const sinew::BatchField* fields, size_t field_count);
   void Discard(const Staged& staged);
-  sinew_status GrowRows(sinew::BatchColumn* column, bool with_validity);
+  sinew_status GrowRows(sinew::BatchColumn* column, size_t more, bool with_validity);
   sinew_status GrowBytes(sinew::BatchColumn* column, size_t more);
   sinew_status MakeRoom(sinew::BatchColumn* column);
   void FinishRow(sinew::BatchColumn* column, bool valid);

@@ -573,6 +573,26 @@ static inline sinew_codec_result sinew_go_take_strings_size(sinew_go_column valu
 #cgo noescape sinew_go_take_strings
 #cgo nocallback sinew_go_take_strings
 static inline sinew_codec_result sinew_go_take_strings(sinew_go_column values, sinew_go_column indices, int64_t* offsets, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_take_strings)((const sinew_column*)&values, (const sinew_column*)&indices, offsets, out, capacity); }
+static inline sinew_codec_result sinew_go_decoder_decode(uintptr_t decoder, const uint8_t* in, size_t size, uintptr_t batch, uint32_t flags, sinew_error* error) { return SINEW_CALL(sinew_decoder_decode)((sinew_decoder*)decoder, in, size, (sinew_batch*)batch, flags, error); }
+static inline sinew_status sinew_go_decoder_decode_many(uintptr_t decoder, sinew_go_column column, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_decoder_decode_many)((sinew_decoder*)decoder, (const sinew_column*)&column, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_decoder_reset
+#cgo nocallback sinew_go_decoder_reset
+static inline sinew_status sinew_go_decoder_reset(uintptr_t decoder) { return SINEW_CALL(sinew_decoder_reset)((sinew_decoder*)decoder); }
+#cgo noescape sinew_go_decoder_destroy
+#cgo nocallback sinew_go_decoder_destroy
+static inline void sinew_go_decoder_destroy(uintptr_t decoder) { SINEW_CALL(sinew_decoder_destroy)((sinew_decoder*)decoder); }
+#cgo noescape sinew_go_decoder_stats
+#cgo nocallback sinew_go_decoder_stats
+static inline sinew_decoder_counts sinew_go_decoder_stats(uintptr_t decoder) { return SINEW_CALL(sinew_decoder_stats)((const sinew_decoder*)decoder); }
+#cgo noescape sinew_go_decoder_reject
+#cgo nocallback sinew_go_decoder_reject
+static inline sinew_reject sinew_go_decoder_reject(uintptr_t decoder, size_t index) { return SINEW_CALL(sinew_decoder_reject)((const sinew_decoder*)decoder, index); }
+#cgo noescape sinew_go_reject_name
+#cgo nocallback sinew_go_reject_name
+static inline const char* sinew_go_reject_name(sinew_reject_reason reason) { return SINEW_CALL(sinew_reject_name)(reason); }
+#cgo noescape sinew_go_decoder_memory
+#cgo nocallback sinew_go_decoder_memory
+static inline size_t sinew_go_decoder_memory(uintptr_t decoder) { return SINEW_CALL(sinew_decoder_memory)((const sinew_decoder*)decoder); }
 */
 import "C"
 
@@ -598,6 +618,10 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
+	_ = [1]byte{}[unsafe.Sizeof(Field{})-C.sizeof_sinew_field]
+	_ = [1]byte{}[unsafe.Sizeof(DecoderOptions{})-C.sizeof_sinew_decoder_options]
+	_ = [1]byte{}[unsafe.Sizeof(Reject{})-C.sizeof_sinew_reject]
+	_ = [1]byte{}[unsafe.Sizeof(DecoderCounts{})-C.sizeof_sinew_decoder_counts]
 )
 
 func Version() string {
@@ -1805,4 +1829,45 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	raceWrite(offsets, indices.Count+1)
 	raceWrite(out, capacity)
 	return r
+}
+
+func DecoderDecode(decoder Decoder, in *byte, size int, batch Batch, flags uint32, failure *Error) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_decoder_decode(C.uintptr_t(decoder), (*C.uint8_t)(in), C.size_t(size), C.uintptr_t(batch), C.uint32_t(flags), (*C.sinew_error)(unsafe.Pointer(failure)))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DecoderDecodeMany(decoder Decoder, column *View, batch Batch, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_decoder_decode_many(C.uintptr_t(decoder), *(*C.sinew_go_column)(unsafe.Pointer(column)), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DecoderReset(decoder Decoder) int32 {
+	return int32(C.sinew_go_decoder_reset(C.uintptr_t(decoder)))
+}
+
+func DecoderDestroy(decoder Decoder) {
+	C.sinew_go_decoder_destroy(C.uintptr_t(decoder))
+}
+
+func DecoderStats(decoder Decoder) DecoderCounts {
+	cr := C.sinew_go_decoder_stats(C.uintptr_t(decoder))
+	return *(*DecoderCounts)(unsafe.Pointer(&cr))
+}
+
+func DecoderReject(decoder Decoder, index int) Reject {
+	cr := C.sinew_go_decoder_reject(C.uintptr_t(decoder), C.size_t(index))
+	return *(*Reject)(unsafe.Pointer(&cr))
+}
+
+func RejectName(reason int32) string {
+	return C.GoString(C.sinew_go_reject_name(C.sinew_reject_reason(reason)))
+}
+
+func DecoderMemory(decoder Decoder) int {
+	return int(C.sinew_go_decoder_memory(C.uintptr_t(decoder)))
 }

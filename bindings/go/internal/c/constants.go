@@ -52,6 +52,22 @@ const (
 	AggregateMean      = 6
 )
 
+// The values of sinew_reject_reason.
+const (
+	RejectSyntax      = 1
+	RejectTruncated   = 2
+	RejectType        = 3
+	RejectRange       = 4
+	RejectEncoding    = 5
+	RejectSize        = 6
+	RejectDepth       = 7
+	RejectFields      = 8
+	RejectChecksum    = 9
+	RejectCompression = 10
+	RejectCodec       = 11
+	RejectVersion     = 12
+)
+
 // The constants of the C headers.
 const (
 	HighwayHashKeySize   = 32
@@ -68,4 +84,12 @@ const (
 	StreamVByte0124      = 1
 	GroupByMaxColumns    = 16
 	GroupByMaxAggregates = 64
+	FieldEpochS          = 1
+	FieldEpochMS         = 2
+	FieldEpochUS         = 3
+	FieldEpochNS         = 4
+	DecoderMaxFields     = 256
+	DecoderStop          = 1
+	DecoderStrict        = 2
+	DecodeEnd            = 1
 )

@@ -773,3 +773,35 @@ func TakeStringsSize(values *View, indices *View) CodecResult {
 func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacity int) CodecResult {
 	panic(missing)
 }
+
+func DecoderDecode(decoder Decoder, in *byte, size int, batch Batch, flags uint32, failure *Error) CodecResult {
+	panic(missing)
+}
+
+func DecoderDecodeMany(decoder Decoder, column *View, batch Batch, failure *Error) int32 {
+	panic(missing)
+}
+
+func DecoderReset(decoder Decoder) int32 {
+	panic(missing)
+}
+
+func DecoderDestroy(decoder Decoder) {
+	panic(missing)
+}
+
+func DecoderStats(decoder Decoder) DecoderCounts {
+	panic(missing)
+}
+
+func DecoderReject(decoder Decoder, index int) Reject {
+	panic(missing)
+}
+
+func RejectName(reason int32) string {
+	panic(missing)
+}
+
+func DecoderMemory(decoder Decoder) int {
+	panic(missing)
+}

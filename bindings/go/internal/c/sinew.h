@@ -1006,6 +1006,134 @@ SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
 
+#define SINEW_FIELD_EPOCH_S SINEW_VALUE(uint32_t, 1)
+
+#define SINEW_FIELD_EPOCH_MS SINEW_VALUE(uint32_t, 2)
+
+#define SINEW_FIELD_EPOCH_US SINEW_VALUE(uint32_t, 3)
+
+#define SINEW_FIELD_EPOCH_NS SINEW_VALUE(uint32_t, 4)
+
+#define SINEW_DECODER_MAX_FIELDS SINEW_VALUE(size_t, 256)
+
+#define SINEW_DECODER_STOP SINEW_VALUE(uint32_t, 1)
+
+#define SINEW_DECODER_STRICT SINEW_VALUE(uint32_t, 2)
+
+#define SINEW_DECODE_END SINEW_VALUE(uint32_t, 1)
+
+typedef struct sinew_decoder sinew_decoder;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const void* in,
+                                                  size_t size, sinew_batch* batch, uint32_t flags,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_decoder_reset(sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_decoder_destroy(sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+typedef struct sinew_decoder_counts {
+  // Bytes consumed.
+  uint64_t bytes;
+  // Records, those that were rejected included.
+  uint64_t records;
+  // Rows in batches.
+  uint64_t rows;
+  // Records that were rejected, and so have no row, or in sinew_decoder_decode_many only nulls.
+  uint64_t rejected_records;
+  // Values that were rejected, and so are null, in records that were not.
+  uint64_t rejected_values;
+  // Rejects that are kept, for sinew_decoder_reject.
+  size_t rejects;
+} sinew_decoder_counts;
+
+SINEW_API sinew_decoder_counts sinew_decoder_stats(const sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+typedef struct sinew_field {
+  // Where the value is in a record, null-terminated; the function that creates the decoder says
+  // how.
+  const char* path;
+  // What the column is called, null-terminated. Null: as the path.
+  const char* name;
+  // The type of the column. A value of another type, or one that the type cannot hold, is a fault.
+  sinew_type type;
+  // Timestamps only: the unit of those that are written as numbers, one of SINEW_FIELD_EPOCH_S,
+  // _MS, _US and _NS. 0: the unit of the type.
+  uint32_t flags;
+} sinew_field;
+
+typedef struct sinew_decoder_options {
+  // sizeof(struct sinew_decoder_options): lets later versions add members.
+  size_t size;
+  // The columns of the batches, in this order.
+  const sinew_field* fields;
+  // 1 to SINEW_DECODER_MAX_FIELDS.
+  size_t field_count;
+  // The most rows of a batch; 0 is 4,096. Batches that fit the cache are fastest.
+  size_t max_rows;
+  // The most bytes of a record; 0 is 16 MiB. A longer one is rejected.
+  size_t max_record_size;
+  // How many rejects are kept with their place and reason; 0 is 16. All are counted.
+  size_t max_rejects;
+  // Most bytes the object may hold; 0 is no limit. Batches have limits of their own.
+  size_t memory_limit;
+  // SINEW_DECODER_STOP, SINEW_DECODER_STRICT, or 0.
+  uint32_t flags;
+} sinew_decoder_options;
+
+SINEW_ENUM(sinew_reject_reason, int32_t) {
+  // The record breaks the rules of the format: a bracket, quote or comma that is missing or too
+  // many, a bad escape, a tag that there is not.
+  SINEW_REJECT_SYNTAX = 1,
+  // The input ends within the record.
+  SINEW_REJECT_TRUNCATED = 2,
+  // The value is of another type than the field.
+  SINEW_REJECT_TYPE = 3,
+  // The type of the field cannot hold the number or time.
+  SINEW_REJECT_RANGE = 4,
+  // A string is not UTF-8.
+  SINEW_REJECT_ENCODING = 5,
+  // The record is longer than sinew_decoder_options.max_record_size.
+  SINEW_REJECT_SIZE = 6,
+  // The record is nested more deeply than the options of the format allow.
+  SINEW_REJECT_DEPTH = 7,
+  // The record has more, or fewer, fields than it must have.
+  SINEW_REJECT_FIELDS = 8,
+  // A checksum is not that of the bytes.
+  SINEW_REJECT_CHECKSUM = 9,
+  // Compressed data is damaged, or larger than allowed.
+  SINEW_REJECT_COMPRESSION = 10,
+  // The record is compressed in a way for which there is no library on this machine.
+  SINEW_REJECT_CODEC = 11,
+  // The format has a version that is not supported.
+  SINEW_REJECT_VERSION = 12,
+};
+
+typedef struct sinew_reject {
+  // The number of the record, from 0, since the decoder was created or reset.
+  uint64_t record;
+  // The first byte at fault, counted since the decoder was created or reset; in
+  // sinew_decoder_decode_many, counted from the first byte of the row.
+  uint64_t offset;
+  // The index of the field; SIZE_MAX if it is not about one.
+  size_t field;
+  sinew_reject_reason reason;
+} sinew_reject;
+
+SINEW_API sinew_reject sinew_decoder_reject(const sinew_decoder* decoder,
+                                            size_t index) SINEW_NOEXCEPT;
+
+SINEW_API const char* sinew_reject_name(sinew_reject_reason reason) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_decoder_memory(const sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
+                                                 sinew_batch* batch,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
 // A sinew_column without pointers to void, which cgo would check at every call.
 typedef struct {
   sinew_type type;
@@ -1079,6 +1207,13 @@ typedef struct {
   X(sinew_crc32c_combine) \
   X(sinew_crc64nvme) \
   X(sinew_crc64nvme_combine) \
+  X(sinew_decoder_decode) \
+  X(sinew_decoder_decode_many) \
+  X(sinew_decoder_destroy) \
+  X(sinew_decoder_memory) \
+  X(sinew_decoder_reject) \
+  X(sinew_decoder_reset) \
+  X(sinew_decoder_stats) \
   X(sinew_delta_binary_packed_count) \
   X(sinew_delta_binary_packed_decode_i32) \
   X(sinew_delta_binary_packed_decode_i64) \
@@ -1152,6 +1287,7 @@ typedef struct {
   X(sinew_murmur3_32) \
   X(sinew_murmur3_32_many) \
   X(sinew_reduce) \
+  X(sinew_reject_name) \
   X(sinew_rendezvous) \
   X(sinew_rendezvous_many) \
   X(sinew_rle_decode_u32) \

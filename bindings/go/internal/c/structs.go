@@ -127,3 +127,44 @@ type GroupByOptions struct {
 
 // GroupBy is a sinew_groupby*; 0 is none.
 type GroupBy uintptr
+
+// Field is a sinew_field.
+type Field struct {
+	Path  *byte
+	Name  *byte
+	Type  int32
+	Flags uint32
+}
+
+// DecoderOptions is a sinew_decoder_options.
+type DecoderOptions struct {
+	Size          int
+	Fields        *Field
+	FieldCount    int
+	MaxRows       int
+	MaxRecordSize int
+	MaxRejects    int
+	MemoryLimit   int
+	Flags         uint32
+}
+
+// Decoder is a sinew_decoder*; 0 is none.
+type Decoder uintptr
+
+// Reject is a sinew_reject.
+type Reject struct {
+	Record uint64
+	Offset uint64
+	Field  int
+	Reason int32
+}
+
+// DecoderCounts is a sinew_decoder_counts.
+type DecoderCounts struct {
+	Bytes           uint64
+	Records         uint64
+	Rows            uint64
+	RejectedRecords uint64
+	RejectedValues  uint64
+	Rejects         int
+}

@@ -1,0 +1,221 @@
+// Generated from src/ by cmake/generate_headers.cmake; do not edit.
+#ifndef SINEW_INGEST_H_
+#define SINEW_INGEST_H_
+
+// # Decoders of input
+//
+// Bytes that arrive become batches of columns: chosen fields of each record, as typed columns, with
+// no object for a record. Input is not trusted: what is wrong in it is counted and located, and
+// takes neither more memory nor more time than its size deserves.
+//
+// Chapters:
+//
+//   Decoders
+
+#include "sinew/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// ## Decoders
+//
+// A decoder is created for a format and the fields that are wanted. Pieces of input go in as they
+// arrive, cut anywhere; batches of rows come out. The functions of this chapter are for the
+// decoders of all formats.
+//
+// A fault in the input is no failure of a call: a record that breaks the rules of its format is
+// rejected, a value that does not fit its field is null, and decoding goes on. All of that is
+// counted, and the first rejects are kept with their place and reason. With SINEW_DECODER_STOP the
+// first fault ends the input.
+
+// In sinew_field.flags: numbers are seconds since 1970-01-01T00:00:00Z.
+#define SINEW_FIELD_EPOCH_S SINEW_VALUE(uint32_t, 1)
+
+// In sinew_field.flags: numbers are milliseconds.
+#define SINEW_FIELD_EPOCH_MS SINEW_VALUE(uint32_t, 2)
+
+// In sinew_field.flags: numbers are microseconds.
+#define SINEW_FIELD_EPOCH_US SINEW_VALUE(uint32_t, 3)
+
+// In sinew_field.flags: numbers are nanoseconds.
+#define SINEW_FIELD_EPOCH_NS SINEW_VALUE(uint32_t, 4)
+
+// The most fields of one decoder.
+#define SINEW_DECODER_MAX_FIELDS SINEW_VALUE(size_t, 256)
+
+// In sinew_decoder_options.flags: the first fault ends the input; see sinew_decoder_decode.
+#define SINEW_DECODER_STOP SINEW_VALUE(uint32_t, 1)
+
+// In sinew_decoder_options.flags: a value that is at fault rejects its record, which then has no
+// row. Without it such a value is null, and the rest of the record is kept.
+#define SINEW_DECODER_STRICT SINEW_VALUE(uint32_t, 2)
+
+// In `flags` of sinew_decoder_decode: the input ends with these bytes.
+#define SINEW_DECODE_END SINEW_VALUE(uint32_t, 1)
+
+// Input becomes batches; what is left of a record that was cut off is kept until its rest arrives.
+typedef struct sinew_decoder sinew_decoder;
+
+// Decodes the next piece of the input to rows of `batch`, which loses what it held: a column for
+// each field, by the name of the field, of the type of the field. With SINEW_DECODE_END in `flags`
+// the input ends behind this piece; without it, a record that goes on is kept until its rest is
+// given.
+//
+// Returns how many bytes of the piece were consumed as `read`, and the number of rows as `written`,
+// at most sinew_decoder_options.max_rows; they are in the batch whatever the status. How the input
+// is cut into pieces changes neither rows nor rejects. Takes O(size) time. After the end of the
+// input the decoder must be reset before it is given another one.
+//
+// - SINEW_STATUS_OK: all of the piece was consumed.
+// - SINEW_STATUS_OUTPUT_FULL: the batch has all the rows it may have. Call again with the rest of
+//   the piece, which may be empty.
+// - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault. error->offset is its place in
+//   the input, error->message names record, byte, field and reason. Every further call fails in the
+//   same way, without rows.
+// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the decoder or the batch: what was
+//   consumed is not lost. Call again with the rest of the piece.
+// - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes.
+//   Call again with the rest of the piece.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `flags` has an unknown bit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const void* in,
+                                                  size_t size, sinew_batch* batch, uint32_t flags,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets the input so far, its counts and its rejects, and keeps the memory.
+// SINEW_STATUS_INVALID_ARGUMENT: `decoder` is null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_decoder_reset(sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+// Frees a decoder and all its memory, on any thread.
+SINEW_API void sinew_decoder_destroy(sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+// What a decoder has seen since it was created or reset.
+typedef struct sinew_decoder_counts {
+  // Bytes consumed.
+  uint64_t bytes;
+  // Records, those that were rejected included.
+  uint64_t records;
+  // Rows in batches.
+  uint64_t rows;
+  // Records that were rejected, and so have no row, or in sinew_decoder_decode_many only nulls.
+  uint64_t rejected_records;
+  // Values that were rejected, and so are null, in records that were not.
+  uint64_t rejected_values;
+  // Rejects that are kept, for sinew_decoder_reject.
+  size_t rejects;
+} sinew_decoder_counts;
+
+// Returns what the decoder has seen; zeros for null.
+SINEW_API sinew_decoder_counts sinew_decoder_stats(const sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+// What a decoder gives of each record: one column of the batch.
+typedef struct sinew_field {
+  // Where the value is in a record, null-terminated; the function that creates the decoder says
+  // how.
+  const char* path;
+  // What the column is called, null-terminated. Null: as the path.
+  const char* name;
+  // The type of the column. A value of another type, or one that the type cannot hold, is a fault.
+  sinew_type type;
+  // Timestamps only: the unit of those that are written as numbers, one of SINEW_FIELD_EPOCH_S,
+  // _MS, _US and _NS. 0: the unit of the type.
+  uint32_t flags;
+} sinew_field;
+
+// What every decoder is created with. Set `size` to sizeof(struct sinew_decoder_options), and what
+// is not needed to 0. What the pointers refer to is read while the decoder is created only.
+typedef struct sinew_decoder_options {
+  // sizeof(struct sinew_decoder_options): lets later versions add members.
+  size_t size;
+  // The columns of the batches, in this order.
+  const sinew_field* fields;
+  // 1 to SINEW_DECODER_MAX_FIELDS.
+  size_t field_count;
+  // The most rows of a batch; 0 is 4,096. Batches that fit the cache are fastest.
+  size_t max_rows;
+  // The most bytes of a record; 0 is 16 MiB. A longer one is rejected.
+  size_t max_record_size;
+  // How many rejects are kept with their place and reason; 0 is 16. All are counted.
+  size_t max_rejects;
+  // Most bytes the object may hold; 0 is no limit. Batches have limits of their own.
+  size_t memory_limit;
+  // SINEW_DECODER_STOP, SINEW_DECODER_STRICT, or 0.
+  uint32_t flags;
+} sinew_decoder_options;
+
+// Why a record, or a value in it, was rejected.
+SINEW_ENUM(sinew_reject_reason, int32_t) {
+  // The record breaks the rules of the format: a bracket, quote or comma that is missing or too
+  // many, a bad escape, a tag that there is not.
+  SINEW_REJECT_SYNTAX = 1,
+  // The input ends within the record.
+  SINEW_REJECT_TRUNCATED = 2,
+  // The value is of another type than the field.
+  SINEW_REJECT_TYPE = 3,
+  // The type of the field cannot hold the number or time.
+  SINEW_REJECT_RANGE = 4,
+  // A string is not UTF-8.
+  SINEW_REJECT_ENCODING = 5,
+  // The record is longer than sinew_decoder_options.max_record_size.
+  SINEW_REJECT_SIZE = 6,
+  // The record is nested more deeply than the options of the format allow.
+  SINEW_REJECT_DEPTH = 7,
+  // The record has more, or fewer, fields than it must have.
+  SINEW_REJECT_FIELDS = 8,
+  // A checksum is not that of the bytes.
+  SINEW_REJECT_CHECKSUM = 9,
+  // Compressed data is damaged, or larger than allowed.
+  SINEW_REJECT_COMPRESSION = 10,
+  // The record is compressed in a way for which there is no library on this machine.
+  SINEW_REJECT_CODEC = 11,
+  // The format has a version that is not supported.
+  SINEW_REJECT_VERSION = 12,
+};
+
+// A record, or a value in it, that was rejected.
+typedef struct sinew_reject {
+  // The number of the record, from 0, since the decoder was created or reset.
+  uint64_t record;
+  // The first byte at fault, counted since the decoder was created or reset; in
+  // sinew_decoder_decode_many, counted from the first byte of the row.
+  uint64_t offset;
+  // The index of the field; SIZE_MAX if it is not about one.
+  size_t field;
+  sinew_reject_reason reason;
+} sinew_reject;
+
+// Returns one of the rejects that were kept, sinew_decoder_counts.rejects of them, in the order of
+// the input. All members are 0 for null, or one that is not there.
+SINEW_API sinew_reject sinew_decoder_reject(const sinew_decoder* decoder,
+                                            size_t index) SINEW_NOEXCEPT;
+
+// Returns a few English words that say what a reason means, null-terminated and valid for ever.
+SINEW_API const char* sinew_reject_name(sinew_reject_reason reason) SINEW_NOEXCEPT;
+
+// Returns the bytes that the decoder holds, which options.memory_limit bounds; 0 for null.
+SINEW_API size_t sinew_decoder_memory(const sinew_decoder* decoder) SINEW_NOEXCEPT;
+
+// Decodes every row of a column of strings or binary strings as one record to the row of `batch`
+// with the same number: the values of Kafka records, for example. A null row, and one that is
+// rejected, is null in every field. The batch loses what it held.
+//
+// It is independent of the input of sinew_decoder_decode, and has its counts and rejects in common
+// with it. Takes O(bytes) time.
+//
+// On failure the batch has no rows. SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault;
+// error->offset is its row. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is
+// malformed or not of strings, or the format has no single records. SINEW_STATUS_OVERFLOW: the rows
+// have 2^31 bytes or more, and a field has offsets of 32 bits. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
+                                                 sinew_batch* batch,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif
+
+#endif  // SINEW_INGEST_H_

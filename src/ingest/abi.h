@@ -1,0 +1,134 @@
+#ifndef SINEW_INGEST_ABI_H_
+#define SINEW_INGEST_ABI_H_
+
+#include "core/abi.h"
+
+#ifndef SINEW_INGEST_H_
+
+// SINEW_FAMILY Decoders of input
+//
+// Bytes that arrive become batches of columns: chosen fields of each record, as typed columns, with
+// no object for a record. Input is not trusted: what is wrong in it is counted and located, and
+// takes neither more memory nor more time than its size deserves.
+
+// SINEW_CHAPTER Decoders
+
+// What a decoder gives of each record: one column of the batch.
+SINEW_ABI struct sinew_field {
+  // Where the value is in a record, null-terminated; the function that creates the decoder says
+  // how.
+  const char* path;
+  // What the column is called, null-terminated. Null: as the path.
+  const char* name;
+  // The type of the column. A value of another type, or one that the type cannot hold, is a fault.
+  sinew_type type;
+  // Timestamps only: the unit of those that are written as numbers, one of SINEW_FIELD_EPOCH_S,
+  // _MS, _US and _NS. 0: the unit of the type.
+  uint32_t flags;
+};
+
+// In sinew_field.flags: numbers are seconds since 1970-01-01T00:00:00Z.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_EPOCH_S = 1;
+// In sinew_field.flags: numbers are milliseconds.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_EPOCH_MS = 2;
+// In sinew_field.flags: numbers are microseconds.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_EPOCH_US = 3;
+// In sinew_field.flags: numbers are nanoseconds.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_EPOCH_NS = 4;
+
+// The most fields of one decoder.
+SINEW_CONSTANT constexpr size_t SINEW_DECODER_MAX_FIELDS = 256;
+
+// In sinew_decoder_options.flags: the first fault ends the input; see sinew_decoder_decode.
+SINEW_CONSTANT constexpr uint32_t SINEW_DECODER_STOP = 1;
+// In sinew_decoder_options.flags: a value that is at fault rejects its record, which then has no
+// row. Without it such a value is null, and the rest of the record is kept.
+SINEW_CONSTANT constexpr uint32_t SINEW_DECODER_STRICT = 2;
+
+// What every decoder is created with. Set `size` to sizeof(struct sinew_decoder_options), and what
+// is not needed to 0. What the pointers refer to is read while the decoder is created only.
+SINEW_ABI struct sinew_decoder_options {
+  // sizeof(struct sinew_decoder_options): lets later versions add members.
+  size_t size;
+  // The columns of the batches, in this order.
+  const sinew_field* fields;
+  // 1 to SINEW_DECODER_MAX_FIELDS.
+  size_t field_count;
+  // The most rows of a batch; 0 is 4,096. Batches that fit the cache are fastest.
+  size_t max_rows;
+  // The most bytes of a record; 0 is 16 MiB. A longer one is rejected.
+  size_t max_record_size;
+  // How many rejects are kept with their place and reason; 0 is 16. All are counted.
+  size_t max_rejects;
+  // Most bytes the object may hold; 0 is no limit. Batches have limits of their own.
+  size_t memory_limit;
+  // SINEW_DECODER_STOP, SINEW_DECODER_STRICT, or 0.
+  uint32_t flags;
+};
+
+// Input becomes batches; what is left of a record that was cut off is kept until its rest arrives.
+SINEW_ABI struct sinew_decoder;
+
+// In `flags` of sinew_decoder_decode: the input ends with these bytes.
+SINEW_CONSTANT constexpr uint32_t SINEW_DECODE_END = 1;
+
+// Why a record, or a value in it, was rejected.
+SINEW_ABI enum sinew_reject_reason : int32_t {
+  // The record breaks the rules of the format: a bracket, quote or comma that is missing or too
+  // many, a bad escape, a tag that there is not.
+  SINEW_REJECT_SYNTAX = 1,
+  // The input ends within the record.
+  SINEW_REJECT_TRUNCATED = 2,
+  // The value is of another type than the field.
+  SINEW_REJECT_TYPE = 3,
+  // The type of the field cannot hold the number or time.
+  SINEW_REJECT_RANGE = 4,
+  // A string is not UTF-8.
+  SINEW_REJECT_ENCODING = 5,
+  // The record is longer than sinew_decoder_options.max_record_size.
+  SINEW_REJECT_SIZE = 6,
+  // The record is nested more deeply than the options of the format allow.
+  SINEW_REJECT_DEPTH = 7,
+  // The record has more, or fewer, fields than it must have.
+  SINEW_REJECT_FIELDS = 8,
+  // A checksum is not that of the bytes.
+  SINEW_REJECT_CHECKSUM = 9,
+  // Compressed data is damaged, or larger than allowed.
+  SINEW_REJECT_COMPRESSION = 10,
+  // The record is compressed in a way for which there is no library on this machine.
+  SINEW_REJECT_CODEC = 11,
+  // The format has a version that is not supported.
+  SINEW_REJECT_VERSION = 12,
+};
+
+// A record, or a value in it, that was rejected.
+SINEW_ABI struct sinew_reject {
+  // The number of the record, from 0, since the decoder was created or reset.
+  uint64_t record;
+  // The first byte at fault, counted since the decoder was created or reset; in
+  // sinew_decoder_decode_many, counted from the first byte of the row.
+  uint64_t offset;
+  // The index of the field; SIZE_MAX if it is not about one.
+  size_t field;
+  sinew_reject_reason reason;
+};
+
+// What a decoder has seen since it was created or reset.
+SINEW_ABI struct sinew_decoder_counts {
+  // Bytes consumed.
+  uint64_t bytes;
+  // Records, those that were rejected included.
+  uint64_t records;
+  // Rows in batches.
+  uint64_t rows;
+  // Records that were rejected, and so have no row, or in sinew_decoder_decode_many only nulls.
+  uint64_t rejected_records;
+  // Values that were rejected, and so are null, in records that were not.
+  uint64_t rejected_values;
+  // Rejects that are kept, for sinew_decoder_reject.
+  size_t rejects;
+};
+
+#endif  // SINEW_INGEST_H_
+
+#endif  // SINEW_INGEST_ABI_H_

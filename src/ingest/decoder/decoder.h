@@ -1,0 +1,190 @@
+#ifndef SINEW_INGEST_DECODER_DECODER_H_
+#define SINEW_INGEST_DECODER_DECODER_H_
+
+#include "core/batch.h"
+#include "core/bits.h"
+#include "core/bytes.h"
+#include "core/memory.h"
+#include "ingest/abi.h"
+
+// What every decoder shares: where records begin and end in pieces of input, the columns that
+// values are written to, and the book of rejects. A format is a class that derives from
+// sinew_decoder.
+//
+//   piece of input --> | carry | window | window | rest |
+//                        |       |                  `-- kept as the next carry
+//                        |       `-- whole records, decoded where they lie
+//                        `-- a record that began in an earlier piece, completed with this one's
+//                        bytes
+//
+// The columns get room for a window at a time: no more bytes of strings than the window has, and no
+// more rows than its bytes allow. Everything that can fail for want of memory happens before a
+// window is decoded, so that decoding writes without a check, and is never half done.
+
+namespace sinew {
+
+// A column of the batch that is being filled, with room for the rows of the window.
+struct ColumnWriter {
+  uint8_t* values;  // or offsets
+  uint8_t* bytes;
+  uint8_t* validity;  // all ones beyond the rows so far
+  size_t bytes_size;
+  bool has_nulls;
+
+  template <typename T>
+  void Set(size_t row, T value) {
+    Store(values + row * sizeof(T), value);
+  }
+  void SetNull(size_t row) {
+    validity[row / 8] &= static_cast<uint8_t>(~(1u << row % 8));
+    has_nulls = true;
+  }
+  void SetBool(size_t row, bool value) {
+    const uint32_t before = row % 8 == 0 ? 0 : values[row / 8] & LowBits(row % 8);
+    values[row / 8] = static_cast<uint8_t>(before | uint32_t{value} << row % 8);
+  }
+  // Ends the string of a row at bytes_size. A column of strings must be given one for every row.
+  void EndString(size_t row, bool wide) {
+    if (wide) {
+      Store(values + (row + 1) * 8, static_cast<int64_t>(bytes_size));
+    } else {
+      Store(values + (row + 1) * 4, static_cast<int32_t>(bytes_size));
+    }
+  }
+};
+
+// What a decoder knows of a field.
+struct DecoderField {
+  Bytes path;
+  Bytes name;
+  sinew_type type;
+  uint32_t flags;
+};
+
+constexpr size_t kNoField = SIZE_MAX;
+// FindEnd: the record goes on.
+constexpr size_t kNoEnd = SIZE_MAX;
+
+// Checks what all formats ask of the options, as they are without their defaults.
+sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error);
+
+}  // namespace sinew
+
+struct sinew_decoder {
+ public:
+  sinew_decoder(sinew::Memory&& memory, const sinew_decoder_options& options);
+  sinew_decoder(const sinew_decoder&) = delete;
+  sinew_decoder& operator=(const sinew_decoder&) = delete;
+
+  // Frees the object; see DecoderOf.
+  virtual void Destroy() = 0;
+
+  // Copies the fields; once, before anything else. Formats have an Init of their own that calls it.
+  sinew_status Init(const sinew_decoder_options& options);
+
+  sinew_codec_result Decode(const uint8_t* in, size_t size, bool end, sinew_batch* batch,
+                            sinew_error* error);
+  sinew_status DecodeMany(const sinew_column& column, sinew_batch* batch, sinew_error* error);
+  void Reset();
+
+  sinew_decoder_counts counts() const;
+  sinew_reject RejectAt(size_t index) const {
+    return index < rejects_size_ ? rejects_[index] : sinew_reject{};
+  }
+  const sinew::Memory& memory() const { return memory_; }
+  size_t field_count() const { return field_count_; }
+  const sinew::DecoderField& field(size_t index) const { return fields_[index]; }
+
+ protected:
+  ~sinew_decoder();
+
+  // Decodes the whole records at the beginning of `in`, each to row_ or to a reject, and returns
+  // how many bytes they take. It returns before a record that goes on behind `in`, before one that
+  // finds no room because row_ is row_limit_, and before one whose reject has set stopped_. If
+  // `end`, nothing follows `in`: a record that goes on is at fault. A format whose records give
+  // several rows may return in between; the record is offered again then, from its beginning.
+  virtual size_t DecodeRecords(const uint8_t* in, size_t size, bool end) = 0;
+  // Where the record ends that `in` goes on with: one past its last byte, or kNoEnd. StartRecord
+  // comes before its first piece. Takes O(size) time, so that pieces of one byte are no trouble.
+  virtual void StartRecord() = 0;
+  virtual size_t FindEnd(const uint8_t* in, size_t size) = 0;
+  // Decodes all of `record` to row_, or rejects it.
+  virtual void DecodeRow(sinew::Bytes record) = 0;
+  // As after creation.
+  virtual void ResetFormat() = 0;
+  // The most rows that so many bytes can give.
+  virtual size_t RowsIn(size_t size) const { return size; }
+
+  // A longer record, with what FindEnd counts to it, must be rejected: SINEW_REJECT_SIZE.
+  size_t max_record_size() const { return max_record_size_; }
+  // For DecodeRecords of a format whose strings can have more bytes than the input: makes room for
+  // so many rows and bytes from row_ on. On failure DecodeRecords must return.
+  bool MakeRoom(size_t rows, size_t bytes);
+
+  // For DecodeRecords and DecodeRow. A record ends with its row, after all of its fields were
+  // written or given to PutNull, ...
+  void EndRecord() {
+    ++records_;
+    ++row_;
+  }
+  // ... or without, because of what is at `at`. DropRecord forgets what it wrote to row_.
+  void RejectRecord(const uint8_t* at, size_t field, sinew_reject_reason reason);
+  void DropRecord();
+  // Notes a value at fault. True: the record must be dropped; false: the field must be null.
+  bool RejectValue(const uint8_t* at, size_t field, sinew_reject_reason reason);
+  void PutNull(size_t field);
+
+  sinew::Memory memory_;
+  sinew::ColumnWriter* columns_ = nullptr;  // one a field
+  size_t row_ = 0;
+  size_t row_limit_ = 0;
+  bool stopped_ = false;
+
+ private:
+  sinew_status Begin(sinew_batch* batch, sinew_error* error);
+  void Finish();
+  sinew_status FailStopped(sinew_error* error) const;
+  sinew_status FailMemory(sinew_error* error, sinew_status status) const;
+  void Note(const uint8_t* at, size_t field, sinew_reject_reason reason);
+  void SkipLong(const uint8_t* in, uint64_t offset);
+  sinew_status Reserve(size_t rows, size_t bytes);
+  void Advance();
+  sinew_status AppendCarry(const uint8_t* in, size_t size);
+  sinew_status DecodeCarry(const uint8_t* in, size_t size, bool end, size_t* done);
+  sinew_status DecodePiece(const uint8_t* in, size_t size, bool end, size_t* done);
+  sinew_status DecodeWindow(const uint8_t* in, size_t size, bool end, uint64_t offset,
+                            size_t* done);
+
+  const size_t max_rows_;
+  const size_t max_record_size_;
+  const size_t max_rejects_;
+  const uint32_t flags_;
+
+  sinew::DecoderField* fields_ = nullptr;
+  size_t field_count_ = 0;
+  uint8_t* texts_ = nullptr;  // paths and names
+  size_t texts_size_ = 0;
+
+  // A record whose beginning came in an earlier piece, and how much of it is decoded.
+  uint8_t* carry_ = nullptr;
+  size_t carry_size_ = 0, carry_capacity_ = 0;
+  size_t carry_done_ = 0;
+  bool carry_is_whole_ = false;
+  bool skips_ = false;  // the rest of a record that is too long
+
+  sinew_batch* batch_ = nullptr;  // during a call
+  size_t advanced_ = 0;           // rows that it knows of
+  sinew_status failure_ = SINEW_STATUS_OK;
+
+  // Where `in` of DecodeRecords is, in memory and in the input.
+  const uint8_t* window_ = nullptr;
+  uint64_t window_offset_ = 0;
+
+  sinew_reject* rejects_ = nullptr;
+  size_t rejects_size_ = 0, rejects_capacity_ = 0;
+  sinew_reject last_ = {};
+  uint64_t bytes_ = 0, records_ = 0, rows_ = 0;
+  uint64_t rejected_records_ = 0, rejected_values_ = 0;
+};
+
+#endif  // SINEW_INGEST_DECODER_DECODER_H_
