@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/batch_fixture.h"
+#include "core/bits.h"
 
 using sinew::BatchField;
 
@@ -214,4 +215,46 @@ BOOST_AUTO_TEST_CASE(ChecksArguments) {
   BOOST_TEST(sinew_batch_memory(empty.get()) != 0u);
   BOOST_TEST(static_cast<int>(sinew_batch_column(empty.get(), 0).type) == 0);
   BOOST_TEST(strcmp(sinew_batch_name(empty.get(), 0), "") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(ReservesForRowsThatAreWrittenAtOnce) {
+  const OwnedBatch batch = CreateBatch();
+  const BatchField fields[] = {Field("text", SINEW_TYPE_STRING), Field("number", SINEW_TYPE_I64)};
+  for (const bool has_nulls : {false, true, false}) {
+    BOOST_REQUIRE_EQUAL(batch->Prepare(fields, 2, 0), SINEW_STATUS_OK);
+    std::vector<BatchRow> texts;
+    size_t rows = 0, bytes = 0;
+    for (const size_t more : {1, 6, 2, 70, 300}) {
+      BOOST_REQUIRE_EQUAL(batch->Reserve(0, more + 3, 9 * more), SINEW_STATUS_OK);
+      BOOST_REQUIRE_EQUAL(batch->Reserve(1, more + 3, 0), SINEW_STATUS_OK);
+      for (size_t row = rows; row < rows + more + 3; ++row) {
+        BOOST_REQUIRE(sinew::BitAt(batch->Validity(0), row) ||
+                      (has_nulls && row < rows && row % 7 == 3));
+      }
+      for (size_t row = rows; row < rows + more; ++row) {
+        const std::string text(row % 10, 'x');
+        memcpy(batch->StringBytes(0) + bytes, text.data(), text.size());
+        bytes += text.size();
+        batch->Values<int32_t>(0)[row + 1] = static_cast<int32_t>(bytes);
+        batch->Values<int64_t>(1)[row] = static_cast<int64_t>(row);
+        const bool is_null = has_nulls && row % 7 == 3;
+        if (is_null) batch->Validity(0)[row / 8] &= static_cast<uint8_t>(~(1u << row % 8));
+        texts.push_back(is_null ? BatchRow() : BatchRow(text));
+      }
+      rows += more;
+      batch->Advance(0, more, bytes, true);
+      batch->Advance(1, more, 0, true);
+    }
+    batch->Advance(0, 0, bytes, has_nulls);
+    batch->Advance(1, 0, 0, false);
+    BOOST_TEST(sinew_batch_row_count(batch.get()) == 0u);
+    batch->Commit();
+    BOOST_TEST(sinew_batch_row_count(batch.get()) == rows);
+    BOOST_TEST((RowsOf(sinew_batch_column(batch.get(), 0)) == texts));
+    BOOST_TEST((sinew_batch_column(batch.get(), 0).validity != nullptr) == has_nulls);
+    BOOST_TEST(sinew_batch_column(batch.get(), 1).validity == nullptr);
+    BOOST_TEST(static_cast<const int64_t*>(sinew_batch_column(batch.get(), 1).values)[rows - 1] ==
+               static_cast<int64_t>(rows - 1));
+  }
+  BOOST_TEST(batch->Reserve(0, 1, size_t{INT32_MAX} + 1) == SINEW_STATUS_OVERFLOW);
 }

@@ -208,7 +208,6 @@ sinew_reject_reason StoreAnyInteger(Integer integer, sinew_type type, uint32_t f
     case SINEW_TYPE_I16:
       return StoreInteger<int16_t>(integer, row, column);
     case SINEW_TYPE_I32:
-    case SINEW_TYPE_DATE32:
       return StoreInteger<int32_t>(integer, row, column);
     case SINEW_TYPE_I64:
       return StoreInteger<int64_t>(integer, row, column);
