@@ -11,9 +11,9 @@
 
 #include "support/bench.h"
 
-// GROUP BY of one key column; count, sum, min and max of one i64 column. A call of Sinew and of a
-// peer makes the table, adds all rows, reads the results and frees everything. Rows go to Sinew in
-// slices, as they come out of a decoder.
+// GROUP BY of one key column or of two; count, sum, min and max of one i64 column. A call of Sinew
+// and of a peer makes the table, adds all rows, reads the results and frees everything. Rows go to
+// Sinew in slices, as they come out of a decoder.
 namespace {
 
 constexpr size_t kSlice = 16384;
@@ -77,6 +77,18 @@ struct StringRows : Rows {
 
 uint64_t NumberOf(int64_t key) { return static_cast<uint64_t>(key); }
 uint64_t NumberOf(std::string_view key) { return std::hash<std::string_view>()(key); }
+template <typename First, typename Second>
+uint64_t NumberOf(const std::pair<First, Second>& key) {
+  return NumberOf(key.first) * 0xC2B2AE3D27D4EB4Fu + NumberOf(key.second);
+}
+
+// What std::unordered_map needs for keys of two columns.
+struct PairHash {
+  template <typename Key>
+  size_t operator()(const Key& key) const {
+    return NumberOf(key) ^ NumberOf(key) >> 29;
+  }
+};
 
 template <typename Map, typename KeyOf>
 uint64_t MapGroupBy(const std::vector<int64_t>& values, const KeyOf& key_of) {
@@ -89,7 +101,7 @@ uint64_t MapGroupBy(const std::vector<int64_t>& values, const KeyOf& key_of) {
 
 class SinewGroupBy {
  public:
-  explicit SinewGroupBy(sinew_type key_type) {
+  explicit SinewGroupBy(const std::vector<sinew_type>& key_types) {
     const sinew_type value_type = SINEW_TYPE_I64;
     const sinew_aggregate_spec aggregates[] = {{sizeof(*aggregates), SINEW_AGGREGATE_COUNT, 0},
                                                {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0},
@@ -97,8 +109,8 @@ class SinewGroupBy {
                                                {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0}};
     sinew_groupby_options options = {};
     options.size = sizeof(options);
-    options.key_types = &key_type;
-    options.key_count = 1;
+    options.key_types = key_types.data();
+    options.key_count = key_types.size();
     options.value_types = &value_type;
     options.value_count = 1;
     options.aggregates = aggregates;
@@ -114,26 +126,39 @@ class SinewGroupBy {
   SinewGroupBy(const SinewGroupBy&) = delete;
   SinewGroupBy& operator=(const SinewGroupBy&) = delete;
 
-  void Update(const sinew_column& keys, const std::vector<int64_t>& values) {
+  void Update(const std::vector<sinew_column>& keys, const std::vector<int64_t>& values) {
+    sinew_column slices[2];
     for (size_t first = 0; first < values.size(); first += kSlice) {
-      const sinew_column key = sinew::slice(keys, first, std::min(kSlice, values.size() - first));
+      const size_t count = std::min(kSlice, values.size() - first);
+      for (size_t i = 0; i < keys.size(); ++i) slices[i] = sinew::slice(keys[i], first, count);
       const sinew_column value = {
-          SINEW_TYPE_I64, key.count, values.data() + first, 8 * key.count, nullptr, nullptr, 0, 0};
-      Check(sinew_groupby_update(groupby_, &key, 1, &value, 1, nullptr));
+          SINEW_TYPE_I64, count, values.data() + first, 8 * count, nullptr, nullptr, 0, 0};
+      Check(sinew_groupby_update(groupby_, slices, keys.size(), &value, 1, nullptr));
     }
   }
 
   uint64_t IntegerChecksum() {
-    return Checksum([](const sinew_column& keys, size_t i) {
-      return NumberOf(static_cast<const int64_t*>(keys.values)[i]);
+    return Checksum(1, [](const sinew_column* keys, size_t i) {
+      return NumberOf(static_cast<const int64_t*>(keys->values)[i]);
     });
   }
 
   uint64_t StringChecksum() {
-    return Checksum([](const sinew_column& keys, size_t i) {
-      const int64_t* ends = static_cast<const int64_t*>(keys.offsets) + i;
-      return NumberOf(std::string_view(static_cast<const char*>(keys.values) + ends[0],
-                                       static_cast<size_t>(ends[1] - ends[0])));
+    return Checksum(
+        1, [](const sinew_column* keys, size_t i) { return NumberOf(StringAt(*keys, i)); });
+  }
+
+  template <typename T>
+  uint64_t IntegersChecksum() {
+    return Checksum(2, [](const sinew_column* keys, size_t i) {
+      return NumberOf(std::pair(static_cast<const T*>(keys[0].values)[i],
+                                static_cast<const T*>(keys[1].values)[i]));
+    });
+  }
+
+  uint64_t StringsChecksum() {
+    return Checksum(2, [](const sinew_column* keys, size_t i) {
+      return NumberOf(std::pair(StringAt(keys[0], i), StringAt(keys[1], i)));
     });
   }
 
@@ -146,18 +171,26 @@ class SinewGroupBy {
     if (status != SINEW_STATUS_OK) abort();
   }
 
+  static std::string_view StringAt(const sinew_column& keys, size_t i) {
+    const int64_t* ends = static_cast<const int64_t*>(keys.offsets) + i;
+    return std::string_view(static_cast<const char*>(keys.values) + ends[0],
+                            static_cast<size_t>(ends[1] - ends[0]));
+  }
+
   // Results are read a piece at a time, into a batch that stays in the cache.
   template <typename NumberAt>
-  uint64_t Checksum(const NumberAt& number_at) {
+  uint64_t Checksum(size_t key_count, const NumberAt& number_at) {
     const size_t groups = sinew_groupby_count(groupby_);
     uint64_t checksum = 0;
     for (size_t first = 0; first < groups; first += kPiece) {
       const size_t count = std::min(kPiece, groups - first);
       Check(sinew_groupby_results(groupby_, first, count, results_, nullptr));
-      const sinew_column keys = sinew_batch_column(results_, 0);
+      sinew_column keys[2];
+      for (size_t i = 0; i < key_count; ++i) keys[i] = sinew_batch_column(results_, i);
       const int64_t* columns[4];
       for (size_t i = 0; i < 4; ++i) {
-        columns[i] = static_cast<const int64_t*>(sinew_batch_column(results_, 1 + i).values);
+        columns[i] =
+            static_cast<const int64_t*>(sinew_batch_column(results_, key_count + i).values);
       }
       for (size_t i = 0; i < count; ++i) {
         const State state = {columns[0][i], columns[1][i], columns[2][i], columns[3][i]};
@@ -200,8 +233,8 @@ void RunIntegers(bench::Table& table, size_t count, size_t groups, const std::st
              bench::MillionsPerSecond("rows"),
              static_cast<double>(count),
              bench::Repeat([rows] {
-               SinewGroupBy groupby(SINEW_TYPE_I64);
-               groupby.Update(KeyColumn(*rows), rows->values);
+               SinewGroupBy groupby({SINEW_TYPE_I64});
+               groupby.Update({KeyColumn(*rows)}, rows->values);
                return groupby.IntegerChecksum();
              }),
              {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {
@@ -220,8 +253,8 @@ void RunStrings(bench::Table& table, size_t count, size_t groups, const std::str
        bench::MillionsPerSecond("rows"),
        static_cast<double>(count),
        bench::Repeat([rows] {
-         SinewGroupBy groupby(SINEW_TYPE_STRING);
-         groupby.Update(KeyColumn(*rows), rows->values);
+         SinewGroupBy groupby({SINEW_TYPE_STRING});
+         groupby.Update({KeyColumn(*rows)}, rows->values);
          return groupby.StringChecksum();
        }),
        // The peers keep views into the input where Sinew keeps the strings: in their favour.
@@ -231,6 +264,100 @@ void RunStrings(bench::Table& table, size_t count, size_t groups, const std::str
         {"std::unordered_map", bench::Repeat([rows, key_of] {
            return MapGroupBy<std::unordered_map<std::string_view, State>>(rows->values, key_of);
          })}}});
+}
+
+// Two columns of integers: of a thousand groups, 32 of each.
+template <typename T>
+struct PairRows {
+  PairRows(size_t count, size_t groups) : rows(count, groups), keys{Keys(count), Keys(count)} {
+    for (size_t i = 0; i < count; ++i) {
+      keys[0][i] = static_cast<T>(rows.keys[i] / 32 * 37);
+      keys[1][i] = static_cast<T>(rows.keys[i] % 32 - 5);
+    }
+  }
+  using Keys = std::vector<T>;
+  Rows rows;
+  Keys keys[2];
+};
+
+template <typename T>
+void RunPairs(bench::Table& table, sinew_type type, size_t count, size_t groups,
+              const std::string& name) {
+  const auto rows = std::make_shared<PairRows<T>>(count, groups);
+  const auto key_of = [rows](size_t i) { return std::pair(rows->keys[0][i], rows->keys[1][i]); };
+  const auto column = [=](size_t i) {
+    return sinew_column{type, count, rows->keys[i].data(), count * sizeof(T), nullptr, nullptr,
+                        0,    0};
+  };
+  using Key = std::pair<T, T>;
+  table.Run({name,
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(count),
+             bench::Repeat([=] {
+               SinewGroupBy groupby({type, type});
+               groupby.Update({column(0), column(1)}, rows->rows.values);
+               return groupby.IntegersChecksum<T>();
+             }),
+             {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<absl::flat_hash_map<Key, State>>(rows->rows.values, key_of);
+               })},
+              {"std::unordered_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<std::unordered_map<Key, State, PairHash>>(rows->rows.values,
+                                                                             key_of);
+               })}}});
+}
+
+// Two columns of strings of 3 letters, such as the airports of a flight.
+struct Airports {
+  Airports(size_t count, size_t groups) : rows(count, groups) {
+    for (size_t c = 0; c < 2; ++c) {
+      offsets[c].push_back(0);
+      for (size_t i = 0; i < count; ++i) {
+        const int64_t number = (c == 0 ? rows.keys[i] / 32 : rows.keys[i] % 32) * 7919 % 17576;
+        for (const int64_t letter : {number / 676, number / 26 % 26, number % 26}) {
+          bytes[c] += static_cast<char>('A' + letter);
+        }
+        offsets[c].push_back(static_cast<int32_t>(bytes[c].size()));
+      }
+    }
+  }
+  sinew_column Column(size_t c) const {
+    return {SINEW_TYPE_STRING,
+            rows.keys.size(),
+            bytes[c].data(),
+            bytes[c].size(),
+            offsets[c].data(),
+            nullptr,
+            0,
+            0};
+  }
+  std::string_view Key(size_t c, size_t i) const {
+    return std::string_view(bytes[c]).substr(3 * i, 3);
+  }
+  Rows rows;
+  std::string bytes[2];
+  std::vector<int32_t> offsets[2];
+};
+
+void RunAirports(bench::Table& table, size_t count, size_t groups, const std::string& name) {
+  const auto rows = std::make_shared<Airports>(count, groups);
+  using Key = std::pair<std::string_view, std::string_view>;
+  const auto key_of = [rows](size_t i) { return Key(rows->Key(0, i), rows->Key(1, i)); };
+  table.Run({name,
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(count),
+             bench::Repeat([rows] {
+               SinewGroupBy groupby({SINEW_TYPE_STRING, SINEW_TYPE_STRING});
+               groupby.Update({rows->Column(0), rows->Column(1)}, rows->rows.values);
+               return groupby.StringsChecksum();
+             }),
+             {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<absl::flat_hash_map<Key, State>>(rows->rows.values, key_of);
+               })},
+              {"std::unordered_map", bench::Repeat([rows, key_of] {
+                 return MapGroupBy<std::unordered_map<Key, State, PairHash>>(rows->rows.values,
+                                                                             key_of);
+               })}}});
 }
 
 }  // namespace
@@ -246,16 +373,23 @@ int main(int argc, char** argv) {
   RunStrings(table, kRows / 4, 1000, "2.5e6 rows, 1e3 groups");
   RunStrings(table, kRows / 4, 1000000, "2.5e6 rows, 1e6 groups");
 
+  // Keys of two columns: packed into a word, and into bytes.
+  RunPairs<int16_t>(table, SINEW_TYPE_I16, kRows / 10, 1000,
+                    "i16 and i16 keys, 1e6 rows, 1e3 groups");
+  RunPairs<int32_t>(table, SINEW_TYPE_I32, kRows / 10, 1000,
+                    "i32 and i32 keys, 1e6 rows, 1e3 groups");
+  RunAirports(table, kRows / 10, 1000, "3-byte and 3-byte string keys, 1e6 rows, 1e3 groups");
+
   // What a consumer of small batches does: one object, reset for each batch.
   const auto rows = std::make_shared<Rows>(2048, 200);
-  const auto groupby = std::make_shared<SinewGroupBy>(SINEW_TYPE_I64);
+  const auto groupby = std::make_shared<SinewGroupBy>(std::vector{SINEW_TYPE_I64});
   const auto key_of = [rows](size_t i) { return rows->keys[i]; };
   table.Run({"i64 key, batch of 2048 rows, 200 groups",
              bench::NanosecondsPer("batch"),
              1,
              bench::Repeat([rows, groupby] {
                groupby->Reset();
-               groupby->Update(KeyColumn(*rows), rows->values);
+               groupby->Update({KeyColumn(*rows)}, rows->values);
                return groupby->IntegerChecksum();
              }),
              {{"absl::flat_hash_map", bench::Repeat([rows, key_of] {

@@ -88,9 +88,12 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 
 // ## GROUP BY
 //
-// Aggregates of the rows of each group, that is, of the rows that have the same key. Batches of
-// rows go in, two objects can be made one, and the results come out in the order in which the keys
+// Aggregates of the rows of each group, that is, of the rows that have the same key in each of one
+// or several key columns. Batches of rows go in, two objects can be made one, and the results come out in the order in which the keys
 // first appeared.
+
+// The most key columns of one GROUP BY.
+#define SINEW_GROUPBY_MAX_KEYS SINEW_VALUE(size_t, 8)
 
 // The most value columns of one GROUP BY.
 #define SINEW_GROUPBY_MAX_COLUMNS SINEW_VALUE(size_t, 16)
@@ -103,9 +106,9 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 typedef struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Types of the key columns: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
+  // Types of the key columns: any.
   const sinew_type* key_types;
-  // 1: there are no keys of several columns yet.
+  // 1 to SINEW_GROUPBY_MAX_KEYS.
   size_t key_count;
   // Types of the value columns, which the aggregates over them must take; may be null if there are
   // none.
@@ -146,21 +149,26 @@ SINEW_API sinew_status sinew_groupby_create(const sinew_groupby_options* options
 // Frees a GROUP BY and all its memory, on any thread.
 SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 
-// Adds a batch of rows: row i belongs to the group of the key in row i of the `key_count` columns
+// Adds a batch of rows: row i belongs to the group of the keys in row i of the `key_count` columns
 // of `keys`, and takes part with row i of each of the `value_count` columns of `values`; the
-// columns are in the order of options.key_types and options.value_types. A null key is a group of
-// its own; a null value is left out of the aggregates of its column. Strings are compared byte by
-// byte, and an empty one is a key like any other; string keys may come with offsets of 32 or of 64
-// bits, whichever was given at creation.
+// columns are in the order of options.key_types and options.value_types. A group is the rows that
+// are equal in every key column. There, null is a value like any other, and equals null alone.
+// Strings are compared byte by byte, and an empty one is a key like any other; columns of strings
+// may come with offsets of 32 or of 64 bits, whichever was given at creation. Of floats, -0.0 and
+// 0.0 are one key, and all NaNs are one. A null value is left out of the aggregates of its column.
 //
 // If the call fails, no row of the batch counts. Takes O(rows) time. Memory of 4 bytes a row of the
-// largest batch so far is kept and counted; batches of a few thousand to a hundred thousand rows
-// stay in the cache and are fastest.
+// largest batch so far is kept and counted, as are, with keys of several columns that take more
+// than 64 bits, those of 256 rows; batches of a few thousand to a hundred thousand rows stay in the
+// cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
+// width, and their bits (1 for a boolean) and 1 more for each column are 64 at most; otherwise the
+// keys of a row are put together to a string.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
-// at creation, the columns differ in length, or a key is longer than 4 GiB - 1 byte; error->offset
-// is the row. SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups. Also
-// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
+// together (of several columns, a few bytes less); error->offset is the row. SINEW_STATUS_OVERFLOW:
+// there would be more than 2^32 - 2 groups. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* keys,
                                             size_t key_count, const sinew_column* values,
@@ -168,9 +176,9 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
 
 // Adds the groups of `from` to those of `into`, as if the rows of `from` had been added to `into`
 // after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
-// follow in the order of `from`, which does not change. Both must have the same types of keys (or
-// both strings) and values and the same aggregates; limits and seeds may differ. If the call fails,
-// `into` is as it was.
+// follow in the order of `from`, which does not change. Both must have the same types of keys (any
+// string types for one another) and values and the same aggregates; limits and seeds may differ. If
+// the call fails, `into` is as it was.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Other
 // statuses are those of sinew_groupby_update.
@@ -191,11 +199,12 @@ SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEP
 SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT;
 
 // Fills `batch` with the keys and results of groups [first, first + count), in the order in which
-// the keys first appeared: a column "key_0", then a column "result_0", "result_1", ... for each of
-// options.aggregates. The keys have the type of options.key_types, except that strings have offsets
-// of 64 bits; sinew_aggregate says which type a result has, when it is null, and what NaN and -0.0
-// do. A NaN is always the quiet NaN 0x7FF8000000000000. The null key and a null result are 0 or an
-// empty string, and null by the validity of their column. A batch that is filled again allocates
+// the keys first appeared: a column "key_0", "key_1", ... for each of options.key_types, then a
+// column "result_0", "result_1", ... for each of options.aggregates. The keys have the types of
+// options.key_types, except that strings have offsets of 64 bits; sinew_aggregate says which type a
+// result has, when it is null, and what NaN and -0.0 do. A NaN is always the quiet NaN
+// 0x7FF8000000000000 (as a key of type f32, 0x7FC00000), and a key of either zero is 0.0. A null key
+// and a null result are 0 or an empty string, and null by the validity of their column. A batch that is filled again allocates
 // nothing if it has had as many rows before. O(count).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or

@@ -59,6 +59,9 @@ SINEW_ABI struct sinew_reduce_result {
 
 // SINEW_CHAPTER GROUP BY
 
+// The most key columns of one GROUP BY.
+SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_KEYS = 8;
+
 // The most value columns of one GROUP BY.
 SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_COLUMNS = 16;
 
@@ -70,9 +73,9 @@ SINEW_CONSTANT constexpr size_t SINEW_GROUPBY_MAX_AGGREGATES = 64;
 SINEW_ABI struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Types of the key columns: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
+  // Types of the key columns: any.
   const sinew_type* key_types;
-  // 1: there are no keys of several columns yet.
+  // 1 to SINEW_GROUPBY_MAX_KEYS.
   size_t key_count;
   // Types of the value columns, which the aggregates over them must take; may be null if there are
   // none.

@@ -9,6 +9,7 @@
 #include "core/batch.h"
 #include "core/column.h"
 #include "core/float_environment.h"
+#include "core/key_columns.h"
 #include "core/key_table.h"
 #include "core/status.h"
 #include "core/store.h"
@@ -18,7 +19,10 @@
 // then the rows are added to the states of their groups. The first step alone can fail, and what it
 // did is undone, so that a batch counts whole or not at all:
 //
-//   key --KeyTable--> group number --> states_: | row 0 | row 1 | ...   (see StateLayout)
+//   keys --KeyLayout--> key --KeyTable--> group number --> states_: | row 0 | row 1 | ...
+//
+// How several key columns become one key is said in key_columns.h, what is in a row of states in
+// accumulator.h.
 //
 // Every miss of the cache is known a block ahead: the states of the next block are prefetched while
 // one is added.
@@ -32,30 +36,34 @@ struct sinew_groupby {
   sinew_groupby(sinew::Memory&& memory, const sinew_groupby_options& options,
                 const sinew::StateLayout& layout)
       : memory_(std::move(memory)),
-        key_type_(options.key_types[0]),
+        key_layout_(options.key_types, options.key_count),
         layout_(layout),
-        keys_(memory_, {.strings = sinew::IsString(options.key_types[0]),
+        keys_(memory_, {.strings = key_layout_.has_strings(),
                         .null_key = KeyTable::NullKey::kNumber,
                         .max_count = UINT32_MAX - 1,
                         .seed = options.seed,
                         .string_hash = &sinew::kStringHash}),
         states_(memory_, layout.stride()) {}
-  ~sinew_groupby() { memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t)); }
+  ~sinew_groupby() {
+    memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
+    memory_.Free(scratch_, scratch_capacity_);
+  }
 
   sinew_status Init(size_t expected_groups) { return keys_.Init(expected_groups); }
 
-  sinew_status Update(const sinew_column& key, const sinew_column* values);
+  sinew_status Update(const sinew_column* keys, const sinew_column* values);
   sinew_status Merge(const sinew_groupby& from);
   void Reset() { keys_.Clear(); }
 
   const sinew::Memory& memory() const { return memory_; }
-  sinew_type key_type() const { return key_type_; }
+  const sinew::KeyLayout& key_layout() const { return key_layout_; }
   const sinew::StateLayout& layout() const { return layout_; }
   const KeyTable& keys() const { return keys_; }
   const sinew::RowStore& states() const { return states_; }
 
  private:
   sinew_status ReserveBatch(size_t rows);
+  sinew_status ReserveScratch(size_t size);
   // Writes the group of each row to batch_groups_, adding new groups, or adds none and fails.
   sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
   // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
@@ -63,12 +71,15 @@ struct sinew_groupby {
   void ForEachBlock(size_t rows, const AddBlock& add) const;
 
   sinew::Memory memory_;
-  const sinew_type key_type_;
+  const sinew::KeyLayout key_layout_;
   const sinew::StateLayout layout_;
   KeyTable keys_;
   sinew::RowStore states_;
   uint32_t* batch_groups_ = nullptr;
   size_t batch_capacity_ = 0;
+  // Keys of a block of rows while they are looked up.
+  uint8_t* scratch_ = nullptr;
+  size_t scratch_capacity_ = 0;
 };
 
 sinew_status sinew_groupby::ReserveBatch(size_t rows) {
@@ -83,6 +94,21 @@ sinew_status sinew_groupby::ReserveBatch(size_t rows) {
   if (status != SINEW_STATUS_OK) return status;
   batch_groups_ = static_cast<uint32_t*>(groups);
   batch_capacity_ = capacity;
+  return SINEW_STATUS_OK;
+}
+
+sinew_status sinew_groupby::ReserveScratch(size_t size) {
+  if (size <= scratch_capacity_) return SINEW_STATUS_OK;
+  memory_.Free(scratch_, scratch_capacity_);
+  scratch_ = nullptr;
+  scratch_capacity_ = 0;
+  // Somewhat more, if there is room: batches differ a little.
+  const size_t ample = memory_.Fits(size + size / 4) ? size + size / 4 : size;
+  void* scratch;
+  const sinew_status status = memory_.Allocate(ample, &scratch);
+  if (status != SINEW_STATUS_OK) return status;
+  scratch_ = static_cast<uint8_t*>(scratch);
+  scratch_capacity_ = ample;
   return SINEW_STATUS_OK;
 }
 
@@ -128,10 +154,18 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   }
 }
 
-sinew_status sinew_groupby::Update(const sinew_column& key, const sinew_column* values) {
-  const sinew_status status = FindGroups(sinew::ColumnKeys(key), key.count);
+sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values) {
+  const size_t rows = keys[0].count;
+  sinew_status status;
+  if (key_layout_.is_column()) {
+    status = FindGroups(sinew::ColumnKeys(keys[0]), rows);
+  } else {
+    status = ReserveScratch(key_layout_.ScratchSize(keys));
+    if (status != SINEW_STATUS_OK) return status;
+    status = FindGroups(sinew::PackedKeys(key_layout_, keys, scratch_), rows);
+  }
   if (status != SINEW_STATUS_OK) return status;
-  ForEachBlock(key.count, [&](uint8_t* const* states, size_t first, size_t count) {
+  ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
     layout_.Update(states, count, values, first);
   });
   return SINEW_STATUS_OK;
@@ -164,17 +198,74 @@ sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& m
 }
 
 sinew_status CheckKeyTypes(const sinew_groupby_options& options, sinew_error* error) {
-  if (options.key_count != 1) {
+  static_assert(SINEW_GROUPBY_MAX_KEYS == kMaxKeyColumns);
+  if (options.key_count == 0 || options.key_count > SINEW_GROUPBY_MAX_KEYS) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "options.key_count: %zu, but only one key column is supported", options.key_count);
+                "options.key_count: %zu is not within 1 and %zu", options.key_count,
+                SINEW_GROUPBY_MAX_KEYS);
   }
   if (options.key_types == nullptr) return FailNull(error, "options.key_types");
-  const sinew_type type = options.key_types[0];
-  const bool is_word = IsInteger(type) && ValueWidth(type) == 8;
-  if (!is_word && !IsString(type)) {
+  for (size_t i = 0; i < options.key_count; ++i) {
+    if (IsType(options.key_types[i])) continue;
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
+                "options.key_types[%zu]: type %d is unknown", i,
+                static_cast<int>(options.key_types[i]));
+  }
+  return SINEW_STATUS_OK;
+}
+
+// Checks one of the columns of a batch, called by the name of its list and its number.
+sinew_status CheckColumnOf(const sinew_column* columns, const char* list, size_t i,
+                           sinew_error* error) {
+  if (CheckColumn(&columns[i], list, nullptr) == SINEW_STATUS_OK) return SINEW_STATUS_OK;
+  char name[32];  // made only now: it would cost as much as the rest of a small batch
+  snprintf(name, sizeof(name), "%s[%zu]", list, i);
+  return CheckColumn(&columns[i], name, error);
+}
+
+sinew_status CheckKeys(const sinew_groupby& groupby, const sinew_column* keys, size_t key_count,
+                       sinew_error* error) {
+  const KeyLayout& layout = groupby.key_layout();
+  if (key_count != layout.count()) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "options.key_types[0]: type %d is not i64, u64, a timestamp or a string",
-                static_cast<int>(type));
+                "key_count: %zu, but options.key_count was %zu", key_count, layout.count());
+  }
+  if (keys == nullptr) return FailNull(error, "keys");
+  for (size_t i = 0; i < key_count; ++i) {
+    if (const sinew_status status = CheckColumnOf(keys, "keys", i, error)) return status;
+    if (!layout.TakesColumn(i, keys[i].type)) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                  "keys[%zu]: type %d, but options.key_types[%zu] was %d", i,
+                  static_cast<int>(keys[i].type), i, static_cast<int>(layout.type(i)));
+    }
+    if (keys[i].count != keys[0].count) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                  "keys[%zu]: %zu rows, but keys[0] has %zu", i, keys[i].count, keys[0].count);
+    }
+  }
+  return SINEW_STATUS_OK;
+}
+
+sinew_status CheckValues(const sinew_groupby& groupby, const sinew_column* values,
+                         size_t value_count, size_t rows, sinew_error* error) {
+  const StateLayout& layout = groupby.layout();
+  if (value_count != layout.column_count()) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "value_count: %zu, but options.value_count was %zu", value_count,
+                layout.column_count());
+  }
+  if (values == nullptr && value_count != 0) return FailNull(error, "values");
+  for (size_t i = 0; i < value_count; ++i) {
+    if (const sinew_status status = CheckColumnOf(values, "values", i, error)) return status;
+    if (!layout.TakesColumn(i, values[i].type)) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                  "values[%zu]: type %d, but options.value_types was %d", i,
+                  static_cast<int>(values[i].type), static_cast<int>(layout.column_type(i)));
+    }
+    if (values[i].count != rows) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                  "values[%zu]: %zu rows, but the keys have %zu", i, values[i].count, rows);
+    }
   }
   return SINEW_STATUS_OK;
 }
@@ -190,16 +281,6 @@ sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count
                 groups);
   }
   return SINEW_STATUS_OK;
-}
-
-// Writes the bitmap of groups [first, first + count), whose key is null for one group at most.
-void WriteKeyValidity(const sinew_groupby& groupby, size_t first, size_t count, uint8_t* validity) {
-  for (size_t i = 0; i < count; i += 8) {
-    validity[i / 8] = static_cast<uint8_t>(LowBits(std::min<size_t>(count - i, 8)));
-  }
-  for (size_t i = 0; i < count; ++i) {
-    if (groupby.keys().IsNull(first + i)) validity[i / 8] &= static_cast<uint8_t>(~(1u << i % 8));
-  }
 }
 
 // The first of groups [first, first + count), and of its aggregates, with a sum that does not fit;
@@ -242,9 +323,9 @@ void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* ro
 
 // SINEW_CHAPTER GROUP BY
 //
-// Aggregates of the rows of each group, that is, of the rows that have the same key. Batches of
-// rows go in, two objects can be made one, and the results come out in the order in which the keys
-// first appeared.
+// Aggregates of the rows of each group, that is, of the rows that have the same key in each of one
+// or several key columns. Batches of rows go in, two objects can be made one, and the results come
+// out in the order in which the keys first appeared.
 
 // Creates a GROUP BY and writes it to *out, or null if it fails. Free it with
 // sinew_groupby_destroy. It keeps all its memory until then.
@@ -286,74 +367,47 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
   sinew::Memory::Delete(groupby);
 }
 
-// Adds a batch of rows: row i belongs to the group of the key in row i of the `key_count` columns
+// Adds a batch of rows: row i belongs to the group of the keys in row i of the `key_count` columns
 // of `keys`, and takes part with row i of each of the `value_count` columns of `values`; the
-// columns are in the order of options.key_types and options.value_types. A null key is a group of
-// its own; a null value is left out of the aggregates of its column. Strings are compared byte by
-// byte, and an empty one is a key like any other; string keys may come with offsets of 32 or of 64
-// bits, whichever was given at creation.
+// columns are in the order of options.key_types and options.value_types. A group is the rows that
+// are equal in every key column. There, null is a value like any other, and equals null alone.
+// Strings are compared byte by byte, and an empty one is a key like any other; columns of strings
+// may come with offsets of 32 or of 64 bits, whichever was given at creation. Of floats, -0.0 and
+// 0.0 are one key, and all NaNs are one. A null value is left out of the aggregates of its column.
 //
 // If the call fails, no row of the batch counts. Takes O(rows) time. Memory of 4 bytes a row of the
-// largest batch so far is kept and counted; batches of a few thousand to a hundred thousand rows
-// stay in the cache and are fastest.
+// largest batch so far is kept and counted, as are, with keys of several columns that take more
+// than 64 bits, those of 256 rows; batches of a few thousand to a hundred thousand rows stay in the
+// cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
+// width, and their bits (1 for a boolean) and 1 more for each column are 64 at most; otherwise the
+// keys of a row are put together to a string.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
-// at creation, the columns differ in length, or a key is longer than 4 GiB - 1 byte; error->offset
-// is the row. SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups. Also
-// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
+// together (of several columns, a few bytes less); error->offset is the row. SINEW_STATUS_OVERFLOW:
+// there would be more than 2^32 - 2 groups. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_column* keys,
                                             size_t key_count, const sinew_column* values,
                                             size_t value_count, sinew_error* error) SINEW_NOEXCEPT {
   if (groupby == nullptr) return sinew::FailNull(error, "groupby");
-  if (key_count != 1) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "key_count: %zu, but options.key_count was 1", key_count);
-  }
-  const sinew_column* key = keys;
-  if (const sinew_status status = sinew::CheckColumn(key, "keys[0]", error)) return status;
-  const bool same_kind =
-      groupby->keys().has_strings() ? sinew::IsString(key->type) : key->type == groupby->key_type();
-  if (!same_kind) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "keys[0]: type %d, but options.key_types[0] was %d", static_cast<int>(key->type),
-                static_cast<int>(groupby->key_type()));
-  }
-  if (value_count != groupby->layout().column_count()) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "value_count: %zu, but options.value_count was %zu", value_count,
-                groupby->layout().column_count());
-  }
-  if (values == nullptr && value_count != 0) return sinew::FailNull(error, "values");
-  for (size_t i = 0; i < value_count; ++i) {
-    if (sinew::CheckColumn(&values[i], "values", nullptr) != SINEW_STATUS_OK) {
-      char name[32];  // made only now: it would cost as much as the rest of a small batch
-      snprintf(name, sizeof(name), "values[%zu]", i);
-      return sinew::CheckColumn(&values[i], name, error);
-    }
-    if (!groupby->layout().TakesColumn(i, values[i].type)) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                  "values[%zu]: type %d, but options.value_types was %d", i,
-                  static_cast<int>(values[i].type),
-                  static_cast<int>(groupby->layout().column_type(i)));
-    }
-    if (values[i].count != key->count) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                  "values[%zu]: %zu rows, but the key column has %zu", i, values[i].count,
-                  key->count);
-    }
-  }
-  if (key->count == 0) return SINEW_STATUS_OK;
-  if (const sinew_status status = sinew::CheckKeyLengths(*key, "keys[0]", error)) return status;
+  sinew_status status = sinew::CheckKeys(*groupby, keys, key_count, error);
+  if (status != SINEW_STATUS_OK) return status;
+  const size_t rows = keys[0].count;
+  status = sinew::CheckValues(*groupby, values, value_count, rows, error);
+  if (status != SINEW_STATUS_OK || rows == 0) return status;
+  status = groupby->key_layout().CheckLengths(keys, error);
+  if (status != SINEW_STATUS_OK) return status;
   const sinew::FloatEnvironment floats;
-  const sinew_status status = groupby->Update(*key, values);
+  status = groupby->Update(keys, values);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());
 }
 
 // Adds the groups of `from` to those of `into`, as if the rows of `from` had been added to `into`
 // after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
-// follow in the order of `from`, which does not change. Both must have the same types of keys (or
-// both strings) and values and the same aggregates; limits and seeds may differ. If the call fails,
-// `into` is as it was.
+// follow in the order of `from`, which does not change. Both must have the same types of keys (any
+// string types for one another) and values and the same aggregates; limits and seeds may differ. If
+// the call fails, `into` is as it was.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Other
 // statuses are those of sinew_groupby_update.
@@ -365,11 +419,9 @@ SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_grou
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "from: a GROUP BY cannot be merged into itself");
   }
-  const bool same_kind = into->keys().has_strings() ? from->keys().has_strings()
-                                                    : into->key_type() == from->key_type();
-  if (!same_kind || !(into->layout() == from->layout())) {
+  if (!into->key_layout().IsLike(from->key_layout()) || !(into->layout() == from->layout())) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "from: its key type, value types or aggregates are not those of into");
+                "from: its key types, value types or aggregates are not those of into");
   }
   if (from->keys().count() == 0) return SINEW_STATUS_OK;
   const sinew::FloatEnvironment floats;
@@ -418,12 +470,13 @@ constexpr ResultNames kResultNames;
 }  // namespace sinew
 
 // Fills `batch` with the keys and results of groups [first, first + count), in the order in which
-// the keys first appeared: a column "key_0", then a column "result_0", "result_1", ... for each of
-// options.aggregates. The keys have the type of options.key_types, except that strings have offsets
-// of 64 bits; sinew_aggregate says which type a result has, when it is null, and what NaN and -0.0
-// do. A NaN is always the quiet NaN 0x7FF8000000000000. The null key and a null result are 0 or an
-// empty string, and null by the validity of their column. A batch that is filled again allocates
-// nothing if it has had as many rows before. O(count).
+// the keys first appeared: a column "key_0", "key_1", ... for each of options.key_types, then a
+// column "result_0", "result_1", ... for each of options.aggregates. The keys have the types of
+// options.key_types, except that strings have offsets of 64 bits; sinew_aggregate says which type a
+// result has, when it is null, and what NaN and -0.0 do. A NaN is always the quiet NaN
+// 0x7FF8000000000000 (as a key of type f32, 0x7FC00000), and a key of either zero is 0.0. A null
+// key and a null result are 0 or an empty string, and null by the validity of their column. A batch
+// that is filled again allocates nothing if it has had as many rows before. O(count).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
@@ -436,34 +489,29 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
   if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
   if (batch == nullptr) return sinew::FailNull(error, "batch");
   const sinew::StateLayout& layout = groupby->layout();
-  const KeyTable& keys = groupby->keys();
+  const sinew::KeyLayout& key_layout = groupby->key_layout();
+  const size_t key_count = key_layout.count();
   const size_t aggregates = layout.aggregate_count();
-  sinew::BatchField fields[1 + SINEW_GROUPBY_MAX_AGGREGATES];
-  const size_t bytes = keys.has_strings() ? keys.StringsSize(first, count) : 0;
-  fields[0] =
-      sinew::FieldOf("key_0", sinew::WithWideOffsets(groupby->key_type()), keys.has_null(), bytes);
   const sinew::Overflow overflow = sinew::FirstOverflow(*groupby, first, count);
   if (overflow.group < first + count) {
     return Fail(error, SINEW_STATUS_OVERFLOW, overflow.group,
                 "aggregate %zu: the sum of group %zu does not fit 64 bits", overflow.aggregate,
                 overflow.group);
   }
+  sinew::BatchField fields[SINEW_GROUPBY_MAX_KEYS + SINEW_GROUPBY_MAX_AGGREGATES];
+  key_layout.Describe(groupby->keys(), first, count, fields);
   for (size_t i = 0; i < aggregates; ++i) {
-    fields[1 + i] = sinew::FieldOf(sinew::kResultNames.names[i], layout.ResultType(i), true);
+    fields[key_count + i] =
+        sinew::FieldOf(sinew::kResultNames.names[i], layout.ResultType(i), true);
   }
-  const sinew_status status = batch->Prepare(fields, 1 + aggregates, count);
+  const sinew_status status = batch->Prepare(fields, key_count + aggregates, count);
   if (status != SINEW_STATUS_OK) return sinew::FailBatch(error, status, batch->memory());
-  if (keys.has_strings()) {
-    keys.CopyStrings(first, count, batch->Values<int64_t>(0), batch->StringBytes(0));
-  } else {
-    keys.CopyIntegers(first, count, sizeof(uint64_t), batch->Values<uint8_t>(0));
-  }
-  if (keys.has_null()) sinew::WriteKeyValidity(*groupby, first, count, batch->Validity(0));
+  key_layout.Write(groupby->keys(), first, count, batch);
   const sinew::FloatEnvironment floats;
   for (size_t i = 0; i < aggregates; ++i) {
     groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
-      sinew::WriteResults(layout, i, rows, run, row - first, batch->Values<uint8_t>(1 + i),
-                          batch->Validity(1 + i));
+      sinew::WriteResults(layout, i, rows, run, row - first, batch->Values<uint8_t>(key_count + i),
+                          batch->Validity(key_count + i));
       return true;
     });
   }

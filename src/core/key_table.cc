@@ -56,6 +56,30 @@ void LoadIntegers(const sinew_column& column, size_t first, size_t count, uint64
   for (size_t i = 0; i < count; ++i) keys[i] = sinew::Load<T>(from + i * sizeof(T));
 }
 
+// `infinity` is the bits of it. By the bits, not as numbers: the caller may have subnormal numbers
+// flushed to 0.
+template <typename T>
+void LoadFloats(const sinew_column& column, size_t first, size_t count, T infinity,
+                uint64_t* keys) {
+  const uint8_t* from = static_cast<const uint8_t*>(column.values) + first * sizeof(T);
+  const T quiet_nan = infinity | infinity >> 1;
+  for (size_t i = 0; i < count; ++i) {
+    const T bits = sinew::Load<T>(from + i * sizeof(T));
+    const T magnitude = static_cast<T>(bits << 1) >> 1;
+    const T number = magnitude == 0 ? 0 : bits;
+    keys[i] = magnitude > infinity ? quiet_nan : number;
+  }
+}
+
+void LoadBools(const sinew_column& column, size_t first, size_t count, uint64_t* keys) {
+  const uint8_t* bits = static_cast<const uint8_t*>(column.values);
+  for (size_t i = 0; i < count; i += 64) {
+    const size_t rows = std::min<size_t>(count - i, 64);
+    const uint64_t word = LoadBits(bits, column.values_offset + first + i, rows);
+    for (size_t k = 0; k < rows; ++k) keys[i + k] = word >> k & 1;
+  }
+}
+
 template <typename T>
 void StoreIntegers(const uint8_t* rows, size_t count, uint64_t seed, uint8_t* out) {
   for (size_t i = 0; i < count; ++i) {
@@ -265,20 +289,31 @@ bool KeyTable::Invariants() const {
   return true;
 }
 
-void ColumnKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const {
-  switch (ValueWidth(column_.type)) {
-    case 1:
-      LoadIntegers<uint8_t>(column_, first, count, block->keys);
-      break;
-    case 2:
-      LoadIntegers<uint16_t>(column_, first, count, block->keys);
-      break;
-    case 4:
-      LoadIntegers<uint32_t>(column_, first, count, block->keys);
-      break;
+void LoadKeyWords(const sinew_column& column, size_t first, size_t count, uint64_t* words) {
+  switch (column.type) {
+    case SINEW_TYPE_BOOL:
+      return LoadBools(column, first, count, words);
+    case SINEW_TYPE_F32:
+      return LoadFloats<uint32_t>(column, first, count, 0x7F800000, words);
+    case SINEW_TYPE_F64:
+      return LoadFloats<uint64_t>(column, first, count, 0x7FF0000000000000, words);
     default:
-      LoadIntegers<uint64_t>(column_, first, count, block->keys);
+      break;
   }
+  switch (ValueWidth(column.type)) {
+    case 1:
+      return LoadIntegers<uint8_t>(column, first, count, words);
+    case 2:
+      return LoadIntegers<uint16_t>(column, first, count, words);
+    case 4:
+      return LoadIntegers<uint32_t>(column, first, count, words);
+    default:
+      return LoadIntegers<uint64_t>(column, first, count, words);
+  }
+}
+
+void ColumnKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const {
+  LoadKeyWords(column_, first, count, block->keys);
   SetNulls(column_, first, count, block);
 }
 

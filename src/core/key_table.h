@@ -195,7 +195,11 @@ class KeySource {
   ~KeySource() = default;
 };
 
-// The rows of a checked column: integers of any width, or strings.
+// The rows of a checked column of values of at most 8 bytes as words: integers without their sign,
+// booleans as 0 and 1, and floats as their bits, -0.0 as 0.0 and every NaN as the quiet one.
+void LoadKeyWords(const sinew_column& column, size_t first, size_t count, uint64_t* words);
+
+// The rows of a checked column: what LoadKeyWords takes, or strings.
 class ColumnKeys final : public KeySource {
  public:
   explicit ColumnKeys(const sinew_column& column) : column_(column) {}

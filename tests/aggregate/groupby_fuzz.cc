@@ -23,7 +23,7 @@ void AppendBatch(const sinew_batch* batch, std::vector<uint8_t>* all) {
   for (size_t i = 0; i < sinew_batch_column_count(batch); ++i) {
     const sinew_column column = sinew_batch_column(batch, i);
     Append(column.values, column.values_size, all);
-    if (column.offsets != nullptr) Append(column.offsets, (column.count + 1) * 8, all);
+    if (IsString(column.type)) Append(column.offsets, (column.count + 1) * 8, all);
     if (column.validity != nullptr) Append(column.validity, (column.count + 7) / 8, all);
   }
 }
@@ -57,11 +57,13 @@ std::vector<uint8_t> ReadAll(const sinew_groupby* groupby) {
 sinew_type KeyType(Input* input) {
   const sinew_type types[] = {SINEW_TYPE_I64, SINEW_TYPE_U64, SINEW_TYPE_STRING,
                               SINEW_TYPE_LARGE_STRING};
-  return types[input->Below(4)];
+  return input->Rarely(2) ? kAllTypes[input->Below(kTypeCount)] : types[input->Below(4)];
 }
 
 void Run(Input* input) {
-  const sinew_type key_type = input->Rarely(64) ? sinew_type{} : KeyType(input);
+  std::vector<sinew_type> key_types(input->Rarely(2) ? 1 + input->Below(SINEW_GROUPBY_MAX_KEYS)
+                                                     : 1);
+  for (sinew_type& type : key_types) type = input->Rarely(64) ? sinew_type{} : KeyType(input);
   std::vector<sinew_type> value_types(input->Below(4));
   for (sinew_type& type : value_types) {
     constexpr sinew_type kTypes[] = {SINEW_TYPE_F64, SINEW_TYPE_I64, SINEW_TYPE_U64,
@@ -82,8 +84,8 @@ void Run(Input* input) {
   }
   sinew_groupby_options options = {};
   options.size = input->Rarely(64) ? input->Byte() : sizeof(options);
-  options.key_types = &key_type;
-  options.key_count = input->Rarely(64) ? input->Byte() : 1;
+  options.key_types = key_types.data();
+  options.key_count = input->Rarely(64) ? input->Byte() % (key_types.size() + 1) : key_types.size();
   options.value_types = value_types.data();
   options.value_count = value_types.size();
   options.aggregates = aggregates.data();
@@ -116,17 +118,20 @@ void Run(Input* input) {
         break;
       default: {
         const size_t count = input->Below(40);
-        const Column key = DecodeColumn(input, key_type, count);
         std::vector<Column> columns;
-        std::vector<sinew_column> views;
+        std::vector<sinew_column> keys, views;
+        for (const sinew_type type : key_types) {
+          columns.push_back(DecodeColumn(input, type, count));
+          keys.push_back(columns.back().view);
+        }
         for (const sinew_type type : value_types) {
           columns.push_back(DecodeColumn(input, type, count));
           views.push_back(columns.back().view);
         }
         const size_t groups = sinew_groupby_count(object);
-        status = sinew_groupby_update(object, &key.view, 1, views.data(), views.size(), nullptr);
-        Require(status != SINEW_STATUS_OK ||
-                sinew_groupby_count(object) <= groups + key.view.count);
+        status = sinew_groupby_update(object, keys.data(), keys.size(), views.data(), views.size(),
+                                      nullptr);
+        Require(status != SINEW_STATUS_OK || sinew_groupby_count(object) <= groups + keys[0].count);
       }
     }
     sinew::FailAllocationsAfter(-1);

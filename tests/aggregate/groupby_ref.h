@@ -4,6 +4,7 @@
 #include "sinew/sinew.h"
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <optional>
@@ -12,15 +13,15 @@
 #include <vector>
 
 // GROUP BY as its documentation says it, keeping every row: groups in order of first appearance,
-// and each aggregate computed from the values of the group when it is asked for. A key is the text
-// of an integer or the string itself; no key is null.
-class GroupByRef {
+// and each aggregate computed from the values of the group when it is asked for.
+template <typename KeyType>
+class BasicGroupByRef {
  public:
-  using Key = std::optional<std::string>;
+  using Key = KeyType;
   // One value of either type; none is null.
   using Value = std::optional<std::variant<int64_t, double>>;
 
-  explicit GroupByRef(std::vector<sinew_type> value_types) : types_(std::move(value_types)) {}
+  explicit BasicGroupByRef(std::vector<sinew_type> value_types) : types_(std::move(value_types)) {}
 
   void Add(const Key& key, const std::vector<Value>& row) {
     const auto [place, is_new] = numbers_.try_emplace(key, keys_.size());
@@ -95,5 +96,28 @@ class GroupByRef {
   std::vector<Key> keys_;
   std::vector<std::vector<std::vector<Value>>> rows_;
 };
+
+// Of one key column: the bytes of an integer, or the string itself; no key is null.
+using GroupByRef = BasicGroupByRef<std::optional<std::string>>;
+
+// Of several: a key is those of each column; of a bool one byte, 0 or 1.
+using KeyRow = std::vector<std::optional<std::string>>;
+using GroupByRowsRef = BasicGroupByRef<KeyRow>;
+
+// What a value of a key column is in the results: floats have one zero and one NaN there.
+inline std::string KeyInResults(sinew_type type, const std::string& bytes) {
+  const auto as = [&](auto number) {
+    memcpy(&number, bytes.data(), sizeof(number));
+    if (number == 0) number = 0;
+    if (std::isnan(number)) {
+      using Limits = std::numeric_limits<decltype(number)>;
+      number = std::copysign(Limits::quiet_NaN(), decltype(number){1});
+    }
+    return std::string(reinterpret_cast<const char*>(&number), sizeof(number));
+  };
+  if (type == SINEW_TYPE_F32) return as(float{});
+  if (type == SINEW_TYPE_F64) return as(double{});
+  return bytes;
+}
 
 #endif  // SINEW_TESTS_AGGREGATE_GROUPBY_REF_H_

@@ -82,6 +82,7 @@ const (
 	JSONHTML             = 1
 	StreamVByte1234      = 0
 	StreamVByte0124      = 1
+	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16
 	GroupByMaxAggregates = 64
 	FieldEpochS          = 1

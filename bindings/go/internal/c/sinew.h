@@ -932,6 +932,8 @@ SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
 
+#define SINEW_GROUPBY_MAX_KEYS SINEW_VALUE(size_t, 8)
+
 #define SINEW_GROUPBY_MAX_COLUMNS SINEW_VALUE(size_t, 16)
 
 #define SINEW_GROUPBY_MAX_AGGREGATES SINEW_VALUE(size_t, 64)
@@ -939,9 +941,9 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 typedef struct sinew_groupby_options {
   // sizeof(struct sinew_groupby_options): lets later versions add members.
   size_t size;
-  // Types of the key columns: SINEW_TYPE_I64, SINEW_TYPE_U64, a timestamp or a string type.
+  // Types of the key columns: any.
   const sinew_type* key_types;
-  // 1: there are no keys of several columns yet.
+  // 1 to SINEW_GROUPBY_MAX_KEYS.
   size_t key_count;
   // Types of the value columns, which the aggregates over them must take; may be null if there are
   // none.
