@@ -9,7 +9,7 @@
 
 # Words that Go's names do not write like other words.
 set(go_words OK MS US NS URL HTML JSON GroupBy HighwayHash StreamVByte XXH3 XXH64 CRC32 CRC32C CRC64NVME
-  UTF8 UTF16 RLE ALP)
+  UTF8 UTF16 RLE ALP NDJSON CSV)
 list(TRANSFORM go_words TOUPPER OUTPUT_VARIABLE go_words_in_c)
 
 # The functions in which code of the program may run: what they drop may be an imported array, which
