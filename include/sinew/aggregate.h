@@ -89,8 +89,8 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 // ## GROUP BY
 //
 // Aggregates of the rows of each group, that is, of the rows that have the same key in each of one
-// or several key columns. Batches of rows go in, two objects can be made one, and the results come out in the order in which the keys
-// first appeared.
+// or several key columns. Batches of rows go in, two objects can be made one, and the results come
+// out in the order in which the keys first appeared.
 
 // The most key columns of one GROUP BY.
 #define SINEW_GROUPBY_MAX_KEYS SINEW_VALUE(size_t, 8)
@@ -203,9 +203,9 @@ SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCE
 // column "result_0", "result_1", ... for each of options.aggregates. The keys have the types of
 // options.key_types, except that strings have offsets of 64 bits; sinew_aggregate says which type a
 // result has, when it is null, and what NaN and -0.0 do. A NaN is always the quiet NaN
-// 0x7FF8000000000000 (as a key of type f32, 0x7FC00000), and a key of either zero is 0.0. A null key
-// and a null result are 0 or an empty string, and null by the validity of their column. A batch that is filled again allocates
-// nothing if it has had as many rows before. O(count).
+// 0x7FF8000000000000 (as a key of type f32, 0x7FC00000), and a key of either zero is 0.0. A null
+// key and a null result are 0 or an empty string, and null by the validity of their column. A batch
+// that is filled again allocates nothing if it has had as many rows before. O(count).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
