@@ -11,6 +11,7 @@
 // Chapters:
 //
 //   Decoders
+//   NDJSON
 
 #include "sinew/base.h"
 
@@ -213,6 +214,69 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
                                                  sinew_batch* batch,
                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+// ## NDJSON
+//
+// JSON records (RFC 8259): objects, one a line (NDJSON, JSON Lines), one behind the other, or as
+// the elements of an array. Fields are members of them, or members of objects and elements of
+// arrays in them.
+//
+// The path of a field is a JSON pointer (RFC 6901) such as "/user/id" or "/tags/0", where ~1 is /
+// and ~0 is ~ in a name; or, if it does not begin with '/', names with dots between, "user.id". A
+// name that is a number is the index of an element, too, if there is an array.
+//
+// - A value that is missing or null is null. If a name occurs more than once in an object, the last
+//   one counts.
+// - Strings go to columns of strings and binary strings, without their escapes; to dates, times and
+//   16 bytes, if they say one (date: YYYY-MM-DD; time: RFC 3339, with or without the offset, which
+//   is UTC then; 16 bytes: a UUID).
+// - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
+//   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
+// - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
+// - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
+//   SINEW_REJECT_ENCODING.
+//
+// Of what is not a field's, the structure is checked: brackets, braces, commas and colons are where
+// the grammar has them, strings are closed and have no control characters in them, and between all
+// these there is white space and, where a value is to be, one run of other bytes without a
+// backslash. What these are, the escapes in strings and whether all is UTF-8 is checked with
+// SINEW_NDJSON_VALIDATE, and then any fault of it rejects the record.
+//
+// A record that breaks the rules is SINEW_REJECT_SYNTAX, at the first byte that does; of several
+// kinds of faults those of the structure come first. A record at fault in its structure ends with
+// its line, or the line in which its fault is. A byte order mark at the beginning is skipped, and
+// so are empty lines.
+
+// In sinew_ndjson_options.flags: everything is validated, and not only what the fields need.
+#define SINEW_NDJSON_VALIDATE SINEW_VALUE(uint32_t, 1)
+
+// In sinew_ndjson_options.flags: the records need not be lines. An object ends with its brace, and
+// the next one may follow at once, or after any white space.
+#define SINEW_NDJSON_CONCATENATED SINEW_VALUE(uint32_t, 2)
+
+// In sinew_ndjson_options.flags: the input is one JSON array, and its elements are the records.
+#define SINEW_NDJSON_ARRAY SINEW_VALUE(uint32_t, 4)
+
+// How JSON is read. Set `size` to sizeof(struct sinew_ndjson_options), and what is not needed to 0.
+typedef struct sinew_ndjson_options {
+  // sizeof(struct sinew_ndjson_options): lets later versions add members.
+  size_t size;
+  // The most objects and arrays within each other, the record included, up to 65,536; 0 is 64. A
+  // record with more is rejected.
+  size_t max_depth;
+  // SINEW_NDJSON_ constants, or'ed together. CONCATENATED and ARRAY exclude each other.
+  uint32_t flags;
+} sinew_ndjson_options;
+
+// Creates a decoder of JSON records. `ndjson_options` may be null, which is as if all were 0.
+//
+// On failure *out is null. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
+// allowed, or a path cannot be read; error->offset is the index of the field then, and the message
+// has the position. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
+                                           const sinew_ndjson_options* ndjson_options,
+                                           sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

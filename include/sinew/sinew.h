@@ -59,6 +59,7 @@
 // sinew/ingest.h: Decoders of input
 //
 //   Decoders
+//   NDJSON
 
 #include "sinew/base.h"
 #include "sinew/hash.h"

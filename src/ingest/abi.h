@@ -129,6 +129,27 @@ SINEW_ABI struct sinew_decoder_counts {
   size_t rejects;
 };
 
+// SINEW_CHAPTER NDJSON
+
+// In sinew_ndjson_options.flags: everything is validated, and not only what the fields need.
+SINEW_CONSTANT constexpr uint32_t SINEW_NDJSON_VALIDATE = 1;
+// In sinew_ndjson_options.flags: the records need not be lines. An object ends with its brace, and
+// the next one may follow at once, or after any white space.
+SINEW_CONSTANT constexpr uint32_t SINEW_NDJSON_CONCATENATED = 2;
+// In sinew_ndjson_options.flags: the input is one JSON array, and its elements are the records.
+SINEW_CONSTANT constexpr uint32_t SINEW_NDJSON_ARRAY = 4;
+
+// How JSON is read. Set `size` to sizeof(struct sinew_ndjson_options), and what is not needed to 0.
+SINEW_ABI struct sinew_ndjson_options {
+  // sizeof(struct sinew_ndjson_options): lets later versions add members.
+  size_t size;
+  // The most objects and arrays within each other, the record included, up to 65,536; 0 is 64. A
+  // record with more is rejected.
+  size_t max_depth;
+  // SINEW_NDJSON_ constants, or'ed together. CONCATENATED and ARRAY exclude each other.
+  uint32_t flags;
+};
+
 #endif  // SINEW_INGEST_H_
 
 #endif  // SINEW_INGEST_ABI_H_

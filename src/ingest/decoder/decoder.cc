@@ -160,7 +160,7 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options) {
 void sinew_decoder::Reset() {
   ResetFormat();
   carry_size_ = carry_done_ = 0;
-  carry_is_whole_ = skips_ = stopped_ = false;
+  carry_is_whole_ = skips_ = stopped_ = has_ended_ = false;
   rejects_size_ = 0;
   last_ = {};
   bytes_ = records_ = rows_ = rejected_records_ = rejected_values_ = 0;
@@ -286,6 +286,18 @@ void sinew_decoder::SkipLong(const uint8_t* in, uint64_t offset) {
   skips_ = true;
 }
 
+// All of the input was decoded.
+sinew_status sinew_decoder::EndInput() {
+  if (has_ended_ || MayEnd()) return SINEW_STATUS_OK;
+  has_ended_ = true;
+  window_ = nullptr;
+  window_offset_ = bytes_;
+  Note(window_, kNoField, SINEW_REJECT_TRUNCATED);
+  ++records_;
+  ++rejected_records_;
+  return stopped_ ? SINEW_STATUS_CORRUPT : SINEW_STATUS_OK;
+}
+
 // Goes on with the record that began in an earlier piece. Sets *done to the bytes taken of this
 // one: all of them if the record goes on.
 sinew_status sinew_decoder::DecodeCarry(const uint8_t* in, size_t size, bool end, size_t* done) {
@@ -298,6 +310,7 @@ sinew_status sinew_decoder::DecodeCarry(const uint8_t* in, size_t size, bool end
     if (carry_size_ + more > max_record_size_) {
       SkipLong(carry_, begin);
       skips_ = !found;
+      if (found) EndSkipped();
       carry_size_ = 0;
       *done = more;
       return SINEW_STATUS_OK;
@@ -331,7 +344,9 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
   while (!stopped_) {
     const uint8_t* const from = in + *done;
     const size_t left = size - *done;
-    if (left == 0 && (carry_size_ == 0 || !(end || carry_is_whole_))) return SINEW_STATUS_OK;
+    if (left == 0 && (carry_size_ == 0 || !(end || carry_is_whole_))) {
+      return end ? EndInput() : SINEW_STATUS_OK;
+    }
     if (row_ == max_rows_) return SINEW_STATUS_OUTPUT_FULL;
     size_t taken;
     if (carry_size_ != 0) {
@@ -343,6 +358,7 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
     if (skips_) {
       taken = FindEnd(from, left);
       skips_ = taken == kNoEnd;
+      if (!skips_) EndSkipped();
       take(skips_ ? left : taken);
       continue;
     }

@@ -110,6 +110,10 @@ struct sinew_decoder {
   virtual size_t FindEnd(const uint8_t* in, size_t size) = 0;
   // Decodes all of `record` to row_, or rejects it.
   virtual void DecodeRow(sinew::Bytes record) = 0;
+  // The rest of a record that is too long was skipped: nothing of it comes to DecodeRecords.
+  virtual void EndSkipped() {}
+  // Whether the input may end here, behind a record. If not, the last reject says so.
+  virtual bool MayEnd() const { return true; }
   // As after creation.
   virtual void ResetFormat() = 0;
   // The most rows that so many bytes can give.
@@ -147,6 +151,7 @@ struct sinew_decoder {
   sinew_status FailMemory(sinew_error* error, sinew_status status) const;
   void Note(const uint8_t* at, size_t field, sinew_reject_reason reason);
   void SkipLong(const uint8_t* in, uint64_t offset);
+  sinew_status EndInput();
   sinew_status Reserve(size_t rows, size_t bytes);
   void Advance();
   sinew_status AppendCarry(const uint8_t* in, size_t size);
@@ -171,6 +176,7 @@ struct sinew_decoder {
   size_t carry_done_ = 0;
   bool carry_is_whole_ = false;
   bool skips_ = false;  // the rest of a record that is too long
+  bool has_ended_ = false;
 
   sinew_batch* batch_ = nullptr;  // during a call
   size_t advanced_ = 0;           // rows that it knows of

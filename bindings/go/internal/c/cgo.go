@@ -593,6 +593,9 @@ static inline const char* sinew_go_reject_name(sinew_reject_reason reason) { ret
 #cgo noescape sinew_go_decoder_memory
 #cgo nocallback sinew_go_decoder_memory
 static inline size_t sinew_go_decoder_memory(uintptr_t decoder) { return SINEW_CALL(sinew_decoder_memory)((const sinew_decoder*)decoder); }
+#cgo noescape sinew_go_ndjson_create
+#cgo nocallback sinew_go_ndjson_create
+static inline sinew_status sinew_go_ndjson_create(sinew_decoder_options options, const sinew_ndjson_options* ndjson_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ndjson_create)(&options, ndjson_options, (sinew_decoder**)out, error); }
 */
 import "C"
 
@@ -622,6 +625,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(DecoderOptions{})-C.sizeof_sinew_decoder_options]
 	_ = [1]byte{}[unsafe.Sizeof(Reject{})-C.sizeof_sinew_reject]
 	_ = [1]byte{}[unsafe.Sizeof(DecoderCounts{})-C.sizeof_sinew_decoder_counts]
+	_ = [1]byte{}[unsafe.Sizeof(NDJSONOptions{})-C.sizeof_sinew_ndjson_options]
 )
 
 func Version() string {
@@ -1870,4 +1874,11 @@ func RejectName(reason int32) string {
 
 func DecoderMemory(decoder Decoder) int {
 	return int(C.sinew_go_decoder_memory(C.uintptr_t(decoder)))
+}
+
+func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *Decoder, failure *Error) int32 {
+	raceRead(nDJSONOptions, 1)
+	r := int32(C.sinew_go_ndjson_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), (*C.sinew_ndjson_options)(unsafe.Pointer(nDJSONOptions)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
 }

@@ -93,4 +93,7 @@ const (
 	DecoderStop          = 1
 	DecoderStrict        = 2
 	DecodeEnd            = 1
+	NDJSONValidate       = 1
+	NDJSONConcatenated   = 2
+	NDJSONArray          = 4
 )

@@ -805,3 +805,7 @@ func RejectName(reason int32) string {
 func DecoderMemory(decoder Decoder) int {
 	panic(missing)
 }
+
+func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *Decoder, failure *Error) int32 {
+	panic(missing)
+}

@@ -1136,6 +1136,27 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
                                                  sinew_batch* batch,
                                                  sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_NDJSON_VALIDATE SINEW_VALUE(uint32_t, 1)
+
+#define SINEW_NDJSON_CONCATENATED SINEW_VALUE(uint32_t, 2)
+
+#define SINEW_NDJSON_ARRAY SINEW_VALUE(uint32_t, 4)
+
+typedef struct sinew_ndjson_options {
+  // sizeof(struct sinew_ndjson_options): lets later versions add members.
+  size_t size;
+  // The most objects and arrays within each other, the record included, up to 65,536; 0 is 64. A
+  // record with more is rejected.
+  size_t max_depth;
+  // SINEW_NDJSON_ constants, or'ed together. CONCATENATED and ARRAY exclude each other.
+  uint32_t flags;
+} sinew_ndjson_options;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
+                                           const sinew_ndjson_options* ndjson_options,
+                                           sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
+
 // A sinew_column without pointers to void, which cgo would check at every call.
 typedef struct {
   sinew_type type;
@@ -1288,6 +1309,7 @@ typedef struct {
   X(sinew_murmur3_128_many) \
   X(sinew_murmur3_32) \
   X(sinew_murmur3_32_many) \
+  X(sinew_ndjson_create) \
   X(sinew_reduce) \
   X(sinew_reject_name) \
   X(sinew_rendezvous) \

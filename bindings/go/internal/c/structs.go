@@ -168,3 +168,10 @@ type DecoderCounts struct {
 	RejectedValues  uint64
 	Rejects         int
 }
+
+// NDJSONOptions is a sinew_ndjson_options.
+type NDJSONOptions struct {
+	Size     int
+	MaxDepth int
+	Flags    uint32
+}

@@ -1,0 +1,426 @@
+// JSON records as columns. Two steps, each a window at a time: vectors find the bytes that matter
+// (tokens.h), and a walk over them by the grammar notes where the values of the fields are
+// (record.h). Only those are looked at again, and written to the columns. The bytes of what is
+// skipped are never read but by the first step.
+
+#include <algorithm>
+
+#include "core/bytes.h"
+#include "core/memory.h"
+#include "core/status.h"
+#include "core/type.h"
+#include "encoding/utf8.h"
+#include "ingest/decoder/decoder.h"
+#include "ingest/decoder/values.h"
+#include "ingest/ndjson/record.h"
+#include "ingest/ndjson/scan.h"
+#include "ingest/ndjson/text.h"
+
+namespace sinew {
+namespace {
+
+constexpr size_t kDefaultDepth = 64;
+constexpr size_t kMostDepth = 65536;
+constexpr uint32_t kNdjsonFlags =
+    SINEW_NDJSON_VALIDATE | SINEW_NDJSON_CONCATENATED | SINEW_NDJSON_ARRAY;
+// A longer string is no time or UUID.
+constexpr size_t kLongestValue = 255;
+
+constexpr uint8_t kByteOrderMark[] = {0xEF, 0xBB, 0xBF};
+
+class Ndjson final : public sinew_decoder {
+ public:
+  Ndjson(Memory&& memory, const sinew_decoder_options& options, size_t max_depth, uint32_t flags)
+      : sinew_decoder(std::move(memory), options), max_depth_(max_depth), flags_(flags) {
+    reader_.tokens().newlines = IsLines();
+  }
+  ~Ndjson() {
+    reader_.Destroy(&memory_);
+    memory_.Free(levels_, LevelBytes());
+  }
+  void Destroy() override { Memory::Delete(this); }
+
+  sinew_status Init(const sinew_decoder_options& options, sinew_error* error) {
+    sinew_status status = reader_.Init(options, max_depth_, Validates(), &memory_, error);
+    if (status != SINEW_STATUS_OK) return status;
+    status = sinew_decoder::Init(options);
+    void* levels = nullptr;
+    if (status == SINEW_STATUS_OK) status = memory_.Allocate(LevelBytes(), &levels);
+    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_, nullptr);
+    levels_ = static_cast<uint8_t*>(levels);
+    scanner_.Init(levels_, max_depth_);
+    return SINEW_STATUS_OK;
+  }
+
+ protected:
+  size_t DecodeRecords(const uint8_t* in, size_t size, bool end) override;
+  void StartRecord() override { scanner_.Start(FaultyBetween()); }
+  size_t FindEnd(const uint8_t* in, size_t size) override;
+  void DecodeRow(Bytes record) override;
+  void EndSkipped() override { between_ = AfterRecord(false); }
+  bool MayEnd() const override {
+    return (flags_ & SINEW_NDJSON_ARRAY) == 0 || between_ == Between::kBegin ||
+           between_ == Between::kEnd;
+  }
+  void ResetFormat() override {
+    between_ = Between::kBegin;
+    mark_ = 0;
+  }
+
+ private:
+  // Where in an array the reader is, between two records.
+  enum class Between : uint8_t {
+    kBegin,    // before the array
+    kFirst,    // before an element or the end
+    kElement,  // behind a comma
+    kComma,    // behind an element
+    kAny,      // behind an element at fault: a comma, an element or the end
+    kEnd,      // behind the array
+  };
+  enum class Found { kRecord, kFault, kNothing };
+  using Outcome = JsonReader::Outcome;
+
+  bool IsLines() const { return (flags_ & (SINEW_NDJSON_CONCATENATED | SINEW_NDJSON_ARRAY)) == 0; }
+  bool IsArray() const { return (flags_ & SINEW_NDJSON_ARRAY) != 0; }
+  bool Validates() const { return (flags_ & SINEW_NDJSON_VALIDATE) != 0; }
+  size_t LevelBytes() const { return max_depth_ / 8 + 1; }
+
+  // No record may begin here, so one that does is at fault.
+  bool FaultyBetween() const {
+    return IsArray() && (between_ == Between::kBegin || between_ == Between::kComma ||
+                         between_ == Between::kEnd);
+  }
+  Between AfterRecord(bool is_whole) const {
+    if (!IsArray() || between_ == Between::kBegin || between_ == Between::kEnd) return between_;
+    return is_whole ? Between::kComma : Between::kAny;
+  }
+
+  Found FindRecord(size_t* done);
+  bool TakeBetween(uint8_t kind);
+  Outcome ReadRecord(Found found, bool end, size_t* extent);
+  void Validate(size_t begin, size_t end);
+  void CheckFields();
+  void PutRecord();
+  bool PutField(size_t field);
+  sinew_reject_reason PutString(const JsonSlot& slot, size_t field, size_t* at);
+  sinew_reject_reason PutScalar(const JsonSlot& slot, size_t field);
+
+  const size_t max_depth_;
+  const uint32_t flags_;
+  JsonReader reader_;
+  JsonScanner scanner_;
+  uint8_t* levels_ = nullptr;
+  Between between_ = Between::kBegin;
+  size_t mark_ = 0;  // bytes of the byte order mark so far
+};
+
+// Takes what stands between two elements of an array; false if it cannot stand there.
+bool Ndjson::TakeBetween(uint8_t kind) {
+  const Between from = between_;
+  if (from == Between::kBegin && kind == '[') {
+    between_ = Between::kFirst;
+  } else if (kind == ',' && (from == Between::kComma || from == Between::kAny)) {
+    between_ = Between::kElement;
+  } else if (kind == ']' &&
+             (from == Between::kFirst || from == Between::kComma || from == Between::kAny)) {
+    between_ = Between::kEnd;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Goes to the first token of the next record, and sets *done to where it is.
+Ndjson::Found Ndjson::FindRecord(size_t* done) {
+  for (;;) {
+    const uint8_t kind = reader_.Next();
+    *done = reader_.Here();
+    if (kind == kJsonEnd) return Found::kNothing;
+    if (kind == '\n') continue;
+    if (kind == '{' && !FaultyBetween()) return Found::kRecord;
+    if (!IsArray() || !TakeBetween(kind)) return Found::kFault;
+    *done += 1;
+  }
+}
+
+// Reads the rest of a record, and sets *extent to where it ends. kMore: not in this text.
+Ndjson::Outcome Ndjson::ReadRecord(Found found, bool end, size_t* extent) {
+  const JsonTokens& tokens = reader_.tokens();
+  reader_.ClearFault();
+  Outcome outcome;
+  if (found == Found::kRecord) {
+    const size_t begin = reader_.Here();
+    outcome = reader_.ReadObject();
+    *extent = reader_.Here() + 1;
+    if (outcome == Outcome::kWhole) {
+      if (Validates() && !reader_.has_fault()) Validate(begin, *extent);
+      if (!IsLines()) return outcome;
+      const uint8_t kind = reader_.Next();
+      *extent = reader_.is_end() ? tokens.size : reader_.Here() + 1;
+      if (kind == '\n' || (kind == kJsonEnd && end)) return outcome;
+      outcome = reader_.Fault(SINEW_REJECT_SYNTAX);
+    }
+  } else {
+    outcome = reader_.Fault(SINEW_REJECT_SYNTAX);
+  }
+  *extent = tokens.size;
+  if (outcome == Outcome::kMore) {
+    if (!end) return Outcome::kMore;
+    reader_.NoteFault(tokens.size, SINEW_REJECT_TRUNCATED);
+    return Outcome::kFault;
+  }
+  const size_t here = reader_.Here();
+  const void* const newline = memchr(tokens.in + here, '\n', tokens.size - here);
+  if (newline == nullptr) return end ? Outcome::kFault : Outcome::kMore;
+  *extent = static_cast<size_t>(static_cast<const uint8_t*>(newline) - tokens.in) + 1;
+  return Outcome::kFault;
+}
+
+size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
+  size_t done = 0;
+  while (mark_ < 3 && done < size && in[done] == kByteOrderMark[mark_]) {
+    ++mark_;
+    ++done;
+  }
+  if (done == size) return done;
+  mark_ = 3;
+  size_t step = kJsonChunk;
+  reader_.Start(in, size, done, step);
+  while (row_ < row_limit_) {
+    const Found found = FindRecord(&done);
+    if (found == Found::kNothing) return done;
+    size_t extent;
+    const Outcome outcome = ReadRecord(found, end, &extent);
+    if (outcome == Outcome::kMore) return done;
+    if (extent - done > max_record_size()) {
+      RejectRecord(in + done, kNoField, SINEW_REJECT_SIZE);
+    } else {
+      PutRecord();
+    }
+    if (stopped_) return done;
+    between_ = AfterRecord(outcome == Outcome::kWhole);
+    done = extent;
+    // Behind a fault the tokens may be of another state than that of a new record.
+    if (outcome == Outcome::kFault) reader_.Start(in, size, done, kJsonBlock);
+  }
+  return done;
+}
+
+size_t Ndjson::FindEnd(const uint8_t* in, size_t size) {
+  if (!IsLines()) return scanner_.Find(in, size);
+  const void* const newline = size == 0 ? nullptr : memchr(in, '\n', size);
+  if (newline == nullptr) return kNoEnd;
+  return static_cast<size_t>(static_cast<const uint8_t*>(newline) - in) + 1;
+}
+
+// The whole of `record` is one object with white space around it.
+void Ndjson::DecodeRow(Bytes record) {
+  JsonTokens& tokens = reader_.tokens();
+  tokens.newlines = false;
+  reader_.Start(record.data, record.size, 0, kJsonBlock);
+  reader_.ClearFault();
+  Outcome outcome = Outcome::kFault;
+  if (reader_.Next() == '{') {
+    const size_t begin = reader_.Here();
+    outcome = reader_.ReadObject();
+    if (outcome == Outcome::kWhole) {
+      if (Validates() && !reader_.has_fault()) Validate(begin, reader_.Here() + 1);
+      if (reader_.Next() != kJsonEnd) outcome = reader_.Fault(SINEW_REJECT_SYNTAX);
+    }
+  } else {
+    outcome = reader_.Fault(SINEW_REJECT_SYNTAX);
+  }
+  if (outcome == Outcome::kMore) reader_.NoteFault(record.size, SINEW_REJECT_TRUNCATED);
+  tokens.newlines = IsLines();
+  PutRecord();
+}
+
+// What SINEW_NDJSON_VALIDATE adds for a record that is otherwise good.
+void Ndjson::Validate(size_t begin, size_t end) {
+  const uint8_t* const in = reader_.tokens().in;
+  const size_t valid = ValidUtf8Prefix(in + begin, end - begin);
+  if (valid != end - begin) reader_.NoteFault(begin + valid, SINEW_REJECT_ENCODING);
+}
+
+// Finds the first value of a field that is no JSON, which is a fault of the record.
+void Ndjson::CheckFields() {
+  const JsonTokens& tokens = reader_.tokens();
+  const uint8_t* const in = tokens.in;
+  size_t first = SIZE_MAX;
+  for (size_t i = 0; i < field_count(); ++i) {
+    JsonSlot& slot = reader_.slot(i);
+    if (slot.kind == kJsonScalar) {
+      const Bytes text = JsonScalarAt(in + slot.begin, in + tokens.size);
+      slot.end = slot.begin + static_cast<uint32_t>(text.size);
+      if (!IsJsonScalar(text)) first = std::min<size_t>(first, slot.begin);
+    } else if (slot.kind == '"' && slot.has_escapes) {
+      const Bytes text = {in + slot.begin, slot.end - slot.begin};
+      const size_t bad = FindBadEscape(text);
+      if (bad != text.size) first = std::min(first, slot.begin + bad);
+    }
+  }
+  if (first != SIZE_MAX) reader_.NoteFault(first, SINEW_REJECT_SYNTAX);
+}
+
+// Writes the record to its row, or rejects it.
+void Ndjson::PutRecord() {
+  const uint8_t* const in = reader_.tokens().in;
+  if (!reader_.has_fault()) CheckFields();
+  if (reader_.has_fault()) {
+    return RejectRecord(in + reader_.fault(), kNoField, reader_.reason());
+  }
+  for (size_t i = 0; i < field_count(); ++i) {
+    if (!PutField(i)) return DropRecord();
+  }
+  EndRecord();
+}
+
+// False: the record is to be dropped.
+bool Ndjson::PutField(size_t index) {
+  const JsonSlot& slot = reader_.slot(index);
+  const uint8_t* const in = reader_.tokens().in;
+  size_t at = slot.kind == '"' ? slot.begin - 1 : slot.begin;
+  sinew_reject_reason reason = SINEW_REJECT_TYPE;
+  if (slot.kind == 0 || (slot.kind == kJsonScalar && in[slot.begin] == 'n')) {
+    PutNull(index);
+    return true;
+  }
+  if (slot.kind == kJsonScalar) {
+    reason = PutScalar(slot, index);
+  } else if (slot.kind == '"') {
+    reason = PutString(slot, index, &at);
+  }
+  if (reason == 0) return true;
+  if (RejectValue(in + at, index, reason)) return false;
+  PutNull(index);
+  return true;
+}
+
+sinew_reject_reason Ndjson::PutScalar(const JsonSlot& slot, size_t index) {
+  const Bytes text = {reader_.tokens().in + slot.begin, slot.end - slot.begin};
+  const sinew_type type = field(index).type;
+  if (IsString(type)) return SINEW_REJECT_TYPE;
+  const bool is_bool = text.data[0] == 't' || text.data[0] == 'f';
+  if (is_bool || type == SINEW_TYPE_BOOL) {
+    if (!is_bool || type != SINEW_TYPE_BOOL) return SINEW_REJECT_TYPE;
+    columns_[index].SetBool(row_, text.data[0] == 't');
+    return sinew_reject_reason{0};
+  }
+  return StoreNumber(text, type, field(index).flags, row_, &columns_[index]);
+}
+
+// Sets *at to the fault if it is not the value as a whole.
+sinew_reject_reason Ndjson::PutString(const JsonSlot& slot, size_t index, size_t* at) {
+  Bytes text = {reader_.tokens().in + slot.begin, slot.end - slot.begin};
+  const TypeInfo& type = InfoOf(field(index).type);
+  ColumnWriter& column = columns_[index];
+  const bool is_string = type.kind == TypeKind::kString;
+  if (!is_string && type.kind != TypeKind::kTime && type.kind != TypeKind::kBytes) {
+    return SINEW_REJECT_TYPE;
+  }
+  uint8_t value[kLongestValue];
+  if (!is_string && text.size > sizeof(value)) return SINEW_REJECT_TYPE;
+  size_t size = text.size, fault;
+  uint8_t* const out = is_string ? column.bytes + column.bytes_size : value;
+  if (slot.has_escapes) {
+    const sinew_reject_reason reason = UnescapeJson(text, out, &size, &fault);
+    if (reason != 0) {
+      *at = slot.begin + fault;
+      return reason;
+    }
+    text = {out, size};
+  } else {
+    fault = ValidUtf8Prefix(text.data, text.size);
+    if (fault != text.size) {
+      *at = slot.begin + fault;
+      return SINEW_REJECT_ENCODING;
+    }
+    if (is_string && size != 0) memcpy(out, text.data, size);
+  }
+  if (!is_string) {
+    return StoreText(text, field(index).type, field(index).flags, row_, &column);
+  }
+  column.bytes_size += size;
+  column.EndString(row_, type.offset_width == 8);
+  return sinew_reject_reason{0};
+}
+
+}  // namespace
+}  // namespace sinew
+
+// SINEW_CHAPTER NDJSON
+//
+// JSON records (RFC 8259): objects, one a line (NDJSON, JSON Lines), one behind the other, or as
+// the elements of an array. Fields are members of them, or members of objects and elements of
+// arrays in them.
+//
+// The path of a field is a JSON pointer (RFC 6901) such as "/user/id" or "/tags/0", where ~1 is /
+// and ~0 is ~ in a name; or, if it does not begin with '/', names with dots between, "user.id". A
+// name that is a number is the index of an element, too, if there is an array.
+//
+// - A value that is missing or null is null. If a name occurs more than once in an object, the last
+//   one counts.
+// - Strings go to columns of strings and binary strings, without their escapes; to dates, times and
+//   16 bytes, if they say one (date: YYYY-MM-DD; time: RFC 3339, with or without the offset, which
+//   is UTC then; 16 bytes: a UUID).
+// - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
+//   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
+// - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
+// - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
+//   SINEW_REJECT_ENCODING.
+//
+// Of what is not a field's, the structure is checked: brackets, braces, commas and colons are where
+// the grammar has them, strings are closed and have no control characters in them, and between all
+// these there is white space and, where a value is to be, one run of other bytes without a
+// backslash. What these are, the escapes in strings and whether all is UTF-8 is checked with
+// SINEW_NDJSON_VALIDATE, and then any fault of it rejects the record.
+//
+// A record that breaks the rules is SINEW_REJECT_SYNTAX, at the first byte that does; of several
+// kinds of faults those of the structure come first. A record at fault in its structure ends with
+// its line, or the line in which its fault is. A byte order mark at the beginning is skipped, and
+// so are empty lines.
+
+// Creates a decoder of JSON records. `ndjson_options` may be null, which is as if all were 0.
+//
+// On failure *out is null. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
+// allowed, or a path cannot be read; error->offset is the index of the field then, and the message
+// has the position. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
+                                           const sinew_ndjson_options* ndjson_options,
+                                           sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT {
+  using namespace sinew;
+  if (out == nullptr) return FailNull(error, "out");
+  *out = nullptr;
+  sinew_status status = CheckDecoderOptions(options, error);
+  if (status != SINEW_STATUS_OK) return status;
+  sinew_ndjson_options own = {};
+  if (ndjson_options != nullptr) {
+    own = *ndjson_options;
+    const auto invalid = [error](const char* name, size_t value, const char* what) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "ndjson_options.%s: %zu is %s", name,
+                  value, what);
+    };
+    if (own.size != sizeof(sinew_ndjson_options)) {
+      return invalid("size", own.size, "not the size of a known sinew_ndjson_options");
+    }
+    if (own.max_depth > kMostDepth) return invalid("max_depth", own.max_depth, "over 65,536");
+    constexpr uint32_t kBoth = SINEW_NDJSON_CONCATENATED | SINEW_NDJSON_ARRAY;
+    if ((own.flags & ~kNdjsonFlags) != 0) return invalid("flags", own.flags, "not known");
+    if ((own.flags & kBoth) == kBoth) {
+      return invalid("flags", own.flags, "SINEW_NDJSON_CONCATENATED and SINEW_NDJSON_ARRAY");
+    }
+  }
+  const size_t max_depth = own.max_depth == 0 ? kDefaultDepth : own.max_depth;
+  Ndjson* decoder;
+  status = Memory::New(options->memory_limit, &decoder, *options, max_depth, own.flags);
+  if (status != SINEW_STATUS_OK) {
+    return FailGrowth(error, status, Memory(options->memory_limit), nullptr);
+  }
+  status = decoder->Init(*options, error);
+  if (status != SINEW_STATUS_OK) {
+    decoder->Destroy();
+    return status;
+  }
+  *out = decoder;
+  return SINEW_STATUS_OK;
+}

@@ -1,0 +1,57 @@
+// The first bytes are settings, the others the input: it gives what the oracle says, whole and in
+// pieces, and so do its first bytes as one row.
+#include "fuzz/columns.h"
+#include "ingest/ndjson_run.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static const char* const paths[] = {"a", "b", "/a/b", "a.0", "/b/1/a", "/~1", "a"};
+  static const sinew_type types[] = {
+      SINEW_TYPE_STRING, SINEW_TYPE_I64,          SINEW_TYPE_F64,          SINEW_TYPE_BOOL,
+      SINEW_TYPE_U8,     SINEW_TYPE_TIMESTAMP_MS, SINEW_TYPE_LARGE_BINARY, SINEW_TYPE_DATE32};
+  constexpr size_t kSettings = 6;
+  if (size < kSettings) return 0;
+  Input input(data, kSettings);
+  NdjsonSettings settings;
+  const size_t fields = 1 + input.Below(4);
+  const size_t first = input.Byte();
+  for (size_t i = 0; i < fields; ++i) {
+    settings.fields.push_back({paths[(first + i) % 7], types[(first / 7 + i) % 8], 0});
+  }
+  const size_t mode = input.Byte();
+  settings.ndjson_flags = mode % 2 == 0 ? 0 : SINEW_NDJSON_VALIDATE;
+  settings.ndjson_flags |= mode / 2 % 3 == 1   ? SINEW_NDJSON_CONCATENATED
+                           : mode / 2 % 3 == 2 ? SINEW_NDJSON_ARRAY
+                                               : 0;
+  settings.flags = static_cast<uint32_t>(mode / 8 % 8 < 3 ? mode / 8 % 8 : 0);
+  settings.max_depth = input.Below(8);
+  settings.max_record_size = input.Below(4) == 0 ? 1 + mode : 0;
+  const size_t piece = input.Byte();
+  settings.max_rows = piece / 16;
+
+  const std::string_view text(reinterpret_cast<const char*>(data) + kSettings, size - kSettings);
+  {
+    NdjsonDecoder decoder(settings);
+    Require(decoder.status == SINEW_STATUS_OK);
+    const NdjsonOutcome expected = NdjsonRef(text, settings);
+    Require(NdjsonDifference(decoder.Feed(text), expected).empty());
+    Require(sinew_decoder_reset(decoder.decoder) == SINEW_STATUS_OK);
+    // Each piece is a block of its own.
+    Block block;
+    const NdjsonOutcome got = decoder.Feed(
+        text, [&] { return 1 + piece % 16; },
+        [&](std::string_view bytes) {
+          block.reset(new uint8_t[bytes.size()]);
+          if (!bytes.empty()) memcpy(block.get(), bytes.data(), bytes.size());
+          return std::string_view(reinterpret_cast<char*>(block.get()), bytes.size());
+        });
+    Require(NdjsonDifference(got, expected).empty() && decoder.problem.empty());
+
+    Require(sinew_decoder_reset(decoder.decoder) == SINEW_STATUS_OK);
+    const std::string_view row = text.substr(0, 40);
+    if (settings.max_record_size == 0 || row.size() <= settings.max_record_size) {
+      Require(NdjsonDifference(decoder.Row(row), NdjsonRowRef(row, settings)).empty());
+    }
+  }
+  Require(sinew_memory_stats().blocks == 0 && sinew_memory_stats().current == 0);
+  return 0;
+}
