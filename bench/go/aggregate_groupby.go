@@ -64,7 +64,7 @@ func randomRows(rows, groups int) (keys, values []int64) {
 
 func newGroupBy() *aggregate.GroupBy {
 	g, err := aggregate.NewGroupBy(aggregate.Options{
-		Key:        sinew.Int64,
+		Keys:       []sinew.Type{sinew.Int64},
 		Values:     []sinew.Type{sinew.Int64},
 		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.SumOf(0), aggregate.MinOf(0), aggregate.MaxOf(0)},
 	})

@@ -683,7 +683,7 @@ func callGroupBy(t *testing.T) {
 		g := groups[key]
 		g.count, g.sum, g.least = g.count+1, g.sum+values[i], min(g.least, values[i])
 	}
-	g := mustOf(aggregate.NewGroupBy(aggregate.Options{Key: sinew.String, Values: []sinew.Type{sinew.Int64},
+	g := mustOf(aggregate.NewGroupBy(aggregate.Options{Keys: []sinew.Type{sinew.String}, Values: []sinew.Type{sinew.Int64},
 		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.SumOf(0), aggregate.MinOf(0)}}))
 	defer g.Close()
 	mustOf(0, g.Update(keys.Column(), sinew.Int64s(values)))

@@ -156,7 +156,7 @@ func TestTheSameValuesEverywhere(t *testing.T) {
 		}},
 		"GROUP BY": {"5502b120f01a8511", func(out io.Writer, g *given) error {
 			for _, key := range []sinew.Column{g.strings.Column().With(g.valid), sinew.Uint64s(g.uint64s)} {
-				by, err := aggregate.NewGroupBy(aggregate.Options{Key: key.Type(), Values: []sinew.Type{sinew.Int64, sinew.Float64},
+				by, err := aggregate.NewGroupBy(aggregate.Options{Keys: []sinew.Type{key.Type()}, Values: []sinew.Type{sinew.Int64, sinew.Float64},
 					Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.SumOf(0), aggregate.MeanOf(0), aggregate.SumOf(1), aggregate.MinOf(1), aggregate.MeanOf(1)}})
 				if err != nil {
 					return err

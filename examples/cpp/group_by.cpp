@@ -114,13 +114,15 @@ class Statistics {
     validity_.clear();
   }
 
-  sinew::group_by_options options_;
-  const sinew::group_by_options::values<double> value_ = options_.add_values<double>();
-  const sinew::group_by_options::aggregate<int64_t> count_ = options_.count(value_);
-  const sinew::group_by_options::aggregate<double> sum_ = options_.sum(value_);
-  const sinew::group_by_options::aggregate<double> min_ = options_.min(value_);
-  const sinew::group_by_options::aggregate<double> max_ = options_.max(value_);
-  const sinew::group_by_options::aggregate<double> mean_ = options_.mean(value_);
+  using Options = sinew::group_by_options<std::string_view>;
+
+  Options options_;
+  const Options::values<double> value_ = options_.add_values<double>();
+  const Options::aggregate<int64_t> count_ = options_.count(value_);
+  const Options::aggregate<double> sum_ = options_.sum(value_);
+  const Options::aggregate<double> min_ = options_.min(value_);
+  const Options::aggregate<double> max_ = options_.max(value_);
+  const Options::aggregate<double> mean_ = options_.mean(value_);
   sinew::group_by<std::string_view> groups_{options_};
 
   sinew::string_buffer keys_;

@@ -32,7 +32,8 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   SINEW_AGGREGATE_COUNT = 2,
   // Sum, 0 for no values. Result type: that of the column. Of integers it is exact: 128 bits are
   // kept, partial sums may leave the range of the type, and a final sum that does is
-  // SINEW_STATUS_OVERFLOW when it is read. Of doubles it is the same on every machine, bit for bit;
+  // SINEW_STATUS_OVERFLOW of sinew_reduce, and null in the results of a GROUP BY. Of doubles it is
+  // the same on every machine, bit for bit;
   // the functions say in which order they are added.
   SINEW_AGGREGATE_SUM = 3,
   // Least and greatest value, null for no values. Result type: that of the column. Of doubles in
@@ -198,6 +199,11 @@ SINEW_API size_t sinew_groupby_count(const sinew_groupby* groupby) SINEW_NOEXCEP
 // null.
 SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCEPT;
 
+// Returns how many sums of integers do not fit their type, of all groups and all aggregates, or 0
+// if `groupby` is null. In the results they are null, and are the only sums that are. Every sum
+// that fits is exact, whatever the others do, and adding more rows may bring one back. O(groups).
+SINEW_API size_t sinew_groupby_overflow_count(const sinew_groupby* groupby) SINEW_NOEXCEPT;
+
 // Fills `batch` with the keys and results of groups [first, first + count), in the order in which
 // the keys first appeared: a column "key_0", "key_1", ... for each of options.key_types, then a
 // column "result_0", "result_1", ... for each of options.aggregates. The keys have the types of
@@ -207,11 +213,12 @@ SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCE
 // key and a null result are 0 or an empty string, and null by the validity of their column. A batch
 // that is filled again allocates nothing if it has had as many rows before. O(count).
 //
+// A sum of integers that does not fit its type is null, too. No other sum is, and
+// sinew_groupby_overflow_count says how many there are.
+//
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
-// there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
-// error->offset is the first such group, error->message names the aggregate, and the groups before
-// and after that one can be read by calls of their own. SINEW_STATUS_MEMORY_LIMIT: the limit of the
-// batch is too low. Also SINEW_STATUS_OUT_OF_MEMORY.
+// there are no such groups. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low. Also
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,

@@ -10,6 +10,7 @@
 #include <initializer_list>
 #include <memory>
 #include <new>
+#include <tuple>
 #include <utility>
 
 namespace sinew {
@@ -87,9 +88,14 @@ std::optional<double> mean(const Rows& rows) {
   return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_MEAN));
 }
 
-// What a GROUP BY computes. Each aggregate is added by a call, which returns the handle of its
+// What a GROUP BY of key columns of these types computes: of numbers, std::string_view, or
+// std::array<std::byte, 16>. Each aggregate is added by a call, which returns the handle of its
 // column in the results; a handle belongs to the options that made it.
+template <typename... Keys>
 class group_by_options {
+  static_assert(sizeof...(Keys) >= 1 && sizeof...(Keys) <= SINEW_GROUPBY_MAX_KEYS,
+                "1 to SINEW_GROUPBY_MAX_KEYS key columns");
+
  public:
   // A value column; group_by::update takes them in this order.
   template <typename T>
@@ -99,6 +105,12 @@ class group_by_options {
   // An aggregate whose results are T.
   template <typename T>
   using aggregate = batch::handle<T>;
+
+  // The column of results that has the keys of key column i.
+  template <std::size_t i>
+  static constexpr batch::handle<std::tuple_element_t<i, std::tuple<Keys...>>> key() noexcept {
+    return {i};
+  }
 
   template <typename T>
   values<T> add_values() {
@@ -113,7 +125,7 @@ class group_by_options {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
   }
   // Of std::int64_t, std::uint64_t and double. A sum is 0 for a group without values; the others
-  // are null for such a group.
+  // are null for such a group. A sum of integers that does not fit is null.
   template <detail::number T>
   aggregate<T> sum(values<T> column) {
     return add<T>(SINEW_AGGREGATE_SUM, column.index);
@@ -137,35 +149,31 @@ class group_by_options {
   std::uint64_t seed = 0;
 
  private:
-  template <typename Key>
+  template <typename... Others>
   friend class group_by;
 
   template <typename T>
   aggregate<T> add(sinew_aggregate function, std::uint32_t column) {
     aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column});
-    return {aggregates_.size()};  // behind the keys
+    return {sizeof...(Keys) + aggregates_.size() - 1};  // behind the keys
   }
 
   std::vector<sinew_type> value_types_;
   std::vector<sinew_aggregate_spec> aggregates_;
 };
 
-// A GROUP BY in progress; Key is std::int64_t, std::uint64_t or std::string_view. It can be moved,
-// not copied; a moved-from one can be destroyed or assigned to, and throws on every other use that
-// can. One thread at a time.
-template <typename Key>
+// A GROUP BY in progress, whose keys the options say: `group_by by(options)`. It can be moved, not
+// copied; a moved-from one can be destroyed or assigned to, and throws on every other use that can.
+// One thread at a time.
+template <typename... Keys>
 class group_by {
-  static_assert(std::same_as<Key, std::int64_t> || std::same_as<Key, std::uint64_t> ||
-                    std::same_as<Key, std::string_view>,
-                "int64_t, uint64_t or std::string_view");
-
  public:
-  explicit group_by(const group_by_options& options) {
+  explicit group_by(const group_by_options<Keys...>& options) {
     sinew_groupby_options c = {};
     c.size = sizeof(c);
-    const sinew_type key_type = detail::type_of<Key>::value;
-    c.key_types = &key_type;
-    c.key_count = 1;
+    const sinew_type key_types[] = {detail::type_of<Keys>::value...};
+    c.key_types = key_types;
+    c.key_count = sizeof...(Keys);
     c.value_types = options.value_types_.data();
     c.value_count = options.value_types_.size();
     c.aggregates = options.aggregates_.data();
@@ -178,15 +186,17 @@ class group_by {
     groupby_.reset(created);
   }
 
-  // Adds a batch of rows; one column for each add_values, as long as `key`. If it throws, the
-  // object is as it was.
-  void update(const column<Key>& key, std::span<const sinew_column> values) {
+  // Adds a batch of rows: the key columns, and one column for each add_values, as long as they are.
+  // If it throws, the object is as it was.
+  void update(const column<Keys>&... keys, std::span<const sinew_column> values) {
+    const sinew_column key_columns[] = {keys.c()...};
     call([&](sinew_error* failure) {
-      return sinew_groupby_update(c(), &key.c(), 1, values.data(), values.size(), failure);
+      return sinew_groupby_update(c(), key_columns, sizeof...(Keys), values.data(), values.size(),
+                                  failure);
     });
   }
-  void update(const column<Key>& key, std::initializer_list<sinew_column> values = {}) {
-    update(key, std::span<const sinew_column>(values.begin(), values.size()));
+  void update(const column<Keys>&... keys, std::initializer_list<sinew_column> values = {}) {
+    update(keys..., std::span<const sinew_column>(values.begin(), values.size()));
   }
 
   // Adds the groups of `from`, which has the same options. If it throws, the object is as it was.
@@ -202,9 +212,12 @@ class group_by {
   // Bytes held.
   std::size_t memory() const noexcept { return sinew_groupby_memory(c()); }
 
+  // Sums of integers that do not fit, which are null in the results.
+  std::size_t overflow_count() const noexcept { return sinew_groupby_overflow_count(c()); }
+
   // Keys and results of all groups, or of groups [first, first + count), as a batch, or into a
-  // batch that is there already: sinew_groupby_results. Column 0 is the keys; batch::get with the
-  // handle of an aggregate is its results.
+  // batch that is there already: sinew_groupby_results. The first columns are the keys, and
+  // batch::get with the handle of an aggregate is its results.
   batch results() const {
     batch out;
     results(0, size(), out);

@@ -60,7 +60,6 @@
 //
 //   Decoders
 //   NDJSON
-//   Compressed streams
 
 #include "sinew/base.h"
 #include "sinew/hash.h"

@@ -21,7 +21,8 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   SINEW_AGGREGATE_COUNT = 2,
   // Sum, 0 for no values. Result type: that of the column. Of integers it is exact: 128 bits are
   // kept, partial sums may leave the range of the type, and a final sum that does is
-  // SINEW_STATUS_OVERFLOW when it is read. Of doubles it is the same on every machine, bit for bit;
+  // SINEW_STATUS_OVERFLOW of sinew_reduce, and null in the results of a GROUP BY. Of doubles it is
+  // the same on every machine, bit for bit;
   // the functions say in which order they are added.
   SINEW_AGGREGATE_SUM = 3,
   // Least and greatest value, null for no values. Result type: that of the column. Of doubles in

@@ -283,24 +283,16 @@ sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count
   return SINEW_STATUS_OK;
 }
 
-// The first of groups [first, first + count), and of its aggregates, with a sum that does not fit;
-// `group` is first + count if all fit.
-struct Overflow {
-  size_t group, aggregate;
-};
-
-Overflow FirstOverflow(const sinew_groupby& groupby, size_t first, size_t count) {
-  const StateLayout& layout = groupby.layout();
-  Overflow overflow = {first + count, 0};
-  for (size_t i = 0; i < layout.aggregate_count(); ++i) {
-    groupby.states().ForEachRun(first, overflow.group - first,
-                                [&](const uint8_t* rows, size_t row, size_t run) {
-                                  const size_t fits = layout.FirstOverflow(i, rows, run);
-                                  if (fits < run) overflow = {row + fits, i};
-                                  return fits == run;
+size_t OverflowCount(const sinew_groupby& groupby) {
+  size_t overflows = 0;
+  for (size_t i = 0; i < groupby.layout().aggregate_count(); ++i) {
+    groupby.states().ForEachRun(0, groupby.keys().count(),
+                                [&](const uint8_t* rows, size_t, size_t run) {
+                                  overflows += groupby.layout().OverflowCount(i, rows, run);
+                                  return true;
                                 });
   }
-  return overflow;
+  return overflows;
 }
 
 // Writes results [at, at + count), a block of validity bits at a time.
@@ -448,6 +440,13 @@ SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCE
   return groupby == nullptr ? 0 : groupby->memory().used();
 }
 
+// Returns how many sums of integers do not fit their type, of all groups and all aggregates, or 0
+// if `groupby` is null. In the results they are null, and are the only sums that are. Every sum
+// that fits is exact, whatever the others do, and adding more rows may bring one back. O(groups).
+SINEW_API size_t sinew_groupby_overflow_count(const sinew_groupby* groupby) SINEW_NOEXCEPT {
+  return groupby == nullptr ? 0 : sinew::OverflowCount(*groupby);
+}
+
 namespace sinew {
 namespace {
 
@@ -478,11 +477,12 @@ constexpr ResultNames kResultNames;
 // key and a null result are 0 or an empty string, and null by the validity of their column. A batch
 // that is filled again allocates nothing if it has had as many rows before. O(count).
 //
+// A sum of integers that does not fit its type is null, too. No other sum is, and
+// sinew_groupby_overflow_count says how many there are.
+//
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
-// there are no such groups. SINEW_STATUS_OVERFLOW: a sum of integers does not fit its type;
-// error->offset is the first such group, error->message names the aggregate, and the groups before
-// and after that one can be read by calls of their own. SINEW_STATUS_MEMORY_LIMIT: the limit of the
-// batch is too low. Also SINEW_STATUS_OUT_OF_MEMORY.
+// there are no such groups. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low. Also
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,
                                              sinew_error* error) SINEW_NOEXCEPT {
@@ -492,12 +492,6 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
   const sinew::KeyLayout& key_layout = groupby->key_layout();
   const size_t key_count = key_layout.count();
   const size_t aggregates = layout.aggregate_count();
-  const sinew::Overflow overflow = sinew::FirstOverflow(*groupby, first, count);
-  if (overflow.group < first + count) {
-    return Fail(error, SINEW_STATUS_OVERFLOW, overflow.group,
-                "aggregate %zu: the sum of group %zu does not fit 64 bits", overflow.aggregate,
-                overflow.group);
-  }
   sinew::BatchField fields[SINEW_GROUPBY_MAX_KEYS + SINEW_GROUPBY_MAX_AGGREGATES];
   key_layout.Describe(groupby->keys(), first, count, fields);
   for (size_t i = 0; i < aggregates; ++i) {

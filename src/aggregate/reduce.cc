@@ -13,7 +13,7 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
   const size_t count = accumulator.state->of_column(accumulator.parts, state, column);
   const States states = {accumulator.parts, state, kMaxStateSize, 1};
   const sinew_type type = accumulator.result;
-  if (accumulator.first_overflow != nullptr && accumulator.first_overflow(states) == 0) {
+  if (accumulator.overflow_count != nullptr && accumulator.overflow_count(states) != 0) {
     return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0};
   }
   uint8_t value[8];

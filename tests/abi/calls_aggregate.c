@@ -42,6 +42,7 @@ static void CallGroupBy(sinew_type key_type) {
   size_t number;
   CALL(number = sinew_groupby_count(groupby), number == groups);
   CALL(number = sinew_groupby_memory(groupby), number > 0);
+  CALL(number = sinew_groupby_overflow_count(groupby), number == 0);
 
   const sinew_batch_options batch_options = {sizeof(batch_options), 0};
   sinew_batch* batch;

@@ -28,28 +28,19 @@ void AppendBatch(const sinew_batch* batch, std::vector<uint8_t>* all) {
   }
 }
 
-// Everything that can be read out of an object, as bytes; of a group with a sum that does not fit,
-// what the error says.
+// Everything that can be read out of an object, as bytes.
 std::vector<uint8_t> ReadAll(const sinew_groupby* groupby) {
   const sinew_batch_options options = {sizeof(options), 0};
   sinew_batch* batch;
   Require(sinew_batch_create(&options, &batch, nullptr) == SINEW_STATUS_OK);
   std::vector<uint8_t> all;
   const size_t count = sinew_groupby_count(groupby);
-  for (size_t first = 0; first < count; ++first) {
-    size_t end = count;
-    sinew_error error = {};
-    sinew_status status = sinew_groupby_results(groupby, first, end - first, batch, &error);
-    if (status == SINEW_STATUS_OVERFLOW) {
-      end = error.offset;
-      Require(first <= end && end < count);
-      Append(error.message, strlen(error.message), &all);
-      status = sinew_groupby_results(groupby, first, end - first, batch, nullptr);
-    }
-    Require(status == SINEW_STATUS_OK && sinew_batch_row_count(batch) == end - first);
-    AppendBatch(batch, &all);
-    first = end;
-  }
+  Require(sinew_groupby_results(groupby, 0, count, batch, nullptr) == SINEW_STATUS_OK);
+  Require(sinew_batch_row_count(batch) == count);
+  AppendBatch(batch, &all);
+  const size_t overflows = sinew_groupby_overflow_count(groupby);
+  Require(overflows <= count * SINEW_GROUPBY_MAX_AGGREGATES);
+  Append(&overflows, sizeof(overflows), &all);
   sinew_batch_destroy(batch);
   return all;
 }

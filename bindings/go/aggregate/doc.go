@@ -1,4 +1,4 @@
-// Package aggregate reduces columns of numbers, and groups rows by a key.
+// Package aggregate reduces columns of numbers, and groups rows by keys.
 //
 // # Reductions
 //
@@ -10,8 +10,8 @@
 //
 // # Group by
 //
-// A GroupBy takes batches of rows (a key column and value columns) and keeps, for each key, the
-// aggregates that were asked for. Its state is off the Go heap: the garbage collector has nothing
+// A GroupBy takes batches of rows (key columns and value columns) and keeps, for each group of rows
+// that are equal in every key column, the aggregates that were asked for. Its state is off the Go heap: the garbage collector has nothing
 // to scan however many groups there are, and a memory limit makes a key space that explodes an
 // error instead of a crash. A call costs less than a tenth of a microsecond besides the rows
 // themselves, so a batch pays from a few dozen rows on; thousands of rows are best.
@@ -20,8 +20,9 @@
 //
 // The results are the same on every machine, with and without cgo, bit for bit:
 //
-//   - Sums of integers are exact: if the true sum does not fit, the result is an error, never a
-//     number that wrapped around. Only the final sum counts, not what comes on the way.
+//   - Sums of integers are exact: if the true sum does not fit, the result is an error, or null in a
+//     GroupBy, never a number that wrapped around. Only the final sum counts, not what comes on the
+//     way.
 //   - Sum of float64s adds row i to partial sum i mod 32, nulls left out, then the partial sums
 //     pairwise: j+16 to j, j+8 to j, and so on. (It is more accurate than a plain loop, and need not
 //     equal it.) The sum of a group in a GroupBy is a plain loop in the order of the rows.

@@ -29,7 +29,7 @@ func ExampleMinValid() {
 
 func ExampleGroupBy() {
 	byOrigin, err := aggregate.NewGroupBy(aggregate.Options{
-		Key:        sinew.String,
+		Keys:       []sinew.Type{sinew.String},
 		Values:     []sinew.Type{sinew.Int64},
 		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MeanOf(0), aggregate.MaxOf(0)},
 	})
@@ -65,10 +65,52 @@ func ExampleGroupBy() {
 	// ATL 1 19 19
 }
 
+// Several key columns come first in Update, and in the results.
+func ExampleGroupBy_Update() {
+	byRoute, err := aggregate.NewGroupBy(aggregate.Options{
+		Keys:       []sinew.Type{sinew.String, sinew.String, sinew.Int32},
+		Values:     []sinew.Type{sinew.Int64},
+		Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)},
+	})
+	if err != nil {
+		panic(err)
+	}
+	defer byRoute.Close()
+	var origins, destinations sinew.Strings
+	for _, route := range []string{"LAS-ATL", "ATL-LAS", "LAS-ATL"} {
+		origins.Append(route[:3])
+		destinations.Append(route[4:])
+	}
+	// Which airline flew the first one is not known.
+	airlines := sinew.Int32s([]int32{0, 7, 7}).With(sinew.ValidityOf([]bool{false, true, true}))
+	seats := sinew.Int64s([]int64{180, 150, 210})
+	if err := byRoute.Update(origins.Column(), destinations.Column(), airlines, seats); err != nil {
+		panic(err)
+	}
+	var results sinew.Batch
+	defer results.Close()
+	if err := byRoute.Results(&results); err != nil {
+		panic(err)
+	}
+	from, to, airline := results.Column(0), results.Column(1), results.Column(2)
+	sums := sinew.Values[int64](results.Column(3))
+	for i := range results.Len() {
+		fmt.Printf("%s %s", from.Bytes(i), to.Bytes(i))
+		if airline.Valid(i) {
+			fmt.Print(" by ", sinew.Values[int32](airline)[i])
+		}
+		fmt.Println(":", sums[i], "seats")
+	}
+	// Output:
+	// LAS ATL: 180 seats
+	// ATL LAS by 7: 150 seats
+	// LAS ATL by 7: 210 seats
+}
+
 // Each worker has a GroupBy of its own; merging them in a fixed order gives the same result on
 // every run.
 func ExampleGroupBy_Merge() {
-	options := aggregate.Options{Key: sinew.Int64, Values: []sinew.Type{sinew.Float64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}}
+	options := aggregate.Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Float64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}}
 	var workers [2]*aggregate.GroupBy
 	for i := range workers {
 		g, err := aggregate.NewGroupBy(options)

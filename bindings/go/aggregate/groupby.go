@@ -22,8 +22,8 @@ func Rows() Aggregate { return Aggregate{c.AggregateCountRows, 0} }
 // CountOf counts the values that are not null, of a column of any type. The result is Int64.
 func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
 
-// SumOf adds the values; 0 for a group without any. The result has the type of the column; reading
-// a sum of integers that does not fit is an error.
+// SumOf adds the values; 0 for a group without any. The result has the type of the column; a sum of
+// integers that does not fit is null, which GroupBy.OverflowCount counts.
 func SumOf(column int) Aggregate { return aggregateOf(c.AggregateSum, column) }
 
 // MinOf is the least value; null for a group without any. The result has the type of the column.
@@ -45,8 +45,8 @@ func aggregateOf(function int32, column int) Aggregate {
 
 // Options say what a GroupBy computes.
 type Options struct {
-	// Key is the type of the key column: Int64, Uint64 or String.
-	Key sinew.Type
+	// Keys are the types of the key columns, 1 to 8 of any types.
+	Keys []sinew.Type
 	// Values are the types of the value columns, at most 16: Int64, Uint64 or Float64, or any other
 	// type if the values are only counted.
 	Values []sinew.Type
@@ -67,18 +67,20 @@ type Options struct {
 	Seed uint64
 }
 
-// GroupBy groups rows by a key. Groups are numbered from 0 in the order in which their keys first
-// appeared; a null key is a group of its own.
+// GroupBy groups rows by their keys: a group is the rows that are equal in every key column. There, null
+// is a value like any other, which equals null alone; -0 equals 0, and NaN equals NaN. Groups are
+// numbered from 0 in the order in which their keys first appeared.
 //
 // One goroutine at a time may use a GroupBy, also to read it; a call that sees another one panics. To
 // use all cores, give each goroutine its own and Merge them in a fixed order. Close frees the memory at once; a GroupBy that is not closed is
 // freed some time after the garbage collector finds it, which it is in no hurry to do, for it does
 // not see that memory.
 type GroupBy struct {
-	key        sinew.Type
+	keys       []sinew.Type
 	values     []sinew.Type
 	aggregates []Aggregate
-	kinds      []int32 // of the columns of results; nil until they are needed
+	names      []string // of the columns of results
+	kinds      []int32
 	use        use.Mark
 	closed     bool
 	native     native // with a library
@@ -93,9 +95,11 @@ func NewGroupBy(options Options) (*GroupBy, error) {
 		return nil, err
 	}
 	g := &GroupBy{
-		key:        options.Key,
+		keys:       append([]sinew.Type(nil), options.Keys...),
 		values:     append([]sinew.Type(nil), options.Values...),
 		aggregates: append([]Aggregate(nil), options.Aggregates...),
+		names:      namesOf(&options),
+		kinds:      kindsOf(&options),
 	}
 	if !c.Available {
 		g.plain.open(&options)
@@ -107,8 +111,8 @@ func NewGroupBy(options Options) (*GroupBy, error) {
 
 func checkOptions(o *Options) error {
 	switch {
-	case o.Key != sinew.Int64 && o.Key != sinew.Uint64 && o.Key != sinew.String:
-		return invalid(0, "Options.Key: %v is no type of a key", o.Key)
+	case len(o.Keys) == 0 || len(o.Keys) > c.GroupByMaxKeys:
+		return invalid(0, "Options.Keys: %d columns, but 1 to %d are possible", len(o.Keys), c.GroupByMaxKeys)
 	case len(o.Values) > c.GroupByMaxColumns:
 		return invalid(0, "Options.Values: %d columns, at most %d are possible", len(o.Values), c.GroupByMaxColumns)
 	case len(o.Aggregates) == 0 || len(o.Aggregates) > c.GroupByMaxAggregates:
@@ -117,6 +121,11 @@ func checkOptions(o *Options) error {
 		return invalid(0, "Options.MemoryLimit: %d is negative", o.MemoryLimit)
 	case o.ExpectedGroups < 0:
 		return invalid(0, "Options.ExpectedGroups: %d is negative", o.ExpectedGroups)
+	}
+	for i, t := range o.Keys {
+		if c.NameOf(int32(t)) == "" {
+			return invalid(i, "Options.Keys[%d]: there is no %v", i, t)
+		}
 	}
 	for i, t := range o.Values {
 		if c.NameOf(int32(t)) == "" {
@@ -144,42 +153,48 @@ func invalid(offset int, format string, arguments ...any) error {
 	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: fmt.Sprintf(format, arguments...)}
 }
 
-// Update adds a batch of rows: row i belongs to the group of row i of the key, with row i of each
-// value column. A batch counts whole or not at all: on an error the GroupBy is as it was.
+// Update adds a batch of rows, which is a column for each of Options.Keys and then one for each of
+// Options.Values: row i belongs to the group of row i of the keys, with row i of each value column. A
+// batch counts whole or not at all: on an error the GroupBy is as it was.
 //
 // The error is a *sinew.Error: ErrInvalidArgument for columns of other types or another number than
 // Options has, or for a string column whose offsets run backwards or past its data; ErrMemoryLimit;
 // ErrOutOfMemory; or it is ErrClosed. Columns of different lengths panic. No call allocates on the
 // Go heap.
-func (g *GroupBy) Update(key sinew.Column, values ...sinew.Column) error {
+func (g *GroupBy) Update(columns ...sinew.Column) error {
 	g.use.Enter()
 	defer g.use.Leave()
 	if g.closed {
 		return sinew.ErrClosed
 	}
-	if key.Type() != g.key {
-		return invalid(0, "key: a column of type %v, but Options.Key is %v", key.Type(), g.key)
+	if len(columns) != len(g.keys)+len(g.values) {
+		return invalid(0, "columns: %d, but Options has %d keys and %d values", len(columns), len(g.keys), len(g.values))
 	}
-	if len(values) != len(g.values) {
-		return invalid(0, "values: %d columns, but Options.Values has %d", len(values), len(g.values))
-	}
-	for i := range values {
-		if values[i].Type() != g.values[i] {
-			return invalid(0, "values[%d]: a column of type %v, but Options.Values has %v", i, values[i].Type(), g.values[i])
+	for i := range columns {
+		list, at, want := "Keys", i, sinew.Type(0)
+		if i < len(g.keys) {
+			want = g.keys[i]
+		} else {
+			list, at = "Values", i-len(g.keys)
+			want = g.values[at]
 		}
-		if values[i].Len() != key.Len() {
-			panicLength(i, values[i].Len(), key.Len())
+		if columns[i].Type() != want {
+			return invalid(i, "columns[%d]: of type %v, but Options.%s[%d] is %v", i, columns[i].Type(), list, at, want)
+		}
+		if columns[i].Len() != columns[0].Len() {
+			panicLength(i, columns[i].Len(), columns[0].Len())
 		}
 	}
+	keys, values := columns[:len(g.keys)], columns[len(g.keys):]
 	if c.Available {
-		return g.native.update(key.View(), values)
+		return g.native.update(keys, values)
 	}
-	return g.plain.update(key.View(), values)
+	return g.plain.update(keys, values)
 }
 
 //go:noinline
 func panicLength(i, have, want int) {
-	panic(fmt.Sprintf("aggregate: value column %d has %d rows, the key has %d", i, have, want))
+	panic(fmt.Sprintf("aggregate: column %d has %d rows, column 0 has %d", i, have, want))
 }
 
 // Merge adds the groups of from, as if its rows had come after those of g (a sum of float64s is g's
@@ -197,7 +212,7 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 	if g.closed || from.closed {
 		return sinew.ErrClosed
 	}
-	if g.key != from.key || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
+	if !equal(g.keys, from.keys) || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
 		return invalid(0, "from: other types or aggregates")
 	}
 	if c.Available {
@@ -278,17 +293,6 @@ func (g *GroupBy) Close() error {
 	}
 	g.plain = plain{}
 	return nil
-}
-
-func (g *GroupBy) resultType(aggregate int) sinew.Type {
-	switch a := g.aggregates[aggregate]; a.function {
-	case c.AggregateCountRows, c.AggregateCount:
-		return sinew.Int64
-	case c.AggregateMean:
-		return sinew.Float64
-	default:
-		return g.values[a.column]
-	}
 }
 
 func (g *GroupBy) checkRange(first, count int) {

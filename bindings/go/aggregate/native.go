@@ -7,7 +7,6 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	results "github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
-	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
@@ -20,15 +19,14 @@ type native struct {
 }
 
 func (n *native) open(o *Options, owner *GroupBy) error {
-	key := int32(o.Key)
 	aggregates := make([]c.AggregateSpec, len(o.Aggregates))
 	for i, a := range o.Aggregates {
 		aggregates[i] = c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: a.function, Column: a.column}
 	}
 	options := c.GroupByOptions{
 		Size:           int(unsafe.Sizeof(c.GroupByOptions{})),
-		KeyTypes:       &key,
-		KeyCount:       1,
+		KeyTypes:       (*int32)(unsafe.SliceData(o.Keys)),
+		KeyCount:       len(o.Keys),
 		ValueTypes:     (*int32)(unsafe.SliceData(o.Values)),
 		ValueCount:     len(o.Values),
 		Aggregates:     unsafe.SliceData(aggregates),
@@ -50,13 +48,15 @@ func (n *native) close() {
 	n.handle = 0
 }
 
-func (n *native) update(key *column.View, values []sinew.Column) error {
-	var keys, columns c.Columns
-	keys.Add(key)
-	for i := range values {
-		columns.Add(values[i].View())
+func (n *native) update(keys, values []sinew.Column) error {
+	var keyViews, valueViews c.Columns
+	for i := range keys {
+		keyViews.Add(keys[i].View())
 	}
-	status := c.GroupByUpdate(n.handle, &keys, &columns, &n.failure)
+	for i := range values {
+		valueViews.Add(values[i].View())
+	}
+	status := c.GroupByUpdate(n.handle, &keyViews, &valueViews, &n.failure)
 	runtime.KeepAlive(n)
 	return fault.Of(status, &n.failure)
 }
@@ -85,8 +85,14 @@ func (n *native) memory() int {
 	return bytes
 }
 
-func (n *native) results(to *results.Core, kinds []int32, first, count int) error {
-	status := to.Fill(resultNames[:len(kinds)], func(batch c.Batch, failure *c.Error) int32 {
+func (n *native) overflowCount() int {
+	count := c.GroupByOverflowCount(n.handle)
+	runtime.KeepAlive(n)
+	return count
+}
+
+func (n *native) results(to *results.Core, names []string, first, count int) error {
+	status := to.Fill(names, func(batch c.Batch, failure *c.Error) int32 {
 		return c.GroupByResults(n.handle, first, count, batch, failure)
 	})
 	runtime.KeepAlive(n)

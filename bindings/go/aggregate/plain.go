@@ -6,13 +6,13 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
-	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
 // plain is GROUP BY in plain Go: a table of keys, and the states of each column. It is the engine
 // without a library, and what the library is tested against.
 type plain struct {
+	layout  keys.Layout
 	table   keys.Table
 	rows    []int64
 	columns []states
@@ -22,7 +22,12 @@ type plain struct {
 }
 
 func (p *plain) open(o *Options) {
-	*p = plain{table: keys.New(o.Key == sinew.String, true), specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
+	kinds := make([]int32, len(o.Keys))
+	for i, key := range o.Keys {
+		kinds[i] = int32(key)
+	}
+	*p = plain{layout: keys.LayoutOf(kinds), specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
+	p.table = p.layout.NewTable()
 	for _, t := range o.Values {
 		p.columns = append(p.columns, statesOf(t))
 	}
@@ -50,10 +55,11 @@ func (p *plain) truncate(n int) {
 	}
 }
 
-func (p *plain) update(key *column.View, values []sinew.Column) error {
+func (p *plain) update(keys, values []sinew.Column) error {
 	before := len(p.rows)
-	p.batch = slices.Grow(p.batch[:0], key.Count)[:key.Count]
-	if err := p.table.Find("keys[0]", key, p.batch); err != nil {
+	rows := keys[0].Len()
+	p.batch = slices.Grow(p.batch[:0], rows)[:rows]
+	if err := p.layout.Find(&p.table, keys, p.batch); err != nil {
 		return err
 	}
 	if err := p.addGroups(before); err != nil {
@@ -111,22 +117,30 @@ func (p *plain) merge(from *plain) error {
 	return nil
 }
 
-func (p *plain) keyValidity(first, count int, validity []byte) {
-	clear(validity)
-	for i := range count {
-		setBit(validity, i, !p.table.IsNull(first+i))
-	}
-}
-
 func setBit(bits []byte, i int, valid bool) {
 	if valid {
 		bits[i/8] |= 1 << (i % 8)
 	}
 }
 
+// resultOf returns the bits of a result, or that it is null: one of nothing, or a sum that does not
+// fit.
 func (p *plain) resultOf(spec Aggregate, group int) (word uint64, status int32, valid bool) {
 	if spec.function == c.AggregateCountRows {
 		return uint64(p.rows[group]), c.StatusOK, true
 	}
 	return p.columns[spec.column].result(spec.function, group)
+}
+
+// overflowCount returns how many sums do not fit.
+func (p *plain) overflowCount() int {
+	count := 0
+	for _, spec := range p.specs {
+		for group := range p.rows {
+			if _, status, _ := p.resultOf(spec, group); status != c.StatusOK {
+				count++
+			}
+		}
+	}
+	return count
 }

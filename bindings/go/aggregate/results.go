@@ -1,7 +1,6 @@
 package aggregate
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -10,15 +9,14 @@ import (
 )
 
 // Results makes b the keys and results of all groups, in order of first appearance: a column "key_0",
-// then a column "result_0", "result_1", ... for each of Options.Aggregates. The errors are those of
-// ReadResults.
+// "key_1", ... for each of Options.Keys, then a column "result_0", "result_1", ... for each of
+// Options.Aggregates. A sum of integers that does not fit is null, and no other sum is; OverflowCount
+// says how many there are. The errors are those of ReadResults.
 func (g *GroupBy) Results(b *sinew.Batch) error { return g.ReadResults(b, 0, g.Len()) }
 
 // ReadResults is Results for count groups from first on. Groups that are not there panic. The error
-// leaves the batch as it was: it is ErrClosed, or a *sinew.Error, ErrOutOfMemory or ErrOverflow. The
-// latter is for a sum of integers that does not fit: Offset is the first such group, Message names
-// the aggregate, and the groups before and after it can be read by calls of their own. Once the batch
-// has had as many rows, no call allocates on the Go heap.
+// leaves the batch as it was: it is ErrClosed, or a *sinew.Error that is ErrOutOfMemory. Once the
+// batch has had as many rows, no call allocates on the Go heap.
 func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
 	g.use.Enter()
 	defer g.use.Leave()
@@ -30,49 +28,74 @@ func (g *GroupBy) ReadResults(b *sinew.Batch, first, count int) error {
 	core.Use.Enter()
 	defer core.Use.Leave()
 	if c.Available {
-		return g.native.results(core, g.resultKinds(), first, count)
+		return g.native.results(core, g.names, first, count)
 	}
-	return g.plain.results(core, g.resultKinds(), first, count)
+	g.plain.results(core, g.names, g.kinds, first, count)
+	return nil
 }
 
-// The most columns, and their names.
-var resultNames = func() (names [1 + c.GroupByMaxAggregates]string) {
-	names[0] = "key_0"
-	for i := range names[1:] {
-		names[1+i] = "result_" + strconv.Itoa(i)
+// OverflowCount returns how many sums of integers do not fit their type, of all groups and aggregates;
+// 0 once closed. Every other result is right whatever their number.
+func (g *GroupBy) OverflowCount() int {
+	g.use.Enter()
+	defer g.use.Leave()
+	if g.closed {
+		return 0
+	}
+	if c.Available {
+		return g.native.overflowCount()
+	}
+	return g.plain.overflowCount()
+}
+
+// namesOf returns the names of the columns of results.
+func namesOf(o *Options) []string {
+	var names []string
+	for i := range o.Keys {
+		names = append(names, "key_"+strconv.Itoa(i))
+	}
+	for i := range o.Aggregates {
+		names = append(names, "result_"+strconv.Itoa(i))
 	}
 	return names
-}()
-
-// resultKinds returns the types of the columns of results.
-func (g *GroupBy) resultKinds() []int32 {
-	if g.kinds == nil {
-		g.kinds = append(g.kinds, int32(g.key))
-		if g.key == sinew.String {
-			g.kinds[0] = c.TypeLargeString
-		}
-		for i := range g.aggregates {
-			g.kinds = append(g.kinds, int32(g.resultType(i)))
-		}
-	}
-	return g.kinds
 }
 
-func (p *plain) results(to *results.Core, kinds []int32, first, count int) error {
-	if err := p.checkOverflow(first, count); err != nil {
-		return err
+// kindsOf returns their types.
+func kindsOf(o *Options) []int32 {
+	var kinds []int32
+	for _, key := range o.Keys {
+		kinds = append(kinds, withWideOffsets(key))
 	}
-	to.Prepare(resultNames[:len(kinds)], kinds, count)
-	if p.table.HasStrings() {
-		p.table.StringsTo(to, first, count)
-	} else {
-		copy(results.Fixed[uint64](to, 0), p.table.Words(first, count))
+	for _, a := range o.Aggregates {
+		switch a.function {
+		case c.AggregateCountRows, c.AggregateCount:
+			kinds = append(kinds, c.TypeI64)
+		case c.AggregateMean:
+			kinds = append(kinds, c.TypeF64)
+		default:
+			kinds = append(kinds, int32(o.Values[a.column]))
+		}
 	}
-	if p.table.HasNull() {
-		p.keyValidity(first, count, to.Validity(0))
+	return kinds
+}
+
+// withWideOffsets returns the type that keys have in results.
+func withWideOffsets(key sinew.Type) int32 {
+	switch key {
+	case sinew.String:
+		return c.TypeLargeString
+	case sinew.Binary:
+		return c.TypeLargeBinary
 	}
+	return int32(key)
+}
+
+func (p *plain) results(to *results.Core, names []string, kinds []int32, first, count int) {
+	to.Prepare(names, kinds, count)
+	p.layout.Write(&p.table, to, first, count)
 	for i, spec := range p.specs {
-		out, validity := results.Fixed[uint64](to, 1+i), to.Validity(1+i)
+		column := len(kinds) - len(p.specs) + i
+		out, validity := results.Fixed[uint64](to, column), to.Validity(column)
 		clear(validity)
 		for row := range out {
 			word, _, valid := p.resultOf(spec, first+row)
@@ -80,16 +103,4 @@ func (p *plain) results(to *results.Core, kinds []int32, first, count int) error
 			setBit(validity, row, valid)
 		}
 	}
-	return nil
-}
-
-func (p *plain) checkOverflow(first, count int) error {
-	for group := first; group < first+count; group++ {
-		for i, spec := range p.specs {
-			if _, status, _ := p.resultOf(spec, group); status != c.StatusOK {
-				return &sinew.Error{Status: sinew.Status(status), Offset: group, Message: fmt.Sprintf("aggregate %d: the sum of group %d does not fit 64 bits", i, group)}
-			}
-		}
-	}
-	return nil
 }

@@ -20,7 +20,8 @@ type states interface {
 	truncate(n int)
 	// merge adds each state of from, which is of the same type, to that of groups.
 	merge(from states, groups []uint32)
-	// result returns the bits of the result of one of the Aggregate constants.
+	// result returns the bits of the result of one of the Aggregate constants, and whether it is none:
+	// valid is false for no values, or, with a status, for a sum that does not fit.
 	result(function int32, group int) (word uint64, status int32, valid bool)
 }
 
@@ -124,7 +125,7 @@ func (s *intStates[T]) result(function int32, group int) (uint64, int32, bool) {
 		return uint64(state.count), c.StatusOK, true
 	case c.AggregateSum:
 		if !fits[T](state.sum) {
-			return 0, c.StatusOverflow, true
+			return 0, c.StatusOverflow, false
 		}
 		return state.sum.lo, c.StatusOK, true
 	}

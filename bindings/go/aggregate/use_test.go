@@ -8,7 +8,7 @@ import (
 )
 
 func TestTwoGoroutines(t *testing.T) {
-	g, err := NewGroupBy(Options{Key: sinew.Int64, Aggregates: []Aggregate{Rows()}})
+	g, err := NewGroupBy(Options{Keys: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{Rows()}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,7 +20,7 @@ func TestTwoGoroutines(t *testing.T) {
 func TestTwoGoroutinesFillABatch(t *testing.T) {
 	var b sinew.Batch
 	fill := func(rows int) func() {
-		g, err := NewGroupBy(Options{Key: sinew.Int64, Aggregates: []Aggregate{Rows()}})
+		g, err := NewGroupBy(Options{Keys: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{Rows()}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +42,7 @@ func TestTwoGoroutinesFillABatch(t *testing.T) {
 
 // Every method refuses while another call has not ended, and after one that panicked goes on.
 func TestEveryMethodNotesItsUse(t *testing.T) {
-	options := Options{Key: sinew.String, Values: []sinew.Type{sinew.Int64, sinew.Float64}, Aggregates: []Aggregate{SumOf(0), SumOf(1)}}
+	options := Options{Keys: []sinew.Type{sinew.String}, Values: []sinew.Type{sinew.Int64, sinew.Float64}, Aggregates: []Aggregate{SumOf(0), SumOf(1)}}
 	var objects [2]*GroupBy
 	for i := range objects {
 		g, err := NewGroupBy(options)

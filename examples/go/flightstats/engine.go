@@ -95,7 +95,7 @@ type sinewEngine struct {
 
 func newSinewEngine() (*sinewEngine, error) {
 	options := aggregate.Options{
-		Key:        sinew.String,
+		Keys:       []sinew.Type{sinew.String},
 		Values:     []sinew.Type{sinew.Int64},
 		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MeanOf(0), aggregate.MinOf(0), aggregate.MaxOf(0)},
 	}

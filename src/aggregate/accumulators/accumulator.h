@@ -80,12 +80,11 @@ struct Accumulator {
   Parts parts;
 
   // Writes the result of each state to out, and to valid, unless it is null, 1, or 0 for a null
-  // result, which is written as 0.
+  // result, which is written as 0. A result that does not fit its type is null, too.
   void (*finish)(const States& states, uint8_t* out, uint8_t* valid);
 
-  // Returns the first state whose result does not fit its type, or their number if all fit. Null if
-  // all always do. `finish` must not be asked for what does not fit.
-  size_t (*first_overflow)(const States& states);
+  // Returns how many states have a result that does not fit its type. Null if all always fit.
+  size_t (*overflow_count)(const States& states);
 };
 
 // The accumulator of a function over a column of a type; null if the function is unknown or takes

@@ -120,10 +120,10 @@ States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, si
   return {state.parts, rows + state.offset, stride_, count};
 }
 
-size_t StateLayout::FirstOverflow(size_t aggregate, const uint8_t* rows, size_t count) const {
+size_t StateLayout::OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const {
   const Aggregate& wanted = aggregates_[aggregate];
-  if (wanted.of->first_overflow == nullptr) return count;
-  return wanted.of->first_overflow(StatesOf(wanted, rows, count));
+  if (wanted.of->overflow_count == nullptr) return 0;
+  return wanted.of->overflow_count(StatesOf(wanted, rows, count));
 }
 
 void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,

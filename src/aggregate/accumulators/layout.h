@@ -34,12 +34,13 @@ class StateLayout {
   // Adds the state of each of `count` groups to another.
   void Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const;
 
-  // The number of the first of `count` rows, one behind the other, whose aggregate does not fit its
-  // result type; count where all fit.
-  size_t FirstOverflow(size_t aggregate, const uint8_t* rows, size_t count) const;
+  // How many of `count` rows, one behind the other, have an aggregate that does not fit its result
+  // type.
+  size_t OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const;
 
   // Writes the aggregate of `count` rows, one behind the other: 8 bytes of the result type each,
-  // and where `valid` is not null 1, or 0 for a null, which is written as 0.
+  // and where `valid` is not null 1, or 0 for a null, which is written as 0. What does not fit its
+  // type is null.
   void Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
                uint8_t* valid) const;
 

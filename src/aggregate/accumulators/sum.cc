@@ -142,19 +142,31 @@ HWY_EXPORT(SumI64);
 HWY_EXPORT(SumU64);
 HWY_EXPORT(SumF64);
 
-template <typename T>
-void Finish(const States& states, uint8_t* out, uint8_t* valid) {
-  WriteResults(states, out, valid, [](const uint8_t* state) {
-    const T sum = Load<T>(state + Summary<T>::kSumAt);
-    if constexpr (std::is_same_v<T, double>) return Canonical(sum);
-    return sum;
-  });
+// Whether an integer sum fits its type: it has not wrapped, or as often up as down.
+bool Fits(const uint8_t* state) {
+  return Load<int64_t>(state + Summary<int64_t>::kSumAt + sizeof(int64_t)) == 0;
 }
 
-size_t FirstOverflow(const States& states) {
-  size_t i = 0;
-  while (i < states.count && Load<int64_t>(states.At(i) + Summary<int64_t>::kSumAt + 8) == 0) ++i;
-  return i;
+template <typename T>
+void Finish(const States& states, uint8_t* out, uint8_t* valid) {
+  if constexpr (std::is_same_v<T, double>) {
+    WriteResults(states, out, valid, [](const uint8_t* state) {
+      return Canonical(Load<double>(state + Summary<double>::kSumAt));
+    });
+  } else {
+    for (size_t i = 0; i < states.count; ++i) {
+      const uint8_t* state = states.At(i);
+      const bool fits = Fits(state);
+      Store(out + i * sizeof(T), fits ? Load<T>(state + Summary<T>::kSumAt) : 0);
+      if (valid != nullptr) valid[i] = fits;
+    }
+  }
+}
+
+size_t OverflowCount(const States& states) {
+  size_t overflows = 0;
+  for (size_t i = 0; i < states.count; ++i) overflows += !Fits(states.At(i));
+  return overflows;
 }
 
 const Accumulator* FindSum(sinew_type type) {
@@ -166,7 +178,7 @@ const Accumulator* FindSum(sinew_type type) {
                                          &Summary<T>::kState,
                                          Summary<T>::kSum,
                                          Finish<T>,
-                                         std::is_same_v<T, double> ? nullptr : FirstOverflow};
+                                         std::is_same_v<T, double> ? nullptr : OverflowCount};
     return &kSum;
   });
 }

@@ -128,32 +128,29 @@ class GroupStates {
   }
 
   void Require(size_t aggregate, size_t group, const Wanted& wanted) const {
-    const bool fits = layout_.FirstOverflow(aggregate, RowOf(group), 1) == 1;
-    BOOST_REQUIRE_EQUAL(fits, wanted.fits);
-    if (!fits) return;
+    BOOST_REQUIRE_EQUAL(layout_.OverflowCount(aggregate, RowOf(group), 1), wanted.fits ? 0u : 1u);
     uint64_t bits = 1;
     uint8_t valid = 2;
     layout_.Results(aggregate, RowOf(group), 1, reinterpret_cast<uint8_t*>(&bits), &valid);
-    BOOST_REQUIRE_EQUAL(valid, wanted.bits ? 1 : 0);
-    BOOST_REQUIRE_EQUAL(bits, wanted.bits.value_or(0));
+    BOOST_REQUIRE_EQUAL(valid, wanted.fits && wanted.bits ? 1 : 0);
+    BOOST_REQUIRE_EQUAL(bits, wanted.fits ? wanted.bits.value_or(0) : 0);
   }
 
   // The results of all groups at once are those of each.
   void RequireTogether(size_t aggregate) const {
-    const size_t fitting = layout_.FirstOverflow(aggregate, rows_, groups_);
-    std::vector<uint64_t> bits(fitting), alone(fitting);
-    std::vector<uint8_t> valid(fitting);
-    layout_.Results(aggregate, rows_, fitting, reinterpret_cast<uint8_t*>(bits.data()),
+    std::vector<uint64_t> bits(groups_), alone(groups_);
+    std::vector<uint8_t> valid(groups_), valid_alone(groups_);
+    layout_.Results(aggregate, rows_, groups_, reinterpret_cast<uint8_t*>(bits.data()),
                     valid.data());
-    for (size_t group = 0; group < fitting; ++group) {
+    size_t overflows = 0;
+    for (size_t group = 0; group < groups_; ++group) {
       layout_.Results(aggregate, RowOf(group), 1, reinterpret_cast<uint8_t*>(&alone[group]),
-                      nullptr);
-      BOOST_REQUIRE_EQUAL(layout_.FirstOverflow(aggregate, RowOf(group), 1), 1u);
+                      &valid_alone[group]);
+      overflows += layout_.OverflowCount(aggregate, RowOf(group), 1);
     }
     BOOST_REQUIRE(bits == alone);
-    if (fitting < groups_) {
-      BOOST_REQUIRE_EQUAL(layout_.FirstOverflow(aggregate, RowOf(fitting), 1), 0u);
-    }
+    BOOST_REQUIRE(valid == valid_alone);
+    BOOST_REQUIRE_EQUAL(layout_.OverflowCount(aggregate, rows_, groups_), overflows);
   }
 
  private:

@@ -147,7 +147,7 @@ func TestRoundTripOfEveryType(t *testing.T) {
 
 func TestResultsInArrow(t *testing.T) {
 	g, err := aggregate.NewGroupBy(aggregate.Options{
-		Key: sinew.Int64, Values: []sinew.Type{sinew.Float64},
+		Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Float64},
 		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MaxOf(0)},
 	})
 	if err != nil {
@@ -192,7 +192,7 @@ func TestGroupsARecord(t *testing.T) {
 	defer in.Close()
 	defer out.Close()
 	fromArrow(t, record, &in)
-	g, err := aggregate.NewGroupBy(aggregate.Options{Key: sinew.String, Values: []sinew.Type{sinew.Int64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}})
+	g, err := aggregate.NewGroupBy(aggregate.Options{Keys: []sinew.Type{sinew.String}, Values: []sinew.Type{sinew.Int64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}})
 	if err != nil {
 		t.Fatal(err)
 	}

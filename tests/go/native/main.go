@@ -26,7 +26,7 @@ func main() {
 	if sum := crc32.Checksum(bytes.Repeat(digits, 1<<15), crc32.MakeTable(crc32.Castagnoli)); sum != long.Sum32() {
 		fail("CRC-32C of many", sum)
 	}
-	g, err := aggregate.NewGroupBy(aggregate.Options{Key: sinew.Int64, Values: []sinew.Type{sinew.Int64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}})
+	g, err := aggregate.NewGroupBy(aggregate.Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Int64}, Aggregates: []aggregate.Aggregate{aggregate.SumOf(0)}})
 	if err != nil {
 		fail("GROUP BY", err)
 	}

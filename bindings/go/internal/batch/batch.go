@@ -53,11 +53,23 @@ func (b *Core) Prepare(names []string, kinds []int32, rows int) {
 
 // Fixed returns the values of a column of fixed width, to be written.
 func Fixed[T any](b *Core, i int) []T {
+	return unsafe.Slice((*T)(unsafe.Pointer(unsafe.SliceData(b.Bytes(i)))), b.Rows)
+}
+
+// Bytes returns the bytes of a column of fixed width, to be written.
+func (b *Core) Bytes(i int) []byte {
+	view := &b.Columns[i]
+	return b.bytes(i, b.Rows*c.Width(view.Type))
+}
+
+// Bits returns the bitmap of a column of booleans, to be written.
+func (b *Core) Bits(i int) []byte { return b.bytes(i, (b.Rows+7)/8) }
+
+func (b *Core) bytes(i, size int) []byte {
 	view, memory := &b.Columns[i], &b.buffers[i]
-	size := b.Rows * c.Width(view.Type)
 	memory.words = grow(memory.words, (size+7)/8+1)
 	view.Values, view.Size = (*byte)(unsafe.Pointer(&memory.words[0])), size
-	return unsafe.Slice((*T)(unsafe.Pointer(view.Values)), b.Rows)
+	return unsafe.Slice(view.Values, size)
 }
 
 // Strings returns the offsets of a column of strings and room for so many bytes, to be written.

@@ -140,6 +140,14 @@ func (t *Table) Find(name string, rows *column.View, numbers []uint32) error {
 	case 8:
 		return findTexts[int64](t, name, rows, numbers)
 	}
+	switch rows.Type {
+	case c.TypeF32:
+		findFloats(t, rows, numbers, canonical32)
+		return nil
+	case c.TypeF64:
+		findFloats(t, rows, numbers, canonical64)
+		return nil
+	}
 	switch c.Width(rows.Type) {
 	case 1:
 		findWords[uint8](t, rows, numbers)
@@ -177,17 +185,23 @@ func findWords[T uint8 | uint16 | uint32 | uint64](t *Table, rows *column.View, 
 	}
 }
 
+func findFloats[T uint32 | uint64](t *Table, rows *column.View, numbers []uint32, canonical func(T) T) {
+	for row, x := range column.Rows[T](rows) {
+		if rows.Valid(row) {
+			numbers[row] = t.ofWord(uint64(canonical(x)))
+		} else {
+			numbers[row] = t.ofNull()
+		}
+	}
+}
+
 func findTexts[Offset int32 | int64](t *Table, name string, rows *column.View, numbers []uint32) error {
 	if rows.Count == 0 {
 		return nil
 	}
 	offsets := column.OffsetsOf[Offset](rows)
 	if !column.CheckOffsets(offsets, rows.Size) {
-		row := column.FaultOf(offsets, rows.Size)
-		if from, to := offsets[row], offsets[row+1]; 0 <= from && from <= to {
-			return invalid(row, "%s: row %d ends at byte %d, but values_size is %d", name, row, to, rows.Size)
-		}
-		return invalid(row, "%s: the offsets of row %d run backwards", name, row)
+		return faultOf(name, rows, column.FaultOf(offsets, rows.Size))
 	}
 	data := unsafe.Slice(rows.Values, rows.Size)
 	for row := range rows.Count {
@@ -198,6 +212,22 @@ func findTexts[Offset int32 | int64](t *Table, name string, rows *column.View, n
 		}
 	}
 	return nil
+}
+
+// faultOf says what is wrong with the offsets of a row.
+func faultOf(name string, rows *column.View, row int) error {
+	var from, to int64
+	if c.OffsetWidth(rows.Type) == 4 {
+		offsets := column.OffsetsOf[int32](rows)
+		from, to = int64(offsets[row]), int64(offsets[row+1])
+	} else {
+		offsets := column.OffsetsOf[int64](rows)
+		from, to = offsets[row], offsets[row+1]
+	}
+	if 0 <= from && from <= to {
+		return invalid(row, "%s: row %d ends at byte %d, but values_size is %d", name, row, to, rows.Size)
+	}
+	return invalid(row, "%s: the offsets of row %d run backwards", name, row)
 }
 
 func invalid(row int, format string, arguments ...any) error {
