@@ -4,7 +4,8 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 packages='libhwy-dev libfast-float-dev libboost1.74-dev libboost-test1.74-dev
-  libboost-test1.74.0 libxxhash-dev zlib1g-dev zlib1g libc6 libgcc-s1 libstdc++6 libatomic1'
+  libboost-test1.74.0 libxxhash-dev zlib1g-dev zlib1g libzstd-dev libzstd1
+  liblz4-dev liblz4-1 libsnappy-dev libsnappy1v5 libisal-dev libisal2 libdeflate-dev libdeflate0 libc6 libgcc-s1 libstdc++6 libatomic1'
 complete=$1/complete
 [ "$(cat "$complete" 2> /dev/null)" = "$packages" ] && exit 0
 

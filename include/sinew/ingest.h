@@ -12,6 +12,7 @@
 //
 //   Decoders
 //   NDJSON
+//   Compressed streams
 
 #include "sinew/base.h"
 
@@ -277,6 +278,110 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
+
+// ## Compressed streams
+//
+// What is compressed with gzip, Zstandard or LZ4 is decoded piece by piece, in front of a decoder
+// of text, say. The work is done by the libraries that everybody uses for it, which are loaded when
+// they are needed: Sinew does not depend on them. Checksums are checked, and several frames
+// (members) one behind the other are one stream.
+
+// How bytes are compressed. The decoders of the formats are libraries of their own, which are
+// loaded when they are first needed; who does not need them does not need to have them.
+SINEW_ENUM(sinew_compression, int32_t) {
+  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
+  // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
+  SINEW_COMPRESSION_AUTO = 0,
+  // Not compressed.
+  SINEW_COMPRESSION_NONE = 1,
+  // RFC 1952, several members too. Libraries: libisal.so.2, or else libz.so.1; blocks of Kafka are
+  // decoded by libdeflate.so.0 if it is there.
+  SINEW_COMPRESSION_GZIP = 2,
+  // RFC 8878, several frames and skippable ones too. Library: libzstd.so.1.
+  SINEW_COMPRESSION_ZSTD = 3,
+  // The LZ4 frame format, several frames and skippable ones too. Library: liblz4.so.1.
+  SINEW_COMPRESSION_LZ4 = 4,
+  // A block of Snappy, or several in the framing of snappy-java: in Kafka records only, because it
+  // is no stream. Library: libsnappy.so.1.
+  SINEW_COMPRESSION_SNAPPY = 5,
+};
+
+// Loads the library of a compression now rather than with the first data, to see whether it is
+// there. On any thread.
+//
+// SINEW_STATUS_UNAVAILABLE: the library, or a function of it, is not there, or the program is
+// linked statically and can load none; error->message names the library.
+// SINEW_STATUS_INVALID_ARGUMENT: `compression` is no value of sinew_compression.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_stream_load(sinew_compression compression,
+                                         sinew_error* error) SINEW_NOEXCEPT;
+
+// What sinew_stream_create creates. Set `size` to sizeof(struct sinew_stream_options), and what is
+// not needed to 0.
+typedef struct sinew_stream_options {
+  // sizeof(struct sinew_stream_options): lets later versions add members.
+  size_t size;
+  // Not SINEW_COMPRESSION_SNAPPY.
+  sinew_compression compression;
+  // The most bytes that a stream may decode to; 0 is no limit.
+  uint64_t max_size;
+  // Most bytes the object may hold; 0 is no limit. A frame says how far back it refers, 8 MiB in
+  // most files and 128 MiB at most: so much is needed then.
+  size_t memory_limit;
+} sinew_stream_options;
+
+// A compressed stream that is being decoded.
+typedef struct sinew_stream sinew_stream;
+
+// Creates a stream and writes it to *out, or null if it fails. Free it with sinew_stream_destroy.
+//
+// SINEW_STATUS_UNAVAILABLE: as sinew_stream_load, for the compression of the options.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options have a size that no version of
+// sinew_stream_options has, or their compression is none of streams. Also SINEW_STATUS_MEMORY_LIMIT
+// and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_stream_create(const sinew_stream_options* options, sinew_stream** out,
+                                           sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a stream and all its memory, on any thread.
+SINEW_API void sinew_stream_destroy(sinew_stream* stream) SINEW_NOEXCEPT;
+
+// Decodes the next piece of the input to `out`. Returns how many bytes of the piece were consumed
+// as `read`, and how many of the output are right as `written`. Pieces may be cut anywhere. With
+// SINEW_DECODE_END in `flags` the input ends behind this piece; it must not end within a frame, nor
+// before the first one. After the end the stream must be reset before it is given another input.
+//
+// - SINEW_STATUS_OK: all of the piece was consumed, and all that it says is written.
+// - SINEW_STATUS_OUTPUT_FULL: there may be more output. Call again with the rest of the piece,
+// which
+//   may be empty, and the same flags.
+// - SINEW_STATUS_TRUNCATED: the input ends too early. What is written is right.
+// - SINEW_STATUS_CORRUPT: the input is damaged, another frame is expected where there is something
+//   else, or the output would be larger than options.max_size. `read` is the place, 0 if it is in
+//   an earlier piece; error->offset counts from the beginning of the input. For Zstandard it is
+//   where the piece begins, or the frame if that is later. What is written has not been checked, as
+//   checksums stand at the end of frames.
+// - SINEW_STATUS_UNAVAILABLE: the library that the first bytes ask for is not there.
+// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `flags` has an unknown bit.
+//
+// After a failure that is not SINEW_STATUS_OUTPUT_FULL, SINEW_STATUS_TRUNCATED or
+// SINEW_STATUS_INVALID_ARGUMENT every further call fails in the same way until the stream is reset.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_stream_decode(sinew_stream* stream, const void* in, size_t size,
+                                                 void* out, size_t capacity, uint32_t flags,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets the input so far and keeps the memory. SINEW_STATUS_INVALID_ARGUMENT: `stream` is null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_stream_reset(sinew_stream* stream) SINEW_NOEXCEPT;
+
+// Returns how the input is compressed: SINEW_COMPRESSION_AUTO while its first bytes do not say, and
+// for null.
+SINEW_API sinew_compression sinew_stream_compression(const sinew_stream* stream) SINEW_NOEXCEPT;
+
+// Returns the bytes that the stream holds, which options.memory_limit bounds; 0 for null.
+SINEW_API size_t sinew_stream_memory(const sinew_stream* stream) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -60,6 +60,7 @@
 //
 //   Decoders
 //   NDJSON
+//   Compressed streams
 
 #include "sinew/base.h"
 #include "sinew/hash.h"

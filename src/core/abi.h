@@ -74,6 +74,9 @@ SINEW_ABI enum sinew_status : int32_t {
   SINEW_STATUS_CORRUPT = 6,
   // The output is too small.
   SINEW_STATUS_OUTPUT_FULL = 7,
+  // This machine, or this program, lacks a library that the call needs, which is loaded when it is
+  // first needed.
+  SINEW_STATUS_UNAVAILABLE = 8,
 };
 
 // How much of the input is right: `count` is the number of its elements if the status is

@@ -40,6 +40,8 @@ SINEW_API const char* sinew_status_name(sinew_status status) SINEW_NOEXCEPT {
       return "SINEW_STATUS_CORRUPT";
     case SINEW_STATUS_OUTPUT_FULL:
       return "SINEW_STATUS_OUTPUT_FULL";
+    case SINEW_STATUS_UNAVAILABLE:
+      return "SINEW_STATUS_UNAVAILABLE";
   }
   return "unknown status";
 }

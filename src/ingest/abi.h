@@ -150,6 +150,45 @@ SINEW_ABI struct sinew_ndjson_options {
   uint32_t flags;
 };
 
+// SINEW_CHAPTER Compressed streams
+
+// How bytes are compressed. The decoders of the formats are libraries of their own, which are
+// loaded when they are first needed; who does not need them does not need to have them.
+SINEW_ABI enum sinew_compression : int32_t {
+  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
+  // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
+  SINEW_COMPRESSION_AUTO = 0,
+  // Not compressed.
+  SINEW_COMPRESSION_NONE = 1,
+  // RFC 1952, several members too. Libraries: libisal.so.2, or else libz.so.1; blocks of Kafka are
+  // decoded by libdeflate.so.0 if it is there.
+  SINEW_COMPRESSION_GZIP = 2,
+  // RFC 8878, several frames and skippable ones too. Library: libzstd.so.1.
+  SINEW_COMPRESSION_ZSTD = 3,
+  // The LZ4 frame format, several frames and skippable ones too. Library: liblz4.so.1.
+  SINEW_COMPRESSION_LZ4 = 4,
+  // A block of Snappy, or several in the framing of snappy-java: in Kafka records only, because it
+  // is no stream. Library: libsnappy.so.1.
+  SINEW_COMPRESSION_SNAPPY = 5,
+};
+
+// What sinew_stream_create creates. Set `size` to sizeof(struct sinew_stream_options), and what is
+// not needed to 0.
+SINEW_ABI struct sinew_stream_options {
+  // sizeof(struct sinew_stream_options): lets later versions add members.
+  size_t size;
+  // Not SINEW_COMPRESSION_SNAPPY.
+  sinew_compression compression;
+  // The most bytes that a stream may decode to; 0 is no limit.
+  uint64_t max_size;
+  // Most bytes the object may hold; 0 is no limit. A frame says how far back it refers, 8 MiB in
+  // most files and 128 MiB at most: so much is needed then.
+  size_t memory_limit;
+};
+
+// A compressed stream that is being decoded.
+SINEW_ABI struct sinew_stream;
+
 #endif  // SINEW_INGEST_H_
 
 #endif  // SINEW_INGEST_ABI_H_

@@ -599,6 +599,27 @@ static inline size_t sinew_go_decoder_memory(uintptr_t decoder) { return SINEW_C
 #cgo noescape sinew_go_ndjson_create
 #cgo nocallback sinew_go_ndjson_create
 static inline sinew_status sinew_go_ndjson_create(sinew_decoder_options options, const sinew_ndjson_options* ndjson_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ndjson_create)(&options, ndjson_options, (sinew_decoder**)out, error); }
+#cgo noescape sinew_go_stream_load
+#cgo nocallback sinew_go_stream_load
+static inline sinew_status sinew_go_stream_load(sinew_compression compression, sinew_error* error) { return SINEW_CALL(sinew_stream_load)(compression, error); }
+#cgo noescape sinew_go_stream_create
+#cgo nocallback sinew_go_stream_create
+static inline sinew_status sinew_go_stream_create(const sinew_stream_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_stream_create)(options, (sinew_stream**)out, error); }
+#cgo noescape sinew_go_stream_destroy
+#cgo nocallback sinew_go_stream_destroy
+static inline void sinew_go_stream_destroy(uintptr_t stream) { SINEW_CALL(sinew_stream_destroy)((sinew_stream*)stream); }
+#cgo noescape sinew_go_stream_decode
+#cgo nocallback sinew_go_stream_decode
+static inline sinew_codec_result sinew_go_stream_decode(uintptr_t stream, const uint8_t* in, size_t size, uint8_t* out, size_t capacity, uint32_t flags, sinew_error* error) { return SINEW_CALL(sinew_stream_decode)((sinew_stream*)stream, in, size, out, capacity, flags, error); }
+#cgo noescape sinew_go_stream_reset
+#cgo nocallback sinew_go_stream_reset
+static inline sinew_status sinew_go_stream_reset(uintptr_t stream) { return SINEW_CALL(sinew_stream_reset)((sinew_stream*)stream); }
+#cgo noescape sinew_go_stream_compression
+#cgo nocallback sinew_go_stream_compression
+static inline sinew_compression sinew_go_stream_compression(uintptr_t stream) { return SINEW_CALL(sinew_stream_compression)((const sinew_stream*)stream); }
+#cgo noescape sinew_go_stream_memory
+#cgo nocallback sinew_go_stream_memory
+static inline size_t sinew_go_stream_memory(uintptr_t stream) { return SINEW_CALL(sinew_stream_memory)((const sinew_stream*)stream); }
 */
 import "C"
 
@@ -629,6 +650,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(Reject{})-C.sizeof_sinew_reject]
 	_ = [1]byte{}[unsafe.Sizeof(DecoderCounts{})-C.sizeof_sinew_decoder_counts]
 	_ = [1]byte{}[unsafe.Sizeof(NDJSONOptions{})-C.sizeof_sinew_ndjson_options]
+	_ = [1]byte{}[unsafe.Sizeof(StreamOptions{})-C.sizeof_sinew_stream_options]
 )
 
 func Version() string {
@@ -1888,4 +1910,42 @@ func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *De
 	r := int32(C.sinew_go_ndjson_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), (*C.sinew_ndjson_options)(unsafe.Pointer(nDJSONOptions)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
+}
+
+func StreamLoad(compression int32, failure *Error) int32 {
+	r := int32(C.sinew_go_stream_load(C.sinew_compression(compression), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func StreamCreate(options *StreamOptions, out *Stream, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_stream_create((*C.sinew_stream_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func StreamDestroy(stream Stream) {
+	C.sinew_go_stream_destroy(C.uintptr_t(stream))
+}
+
+func StreamDecode(stream Stream, in *byte, size int, out *byte, capacity int, flags uint32, failure *Error) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_stream_decode(C.uintptr_t(stream), (*C.uint8_t)(in), C.size_t(size), (*C.uint8_t)(out), C.size_t(capacity), C.uint32_t(flags), (*C.sinew_error)(unsafe.Pointer(failure)))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	raceWrite(failure, 1)
+	return r
+}
+
+func StreamReset(stream Stream) int32 {
+	return int32(C.sinew_go_stream_reset(C.uintptr_t(stream)))
+}
+
+func StreamCompression(stream Stream) int32 {
+	return int32(C.sinew_go_stream_compression(C.uintptr_t(stream)))
+}
+
+func StreamMemory(stream Stream) int {
+	return int(C.sinew_go_stream_memory(C.uintptr_t(stream)))
 }

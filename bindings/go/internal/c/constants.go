@@ -15,6 +15,7 @@ const (
 	StatusTruncated       = 5
 	StatusCorrupt         = 6
 	StatusOutputFull      = 7
+	StatusUnavailable     = 8
 )
 
 // The values of sinew_type.
@@ -66,6 +67,16 @@ const (
 	RejectCompression = 10
 	RejectCodec       = 11
 	RejectVersion     = 12
+)
+
+// The values of sinew_compression.
+const (
+	CompressionAuto   = 0
+	CompressionNone   = 1
+	CompressionGzip   = 2
+	CompressionZstd   = 3
+	CompressionLz4    = 4
+	CompressionSnappy = 5
 )
 
 // The constants of the C headers.

@@ -813,3 +813,31 @@ func DecoderMemory(decoder Decoder) int {
 func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *Decoder, failure *Error) int32 {
 	panic(missing)
 }
+
+func StreamLoad(compression int32, failure *Error) int32 {
+	panic(missing)
+}
+
+func StreamCreate(options *StreamOptions, out *Stream, failure *Error) int32 {
+	panic(missing)
+}
+
+func StreamDestroy(stream Stream) {
+	panic(missing)
+}
+
+func StreamDecode(stream Stream, in *byte, size int, out *byte, capacity int, flags uint32, failure *Error) CodecResult {
+	panic(missing)
+}
+
+func StreamReset(stream Stream) int32 {
+	panic(missing)
+}
+
+func StreamCompression(stream Stream) int32 {
+	panic(missing)
+}
+
+func StreamMemory(stream Stream) int {
+	panic(missing)
+}

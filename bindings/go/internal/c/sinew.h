@@ -105,6 +105,9 @@ SINEW_ENUM(sinew_status, int32_t) {
   SINEW_STATUS_CORRUPT = 6,
   // The output is too small.
   SINEW_STATUS_OUTPUT_FULL = 7,
+  // This machine, or this program, lacks a library that the call needs, which is loaded when it is
+  // first needed.
+  SINEW_STATUS_UNAVAILABLE = 8,
 };
 
 typedef struct sinew_result {
@@ -1160,6 +1163,60 @@ SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
 
+SINEW_ENUM(sinew_compression, int32_t) {
+  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
+  // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
+  SINEW_COMPRESSION_AUTO = 0,
+  // Not compressed.
+  SINEW_COMPRESSION_NONE = 1,
+  // RFC 1952, several members too. Libraries: libisal.so.2, or else libz.so.1; blocks of Kafka are
+  // decoded by libdeflate.so.0 if it is there.
+  SINEW_COMPRESSION_GZIP = 2,
+  // RFC 8878, several frames and skippable ones too. Library: libzstd.so.1.
+  SINEW_COMPRESSION_ZSTD = 3,
+  // The LZ4 frame format, several frames and skippable ones too. Library: liblz4.so.1.
+  SINEW_COMPRESSION_LZ4 = 4,
+  // A block of Snappy, or several in the framing of snappy-java: in Kafka records only, because it
+  // is no stream. Library: libsnappy.so.1.
+  SINEW_COMPRESSION_SNAPPY = 5,
+};
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_stream_load(sinew_compression compression,
+                                         sinew_error* error) SINEW_NOEXCEPT;
+
+typedef struct sinew_stream_options {
+  // sizeof(struct sinew_stream_options): lets later versions add members.
+  size_t size;
+  // Not SINEW_COMPRESSION_SNAPPY.
+  sinew_compression compression;
+  // The most bytes that a stream may decode to; 0 is no limit.
+  uint64_t max_size;
+  // Most bytes the object may hold; 0 is no limit. A frame says how far back it refers, 8 MiB in
+  // most files and 128 MiB at most: so much is needed then.
+  size_t memory_limit;
+} sinew_stream_options;
+
+typedef struct sinew_stream sinew_stream;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_stream_create(const sinew_stream_options* options, sinew_stream** out,
+                                           sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_stream_destroy(sinew_stream* stream) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_stream_decode(sinew_stream* stream, const void* in, size_t size,
+                                                 void* out, size_t capacity, uint32_t flags,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_stream_reset(sinew_stream* stream) SINEW_NOEXCEPT;
+
+SINEW_API sinew_compression sinew_stream_compression(const sinew_stream* stream) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_stream_memory(const sinew_stream* stream) SINEW_NOEXCEPT;
+
 // A sinew_column without pointers to void, which cgo would check at every call.
 typedef struct {
   sinew_type type;
@@ -1322,6 +1379,13 @@ typedef struct {
   X(sinew_rle_encode_u32) \
   X(sinew_rle_encoded_bound) \
   X(sinew_status_name) \
+  X(sinew_stream_compression) \
+  X(sinew_stream_create) \
+  X(sinew_stream_decode) \
+  X(sinew_stream_destroy) \
+  X(sinew_stream_load) \
+  X(sinew_stream_memory) \
+  X(sinew_stream_reset) \
   X(sinew_streamvbyte_decode) \
   X(sinew_streamvbyte_decode_delta) \
   X(sinew_streamvbyte_encode) \

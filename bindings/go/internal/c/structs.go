@@ -175,3 +175,14 @@ type NDJSONOptions struct {
 	MaxDepth int
 	Flags    uint32
 }
+
+// StreamOptions is a sinew_stream_options.
+type StreamOptions struct {
+	Size        int
+	Compression int32
+	MaxSize     uint64
+	MemoryLimit int
+}
+
+// Stream is a sinew_stream*; 0 is none.
+type Stream uintptr
