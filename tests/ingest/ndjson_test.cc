@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/memory.h"
+#include "ingest/ndjson/layout.h"
 #include "ingest/ndjson_json.h"
 #include "ingest/ndjson_run.h"
 #include "support/guard.h"
@@ -693,6 +694,108 @@ BOOST_AUTO_TEST_CASE(MutatedRecordsAreRejectedWhereTheOracleSays) {
       if (round % 5 == 0) settings.ndjson_flags |= SINEW_NDJSON_CONCATENATED;
       NdjsonDecoder decoder(settings);
       Check(input, settings, decoder.Feed(input), decoder, NdjsonRef(input, settings));
+    }
+  });
+}
+
+// Records that differ from those before in what a layout compares, and in what it does not.
+BOOST_AUTO_TEST_CASE(RecordsLikeOthers) {
+  static const char* const names[] = {
+      "a",      "b",  "ab",       "ba", "\\u0061", "\\u0062x",
+      "abcdef", "id", "i\\u0064", "",   "a\\/",    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"};
+  static const char* const values[] = {
+      "1",
+      "-1",
+      "0",
+      "-0",
+      "00",
+      "-",
+      "12345678",
+      "-123456789",
+      "1234567890123456",
+      "12345678901234567",
+      "9223372036854775808",
+      "127",
+      "128",
+      "255",
+      "256",
+      "-128",
+      "65536",
+      "1.0",
+      "1.5",
+      "1e2",
+      "true",
+      "false",
+      "null",
+      "nul",
+      "nulx",
+      "1 ",
+      " 1",
+      "1a",
+      "12345678a",
+      "a2345678",
+      "1234567:",
+      "\"x\"",
+      "\"\"",
+      "\"\\n\"",
+      "\"\\q\"",
+      "\"\xC3\xA9\"",
+      "\"\xC3\"",
+      "\"2001-01-01\"",
+      "\"\\ud83d\"",
+      "{}",
+      "[]",
+      "[1]",
+      "{\"a\":1}",
+      "\"x123456789012345678901234567890123456789012345678901234567890123456789\"",
+      "\"x12345678901234567890123456789012345678901234567890123456789012\xC3\xA9\"",
+      "\"\\\"\""};
+  constexpr size_t kNames = sizeof(names) / sizeof(*names);
+  constexpr size_t kValues = sizeof(values) / sizeof(*values);
+  static const sinew_type types[] = {
+      SINEW_TYPE_I64,    SINEW_TYPE_STRING,       SINEW_TYPE_I8,  SINEW_TYPE_U16,
+      SINEW_TYPE_F64,    SINEW_TYPE_LARGE_STRING, SINEW_TYPE_U64, SINEW_TYPE_BOOL,
+      SINEW_TYPE_DATE32, SINEW_TYPE_TIMESTAMP_S,  SINEW_TYPE_U32, SINEW_TYPE_I32};
+  ForEachTarget([&] {
+    Random random(5);
+    for (int round = 0; round < 1500; ++round) {
+      NdjsonSettings settings;
+      static const char* const paths[] = {"a", "b", "id", "o.a", "o.ab", "/l/1", "/l/0/a", "ab"};
+      for (size_t i = 1 + random.Below(4); i > 0; --i) {
+        settings.fields.push_back({paths[random.Below(8)], types[random.Below(12)], 0});
+      }
+      settings.ndjson_flags = (random.Below(3) == 0 ? SINEW_NDJSON_VALIDATE : 0) |
+                              static_cast<uint32_t>(random.Below(3) * 2);
+      settings.flags = random.Below(4) == 0 ? SINEW_DECODER_STRICT : 0;
+      settings.max_rows = random.Below(2) == 0 ? 0 : 1 + random.Below(40);
+      settings.max_record_size = random.Below(4) == 0 ? 60 + random.Below(60) : 0;
+      const char* record_names[6];
+      const char* record_values[6];
+      const auto pick = [&](size_t i) {
+        record_names[i] = names[random.Below(kNames)];
+        record_values[i] = values[random.Below(kValues)];
+      };
+      for (size_t i = 0; i < 6; ++i) pick(i);
+      std::string input = settings.ndjson_flags >= SINEW_NDJSON_ARRAY ? "[" : "";
+      for (int i = 0; i < 60; ++i) {
+        if (random.Below(3) == 0) pick(random.Below(6));
+        std::string record = "{";
+        for (size_t k = 0; k < 3; ++k) {
+          record.append("\"").append(record_names[k]).append("\":").append(record_values[k]) += ',';
+        }
+        record.append("\"o\":{\"").append(record_names[3]).append("\":").append(record_values[3]);
+        record.append("},\"l\":[").append(record_values[4]) += ',';
+        record.append(record_values[5]).append("]}");
+        input += record + (settings.ndjson_flags >= SINEW_NDJSON_ARRAY ? ",\n" : "\n");
+      }
+      const NdjsonOutcome expected = NdjsonRef(input, settings);
+      for (const bool use : {true, false}) {
+        sinew::use_json_layouts = use;
+        NdjsonDecoder decoder(settings);
+        BOOST_TEST_CONTEXT("round " << round << (use ? "" : " without layouts"))
+        Check(input, settings, decoder.Feed(input), decoder, expected);
+      }
+      sinew::use_json_layouts = true;
     }
   });
 }

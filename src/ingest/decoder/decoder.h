@@ -94,6 +94,7 @@ struct sinew_decoder {
   const sinew::Memory& memory() const { return memory_; }
   size_t field_count() const { return field_count_; }
   const sinew::DecoderField& field(size_t index) const { return fields_[index]; }
+  const sinew::DecoderField* fields() const { return fields_; }
 
  protected:
   ~sinew_decoder();
@@ -130,6 +131,11 @@ struct sinew_decoder {
   void EndRecord() {
     ++records_;
     ++row_;
+  }
+  // Many at once, whose rows are written.
+  void EndRecords(size_t count) {
+    records_ += count;
+    row_ += count;
   }
   // ... or without, because of what is at `at`. DropRecord forgets what it wrote to row_.
   void RejectRecord(const uint8_t* at, size_t field, sinew_reject_reason reason);

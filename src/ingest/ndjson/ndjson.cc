@@ -8,12 +8,12 @@
 #include "core/bytes.h"
 #include "core/memory.h"
 #include "core/status.h"
-#include "core/type.h"
 #include "encoding/utf8.h"
 #include "ingest/decoder/decoder.h"
-#include "ingest/decoder/values.h"
+#include "ingest/ndjson/layout.h"
 #include "ingest/ndjson/record.h"
 #include "ingest/ndjson/scan.h"
+#include "ingest/ndjson/store.h"
 #include "ingest/ndjson/text.h"
 
 namespace sinew {
@@ -23,8 +23,9 @@ constexpr size_t kDefaultDepth = 64;
 constexpr size_t kMostDepth = 65536;
 constexpr uint32_t kNdjsonFlags =
     SINEW_NDJSON_VALIDATE | SINEW_NDJSON_CONCATENATED | SINEW_NDJSON_ARRAY;
-// A longer string is no time or UUID.
-constexpr size_t kLongestValue = 255;
+// A layout costs as much as it takes to decode some records; where records are not alike it never
+// pays. Each record that is like one earns a part of the next.
+constexpr size_t kBudget = 256, kLayoutCost = 16;
 
 constexpr uint8_t kByteOrderMark[] = {0xEF, 0xBB, 0xBF};
 
@@ -37,6 +38,7 @@ class Ndjson final : public sinew_decoder {
   ~Ndjson() {
     reader_.Destroy(&memory_);
     memory_.Free(levels_, LevelBytes());
+    memory_.Free(layouts_, kJsonLayouts * sizeof(JsonLayout));
   }
   void Destroy() override { Memory::Delete(this); }
 
@@ -48,6 +50,11 @@ class Ndjson final : public sinew_decoder {
     if (status == SINEW_STATUS_OK) status = memory_.Allocate(LevelBytes(), &levels);
     if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_, nullptr);
     levels_ = static_cast<uint8_t*>(levels);
+    void* layouts;
+    status = memory_.Allocate(kJsonLayouts * sizeof(JsonLayout), &layouts);
+    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_, nullptr);
+    layouts_ = static_cast<JsonLayout*>(layouts);
+    ForgetLayouts();
     scanner_.Init(levels_, max_depth_);
     return SINEW_STATUS_OK;
   }
@@ -65,6 +72,7 @@ class Ndjson final : public sinew_decoder {
   void ResetFormat() override {
     between_ = Between::kBegin;
     mark_ = 0;
+    ForgetLayouts();
   }
 
  private:
@@ -95,6 +103,13 @@ class Ndjson final : public sinew_decoder {
     return is_whole ? Between::kComma : Between::kAny;
   }
 
+  void ForgetLayouts() {
+    for (size_t i = 0; i < kJsonLayouts; ++i) layouts_[i].token_count = 0;
+    last_layout_ = 0;
+    budget_ = kBudget;
+  }
+  void TakeAlike(size_t* done);
+  void Learn(size_t first);
   Found FindRecord(size_t* done);
   bool TakeBetween(uint8_t kind);
   Outcome ReadRecord(Found found, bool end, size_t* extent);
@@ -102,14 +117,16 @@ class Ndjson final : public sinew_decoder {
   void CheckFields();
   void PutRecord();
   bool PutField(size_t field);
-  sinew_reject_reason PutString(const JsonSlot& slot, size_t field, size_t* at);
-  sinew_reject_reason PutScalar(const JsonSlot& slot, size_t field);
 
   const size_t max_depth_;
   const uint32_t flags_;
   JsonReader reader_;
   JsonScanner scanner_;
   uint8_t* levels_ = nullptr;
+  // Of the records so far; and whether it pays to learn another one.
+  JsonLayout* layouts_ = nullptr;
+  size_t last_layout_ = 0;
+  size_t budget_ = 0;
   Between between_ = Between::kBegin;
   size_t mark_ = 0;  // bytes of the byte order mark so far
 };
@@ -184,11 +201,16 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
   }
   if (done == size) return done;
   mark_ = 3;
-  size_t step = kJsonChunk;
-  reader_.Start(in, size, done, step);
+  reader_.Start(in, size, done, kJsonChunk);
+  const JsonTokens& tokens = reader_.tokens();
   while (row_ < row_limit_) {
+    if (!IsArray() || between_ == Between::kElement) {
+      TakeAlike(&done);
+      if (row_ == row_limit_) break;
+    }
     const Found found = FindRecord(&done);
     if (found == Found::kNothing) return done;
+    const size_t first = tokens.at - 1, base = tokens.base;
     size_t extent;
     const Outcome outcome = ReadRecord(found, end, &extent);
     if (outcome == Outcome::kMore) return done;
@@ -201,9 +223,53 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     between_ = AfterRecord(outcome == Outcome::kWhole);
     done = extent;
     // Behind a fault the tokens may be of another state than that of a new record.
-    if (outcome == Outcome::kFault) reader_.Start(in, size, done, kJsonBlock);
+    if (outcome == Outcome::kFault) {
+      reader_.Start(in, size, done, kJsonBlock);
+    } else if (!reader_.has_fault() && tokens.base == base) {
+      Learn(first);
+    }
   }
   return done;
+}
+
+// Decodes records that are like one before.
+void Ndjson::TakeAlike(size_t* done) {
+  if (!use_json_layouts) return;
+  JsonTokens& tokens = reader_.tokens();
+  for (;;) {
+    if (tokens.at == tokens.count) {
+      if (tokens.next == tokens.size) return;
+      FillJsonTokens(&tokens);
+      continue;
+    }
+    JsonRun run = {&tokens, layouts_,   last_layout_,      fields(),    columns_, field_count(),
+                   row_,    row_limit_, max_record_size(), Validates(), *done,    false};
+    RunJson(&run);
+    budget_ = std::min(budget_ + (run.row - row_), kBudget);
+    EndRecords(run.row - row_);
+    last_layout_ = run.last;
+    *done = run.done;
+    if (row_ == row_limit_) return;
+    if (tokens.at == tokens.count) continue;
+    if (!run.is_cut || tokens.at == 0 || tokens.next == tokens.size) return;
+    // The chunk ends in a record: the next one begins with it.
+    reader_.Start(tokens.in, tokens.size, tokens.PositionOf(tokens.at), tokens.step);
+  }
+}
+
+// Learns from the record that begins with a token and ends at the next one, if that pays.
+void Ndjson::Learn(size_t first) {
+  const JsonTokens& tokens = reader_.tokens();
+  if (budget_ < kLayoutCost || !use_json_layouts) return;
+  size_t last = tokens.at;
+  if (IsLines() && tokens.kinds[last - 1] != '\n') return;
+  if (IsArray()) {
+    if (last == tokens.count || tokens.kinds[last] != ',') return;
+    ++last;
+  }
+  budget_ -= kLayoutCost;
+  const size_t oldest = (last_layout_ + 1) % kJsonLayouts;
+  if (reader_.Learn(first, last, fields(), &layouts_[oldest])) last_layout_ = oldest;
 }
 
 size_t Ndjson::FindEnd(const uint8_t* in, size_t size) {
@@ -253,7 +319,7 @@ void Ndjson::CheckFields() {
       const Bytes text = JsonScalarAt(in + slot.begin, in + tokens.size);
       slot.end = slot.begin + static_cast<uint32_t>(text.size);
       if (!IsJsonScalar(text)) first = std::min<size_t>(first, slot.begin);
-    } else if (slot.kind == '"' && slot.has_escapes) {
+    } else if (slot.kind == '"') {
       const Bytes text = {in + slot.begin, slot.end - slot.begin};
       const size_t bad = FindBadEscape(text);
       if (bad != text.size) first = std::min(first, slot.begin + bad);
@@ -285,64 +351,18 @@ bool Ndjson::PutField(size_t index) {
     PutNull(index);
     return true;
   }
+  const Bytes text = {in + slot.begin, slot.end - slot.begin};
   if (slot.kind == kJsonScalar) {
-    reason = PutScalar(slot, index);
+    reason = StoreJsonScalar(text, field(index), row_, &columns_[index]);
   } else if (slot.kind == '"') {
-    reason = PutString(slot, index, &at);
+    size_t fault;
+    reason = StoreJsonString(text, field(index), row_, &columns_[index], &fault);
+    if (fault != SIZE_MAX) at = slot.begin + fault;
   }
   if (reason == 0) return true;
   if (RejectValue(in + at, index, reason)) return false;
   PutNull(index);
   return true;
-}
-
-sinew_reject_reason Ndjson::PutScalar(const JsonSlot& slot, size_t index) {
-  const Bytes text = {reader_.tokens().in + slot.begin, slot.end - slot.begin};
-  const sinew_type type = field(index).type;
-  if (IsString(type)) return SINEW_REJECT_TYPE;
-  const bool is_bool = text.data[0] == 't' || text.data[0] == 'f';
-  if (is_bool || type == SINEW_TYPE_BOOL) {
-    if (!is_bool || type != SINEW_TYPE_BOOL) return SINEW_REJECT_TYPE;
-    columns_[index].SetBool(row_, text.data[0] == 't');
-    return sinew_reject_reason{0};
-  }
-  return StoreNumber(text, type, field(index).flags, row_, &columns_[index]);
-}
-
-// Sets *at to the fault if it is not the value as a whole.
-sinew_reject_reason Ndjson::PutString(const JsonSlot& slot, size_t index, size_t* at) {
-  Bytes text = {reader_.tokens().in + slot.begin, slot.end - slot.begin};
-  const TypeInfo& type = InfoOf(field(index).type);
-  ColumnWriter& column = columns_[index];
-  const bool is_string = type.kind == TypeKind::kString;
-  if (!is_string && type.kind != TypeKind::kTime && type.kind != TypeKind::kBytes) {
-    return SINEW_REJECT_TYPE;
-  }
-  uint8_t value[kLongestValue];
-  if (!is_string && text.size > sizeof(value)) return SINEW_REJECT_TYPE;
-  size_t size = text.size, fault;
-  uint8_t* const out = is_string ? column.bytes + column.bytes_size : value;
-  if (slot.has_escapes) {
-    const sinew_reject_reason reason = UnescapeJson(text, out, &size, &fault);
-    if (reason != 0) {
-      *at = slot.begin + fault;
-      return reason;
-    }
-    text = {out, size};
-  } else {
-    fault = ValidUtf8Prefix(text.data, text.size);
-    if (fault != text.size) {
-      *at = slot.begin + fault;
-      return SINEW_REJECT_ENCODING;
-    }
-    if (is_string && size != 0) memcpy(out, text.data, size);
-  }
-  if (!is_string) {
-    return StoreText(text, field(index).type, field(index).flags, row_, &column);
-  }
-  column.bytes_size += size;
-  column.EndString(row_, type.offset_width == 8);
-  return sinew_reject_reason{0};
 }
 
 }  // namespace

@@ -40,10 +40,14 @@ class JsonPaths {
   Node& node(uint32_t index) { return nodes_[index]; }
   uint32_t field_at(uint32_t place) const { return order_[place]; }
 
+  // Whether a child may have a name of that size.
+  bool HasSize(uint32_t parent, size_t size) const {
+    return (nodes_[parent].sizes >> size % 64 & 1) != 0;
+  }
   // The child of that name, or kNone.
   uint32_t Find(uint32_t parent, Bytes name) {
     Node& node = nodes_[parent];
-    if ((node.sizes >> name.size % 64 & 1) == 0) return kNone;
+    if (!HasSize(parent, name.size)) return kNone;
     if (node.hint != kNone && IsNamed(node.hint, name)) return Found(node, node.hint);
     for (uint32_t i = node.first_child; i != kNone; i = nodes_[i].next) {
       if (IsNamed(i, name)) return Found(node, i);

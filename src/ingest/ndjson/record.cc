@@ -10,7 +10,7 @@ namespace sinew {
 
 sinew_status JsonReader::Init(const sinew_decoder_options& options, size_t max_depth, bool validate,
                               Memory* memory, sinew_error* error) {
-  validate_ = validate;
+  validate_ = tokens_.escapes = validate;
   const sinew_status status = paths_.Init(options, memory, error);
   if (status != SINEW_STATUS_OK) return status;
   slot_count_ = options.field_count;
@@ -69,20 +69,16 @@ JsonReader::Outcome JsonReader::Fault(sinew_reject_reason reason) {
 }
 
 // Goes on to the quote that ends a string; false if another token comes first.
-bool JsonReader::ReadString(bool* has_escapes) {
-  *has_escapes = false;
+bool JsonReader::ReadString() {
   for (;;) {
     const uint8_t kind = Next();
     if (kind == '"') return true;
     if (kind != '\\') return false;
-    *has_escapes = true;
-    if (validate_) {
-      const size_t at = Here();
-      const uint8_t* const escape = tokens_.in + at;
-      const size_t left = tokens_.size - at;
-      if (JsonEscapeAt(escape, left).size == 0 && !IsCutOffJsonEscape(escape, left)) {
-        NoteFault(at, SINEW_REJECT_SYNTAX);
-      }
+    const size_t at = Here();
+    const uint8_t* const escape = tokens_.in + at;
+    const size_t left = tokens_.size - at;
+    if (JsonEscapeAt(escape, left).size == 0 && !IsCutOffJsonEscape(escape, left)) {
+      NoteFault(at, SINEW_REJECT_SYNTAX);
     }
   }
 }
@@ -101,8 +97,8 @@ void JsonReader::Note(uint32_t index, JsonSlot slot) {
   for (uint32_t i = node.begin; i < node.own_end; ++i) slots_[paths_.field_at(i)] = slot;
 }
 
-uint32_t JsonReader::FindName(uint32_t parent, Bytes name, bool has_escapes) {
-  if (!has_escapes) return paths_.Find(parent, name);
+uint32_t JsonReader::FindName(uint32_t parent, Bytes name) {
+  if (!HasJsonEscape(name)) return paths_.Find(parent, name);
   if (name.size > name_capacity_ || FindBadEscape(name) != name.size) return JsonPaths::kNone;
   size_t size, fault;
   if (UnescapeJson(name, name_, &size, &fault) != 0) return JsonPaths::kNone;
@@ -120,7 +116,6 @@ JsonReader::Outcome JsonReader::ReadObject() {
   // The node of the innermost level, and of the value that comes.
   uint32_t node = JsonPaths::kRoot, child = kNone;
   uint8_t kind;
-  bool has_escapes;
 
 begin_object:
   if (depth == max_depth_) return Fault(SINEW_REJECT_DEPTH);
@@ -131,8 +126,8 @@ begin_object:
 name: {
   if (kind != '"') return Fault(kSyntax);
   const size_t begin = Here() + 1;
-  if (!ReadString(&has_escapes)) return Fault(kSyntax);
-  child = node == kNone ? kNone : FindName(node, {in + begin, Here() - begin}, has_escapes);
+  if (!ReadString()) return Fault(kSyntax);
+  child = node == kNone ? kNone : FindName(node, {in + begin, Here() - begin});
   if (Next() != ':') return Fault(kSyntax);
   kind = Next();
 }
@@ -142,7 +137,7 @@ value:
   switch (kind) {
     case kJsonScalar: {
       const size_t at = Here();
-      if (child != kNone) Note(child, {position(at), 0, kind, false});
+      if (child != kNone) Note(child, {position(at), 0, kind});
       if (validate_) {
         const Bytes text = JsonScalarAt(in + at, in + tokens_.size);
         // At the end of the text it may go on.
@@ -152,15 +147,15 @@ value:
     }
     case '"': {
       const size_t begin = Here() + 1;
-      if (!ReadString(&has_escapes)) return Fault(kSyntax);
-      if (child != kNone) Note(child, {position(begin), position(Here()), kind, has_escapes});
+      if (!ReadString()) return Fault(kSyntax);
+      if (child != kNone) Note(child, {position(begin), position(Here()), kind});
       break;
     }
     case '{':
     case '[':
       node = kNone;
       if (child != kNone) {
-        Note(child, {position(Here()), 0, kind, false});
+        Note(child, {position(Here()), 0, kind});
         if (paths_.node(child).first_child != kNone) node = child;
       }
       if (kind == '{') goto begin_object;

@@ -4,6 +4,7 @@
 #include "core/bytes.h"
 #include "core/memory.h"
 #include "ingest/abi.h"
+#include "ingest/ndjson/layout.h"
 #include "ingest/ndjson/paths.h"
 #include "ingest/ndjson/tokens.h"
 
@@ -14,7 +15,6 @@ struct JsonSlot {
   uint32_t begin;  // of a string: behind the quote
   uint32_t end;    // of a string: the quote
   uint8_t kind;    // " s { [, or 0 if there is none
-  bool has_escapes;
 };
 
 // Goes through the tokens of one record after the other, by the grammar of JSON, and notes where
@@ -49,6 +49,9 @@ class JsonReader {
   // than kWhole, fault() and reason() say what the first fault is; a fault that only `validate`
   // finds does not keep it from reading on, so the object may be whole in spite of it.
   Outcome ReadObject();
+  // Makes tokens `first` to `last` of a record that was whole a layout; false if it is too special
+  // for that.
+  bool Learn(size_t first, size_t last, const DecoderField* fields, JsonLayout* layout);
   // A fault at the token before.
   Outcome Fault(sinew_reject_reason reason);
   void NoteFault(size_t at, sinew_reject_reason reason);
@@ -65,11 +68,13 @@ class JsonReader {
   };
 
   bool Fill();
-  bool ReadString(bool* has_escapes);
+  bool ReadString();
   void Enter(uint32_t node);
   void Note(uint32_t node, JsonSlot slot);
+  void Place(uint32_t node, uint8_t kind, size_t token, const DecoderField* fields,
+             JsonLayout* layout);
 
-  uint32_t FindName(uint32_t parent, Bytes name, bool has_escapes);
+  uint32_t FindName(uint32_t parent, Bytes name);
 
   JsonTokens tokens_ = {};
   bool is_end_ = false;

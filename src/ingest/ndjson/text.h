@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/bytes.h"
 #include "ingest/abi.h"
@@ -28,6 +29,10 @@ bool IsCutOffJsonEscape(const uint8_t* in, size_t left);
 // The first escape in the text of a string that JSON does not have, as an offset; the size if all
 // are good.
 size_t FindBadEscape(Bytes text);
+
+inline bool HasJsonEscape(Bytes text) {
+  return text.size != 0 && memchr(text.data, '\\', text.size) != nullptr;
+}
 
 // Writes what the text of a string stands for, whose escapes are good, and which is as long at
 // most. 0, or ENCODING, with *fault as the offset of what is not UTF-8.

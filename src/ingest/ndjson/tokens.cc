@@ -11,6 +11,21 @@
 #include "core/dispatch.h"
 #include "core/targets.h"
 
+#ifndef SINEW_INGEST_NDJSON_TOKENS_TABLES
+#define SINEW_INGEST_NDJSON_TOKENS_TABLES
+namespace sinew {
+namespace {
+
+alignas(64) constexpr std::array<uint8_t, kJsonBlock> kPlaces = [] {
+  std::array<uint8_t, kJsonBlock> places = {};
+  for (size_t i = 0; i < kJsonBlock; ++i) places[i] = static_cast<uint8_t>(i);
+  return places;
+}();
+
+}  // namespace
+}  // namespace sinew
+#endif  // SINEW_INGEST_NDJSON_TOKENS_TABLES
+
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
@@ -23,9 +38,17 @@ struct Block {
   uint64_t quotes, backslashes, operators, spaces, controls, newlines;
 };
 
+// What Append needs of a block: its text, or what each byte would be as a token.
+#if SINEW_HAS_AVX3_DL
+using Text = __m512i;
+#else
+using Text = const uint8_t*;
+#endif
+
 #if HWY_TARGET == HWY_SCALAR
 
-HWY_INLINE Block BlockAt(const uint8_t* in) {
+HWY_INLINE Block BlockAt(const uint8_t* in, Text* text) {
+  *text = in;
   Block block = {};
   for (size_t i = 0; i < kJsonBlock; ++i) {
     const uint8_t byte = in[i];
@@ -39,6 +62,28 @@ HWY_INLINE Block BlockAt(const uint8_t* in) {
       block.operators |= bit;
     }
   }
+  return block;
+}
+
+#elif SINEW_HAS_AVX3_DL
+
+HWY_INLINE Block BlockAt(const uint8_t* in, Text* kinds_of) {
+  const __m512i text = _mm512_loadu_si512(in);
+  const auto table = [](size_t at)
+                         HWY_ATTR { return _mm512_loadu_si512(kJsonBytes.kind.data() + at); };
+  // The lookup of 128 ignores the sign.
+  const __m512i lookup = _mm512_permutex2var_epi8(table(0), text, table(64));
+  const __m512i kinds =
+      _mm512_mask_mov_epi8(lookup, _mm512_movepi8_mask(text), _mm512_set1_epi8(kJsonScalar));
+  *kinds_of = kinds;
+  Block block;
+  block.quotes = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('"'));
+  block.backslashes = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\\'));
+  block.newlines = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\n'));
+  block.controls = _mm512_cmplt_epu8_mask(text, _mm512_set1_epi8(0x20));
+  block.spaces = _mm512_movepi8_mask(kinds) | block.newlines;
+  block.operators = _mm512_test_epi8_mask(kinds, _mm512_set1_epi8(kJsonOperator)) &
+                    ~(block.newlines | block.backslashes);
   return block;
 }
 
@@ -58,7 +103,8 @@ alignas(16) constexpr uint8_t kSpaces[16] = {' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 
 alignas(16) constexpr uint8_t kOperators[16] = {1, 1, 1,   1,   1,   1,   1, 1,
                                                 1, 1, ':', '{', ',', '}', 1, 1};
 
-HWY_INLINE Block BlockAt(const uint8_t* in) {
+HWY_INLINE Block BlockAt(const uint8_t* in, Text* text_of) {
+  *text_of = in;
   const D d;
   const size_t lanes = hn::Lanes(d);
   const V low = hn::Set(d, 0x0F);
@@ -115,6 +161,7 @@ HWY_INLINE uint64_t TokensOf(const Block& block, JsonTokens* tokens) {
   uint64_t escaped = tokens->is_escaped, escapes = 0;
   if (HWY_UNLIKELY(block.backslashes != 0)) {
     escapes = Escapes(block.backslashes, tokens, &escaped);
+    tokens->has_escapes = true;
   } else {
     tokens->is_escaped = 0;
   }
@@ -126,20 +173,39 @@ HWY_INLINE uint64_t TokensOf(const Block& block, JsonTokens* tokens) {
   const uint64_t first = scalars & ~(scalars << 1 | tokens->in_scalar);
   tokens->in_scalar = scalars >> 63;
   const uint64_t newlines = tokens->newlines ? block.newlines : 0;
+  if (!tokens->escapes) escapes &= ~strings;
   return (block.operators & ~strings) | (block.controls & strings) | quotes | escapes | first |
          newlines;
 }
 
 // Appends the tokens of the block that begins `from` bytes behind `base`.
-HWY_INLINE void Append(const uint8_t* in, uint64_t bits, size_t from, JsonTokens* tokens) {
+HWY_INLINE void Append(Text text, uint64_t bits, size_t from, JsonTokens* tokens) {
   uint8_t* kinds = tokens->kinds + tokens->count;
   uint16_t* positions = tokens->positions + tokens->count;
-  tokens->count += static_cast<size_t>(__builtin_popcountll(bits));
+  const size_t count = static_cast<size_t>(__builtin_popcountll(bits));
+  tokens->count += count;
+#if SINEW_HAS_AVX3_DL
+  _mm512_storeu_si512(kinds, _mm512_maskz_compress_epi8(bits, text));
+  const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kPlaces.data()));
+  const __m512i base = _mm512_set1_epi16(static_cast<short>(from));
+  const auto store = [&](__m256i half, uint16_t* to) HWY_ATTR {
+    _mm512_storeu_si512(to, _mm512_add_epi16(_mm512_cvtepu8_epi16(half), base));
+  };
+  store(_mm512_castsi512_si256(places), positions);
+  if (HWY_UNLIKELY(count > 32)) store(_mm512_extracti64x4_epi64(places, 1), positions + 32);
+#else
   for (; bits != 0; bits &= bits - 1) {
     const size_t at = static_cast<size_t>(__builtin_ctzll(bits));
-    *kinds++ = kJsonBytes.kind[in[at]];
+    *kinds++ = kJsonBytes.kind[text[at]];
     *positions++ = static_cast<uint16_t>(from + at);
   }
+#endif
+}
+
+HWY_INLINE void Take(const uint8_t* in, size_t from, JsonTokens* tokens) {
+  Text text;
+  const Block block = BlockAt(in, &text);
+  Append(text, TokensOf(block, tokens), from, tokens);
 }
 
 void Fill(JsonTokens* tokens_of) {
@@ -152,13 +218,13 @@ void Fill(JsonTokens* tokens_of) {
   const uint8_t* const in = tokens.in + tokens.base;
   size_t at = 0;
   for (; take - at >= kJsonBlock; at += kJsonBlock) {
-    Append(in + at, TokensOf(BlockAt(in + at), &tokens), at, &tokens);
+    Take(in + at, at, &tokens);
   }
   if (at != take) {  // the end of the text, with white space behind it
     alignas(64) uint8_t last[kJsonBlock];
     memset(last, ' ', kJsonBlock);
     memcpy(last, in + at, take - at);
-    Append(last, TokensOf(BlockAt(last), &tokens), at, &tokens);
+    Take(last, at, &tokens);
   }
   tokens.next += take;
   tokens.step = std::min(2 * tokens.step, kJsonChunk);

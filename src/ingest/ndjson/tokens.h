@@ -13,8 +13,9 @@
 //   { } [ ] : ,   outside of strings
 //   "             at the begin and at the end of a string
 //   s             the first byte of a scalar: of a run of other bytes that are no white space
-//   \             what begins an escape in a string; outside of strings, where it is a fault
-//   s, newline    a control character in a string, which is a fault
+//   \             outside of strings, where it is a fault; in them, where it begins an escape, if
+//                 that is asked for
+//   others        a control character in a string, which is a fault
 //   newline       outside of strings, if the records are lines
 //
 // Escaped bytes are none of these, nor are those between the quotes.
@@ -23,13 +24,16 @@ namespace sinew {
 
 constexpr uint8_t kJsonScalar = 's';
 constexpr uint8_t kJsonEnd = 0;
+// Of the kinds of bytes spaces have this bit, and operators the other, as do \ and newlines.
+constexpr uint8_t kJsonSpace = 0x80;
+constexpr uint8_t kJsonOperator = 0x08;
 
 // How many bytes are looked at together, and the most for which tokens are kept: text and tokens of
 // so many fit the first cache. At the first of a run of calls it is less, and then twice as many
 // each time, so that starting again after each of many faults is not dear.
 constexpr size_t kJsonBlock = 64;
 constexpr size_t kJsonChunk = 8192;
-// A block may write as many tokens as it has bytes, and a vector is read behind the last one.
+// A block may write as many tokens as it has bytes, and vectors are read behind the last one.
 constexpr size_t kJsonTokens = kJsonChunk + 2 * kJsonBlock;
 
 // By byte: what it is if it is a token, and whether it goes on with a scalar.
@@ -49,6 +53,7 @@ inline constexpr JsonBytes kJsonBytes = [] {
   for (const char c : {' ', '\t', '\n', '\r'}) {
     bytes.is_scalar[static_cast<uint8_t>(c)] = false;
     bytes.is_space[static_cast<uint8_t>(c)] = true;
+    if (c != '\n') bytes.kind[static_cast<uint8_t>(c)] = kJsonSpace;
   }
   return bytes;
 }();
@@ -63,12 +68,15 @@ struct JsonTokens {
     step = first_step;
     in_string = is_escaped = in_scalar = 0;
     at = count = 0;
+    has_escapes = false;
   }
   size_t PositionOf(size_t token) const { return base + positions[token]; }
 
   const uint8_t* in;
   size_t size;
-  bool newlines;  // are tokens
+  bool newlines;     // are tokens
+  bool escapes;      // are tokens
+  bool has_escapes;  // since Start
   // Tokens `at` to `count` are not used yet; positions count from `base`.
   uint8_t* kinds;
   uint16_t* positions;

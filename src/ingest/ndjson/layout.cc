@@ -1,0 +1,150 @@
+#include "ingest/ndjson/layout.h"
+
+#include <limits>
+
+#include "core/type.h"
+#include "ingest/ndjson/record.h"
+
+namespace sinew {
+
+bool use_json_layouts = true;
+
+namespace {
+
+JsonLayout::Value ValueOf(const DecoderField& field, uint8_t kind, size_t token) {
+  using Action = JsonLayout::Action;
+  JsonLayout::Value value = {Action::kOther, kind == '"', 0, static_cast<uint16_t>(token), 0, 0};
+  const TypeInfo& type = InfoOf(field.type);
+  value.width = type.offset_width != 0 ? type.offset_width : type.width;
+  if (kind == '"') {
+    if (type.kind == TypeKind::kString) value.action = Action::kString;
+    return value;
+  }
+  const bool is_time = type.kind == TypeKind::kTime && field.type != SINEW_TYPE_DATE32;
+  if (type.kind != TypeKind::kInteger && !(is_time && field.flags == 0)) return value;
+  value.action = Action::kInteger;
+  // What is beyond, in 64 bits, is left to the way that knows all.
+  const bool is_signed = is_time || (field.type >= SINEW_TYPE_I8 && field.type <= SINEW_TYPE_I64);
+  const int bits = 8 * type.width - (is_signed || type.width == 8 ? 1 : 0);
+  value.most = static_cast<int64_t>((uint64_t{1} << bits) - 1);
+  value.least = is_signed ? -value.most - 1 : 0;
+  return value;
+}
+
+void AddName(Bytes name, size_t token, JsonLayout* layout) {
+  JsonLayout::Name& kept = layout->names[layout->name_count++];
+  kept = {};
+  memcpy(kept.text.data(), name.data - 1, name.size + 2);
+  memset(kept.mask.data(), 0xFF, name.size + 2);
+  kept.token = static_cast<uint16_t>(token);
+}
+
+}  // namespace
+
+bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, JsonLayout* layout) {
+  constexpr uint32_t kNone = JsonPaths::kNone;
+  layout->token_count = 0;
+  const size_t count = last - first;
+  if (count > JsonLayout::kMostTokens) return false;
+  const uint8_t* const kinds = tokens_.kinds + first;
+  layout->mask = {};
+  layout->size_mask = {};
+  memcpy(layout->kinds.data(), kinds, count);
+  memset(layout->mask.data(), 0xFF, count);
+  layout->size_end = layout->name_count = layout->other_count = layout->scalar_count = 0;
+  for (size_t i = 0; i < slot_count_; ++i) {
+    layout->values[i] = {JsonLayout::Action::kNull, false, 0, 0, 0, 0};
+  }
+  ++record_;
+  size_t depth = 0;
+  bool is_name = false;
+  // Of the value that comes.
+  uint32_t child = JsonPaths::kRoot;
+  for (size_t i = 0; i < count; ++i) {
+    const uint8_t kind = kinds[i];
+    switch (kind) {
+      case '{':
+      case '[': {
+        if (child != kNone && depth != 0) {
+          const JsonPaths::Node& node = paths_.node(child);
+          if (node.own_end != node.begin) return false;
+          if (node.first_child == kNone) child = kNone;
+        }
+        is_name = kind == '{';
+        levels_[depth++] = {child, is_name ? kNone : 0};
+        if (!is_name && child != kNone) child = paths_.FindIndex(child, 0);
+        break;
+      }
+      case '}':
+      case ']':
+        --depth;
+        break;
+      case ',':
+        if (depth == 0) break;  // behind the record
+        is_name = levels_[depth - 1].index == kNone;
+        if (!is_name) {
+          const uint32_t node = levels_[depth - 1].node;
+          const uint32_t index = ++levels_[depth - 1].index;
+          child = node == kNone ? kNone : paths_.FindIndex(node, index);
+        }
+        break;
+      case '"': {
+        if (i + 1 == count || kinds[i + 1] != '"') return false;
+        const size_t begin = tokens_.PositionOf(first + i) + 1;
+        const Bytes text = {tokens_.in + begin, tokens_.PositionOf(first + i + 1) - begin};
+        if (!is_name) {
+          if (child != kNone) Place(child, kind, i, fields, layout);
+          ++i;
+          break;
+        }
+        is_name = false;
+        const uint32_t node = levels_[depth - 1].node;
+        child = kNone;
+        if (node != kNone) {
+          if (memchr(text.data, '\\', text.size) != nullptr) return false;
+          child = paths_.Find(node, text);
+          if (child != kNone) {
+            // Of two, the last one counts: not here.
+            if (paths_.node(child).record == record_) return false;
+            paths_.node(child).record = record_;
+          }
+          if (child != kNone || paths_.HasSize(node, text.size)) {
+            if (layout->name_count == JsonLayout::kMostNames) return false;
+            if (text.size + 2 > JsonLayout::kNameBytes) return false;
+            AddName(text, i, layout);
+          } else {
+            if (layout->other_count == JsonLayout::kMostSizes) return false;
+            layout->others[layout->other_count++] = static_cast<uint16_t>(i);
+            layout->sizes[i] = static_cast<uint16_t>(text.size + 1);
+            layout->size_mask[i] = 0xFFFF;
+            layout->size_end = i + 1;
+          }
+        }
+        ++i;
+        break;
+      }
+      case kJsonScalar:
+        if (child != kNone && paths_.node(child).own_end != paths_.node(child).begin) {
+          Place(child, kind, i, fields, layout);
+        } else {
+          layout->scalars[layout->scalar_count++] = static_cast<uint16_t>(i);
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  layout->token_count = count;
+  return true;
+}
+
+void JsonReader::Place(uint32_t index, uint8_t kind, size_t token, const DecoderField* fields,
+                       JsonLayout* layout) {
+  const JsonPaths::Node& node = paths_.node(index);
+  for (uint32_t i = node.begin; i < node.own_end; ++i) {
+    const uint32_t field = paths_.field_at(i);
+    layout->values[field] = ValueOf(fields[field], kind, token);
+  }
+}
+
+}  // namespace sinew

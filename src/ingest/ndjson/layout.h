@@ -1,0 +1,83 @@
+#ifndef SINEW_INGEST_NDJSON_LAYOUT_H_
+#define SINEW_INGEST_NDJSON_LAYOUT_H_
+
+#include <array>
+
+#include "ingest/decoder/decoder.h"
+#include "ingest/ndjson/tokens.h"
+
+// Records of one program mostly have the same members in the same order. What is found in one by
+// the grammar is kept as a layout, and the next records are compared with it:
+//
+//   kinds of tokens   {  " " : " "  ,  " " : s  ,  " " : s  ,  " " : " "  }
+//   names              date          delay      distance    origin
+//   sizes              4                        8
+//   values                                +                        +
+//
+// With the same kinds a record has the same structure, whatever its values are. A name on the way
+// to a field is compared byte by byte. Of a name beside these it is enough to know that it is none
+// of a field: that it has no escapes and another size than each of them, or else the same bytes. So
+// the values of the fields are at the same tokens, and everything else need not be looked at.
+
+namespace sinew {
+
+struct JsonLayout {
+  static constexpr size_t kMostTokens = 256;
+  static constexpr size_t kMostNames = 32;
+  static constexpr size_t kMostSizes = 64;
+  static constexpr size_t kNameBytes = 32;
+
+  // With its quotes.
+  struct Name {
+    std::array<uint8_t, kNameBytes> text, mask;
+    uint16_t token;
+  };
+  enum class Action : uint8_t { kNull, kString, kInteger, kOther };
+  struct Value {
+    Action action;
+    bool is_string;
+    uint8_t width;  // of an integer, or of an offset
+    uint16_t token;
+    int64_t least, most;
+  };
+
+  alignas(64) std::array<uint8_t, kMostTokens> kinds, mask;
+  // From each token to the next one.
+  alignas(64) std::array<uint16_t, kMostTokens> sizes, size_mask;
+  size_t token_count;  // 0: there is none
+  size_t size_end;     // behind the last token whose size matters
+  size_t name_count;
+  std::array<Name, kMostNames> names;
+  size_t other_count;
+  std::array<uint16_t, kMostSizes> others;  // names of which only the size is known
+  size_t scalar_count;
+  std::array<uint16_t, kMostTokens> scalars;  // that are no field's
+  std::array<Value, SINEW_DECODER_MAX_FIELDS> values;
+};
+
+constexpr size_t kJsonLayouts = 4;
+
+// Writes the records that are like one of the layouts to rows, from the next token on, until there
+// is one that is not, or one that is but has a value at fault, or no row is left, or the tokens end
+// within one.
+struct JsonRun {
+  JsonTokens* tokens;
+  const JsonLayout* layouts;
+  size_t last;  // the layout of the last record
+  const DecoderField* fields;
+  ColumnWriter* columns;
+  size_t field_count;
+  size_t row, row_limit;
+  size_t max_record_size;
+  bool validate;
+  size_t done;  // the end of the last record
+  bool is_cut;
+};
+void RunJson(JsonRun* run);
+
+// Tests only: whether layouts are used.
+extern bool use_json_layouts;
+
+}  // namespace sinew
+
+#endif  // SINEW_INGEST_NDJSON_LAYOUT_H_

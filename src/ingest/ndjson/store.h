@@ -1,0 +1,19 @@
+#ifndef SINEW_INGEST_NDJSON_STORE_H_
+#define SINEW_INGEST_NDJSON_STORE_H_
+
+#include "core/bytes.h"
+#include "ingest/decoder/decoder.h"
+
+namespace sinew {
+
+// Write the value of a field, and return 0; or write nothing that counts and return why it cannot
+// be. Scalars, but for null, and the escapes of strings are known to be good.
+sinew_reject_reason StoreJsonScalar(Bytes text, const DecoderField& field, size_t row,
+                                    ColumnWriter* column);
+// *fault is where in the text the fault is; SIZE_MAX: it is about all of the value.
+sinew_reject_reason StoreJsonString(Bytes text, const DecoderField& field, size_t row,
+                                    ColumnWriter* column, size_t* fault);
+
+}  // namespace sinew
+
+#endif  // SINEW_INGEST_NDJSON_STORE_H_
