@@ -162,8 +162,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 // largest batch so far is kept and counted, as are, with keys of several columns that take more
 // than 64 bits, those of 256 rows; batches of a few thousand to a hundred thousand rows stay in the
 // cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
-// width, and their bits (1 for a boolean) and 1 more for each column are 64 at most; otherwise the
-// keys of a row are put together to a string.
+// width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
+// together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
+// first null, and are then put together to strings, all groups so far at once.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "aggregate/abi.h"
 #include "aggregate/accumulators/layout.h"
@@ -38,30 +39,39 @@ struct sinew_groupby {
       : memory_(std::move(memory)),
         key_layout_(options.key_types, options.key_count),
         layout_(layout),
-        keys_(memory_, {.strings = key_layout_.has_strings(),
-                        .null_key = KeyTable::NullKey::kNumber,
-                        .max_count = UINT32_MAX - 1,
-                        .seed = options.seed,
-                        .string_hash = &sinew::kStringHash}),
-        states_(memory_, layout.stride()) {}
+        seed_(options.seed),
+        states_(memory_, layout.stride()) {
+    MakeTable(key_layout_);
+  }
   ~sinew_groupby() {
     memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
     memory_.Free(scratch_, scratch_capacity_);
   }
 
-  sinew_status Init(size_t expected_groups) { return keys_.Init(expected_groups); }
+  sinew_status Init(size_t expected_groups) { return keys().Init(expected_groups); }
 
   sinew_status Update(const sinew_column* keys, const sinew_column* values);
   sinew_status Merge(const sinew_groupby& from);
-  void Reset() { keys_.Clear(); }
+  void Reset() { keys().Clear(); }
 
   const sinew::Memory& memory() const { return memory_; }
   const sinew::KeyLayout& key_layout() const { return key_layout_; }
   const sinew::StateLayout& layout() const { return layout_; }
-  const KeyTable& keys() const { return keys_; }
+  const KeyTable& keys() const { return *tables_[is_wide_]; }
   const sinew::RowStore& states() const { return states_; }
 
  private:
+  KeyTable& keys() { return *tables_[is_wide_]; }
+  KeyTable& MakeTable(const sinew::KeyLayout& layout) {
+    return tables_[!tables_[0] ? 0 : 1].emplace(
+        memory_, KeyTable::Options{.strings = layout.has_strings(),
+                                   .null_key = KeyTable::NullKey::kNumber,
+                                   .max_count = UINT32_MAX - 1,
+                                   .seed = seed_,
+                                   .string_hash = &sinew::kStringHash});
+  }
+  // Makes room for nulls in narrow keys.
+  sinew_status Widen();
   sinew_status ReserveBatch(size_t rows);
   sinew_status ReserveScratch(size_t size);
   // Writes the group of each row to batch_groups_, adding new groups, or adds none and fails.
@@ -71,9 +81,12 @@ struct sinew_groupby {
   void ForEachBlock(size_t rows, const AddBlock& add) const;
 
   sinew::Memory memory_;
-  const sinew::KeyLayout key_layout_;
+  sinew::KeyLayout key_layout_;
   const sinew::StateLayout layout_;
-  KeyTable keys_;
+  const uint64_t seed_;
+  // The second one takes the place of the first one when keys are widened.
+  std::optional<KeyTable> tables_[2];
+  bool is_wide_ = false;
   sinew::RowStore states_;
   uint32_t* batch_groups_ = nullptr;
   size_t batch_capacity_ = 0;
@@ -81,6 +94,28 @@ struct sinew_groupby {
   uint8_t* scratch_ = nullptr;
   size_t scratch_capacity_ = 0;
 };
+
+sinew_status sinew_groupby::Widen() {
+  const sinew::KeyLayout wide = key_layout_.Widened();
+  const size_t count = keys().count();
+  KeyTable& table = MakeTable(wide);
+  sinew_status status = table.Init(count);
+  if (status == SINEW_STATUS_OK && count != 0) {
+    // The numbers come out as they are: in order.
+    status = ReserveBatch(count);
+    if (status == SINEW_STATUS_OK) {
+      status = table.FindOrAdd(sinew::WidenedKeys(key_layout_, keys()), count, batch_groups_);
+    }
+  }
+  if (status != SINEW_STATUS_OK) {
+    tables_[1].reset();
+    return status;
+  }
+  tables_[0].reset();
+  is_wide_ = true;
+  key_layout_ = wide;
+  return SINEW_STATUS_OK;
+}
 
 sinew_status sinew_groupby::ReserveBatch(size_t rows) {
   if (rows <= batch_capacity_) return SINEW_STATUS_OK;
@@ -115,7 +150,7 @@ sinew_status sinew_groupby::ReserveScratch(size_t size) {
 sinew_status sinew_groupby::FindGroups(const sinew::KeySource& source, size_t rows) {
   const sinew_status status = ReserveBatch(rows);
   if (status != SINEW_STATUS_OK) return status;
-  return keys_.FindOrAdd(source, rows, batch_groups_, [&](size_t first, size_t count) {
+  return keys().FindOrAdd(source, rows, batch_groups_, [&](size_t first, size_t count) {
     while (states_.capacity() < first + count) {
       const sinew_status grown = states_.Grow();
       if (grown != SINEW_STATUS_OK) return grown;
@@ -133,7 +168,7 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   uint8_t* states[2][sinew::kKeysPerBlock];
   uint8_t* const only_chunk = states_.OnlyChunk();
   const size_t stride = states_.stride();
-  const bool prefetch = keys_.IsLarge();
+  const bool prefetch = keys().IsLarge();
   const auto locate = [&](size_t first, uint8_t** to) {
     const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
     const uint32_t* groups = batch_groups_ + first;
@@ -156,10 +191,12 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
 
 sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values) {
   const size_t rows = keys[0].count;
-  sinew_status status;
+  sinew_status status = SINEW_STATUS_OK;
   if (key_layout_.is_column()) {
     status = FindGroups(sinew::ColumnKeys(keys[0]), rows);
   } else {
+    if (key_layout_.is_narrow() && sinew::HasNulls(keys, key_layout_.count())) status = Widen();
+    if (status != SINEW_STATUS_OK) return status;
     status = ReserveScratch(key_layout_.ScratchSize(keys));
     if (status != SINEW_STATUS_OK) return status;
     status = FindGroups(sinew::PackedKeys(key_layout_, keys, scratch_), rows);
@@ -172,8 +209,15 @@ sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column*
 }
 
 sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
-  const size_t rows = from.keys_.count();
-  const sinew_status status = FindGroups(sinew::TableKeys(from.keys_), rows);
+  const size_t rows = from.keys().count();
+  sinew_status status = SINEW_STATUS_OK;
+  if (key_layout_.is_narrow() && !from.key_layout_.is_narrow()) status = Widen();
+  if (status != SINEW_STATUS_OK) return status;
+  if (!key_layout_.is_narrow() && from.key_layout_.is_narrow()) {
+    status = FindGroups(sinew::WidenedKeys(from.key_layout_, from.keys()), rows);
+  } else {
+    status = FindGroups(sinew::TableKeys(from.keys()), rows);
+  }
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
     const uint8_t* others[sinew::kKeysPerBlock];
@@ -371,8 +415,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // largest batch so far is kept and counted, as are, with keys of several columns that take more
 // than 64 bits, those of 256 rows; batches of a few thousand to a hundred thousand rows stay in the
 // cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
-// width, and their bits (1 for a boolean) and 1 more for each column are 64 at most; otherwise the
-// keys of a row are put together to a string.
+// width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
+// together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
+// first null, and are then put together to strings, all groups so far at once.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
@@ -388,8 +433,10 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
   const size_t rows = keys[0].count;
   status = sinew::CheckValues(*groupby, values, value_count, rows, error);
   if (status != SINEW_STATUS_OK || rows == 0) return status;
-  status = groupby->key_layout().CheckLengths(keys, error);
-  if (status != SINEW_STATUS_OK) return status;
+  if (groupby->key_layout().has_strings()) {
+    status = groupby->key_layout().CheckLengths(keys, error);
+    if (status != SINEW_STATUS_OK) return status;
+  }
   const sinew::FloatEnvironment floats;
   status = groupby->Update(keys, values);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());

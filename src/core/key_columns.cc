@@ -148,6 +148,22 @@ void StoreValues(sinew_type type, const uint64_t* values, size_t count, size_t a
   }
 }
 
+// Makes a block the keys that lie one behind the other.
+void SetKeys(const uint8_t* keys, const int64_t* offsets, size_t count, const StringHash& hash,
+             const KeySeed& seed, KeyBlock<Bytes>* block) {
+  const sinew_column packed = {SINEW_TYPE_LARGE_BINARY,
+                               count,
+                               keys,
+                               static_cast<size_t>(offsets[count]),
+                               offsets,
+                               nullptr,
+                               0,
+                               0};
+  hash.column(packed, 0, count, seed, block->hashes);
+  for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int64_t>(packed, i);
+  block->has_nulls = false;
+}
+
 }  // namespace
 
 KeyLayout::KeyLayout(const sinew_type* types, size_t count) : count_(count), last_string_(count) {
@@ -158,29 +174,34 @@ KeyLayout::KeyLayout(const sinew_type* types, size_t count) : count_(count), las
     fits_word &= !IsString(types[i]);
     bits += BitsOf(types[i]) + 1;
   }
+  const bool fits_values = fits_word && bits - count <= 64;
   fits_word &= bits <= 64;
   const bool is_number = ValueWidth(types[0]) != 0 && ValueWidth(types[0]) <= 8;
   if (count == 1 && (is_number || IsString(types[0]))) {
     form_ = Form::kColumn;
-  } else if (fits_word) {
-    form_ = Form::kWord;
-    uint32_t at = 0;
-    for (size_t i = 0; i < count; ++i) {
-      columns_[i].at = at;
-      columns_[i].null_at = at + static_cast<uint32_t>(BitsOf(types[i]));
-      at = columns_[i].null_at + 1;
-    }
   } else {
-    form_ = Form::kBytes;
-    for (size_t i = 0; i < count; ++i) {
-      if (IsString(types[i])) {
-        last_string_ = i;
-      } else {
-        columns_[i].at = static_cast<uint32_t>(fixed_size_);
-        fixed_size_ += SizeOf(types[i]);
-      }
+    form_ = fits_word ? Form::kWord : fits_values ? Form::kValues : Form::kBytes;
+  }
+  has_strings_ = form_ == Form::kBytes || IsString(types[0]);
+  uint32_t at = 0;
+  for (size_t i = 0; i < count; ++i) {
+    columns_[i].at = at;
+    columns_[i].null_at = at + static_cast<uint32_t>(BitsOf(types[i]));
+    at = columns_[i].null_at + (form_ == Form::kWord);
+    if (IsString(types[i])) {
+      last_string_ = i;
+    } else {
+      columns_[i].byte_at = static_cast<uint32_t>(fixed_size_);
+      fixed_size_ += SizeOf(types[i]);
     }
   }
+}
+
+KeyLayout KeyLayout::Widened() const {
+  KeyLayout wide = *this;
+  wide.form_ = Form::kBytes;
+  wide.has_strings_ = true;
+  return wide;
 }
 
 bool KeyLayout::IsLike(const KeyLayout& other) const {
@@ -247,7 +268,7 @@ void KeyLayout::PackWords(const sinew_column* columns, size_t first, size_t coun
       const uint32_t at = columns_[c].at;
       for (size_t i = 0; i < count; ++i) words[i] |= values[i] << at;
     }
-    if (column.validity == nullptr) continue;
+    if (column.validity == nullptr || form_ == Form::kValues) continue;
     const uint32_t null_at = columns_[c].null_at;
     ForEachValidity(column, first, count,
                     [=](size_t i, uint64_t valid) { words[i] |= (valid ^ 1) << null_at; });
@@ -291,7 +312,7 @@ void KeyLayout::PackBytes(const sinew_column* columns, size_t first, size_t coun
     for (size_t i = 0; i < count; ++i) Store(rows[i] + at, static_cast<decltype(width)>(values[i]));
   };
   for (size_t c = 0; c < count_; ++c) {
-    const size_t at = columns_[c].at;
+    const size_t at = columns_[c].byte_at;
     switch (IsString(columns_[c].type) ? 0 : SizeOf(columns_[c].type)) {
       case 0:
         break;
@@ -372,6 +393,7 @@ void KeyLayout::Write(const KeyTable& keys, size_t first, size_t count, sinew_ba
     case Form::kColumn:
       return WriteColumn(keys, first, count, batch);
     case Form::kWord:
+    case Form::kValues:
       return WriteWords(keys, first, count, batch);
     case Form::kBytes:
       return WriteBytes(keys, first, count, batch);
@@ -400,8 +422,9 @@ void KeyLayout::WriteWords(const KeyTable& keys, size_t first, size_t count,
       const uint64_t mask = LowBits(BitsOf(column.type));
       for (size_t i = 0; i < rows; ++i) values[i] = words[i] >> column.at & mask;
       StoreValues(column.type, values, rows, done, batch->Values<uint8_t>(c));
-      WriteBits(rows, batch->Validity(c) + done / 8,
-                [&](size_t i) { return (words[i] >> column.null_at & 1) == 0; });
+      WriteBits(rows, batch->Validity(c) + done / 8, [&](size_t i) {
+        return form_ == Form::kValues || (words[i] >> column.null_at & 1) == 0;
+      });
     }
   }
 }
@@ -424,12 +447,12 @@ void KeyLayout::WriteBytes(const KeyTable& keys, size_t first, size_t count,
       uint8_t* const out = batch->Values<uint8_t>(c);
       if (SizeOf(column.type) == sizeof(Bytes16)) {
         for (size_t i = 0; i < rows; ++i) {
-          Store(out + 16 * (done + i), Load<Bytes16>(packed[i].data + column.at));
+          Store(out + 16 * (done + i), Load<Bytes16>(packed[i].data + column.byte_at));
         }
       } else {
         uint64_t values[kKeysPerBlock] = {};
         const size_t size = SizeOf(column.type);
-        for (size_t i = 0; i < rows; ++i) memcpy(&values[i], packed[i].data + column.at, size);
+        for (size_t i = 0; i < rows; ++i) memcpy(&values[i], packed[i].data + column.byte_at, size);
         StoreValues(column.type, values, rows, done, out);
       }
     }
@@ -452,17 +475,42 @@ void PackedKeys::Load(size_t first, size_t count, const StringHash& hash, const 
                       KeyBlock<Bytes>* block) const {
   int64_t offsets[kKeysPerBlock + 1];
   layout_.PackBytes(columns_, first, count, scratch_, offsets);
-  const sinew_column packed = {SINEW_TYPE_LARGE_BINARY,
-                               count,
-                               scratch_,
-                               static_cast<size_t>(offsets[count]),
-                               offsets,
-                               nullptr,
-                               0,
-                               0};
-  hash.column(packed, 0, count, seed, block->hashes);
-  for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int64_t>(packed, i);
+  SetKeys(scratch_, offsets, count, hash, seed, block);
+}
+
+bool HasNulls(const sinew_column* columns, size_t count) {
+  for (size_t c = 0; c < count; ++c) {
+    const sinew_column& column = columns[c];
+    for (size_t i = 0; column.validity != nullptr && i < column.count; i += 64) {
+      const size_t rows = std::min<size_t>(column.count - i, 64);
+      const uint64_t valid = LoadBits(column.validity, column.validity_offset + i, rows);
+      if (valid != LowBits(rows)) return true;
+    }
+  }
+  return false;
+}
+
+void WidenedKeys::Load(size_t, size_t, KeyBlock<uint64_t>* block) const {
   block->has_nulls = false;
+}
+
+void WidenedKeys::Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
+                       KeyBlock<Bytes>* block) const {
+  const size_t size = wide_.fixed_size_;
+  int64_t offsets[kKeysPerBlock + 1];
+  for (size_t i = 0; i <= count; ++i) offsets[i] = static_cast<int64_t>(i * size);
+  uint64_t words[kKeysPerBlock];
+  table_.CopyIntegers(first, count, sizeof(uint64_t), words);
+  for (size_t i = 0; i < count; ++i) {
+    uint8_t* const key = bytes_ + i * size;
+    key[0] = 0;
+    for (size_t c = 0; c < layout_.count_; ++c) {
+      const KeyLayout::Column& column = layout_.columns_[c];
+      const uint64_t value = words[i] >> column.at & LowBits(BitsOf(column.type));
+      memcpy(key + column.byte_at, &value, SizeOf(column.type));
+    }
+  }
+  SetKeys(bytes_, offsets, count, hash, seed, block);
 }
 
 }  // namespace sinew

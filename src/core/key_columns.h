@@ -25,7 +25,9 @@ namespace sinew {
 // (LEB128), so that whatever a row holds, the beginning of its key says where the next part begins.
 //
 // The null bits are always there, too: a column without nulls in this batch may have some in the
-// next one, and keys that are there already cannot move.
+// next one, and keys that are there already cannot move. But where the values alone fit a word,
+// such as two i32, they are all there is until the first null comes. Then the keys are packed anew,
+// into bytes (Widened), which keep their numbers.
 //
 // Floats are kept as their bits, -0.0 as 0.0 and every NaN as the quiet one, so that equal values,
 // and all NaNs, are one key.
@@ -37,7 +39,10 @@ class KeyLayout {
   KeyLayout(const sinew_type* types, size_t count);
 
   // What the table of the keys holds.
-  bool has_strings() const { return form_ == Form::kBytes || IsString(columns_[0].type); }
+  bool has_strings() const { return has_strings_; }
+  // Whether the keys have no room for nulls, and the layout that has.
+  bool is_narrow() const { return form_ == Form::kValues; }
+  KeyLayout Widened() const;
   // Whether the key is the one column itself, which ColumnKeys then reads.
   bool is_column() const { return form_ == Form::kColumn; }
 
@@ -65,13 +70,15 @@ class KeyLayout {
 
  private:
   friend class PackedKeys;
+  friend class WidenedKeys;
 
-  enum class Form : uint8_t { kColumn, kWord, kBytes };
+  enum class Form : uint8_t { kColumn, kWord, kValues, kBytes };
   struct Column {
     sinew_type type;
-    // kWord: the first bit of the value, and the bit that says null. kBytes: the first byte of a
-    // value that is no string.
+    // kWord: the first bit of the value, and the bit that says null; kValues: the former.
     uint32_t at, null_at;
+    // kBytes: the first byte of a value that is no string.
+    uint32_t byte_at;
   };
 
   bool IsLastString(size_t column) const { return column == last_string_; }
@@ -86,6 +93,7 @@ class KeyLayout {
   void WriteBytes(const KeyTable& keys, size_t first, size_t count, sinew_batch* batch) const;
 
   Form form_;
+  bool has_strings_;
   size_t count_;
   Column columns_[kMaxKeyColumns] = {};
   // kBytes: where the strings begin, and which column is the last of them (count_ if there is
@@ -108,6 +116,30 @@ class PackedKeys final : public KeySource {
   const KeyLayout& layout_;
   const sinew_column* const columns_;
   uint8_t* const scratch_;
+};
+
+// Whether a row of one of the checked columns is null.
+bool HasNulls(const sinew_column* columns, size_t count);
+
+// The keys of a table whose layout is narrow, by number, as the wider one has them.
+class WidenedKeys final : public KeySource {
+ public:
+  WidenedKeys(const KeyLayout& layout, const KeyTable& table)
+      : layout_(layout), wide_(layout.Widened()), table_(table) {}
+  // The table that takes them has no words.
+  void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
+  void Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
+            KeyBlock<Bytes>* block) const override;
+
+ private:
+  // Values that have more than 64 bits together with those for nulls, of which there are 8, are 7
+  // bytes and 5 booleans at most.
+  static constexpr size_t kMaxSize = 16;
+
+  const KeyLayout& layout_;
+  const KeyLayout wide_;
+  const KeyTable& table_;
+  mutable uint8_t bytes_[kKeysPerBlock * kMaxSize];
 };
 
 }  // namespace sinew

@@ -95,16 +95,19 @@ class Pair {
   sinew_status Try(const KeyRows& rows, size_t skip = 0, sinew_error* error = nullptr) {
     return Try(types_, rows, skip, error);
   }
-  sinew_status Try(const Types& types, const KeyRows& rows, size_t skip, sinew_error* error) {
+  sinew_status Try(const Types& types, const KeyRows& rows, size_t skip, sinew_error* error,
+                   size_t left_out = 0) {
     std::deque<KeyColumn> columns;
     std::vector<sinew_column> keys;
     for (size_t c = 0; c < types.size(); ++c) {
       keys.push_back(columns.emplace_back(types[c], rows, c, skip + c).view);
+      keys.back().count -= left_out;
     }
     std::vector<int64_t> values(rows.size());
     for (size_t i = 0; i < rows.size(); ++i) values[i] = ValueOf(rows[i]);
+    const size_t count = rows.size() - left_out;
     const sinew_column value = {
-        SINEW_TYPE_I64, rows.size(), values.data(), 8 * rows.size(), nullptr, nullptr, 0, 0};
+        SINEW_TYPE_I64, count, values.data(), 8 * count, nullptr, nullptr, 0, 0};
     return sinew_groupby_update(groupby.get(), keys.data(), keys.size(), &value, 1, error);
   }
 
@@ -121,6 +124,12 @@ class Pair {
   void Add(const KeyRows& rows, size_t skip = 0) {
     BOOST_REQUIRE_EQUAL(Try(rows, skip), SINEW_STATUS_OK);
     Expect(rows);
+  }
+
+  // The same columns, without their last rows.
+  void AddAllBut(const KeyRows& rows, size_t left_out) {
+    BOOST_REQUIRE_EQUAL(Try(types_, rows, 0, nullptr, left_out), SINEW_STATUS_OK);
+    Expect(KeyRows(rows.begin(), rows.end() - static_cast<ptrdiff_t>(left_out)));
   }
 
   // Requires that `batch` is groups [first, first + count) of the oracle.
@@ -222,6 +231,7 @@ Types RandomTypes(size_t count, Random& random) {
 
 const Types kStrings = {SINEW_TYPE_STRING, SINEW_TYPE_LARGE_BINARY};
 const Types kWords = {SINEW_TYPE_I16, SINEW_TYPE_BOOL, SINEW_TYPE_DATE32};
+const Types kNarrow = {SINEW_TYPE_I32, SINEW_TYPE_DATE32};
 const Types kMixed = {SINEW_TYPE_STRING, SINEW_TYPE_F64, SINEW_TYPE_BYTES16, SINEW_TYPE_BINARY,
                       SINEW_TYPE_U8};
 
@@ -303,28 +313,34 @@ BOOST_AUTO_TEST_CASE(EveryValueAndNullOfSmallColumns) {
 
 // 64 bits with those for null, and one more, are packed in different ways and group alike.
 BOOST_AUTO_TEST_CASE(KeysOf64And65Bits) {
+  // How they are packed without nulls, and with some.
   const struct {
     Types types;
-    bool strings;
+    bool strings, strings_with_nulls;
   } cases[] = {
       {{SINEW_TYPE_I32, SINEW_TYPE_I8, SINEW_TYPE_U8, SINEW_TYPE_I8, SINEW_TYPE_BOOL,
         SINEW_TYPE_BOOL},
+       false,
        false},  // 33 + 3 * 9 + 2 * 2 = 64
       {{SINEW_TYPE_I16, SINEW_TYPE_BOOL, SINEW_TYPE_U16, SINEW_TYPE_BOOL, SINEW_TYPE_I16,
         SINEW_TYPE_I8},
+       false,
        false},  // 3 * 17 + 9 + 2 * 2 = 64
       {{SINEW_TYPE_F32, SINEW_TYPE_U16, SINEW_TYPE_I8, SINEW_TYPE_BOOL, SINEW_TYPE_BOOL,
         SINEW_TYPE_BOOL},
-       true},                                       // 33 + 17 + 9 + 3 * 2 = 65
-      {{SINEW_TYPE_DATE32, SINEW_TYPE_I32}, true},  // 66
-      {{SINEW_TYPE_I64, SINEW_TYPE_BOOL}, true},    // 67
+       false,
+       true},                                              // 33 + 17 + 9 + 3 * 2 = 65
+      {{SINEW_TYPE_DATE32, SINEW_TYPE_I32}, false, true},  // 64 without nulls, 66 with
+      {{SINEW_TYPE_I64, SINEW_TYPE_BOOL}, true, true},     // 65 without nulls
   };
-  for (const auto& [types, strings] : cases) {
+  for (const auto& [types, strings, strings_with_nulls] : cases) {
     Pair pair(types);
     BOOST_TEST(sinew::KeysOf(*pair.groupby).has_strings() == strings);
     Random random(64);
     for (const unsigned nulls : {0u, 30u, 95u}) {
       pair.Add(RandomKeys(types, 2000, 5, nulls, random), nulls % 7);
+      BOOST_TEST(sinew::KeysOf(*pair.groupby).has_strings() ==
+                 (nulls == 0 ? strings : strings_with_nulls));
       // The values at the ends, with all bits set, which reach every bit of a packed key.
       KeyRows ends(3);
       for (const sinew_type type : types) {
@@ -334,10 +350,113 @@ BOOST_AUTO_TEST_CASE(KeysOf64And65Bits) {
         ends[1].push_back(std::string(width, '\0'));
         ends[2].push_back(std::nullopt);
       }
+      if (nulls == 0) ends.pop_back();
       pair.Add(ends);
     }
     pair.RequireEqual();
   }
+}
+
+// Two i32 are a word until the first null comes, and then all of them are bytes.
+BOOST_AUTO_TEST_CASE(TheFirstNullWidensKeys) {
+  for (const Types& types :
+       {kNarrow, Types{SINEW_TYPE_U32, SINEW_TYPE_F32},
+        Types{SINEW_TYPE_BOOL, SINEW_TYPE_I32, SINEW_TYPE_BOOL, SINEW_TYPE_U16, SINEW_TYPE_BOOL,
+              SINEW_TYPE_BOOL, SINEW_TYPE_BOOL, SINEW_TYPE_I8}}) {
+    for (const size_t groups : {0u, 1u, 300u, 5000u}) {
+      Random random(groups);
+      Pair pair(types);
+      const auto is_wide = [&] { return sinew::KeysOf(*pair.groupby).has_strings(); };
+      pair.Add(RandomKeys(types, groups, 2 * groups + 1, 0, random), 2);
+      BOOST_TEST(!is_wide());
+      pair.RequireEqual();
+      KeyRows rows = RandomKeys(types, 400, 300, 0, random);
+      pair.Add(rows);
+      BOOST_TEST(!is_wide());
+      // A bitmap with a null behind the rows.
+      rows[399].back() = std::nullopt;
+      pair.AddAllBut(rows, 1);
+      BOOST_TEST(!is_wide());
+      pair.Add(rows, 3);
+      BOOST_TEST(is_wide());
+      pair.RequireEqual();
+      pair.Add(RandomKeys(types, 500, 300, 20, random));
+      pair.RequireEqual();
+      BOOST_REQUIRE_EQUAL(sinew_groupby_reset(pair.groupby.get()), SINEW_STATUS_OK);
+      pair.expected = GroupByRowsRef(kInteger);
+      pair.Add(rows);
+      pair.RequireEqual();
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(MergeOfWidenedKeys) {
+  for (const unsigned nulls : {0u, 10u}) {
+    for (const unsigned other_nulls : {0u, 10u}) {
+      Random random(nulls + other_nulls);
+      Pair into(kNarrow), from(kNarrow);
+      const KeyRows first = RandomKeys(kNarrow, 2000, 1500, nulls, random);
+      const KeyRows second = RandomKeys(kNarrow, 3000, 2000, other_nulls, random);
+      into.Add(first);
+      from.Add(second);
+      BOOST_REQUIRE_EQUAL(sinew_groupby_merge(into.groupby.get(), from.groupby.get(), nullptr),
+                          SINEW_STATUS_OK);
+      BOOST_TEST(sinew::KeysOf(*into.groupby).has_strings() == (nulls + other_nulls != 0));
+      into.Expect(second);
+      into.RequireEqual();
+      from.RequireEqual();
+      into.Add(second);
+      into.RequireEqual();
+    }
+  }
+}
+
+// What the first null takes: a batch that fails then leaves every group, and the next one counts.
+BOOST_AUTO_TEST_CASE(AFailingAllocationOfTheFirstNullChangesNothing) {
+  for (const bool merge : {false, true}) {
+    Random random(77);
+    const KeyRows before = RandomKeys(kNarrow, 6000, 5000, 0, random);
+    const KeyRows more = RandomKeys(kNarrow, 6000, 5000, 10, random);
+    Pair from(kNarrow);
+    from.Add(more);
+    const size_t blocks = sinew_memory_stats().blocks;
+    size_t failures = 0;
+    for (int64_t countdown = 0;; ++countdown) {
+      Pair into(kNarrow);
+      into.Add(before);
+      sinew::FailAllocationsAfter(countdown);
+      const sinew_status status =
+          merge ? sinew_groupby_merge(into.groupby.get(), from.groupby.get(), nullptr)
+                : into.Try(more);
+      sinew::FailAllocationsAfter(-1);
+      if (status != SINEW_STATUS_OK) {
+        ++failures;
+        BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
+        into.RequireEqual();
+        BOOST_REQUIRE_EQUAL(into.Try(more), SINEW_STATUS_OK);
+      }
+      into.Expect(more);
+      into.RequireEqual();
+      if (status == SINEW_STATUS_OK) break;
+    }
+    BOOST_TEST(failures > 10u);
+    BOOST_TEST(sinew_memory_stats().blocks == blocks);
+  }
+  // A limit that the keys fit once, but not twice.
+  Random random(78);
+  sinew_groupby_options options = OptionsOf(kNarrow);
+  options.memory_limit = size_t{1} << 20;
+  Pair pair(kNarrow, options);
+  while (sinew_groupby_memory(pair.groupby.get()) < options.memory_limit / 4 * 3) {
+    const KeyRows rows = RandomKeys(kNarrow, 300, 1u << 30, 0, random);
+    if (pair.Try(rows) != SINEW_STATUS_OK) break;
+    pair.Expect(rows);
+  }
+  BOOST_TEST(pair.Try({KeyRow(2)}) == SINEW_STATUS_MEMORY_LIMIT);
+  BOOST_TEST(sinew_groupby_memory(pair.groupby.get()) <= options.memory_limit);
+  pair.RequireEqual();
+  pair.Add({KeyRow{std::string(4, '\1'), std::string(4, '\2')}});
+  pair.RequireEqual();
 }
 
 // Every way to cut a string in two or three: the bytes behind one another are the same.

@@ -154,11 +154,15 @@ void Finish(const States& states, uint8_t* out, uint8_t* valid) {
       return Canonical(Load<double>(state + Summary<double>::kSumAt));
     });
   } else {
-    for (size_t i = 0; i < states.count; ++i) {
-      const uint8_t* state = states.At(i);
-      const bool fits = Fits(state);
-      Store(out + i * sizeof(T), fits ? Load<T>(state + Summary<T>::kSumAt) : 0);
-      if (valid != nullptr) valid[i] = fits;
+    bool all_fit = true;
+    WriteResults(states, out, valid, [&](const uint8_t* state) {
+      all_fit &= Fits(state);
+      return Load<T>(state + Summary<T>::kSumAt);
+    });
+    for (size_t i = 0; !all_fit && i < states.count; ++i) {
+      if (Fits(states.At(i))) continue;
+      Store(out + i * sizeof(T), T{0});
+      if (valid != nullptr) valid[i] = 0;
     }
   }
 }
