@@ -12,6 +12,7 @@
 //
 //   Decoders
 //   NDJSON
+//   Kafka records
 //   Compressed streams
 
 #include "sinew/base.h"
@@ -278,6 +279,111 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
+
+// ## Kafka records
+//
+// What a fetch response of Kafka has of a partition, its record set: batches of magic 2, one behind
+// the other, compressed or not, become rows. The values can go on to a decoder of what is in them,
+// by sinew_decoder_decode_many.
+//
+// The path of a field is one of these:
+//
+// - "offset", SINEW_TYPE_I64.
+// - "timestamp", SINEW_TYPE_TIMESTAMP_MS or SINEW_TYPE_I64: when the producer made the record, or,
+// if
+//   the topic says so, when the broker took it.
+// - "key" and "value", any string type; null if there is none. Strings are not asked whether they
+//   are UTF-8.
+// - "headers", any string type: the headers as they are in the record, a zigzag varint with their
+//   number, then for each the length of its key, the key, the length of its value, -1 for none, and
+//   the value; lengths are zigzag varints.
+// - "header_count", SINEW_TYPE_I32.
+// - "partition_leader_epoch", SINEW_TYPE_I32; "producer_id", SINEW_TYPE_I64, and "producer_epoch",
+//   SINEW_TYPE_I16, -1 if there is none.
+//
+// A batch is what a record is to other decoders: max_record_size is about batches, and a batch at
+// fault counts as one record that was rejected, with the reason
+//
+// - SINEW_REJECT_CHECKSUM: its CRC-32C is not that of its bytes. First offset, length, leader epoch
+//   and magic are not part of it.
+// - SINEW_REJECT_VERSION: its magic is not 2. Brokers before Kafka 0.11 wrote 0 and 1.
+// - SINEW_REJECT_CODEC: it is compressed in a way that is not known, or whose library is not there;
+//   sinew_stream_load says which.
+// - SINEW_REJECT_COMPRESSION: the compressed records are damaged, or more than max_decoded_size.
+// - SINEW_REJECT_SIZE: it is longer than max_record_size.
+// - SINEW_REJECT_SYNTAX: a length or number in it cannot be. The rows before the record at fault
+// are
+//   kept, those behind it are lost. If it is the length of the batch, nothing behind it can be
+//   read: all that follows is skipped.
+//
+// Control batches have no rows. A batch that the end of the input cuts off is no fault, because
+// brokers cut what they send; the next response begins with it. In a compressed batch the place of
+// a fault is where the compressed records begin.
+
+// How record batches are read. Set `size` to sizeof(struct sinew_kafka_records_options), and what
+// is not needed to 0.
+typedef struct sinew_kafka_records_options {
+  // sizeof(struct sinew_kafka_records_options): lets later versions add members.
+  size_t size;
+  // The most bytes that the records of a compressed batch may take; 0 is 64 MiB, 2^30 the most. A
+  // larger batch is rejected. (sinew_decoder_options.max_record_size is about batches as they
+  // come.)
+  size_t max_decoded_size;
+} sinew_kafka_records_options;
+
+// Creates a decoder of Kafka's record batches and writes it to *out, or null if it fails. Free it
+// with sinew_decoder_destroy. `kafka_options` may be null, which is as if all were 0.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
+// allowed, or a field is none of those above, or of another type; error->offset is the index of the
+// field then. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* options,
+                                                  const sinew_kafka_records_options* kafka_options,
+                                                  sinew_decoder** out,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+// A transaction that was aborted, as a fetch response lists them.
+typedef struct sinew_kafka_transaction {
+  int64_t producer_id;
+  // The offset of its first record.
+  int64_t first_offset;
+} sinew_kafka_transaction;
+
+// Says what the input is from here on, which must be between batches: the answer to a request for
+// the records from `first_offset` on, of which `aborted` lists the transactions that were aborted,
+// `count` of them in any order. Their batches are left out (isolation level read_committed), and so
+// are records with lower offsets, with which a response may begin because it has whole batches.
+// What was said before does not count any more. Without a call, as after a reset, nothing is left
+// out.
+//
+// If the call fails, the decoder is as it was. SINEW_STATUS_INVALID_ARGUMENT: `decoder` is null or
+// not of Kafka records, or `aborted` is null and `count` is not 0. Also SINEW_STATUS_MEMORY_LIMIT
+// and SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kafka_records_expect(sinew_decoder* decoder,
+                                                  const sinew_kafka_transaction* aborted,
+                                                  size_t count, int64_t first_offset,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+// What a decoder of Kafka records has seen since it was created or reset.
+typedef struct sinew_kafka_records_counts {
+  // Batches that are whole, those without rows included.
+  uint64_t batches;
+  // Of these, those that are about transactions and have no records of their own.
+  uint64_t control_batches;
+  // Of these, those of aborted transactions.
+  uint64_t aborted_batches;
+  // Records in front of the first offset that was asked for.
+  uint64_t earlier_records;
+  // Batches that the end of the input cut off.
+  uint64_t partial_batches;
+} sinew_kafka_records_counts;
+
+// Returns what a decoder has seen of batches; zeros for null, and for a decoder that is not of
+// Kafka records.
+SINEW_API sinew_kafka_records_counts sinew_kafka_records_stats(const sinew_decoder* decoder)
+    SINEW_NOEXCEPT;
 
 // ## Compressed streams
 //

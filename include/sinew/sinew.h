@@ -60,6 +60,7 @@
 //
 //   Decoders
 //   NDJSON
+//   Kafka records
 //   Compressed streams
 
 #include "sinew/base.h"

@@ -150,6 +150,40 @@ SINEW_ABI struct sinew_ndjson_options {
   uint32_t flags;
 };
 
+// SINEW_CHAPTER Kafka records
+
+// How record batches are read. Set `size` to sizeof(struct sinew_kafka_records_options), and what
+// is not needed to 0.
+SINEW_ABI struct sinew_kafka_records_options {
+  // sizeof(struct sinew_kafka_records_options): lets later versions add members.
+  size_t size;
+  // The most bytes that the records of a compressed batch may take; 0 is 64 MiB, 2^30 the most. A
+  // larger batch is rejected. (sinew_decoder_options.max_record_size is about batches as they
+  // come.)
+  size_t max_decoded_size;
+};
+
+// A transaction that was aborted, as a fetch response lists them.
+SINEW_ABI struct sinew_kafka_transaction {
+  int64_t producer_id;
+  // The offset of its first record.
+  int64_t first_offset;
+};
+
+// What a decoder of Kafka records has seen since it was created or reset.
+SINEW_ABI struct sinew_kafka_records_counts {
+  // Batches that are whole, those without rows included.
+  uint64_t batches;
+  // Of these, those that are about transactions and have no records of their own.
+  uint64_t control_batches;
+  // Of these, those of aborted transactions.
+  uint64_t aborted_batches;
+  // Records in front of the first offset that was asked for.
+  uint64_t earlier_records;
+  // Batches that the end of the input cut off.
+  uint64_t partial_batches;
+};
+
 // SINEW_CHAPTER Compressed streams
 
 // How bytes are compressed. The decoders of the formats are libraries of their own, which are

@@ -316,7 +316,12 @@ sinew_status sinew_decoder::DecodeCarry(const uint8_t* in, size_t size, bool end
       return SINEW_STATUS_OK;
     }
     const sinew_status status = AppendCarry(in, more);
-    if (status != SINEW_STATUS_OK) return status;
+    if (status != SINEW_STATUS_OK) {
+      // These bytes come again.
+      StartRecord();
+      FindEnd(carry_, carry_size_);
+      return status;
+    }
     *done = more;
     carry_is_whole_ = found || end;
     if (!carry_is_whole_) return SINEW_STATUS_OK;
@@ -450,6 +455,10 @@ sinew_codec_result sinew_decoder::Decode(const uint8_t* in, size_t size, bool en
 
 sinew_status sinew_decoder::DecodeMany(const sinew_column& column, sinew_batch* batch,
                                        sinew_error* error) {
+  if (!HasSingleRecords()) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "decoder: the format has no single records");
+  }
   sinew_status status = Begin(batch, error);
   if (status != SINEW_STATUS_OK || column.count == 0) return status;
   const bool wide = sinew::HasWideOffsets(column.type);

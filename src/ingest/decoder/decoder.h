@@ -92,6 +92,8 @@ struct sinew_decoder {
     return index < rejects_size_ ? rejects_[index] : sinew_reject{};
   }
   const sinew::Memory& memory() const { return memory_; }
+  // What tells the decoders of a format from others, for functions of that format.
+  const void* format() const { return format_; }
   size_t field_count() const { return field_count_; }
   const sinew::DecoderField& field(size_t index) const { return fields_[index]; }
   const sinew::DecoderField* fields() const { return fields_; }
@@ -115,6 +117,8 @@ struct sinew_decoder {
   virtual void EndSkipped() {}
   // Whether the input may end here, behind a record. If not, the last reject says so.
   virtual bool MayEnd() const { return true; }
+  // Whether a record may come alone, to DecodeRow.
+  virtual bool HasSingleRecords() const { return true; }
   // As after creation.
   virtual void ResetFormat() = 0;
   // The most rows that so many bytes can give.
@@ -125,6 +129,8 @@ struct sinew_decoder {
   // For DecodeRecords of a format whose strings can have more bytes than the input: makes room for
   // so many rows and bytes from row_ on. On failure DecodeRecords must return.
   bool MakeRoom(size_t rows, size_t bytes);
+  // For DecodeRecords, which must return then: the call fails for want of memory.
+  void FailCall(sinew_status status) { failure_ = status; }
 
   // For DecodeRecords and DecodeRow. A record ends with its row, after all of its fields were
   // written or given to PutNull, ...
@@ -145,6 +151,7 @@ struct sinew_decoder {
   void PutNull(size_t field);
 
   sinew::Memory memory_;
+  const void* format_ = nullptr;
   sinew::ColumnWriter* columns_ = nullptr;  // one a field
   size_t row_ = 0;
   size_t row_limit_ = 0;

@@ -599,6 +599,15 @@ static inline size_t sinew_go_decoder_memory(uintptr_t decoder) { return SINEW_C
 #cgo noescape sinew_go_ndjson_create
 #cgo nocallback sinew_go_ndjson_create
 static inline sinew_status sinew_go_ndjson_create(sinew_decoder_options options, const sinew_ndjson_options* ndjson_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ndjson_create)(&options, ndjson_options, (sinew_decoder**)out, error); }
+#cgo noescape sinew_go_kafka_records_create
+#cgo nocallback sinew_go_kafka_records_create
+static inline sinew_status sinew_go_kafka_records_create(sinew_decoder_options options, const sinew_kafka_records_options* kafka_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_kafka_records_create)(&options, kafka_options, (sinew_decoder**)out, error); }
+#cgo noescape sinew_go_kafka_records_expect
+#cgo nocallback sinew_go_kafka_records_expect
+static inline sinew_status sinew_go_kafka_records_expect(uintptr_t decoder, const sinew_kafka_transaction* aborted, size_t count, int64_t first_offset, sinew_error* error) { return SINEW_CALL(sinew_kafka_records_expect)((sinew_decoder*)decoder, aborted, count, first_offset, error); }
+#cgo noescape sinew_go_kafka_records_stats
+#cgo nocallback sinew_go_kafka_records_stats
+static inline sinew_kafka_records_counts sinew_go_kafka_records_stats(uintptr_t decoder) { return SINEW_CALL(sinew_kafka_records_stats)((const sinew_decoder*)decoder); }
 #cgo noescape sinew_go_stream_load
 #cgo nocallback sinew_go_stream_load
 static inline sinew_status sinew_go_stream_load(sinew_compression compression, sinew_error* error) { return SINEW_CALL(sinew_stream_load)(compression, error); }
@@ -650,6 +659,9 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(Reject{})-C.sizeof_sinew_reject]
 	_ = [1]byte{}[unsafe.Sizeof(DecoderCounts{})-C.sizeof_sinew_decoder_counts]
 	_ = [1]byte{}[unsafe.Sizeof(NDJSONOptions{})-C.sizeof_sinew_ndjson_options]
+	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsOptions{})-C.sizeof_sinew_kafka_records_options]
+	_ = [1]byte{}[unsafe.Sizeof(KafkaTransaction{})-C.sizeof_sinew_kafka_transaction]
+	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsCounts{})-C.sizeof_sinew_kafka_records_counts]
 	_ = [1]byte{}[unsafe.Sizeof(StreamOptions{})-C.sizeof_sinew_stream_options]
 )
 
@@ -1910,6 +1922,25 @@ func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *De
 	r := int32(C.sinew_go_ndjson_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), (*C.sinew_ndjson_options)(unsafe.Pointer(nDJSONOptions)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
+}
+
+func KafkaRecordsCreate(options *DecoderOptions, kafkaOptions *KafkaRecordsOptions, out *Decoder, failure *Error) int32 {
+	raceRead(kafkaOptions, 1)
+	r := int32(C.sinew_go_kafka_records_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), (*C.sinew_kafka_records_options)(unsafe.Pointer(kafkaOptions)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func KafkaRecordsExpect(decoder Decoder, aborted *KafkaTransaction, count int, firstOffset int64, failure *Error) int32 {
+	raceRead(aborted, 1)
+	r := int32(C.sinew_go_kafka_records_expect(C.uintptr_t(decoder), (*C.sinew_kafka_transaction)(unsafe.Pointer(aborted)), C.size_t(count), C.int64_t(firstOffset), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func KafkaRecordsStats(decoder Decoder) KafkaRecordsCounts {
+	cr := C.sinew_go_kafka_records_stats(C.uintptr_t(decoder))
+	return *(*KafkaRecordsCounts)(unsafe.Pointer(&cr))
 }
 
 func StreamLoad(compression int32, failure *Error) int32 {

@@ -814,6 +814,18 @@ func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *De
 	panic(missing)
 }
 
+func KafkaRecordsCreate(options *DecoderOptions, kafkaOptions *KafkaRecordsOptions, out *Decoder, failure *Error) int32 {
+	panic(missing)
+}
+
+func KafkaRecordsExpect(decoder Decoder, aborted *KafkaTransaction, count int, firstOffset int64, failure *Error) int32 {
+	panic(missing)
+}
+
+func KafkaRecordsStats(decoder Decoder) KafkaRecordsCounts {
+	panic(missing)
+}
+
 func StreamLoad(compression int32, failure *Error) int32 {
 	panic(missing)
 }

@@ -1163,6 +1163,49 @@ SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
 
+typedef struct sinew_kafka_records_options {
+  // sizeof(struct sinew_kafka_records_options): lets later versions add members.
+  size_t size;
+  // The most bytes that the records of a compressed batch may take; 0 is 64 MiB, 2^30 the most. A
+  // larger batch is rejected. (sinew_decoder_options.max_record_size is about batches as they
+  // come.)
+  size_t max_decoded_size;
+} sinew_kafka_records_options;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* options,
+                                                  const sinew_kafka_records_options* kafka_options,
+                                                  sinew_decoder** out,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+typedef struct sinew_kafka_transaction {
+  int64_t producer_id;
+  // The offset of its first record.
+  int64_t first_offset;
+} sinew_kafka_transaction;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kafka_records_expect(sinew_decoder* decoder,
+                                                  const sinew_kafka_transaction* aborted,
+                                                  size_t count, int64_t first_offset,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+typedef struct sinew_kafka_records_counts {
+  // Batches that are whole, those without rows included.
+  uint64_t batches;
+  // Of these, those that are about transactions and have no records of their own.
+  uint64_t control_batches;
+  // Of these, those of aborted transactions.
+  uint64_t aborted_batches;
+  // Records in front of the first offset that was asked for.
+  uint64_t earlier_records;
+  // Batches that the end of the input cut off.
+  uint64_t partial_batches;
+} sinew_kafka_records_counts;
+
+SINEW_API sinew_kafka_records_counts sinew_kafka_records_stats(const sinew_decoder* decoder)
+    SINEW_NOEXCEPT;
+
 SINEW_ENUM(sinew_compression, int32_t) {
   // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
   // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
@@ -1364,6 +1407,9 @@ typedef struct {
   X(sinew_kafka_murmur2_many) \
   X(sinew_kafka_partition) \
   X(sinew_kafka_partition_many) \
+  X(sinew_kafka_records_create) \
+  X(sinew_kafka_records_expect) \
+  X(sinew_kafka_records_stats) \
   X(sinew_memory_stats) \
   X(sinew_memory_trim) \
   X(sinew_murmur3_128) \

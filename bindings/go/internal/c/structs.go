@@ -176,6 +176,27 @@ type NDJSONOptions struct {
 	Flags    uint32
 }
 
+// KafkaRecordsOptions is a sinew_kafka_records_options.
+type KafkaRecordsOptions struct {
+	Size           int
+	MaxDecodedSize int
+}
+
+// KafkaTransaction is a sinew_kafka_transaction.
+type KafkaTransaction struct {
+	ProducerId  int64
+	FirstOffset int64
+}
+
+// KafkaRecordsCounts is a sinew_kafka_records_counts.
+type KafkaRecordsCounts struct {
+	Batches        uint64
+	ControlBatches uint64
+	AbortedBatches uint64
+	EarlierRecords uint64
+	PartialBatches uint64
+}
+
 // StreamOptions is a sinew_stream_options.
 type StreamOptions struct {
 	Size        int
