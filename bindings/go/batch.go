@@ -55,19 +55,17 @@ const printedRows = 20
 func (b *Batch) String() string {
 	var text strings.Builder
 	table := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
-	for i := range b.NumColumns() {
-		fmt.Fprintf(table, "%s\t", b.Name(i))
-	}
-	fmt.Fprintln(table)
-	for i := range b.NumColumns() {
-		fmt.Fprintf(table, "%v\t", b.Column(i).Type())
-	}
-	fmt.Fprintln(table)
-	for row := range min(b.Len(), printedRows) {
-		for i := range b.NumColumns() {
-			fmt.Fprintf(table, "%s\t", b.Column(i).print(row))
+	line := func(cell func(i int) string) {
+		cells := make([]string, b.NumColumns())
+		for i := range cells {
+			cells[i] = cell(i)
 		}
-		fmt.Fprintln(table)
+		fmt.Fprintln(table, strings.Join(cells, "\t"))
+	}
+	line(b.Name)
+	line(func(i int) string { return b.Column(i).Type().String() })
+	for row := range min(b.Len(), printedRows) {
+		line(func(i int) string { return b.Column(i).print(row) })
 	}
 	table.Flush()
 	if more := b.Len() - printedRows; more > 0 {

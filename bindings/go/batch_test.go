@@ -41,12 +41,12 @@ func TestBatch(t *testing.T) {
 	}
 	g := results(t, &b)
 	defer g.Close()
-	want := `key_0   result_0  result_1  result_2  
-String  Int64     Int64     Float64   
-"oak"   2         4         1         
-""      1         2         2         
-null    1         -4        8         
-"elm"   1         5         null      
+	want := `key_0   result_0  result_1  result_2
+String  Int64     Int64     Float64
+"oak"   2         4         1
+""      1         2         2
+null    1         -4        8
+"elm"   1         5         null
 `
 	if have := b.String(); have != want {
 		t.Errorf("have\n%s\nwant\n%s", have, want)

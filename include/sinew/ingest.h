@@ -270,9 +270,10 @@ typedef struct sinew_ndjson_options {
   uint32_t flags;
 } sinew_ndjson_options;
 
-// Creates a decoder of JSON records. `ndjson_options` may be null, which is as if all were 0.
+// Creates a decoder of JSON records and writes it to *out, or null if it fails. `ndjson_options`
+// may be null, which is as if all were 0. Free it with sinew_decoder_destroy.
 //
-// On failure *out is null. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
 // allowed, or a path cannot be read; error->offset is the index of the field then, and the message
 // has the position. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE

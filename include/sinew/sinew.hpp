@@ -9,6 +9,7 @@
 #include "sinew/batch.hpp"
 #include "sinew/encoding.hpp"
 #include "sinew/hash.hpp"
+#include "sinew/ingest.hpp"
 
 // Sinew for C++20: what sinew.h offers, with spans, value types and exceptions. Header-only; the
 // contract of every call is that of the C function it names, and nothing is copied on the way in.

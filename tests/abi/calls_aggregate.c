@@ -71,49 +71,6 @@ static void CallGroupBy(sinew_type key_type) {
   CALL(sinew_groupby_destroy(NULL), 1);
 }
 
-// 10 strings, of which each comes with numbers of one parity only, and two halves of the rows.
-static void CallGroupByOfThreeKeys(void) {
-  static uint8_t parities[kRows], halves[(kRows + 7) / 8];
-  for (int i = 0; i < kRows; ++i) parities[i] = (uint8_t)(i % 2);
-  for (int i = kRows / 2; i < kRows; ++i) halves[i / 8] |= (uint8_t)(1 << i % 8);
-  const sinew_column keys[] = {
-      {SINEW_TYPE_STRING, kRows, bytes, sizeof(bytes), offsets, NULL, 0, 0},
-      {SINEW_TYPE_U8, kRows, parities, sizeof(parities), NULL, validity, 0, 0},
-      {SINEW_TYPE_BOOL, kRows, halves, sizeof(halves), NULL, NULL, 0, 0}};
-  const sinew_type key_types[] = {SINEW_TYPE_STRING, SINEW_TYPE_U8, SINEW_TYPE_BOOL};
-  const sinew_aggregate_spec rows = {sizeof(rows), SINEW_AGGREGATE_COUNT_ROWS, 0};
-  sinew_groupby_options options;
-  memset(&options, 0, sizeof(options));
-  options.size = sizeof(options);
-  options.key_types = key_types;
-  options.key_count = 3;
-  options.aggregates = &rows;
-  options.aggregate_count = 1;
-  sinew_error error = {0, SINEW_STATUS_OK, ""};
-  sinew_groupby* groupby;
-  sinew_status status;
-  CALL(status = sinew_groupby_create(&options, &groupby, &error), status == SINEW_STATUS_OK);
-  if (groupby == NULL) return;
-  CALL(status = sinew_groupby_update(groupby, keys, 3, NULL, 0, &error),
-       status == SINEW_STATUS_OK && sinew_groupby_count(groupby) == 20);
-  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
-  sinew_batch* batch;
-  CALL(status = sinew_batch_create(&batch_options, &batch, &error), status == SINEW_STATUS_OK);
-  CALL(status = sinew_groupby_results(groupby, 0, 20, batch, &error),
-       status == SINEW_STATUS_OK && sinew_batch_column_count(batch) == 4);
-  if (status == SINEW_STATUS_OK) {
-    sinew_column column;
-    CALL(column = sinew_batch_column(batch, 0), memcmp(column.values, bytes, 160) == 0);
-    CALL(column = sinew_batch_column(batch, 1), memcmp(column.values, parities, 20) == 0);
-    CALL(column = sinew_batch_column(batch, 2),
-         ((const uint8_t*)column.values)[0] == 0 && ((const uint8_t*)column.values)[1] == 0xFC);
-    CALL(column = sinew_batch_column(batch, 3),
-         column.count == 20 && *(const int64_t*)column.values == kRows / 20);
-  }
-  sinew_batch_destroy(batch);
-  CALL(sinew_groupby_destroy(groupby), 1);
-}
-
 static void CallReductions(void) {
   const sinew_column columns[] = {
       {SINEW_TYPE_I64, kRows, integers, sizeof(integers), NULL, validity, 0, 0},
@@ -145,5 +102,4 @@ CALLS(Aggregate) {
   CallReductions();
   CallGroupBy(SINEW_TYPE_U64);
   CallGroupBy(SINEW_TYPE_STRING);
-  CallGroupByOfThreeKeys();
 }

@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE(Floats) {
   BOOST_TEST(text_bits("5.") == 5);
   BOOST_TEST(Stored(&sinew::StoreText, "-nan", SINEW_TYPE_F64).bits == 0x7FF8000000000000u);
   for (const char* text :
-       {"", "-", "+", ".", "+-1", "1e", "1e+", " 1", "1 ", "1,5", "0x1p3", "x"}) {
+       {"", "-", "+", ".", "+-1", "1e", "1e+", " 1", "1 ", "1,5", "0x1p3", "x", "nan(1)"}) {
     BOOST_TEST(Stored(&sinew::StoreText, text, SINEW_TYPE_F64).reason == SINEW_REJECT_TYPE);
   }
 }

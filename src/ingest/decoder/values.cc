@@ -109,7 +109,11 @@ sinew_reject_reason StoreFloat(Bytes text, size_t row, ColumnWriter* column) {
   if (text.size > 1 && *begin == '+' && begin[1] != '-') ++begin;
   T value = 0;
   const auto result = fast_float::from_chars(begin, end, value);
-  if (result.ec == std::errc::invalid_argument || result.ptr != end) return SINEW_REJECT_TYPE;
+  // nan(...), which C has.
+  const bool has_payload = text.size != 0 && end[-1] == ')';
+  if (result.ec == std::errc::invalid_argument || result.ptr != end || has_payload) {
+    return SINEW_REJECT_TYPE;
+  }
   constexpr T kLargest = std::numeric_limits<T>::max();
   if (value > kLargest || value < -kLargest) {
     // Infinity that was not written as such.

@@ -214,13 +214,14 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     size_t extent;
     const Outcome outcome = ReadRecord(found, end, &extent);
     if (outcome == Outcome::kMore) return done;
-    if (extent - done > max_record_size()) {
+    const bool is_long = extent - done > max_record_size();
+    if (is_long) {
       RejectRecord(in + done, kNoField, SINEW_REJECT_SIZE);
     } else {
       PutRecord();
     }
     if (stopped_) return done;
-    between_ = AfterRecord(outcome == Outcome::kWhole);
+    between_ = AfterRecord(outcome == Outcome::kWhole && !is_long);
     done = extent;
     // Behind a fault the tokens may be of another state than that of a new record.
     if (outcome == Outcome::kFault) {
@@ -400,9 +401,10 @@ bool Ndjson::PutField(size_t index) {
 // its line, or the line in which its fault is. A byte order mark at the beginning is skipped, and
 // so are empty lines.
 
-// Creates a decoder of JSON records. `ndjson_options` may be null, which is as if all were 0.
+// Creates a decoder of JSON records and writes it to *out, or null if it fails. `ndjson_options`
+// may be null, which is as if all were 0. Free it with sinew_decoder_destroy.
 //
-// On failure *out is null. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
 // allowed, or a path cannot be read; error->offset is the index of the field then, and the message
 // has the position. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,

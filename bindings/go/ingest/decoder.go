@@ -1,0 +1,283 @@
+package ingest
+
+import (
+	"errors"
+	"io"
+	"iter"
+	"runtime"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use"
+)
+
+// Options are those of every decoder. The zero Options are fine.
+type Options struct {
+	// MaxRows is the most rows of a batch; 0 is 4,096. Batches that fit the cache are fastest.
+	MaxRows int
+	// MaxRecordSize is the most bytes of a record; 0 is 16 MiB. A longer one is rejected.
+	MaxRecordSize int
+	// MaxRejects is how many rejects are kept with their place and reason; 0 is 16. All are counted.
+	MaxRejects int
+	// MemoryLimit is the most bytes that the decoder may hold, batches not included; 0 is no limit. It
+	// is not used without a library.
+	MemoryLimit int
+	// Stop makes the first fault an error, and ends the input there.
+	Stop bool
+	// Strict rejects the record of a value that is at fault. Without it the value is null, and the
+	// rest of the record is kept.
+	Strict bool
+}
+
+// Reason is why a record, or a value in it, was rejected.
+type Reason int32
+
+// The reasons.
+const (
+	Syntax      Reason = c.RejectSyntax      // the record breaks the rules of its format
+	Truncated   Reason = c.RejectTruncated   // the input ends within the record
+	WrongType   Reason = c.RejectType        // the value is of another type than the field
+	OutOfRange  Reason = c.RejectRange       // the type of the field cannot hold the value
+	Encoding    Reason = c.RejectEncoding    // the string is not UTF-8
+	TooLong     Reason = c.RejectSize        // the record is longer than Options.MaxRecordSize
+	TooDeep     Reason = c.RejectDepth       // the record is nested too deeply
+	FieldCount  Reason = c.RejectFields      // the record has a wrong number of fields
+	Checksum    Reason = c.RejectChecksum    // the checksum is wrong
+	Compression Reason = c.RejectCompression // the compressed data is damaged or too large
+	Codec       Reason = c.RejectCodec       // there is no library for the compression
+	Version     Reason = c.RejectVersion     // the version of the format is not supported
+)
+
+var reasons = map[Reason]string{
+	Syntax:      "the record breaks the rules of its format",
+	Truncated:   "the input ends within the record",
+	WrongType:   "the value is of another type",
+	OutOfRange:  "the type cannot hold the value",
+	Encoding:    "the string is not UTF-8",
+	TooLong:     "the record is too long",
+	TooDeep:     "the record is nested too deeply",
+	FieldCount:  "the record has a wrong number of fields",
+	Checksum:    "the checksum is wrong",
+	Compression: "the compressed data is damaged or too large",
+	Codec:       "there is no library for the compression",
+	Version:     "the version of the format is not supported",
+}
+
+func (r Reason) String() string {
+	if text, ok := reasons[r]; ok {
+		return text
+	}
+	return "unknown reason"
+}
+
+// Reject is a record, or a value in it, that was rejected.
+type Reject struct {
+	// Record is its number, from 0, since the decoder was made or Reset.
+	Record uint64
+	// Offset is the first byte at fault, counted since the decoder was made or Reset; of DecodeRows,
+	// counted from the beginning of the row.
+	Offset uint64
+	// Field is the index of the field; -1 if it is not about one.
+	Field  int
+	Reason Reason
+}
+
+// Counts is what a decoder has seen since it was made or Reset.
+type Counts struct {
+	Bytes           uint64 // consumed
+	Records         uint64 // those that were rejected included
+	Rows            uint64 // in batches
+	RejectedRecords uint64 // without a row, or with a row of nulls by DecodeRows
+	RejectedValues  uint64 // null, in records that were not rejected
+}
+
+// Decoder turns input into batches. What is left of a record that was cut off is kept until its rest
+// arrives. One goroutine at a time may use it. Close frees the memory at once; a Decoder that is not
+// closed is freed some time after the garbage collector finds it.
+type Decoder struct {
+	use    use.Mark
+	closed bool
+	names  []string
+	native native // with a library
+	plain  plain  // without one
+}
+
+// ErrFull is returned by Decode if the batch has all the rows that it may have.
+var ErrFull = errors.New("ingest: the batch is full")
+
+// open makes a decoder: create is a call of the library, format what the decoder is without one.
+func open(o *Options, fields []Field, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32, format func(*plain) plainFormat) (*Decoder, error) {
+	if err := check(o, fields); err != nil {
+		return nil, err
+	}
+	d := &Decoder{names: make([]string, len(fields))}
+	for i := range fields {
+		d.names[i] = fields[i].name()
+	}
+	if c.Available {
+		if err := d.native.open(o, fields, create); err != nil {
+			return nil, err
+		}
+		d.native.cleanup = runtime.AddCleanup(d, c.DecoderDestroy, d.native.handle)
+		return d, nil
+	}
+	d.plain.open(o, fields, format)
+	return d, nil
+}
+
+// Decode decodes the next piece of the input to rows of batch, which loses what it held. If last is
+// true the input ends behind the piece; else a record that goes on is kept until its rest is given.
+// How the input is cut into pieces changes neither rows nor rejects. After the end of the input the
+// decoder must be Reset before it is given another one.
+//
+// It returns how many bytes of the piece were consumed. The error is nil if that is all of them.
+// ErrFull says that the batch has Options.MaxRows rows: call again with the rest of the piece, which
+// may be empty. Any other error is ErrClosed or a *sinew.Error: with Options.Stop, ErrCorrupt for the
+// first fault, whose Offset is its place in the input; ErrOutOfMemory and ErrMemoryLimit, after which
+// the rest of the piece can be tried again. The rows before it are in the batch.
+func (d *Decoder) Decode(batch *sinew.Batch, piece []byte, last bool) (int, error) {
+	d.use.Enter()
+	defer d.use.Leave()
+	if d.closed {
+		return 0, sinew.ErrClosed
+	}
+	core := batch.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
+	if c.Available {
+		return d.native.decode(core, d.names, piece, last)
+	}
+	return d.plain.decode(core, d.names, piece, last)
+}
+
+// DecodeRows decodes every row of a column of strings as one record, to the row of batch with the same
+// number: the values of Kafka records, for example. A null row, and one that is rejected, is null in
+// every field. It is independent of the input of Decode, and has Counts and Rejects in common with it.
+//
+// The error is ErrClosed, or a *sinew.Error: ErrInvalidArgument for a column that is not of strings, or
+// whose offsets run backwards or past the data; with Options.Stop, ErrCorrupt for the first fault,
+// whose Offset is its row; ErrOverflow for 2^31 bytes of strings or more; ErrOutOfMemory.
+func (d *Decoder) DecodeRows(batch *sinew.Batch, rows sinew.Column) error {
+	d.use.Enter()
+	defer d.use.Leave()
+	if d.closed {
+		return sinew.ErrClosed
+	}
+	core := batch.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
+	if c.Available {
+		return d.native.decodeRows(core, d.names, rows.View())
+	}
+	if row, ok := rows.View().CheckStrings(c.OffsetWidth(rows.View().Type)); !ok {
+		return fault.Strings(row)
+	}
+	return d.plain.decodeRows(core, d.names, rows)
+}
+
+// The size of what Batches reads at a time.
+const readSize = 256 << 10
+
+// Batches decodes all that r gives, from where the input so far ended, and yields the batches. They
+// are one batch that is filled again and again: it is good until the next one. The last thing yielded
+// may be an error, of r or of Decode, with the rows before it.
+func (d *Decoder) Batches(r io.Reader) iter.Seq2[*sinew.Batch, error] {
+	return func(yield func(*sinew.Batch, error) bool) {
+		var batch sinew.Batch
+		defer batch.Close()
+		buffer := make([]byte, readSize)
+		for {
+			n, readErr := io.ReadFull(r, buffer)
+			last := readErr == io.EOF || readErr == io.ErrUnexpectedEOF
+			for piece := buffer[:n]; ; {
+				used, err := d.Decode(&batch, piece, last)
+				piece = piece[used:]
+				full := err == ErrFull
+				if full {
+					err = nil
+				}
+				if (batch.Len() > 0 || err != nil) && !yield(&batch, err) || err != nil {
+					return
+				}
+				if !full {
+					break
+				}
+			}
+			if last {
+				return
+			}
+			if readErr != nil {
+				yield(&batch, readErr)
+				return
+			}
+		}
+	}
+}
+
+// Counts returns what the decoder has seen since it was made or Reset; zeros once closed.
+func (d *Decoder) Counts() Counts {
+	d.use.Enter()
+	defer d.use.Leave()
+	switch {
+	case d.closed:
+		return Counts{}
+	case c.Available:
+		return d.native.counts()
+	}
+	return d.plain.counts
+}
+
+// Rejects returns the first rejects, at most Options.MaxRejects, since the decoder was made or Reset.
+func (d *Decoder) Rejects() []Reject {
+	d.use.Enter()
+	defer d.use.Leave()
+	switch {
+	case d.closed:
+		return nil
+	case c.Available:
+		return d.native.rejects()
+	}
+	return append([]Reject(nil), d.plain.rejects...)
+}
+
+// Reset forgets the input so far, its Counts and its Rejects, and keeps the memory. The error is
+// ErrClosed or nil.
+func (d *Decoder) Reset() error {
+	d.use.Enter()
+	defer d.use.Leave()
+	switch {
+	case d.closed:
+		return sinew.ErrClosed
+	case c.Available:
+		d.native.reset()
+	default:
+		d.plain.reset()
+	}
+	return nil
+}
+
+// Memory returns the bytes held; 0 once closed, and without a library.
+func (d *Decoder) Memory() int {
+	d.use.Enter()
+	defer d.use.Leave()
+	if d.closed || !c.Available {
+		return 0
+	}
+	return d.native.memory()
+}
+
+// Close frees the decoder. Further calls return ErrClosed; closing again does nothing.
+func (d *Decoder) Close() error {
+	d.use.Enter()
+	defer d.use.Leave()
+	if d.closed {
+		return nil
+	}
+	d.closed = true
+	if c.Available {
+		d.native.close()
+	}
+	d.plain = plain{}
+	return nil
+}

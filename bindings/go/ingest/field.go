@@ -1,0 +1,131 @@
+package ingest
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// Field is a value of each record that becomes a column.
+type Field struct {
+	// Path says where the value is; each format says how.
+	Path string
+	// Name is that of the column; "" is the Path.
+	Name string
+	// Type is that of the column. A value of another type, or one that the type cannot hold, is a
+	// fault.
+	Type sinew.Type
+	// Epoch is the unit of timestamps that are written as numbers since 1970-01-01T00:00:00Z:
+	// time.Second, time.Millisecond, time.Microsecond or time.Nanosecond. 0 is the unit of the Type.
+	Epoch time.Duration
+}
+
+// Strings is a Field of strings. One that is not UTF-8 is a fault; Binaries takes any bytes.
+func Strings(path string) Field { return Field{Path: path, Type: sinew.String} }
+
+// Binaries is a Field of byte strings.
+func Binaries(path string) Field { return Field{Path: path, Type: sinew.Binary} }
+
+// Int64s is a Field of integers.
+func Int64s(path string) Field { return Field{Path: path, Type: sinew.Int64} }
+
+// Uint64s is a Field of integers that are not negative.
+func Uint64s(path string) Field { return Field{Path: path, Type: sinew.Uint64} }
+
+// Float64s is a Field of floats.
+func Float64s(path string) Field { return Field{Path: path, Type: sinew.Float64} }
+
+// Bools is a Field of booleans.
+func Bools(path string) Field { return Field{Path: path, Type: sinew.Bool} }
+
+// Timestamps is a Field of times, of type TimestampS, TimestampMS, TimestampUS or TimestampNS.
+func Timestamps(path string, unit sinew.Type) Field { return Field{Path: path, Type: unit} }
+
+// As returns the field with another name for its column.
+func (f Field) As(name string) Field {
+	f.Name = name
+	return f
+}
+
+func (f *Field) name() string {
+	if f.Name != "" {
+		return f.Name
+	}
+	return f.Path
+}
+
+// flags returns the flags of the field in C.
+func (f *Field) flags() (uint32, error) {
+	switch f.Epoch {
+	case 0:
+		return 0, nil
+	case time.Second:
+		return c.FieldEpochS, nil
+	case time.Millisecond:
+		return c.FieldEpochMS, nil
+	case time.Microsecond:
+		return c.FieldEpochUS, nil
+	case time.Nanosecond:
+		return c.FieldEpochNS, nil
+	}
+	return 0, fmt.Errorf("an Epoch of %v is not a unit", f.Epoch)
+}
+
+// FieldsOf returns the fields that a struct type names: each exported field with a tag of the given
+// key becomes one, whose Path is the tag up to its first comma, and whose Type is that of the Go
+// type. Fields without such a tag, or with the tag "-", are left out.
+//
+//	type Flight struct {
+//		Origin string `json:"origin"`
+//		Delay  int64  `json:"delay"`
+//	}
+//	fields := ingest.FieldsOf[Flight]("json")
+//
+// Strings, []byte, booleans, integers, floats, [16]byte, time.Time (as TimestampNS) and pointers to
+// them have a Type. It panics for any other type, and if T is not a struct.
+func FieldsOf[T any](tag string) []Field {
+	of := reflect.TypeFor[T]()
+	if of.Kind() != reflect.Struct {
+		panic(fmt.Sprintf("ingest: FieldsOf of %v, which is not a struct", of))
+	}
+	var fields []Field
+	for i := range of.NumField() {
+		member := of.Field(i)
+		path, _, _ := strings.Cut(member.Tag.Get(tag), ",")
+		if path == "" || path == "-" || !member.IsExported() {
+			continue
+		}
+		kind := typeOf(member.Type)
+		if kind == 0 {
+			panic(fmt.Sprintf("ingest: FieldsOf: %v.%s has the type %v, for which there is no column", of, member.Name, member.Type))
+		}
+		fields = append(fields, Field{Path: path, Type: kind})
+	}
+	return fields
+}
+
+var kinds = map[reflect.Kind]sinew.Type{
+	reflect.Bool: sinew.Bool, reflect.String: sinew.String,
+	reflect.Int: sinew.Int64, reflect.Int8: sinew.Int8, reflect.Int16: sinew.Int16, reflect.Int32: sinew.Int32, reflect.Int64: sinew.Int64,
+	reflect.Uint: sinew.Uint64, reflect.Uint8: sinew.Uint8, reflect.Uint16: sinew.Uint16, reflect.Uint32: sinew.Uint32, reflect.Uint64: sinew.Uint64,
+	reflect.Float32: sinew.Float32, reflect.Float64: sinew.Float64,
+}
+
+func typeOf(of reflect.Type) sinew.Type {
+	if of.Kind() == reflect.Pointer {
+		of = of.Elem()
+	}
+	switch of {
+	case reflect.TypeFor[time.Time]():
+		return sinew.TimestampNS
+	case reflect.TypeFor[[]byte]():
+		return sinew.Binary
+	case reflect.TypeFor[[16]byte]():
+		return sinew.Bytes16
+	}
+	return kinds[of.Kind()]
+}

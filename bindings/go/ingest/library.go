@@ -1,0 +1,120 @@
+package ingest
+
+import (
+	"runtime"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+)
+
+// native is a sinew_decoder.
+type native struct {
+	handle  c.Decoder
+	cleanup runtime.Cleanup
+	failure c.Error
+}
+
+func (n *native) open(o *Options, fields []Field, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32) error {
+	// The texts are read by the call alone.
+	var pinner runtime.Pinner
+	defer pinner.Unpin()
+	text := func(s string) *byte {
+		bytes := append([]byte(s), 0)
+		pinner.Pin(&bytes[0])
+		return &bytes[0]
+	}
+	all := make([]c.Field, len(fields))
+	for i := range fields {
+		flags, _ := fields[i].flags()
+		all[i] = c.Field{Path: text(fields[i].Path), Name: text(fields[i].name()), Type: int32(fields[i].Type), Flags: flags}
+	}
+	options := c.DecoderOptions{
+		Size:          int(unsafe.Sizeof(c.DecoderOptions{})),
+		Fields:        unsafe.SliceData(all),
+		FieldCount:    len(all),
+		MaxRows:       o.MaxRows,
+		MaxRecordSize: o.MaxRecordSize,
+		MaxRejects:    o.MaxRejects,
+		MemoryLimit:   o.MemoryLimit,
+		Flags:         o.flags(),
+	}
+	pinner.Pin(options.Fields)
+	return fault.Of(create(&options, &n.handle, &n.failure), &n.failure)
+}
+
+func (n *native) close() {
+	n.cleanup.Stop()
+	c.DecoderDestroy(n.handle)
+	n.handle = 0
+}
+
+func (n *native) decode(to *batch.Core, names []string, piece []byte, last bool) (int, error) {
+	var flags uint32
+	if last {
+		flags = c.DecodeEnd
+	}
+	result, failure := to.Decode(names, func(batch c.Batch, failure *c.Error) c.CodecResult {
+		return c.DecoderDecode(n.handle, unsafe.SliceData(piece), len(piece), batch, flags, failure)
+	})
+	runtime.KeepAlive(n)
+	if result.Status == c.StatusOutputFull {
+		return result.Read, ErrFull
+	}
+	return result.Read, fault.Of(result.Status, failure)
+}
+
+func (n *native) decodeRows(to *batch.Core, names []string, rows *column.View) error {
+	result, failure := to.Decode(names, func(batch c.Batch, failure *c.Error) c.CodecResult {
+		return c.CodecResult{Status: c.DecoderDecodeMany(n.handle, rows, batch, failure)}
+	})
+	runtime.KeepAlive(n)
+	return fault.Of(result.Status, failure)
+}
+
+func (n *native) reset() {
+	c.DecoderReset(n.handle)
+	runtime.KeepAlive(n)
+}
+
+func (n *native) counts() Counts {
+	counts := c.DecoderStats(n.handle)
+	runtime.KeepAlive(n)
+	return Counts{counts.Bytes, counts.Records, counts.Rows, counts.RejectedRecords, counts.RejectedValues}
+}
+
+func (n *native) rejects() []Reject {
+	var rejects []Reject
+	for i := range c.DecoderStats(n.handle).Rejects {
+		one := c.DecoderReject(n.handle, i)
+		// No field is SIZE_MAX in C, which is -1.
+		rejects = append(rejects, Reject{one.Record, one.Offset, one.Field, Reason(one.Reason)})
+	}
+	runtime.KeepAlive(n)
+	return rejects
+}
+
+func (n *native) memory() int {
+	size := c.DecoderMemory(n.handle)
+	runtime.KeepAlive(n)
+	return size
+}
+
+// flags returns the flags of the options in C.
+func (o *Options) flags() uint32 {
+	var flags uint32
+	if o.Stop {
+		flags |= c.DecoderStop
+	}
+	if o.Strict {
+		flags |= c.DecoderStrict
+	}
+	return flags
+}
+
+func invalid(offset int, message string) error {
+	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: message}
+}

@@ -1,0 +1,270 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+)
+
+// A field of every kind, two of one path, and values in objects and arrays.
+var jsonFields = []Field{
+	Strings("s"), Int64s("n"), Float64s("/n").As("as float"), Bools("b"), Strings("o.s"), Int64s("/o/deep/1"),
+	Binaries("~tilde"), Uint64s("/a~1b/0"), Timestamps("t", sinew.TimestampMS),
+	{Path: "t", Name: "seconds", Type: sinew.TimestampS, Epoch: time.Millisecond}, {Path: "d", Type: sinew.Date32},
+	{Path: "u", Type: sinew.Bytes16}, {Path: "i8", Type: sinew.Int8}, {Path: "f32", Type: sinew.Float32},
+}
+
+var jsonSettings = []NDJSON{
+	{},
+	{Validate: true},
+	{Concatenated: true},
+	{Array: true, Validate: true},
+	{Options: Options{Strict: true, MaxRows: 3}},
+	{Options: Options{Stop: true}},
+	{Options: Options{MaxRecordSize: 40, MaxRejects: 3}, MaxDepth: 3},
+	{Options: Options{MaxRecordSize: 30}, Concatenated: true},
+	{Options: Options{MaxRecordSize: 30}, Array: true},
+}
+
+func compareJSON(t testing.TB, settings NDJSON, input string) outcome {
+	t.Helper()
+	maxRows := settings.MaxRows
+	if maxRows == 0 {
+		maxRows = defaultRows
+	}
+	return compare(t, func() (*Decoder, error) { return NewNDJSON(settings, jsonFields...) }, maxRows, []byte(input))
+}
+
+var jsonTexts = []string{
+	``, ` `, "\n\n", "\xEF\xBB\xBF{}", "\xEF\xBB", "{}", "{}\n{}\r\n", "{} {}", "{}{}", "[]", "[{}]", "[{},{}]", "[{}{}]", "[{}",
+	"[", "[{},]", "[1,{}]", "[{}] x", "[{}],{}", "{}]",
+	`{"s":"x","n":1,"b":true}`, `{"n":1.0}`, `{"n":1.5}`, `{"n":1e3}`, `{"n":9223372036854775807}`, `{"n":9223372036854775808}`,
+	`{"n":"1"}`, `{"s":1}`, `{"b":1}`, `{"s":null,"n":null}`, `{"n":01}`, `{"n":-}`, `{"n":+1}`, `{"n":nul}`, `{"x":nul}`, `{"x":01}`,
+	`{"s":"a\nb\u00e9\ud83d\ude00\/"}`, `{"s":"\ud83d"}`, `{"s":"\ude00\ud83d"}`, `{"s":"\x"}`, `{"x":"\x"}`, `{"s":"\u12"}`, `{"x":"\u12"}`,
+	"{\"s\":\"\xff\"}", "{\"x\":\"\xff\"}", "{\"s\":\"\x01\"}", "{\"x\":\"a\tb\"}", `{"s":"a`, `{"s":"a\`, `{"s":"a\"`,
+	`{"s":1,"s":"last"}`, `{"s":"first","s":null}`, `{"o":{"s":"in"},"o":1}`, `{"o":{"s":"in"},"o":{}}`, `{"o":{"s":"a","deep":[1,2,3]}}`,
+	`{"o":{"deep":[1]}}`, `{"o":{"deep":{"1":7}}}`, `{"a/b":[5]}`, `{"a/b":[-5]}`, `{"~tilde":"x"}`, `{"\u0073":"escaped name"}`, `{"\u0073\x":1}`,
+	`{"t":"2001-01-01T00:00:00Z"}`, `{"t":978307200000}`, `{"t":"x"}`, `{"t":1.5}`, `{"d":"2001-02-03"}`, `{"d":3}`,
+	`{"u":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f"}`, `{"i8":127}`, `{"i8":128}`, `{"i8":-128}`, `{"f32":1e39}`, `{"f32":3.4e38}`, `{"n":1e400}`,
+	`{,}`, `{"s"}`, `{"s":}`, `{"s":1,}`, `{"s" 1}`, `{s:1}`, `{"s":[}`, `{"s":[1,]}`, `{"s":{]}`, `{"s":tru e}`, `{"s":"a" "b"}`, `{"x":[1 2]}`,
+	`{"x":[[[[]]]]}`, `{"x":[[[[[[]]]]]]}`, `\{"s":1}`, `{"x":\}`, `"s"`, `1`, `null`, `{}x`, `{}"`, "{\n\"s\":\"lines\"\n}", "{\"s\":\n}\n{}",
+	`{"long":"` + strings.Repeat("x", 100) + `"}` + "\n" + `{"s":"after"}`, `{"s":"` + strings.Repeat("\\u0041", 30) + `"}`,
+	`{"t":"` + strings.Repeat("0", 300) + `"}`, `{"n":` + strings.Repeat("1", 300) + `}`, `{"n":-0,"b":false}`, `{"n":-0.0}`,
+}
+
+func TestNDJSONTwins(t *testing.T) {
+	for _, settings := range jsonSettings {
+		for _, text := range jsonTexts {
+			compareJSON(t, settings, text)
+			compareJSON(t, settings, "{\"s\":\"before\"}\n"+text+"\n{\"s\":\"behind\"}\n")
+			compareJSON(t, settings, "["+text+", {\"s\":\"behind\"}]")
+		}
+	}
+}
+
+// randomJSON writes an object, mostly right and with the fields' names.
+func randomJSON(random *rand.Rand, b *strings.Builder, depth int) {
+	names := []string{"s", "n", "b", "o", "deep", "~tilde", "a/b", "t", "d", "u", "i8", "f32", "x", "\\u0073", "", "long name that nobody asked for"}
+	scalars := []string{"1", "-7", "2.5", "1e2", "true", "false", "null", `"text"`, `"\u00e9\n"`, `"2001-01-01"`, `"é"`, `""`, "123456789012345678", "01", "nul", `"\ud800"`, `"\q"`, "\"\xc3\"", "\"\x02\""}
+	space := func() {
+		if random.IntN(6) == 0 {
+			b.WriteString([]string{" ", "\t", "\r", "  "}[random.IntN(4)])
+		}
+	}
+	open, end := "{", "}"
+	array := depth > 0 && random.IntN(3) == 0
+	if array {
+		open, end = "[", "]"
+	}
+	b.WriteString(open)
+	for i := range random.IntN(6) {
+		if i > 0 {
+			space()
+			b.WriteString(",")
+		}
+		space()
+		if !array {
+			fmt.Fprintf(b, "\"%s\"", names[random.IntN(len(names))])
+			space()
+			b.WriteString(":")
+			space()
+		}
+		if depth < 4 && random.IntN(4) == 0 {
+			randomJSON(random, b, depth+1)
+		} else if random.IntN(20) == 0 {
+			b.WriteString(scalars[random.IntN(len(scalars))])
+		} else {
+			b.WriteString(scalars[random.IntN(13)])
+		}
+		space()
+	}
+	b.WriteString(end)
+}
+
+func randomInput(random *rand.Rand, array bool) string {
+	var b strings.Builder
+	if array {
+		b.WriteString("[")
+	}
+	for i := range 1 + random.IntN(20) {
+		if i > 0 && array {
+			b.WriteString(",")
+		}
+		begin := b.Len()
+		randomJSON(random, &b, 0)
+		if random.IntN(8) == 0 {
+			// One byte of it is another one, or missing.
+			text := []byte(b.String())
+			at := begin + random.IntN(len(text)-begin)
+			if random.IntN(2) == 0 {
+				text = append(text[:at], text[at+1:]...)
+			} else {
+				text[at] = "{}[]:,\"\\ntf0 \n\x00\xff"[random.IntN(16)]
+			}
+			b.Reset()
+			b.Write(text)
+		}
+		b.WriteString([]string{"\n", "\n", "\n", "\r\n", "\n\n", " "}[random.IntN(6)])
+	}
+	if array {
+		b.WriteString("]")
+	}
+	return b.String()
+}
+
+func TestNDJSONTwinsOnRandomRecords(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	rounds := 400
+	if testing.Short() {
+		rounds = 40
+	}
+	for range rounds {
+		settings := jsonSettings[random.IntN(len(jsonSettings))]
+		compareJSON(t, settings, randomInput(random, settings.Array))
+	}
+}
+
+func FuzzNDJSON(f *testing.F) {
+	for i, text := range jsonTexts {
+		f.Add(text, byte(i))
+	}
+	f.Fuzz(func(t *testing.T, text string, settings byte) {
+		if len(text) > 5000 {
+			return
+		}
+		compareJSON(t, jsonSettings[int(settings)%len(jsonSettings)], text)
+	})
+}
+
+// What encoding/json makes of records that are right.
+func TestNDJSONAgreesWithEncodingJSON(t *testing.T) {
+	type record struct {
+		S *string  `json:"s"`
+		N *float64 `json:"n"`
+		B *bool    `json:"b"`
+		O struct {
+			S *string `json:"s"`
+		} `json:"o"`
+	}
+	fields := []Field{Strings("s"), Float64s("n"), Bools("b"), Strings("o.s")}
+	random := rand.New(rand.NewPCG(3, 4))
+	var lines []string
+	var records []record
+	for len(records) < 2000 {
+		n := math.Float64frombits(random.Uint64())
+		s := fmt.Sprintf("é %d \"\\ \n", random.Uint64())
+		b := random.IntN(2) == 0
+		r := record{}
+		if random.IntN(4) > 0 && !math.IsInf(n, 0) && !math.IsNaN(n) {
+			r.N = &n
+		}
+		if random.IntN(4) > 0 {
+			r.S, r.O.S = &s, &s
+		}
+		if random.IntN(4) > 0 {
+			r.B = &b
+		}
+		line, err := json.Marshal(&r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, records = append(lines, string(line)), append(records, r)
+	}
+	for i, d := range twins(t, func() (*Decoder, error) { return NewNDJSON(NDJSON{Validate: true}, fields...) }) {
+		with(i, func() {
+			var got outcome
+			got = feed(t, d, []byte(strings.Join(lines, "\n")), defaultRows, func() int { return 10000 })
+			d.Close()
+			if len(got.rows) != len(records) || len(got.rejects) > 0 {
+				t.Fatalf("%d rows, %v", len(got.rows), got.rejects)
+			}
+			for row, r := range records {
+				check := func(i int, want any) {
+					if got.rows[row][i] != want {
+						t.Fatalf("row %d, field %d: %v, not %v", row, i, got.rows[row][i], want)
+					}
+				}
+				for i, s := range map[int]*string{0: r.S, 3: r.O.S} {
+					if s == nil {
+						check(i, nil)
+					} else {
+						check(i, *s)
+					}
+				}
+				if r.N == nil {
+					check(1, nil)
+				} else {
+					check(1, string(bitsOf(*r.N)))
+				}
+				if r.B == nil {
+					check(2, nil)
+				} else {
+					check(2, *r.B)
+				}
+			}
+		})
+	}
+}
+
+func bitsOf(f float64) []byte {
+	batch := sinew.Float64s([]float64{f})
+	return bytes.Clone(bytesOf(batch))
+}
+
+func TestNDJSONRefusesOptions(t *testing.T) {
+	for _, test := range []struct {
+		settings NDJSON
+		fields   []Field
+	}{
+		{NDJSON{MaxDepth: -1}, []Field{Strings("a")}},
+		{NDJSON{MaxDepth: 65537}, []Field{Strings("a")}},
+		{NDJSON{Array: true, Concatenated: true}, []Field{Strings("a")}},
+		{NDJSON{}, nil},
+		{NDJSON{}, make([]Field, 257)},
+		{NDJSON{}, []Field{Strings("")}},
+		{NDJSON{}, []Field{Strings("a..b")}},
+		{NDJSON{}, []Field{Strings("a.")}},
+		{NDJSON{}, []Field{Strings("/~2")}},
+		{NDJSON{}, []Field{Strings("\xff")}},
+		{NDJSON{}, []Field{Strings("a\x00")}},
+		{NDJSON{}, []Field{{Path: "a", Type: 7}}},
+		{NDJSON{}, []Field{{Path: "a", Type: sinew.Int64, Epoch: time.Second}}},
+		{NDJSON{}, []Field{{Path: "a", Type: sinew.TimestampS, Epoch: time.Minute}}},
+		{NDJSON{Options: Options{MaxRows: -1}}, []Field{Strings("a")}},
+		{NDJSON{Options: Options{MaxRecordSize: 1<<30 + 1}}, []Field{Strings("a")}},
+		{NDJSON{Options: Options{MaxRejects: -1}}, []Field{Strings("a")}},
+		{NDJSON{Options: Options{MemoryLimit: -1}}, []Field{Strings("a")}},
+	} {
+		if d, err := NewNDJSON(test.settings, test.fields...); err == nil {
+			d.Close()
+			t.Errorf("%+v with %v is accepted", test.settings, test.fields)
+		}
+	}
+}

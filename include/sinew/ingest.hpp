@@ -1,0 +1,7 @@
+#ifndef SINEW_INGEST_HPP_
+#define SINEW_INGEST_HPP_
+
+#include "sinew/ingest_decoder.hpp"
+#include "sinew/ingest_ndjson.hpp"
+
+#endif  // SINEW_INGEST_HPP_
