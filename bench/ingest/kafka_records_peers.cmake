@@ -1,0 +1,1 @@
+use_peers(zlib zstd lz4 snappy)
