@@ -24,6 +24,8 @@ var (
 	ErrCorrupt = errors.New("sinew: corrupt input")
 	// ErrOutputFull: the output has not room enough.
 	ErrOutputFull = errors.New("sinew: output full")
+	// ErrUnavailable: a library that is loaded when it is first needed is not there.
+	ErrUnavailable = errors.New("sinew: library unavailable")
 	// ErrClosed: the object was closed before.
 	ErrClosed = errors.New("sinew: use of a closed object")
 )
@@ -40,6 +42,7 @@ const (
 	Truncated       Status = c.StatusTruncated
 	Corrupt         Status = c.StatusCorrupt
 	OutputFull      Status = c.StatusOutputFull
+	Unavailable     Status = c.StatusUnavailable
 )
 
 // Err returns the error that stands for the status: ErrOverflow for Overflow, and so on.
@@ -59,6 +62,8 @@ func (s Status) Err() error {
 		return ErrCorrupt
 	case OutputFull:
 		return ErrOutputFull
+	case Unavailable:
+		return ErrUnavailable
 	}
 	return nil
 }
@@ -81,6 +86,8 @@ func (s Status) String() string {
 		return "corrupt input"
 	case OutputFull:
 		return "output full"
+	case Unavailable:
+		return "library unavailable"
 	}
 	return fmt.Sprintf("status %d", int32(s))
 }

@@ -41,6 +41,7 @@ func TestErrors(t *testing.T) {
 		sinew.InvalidArgument: sinew.ErrInvalidArgument, sinew.OutOfMemory: sinew.ErrOutOfMemory,
 		sinew.MemoryLimit: sinew.ErrMemoryLimit, sinew.Overflow: sinew.ErrOverflow,
 		sinew.Truncated: sinew.ErrTruncated, sinew.Corrupt: sinew.ErrCorrupt, sinew.OutputFull: sinew.ErrOutputFull,
+		sinew.Unavailable: sinew.ErrUnavailable,
 	} {
 		err := fmt.Errorf("outer: %w", &sinew.Error{Status: status, Offset: 7})
 		if !errors.Is(err, sentinel) {
