@@ -1,5 +1,5 @@
-// The first bytes are settings, the others the input: it gives what the oracle says, whole and in
-// pieces, and so do its first bytes as one row.
+// The first bytes are settings, the others the input: it gives what the oracle says, whole, in
+// pieces and several times over, and so do its first bytes as one row.
 #include "fuzz/columns.h"
 #include "ingest/ndjson_run.h"
 
@@ -45,6 +45,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
           return std::string_view(reinterpret_cast<char*>(block.get()), bytes.size());
         });
     Require(NdjsonDifference(got, expected).empty() && decoder.problem.empty());
+
+    // Records that are alike, and room for vectors behind them.
+    Require(sinew_decoder_reset(decoder.decoder) == SINEW_STATUS_OK);
+    std::string again;
+    for (int i = 0; i < 3; ++i) again.append(text).append("\n");
+    again.append(80, ' ');
+    Require(NdjsonDifference(decoder.Feed(again), NdjsonRef(again, settings)).empty());
 
     Require(sinew_decoder_reset(decoder.decoder) == SINEW_STATUS_OK);
     const std::string_view row = text.substr(0, 40);

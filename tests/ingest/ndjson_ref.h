@@ -53,7 +53,7 @@ namespace ndjson_ref {
 struct Value {
   char kind = 0;  // { [ " s
   size_t begin = 0, end = 0;
-  std::vector<std::pair<std::optional<std::string>, Value>> members;
+  std::vector<std::optional<std::string>> names;  // of the members of an object
   std::vector<Value> elements;
 };
 
@@ -351,7 +351,7 @@ class Decoder {
     if (at_ - begin_ > most) {
       Reject(begin_, SIZE_MAX, SINEW_REJECT_SIZE);
       EndRejected();
-      return whole;
+      return false;
     }
     if (reason_ == 0) FindFields(record);
     if (reason_ != 0) {
@@ -426,7 +426,8 @@ class Decoder {
       std::optional<std::string> decoded = text.out;
       const size_t size = name.end - name.begin;
       if (text.bad != size || text.half != size) decoded = std::nullopt;
-      value->members.emplace_back(decoded, std::move(member));
+      value->names.push_back(decoded);
+      value->elements.push_back(std::move(member));
       if (Peek('}')) return Expect('}');
       if (!Expect(',')) return false;
     }
@@ -484,8 +485,8 @@ class Decoder {
   }
   static const Value* Find(const Value& value, const std::string& name) {
     if (value.kind == '{') {
-      for (size_t i = value.members.size(); i-- > 0;) {
-        if (value.members[i].first == name) return &value.members[i].second;
+      for (size_t i = value.names.size(); i-- > 0;) {
+        if (value.names[i] == name) return &value.elements[i];
       }
     } else if (value.kind == '[') {
       for (size_t i = 0; i < value.elements.size(); ++i) {
@@ -557,10 +558,17 @@ class Decoder {
         return std::nullopt;
       }
       if (is_string) return fine(unescaped.out);
-      const auto time = Seconds().find(unescaped.out);
-      if (time == Seconds().end()) return std::nullopt;
+      const std::string& said = unescaped.out;
+      const auto time = Seconds().find(said);
+      if (time == Seconds().end()) {
+        const size_t digits = said.empty() || said[0] != '-' ? 0 : 1;
+        const bool is_integer = said.size() > digits &&
+                                said.find_first_not_of("0123456789", digits) == std::string::npos;
+        if (!is_time || !is_integer) return std::nullopt;
+        return Number(said, field, reason);
+      }
       if (type == SINEW_TYPE_DATE32) {
-        if (unescaped.out.size() != 10) return std::nullopt;
+        if (said.size() != 10) return std::nullopt;
         return fine(std::to_string(time->second / 86400));
       }
       return fine(std::to_string(time->second) +
@@ -581,7 +589,16 @@ class Decoder {
       *reason = SINEW_REJECT_RANGE;
       return std::nullopt;
     }
-    const std::optional<Range> range = RangeOf(type);
+    return Number(text, field, reason);
+  }
+
+  // An integer as a column of integers or times has it.
+  static NdjsonCell Number(const std::string& text, const NdjsonField& field,
+                           sinew_reject_reason* reason) {
+    const bool is_time =
+        field.type >= SINEW_TYPE_TIMESTAMP_S && field.type <= SINEW_TYPE_TIMESTAMP_NS;
+    const int unit = is_time ? static_cast<int>(field.type - SINEW_TYPE_TIMESTAMP_S) : 0;
+    const std::optional<Range> range = RangeOf(field.type);
     if (!range) return std::nullopt;
     std::optional<std::string> integer = Integer(text);
     if (!integer) return std::nullopt;
@@ -605,7 +622,8 @@ class Decoder {
     if (!NotGreater(*integer, range->most) || !NotGreater(range->least, *integer)) {
       return std::nullopt;
     }
-    return fine(*integer);
+    *reason = sinew_reject_reason{0};
+    return integer;
   }
 
   void Reject(size_t at, size_t field, sinew_reject_reason reason) {

@@ -615,6 +615,7 @@ BOOST_AUTO_TEST_CASE(EverySplit) {
       "[{\"a\":1},{\"a\":tru e}\n,{\"a\":2}]",
       "\xEF\xBB[{\"a\":1}] {\n\n[",
       "[{\"a\":1 \\\"},\n{\"a\":{}}  ,",
+      "[{\"a\":1234}{\"a\":2}\n{\"a\":3},{\"a\":12345",
   };
   for (const char* const text : inputs) {
     const std::string input = text;

@@ -114,6 +114,7 @@ bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, Js
             AddName(text, i, layout);
           } else {
             if (layout->other_count == JsonLayout::kMostSizes) return false;
+            if (text.size > JsonLayout::kLongestOther) return false;
             layout->others[layout->other_count++] = static_cast<uint16_t>(i);
             layout->sizes[i] = static_cast<uint16_t>(text.size + 1);
             layout->size_mask[i] = 0xFFFF;

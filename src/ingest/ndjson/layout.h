@@ -26,6 +26,8 @@ struct JsonLayout {
   static constexpr size_t kMostNames = 32;
   static constexpr size_t kMostSizes = 64;
   static constexpr size_t kNameBytes = 32;
+  // Whether there are escapes in it is one load of their bits.
+  static constexpr size_t kLongestOther = 56;
 
   // With its quotes.
   struct Name {

@@ -19,10 +19,14 @@ sinew_status JsonReader::Init(const sinew_decoder_options& options, size_t max_d
   for (size_t i = 0; i < options.field_count; ++i) {
     name_capacity_ = std::max(name_capacity_, 6 * strlen(options.fields[i].path) + 4);
   }
-  void* blocks[5];
-  const size_t sizes[5] = {slot_count_ * sizeof(JsonSlot), max_depth_ * sizeof(Level),
-                           name_capacity_, kJsonTokens, kJsonTokens * sizeof(uint16_t)};
-  for (size_t i = 0; i < 5; ++i) {
+  void* blocks[6];
+  const size_t sizes[6] = {slot_count_ * sizeof(JsonSlot),
+                           max_depth_ * sizeof(Level),
+                           name_capacity_,
+                           kJsonTokens,
+                           kJsonTokens * sizeof(uint16_t),
+                           kJsonEscapeBits};
+  for (size_t i = 0; i < 6; ++i) {
     const sinew_status allocated = memory->Allocate(sizes[i], &blocks[i]);
     if (allocated == SINEW_STATUS_OK) continue;
     while (i-- > 0) memory->Free(blocks[i], sizes[i]);
@@ -33,6 +37,7 @@ sinew_status JsonReader::Init(const sinew_decoder_options& options, size_t max_d
   name_ = static_cast<uint8_t*>(blocks[2]);
   tokens_.kinds = static_cast<uint8_t*>(blocks[3]);
   tokens_.positions = static_cast<uint16_t*>(blocks[4]);
+  tokens_.escape_bits = static_cast<uint8_t*>(blocks[5]);
   return SINEW_STATUS_OK;
 }
 
@@ -43,6 +48,7 @@ void JsonReader::Destroy(Memory* memory) {
   memory->Free(name_, name_capacity_);
   memory->Free(tokens_.kinds, kJsonTokens);
   memory->Free(tokens_.positions, kJsonTokens * sizeof(uint16_t));
+  memory->Free(tokens_.escape_bits, kJsonEscapeBits);
 }
 
 bool JsonReader::Fill() {
@@ -73,7 +79,7 @@ bool JsonReader::ReadString() {
   for (;;) {
     const uint8_t kind = Next();
     if (kind == '"') return true;
-    if (kind != '\\') return false;
+    if (kind != kJsonEscape) return false;
     const size_t at = Here();
     const uint8_t* const escape = tokens_.in + at;
     const size_t left = tokens_.size - at;

@@ -3,6 +3,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/bits.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
 #include "core/targets.h"
@@ -60,16 +61,15 @@ inline Bytes TrimSpaces(const uint8_t* begin, const uint8_t* end) {
   return {begin, static_cast<size_t>(end - begin)};
 }
 
-// Takes back what was written to a row.
-void ForgetRow(const JsonRun& run, size_t row) {
-  for (size_t i = 0; i < run.field_count; ++i) {
-    ColumnWriter& column = run.columns[i];
-    column.validity[row / 8] |= static_cast<uint8_t>(1u << row % 8);
-    if (HasNarrowOffsets(run.fields[i].type)) {
-      column.bytes_size = static_cast<size_t>(Load<int32_t>(column.values + 4 * row));
-    } else if (HasWideOffsets(run.fields[i].type)) {
-      column.bytes_size = static_cast<size_t>(Load<int64_t>(column.values + 8 * row));
-    }
+// Takes back what was written to a column for the rows from `row` to `end`.
+void ForgetRows(sinew_type type, size_t row, size_t end, ColumnWriter* column) {
+  for (size_t i = row; i < end; ++i) {
+    column->validity[i / 8] |= static_cast<uint8_t>(1u << i % 8);
+  }
+  if (HasNarrowOffsets(type)) {
+    column->bytes_size = static_cast<size_t>(Load<int32_t>(column->values + 4 * row));
+  } else if (HasWideOffsets(type)) {
+    column->bytes_size = static_cast<size_t>(Load<int64_t>(column->values + 8 * row));
   }
 }
 
@@ -86,9 +86,8 @@ void PutNullValue(const DecoderField& field, size_t row, ColumnWriter* column) {
 }
 
 // A value that needs more than a few steps.
-bool PutOther(const JsonRun& run, size_t index, bool is_string, Bytes text, size_t row) {
-  const DecoderField& field = run.fields[index];
-  ColumnWriter* const column = &run.columns[index];
+bool PutOther(const DecoderField& field, bool is_string, Bytes text, size_t row,
+              ColumnWriter* column) {
   if (is_string) {
     size_t fault;
     return FindBadEscape(text) == text.size &&
@@ -100,12 +99,12 @@ bool PutOther(const JsonRun& run, size_t index, bool is_string, Bytes text, size
   return true;
 }
 
-// What SINEW_NDJSON_VALIDATE asks for beyond the structure.
-bool IsValidRecord(const JsonRun& run, const JsonLayout& layout, size_t begin, size_t end) {
-  const JsonTokens& tokens = *run.tokens;
+// What SINEW_NDJSON_VALIDATE asks for beyond the structure, of the record at token `at`.
+bool IsValidRecord(const JsonTokens& tokens, const JsonLayout& layout, size_t at, size_t begin,
+                   size_t end) {
   if (ValidUtf8Prefix(tokens.in + begin, end - begin) != end - begin) return false;
   for (size_t i = 0; i < layout.scalar_count; ++i) {
-    const size_t token = tokens.at + layout.scalars[i];
+    const size_t token = at + layout.scalars[i];
     const uint8_t* const from = tokens.in + tokens.PositionOf(token);
     if (!IsJsonScalar(TrimSpaces(from, tokens.in + tokens.PositionOf(token + 1)))) return false;
   }
@@ -126,9 +125,9 @@ HWY_INLINE bool IsZero(D d, hn::Vec<D> v) {
   return hn::AllTrue(d, hn::Eq(v, hn::Zero(d)));
 }
 
-HWY_INLINE bool HasKinds(const JsonTokens& tokens, const JsonLayout& layout) {
+// Whether the tokens from `at` on, of which there are enough, are of the same kinds.
+HWY_INLINE bool HasKinds(const uint8_t* kinds, const JsonLayout& layout) {
   const hn::CappedTag<uint8_t, 64> d;
-  const uint8_t* const kinds = tokens.kinds + tokens.at;
   auto other = hn::Zero(d);
   for (size_t i = 0; i < layout.token_count; i += hn::Lanes(d)) {
     const auto both = hn::Xor(LoadUnaligned(d, kinds + i), LoadUnaligned(d, &layout.kinds[i]));
@@ -137,9 +136,8 @@ HWY_INLINE bool HasKinds(const JsonTokens& tokens, const JsonLayout& layout) {
   return IsZero(d, other);
 }
 
-HWY_INLINE bool HasSizes(const JsonTokens& tokens, const JsonLayout& layout) {
+HWY_INLINE bool HasSizes(const uint16_t* positions, const JsonLayout& layout) {
   const hn::CappedTag<uint16_t, 32> d;
-  const uint16_t* const positions = tokens.positions + tokens.at;
   auto other = hn::Zero(d);
   for (size_t i = 0; i < layout.size_end; i += hn::Lanes(d)) {
     const auto sizes =
@@ -150,10 +148,8 @@ HWY_INLINE bool HasSizes(const JsonTokens& tokens, const JsonLayout& layout) {
   return IsZero(d, other);
 }
 
-HWY_INLINE bool HasNames(const JsonTokens& tokens, const JsonLayout& layout) {
+HWY_INLINE bool HasNames(const uint8_t* in, const uint16_t* positions, const JsonLayout& layout) {
   const hn::CappedTag<uint8_t, JsonLayout::kNameBytes> d;
-  const uint8_t* const in = tokens.in + tokens.base;
-  const uint16_t* const positions = tokens.positions + tokens.at;
   auto other = hn::Zero(d);
   for (size_t k = 0; k < layout.name_count; ++k) {
     const JsonLayout::Name& name = layout.names[k];
@@ -163,14 +159,44 @@ HWY_INLINE bool HasNames(const JsonTokens& tokens, const JsonLayout& layout) {
       other = hn::Or(other, hn::And(both, LoadUnaligned(d, &name.mask[i])));
     }
   }
-  if (!IsZero(d, other)) return false;
-  if (HWY_LIKELY(!tokens.has_escapes)) return true;
+  return IsZero(d, other);
+}
+
+HWY_INLINE bool HasEscapedNames(const JsonTokens& tokens, const uint16_t* positions,
+                                const JsonLayout& layout) {
+  uint64_t escapes = 0;
   for (size_t k = 0; k < layout.other_count; ++k) {
     const size_t token = layout.others[k];
-    const uint8_t* const text = in + positions[token];
-    if (memchr(text, '\\', layout.sizes[token]) != nullptr) return false;
+    const size_t at = positions[token];
+    const uint64_t bits = Load<uint64_t>(tokens.escape_bits + at / 8) >> at % 8;
+    escapes |= bits & LowBits(layout.sizes[token]);
   }
-  return true;
+  return escapes != 0;
+}
+
+// How many records, from the next token on, are like the layout; no more than `most`.
+HWY_INLINE size_t CountAlike(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
+                             size_t most) {
+  const uint8_t* const in = tokens.in + tokens.base;
+  // Names are read in vectors, values copied.
+  const size_t room = tokens.size - tokens.base;
+  if (room <= kJsonSlack) return 0;
+  size_t at = tokens.at, count = 0;
+  for (; count < most && tokens.count - at >= layout.token_count; ++count) {
+    const uint16_t* const positions = tokens.positions + at;
+    if (!HasKinds(tokens.kinds + at, layout)) break;
+    const size_t begin = positions[0];
+    const size_t end = positions[layout.token_count - 1] + size_t{1};
+    if (end > room - kJsonSlack || end - begin > run.max_record_size) break;
+    if (!HasSizes(positions, layout) || !HasNames(in, positions, layout)) break;
+    if (HWY_UNLIKELY(tokens.has_escapes) && HasEscapedNames(tokens, positions, layout)) break;
+    if (HWY_UNLIKELY(run.validate) &&
+        !IsValidRecord(tokens, layout, at, tokens.base + begin, tokens.base + end)) {
+      break;
+    }
+    at += layout.token_count;
+  }
+  return count;
 }
 
 // Copies a string as long as it is ASCII without escapes.
@@ -191,97 +217,154 @@ HWY_INLINE bool CopyPlain(Bytes text, uint8_t* out) {
   return true;
 }
 
-// Writes the record at the next token to its row; false if a value is at fault.
-HWY_INLINE bool PutRecord(const JsonRun& run, const JsonLayout& layout, size_t row) {
-  using Action = JsonLayout::Action;
-  const JsonTokens& tokens = *run.tokens;
-  const uint8_t* const in = tokens.in + tokens.base;
-  const uint16_t* const positions = tokens.positions + tokens.at;
-  for (size_t i = 0; i < run.field_count; ++i) {
-    const JsonLayout::Value& value = layout.values[i];
-    ColumnWriter& column = run.columns[i];
-    if (value.action == Action::kNull) {
-      PutNullValue(run.fields[i], row, &column);
+// The values of a field in records that are alike: where the first one is, and how many tokens
+// behind it the next.
+struct Values {
+  const JsonTokens& tokens;
+  const uint8_t* in;
+  const uint16_t* positions;
+  size_t stride, count;
+  size_t row;  // of the first
+};
+
+// Each of these writes the values, and returns how many came before the first one at fault.
+template <typename Offset>
+HWY_INLINE size_t PutStrings(const Values& values, const DecoderField& field,
+                             ColumnWriter* column) {
+  const uint16_t* at = values.positions;
+  size_t bytes_size = column->bytes_size;
+  uint8_t* const bytes = column->bytes;
+  Offset* const offsets = reinterpret_cast<Offset*>(column->values) + values.row + 1;
+  size_t i = 0;
+  for (; i < values.count; ++i, at += values.stride) {
+    const Bytes text = {values.in + at[0] + 1, size_t{at[1]} - at[0] - 1};
+    if (HWY_LIKELY(CopyPlain(text, bytes + bytes_size))) {
+      bytes_size += text.size;
+      Store(offsets + i, static_cast<Offset>(bytes_size));
       continue;
     }
-    const uint8_t* const begin = in + positions[value.token];
-    const uint8_t* const end = in + positions[value.token + 1];
-    if (value.is_string) {
-      const Bytes text = {begin + 1, static_cast<size_t>(end - begin - 1)};
-      if (value.action == Action::kString &&
-          HWY_LIKELY(CopyPlain(text, column.bytes + column.bytes_size))) {
-        column.bytes_size += text.size;
-        column.EndString(row, value.width == 8);
-      } else if (!PutOther(run, i, true, text, row)) {
-        return false;
-      }
-      continue;
-    }
-    const Bytes text = TrimSpaces(begin, end);
+    column->bytes_size = bytes_size;
+    if (!PutOther(field, true, text, values.row + i, column)) break;
+    bytes_size = column->bytes_size;
+  }
+  column->bytes_size = bytes_size;
+  return i;
+}
+
+template <typename T>
+HWY_INLINE size_t PutIntegers(const Values& values, const JsonLayout::Value& value,
+                              const DecoderField& field, ColumnWriter* column) {
+  const uint16_t* at = values.positions;
+  const int64_t least = value.least, most = value.most;
+  T* const to = reinterpret_cast<T*>(column->values) + values.row;
+  size_t i = 0;
+  for (; i < values.count; ++i, at += values.stride) {
+    const uint8_t* const begin = values.in + at[0];
+    const Bytes text = TrimSpaces(begin, values.in + at[1]);
     int64_t number;
-    if (value.action == Action::kInteger && HWY_LIKELY(begin - tokens.in >= 16) &&
-        HWY_LIKELY(ParseShortInteger(begin, begin + text.size, &number)) && number >= value.least &&
-        number <= value.most) {
-      uint8_t* const to = column.values + row * value.width;
-      switch (value.width) {
-        case 8:
-          Store(to, number);
-          break;
-        case 4:
-          Store(to, static_cast<int32_t>(number));
-          break;
-        case 2:
-          Store(to, static_cast<int16_t>(number));
-          break;
-        default:
-          Store(to, static_cast<int8_t>(number));
-      }
-    } else if (!PutOther(run, i, false, text, row)) {
-      return false;
+    if (HWY_LIKELY(begin - values.tokens.in >= 16) &&
+        HWY_LIKELY(ParseShortInteger(begin, begin + text.size, &number)) &&
+        HWY_LIKELY(number >= least && number <= most)) {
+      Store(to + i, static_cast<T>(number));
+    } else if (!PutOther(field, false, text, values.row + i, column)) {
+      break;
     }
   }
-  return true;
+  return i;
+}
+
+size_t PutOthers(const Values& values, bool is_string, const DecoderField& field,
+                 ColumnWriter* column) {
+  const uint16_t* at = values.positions;
+  for (size_t i = 0; i < values.count; ++i, at += values.stride) {
+    const uint8_t *const begin = values.in + at[0], *const end = values.in + at[1];
+    const Bytes text =
+        is_string ? Bytes{begin + 1, static_cast<size_t>(end - begin - 1)} : TrimSpaces(begin, end);
+    if (!PutOther(field, is_string, text, values.row + i, column)) return i;
+  }
+  return values.count;
+}
+
+HWY_INLINE size_t PutValues(const Values& values, const JsonLayout::Value& value,
+                            const DecoderField& field, ColumnWriter* column) {
+  switch (value.action) {
+    case JsonLayout::Action::kNull:
+      for (size_t i = 0; i < values.count; ++i) PutNullValue(field, values.row + i, column);
+      return values.count;
+    case JsonLayout::Action::kString:
+      return value.width == 4 ? PutStrings<int32_t>(values, field, column)
+                              : PutStrings<int64_t>(values, field, column);
+    case JsonLayout::Action::kInteger:
+      switch (value.width) {
+        case 8:
+          return PutIntegers<int64_t>(values, value, field, column);
+        case 4:
+          return PutIntegers<int32_t>(values, value, field, column);
+        case 2:
+          return PutIntegers<int16_t>(values, value, field, column);
+        default:
+          return PutIntegers<int8_t>(values, value, field, column);
+      }
+    default:
+      return PutOthers(values, value.is_string, field, column);
+  }
+}
+
+// Writes records that are alike to rows, a column at a time, and returns how many.
+HWY_INLINE size_t PutRecords(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
+                             size_t count, size_t row) {
+  size_t whole = count;
+  for (size_t i = 0; i < run.field_count; ++i) {
+    const JsonLayout::Value& value = layout.values[i];
+    const Values values = {tokens,
+                           tokens.in + tokens.base,
+                           tokens.positions + tokens.at + value.token,
+                           layout.token_count,
+                           whole,
+                           row};
+    const size_t put = PutValues(values, value, run.fields[i], &run.columns[i]);
+    if (HWY_LIKELY(put == whole)) continue;
+    // Columns before this one have rows more.
+    for (size_t k = 0; k <= i; ++k) {
+      ForgetRows(run.fields[k].type, row + put, row + whole, &run.columns[k]);
+    }
+    whole = put;
+  }
+  return whole;
 }
 
 void Run(JsonRun* run) {
   JsonTokens& tokens = *run->tokens;
-  size_t row = run->row;
-  size_t last = run->last;
   run->is_cut = false;
-  while (row < run->row_limit) {
+  while (run->row < run->row_limit) {
     const size_t left = tokens.count - tokens.at;
-    const JsonLayout* layout = nullptr;
-    for (size_t i = 0; i < kJsonLayouts; ++i) {
-      const size_t index = (last + i) % kJsonLayouts;
-      const JsonLayout& one = run->layouts[index];
-      if (one.token_count == 0) continue;
-      if (one.token_count > left) {
-        run->is_cut = true;
+    const size_t rows = run->row_limit - run->row;
+    bool is_cut = false;
+    size_t count = 0;
+    for (size_t i = 0; i < kJsonLayouts && count == 0; ++i) {
+      const size_t index = (run->last + i) % kJsonLayouts;
+      const JsonLayout& layout = run->layouts[index];
+      if (layout.token_count == 0) continue;
+      if (layout.token_count > left) {
+        is_cut = true;
         continue;
       }
-      if (!HasKinds(tokens, one)) continue;
-      layout = &one;
-      last = index;
-      break;
+      count = CountAlike(*run, tokens, layout, rows);
+      if (count != 0) run->last = index;
     }
-    if (layout == nullptr) break;
-    run->is_cut = false;
-    const size_t next = tokens.at + layout->token_count;
-    const size_t begin = tokens.PositionOf(tokens.at);
-    const size_t end = tokens.PositionOf(next - 1) + 1;
-    if (tokens.size - end < kJsonSlack || end - begin > run->max_record_size) break;
-    if (!HasSizes(tokens, *layout) || !HasNames(tokens, *layout)) break;
-    if (HWY_UNLIKELY(run->validate) && !IsValidRecord(*run, *layout, begin, end)) break;
-    if (HWY_UNLIKELY(!PutRecord(*run, *layout, row))) {
-      ForgetRow(*run, row);
-      break;
+    if (count == 0) {
+      run->is_cut = is_cut;
+      return;
     }
-    ++row;
-    tokens.at = next;
-    run->done = end;
+    const JsonLayout& layout = run->layouts[run->last];
+    const size_t put = PutRecords(*run, tokens, layout, count, run->row);
+    if (put != 0) {
+      run->row += put;
+      tokens.at += put * layout.token_count;
+      run->done = tokens.PositionOf(tokens.at - 1) + 1;
+    }
+    if (put != count) return;
   }
-  run->row = row;
-  run->last = last;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #define HWY_TARGET_INCLUDE "ingest/ndjson/tokens.cc"
 #include "ingest/ndjson/tokens.h"
 
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -22,6 +23,15 @@ alignas(64) constexpr std::array<uint8_t, kJsonBlock> kPlaces = [] {
   return places;
 }();
 
+// Of ASCII, without and with newlines as tokens.
+alignas(64) constexpr std::array<std::array<uint8_t, 128>, 2> kAsciiKinds = [] {
+  std::array<std::array<uint8_t, 128>, 2> kinds = {};
+  for (size_t i = 0; i < 128; ++i) kinds[0][i] = kinds[1][i] = kJsonBytes.kind[i];
+  kinds[0]['\n'] = kJsonSpace;
+  return kinds;
+}();
+static_assert(kAsciiKinds[0][0x7F] == kJsonScalar);
+
 }  // namespace
 }  // namespace sinew
 #endif  // SINEW_INGEST_NDJSON_TOKENS_TABLES
@@ -33,10 +43,12 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// A bit for each byte of a block.
+// A bit for each byte of a block. Newlines are operators where they are tokens.
 struct Block {
-  uint64_t quotes, backslashes, operators, spaces, controls, newlines;
+  uint64_t quotes, backslashes, operators, spaces, controls;
 };
+
+constexpr size_t kAhead = 4096;
 
 // What Append needs of a block: its text, or what each byte would be as a token.
 #if SINEW_HAS_AVX3_DL
@@ -47,7 +59,7 @@ using Text = const uint8_t*;
 
 #if HWY_TARGET == HWY_SCALAR
 
-HWY_INLINE Block BlockAt(const uint8_t* in, Text* text) {
+HWY_INLINE Block BlockAt(const uint8_t* in, const JsonTokens& tokens, Text* text) {
   *text = in;
   Block block = {};
   for (size_t i = 0; i < kJsonBlock; ++i) {
@@ -55,35 +67,30 @@ HWY_INLINE Block BlockAt(const uint8_t* in, Text* text) {
     const uint64_t bit = uint64_t{1} << i;
     if (byte == '"') block.quotes |= bit;
     if (byte == '\\') block.backslashes |= bit;
-    if (byte == '\n') block.newlines |= bit;
     if (byte < 0x20) block.controls |= bit;
     if (kJsonBytes.is_space[byte]) block.spaces |= bit;
-    if (!kJsonBytes.is_scalar[byte] && !kJsonBytes.is_space[byte] && byte != '"' && byte != '\\') {
-      block.operators |= bit;
-    }
+    const bool is_operator = (kJsonBytes.kind[byte] & kJsonOperator) != 0;
+    if (is_operator && (byte != '\n' || tokens.newlines)) block.operators |= bit;
   }
   return block;
 }
 
 #elif SINEW_HAS_AVX3_DL
 
-HWY_INLINE Block BlockAt(const uint8_t* in, Text* kinds_of) {
+HWY_INLINE Block BlockAt(const uint8_t* in, const JsonTokens& tokens, Text* kinds_of) {
   const __m512i text = _mm512_loadu_si512(in);
-  const auto table = [](size_t at)
-                         HWY_ATTR { return _mm512_loadu_si512(kJsonBytes.kind.data() + at); };
-  // The lookup of 128 ignores the sign.
-  const __m512i lookup = _mm512_permutex2var_epi8(table(0), text, table(64));
+  const uint8_t* const table = kAsciiKinds[tokens.newlines].data();
+  // What is not ASCII is looked up as the last byte that is.
+  const __m512i ascii = _mm512_min_epu8(text, _mm512_set1_epi8(0x7F));
   const __m512i kinds =
-      _mm512_mask_mov_epi8(lookup, _mm512_movepi8_mask(text), _mm512_set1_epi8(kJsonScalar));
+      _mm512_permutex2var_epi8(_mm512_load_si512(table), ascii, _mm512_load_si512(table + 64));
   *kinds_of = kinds;
   Block block;
   block.quotes = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('"'));
   block.backslashes = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\\'));
-  block.newlines = _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\n'));
   block.controls = _mm512_cmplt_epu8_mask(text, _mm512_set1_epi8(0x20));
-  block.spaces = _mm512_movepi8_mask(kinds) | block.newlines;
-  block.operators = _mm512_test_epi8_mask(kinds, _mm512_set1_epi8(kJsonOperator)) &
-                    ~(block.newlines | block.backslashes);
+  block.spaces = _mm512_movepi8_mask(kinds);
+  block.operators = _mm512_test_epi8_mask(kinds, _mm512_set1_epi8(kJsonOperator));
   return block;
 }
 
@@ -103,7 +110,7 @@ alignas(16) constexpr uint8_t kSpaces[16] = {' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 
 alignas(16) constexpr uint8_t kOperators[16] = {1, 1, 1,   1,   1,   1,   1, 1,
                                                 1, 1, ':', '{', ',', '}', 1, 1};
 
-HWY_INLINE Block BlockAt(const uint8_t* in, Text* text_of) {
+HWY_INLINE Block BlockAt(const uint8_t* in, const JsonTokens& tokens, Text* text_of) {
   *text_of = in;
   const D d;
   const size_t lanes = hn::Lanes(d);
@@ -121,10 +128,10 @@ HWY_INLINE Block BlockAt(const uint8_t* in, Text* text_of) {
         hn::AndNot(controls, hn::Eq(lookup(kOperators), hn::Or(text, hn::Set(d, 0x20))));
     block.quotes |= Bits(hn::Eq(text, hn::Set(d, '"'))) << i;
     block.backslashes |= Bits(hn::Eq(text, hn::Set(d, '\\'))) << i;
-    block.newlines |= Bits(hn::Eq(text, hn::Set(d, '\n'))) << i;
     block.controls |= Bits(controls) << i;
     block.operators |= Bits(operators) << i;
     block.spaces |= Bits(hn::Eq(lookup(kSpaces), text)) << i;
+    if (tokens.newlines) block.operators |= Bits(hn::Eq(text, hn::Set(d, '\n'))) << i;
   }
   return block;
 }
@@ -157,7 +164,7 @@ HWY_INLINE uint64_t Escapes(uint64_t backslashes, JsonTokens* tokens, uint64_t* 
   return escapes;
 }
 
-HWY_INLINE uint64_t TokensOf(const Block& block, JsonTokens* tokens) {
+HWY_INLINE uint64_t TokensOf(const Block& block, size_t from, JsonTokens* tokens) {
   uint64_t escaped = tokens->is_escaped, escapes = 0;
   if (HWY_UNLIKELY(block.backslashes != 0)) {
     escapes = Escapes(block.backslashes, tokens, &escaped);
@@ -172,10 +179,9 @@ HWY_INLINE uint64_t TokensOf(const Block& block, JsonTokens* tokens) {
   const uint64_t scalars = ~(block.spaces | block.operators | quotes | strings);
   const uint64_t first = scalars & ~(scalars << 1 | tokens->in_scalar);
   tokens->in_scalar = scalars >> 63;
-  const uint64_t newlines = tokens->newlines ? block.newlines : 0;
+  Store(tokens->escape_bits + from / 8, escapes);
   if (!tokens->escapes) escapes &= ~strings;
-  return (block.operators & ~strings) | (block.controls & strings) | quotes | escapes | first |
-         newlines;
+  return (block.operators & ~strings) | (block.controls & strings) | quotes | escapes | first;
 }
 
 // Appends the tokens of the block that begins `from` bytes behind `base`.
@@ -204,8 +210,8 @@ HWY_INLINE void Append(Text text, uint64_t bits, size_t from, JsonTokens* tokens
 
 HWY_INLINE void Take(const uint8_t* in, size_t from, JsonTokens* tokens) {
   Text text;
-  const Block block = BlockAt(in, &text);
-  Append(text, TokensOf(block, tokens), from, tokens);
+  const Block block = BlockAt(in, *tokens, &text);
+  Append(text, TokensOf(block, from, tokens), from, tokens);
 }
 
 void Fill(JsonTokens* tokens_of) {
@@ -218,6 +224,8 @@ void Fill(JsonTokens* tokens_of) {
   const uint8_t* const in = tokens.in + tokens.base;
   size_t at = 0;
   for (; take - at >= kJsonBlock; at += kJsonBlock) {
+    // What stops here after each chunk does not get far ahead by itself.
+    hwy::Prefetch(in + at + kAhead);
     Take(in + at, at, &tokens);
   }
   if (at != take) {  // the end of the text, with white space behind it

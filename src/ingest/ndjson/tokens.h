@@ -13,8 +13,8 @@
 //   { } [ ] : ,   outside of strings
 //   "             at the begin and at the end of a string
 //   s             the first byte of a scalar: of a run of other bytes that are no white space
-//   \             outside of strings, where it is a fault; in them, where it begins an escape, if
-//                 that is asked for
+//   e             a backslash: outside of strings, where it is a fault; in them, where it begins an
+//                 escape, if that is asked for
 //   others        a control character in a string, which is a fault
 //   newline       outside of strings, if the records are lines
 //
@@ -23,9 +23,11 @@
 namespace sinew {
 
 constexpr uint8_t kJsonScalar = 's';
+constexpr uint8_t kJsonEscape = 'e';
 constexpr uint8_t kJsonEnd = 0;
-// Of the kinds of bytes spaces have this bit, and operators the other, as do \ and newlines.
+// No token.
 constexpr uint8_t kJsonSpace = 0x80;
+// A bit that operators and newlines have, and no other kind.
 constexpr uint8_t kJsonOperator = 0x08;
 
 // How many bytes are looked at together, and the most for which tokens are kept: text and tokens of
@@ -35,6 +37,7 @@ constexpr size_t kJsonBlock = 64;
 constexpr size_t kJsonChunk = 8192;
 // A block may write as many tokens as it has bytes, and vectors are read behind the last one.
 constexpr size_t kJsonTokens = kJsonChunk + 2 * kJsonBlock;
+constexpr size_t kJsonEscapeBits = kJsonTokens / 8;
 
 // By byte: what it is if it is a token, and whether it goes on with a scalar.
 struct JsonBytes {
@@ -50,6 +53,7 @@ inline constexpr JsonBytes kJsonBytes = [] {
     bytes.kind[static_cast<uint8_t>(c)] = static_cast<uint8_t>(c);
     bytes.is_scalar[static_cast<uint8_t>(c)] = false;
   }
+  bytes.kind['\\'] = kJsonEscape;
   for (const char c : {' ', '\t', '\n', '\r'}) {
     bytes.is_scalar[static_cast<uint8_t>(c)] = false;
     bytes.is_space[static_cast<uint8_t>(c)] = true;
@@ -80,6 +84,8 @@ struct JsonTokens {
   // Tokens `at` to `count` are not used yet; positions count from `base`.
   uint8_t* kinds;
   uint16_t* positions;
+  // A bit for each byte from `base` on: whether it begins an escape.
+  uint8_t* escape_bits;
   size_t base;
   size_t at, count;
   // The first byte that has not been looked at, how many will be, and what is known of the one
