@@ -12,6 +12,7 @@
 //
 //   Decoders
 //   NDJSON
+//   CSV
 //   Kafka records
 //   Compressed streams
 
@@ -175,6 +176,8 @@ SINEW_ENUM(sinew_reject_reason, int32_t) {
   SINEW_REJECT_CODEC = 11,
   // The format has a version that is not supported.
   SINEW_REJECT_VERSION = 12,
+  // The header is at fault, or does not name the field: nothing can be decoded.
+  SINEW_REJECT_HEADER = 13,
 };
 
 // A record, or a value in it, that was rejected.
@@ -280,6 +283,84 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
+
+// ## CSV
+//
+// Delimited text: CSV (RFC 4180), TSV, and lines such as `name;value`. A record is a line, or more
+// than one if its quotes say so; a field is the text between delimiters, a value as
+// docs/formats/csv.md says.
+
+// In sinew_csv_options.flags: the first record names the columns.
+#define SINEW_CSV_HEADER SINEW_VALUE(uint32_t, 1)
+
+// In sinew_csv_options.flags: the quote is a byte like any other, as in TSV.
+#define SINEW_CSV_NO_QUOTES SINEW_VALUE(uint32_t, 2)
+
+// In sinew_csv_options.flags: a quote that is not where one may be stands for itself, as with
+// LazyQuotes of Go's encoding/csv.
+#define SINEW_CSV_LAZY_QUOTES SINEW_VALUE(uint32_t, 4)
+
+// In sinew_csv_options.flags: records may differ in their number of fields; what is missing is
+// null.
+#define SINEW_CSV_RAGGED SINEW_VALUE(uint32_t, 8)
+
+// In sinew_csv_options.flags: a string of no bytes, without quotes, is null.
+#define SINEW_CSV_EMPTY_IS_NULL SINEW_VALUE(uint32_t, 16)
+
+// How delimited text is written. Set `size` to sizeof(struct sinew_csv_options), and what is not
+// needed to 0.
+typedef struct sinew_csv_options {
+  // sizeof(struct sinew_csv_options): lets later versions add members.
+  size_t size;
+  // The text of a field that is null, null-terminated, at most 255 bytes; it is so without quotes
+  // only. Null: there is none. Read while the decoder is created only.
+  const char* null_text;
+  // The most fields of a record, up to 2^20; 0 is 4,096. A record with more is rejected.
+  size_t max_columns;
+  // Flags SINEW_CSV_*.
+  uint32_t flags;
+  // Between fields: any byte but the quote, CR and LF. 0 is ','.
+  uint8_t delimiter;
+  // Around fields: an ASCII character but those of numbers, letters, space, ':', CR and LF. 0 is
+  // '"'.
+  uint8_t quote;
+} sinew_csv_options;
+
+// Creates a decoder of delimited text and writes it to *out, or null if it fails. `csv` may be
+// null: all of its options have their defaults. Free it with sinew_decoder_destroy.
+//
+// The path of a field is the name of a column with SINEW_CSV_HEADER, of the first one if several
+// are called so; without, it is the number of a column, from "0". The first record says how many
+// fields a record has.
+//
+// - Lines end with LF or CRLF, the last one also with the end of the input. Empty lines are no
+//   records; a byte order mark at the beginning of the input is skipped. The header is no record,
+//   unless it is at fault, or does not name a field: SINEW_REJECT_HEADER, which ends the input even
+//   without SINEW_DECODER_STOP.
+// - A field that begins with a quote ends with one; two between them stand for one. A text behind
+//   the closing quote, and a quote in another field, are faults (SINEW_REJECT_SYNTAX) whose record
+//   ends with the line: the next one is read as if nothing had been. A quote that is not closed
+//   takes all that follows (SINEW_REJECT_TRUNCATED, at the quote; or SINEW_REJECT_SIZE).
+// - An empty field without quotes is null, or a string of no bytes. A field that a record does not
+//   have is null with SINEW_CSV_RAGGED, and rejects the record without (SINEW_REJECT_FIELDS), as do
+//   other numbers of fields.
+// - Values other than strings stand without spaces: `true` and `false`; integers as digits, with an
+//   optional '-'; floats as decimals, `inf` and `nan`; dates as YYYY-MM-DD; times as in RFC 3339
+//   or as integers; UUIDs. With a quote in it a field is of another type (SINEW_REJECT_TYPE).
+// - A string that is not binary must be UTF-8.
+//
+// Rejects of a record are at its first byte, or at the byte that has no place there; those of a
+// value at the first byte of its text, or the first one that is not UTF-8. Rows of
+// sinew_decoder_decode_many are records without a header, which may end with a newline.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or an option is not as it must be;
+// without SINEW_CSV_HEADER, that is also a path that is no number below the most fields of a
+// record, and error->offset is its field. max_record_size must be 0, or 3 or more. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
+                                        const sinew_csv_options* csv, sinew_decoder** out,
+                                        sinew_error* error) SINEW_NOEXCEPT;
 
 // ## Kafka records
 //

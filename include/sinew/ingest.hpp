@@ -1,6 +1,7 @@
 #ifndef SINEW_INGEST_HPP_
 #define SINEW_INGEST_HPP_
 
+#include "sinew/ingest_csv.hpp"
 #include "sinew/ingest_decoder.hpp"
 #include "sinew/ingest_ndjson.hpp"
 

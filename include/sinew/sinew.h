@@ -60,6 +60,7 @@
 //
 //   Decoders
 //   NDJSON
+//   CSV
 //   Kafka records
 //   Compressed streams
 

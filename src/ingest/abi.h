@@ -99,6 +99,8 @@ SINEW_ABI enum sinew_reject_reason : int32_t {
   SINEW_REJECT_CODEC = 11,
   // The format has a version that is not supported.
   SINEW_REJECT_VERSION = 12,
+  // The header is at fault, or does not name the field: nothing can be decoded.
+  SINEW_REJECT_HEADER = 13,
 };
 
 // A record, or a value in it, that was rejected.
@@ -148,6 +150,40 @@ SINEW_ABI struct sinew_ndjson_options {
   size_t max_depth;
   // SINEW_NDJSON_ constants, or'ed together. CONCATENATED and ARRAY exclude each other.
   uint32_t flags;
+};
+
+// SINEW_CHAPTER CSV
+
+// In sinew_csv_options.flags: the first record names the columns.
+SINEW_CONSTANT constexpr uint32_t SINEW_CSV_HEADER = 1;
+// In sinew_csv_options.flags: the quote is a byte like any other, as in TSV.
+SINEW_CONSTANT constexpr uint32_t SINEW_CSV_NO_QUOTES = 2;
+// In sinew_csv_options.flags: a quote that is not where one may be stands for itself, as with
+// LazyQuotes of Go's encoding/csv.
+SINEW_CONSTANT constexpr uint32_t SINEW_CSV_LAZY_QUOTES = 4;
+// In sinew_csv_options.flags: records may differ in their number of fields; what is missing is
+// null.
+SINEW_CONSTANT constexpr uint32_t SINEW_CSV_RAGGED = 8;
+// In sinew_csv_options.flags: a string of no bytes, without quotes, is null.
+SINEW_CONSTANT constexpr uint32_t SINEW_CSV_EMPTY_IS_NULL = 16;
+
+// How delimited text is written. Set `size` to sizeof(struct sinew_csv_options), and what is not
+// needed to 0.
+SINEW_ABI struct sinew_csv_options {
+  // sizeof(struct sinew_csv_options): lets later versions add members.
+  size_t size;
+  // The text of a field that is null, null-terminated, at most 255 bytes; it is so without quotes
+  // only. Null: there is none. Read while the decoder is created only.
+  const char* null_text;
+  // The most fields of a record, up to 2^20; 0 is 4,096. A record with more is rejected.
+  size_t max_columns;
+  // Flags SINEW_CSV_*.
+  uint32_t flags;
+  // Between fields: any byte but the quote, CR and LF. 0 is ','.
+  uint8_t delimiter;
+  // Around fields: an ASCII character but those of numbers, letters, space, ':', CR and LF. 0 is
+  // '"'.
+  uint8_t quote;
 };
 
 // SINEW_CHAPTER Kafka records

@@ -47,6 +47,7 @@ const (
 	Compression Reason = c.RejectCompression // the compressed data is damaged or too large
 	Codec       Reason = c.RejectCodec       // there is no library for the compression
 	Version     Reason = c.RejectVersion     // the version of the format is not supported
+	BadHeader   Reason = c.RejectHeader      // the header is at fault or does not name the field
 )
 
 var reasons = map[Reason]string{
@@ -62,6 +63,7 @@ var reasons = map[Reason]string{
 	Compression: "the compressed data is damaged or too large",
 	Codec:       "there is no library for the compression",
 	Version:     "the version of the format is not supported",
+	BadHeader:   "the header is at fault or does not name the field",
 }
 
 func (r Reason) String() string {

@@ -55,6 +55,8 @@ const char* NameOf(sinew_reject_reason reason) {
       return "there is no library for the compression";
     case SINEW_REJECT_VERSION:
       return "the version of the format is not supported";
+    case SINEW_REJECT_HEADER:
+      return "the header is at fault or does not name the field";
   }
   return "unknown reason";
 }
@@ -186,9 +188,15 @@ bool sinew_decoder::RejectValue(const uint8_t* at, size_t field, sinew_reject_re
 void sinew_decoder::DropRecord() {
   ++records_;
   ++rejected_records_;
+  ForgetRows(1);
+}
+
+void sinew_decoder::ForgetRows(size_t count) {
   for (size_t i = 0; i < field_count_; ++i) {
     ColumnWriter& column = columns_[i];
-    column.validity[row_ / 8] |= static_cast<uint8_t>(1u << row_ % 8);
+    for (size_t row = row_; row < row_ + count; ++row) {
+      column.validity[row / 8] |= static_cast<uint8_t>(1u << row % 8);
+    }
     const sinew_type type = fields_[i].type;
     if (sinew::HasNarrowOffsets(type)) {
       column.bytes_size = static_cast<size_t>(sinew::Load<int32_t>(column.values + 4 * row_));

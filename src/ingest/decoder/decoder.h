@@ -134,11 +134,7 @@ struct sinew_decoder {
 
   // For DecodeRecords and DecodeRow. A record ends with its row, after all of its fields were
   // written or given to PutNull, ...
-  void EndRecord() {
-    ++records_;
-    ++row_;
-  }
-  // Many at once, whose rows are written.
+  void EndRecord() { EndRecords(1); }
   void EndRecords(size_t count) {
     records_ += count;
     row_ += count;
@@ -146,6 +142,8 @@ struct sinew_decoder {
   // ... or without, because of what is at `at`. DropRecord forgets what it wrote to row_.
   void RejectRecord(const uint8_t* at, size_t field, sinew_reject_reason reason);
   void DropRecord();
+  // Forgets what was written to the `count` rows from row_ on, whatever it was.
+  void ForgetRows(size_t count);
   // Notes a value at fault. True: the record must be dropped; false: the field must be null.
   bool RejectValue(const uint8_t* at, size_t field, sinew_reject_reason reason);
   void PutNull(size_t field);

@@ -599,6 +599,9 @@ static inline size_t sinew_go_decoder_memory(uintptr_t decoder) { return SINEW_C
 #cgo noescape sinew_go_ndjson_create
 #cgo nocallback sinew_go_ndjson_create
 static inline sinew_status sinew_go_ndjson_create(sinew_decoder_options options, const sinew_ndjson_options* ndjson_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ndjson_create)(&options, ndjson_options, (sinew_decoder**)out, error); }
+#cgo noescape sinew_go_csv_create
+#cgo nocallback sinew_go_csv_create
+static inline sinew_status sinew_go_csv_create(sinew_decoder_options options, sinew_csv_options csv, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_csv_create)(&options, &csv, (sinew_decoder**)out, error); }
 #cgo noescape sinew_go_kafka_records_create
 #cgo nocallback sinew_go_kafka_records_create
 static inline sinew_status sinew_go_kafka_records_create(sinew_decoder_options options, const sinew_kafka_records_options* kafka_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_kafka_records_create)(&options, kafka_options, (sinew_decoder**)out, error); }
@@ -659,6 +662,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(Reject{})-C.sizeof_sinew_reject]
 	_ = [1]byte{}[unsafe.Sizeof(DecoderCounts{})-C.sizeof_sinew_decoder_counts]
 	_ = [1]byte{}[unsafe.Sizeof(NDJSONOptions{})-C.sizeof_sinew_ndjson_options]
+	_ = [1]byte{}[unsafe.Sizeof(CSVOptions{})-C.sizeof_sinew_csv_options]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsOptions{})-C.sizeof_sinew_kafka_records_options]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaTransaction{})-C.sizeof_sinew_kafka_transaction]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsCounts{})-C.sizeof_sinew_kafka_records_counts]
@@ -1920,6 +1924,12 @@ func DecoderMemory(decoder Decoder) int {
 func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *Decoder, failure *Error) int32 {
 	raceRead(nDJSONOptions, 1)
 	r := int32(C.sinew_go_ndjson_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), (*C.sinew_ndjson_options)(unsafe.Pointer(nDJSONOptions)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func CSVCreate(options *DecoderOptions, cSV *CSVOptions, out *Decoder, failure *Error) int32 {
+	r := int32(C.sinew_go_csv_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), *(*C.sinew_csv_options)(unsafe.Pointer(cSV)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

@@ -67,6 +67,7 @@ const (
 	RejectCompression = 10
 	RejectCodec       = 11
 	RejectVersion     = 12
+	RejectHeader      = 13
 )
 
 // The values of sinew_compression.
@@ -107,4 +108,9 @@ const (
 	NDJSONValidate       = 1
 	NDJSONConcatenated   = 2
 	NDJSONArray          = 4
+	CSVHeader            = 1
+	CSVNoQuotes          = 2
+	CSVLazyQuotes        = 4
+	CSVRagged            = 8
+	CSVEmptyIsNull       = 16
 )

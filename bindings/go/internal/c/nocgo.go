@@ -814,6 +814,10 @@ func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *De
 	panic(missing)
 }
 
+func CSVCreate(options *DecoderOptions, cSV *CSVOptions, out *Decoder, failure *Error) int32 {
+	panic(missing)
+}
+
 func KafkaRecordsCreate(options *DecoderOptions, kafkaOptions *KafkaRecordsOptions, out *Decoder, failure *Error) int32 {
 	panic(missing)
 }

@@ -1117,6 +1117,8 @@ SINEW_ENUM(sinew_reject_reason, int32_t) {
   SINEW_REJECT_CODEC = 11,
   // The format has a version that is not supported.
   SINEW_REJECT_VERSION = 12,
+  // The header is at fault, or does not name the field: nothing can be decoded.
+  SINEW_REJECT_HEADER = 13,
 };
 
 typedef struct sinew_reject {
@@ -1162,6 +1164,38 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT;
+
+#define SINEW_CSV_HEADER SINEW_VALUE(uint32_t, 1)
+
+#define SINEW_CSV_NO_QUOTES SINEW_VALUE(uint32_t, 2)
+
+#define SINEW_CSV_LAZY_QUOTES SINEW_VALUE(uint32_t, 4)
+
+#define SINEW_CSV_RAGGED SINEW_VALUE(uint32_t, 8)
+
+#define SINEW_CSV_EMPTY_IS_NULL SINEW_VALUE(uint32_t, 16)
+
+typedef struct sinew_csv_options {
+  // sizeof(struct sinew_csv_options): lets later versions add members.
+  size_t size;
+  // The text of a field that is null, null-terminated, at most 255 bytes; it is so without quotes
+  // only. Null: there is none. Read while the decoder is created only.
+  const char* null_text;
+  // The most fields of a record, up to 2^20; 0 is 4,096. A record with more is rejected.
+  size_t max_columns;
+  // Flags SINEW_CSV_*.
+  uint32_t flags;
+  // Between fields: any byte but the quote, CR and LF. 0 is ','.
+  uint8_t delimiter;
+  // Around fields: an ASCII character but those of numbers, letters, space, ':', CR and LF. 0 is
+  // '"'.
+  uint8_t quote;
+} sinew_csv_options;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
+                                        const sinew_csv_options* csv, sinew_decoder** out,
+                                        sinew_error* error) SINEW_NOEXCEPT;
 
 typedef struct sinew_kafka_records_options {
   // sizeof(struct sinew_kafka_records_options): lets later versions add members.
@@ -1333,6 +1367,7 @@ typedef struct {
   X(sinew_crc32c_combine) \
   X(sinew_crc64nvme) \
   X(sinew_crc64nvme_combine) \
+  X(sinew_csv_create) \
   X(sinew_decoder_decode) \
   X(sinew_decoder_decode_many) \
   X(sinew_decoder_destroy) \

@@ -176,6 +176,16 @@ type NDJSONOptions struct {
 	Flags    uint32
 }
 
+// CSVOptions is a sinew_csv_options.
+type CSVOptions struct {
+	Size       int
+	NullText   *byte
+	MaxColumns int
+	Flags      uint32
+	Delimiter  byte
+	Quote      byte
+}
+
 // KafkaRecordsOptions is a sinew_kafka_records_options.
 type KafkaRecordsOptions struct {
 	Size           int

@@ -1,0 +1,232 @@
+// Where the fields of CSV end, 64 bytes at a time: a bit for each delimiter, newline and quote.
+// Whether a byte is inside of quotes is the parity of the quotes before it (Langdale and Lemire,
+// "Parsing Gigabytes of JSON per Second", 2019). That holds for text whose quotes stand where they
+// may, which the same bits show: an opening one begins a field or follows a closing one, to which
+// it adds a quote; a closing one ends a field.
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "ingest/csv/index.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+#include <string.h>
+
+#include <algorithm>
+
+#include "core/bits.h"
+#include "core/dispatch.h"
+#include "core/targets.h"
+#include "ingest/csv/csv.h"
+#if SINEW_HAS_AVX2
+#include <immintrin.h>
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+// One bit a byte of a block.
+struct Block {
+  uint64_t delimiters, newlines, quotes, returns, others;  // others: not ASCII
+};
+
+#if HWY_TARGET == HWY_SCALAR
+
+template <bool kQuotes>
+HWY_INLINE Block BlockAt(const CsvRules& rules, const uint8_t* in) {
+  Block block = {};
+  for (size_t i = 0; i < 64; ++i) {
+    block.delimiters |= uint64_t{in[i] == rules.delimiter} << i;
+    block.newlines |= uint64_t{in[i] == '\n'} << i;
+    block.quotes |= uint64_t{kQuotes && in[i] == rules.quote} << i;
+    block.returns |= uint64_t{in[i] == '\r'} << i;
+    block.others |= uint64_t{in[i] >= 0x80} << i;
+  }
+  return block;
+}
+
+#else
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <bool kQuotes>
+HWY_INLINE Block BlockAt(const CsvRules& rules, const uint8_t* in) {
+  const hn::CappedTag<uint8_t, 64> d;
+  const size_t lanes = hn::Lanes(d);
+  Block block = {};
+  const auto bits = [&](size_t at, auto mask) HWY_ATTR {
+    // A vector of fewer lanes than the type can have, on SVE, has zeros behind them.
+    uint8_t bytes[8] = {};
+    hn::StoreMaskBits(d, mask, bytes);
+    return Load<uint64_t>(bytes) << at;
+  };
+  for (size_t i = 0; i < 64; i += lanes) {
+    const auto text = hn::LoadU(d, in + i);
+    block.delimiters |= bits(i, hn::Eq(text, hn::Set(d, rules.delimiter)));
+    block.newlines |= bits(i, hn::Eq(text, hn::Set(d, '\n')));
+    if constexpr (kQuotes) {
+      block.quotes |= bits(i, hn::Eq(text, hn::Set(d, rules.quote)));
+      block.returns |= bits(i, hn::Eq(text, hn::Set(d, '\r')));
+    }
+    block.others |= bits(i, hn::Gt(text, hn::Set(d, 0x7F)));
+  }
+  return block;
+}
+
+#endif
+
+// Each bit becomes the parity of itself and those below.
+HWY_INLINE uint64_t PrefixXor(uint64_t bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
+
+HWY_INLINE size_t ZerosBelow(uint64_t bits) {
+  return bits == 0 ? 64 : hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
+}
+
+// The bits of `bits` where `at` has ones, next to each other.
+HWY_INLINE uint64_t Gather(uint64_t bits, uint64_t at) {
+#if SINEW_HAS_AVX2
+  return _pext_u64(bits, at);
+#else
+  uint64_t gathered = 0;
+  for (bits &= at; bits != 0; bits &= bits - 1) {
+    gathered |= uint64_t{1} << hwy::PopCount(at & ((bits & (0 - bits)) - 1));
+  }
+  return gathered;
+#endif
+}
+
+// What a block must know of the one before.
+struct Quoting {
+  uint64_t inside = 0;     // all ones: the block begins inside of quotes
+  uint64_t field = 1;      // it begins with a field
+  uint64_t closed = 0;     // there is a closing quote before it
+  uint64_t returned = 0;   // a closing quote and a carriage return
+  uint64_t misplaced = 0;  // the quotes at fault, or what follows them
+  uint64_t outside = 0;    // bytes that are outside of quotes
+
+  HWY_INLINE void Step(const Block& block) {
+    const uint64_t parity = PrefixXor(block.quotes) ^ inside;
+    const uint64_t opening = block.quotes & parity, closing = block.quotes & ~parity;
+    outside = ~parity;
+    const uint64_t ends = (block.delimiters | block.newlines) & outside;
+    const uint64_t behind = closing << 1 | closed;
+    const uint64_t return_behind = behind & block.returns;
+    misplaced = opening & ~(ends << 1 | field | behind);
+    misplaced |= behind & ~(ends | block.returns | block.quotes);
+    misplaced |= (return_behind << 1 | returned) & ~block.newlines;
+    inside = 0 - (parity >> 63);
+    field = ends >> 63;
+    closed = closing >> 63;
+    returned = return_behind >> 63;
+  }
+};
+
+template <bool kQuotes>
+void IndexRecords(const CsvRules& rules, const uint8_t* in, size_t size, size_t max_ends,
+                  CsvIndex* index) {
+  const size_t fields = index->fields;
+  uint32_t* const ends = index->ends + 1;
+  index->ends[0] = UINT32_MAX;
+  // Among the ends, every newline is `fields` behind the one before.
+  uint64_t period = 0;
+  for (size_t i = 0; i < 64; i += fields) period |= uint64_t{1} << i;
+  size_t next = fields - 1;  // ends before the next newline
+
+  size_t count = 0;
+  uint64_t quotes = 0, others = 0;
+  Quoting quoting;
+  for (size_t at = 0; at < size && count < max_ends; at += 64) {
+    Block block;
+    uint64_t part = ~uint64_t{0};
+    if (size - at >= 64) {
+      block = BlockAt<kQuotes>(rules, in + at);
+    } else {
+      uint8_t padded[64] = {};
+      memcpy(padded, in + at, size - at);
+      block = BlockAt<kQuotes>(rules, padded);
+      part = LowBits(size - at);
+    }
+    uint64_t found = (block.delimiters | block.newlines) & part;
+    bool last = false;
+    if constexpr (kQuotes) {
+      block.quotes &= part;
+      quotes |= block.quotes;
+      if ((block.quotes | quoting.inside | quoting.closed | quoting.returned) != 0) {
+        quoting.Step(block);
+        found &= quoting.outside;
+        const uint64_t misplaced = quoting.misplaced & part;
+        if (misplaced != 0) {
+          found &= (misplaced & (0 - misplaced)) - 1;
+          last = true;
+        }
+      } else {
+        quoting.field = found >> 63;
+      }
+    }
+    others |= block.others;
+    size_t more = hwy::PopCount(found);
+    const uint64_t expected = next < 64 ? period << next & LowBits(more) : 0;
+    const uint64_t odd = Gather(block.newlines, found) ^ expected;
+    uint64_t left = found;
+    uint32_t* to = ends + count;
+    for (size_t i = 0; i < more; i += 8) {
+      for (size_t k = 0; k < 8; ++k) {
+        // With no bit left it is 64, which counts for nothing.
+        to[i + k] = static_cast<uint32_t>(at + ZerosBelow(left));
+        left &= left - 1;
+      }
+    }
+    if (odd != 0) {
+      more = hwy::Num0BitsBelowLS1Bit_Nonzero64(odd);
+      last = true;
+    }
+    if (fields == 1) {
+      // An empty line is no record, though it has as many fields as one.
+      for (size_t i = 0; i < more; ++i) {
+        const uint32_t begin = index->ends[count + i] + 1, length = ends[count + i] - begin;
+        if (length > 1 || (length == 1 && in[begin] != '\r')) continue;
+        more = i;
+        last = true;
+      }
+    }
+    count += more;
+    next = next >= more ? next - more : fields - 1 - (more - next - 1) % fields;
+    if (last) break;
+  }
+  index->count = std::min(count, max_ends) / fields;
+  index->size = index->count == 0 ? 0 : ends[index->count * fields - 1] + size_t{1};
+  index->has_quotes = quotes != 0;
+  index->is_ascii = others == 0;
+}
+
+void Index(const CsvRules& rules, const uint8_t* in, size_t size, size_t max_ends,
+           CsvIndex* index) {
+  if (rules.has_quotes) {
+    IndexRecords<true>(rules, in, size, max_ends, index);
+  } else {
+    IndexRecords<false>(rules, in, size, max_ends, index);
+  }
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace sinew {
+namespace {
+HWY_EXPORT(Index);
+}  // namespace
+
+void IndexCsv(const CsvRules& rules, const uint8_t* in, size_t size, size_t max_records,
+              CsvIndex* index) {
+  const size_t most = std::min(max_records, CsvIndex::kMaxEnds / index->fields);
+  SINEW_DISPATCH(Index)(rules, in, size, most * index->fields, index);
+}
+
+}  // namespace sinew
+#endif
