@@ -6,6 +6,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/hex.cc"
+#include "encoding/hex.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -34,22 +36,6 @@ constexpr HexDigits MakeHexDigits(char ten) {
 }
 constexpr HexDigits kHexDigits[2] = {MakeHexDigits('a'), MakeHexDigits('A')};
 static_assert(SINEW_HEX_UPPER == 1);
-
-// The sign bit marks a byte that is not a digit, in the table and in vectors that look it up.
-constexpr uint8_t kNoHexDigit = 0x80;
-struct HexValues {
-  uint8_t value[256];
-};
-constexpr HexValues kHexValues = [] {
-  HexValues v = {};
-  for (uint8_t& value : v.value) value = kNoHexDigit;
-  for (const HexDigits& d : kHexDigits) {
-    for (uint8_t i = 0; i < 16; ++i) v.value[d.digit[i]] = i;
-  }
-  return v;
-}();
-
-inline uint8_t HexValue(uint8_t digit) { return kHexValues.value[digit]; }
 
 inline void HexEncodeBytes(const HexDigits& d, const uint8_t* in, size_t size, uint8_t* out) {
   for (size_t i = 0; i < size; ++i) {

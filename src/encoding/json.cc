@@ -4,6 +4,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/json.cc"
+#include "encoding/json.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -14,6 +16,7 @@
 #include "core/bytes.h"
 #include "core/dispatch.h"
 #include "encoding/abi.h"
+#include "encoding/hex.h"
 #include "encoding/utf8.h"
 
 #ifndef SINEW_ENCODING_JSON_SCALAR
@@ -268,14 +271,12 @@ Character UnitAt(const uint8_t* in, size_t left) {
   uint32_t unit = 0;
   for (size_t i = 0; i < 6; ++i) {
     if (i == left) return kCutOff;
-    const uint32_t byte = in[i];
     if (i < 2) {
-      if (byte != (i == 0 ? '\\' : 'u')) return kNone;
+      if (in[i] != (i == 0 ? '\\' : 'u')) return kNone;
       continue;
     }
-    const uint32_t letter = (byte | 0x20) - 'a';
-    const uint32_t digit = byte - '0' < 10 ? byte - '0' : letter < 6 ? letter + 10 : 16;
-    if (digit == 16) return kNone;
+    const uint32_t digit = HexValue(in[i]);
+    if (digit == kNoHexDigit) return kNone;
     unit = unit << 4 | digit;
   }
   return {6, unit, false};
@@ -283,25 +284,10 @@ Character UnitAt(const uint8_t* in, size_t left) {
 
 Character EscapeAt(const uint8_t* in, size_t left) {
   if (left < 2) return kCutOff;
-  switch (in[1]) {
-    case '"':
-    case '\\':
-    case '/':
-      return {2, in[1], false};
-    case 'b':
-      return {2, '\b', false};
-    case 'f':
-      return {2, '\f', false};
-    case 'n':
-      return {2, '\n', false};
-    case 'r':
-      return {2, '\r', false};
-    case 't':
-      return {2, '\t', false};
-    case 'u':
-      break;
-    default:
-      return kNone;
+  if (in[1] != 'u') {
+    const uint8_t byte = ShortJsonEscape(in[1]);
+    if (byte == 0) return kNone;
+    return {2, byte, false};
   }
   const Character first = UnitAt(in, left);
   if (first.size == 0 || (first.point & 0xF800) != 0xD800) return first;

@@ -8,6 +8,7 @@
 
 #include "core/batch.h"
 #include "core/type.h"
+#include "encoding/hex.h"
 
 namespace sinew {
 namespace {
@@ -179,12 +180,6 @@ sinew_reject_reason ParseDate(Bytes text, int64_t* days) {
   return kFine;
 }
 
-int HexDigit(uint8_t byte) {
-  if (IsDigit(byte)) return byte - '0';
-  const uint8_t lower = byte | 0x20;
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 sinew_reject_reason StoreUuid(Bytes text, size_t row, ColumnWriter* column) {
   const bool has_hyphens = text.size == 36;
   if (!has_hyphens && text.size != 32) return SINEW_REJECT_TYPE;
@@ -194,8 +189,8 @@ sinew_reject_reason StoreUuid(Bytes text, size_t row, ColumnWriter* column) {
     if (has_hyphens && (i == 4 || i == 6 || i == 8 || i == 10) && text.data[at++] != '-') {
       return SINEW_REJECT_TYPE;
     }
-    const int high = HexDigit(text.data[at]), low = HexDigit(text.data[at + 1]);
-    if (high < 0 || low < 0) return SINEW_REJECT_TYPE;
+    const uint32_t high = HexValue(text.data[at]), low = HexValue(text.data[at + 1]);
+    if (high == kNoHexDigit || low == kNoHexDigit) return SINEW_REJECT_TYPE;
     value.bytes[i] = static_cast<uint8_t>(high << 4 | low);
     at += 2;
   }

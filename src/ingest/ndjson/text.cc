@@ -2,24 +2,22 @@
 
 #include <string.h>
 
+#include "encoding/hex.h"
+#include "encoding/json.h"
 #include "encoding/utf8.h"
 
 namespace sinew {
 namespace {
 
-constexpr uint32_t kNoDigit = 0x10000;
-uint32_t HexDigit(uint8_t byte) {
-  const uint32_t digit = byte - uint32_t{'0'}, letter = (byte | 0x20u) - 'a';
-  return digit <= 9 ? digit : letter <= 5 ? letter + 10 : kNoDigit;
-}
+constexpr uint32_t kNoUnit = 0x10000;
 
-// The code unit of four hex digits; more than 0xFFFF if they are none.
+// The code unit of four hex digits; kNoUnit if they are none.
 uint32_t UnitAt(const uint8_t* in, size_t left) {
-  if (left < 4) return kNoDigit;
+  if (left < 4) return kNoUnit;
   uint32_t unit = 0;
   for (size_t i = 0; i < 4; ++i) {
-    const uint32_t digit = HexDigit(in[i]);
-    if (digit == kNoDigit) return kNoDigit;
+    const uint32_t digit = HexValue(in[i]);
+    if (digit == kNoHexDigit) return kNoUnit;
     unit = unit << 4 | digit;
   }
   return unit;
@@ -64,28 +62,13 @@ bool IsNumber(const uint8_t* at, const uint8_t* end) {
 
 JsonEscape JsonEscapeAt(const uint8_t* in, size_t left) {
   if (left < 2) return {};
-  switch (in[1]) {
-    case '"':
-    case '\\':
-    case '/':
-      return {2, in[1], false};
-    case 'b':
-      return {2, '\b', false};
-    case 'f':
-      return {2, '\f', false};
-    case 'n':
-      return {2, '\n', false};
-    case 'r':
-      return {2, '\r', false};
-    case 't':
-      return {2, '\t', false};
-    case 'u':
-      break;
-    default:
-      return {};
+  if (in[1] != 'u') {
+    const uint8_t byte = ShortJsonEscape(in[1]);
+    if (byte == 0) return {};
+    return {2, byte, false};
   }
   const uint32_t unit = UnitAt(in + 2, left - 2);
-  if (unit > 0xFFFF) return {};
+  if (unit == kNoUnit) return {};
   if (!IsHigh(unit)) return {6, unit, IsLow(unit)};
   if (left >= 8 && in[6] == '\\' && in[7] == 'u') {
     const uint32_t second = UnitAt(in + 8, left - 8);
@@ -98,7 +81,7 @@ bool IsCutOffJsonEscape(const uint8_t* in, size_t left) {
   if (left < 2) return true;
   if (in[1] != 'u' || left >= 6) return false;
   for (size_t i = 2; i < left; ++i) {
-    if (HexDigit(in[i]) == kNoDigit) return false;
+    if (HexValue(in[i]) == kNoHexDigit) return false;
   }
   return true;
 }
