@@ -276,9 +276,9 @@ typedef struct sinew_ndjson_options {
 // Creates a decoder of JSON records and writes it to *out, or null if it fails. `ndjson_options`
 // may be null, which is as if all were 0. Free it with sinew_decoder_destroy.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
-// allowed, or a path cannot be read; error->offset is the index of the field then, and the message
-// has the position. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a path cannot
+// be read; error->offset is the index of the field then, and the message has the position. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
@@ -372,8 +372,7 @@ SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
 //
 // - "offset", SINEW_TYPE_I64.
 // - "timestamp", SINEW_TYPE_TIMESTAMP_MS or SINEW_TYPE_I64: when the producer made the record, or,
-// if
-//   the topic says so, when the broker took it.
+//   if the topic says so, when the broker took it.
 // - "key" and "value", any string type; null if there is none. Strings are not asked whether they
 //   are UTF-8.
 // - "headers", any string type: the headers as they are in the record, a zigzag varint with their
@@ -394,8 +393,7 @@ SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
 // - SINEW_REJECT_COMPRESSION: the compressed records are damaged, or more than max_decoded_size.
 // - SINEW_REJECT_SIZE: it is longer than max_record_size.
 // - SINEW_REJECT_SYNTAX: a length or number in it cannot be. The rows before the record at fault
-// are
-//   kept, those behind it are lost. If it is the length of the batch, nothing behind it can be
+//   are kept, those behind it are lost. If it is the length of the batch, nothing behind it can be
 //   read: all that follows is skipped.
 //
 // Control batches have no rows. A batch that the end of the input cuts off is no fault, because
@@ -416,9 +414,9 @@ typedef struct sinew_kafka_records_options {
 // Creates a decoder of Kafka's record batches and writes it to *out, or null if it fails. Free it
 // with sinew_decoder_destroy. `kafka_options` may be null, which is as if all were 0.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
-// allowed, or a field is none of those above, or of another type; error->offset is the index of the
-// field then. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a field is none
+// of those above, or of another type; error->offset is the index of the field then. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* options,
                                                   const sinew_kafka_records_options* kafka_options,
@@ -541,8 +539,7 @@ SINEW_API void sinew_stream_destroy(sinew_stream* stream) SINEW_NOEXCEPT;
 //
 // - SINEW_STATUS_OK: all of the piece was consumed, and all that it says is written.
 // - SINEW_STATUS_OUTPUT_FULL: there may be more output. Call again with the rest of the piece,
-// which
-//   may be empty, and the same flags.
+//   which may be empty, and the same flags.
 // - SINEW_STATUS_TRUNCATED: the input ends too early. What is written is right.
 // - SINEW_STATUS_CORRUPT: the input is damaged, another frame is expected where there is something
 //   else, or the output would be larger than options.max_size. `read` is the place, 0 if it is in

@@ -12,6 +12,7 @@
 #include "core/float_environment.h"
 #include "core/key_columns.h"
 #include "core/key_table.h"
+#include "core/scratch.h"
 #include "core/status.h"
 #include "core/store.h"
 #include "hash/key_hash.h"
@@ -40,12 +41,10 @@ struct sinew_groupby {
         key_layout_(options.key_types, options.key_count),
         layout_(layout),
         seed_(options.seed),
-        states_(memory_, layout.stride()) {
+        states_(memory_, layout.stride()),
+        batch_groups_(memory_),
+        packed_keys_(memory_) {
     MakeTable(key_layout_);
-  }
-  ~sinew_groupby() {
-    memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
-    memory_.Free(scratch_, scratch_capacity_);
   }
 
   sinew_status Init(size_t expected_groups) { return keys().Init(expected_groups); }
@@ -73,8 +72,11 @@ struct sinew_groupby {
   // Makes room for nulls in narrow keys.
   sinew_status Widen();
   sinew_status ReserveBatch(size_t rows);
-  sinew_status ReserveScratch(size_t size);
-  // Writes the group of each row to batch_groups_, adding new groups, or adds none and fails.
+  uint32_t* batch_groups() { return reinterpret_cast<uint32_t*>(batch_groups_.data()); }
+  const uint32_t* batch_groups() const {
+    return reinterpret_cast<const uint32_t*>(batch_groups_.data());
+  }
+  // Writes the group of each row to batch_groups(), adding new groups, or adds none and fails.
   sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
   // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
   template <typename AddBlock>
@@ -88,11 +90,9 @@ struct sinew_groupby {
   std::optional<KeyTable> tables_[2];
   bool is_wide_ = false;
   sinew::RowStore states_;
-  uint32_t* batch_groups_ = nullptr;
-  size_t batch_capacity_ = 0;
-  // Keys of a block of rows while they are looked up.
-  uint8_t* scratch_ = nullptr;
-  size_t scratch_capacity_ = 0;
+  sinew::Scratch batch_groups_;
+  // Of a block of rows while they are looked up.
+  sinew::Scratch packed_keys_;
 };
 
 sinew_status sinew_groupby::Widen() {
@@ -104,7 +104,7 @@ sinew_status sinew_groupby::Widen() {
     // The numbers come out as they are: in order.
     status = ReserveBatch(count);
     if (status == SINEW_STATUS_OK) {
-      status = table.FindOrAdd(sinew::WidenedKeys(key_layout_, keys()), count, batch_groups_);
+      status = table.FindOrAdd(sinew::WidenedKeys(key_layout_, keys()), count, batch_groups());
     }
   }
   if (status != SINEW_STATUS_OK) {
@@ -118,39 +118,14 @@ sinew_status sinew_groupby::Widen() {
 }
 
 sinew_status sinew_groupby::ReserveBatch(size_t rows) {
-  if (rows <= batch_capacity_) return SINEW_STATUS_OK;
-  const size_t capacity = std::max(rows, sinew::kKeysPerBlock);
-  void* groups;
-  // It is scratch: freed first, so that the two never count together.
-  memory_.Free(batch_groups_, batch_capacity_ * sizeof(uint32_t));
-  batch_groups_ = nullptr;
-  batch_capacity_ = 0;
-  const sinew_status status = memory_.Allocate(capacity * sizeof(uint32_t), &groups);
-  if (status != SINEW_STATUS_OK) return status;
-  batch_groups_ = static_cast<uint32_t*>(groups);
-  batch_capacity_ = capacity;
-  return SINEW_STATUS_OK;
-}
-
-sinew_status sinew_groupby::ReserveScratch(size_t size) {
-  if (size <= scratch_capacity_) return SINEW_STATUS_OK;
-  memory_.Free(scratch_, scratch_capacity_);
-  scratch_ = nullptr;
-  scratch_capacity_ = 0;
-  // Somewhat more, if there is room: batches differ a little.
-  const size_t ample = memory_.Fits(size + size / 4) ? size + size / 4 : size;
-  void* scratch;
-  const sinew_status status = memory_.Allocate(ample, &scratch);
-  if (status != SINEW_STATUS_OK) return status;
-  scratch_ = static_cast<uint8_t*>(scratch);
-  scratch_capacity_ = ample;
-  return SINEW_STATUS_OK;
+  const size_t size = std::max(rows, sinew::kKeysPerBlock) * sizeof(uint32_t);
+  return batch_groups_.Renew(size, size);
 }
 
 sinew_status sinew_groupby::FindGroups(const sinew::KeySource& source, size_t rows) {
   const sinew_status status = ReserveBatch(rows);
   if (status != SINEW_STATUS_OK) return status;
-  return keys().FindOrAdd(source, rows, batch_groups_, [&](size_t first, size_t count) {
+  return keys().FindOrAdd(source, rows, batch_groups(), [&](size_t first, size_t count) {
     while (states_.capacity() < first + count) {
       const sinew_status grown = states_.Grow();
       if (grown != SINEW_STATUS_OK) return grown;
@@ -171,7 +146,7 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   const bool prefetch = keys().IsLarge();
   const auto locate = [&](size_t first, uint8_t** to) {
     const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
-    const uint32_t* groups = batch_groups_ + first;
+    const uint32_t* groups = batch_groups() + first;
     if (only_chunk != nullptr) {
       for (size_t i = 0; i < count; ++i) to[i] = only_chunk + groups[i] * stride;
     } else {
@@ -197,9 +172,11 @@ sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column*
   } else {
     if (key_layout_.is_narrow() && sinew::HasNulls(keys, key_layout_.count())) status = Widen();
     if (status != SINEW_STATUS_OK) return status;
-    status = ReserveScratch(key_layout_.ScratchSize(keys));
+    const size_t size = key_layout_.ScratchSize(keys);
+    // Batches differ a little.
+    status = packed_keys_.Renew(size, size + size / 4);
     if (status != SINEW_STATUS_OK) return status;
-    status = FindGroups(sinew::PackedKeys(key_layout_, keys, scratch_), rows);
+    status = FindGroups(sinew::PackedKeys(key_layout_, keys, packed_keys_.data()), rows);
   }
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {

@@ -78,9 +78,10 @@ class Memory {
 };
 
 // Says why an object that counts its bytes in `memory` could not grow, and returns the status.
-// `most` is the limit that SINEW_STATUS_OVERFLOW is about, as in "2^31 distinct values".
+// `most` is the limit that SINEW_STATUS_OVERFLOW is about, as in "2^31 distinct values", if the
+// status may be that.
 sinew_status FailGrowth(sinew_error* error, sinew_status status, const Memory& memory,
-                        const char* most);
+                        const char* most = nullptr);
 
 // Tests only: the `countdown`-th allocation from now on, and every one after it, fails as if the
 // system had no memory; a negative countdown turns this off. Applies to the whole process.

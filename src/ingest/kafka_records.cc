@@ -4,8 +4,8 @@
 //
 //   batch:  | first offset i64 | length i32 | leader epoch i32 | magic i8 | crc u32 |
 //           | attributes i16 | last offset delta i32 | first time i64 | max time i64 |
-//           | producer i64 | producer epoch i16 | sequence i32 | count i32 | records, compressed or
-//           not
+//           | producer i64 | producer epoch i16 | sequence i32 | count i32 |
+//           | records, compressed or not
 //   record: | length | attributes i8 | time delta | offset delta | key length | key |
 //           | value length | value | headers |
 //
@@ -18,6 +18,7 @@
 
 #include "core/status.h"
 #include "core/type.h"
+#include "encoding/varint.h"
 #include "hash/crc32c.h"
 #include "ingest/decoder/decoder.h"
 #include "ingest/stream/codec.h"
@@ -124,21 +125,18 @@ class Reader {
   // A zigzag varint of an int32_t or int64_t.
   template <typename T>
   T Number() {
-    using U = std::make_unsigned_t<T>;
-    constexpr unsigned kBits = 8 * sizeof(T);
-    if (at_ != end_ && *at_ < 0x80) return Unzigzag<U>(*at_++);
-    const uint8_t* const begin = at_;
-    U value = 0;
-    for (unsigned shift = 0; shift < kBits && at_ != end_; shift += 7) {
-      const uint8_t byte = *at_++;
-      value |= static_cast<U>(byte & 0x7F) << shift;
-      if (byte >= 0x80) continue;
-      // The last byte may have bits that there is no room for.
-      if (shift + 7 > kBits && byte >> (kBits - shift) != 0) break;
-      return Unzigzag<U>(value);
+    std::make_unsigned_t<T> value;
+    if (at_ != end_ && *at_ < 0x80) {
+      value = *at_++;
+    } else {
+      size_t size = 0;
+      if (ReadVarint(at_, left(), &size, &value) != SINEW_STATUS_OK) {
+        Fail(at_);
+        return 0;
+      }
+      at_ += size;
     }
-    Fail(begin);
-    return 0;
+    return static_cast<T>(ZigzagDecode(value));
   }
 
   // Bytes behind their length, where -1 says that there are none.
@@ -162,11 +160,6 @@ class Reader {
   }
 
  private:
-  template <typename U>
-  static std::make_signed_t<U> Unzigzag(U value) {
-    return static_cast<std::make_signed_t<U>>(value >> 1 ^ (U{0} - (value & 1)));
-  }
-
   const uint8_t* at_;
   const uint8_t* end_;
   bool failed_ = false;
@@ -209,7 +202,7 @@ class KafkaRecords final : public sinew_decoder {
   }
   void Destroy() override { Memory::Delete(this); }
 
-  sinew_status InitParts(const sinew_decoder_options& options, sinew_error* error);
+  sinew_status Init(const sinew_decoder_options& options, sinew_error* error);
   sinew_status Expect(const sinew_kafka_transaction* aborted, size_t count, int64_t first_offset);
   const sinew_kafka_records_counts& batch_counts() const { return batch_counts_; }
 
@@ -270,7 +263,7 @@ class KafkaRecords final : public sinew_decoder {
   sinew_kafka_records_counts batch_counts_ = {};
 };
 
-sinew_status KafkaRecords::InitParts(const sinew_decoder_options& options, sinew_error* error) {
+sinew_status KafkaRecords::Init(const sinew_decoder_options& options, sinew_error* error) {
   for (size_t i = 0; i < options.field_count; ++i) {
     const sinew_field& field = options.fields[i];
     const PartName* name = nullptr;
@@ -295,7 +288,7 @@ sinew_status KafkaRecords::InitParts(const sinew_decoder_options& options, sinew
     }
     parts_[i] = {name->part, HasWideOffsets(field.type)};
   }
-  return SINEW_STATUS_OK;
+  return sinew_decoder::Init(options, error);
 }
 
 sinew_status KafkaRecords::Expect(const sinew_kafka_transaction* aborted, size_t count,
@@ -581,8 +574,7 @@ KafkaRecords* From(sinew_decoder* decoder) {
 //
 // - "offset", SINEW_TYPE_I64.
 // - "timestamp", SINEW_TYPE_TIMESTAMP_MS or SINEW_TYPE_I64: when the producer made the record, or,
-// if
-//   the topic says so, when the broker took it.
+//   if the topic says so, when the broker took it.
 // - "key" and "value", any string type; null if there is none. Strings are not asked whether they
 //   are UTF-8.
 // - "headers", any string type: the headers as they are in the record, a zigzag varint with their
@@ -603,8 +595,7 @@ KafkaRecords* From(sinew_decoder* decoder) {
 // - SINEW_REJECT_COMPRESSION: the compressed records are damaged, or more than max_decoded_size.
 // - SINEW_REJECT_SIZE: it is longer than max_record_size.
 // - SINEW_REJECT_SYNTAX: a length or number in it cannot be. The rows before the record at fault
-// are
-//   kept, those behind it are lost. If it is the length of the batch, nothing behind it can be
+//   are kept, those behind it are lost. If it is the length of the batch, nothing behind it can be
 //   read: all that follows is skipped.
 //
 // Control batches have no rows. A batch that the end of the input cuts off is no fault, because
@@ -614,9 +605,9 @@ KafkaRecords* From(sinew_decoder* decoder) {
 // Creates a decoder of Kafka's record batches and writes it to *out, or null if it fails. Free it
 // with sinew_decoder_destroy. `kafka_options` may be null, which is as if all were 0.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
-// allowed, or a field is none of those above, or of another type; error->offset is the index of the
-// field then. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a field is none
+// of those above, or of another type; error->offset is the index of the field then. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* options,
                                                   const sinew_kafka_records_options* kafka_options,
                                                   sinew_decoder** out,
@@ -624,8 +615,7 @@ SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* o
   using namespace sinew;
   if (out == nullptr) return FailNull(error, "out");
   *out = nullptr;
-  sinew_status status = CheckDecoderOptions(options, error);
-  if (status != SINEW_STATUS_OK) return status;
+  if (const sinew_status status = CheckDecoderOptions(options, error)) return status;
   size_t max_decoded_size = kDefaultDecodedSize;
   if (kafka_options != nullptr) {
     if (kafka_options->size != sizeof(sinew_kafka_records_options)) {
@@ -640,22 +630,7 @@ SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* o
     }
     if (kafka_options->max_decoded_size != 0) max_decoded_size = kafka_options->max_decoded_size;
   }
-  KafkaRecords* decoder;
-  status = Memory::New(options->memory_limit, &decoder, *options, max_decoded_size);
-  if (status != SINEW_STATUS_OK) {
-    return FailGrowth(error, status, Memory(options->memory_limit), nullptr);
-  }
-  status = decoder->InitParts(*options, error);
-  if (status == SINEW_STATUS_OK) {
-    status = decoder->Init(*options);
-    if (status != SINEW_STATUS_OK) FailGrowth(error, status, decoder->memory(), nullptr);
-  }
-  if (status != SINEW_STATUS_OK) {
-    decoder->Destroy();
-    return status;
-  }
-  *out = decoder;
-  return SINEW_STATUS_OK;
+  return NewDecoder<KafkaRecords>(*options, out, error, max_decoded_size);
 }
 
 // Says what the input is from here on, which must be between batches: the answer to a request for
@@ -680,7 +655,7 @@ SINEW_API sinew_status sinew_kafka_records_expect(sinew_decoder* decoder,
   }
   if (aborted == nullptr && count != 0) return FailNull(error, "aborted");
   const sinew_status status = records->Expect(aborted, count, first_offset);
-  return status == SINEW_STATUS_OK ? status : FailGrowth(error, status, decoder->memory(), nullptr);
+  return status == SINEW_STATUS_OK ? status : FailGrowth(error, status, decoder->memory());
 }
 
 // Returns what a decoder has seen of batches; zeros for null, and for a decoder that is not of

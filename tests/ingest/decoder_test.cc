@@ -93,7 +93,7 @@ struct Handle {
     status = sinew::Memory::New(settings.memory_limit, &lines, options);
     if (status == SINEW_STATUS_OK) {
       decoder = lines;
-      status = lines->Init(options);
+      status = lines->Init(options, nullptr);
     }
     const sinew_batch_options batch_options = {sizeof(batch_options), 0};
     if (status == SINEW_STATUS_OK) status = sinew_batch_create(&batch_options, &batch, nullptr);

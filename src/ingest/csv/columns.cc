@@ -1,8 +1,7 @@
-// A column of CSV at a time. Short texts become numbers in a word: the digits end at its highest
-// byte, zeros fill it up, and three multiplications add pairs, fours and eights of them (Johnny
-// Lee, "Fast numeric string to int", 2016). A decimal is such an integer, from which the point is
-// taken out, divided by a power of ten: correctly rounded if both are exact (Clinger, "How to Read
-// Floating Point Numbers Accurately", 1990). All else goes to StoreText.
+// A column of CSV at a time. Short texts become numbers in a word (decoder/digits.h). A decimal is
+// such an integer, from which the point is taken out, divided by a power of ten: correctly rounded
+// if both are exact (Clinger, "How to Read Floating Point Numbers Accurately", 1990). All else goes
+// to StoreText.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "ingest/csv/columns.cc"
@@ -17,6 +16,7 @@
 #include "core/type.h"
 #include "encoding/utf8.h"
 #include "ingest/csv/csv.h"
+#include "ingest/decoder/digits.h"
 #include "ingest/decoder/values.h"
 
 #ifndef SINEW_INGEST_CSV_COLUMNS_POWERS
@@ -35,26 +35,6 @@ HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
-
-constexpr uint64_t Repeat(uint8_t byte) { return byte * uint64_t{0x0101010101010101}; }
-
-// The digits, 0 to 8 of them, before `end` in the highest bytes of a word, and zeros below. What is
-// no digit is more than 9.
-HWY_INLINE uint64_t DigitsBefore(const uint8_t* end, size_t size) {
-  const uint64_t word = Load<uint64_t>(end - 8) ^ Repeat('0');
-  const size_t unused = 64 - 8 * size;
-  return size == 0 ? 0 : word >> unused << unused;
-}
-
-HWY_INLINE bool AreDigits(uint64_t digits) {
-  return (((digits + Repeat(0x80 - 10)) | digits) & Repeat(0x80)) == 0;
-}
-
-HWY_INLINE uint64_t NumberOf(uint64_t digits) {
-  digits = (digits * (1 + (10 << 8))) >> 8 & 0x00FF00FF00FF00FF;
-  digits = (digits * (1 + (100 << 16))) >> 16 & 0x0000FFFF0000FFFF;
-  return (digits * (1 + (uint64_t{10000} << 32))) >> 32;
-}
 
 // A bit, the highest of the byte, where the first point is; 0 if there is none.
 HWY_INLINE uint64_t PointIn(uint64_t digits) {
@@ -79,21 +59,8 @@ struct Text {
 
 template <typename T>
 HWY_INLINE bool StoreShortInteger(Text text, size_t row, ColumnWriter* column) {
-  const bool negative = text.begin[0] == '-';
-  const size_t size = text.size - negative;
-  const uint8_t* const end = text.begin + text.size;
-  if (size - 1 >= 16 || text.before + text.size < 16) return false;
-  uint64_t number;
-  if (size <= 8) {
-    const uint64_t digits = DigitsBefore(end, size);
-    if (!AreDigits(digits)) return false;
-    number = NumberOf(digits);
-  } else {
-    const uint64_t low = DigitsBefore(end, 8), high = DigitsBefore(end - 8, size - 8);
-    if (!AreDigits(low) || !AreDigits(high)) return false;
-    number = NumberOf(high) * 100000000 + NumberOf(low);
-  }
-  const int64_t value = static_cast<int64_t>(negative ? 0 - number : number);
+  int64_t value;
+  if (!ParseShortInteger({text.begin, text.size}, text.before, &value)) return false;
   if constexpr (std::is_same_v<T, uint64_t>) {
     if (value < 0) return false;
   } else if constexpr (sizeof(T) < 8) {
@@ -155,7 +122,7 @@ HWY_INLINE Bytes FieldAt(const CsvChunk& chunk, size_t number, size_t record) {
 
 template <bool kPlain, typename StoreValue>
 HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const DecoderField& field,
-                               size_t count, size_t row, ColumnWriter* column, size_t width,
+                               size_t count, size_t row, ColumnWriter* column,
                                const StoreValue& store) {
   for (size_t i = 0; i < count; ++i, ++row) {
     Bytes text = FieldAt(chunk, number, i);
@@ -171,12 +138,7 @@ HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const Decod
       }
     }
     if (HWY_UNLIKELY(null)) {
-      column->SetNull(row);
-      if (width == 0) {
-        column->SetBool(row, false);
-      } else {
-        memset(column->values + row * width, 0, width);
-      }
+      column->PutNull(row, field.type);
       continue;
     }
     const size_t before = chunk.before + static_cast<size_t>(text.data - chunk.in);
@@ -233,12 +195,12 @@ template <bool kPlain>
 size_t DecodeColumn(const CsvChunk& chunk, size_t number, const DecoderField& field, size_t count,
                     size_t row, ColumnWriter* column) {
   const auto integers = [&]<typename T>(T) HWY_ATTR {
-    return DecodeValues<kPlain>(chunk, number, field, count, row, column, sizeof(T),
+    return DecodeValues<kPlain>(chunk, number, field, count, row, column,
                                 [&](Text text, size_t at)
                                     HWY_ATTR { return StoreShortInteger<T>(text, at, column); });
   };
   const auto decimals = [&]<typename T>(T) HWY_ATTR {
-    return DecodeValues<kPlain>(chunk, number, field, count, row, column, sizeof(T),
+    return DecodeValues<kPlain>(chunk, number, field, count, row, column,
                                 [&](Text text, size_t at)
                                     HWY_ATTR { return StoreShortDecimal<T>(text, at, column); });
   };
@@ -270,7 +232,7 @@ size_t DecodeColumn(const CsvChunk& chunk, size_t number, const DecoderField& fi
     case SINEW_TYPE_F64:
       return decimals(double{});
     default:
-      return DecodeValues<kPlain>(chunk, number, field, count, row, column, ValueWidth(field.type),
+      return DecodeValues<kPlain>(chunk, number, field, count, row, column,
                                   [](Text, size_t) { return false; });
   }
 }

@@ -114,12 +114,13 @@ class CsvDecoder final : public sinew_decoder {
   }
   void Destroy() override { Memory::Delete(this); }
 
-  sinew_status Init(const sinew_decoder_options& options) {
-    sinew_status status = sinew_decoder::Init(options);
-    if (status == SINEW_STATUS_OK) status = Allocate(field_count(), &csv_fields_);
+  sinew_status Init(const sinew_decoder_options& options, sinew_error* error) {
+    sinew_status status = sinew_decoder::Init(options, error);
+    if (status != SINEW_STATUS_OK) return status;
+    status = Allocate(field_count(), &csv_fields_);
     if (status == SINEW_STATUS_OK) status = Allocate(field_count(), &order_);
     if (status == SINEW_STATUS_OK) status = Allocate(CsvIndex::kRoom, &index_.ends);
-    if (status != SINEW_STATUS_OK) return status;
+    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
     for (size_t i = 0; i < field_count(); ++i) {
       csv_fields_[i].column = has_header_ ? kNoColumn : ParseColumn(options.fields[i].path);
     }
@@ -611,15 +612,5 @@ SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
                   options->fields[i].path, columns - 1);
     }
   }
-  sinew::CsvDecoder* decoder;
-  sinew_status status = sinew::Memory::New(options->memory_limit, &decoder, *options, *csv);
-  if (status == SINEW_STATUS_OK) {
-    status = decoder->Init(*options);
-    if (status != SINEW_STATUS_OK) sinew::Memory::Delete(decoder);
-  }
-  if (status != SINEW_STATUS_OK) {
-    return sinew::FailGrowth(error, status, sinew::Memory(options->memory_limit), "");
-  }
-  *out = decoder;
-  return SINEW_STATUS_OK;
+  return sinew::NewDecoder<sinew::CsvDecoder>(*options, out, error, *csv);
 }

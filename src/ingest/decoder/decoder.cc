@@ -109,17 +109,17 @@ sinew_decoder::sinew_decoder(sinew::Memory&& memory, const sinew_decoder_options
       max_rows_(sinew::Or(options.max_rows, sinew::kDefaultRows)),
       max_record_size_(sinew::Or(options.max_record_size, sinew::kDefaultRecordSize)),
       max_rejects_(sinew::Or(options.max_rejects, sinew::kDefaultRejects)),
-      flags_(options.flags) {}
+      flags_(options.flags),
+      carry_(memory_) {}
 
 sinew_decoder::~sinew_decoder() {
   memory_.Free(columns_, field_count_ * sizeof(ColumnWriter));
   memory_.Free(fields_, field_count_ * sizeof(DecoderField));
   memory_.Free(texts_, texts_size_);
-  memory_.Free(carry_, carry_capacity_);
-  memory_.Free(rejects_, rejects_capacity_ * sizeof(sinew_reject));
+  memory_.Free(rejects_, max_rejects_ * sizeof(sinew_reject));
 }
 
-sinew_status sinew_decoder::Init(const sinew_decoder_options& options) {
+sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_error* error) {
   size_t texts_size = 1;
   const auto name_of = [](const sinew_field& field) {
     return field.name != nullptr ? field.name : field.path;
@@ -135,7 +135,7 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options) {
     const sinew_status status = memory_.Allocate(sizes[i], &blocks[i]);
     if (status == SINEW_STATUS_OK) continue;
     while (i-- > 0) memory_.Free(blocks[i], sizes[i]);
-    return status;
+    return sinew::FailGrowth(error, status, memory_);
   }
   columns_ = static_cast<ColumnWriter*>(blocks[0]);
   fields_ = static_cast<DecoderField*>(blocks[1]);
@@ -143,7 +143,6 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options) {
   texts_ = static_cast<uint8_t*>(blocks[2]);
   texts_size_ = texts_size;
   rejects_ = static_cast<sinew_reject*>(blocks[3]);
-  rejects_capacity_ = max_rejects_;
   uint8_t* text = texts_;
   const auto keep = [&text](const char* from) {
     const Bytes kept = {text, strlen(from)};
@@ -161,7 +160,8 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options) {
 
 void sinew_decoder::Reset() {
   ResetFormat();
-  carry_size_ = carry_done_ = 0;
+  carry_.set_size(0);
+  carry_done_ = 0;
   carry_is_whole_ = skips_ = stopped_ = has_ended_ = false;
   rejects_size_ = 0;
   last_ = {};
@@ -174,7 +174,7 @@ sinew_decoder_counts sinew_decoder::counts() const {
 
 void sinew_decoder::Note(const uint8_t* at, size_t field, sinew_reject_reason reason) {
   last_ = {records_, window_offset_ + static_cast<size_t>(at - window_), field, reason};
-  if (rejects_size_ < rejects_capacity_) rejects_[rejects_size_++] = last_;
+  if (rejects_size_ < max_rejects_) rejects_[rejects_size_++] = last_;
   stopped_ |= (flags_ & SINEW_DECODER_STOP) != 0;
 }
 
@@ -193,35 +193,13 @@ void sinew_decoder::DropRecord() {
 
 void sinew_decoder::ForgetRows(size_t count) {
   for (size_t i = 0; i < field_count_; ++i) {
-    ColumnWriter& column = columns_[i];
-    for (size_t row = row_; row < row_ + count; ++row) {
-      column.validity[row / 8] |= static_cast<uint8_t>(1u << row % 8);
-    }
-    const sinew_type type = fields_[i].type;
-    if (sinew::HasNarrowOffsets(type)) {
-      column.bytes_size = static_cast<size_t>(sinew::Load<int32_t>(column.values + 4 * row_));
-    } else if (sinew::HasWideOffsets(type)) {
-      column.bytes_size = static_cast<size_t>(sinew::Load<int64_t>(column.values + 8 * row_));
-    }
+    columns_[i].ForgetRows(row_, count, fields_[i].type);
   }
 }
 
 void sinew_decoder::RejectRecord(const uint8_t* at, size_t field, sinew_reject_reason reason) {
   Note(at, field, reason);
   DropRecord();
-}
-
-void sinew_decoder::PutNull(size_t field) {
-  ColumnWriter& column = columns_[field];
-  const sinew::TypeInfo& type = sinew::InfoOf(fields_[field].type);
-  column.SetNull(row_);
-  if (type.kind == sinew::TypeKind::kBool) {
-    column.SetBool(row_, false);
-  } else if (type.offset_width != 0) {
-    column.EndString(row_, type.offset_width == 8);
-  } else {
-    memset(column.values + row_ * type.width, 0, type.width);
-  }
 }
 
 // Makes room in every column for `rows` rows from row_ on, with `bytes` bytes of strings.
@@ -267,22 +245,6 @@ sinew_status sinew_decoder::DecodeWindow(const uint8_t* in, size_t size, bool en
   return std::exchange(failure_, SINEW_STATUS_OK);
 }
 
-sinew_status sinew_decoder::AppendCarry(const uint8_t* in, size_t size) {
-  if (size > carry_capacity_ - carry_size_) {
-    const size_t capacity = std::max({carry_size_ + size, 2 * carry_capacity_, size_t{1024}});
-    void* carry;
-    const sinew_status status = memory_.Allocate(capacity, &carry);
-    if (status != SINEW_STATUS_OK) return status;
-    if (carry_size_ != 0) memcpy(carry, carry_, carry_size_);
-    memory_.Free(carry_, carry_capacity_);
-    carry_ = static_cast<uint8_t*>(carry);
-    carry_capacity_ = capacity;
-  }
-  if (size != 0) memcpy(carry_ + carry_size_, in, size);
-  carry_size_ += size;
-  return SINEW_STATUS_OK;
-}
-
 // The record that begins at `in`, byte `offset` of the input, is too long: what is left of it is to
 // be skipped.
 void sinew_decoder::SkipLong(const uint8_t* in, uint64_t offset) {
@@ -311,36 +273,38 @@ sinew_status sinew_decoder::EndInput() {
 sinew_status sinew_decoder::DecodeCarry(const uint8_t* in, size_t size, bool end, size_t* done) {
   *done = 0;
   if (!carry_is_whole_) {
-    const uint64_t begin = bytes_ - carry_size_;
+    const uint64_t begin = bytes_ - carry_.size();
     size_t more = FindEnd(in, size);
     const bool found = more != kNoEnd;
     if (!found) more = size;
-    if (carry_size_ + more > max_record_size_) {
-      SkipLong(carry_, begin);
+    if (carry_.size() + more > max_record_size_) {
+      SkipLong(carry_.data(), begin);
       skips_ = !found;
       if (found) EndSkipped();
-      carry_size_ = 0;
+      carry_.set_size(0);
       *done = more;
       return SINEW_STATUS_OK;
     }
-    const sinew_status status = AppendCarry(in, more);
+    const sinew_status status = carry_.Grow(more);
     if (status != SINEW_STATUS_OK) {
       // These bytes come again.
       StartRecord();
-      FindEnd(carry_, carry_size_);
+      FindEnd(carry_.data(), carry_.size());
       return status;
     }
+    carry_.Append({in, more});
     *done = more;
     carry_is_whole_ = found || end;
     if (!carry_is_whole_) return SINEW_STATUS_OK;
   }
   size_t decoded;
-  const uint64_t offset = bytes_ + *done - carry_size_ + carry_done_;
-  const sinew_status status =
-      DecodeWindow(carry_ + carry_done_, carry_size_ - carry_done_, true, offset, &decoded);
+  const uint64_t offset = bytes_ + *done - carry_.size() + carry_done_;
+  const sinew_status status = DecodeWindow(carry_.data() + carry_done_, carry_.size() - carry_done_,
+                                           true, offset, &decoded);
   carry_done_ += decoded;
-  if (carry_done_ == carry_size_) {
-    carry_size_ = carry_done_ = 0;
+  if (carry_done_ == carry_.size()) {
+    carry_.set_size(0);
+    carry_done_ = 0;
     carry_is_whole_ = false;
   }
   return status;
@@ -357,12 +321,12 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
   while (!stopped_) {
     const uint8_t* const from = in + *done;
     const size_t left = size - *done;
-    if (left == 0 && (carry_size_ == 0 || !(end || carry_is_whole_))) {
+    if (left == 0 && (carry_.size() == 0 || !(end || carry_is_whole_))) {
       return end ? EndInput() : SINEW_STATUS_OK;
     }
     if (row_ == max_rows_) return SINEW_STATUS_OUTPUT_FULL;
     size_t taken;
-    if (carry_size_ != 0) {
+    if (carry_.size() != 0) {
       const sinew_status status = DecodeCarry(from, left, end, &taken);
       take(taken);
       if (status != SINEW_STATUS_OK) return status;
@@ -391,8 +355,9 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
     } else if (here < left) {
       window *= 2;
     } else {
-      status = AppendCarry(from, left);
+      status = carry_.Grow(left);
       if (status != SINEW_STATUS_OK) return status;
+      carry_.Append({from, left});
       StartRecord();
       FindEnd(from, left);
       take(left);

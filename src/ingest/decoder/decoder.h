@@ -5,6 +5,8 @@
 #include "core/bits.h"
 #include "core/bytes.h"
 #include "core/memory.h"
+#include "core/scratch.h"
+#include "core/type.h"
 #include "ingest/abi.h"
 
 // What every decoder shares: where records begin and end in pieces of input, the columns that
@@ -35,10 +37,6 @@ struct ColumnWriter {
   void Set(size_t row, T value) {
     Store(values + row * sizeof(T), value);
   }
-  void SetNull(size_t row) {
-    validity[row / 8] &= static_cast<uint8_t>(~(1u << row % 8));
-    has_nulls = true;
-  }
   void SetBool(size_t row, bool value) {
     const uint32_t before = row % 8 == 0 ? 0 : values[row / 8] & LowBits(row % 8);
     values[row / 8] = static_cast<uint8_t>(before | uint32_t{value} << row % 8);
@@ -49,6 +47,34 @@ struct ColumnWriter {
       Store(values + (row + 1) * 8, static_cast<int64_t>(bytes_size));
     } else {
       Store(values + (row + 1) * 4, static_cast<int32_t>(bytes_size));
+    }
+  }
+  // Makes a row of a column of that type null, which has the value 0 or an empty string then.
+  void PutNull(size_t row, sinew_type type) {
+    SetNull(row);
+    const TypeInfo& info = InfoOf(type);
+    if (info.kind == TypeKind::kBool) {
+      SetBool(row, false);
+    } else if (info.offset_width != 0) {
+      EndString(row, info.offset_width == 8);
+    } else {
+      memset(values + row * info.width, 0, info.width);
+    }
+  }
+  // A null whose value or string is written otherwise.
+  void SetNull(size_t row) {
+    validity[row / 8] &= static_cast<uint8_t>(~(1u << row % 8));
+    has_nulls = true;
+  }
+  // Takes back what was written to `count` rows, the last ones, of a column of that type.
+  void ForgetRows(size_t row, size_t count, sinew_type type) {
+    for (size_t i = row; i < row + count; ++i) {
+      validity[i / 8] |= static_cast<uint8_t>(1u << i % 8);
+    }
+    if (HasNarrowOffsets(type)) {
+      bytes_size = static_cast<size_t>(Load<int32_t>(values + 4 * row));
+    } else if (HasWideOffsets(type)) {
+      bytes_size = static_cast<size_t>(Load<int64_t>(values + 8 * row));
     }
   }
 };
@@ -76,11 +102,11 @@ struct sinew_decoder {
   sinew_decoder(const sinew_decoder&) = delete;
   sinew_decoder& operator=(const sinew_decoder&) = delete;
 
-  // Frees the object; see DecoderOf.
+  // Frees the object.
   virtual void Destroy() = 0;
 
   // Copies the fields; once, before anything else. Formats have an Init of their own that calls it.
-  sinew_status Init(const sinew_decoder_options& options);
+  sinew_status Init(const sinew_decoder_options& options, sinew_error* error);
 
   sinew_codec_result Decode(const uint8_t* in, size_t size, bool end, sinew_batch* batch,
                             sinew_error* error);
@@ -146,7 +172,7 @@ struct sinew_decoder {
   void ForgetRows(size_t count);
   // Notes a value at fault. True: the record must be dropped; false: the field must be null.
   bool RejectValue(const uint8_t* at, size_t field, sinew_reject_reason reason);
-  void PutNull(size_t field);
+  void PutNull(size_t field) { columns_[field].PutNull(row_, fields_[field].type); }
 
   sinew::Memory memory_;
   const void* format_ = nullptr;
@@ -165,7 +191,6 @@ struct sinew_decoder {
   sinew_status EndInput();
   sinew_status Reserve(size_t rows, size_t bytes);
   void Advance();
-  sinew_status AppendCarry(const uint8_t* in, size_t size);
   sinew_status DecodeCarry(const uint8_t* in, size_t size, bool end, size_t* done);
   sinew_status DecodePiece(const uint8_t* in, size_t size, bool end, size_t* done);
   sinew_status DecodeWindow(const uint8_t* in, size_t size, bool end, uint64_t offset,
@@ -182,8 +207,7 @@ struct sinew_decoder {
   size_t texts_size_ = 0;
 
   // A record whose beginning came in an earlier piece, and how much of it is decoded.
-  uint8_t* carry_ = nullptr;
-  size_t carry_size_ = 0, carry_capacity_ = 0;
+  sinew::Scratch carry_;
   size_t carry_done_ = 0;
   bool carry_is_whole_ = false;
   bool skips_ = false;  // the rest of a record that is too long
@@ -198,10 +222,31 @@ struct sinew_decoder {
   uint64_t window_offset_ = 0;
 
   sinew_reject* rejects_ = nullptr;
-  size_t rejects_size_ = 0, rejects_capacity_ = 0;
+  size_t rejects_size_ = 0;
   sinew_reject last_ = {};
   uint64_t bytes_ = 0, records_ = 0, rows_ = 0;
   uint64_t rejected_records_ = 0, rejected_values_ = 0;
 };
+
+namespace sinew {
+
+// Makes a decoder of a format, whose constructor takes a Memory, the checked options and
+// `arguments`, and whose Init(options, error) does what can fail.
+template <typename Format, typename... Arguments>
+sinew_status NewDecoder(const sinew_decoder_options& options, sinew_decoder** out,
+                        sinew_error* error, const Arguments&... arguments) {
+  Format* format;
+  sinew_status status = Memory::New(options.memory_limit, &format, options, arguments...);
+  if (status != SINEW_STATUS_OK) return FailGrowth(error, status, Memory(options.memory_limit));
+  status = format->Init(options, error);
+  if (status != SINEW_STATUS_OK) {
+    format->Destroy();
+    return status;
+  }
+  *out = format;
+  return SINEW_STATUS_OK;
+}
+
+}  // namespace sinew
 
 #endif  // SINEW_INGEST_DECODER_DECODER_H_

@@ -45,14 +45,14 @@ class Ndjson final : public sinew_decoder {
   sinew_status Init(const sinew_decoder_options& options, sinew_error* error) {
     sinew_status status = reader_.Init(options, max_depth_, Validates(), &memory_, error);
     if (status != SINEW_STATUS_OK) return status;
-    status = sinew_decoder::Init(options);
-    void* levels = nullptr;
-    if (status == SINEW_STATUS_OK) status = memory_.Allocate(LevelBytes(), &levels);
-    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_, nullptr);
+    status = sinew_decoder::Init(options, error);
+    if (status != SINEW_STATUS_OK) return status;
+    void *levels, *layouts;
+    status = memory_.Allocate(LevelBytes(), &levels);
+    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
     levels_ = static_cast<uint8_t*>(levels);
-    void* layouts;
     status = memory_.Allocate(kJsonLayouts * sizeof(JsonLayout), &layouts);
-    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_, nullptr);
+    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
     layouts_ = static_cast<JsonLayout*>(layouts);
     ForgetLayouts();
     scanner_.Init(levels_, max_depth_);
@@ -404,17 +404,16 @@ bool Ndjson::PutField(size_t index) {
 // Creates a decoder of JSON records and writes it to *out, or null if it fails. `ndjson_options`
 // may be null, which is as if all were 0. Free it with sinew_decoder_destroy.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not
-// allowed, or a path cannot be read; error->offset is the index of the field then, and the message
-// has the position. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a path cannot
+// be read; error->offset is the index of the field then, and the message has the position. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
                                            const sinew_ndjson_options* ndjson_options,
                                            sinew_decoder** out, sinew_error* error) SINEW_NOEXCEPT {
   using namespace sinew;
   if (out == nullptr) return FailNull(error, "out");
   *out = nullptr;
-  sinew_status status = CheckDecoderOptions(options, error);
-  if (status != SINEW_STATUS_OK) return status;
+  if (const sinew_status status = CheckDecoderOptions(options, error)) return status;
   sinew_ndjson_options own = {};
   if (ndjson_options != nullptr) {
     own = *ndjson_options;
@@ -433,16 +432,5 @@ SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
     }
   }
   const size_t max_depth = own.max_depth == 0 ? kDefaultDepth : own.max_depth;
-  Ndjson* decoder;
-  status = Memory::New(options->memory_limit, &decoder, *options, max_depth, own.flags);
-  if (status != SINEW_STATUS_OK) {
-    return FailGrowth(error, status, Memory(options->memory_limit), nullptr);
-  }
-  status = decoder->Init(*options, error);
-  if (status != SINEW_STATUS_OK) {
-    decoder->Destroy();
-    return status;
-  }
-  *out = decoder;
-  return SINEW_STATUS_OK;
+  return NewDecoder<Ndjson>(*options, out, error, max_depth, own.flags);
 }

@@ -132,7 +132,7 @@ sinew_status JsonPaths::Init(const sinew_decoder_options& options, Memory* memor
     const sinew_status status = memory->Allocate(sizes[i], &blocks[i]);
     if (status == SINEW_STATUS_OK) continue;
     while (i-- > 0) memory->Free(blocks[i], sizes[i]);
-    return FailGrowth(error, status, *memory, nullptr);
+    return FailGrowth(error, status, *memory);
   }
   nodes_ = static_cast<Node*>(blocks[0]);
   order_ = static_cast<uint32_t*>(blocks[1]);

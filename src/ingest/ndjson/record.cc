@@ -30,7 +30,7 @@ sinew_status JsonReader::Init(const sinew_decoder_options& options, size_t max_d
     const sinew_status allocated = memory->Allocate(sizes[i], &blocks[i]);
     if (allocated == SINEW_STATUS_OK) continue;
     while (i-- > 0) memory->Free(blocks[i], sizes[i]);
-    return FailGrowth(error, allocated, *memory, nullptr);
+    return FailGrowth(error, allocated, *memory);
   }
   slots_ = static_cast<JsonSlot*>(blocks[0]);
   levels_ = static_cast<Level*>(blocks[1]);

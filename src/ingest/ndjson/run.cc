@@ -10,6 +10,7 @@
 #include "core/type.h"
 #include "core/vectors-inl.h"
 #include "encoding/utf8.h"
+#include "ingest/decoder/digits.h"
 #include "ingest/ndjson/layout.h"
 #include "ingest/ndjson/store.h"
 #include "ingest/ndjson/text.h"
@@ -22,67 +23,17 @@ namespace {
 // What may be read and written behind a token.
 constexpr size_t kJsonSlack = 64;
 
-// Eight digits as bytes of 0 to 9, the first one lowest.
-inline uint64_t EightDigits(uint64_t digits) {
-  digits = (digits * (1 + (10 << 8))) >> 8 & 0x00FF00FF00FF00FF;
-  digits = (digits * (1 + (100 << 16))) >> 16 & 0x0000FFFF0000FFFF;
-  return (digits * (1 + (uint64_t{10000} << 32))) >> 32;
-}
-
-inline uint64_t NotDigits(uint64_t digits) {
-  return ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
-}
-
-// An integer of 1 to 16 digits that ends 16 bytes or more behind the text's beginning; false if it
-// is none.
-inline bool ParseShortInteger(const uint8_t* begin, const uint8_t* end, int64_t* number) {
-  const bool is_negative = *begin == '-';
-  begin += is_negative;
-  const size_t size = static_cast<size_t>(end - begin);
-  if (size - 1 > 15 || (*begin == '0' && size != 1)) return false;
-  constexpr uint64_t kZeros = 0x3030303030303030;
-  uint64_t value = Load<uint64_t>(end - 8) ^ kZeros;
-  if (size <= 8) {
-    value &= ~uint64_t{0} << (8 - size) * 8;
-    if (NotDigits(value) != 0) return false;
-    value = EightDigits(value);
-  } else {
-    const uint64_t upper = (Load<uint64_t>(end - 16) ^ kZeros) & ~uint64_t{0} << (16 - size) * 8;
-    if ((NotDigits(value) | NotDigits(upper)) != 0) return false;
-    value = EightDigits(upper) * 100000000 + EightDigits(value);
-  }
-  const int64_t signed_value = static_cast<int64_t>(value);
-  *number = is_negative ? -signed_value : signed_value;
-  return true;
+// An integer as JSON has them, of at most 16 digits, if it is no nearer to the beginning of the
+// text than that; else false.
+inline bool ParseShortJsonInteger(Bytes text, size_t before, int64_t* number) {
+  const size_t sign = text.data[0] == '-';
+  if (text.data[sign] == '0' && text.size != sign + 1) return false;
+  return ParseShortInteger(text, before, number);
 }
 
 inline Bytes TrimSpaces(const uint8_t* begin, const uint8_t* end) {
   while (kJsonBytes.is_space[end[-1]]) --end;
   return {begin, static_cast<size_t>(end - begin)};
-}
-
-// Takes back what was written to a column for the rows from `row` to `end`.
-void ForgetRows(sinew_type type, size_t row, size_t end, ColumnWriter* column) {
-  for (size_t i = row; i < end; ++i) {
-    column->validity[i / 8] |= static_cast<uint8_t>(1u << i % 8);
-  }
-  if (HasNarrowOffsets(type)) {
-    column->bytes_size = static_cast<size_t>(Load<int32_t>(column->values + 4 * row));
-  } else if (HasWideOffsets(type)) {
-    column->bytes_size = static_cast<size_t>(Load<int64_t>(column->values + 8 * row));
-  }
-}
-
-void PutNullValue(const DecoderField& field, size_t row, ColumnWriter* column) {
-  const TypeInfo& type = InfoOf(field.type);
-  column->SetNull(row);
-  if (type.kind == TypeKind::kBool) {
-    column->SetBool(row, false);
-  } else if (type.offset_width != 0) {
-    column->EndString(row, type.offset_width == 8);
-  } else {
-    memset(column->values + row * type.width, 0, type.width);
-  }
 }
 
 // A value that needs more than a few steps.
@@ -95,7 +46,7 @@ bool PutOther(const DecoderField& field, bool is_string, Bytes text, size_t row,
   }
   if (!IsJsonScalar(text)) return false;
   if (text.data[0] != 'n') return StoreJsonScalar(text, field, row, column) == 0;
-  PutNullValue(field, row, column);
+  column->PutNull(row, field.type);
   return true;
 }
 
@@ -262,8 +213,8 @@ HWY_INLINE size_t PutIntegers(const Values& values, const JsonLayout::Value& val
     const uint8_t* const begin = values.in + at[0];
     const Bytes text = TrimSpaces(begin, values.in + at[1]);
     int64_t number;
-    if (HWY_LIKELY(begin - values.tokens.in >= 16) &&
-        HWY_LIKELY(ParseShortInteger(begin, begin + text.size, &number)) &&
+    const auto before = static_cast<size_t>(begin - values.tokens.in);
+    if (HWY_LIKELY(ParseShortJsonInteger(text, before, &number)) &&
         HWY_LIKELY(number >= least && number <= most)) {
       Store(to + i, static_cast<T>(number));
     } else if (!PutOther(field, false, text, values.row + i, column)) {
@@ -289,7 +240,7 @@ HWY_INLINE size_t PutValues(const Values& values, const JsonLayout::Value& value
                             const DecoderField& field, ColumnWriter* column) {
   switch (value.action) {
     case JsonLayout::Action::kNull:
-      for (size_t i = 0; i < values.count; ++i) PutNullValue(field, values.row + i, column);
+      for (size_t i = 0; i < values.count; ++i) column->PutNull(values.row + i, field.type);
       return values.count;
     case JsonLayout::Action::kString:
       return value.width == 4 ? PutStrings<int32_t>(values, field, column)
@@ -326,7 +277,7 @@ HWY_INLINE size_t PutRecords(const JsonRun& run, const JsonTokens& tokens, const
     if (HWY_LIKELY(put == whole)) continue;
     // Columns before this one have rows more.
     for (size_t k = 0; k <= i; ++k) {
-      ForgetRows(run.fields[k].type, row + put, row + whole, &run.columns[k]);
+      run.columns[k].ForgetRows(row + put, whole - put, run.fields[k].type);
     }
     whole = put;
   }

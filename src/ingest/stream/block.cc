@@ -28,32 +28,6 @@ size_t Times(size_t a, size_t b) {
 
 }  // namespace
 
-sinew_status Scratch::Reserve(size_t capacity) {
-  if (capacity <= capacity_) return SINEW_STATUS_OK;
-  void* data;
-  const sinew_status status = memory_.Allocate(capacity, &data);
-  if (status != SINEW_STATUS_OK) return status;
-  if (size_ != 0) memcpy(data, data_, size_);
-  memory_.Free(data_, capacity_);
-  data_ = static_cast<uint8_t*>(data);
-  capacity_ = capacity;
-  return SINEW_STATUS_OK;
-}
-
-sinew_status Scratch::Grow(size_t more) {
-  if (more <= capacity_ - size_) return SINEW_STATUS_OK;
-  return Reserve(std::max({size_ + more, 2 * capacity_, size_t{1024}}));
-}
-
-void Scratch::Append(Bytes bytes) {
-  if (bytes.size != 0) memcpy(data_ + size_, bytes.data, bytes.size);
-  size_ += bytes.size;
-}
-
-sinew_status FailCodecMemory(sinew_error* error, sinew_status status, const Memory& memory) {
-  return FailGrowth(error, status, memory, "can be");
-}
-
 template <typename Codec>
 void Decompressor::Drop(Codec* codec) {
   if (codec == nullptr) return;
@@ -73,7 +47,7 @@ sinew_status Decompressor::Make(Codec** codec, sinew_error* error, Arguments... 
   if (*codec != nullptr) return SINEW_STATUS_OK;
   void* block;
   sinew_status status = memory_.Allocate(sizeof(Codec), &block);
-  if (status != SINEW_STATUS_OK) return FailCodecMemory(error, status, memory_);
+  if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
   Codec* const made = new (block) Codec(memory_);
   status = made->Init(arguments..., error);
   if (status != SINEW_STATUS_OK) {
@@ -305,7 +279,7 @@ sinew_status Decompressor::DecodeBlock(sinew_compression compression, Bytes in, 
     case SINEW_STATUS_OUTPUT_FULL:
       return Fail(error, status, 0, "the data decodes to more than %zu bytes", limit);
     default:
-      return FailCodecMemory(error, status, memory_);
+      return FailGrowth(error, status, memory_);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/bytes.h"
 #include "core/memory.h"
+#include "core/scratch.h"
 #include "ingest/abi.h"
 #include "ingest/stream/library.h"
 
@@ -11,35 +12,6 @@
 // may spare steps of growth, no more.
 
 namespace sinew {
-
-// A growing buffer in counted memory.
-class Scratch {
- public:
-  explicit Scratch(Memory& memory) : memory_(memory) {}
-  ~Scratch() { memory_.Free(data_, capacity_); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  // Makes room for so many bytes in all, and keeps the first size(); on failure nothing has
-  // changed.
-  sinew_status Reserve(size_t capacity);
-  // Makes room for so many more, and for the next ones by the way.
-  sinew_status Grow(size_t more);
-  // There is room for them.
-  void Append(Bytes bytes);
-
-  uint8_t* data() { return data_; }
-  const uint8_t* data() const { return data_; }
-  size_t size() const { return size_; }
-  size_t capacity() const { return capacity_; }
-  void set_size(size_t size) { size_ = size; }
-
- private:
-  Memory& memory_;
-  uint8_t* data_ = nullptr;
-  size_t size_ = 0;
-  size_t capacity_ = 0;
-};
 
 // How far a step came.
 struct CodecStep {
@@ -256,7 +228,6 @@ class Decompressor {
 
   Memory& memory_;
   sinew_compression compression_ = SINEW_COMPRESSION_NONE;
-  int window_log_ = 0;
   GzipCodec* gzip_ = nullptr;
   ZstdCodec* zstd_ = nullptr;
   Lz4Codec* lz4_ = nullptr;
@@ -271,9 +242,6 @@ class Decompressor {
 
 // The largest window of frames of Zstandard that is allowed.
 constexpr int kMaxWindowLog = 27;
-
-// Why a codec got no memory.
-sinew_status FailCodecMemory(sinew_error* error, sinew_status status, const Memory& memory);
 
 }  // namespace sinew
 

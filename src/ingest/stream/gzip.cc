@@ -121,7 +121,7 @@ sinew_status GzipCodec::Init(sinew_error* error) {
   void* block;
   if (Load(&isal_, nullptr) == SINEW_STATUS_OK) {
     const sinew_status status = memory_.Allocate(sizeof(IsalState), &block);
-    if (status != SINEW_STATUS_OK) return FailCodecMemory(error, status, memory_);
+    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
     isal_state_ = static_cast<IsalState*>(block);
     isal_.init(isal_state_);
     return SINEW_STATUS_OK;
@@ -129,7 +129,7 @@ sinew_status GzipCodec::Init(sinew_error* error) {
   sinew_status status = Load(&zlib_, error);
   if (status != SINEW_STATUS_OK) return status;
   status = memory_.Allocate(sizeof(ZlibStream) + kArena, &block);
-  if (status != SINEW_STATUS_OK) return FailCodecMemory(error, status, memory_);
+  if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
   zlib_state_ = new (block) ZlibStream();
   zlib_state_->allocate = &TakeArena;
   zlib_state_->free = [](void*, void*) {};

@@ -87,7 +87,7 @@ sinew_status Lz4Codec::Init(sinew_error* error) {
   if (status != SINEW_STATUS_OK) return status;
   void* history;
   status = memory_.Allocate(kHistory, &history);
-  if (status != SINEW_STATUS_OK) return FailCodecMemory(error, status, memory_);
+  if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
   history_ = static_cast<uint8_t*>(history);
   return SINEW_STATUS_OK;
 }

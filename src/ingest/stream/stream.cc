@@ -192,7 +192,7 @@ sinew_codec_result sinew_stream::Run(const uint8_t* in, size_t size, uint8_t* ou
       return all;
     }
     default:
-      sinew::FailCodecMemory(error, all.status, memory_);
+      sinew::FailGrowth(error, all.status, memory_);
       return all;
   }
 }
@@ -280,7 +280,7 @@ SINEW_API sinew_status sinew_stream_create(const sinew_stream_options* options, 
   sinew_stream* stream;
   sinew_status status = sinew::Memory::New(options->memory_limit, &stream, *options);
   if (status != SINEW_STATUS_OK) {
-    return sinew::FailCodecMemory(error, status, sinew::Memory(options->memory_limit));
+    return sinew::FailGrowth(error, status, sinew::Memory(options->memory_limit));
   }
   status = stream->Init(error);
   if (status != SINEW_STATUS_OK) {
@@ -303,8 +303,7 @@ SINEW_API void sinew_stream_destroy(sinew_stream* stream) SINEW_NOEXCEPT {
 //
 // - SINEW_STATUS_OK: all of the piece was consumed, and all that it says is written.
 // - SINEW_STATUS_OUTPUT_FULL: there may be more output. Call again with the rest of the piece,
-// which
-//   may be empty, and the same flags.
+//   which may be empty, and the same flags.
 // - SINEW_STATUS_TRUNCATED: the input ends too early. What is written is right.
 // - SINEW_STATUS_CORRUPT: the input is damaged, another frame is expected where there is something
 //   else, or the output would be larger than options.max_size. `read` is the place, 0 if it is in

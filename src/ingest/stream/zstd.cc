@@ -47,7 +47,7 @@ sinew_status ZstdCodec::Init(int window_log, sinew_error* error) {
   if (status != SINEW_STATUS_OK) return status;
   context_ = library_.create({&Allocate, &Free, this});
   if (context_ == nullptr) {
-    if (allocation_ != SINEW_STATUS_OK) return FailCodecMemory(error, allocation_, memory_);
+    if (allocation_ != SINEW_STATUS_OK) return FailGrowth(error, allocation_, memory_);
     return Fail(error, SINEW_STATUS_UNAVAILABLE, 0, "zstd: libzstd.so.1: no context was created");
   }
   const int log = window_log < kLeastWindowLog ? kLeastWindowLog : window_log;
