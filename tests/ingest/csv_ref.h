@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "encoding/utf8_ref.h"
+#include "ingest/decoded.h"
 
 // CSV read character by character, as RFC 4180 and the comment of sinew_csv_create say: all of the
 // input at once, a record at a time, a field at a time.
@@ -32,22 +33,12 @@ struct CsvSettings {
   size_t max_columns = 0;
 };
 
-// Values as text, so that they can be compared whatever they are: integers in decimal, floats as
-// the bits of a double.
-using CsvCell = std::optional<std::string>;
-
 struct CsvOutcome {
-  std::vector<std::vector<CsvCell>> rows;
+  std::vector<CellRow> rows;
   std::vector<sinew_reject> rejects;
   sinew_decoder_counts counts = {};
   sinew_status status = SINEW_STATUS_OK;
 };
-
-inline std::string CsvBitsOf(double value) {
-  uint64_t bits;
-  memcpy(&bits, &value, 8);
-  return std::to_string(bits);
-}
 
 class CsvRef {
  public:
@@ -205,7 +196,7 @@ class CsvRef {
         if (numbers_[i] >= columns_) return Reject(begin_, i, SINEW_REJECT_FIELDS);
       }
     }
-    std::vector<CsvCell> row;
+    CellRow row;
     for (size_t i = 0; i < numbers_.size(); ++i) {
       if (numbers_[i] >= fields_.size()) {
         row.push_back({});
@@ -213,7 +204,7 @@ class CsvRef {
       }
       const Field& field = fields_[numbers_[i]];
       size_t at = 0;
-      CsvCell cell;
+      Cell cell;
       const int reason = ValueOf(field, settings_.types[i], cell, at);
       row.push_back(cell);
       if (reason == 0) continue;
@@ -230,7 +221,7 @@ class CsvRef {
     outcome_.rows.push_back(row);
   }
 
-  int ValueOf(const Field& field, sinew_type type, CsvCell& cell, size_t& at) const {
+  int ValueOf(const Field& field, sinew_type type, Cell& cell, size_t& at) const {
     const bool is_text = type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;
     const bool is_binary = type == SINEW_TYPE_BINARY || type == SINEW_TYPE_LARGE_BINARY;
     if (!field.quoted) {
@@ -250,7 +241,7 @@ class CsvRef {
     switch (type) {
       case SINEW_TYPE_BOOL:
         if (field.value != "true" && field.value != "false") return SINEW_REJECT_TYPE;
-        cell = field.value == "true" ? "1" : "0";
+        cell = field.value;
         return 0;
       case SINEW_TYPE_F64:
         return FloatOf<double>(field.value, cell);
@@ -274,7 +265,7 @@ class CsvRef {
         return IntegerOf(field.value, 0, UINT64_MAX, cell);
     }
   }
-  static int IntegerOf(std::string_view text, __int128 least, __int128 most, CsvCell& cell) {
+  static int IntegerOf(std::string_view text, __int128 least, __int128 most, Cell& cell) {
     const bool negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
     if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) {
@@ -290,7 +281,7 @@ class CsvRef {
     return 0;
   }
   template <typename T>
-  static int FloatOf(std::string_view text, CsvCell& cell) {
+  static int FloatOf(std::string_view text, Cell& cell) {
     if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     // nan(...), which C has.
     if (text.ends_with(')')) return SINEW_REJECT_TYPE;
@@ -307,7 +298,7 @@ class CsvRef {
       value = least;
     }
     if (value != value) value = std::numeric_limits<T>::quiet_NaN();
-    cell = CsvBitsOf(value);
+    cell = FloatText(value);
     return 0;
   }
 
@@ -323,9 +314,9 @@ class CsvRef {
 };
 
 // What the decoder gives, in pieces of the sizes that next() says.
-class CsvHandle {
+class CsvHandle : public DecoderHandle {
  public:
-  explicit CsvHandle(const CsvSettings& settings, size_t memory_limit = 0) : settings_(settings) {
+  explicit CsvHandle(const CsvSettings& settings, size_t memory_limit = 0) {
     std::vector<sinew_field> fields;
     for (size_t i = 0; i < settings.paths.size(); ++i) {
       fields.push_back({settings.paths[i].c_str(), nullptr, settings.types[i], 0});
@@ -347,15 +338,8 @@ class CsvHandle {
     csv.delimiter = static_cast<uint8_t>(settings.delimiter);
     csv.quote = static_cast<uint8_t>(settings.quote);
     status = sinew_csv_create(&options, &csv, &decoder, &error);
-    const sinew_batch_options batch_options = {sizeof(batch_options), 0};
-    if (status == SINEW_STATUS_OK) status = sinew_batch_create(&batch_options, &batch, nullptr);
+    CreateBatch();
   }
-  ~CsvHandle() {
-    sinew_decoder_destroy(decoder);
-    sinew_batch_destroy(batch);
-  }
-  CsvHandle(const CsvHandle&) = delete;
-  CsvHandle& operator=(const CsvHandle&) = delete;
 
   // Decodes a piece, all of it unless there is a failure, which is returned.
   sinew_status Decode(std::string_view piece, bool end, CsvOutcome& outcome,
@@ -367,7 +351,7 @@ class CsvHandle {
                                end ? SINEW_DECODE_END : 0, &error);
       taken += result.read;
       if (read != nullptr) *read = taken;
-      AppendRows(outcome);
+      AppendCells(batch, &outcome.rows);
       if (result.status != SINEW_STATUS_OUTPUT_FULL) return result.status;
     }
   }
@@ -387,111 +371,17 @@ class CsvHandle {
   }
   void Finish(CsvOutcome& outcome) const {
     outcome.counts = sinew_decoder_stats(decoder);
-    for (size_t i = 0; i < outcome.counts.rejects; ++i) {
-      outcome.rejects.push_back(sinew_decoder_reject(decoder, i));
-    }
+    outcome.rejects = Rejects();
   }
-
-  void AppendRows(CsvOutcome& outcome) const {
-    const size_t before = outcome.rows.size(), count = sinew_batch_row_count(batch);
-    outcome.rows.resize(before + count);
-    for (size_t i = 0; i < settings_.paths.size() && count != 0; ++i) {
-      const sinew_column column = sinew_batch_column(batch, i);
-      for (size_t row = 0; row < count; ++row) {
-        outcome.rows[before + row].push_back(CellOf(column, row));
-      }
-    }
-  }
-
-  sinew_status status;
-  sinew_error error = {};
-  sinew_decoder* decoder = nullptr;
-  sinew_batch* batch = nullptr;
-
- private:
-  template <typename T>
-  static T At(const void* values, size_t row) {
-    T value;
-    memcpy(&value, static_cast<const char*>(values) + row * sizeof(T), sizeof(T));
-    return value;
-  }
-  static CsvCell CellOf(const sinew_column& column, size_t row) {
-    const auto bit = [row](const void* bits) {
-      return (static_cast<const uint8_t*>(bits)[row / 8] >> row % 8 & 1) != 0;
-    };
-    const auto string = [&](auto begin, auto end) {
-      return std::string(static_cast<const char*>(column.values) + begin,
-                         static_cast<size_t>(end - begin));
-    };
-    if (column.validity != nullptr && !bit(column.validity)) return {};
-    switch (column.type) {
-      case SINEW_TYPE_STRING:
-      case SINEW_TYPE_BINARY:
-        return string(At<int32_t>(column.offsets, row), At<int32_t>(column.offsets, row + 1));
-      case SINEW_TYPE_LARGE_STRING:
-      case SINEW_TYPE_LARGE_BINARY:
-        return string(At<int64_t>(column.offsets, row), At<int64_t>(column.offsets, row + 1));
-      case SINEW_TYPE_BOOL:
-        return bit(column.values) ? "1" : "0";
-      case SINEW_TYPE_F64:
-        return CsvBitsOf(At<double>(column.values, row));
-      case SINEW_TYPE_F32:
-        return CsvBitsOf(At<float>(column.values, row));
-      case SINEW_TYPE_I8:
-        return std::to_string(At<int8_t>(column.values, row));
-      case SINEW_TYPE_I16:
-        return std::to_string(At<int16_t>(column.values, row));
-      case SINEW_TYPE_I32:
-      case SINEW_TYPE_DATE32:
-        return std::to_string(At<int32_t>(column.values, row));
-      case SINEW_TYPE_U8:
-        return std::to_string(At<uint8_t>(column.values, row));
-      case SINEW_TYPE_U16:
-        return std::to_string(At<uint16_t>(column.values, row));
-      case SINEW_TYPE_U32:
-        return std::to_string(At<uint32_t>(column.values, row));
-      case SINEW_TYPE_U64:
-        return std::to_string(At<uint64_t>(column.values, row));
-      default:
-        return std::to_string(At<int64_t>(column.values, row));
-    }
-  }
-
-  const CsvSettings& settings_;
 };
-
-inline bool SameReject(const sinew_reject& a, const sinew_reject& b) {
-  return a.record == b.record && a.offset == b.offset && a.field == b.field && a.reason == b.reason;
-}
 
 // What differs, in words; empty if nothing does.
 inline std::string CsvDifference(const CsvOutcome& got, const CsvOutcome& expected) {
   if (got.status != expected.status) return "status " + std::to_string(got.status);
-  for (size_t i = 0; i < got.rejects.size() && i < expected.rejects.size(); ++i) {
-    const sinew_reject& a = got.rejects[i];
-    const sinew_reject& b = expected.rejects[i];
-    if (SameReject(a, b)) continue;
-    const auto words = [](const sinew_reject& reject) {
-      return "record " + std::to_string(reject.record) + " byte " + std::to_string(reject.offset) +
-             " field " + std::to_string(reject.field) + " reason " + std::to_string(reject.reason);
-    };
-    return "reject " + std::to_string(i) + ": " + words(a) + ", not " + words(b);
-  }
-  if (got.rejects.size() != expected.rejects.size()) {
-    return "rejects: " + std::to_string(got.rejects.size()) + ", not " +
-           std::to_string(expected.rejects.size());
-  }
-  for (size_t i = 0; i < got.rows.size() && i < expected.rows.size(); ++i) {
-    for (size_t k = 0; k < got.rows[i].size(); ++k) {
-      if (got.rows[i][k] == expected.rows[i][k]) continue;
-      return "row " + std::to_string(i) + " field " + std::to_string(k) + ": " +
-             got.rows[i][k].value_or("null") + ", not " + expected.rows[i][k].value_or("null");
-    }
-  }
-  if (got.rows.size() != expected.rows.size()) {
-    return "rows: " + std::to_string(got.rows.size()) + ", not " +
-           std::to_string(expected.rows.size());
-  }
+  const std::string rejects = Difference(got.rejects, expected.rejects);
+  if (!rejects.empty()) return rejects;
+  const std::string rows = Difference(got.rows, expected.rows);
+  if (!rows.empty()) return rows;
   if (got.counts.records != expected.counts.records ||
       got.counts.rejected_records != expected.counts.rejected_records ||
       got.counts.rejected_values != expected.counts.rejected_values ||

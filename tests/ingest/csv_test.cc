@@ -33,7 +33,7 @@ void CheckAgainstRef(const CsvSettings& settings, std::string_view text) {
   BOOST_TEST(CsvDifference(Whole(settings, text), CsvRef(text, settings).Run()) == "");
 }
 
-using Rows = std::vector<std::vector<CsvCell>>;
+using Rows = std::vector<CellRow>;
 
 void CheckRows(const CsvSettings& settings, std::string_view text, const Rows& rows) {
   const CsvOutcome outcome = Whole(settings, text);
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(Options) {
   settings.delimiter = ';';
   settings.types[1] = SINEW_TYPE_F64;
   CheckRows(settings, "Hamburg;12.3\n\"x\";-0.5\n",
-            {{"Hamburg", CsvBitsOf(12.3)}, {"\"x\"", CsvBitsOf(-0.5)}});
+            {{"Hamburg", FloatText(12.3)}, {"\"x\"", FloatText(-0.5)}});
   settings = Strings(2);
   settings.quote = '\'';
   CheckRows(settings, "'a,''b',\"\n", {{"a,'b", "\""}});
@@ -243,9 +243,9 @@ BOOST_AUTO_TEST_CASE(TypesOfValues) {
             "true,-128,18446744073709551615,0.1,1e300,1970-01-02,1970-01-01T00:00:01.5Z\n"
             "\"false\",\"127\",\"0\",\"-2.5\",\"2\",\"1969-12-31\",\"1500\"\n,,,,,,\n");
   const Rows expected = {
-      {"1", "-128", "18446744073709551615", CsvBitsOf(0.1f), CsvBitsOf(1e300), "1", "1500"},
-      {"0", "127", "0", CsvBitsOf(-2.5), CsvBitsOf(2), "-1", "1500"},
-      std::vector<CsvCell>(7)};
+      {"true", "-128", "18446744073709551615", FloatText(0.1f), FloatText(1e300), "1", "1500"},
+      {"false", "127", "0", FloatText(-2.5), FloatText(2), "-1", "1500"},
+      CellRow(7)};
   BOOST_TEST((outcome.rows == expected));
   BOOST_TEST(outcome.rejects.size() == 0u);
 }
@@ -451,9 +451,9 @@ BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
   BOOST_TEST(sinew_decoder_decode_many(handle.decoder, &column, handle.batch, nullptr) ==
              SINEW_STATUS_OK);
   CsvOutcome outcome;
-  handle.AppendRows(outcome);
+  AppendCells(handle.batch, &outcome.rows);
   handle.Finish(outcome);
-  const std::vector<CsvCell> none(2);
+  const CellRow none(2);
   BOOST_TEST((outcome.rows == Rows{{"a", "1"}, {"b", "2"}, none, none, none, none}));
   BOOST_REQUIRE_EQUAL(outcome.rejects.size(), 3u);
   BOOST_TEST(SameReject(outcome.rejects[0], {2, 4, SIZE_MAX, SINEW_REJECT_SYNTAX}));
@@ -468,7 +468,7 @@ BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
     const sinew_column one = {SINEW_TYPE_BINARY, 1, row.data(), row.size(), ends, nullptr, 0, 0};
     BOOST_TEST(sinew_decoder_decode_many(named.decoder, &one, named.batch, nullptr) ==
                SINEW_STATUS_OK);
-    named.AppendRows(rows);
+    AppendCells(named.batch, &rows.rows);
   };
   CsvOutcome rows;
   decode("x,y", rows);

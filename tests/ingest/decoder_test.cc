@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/memory.h"
+#include "ingest/decoded.h"
 #include "support/random.h"
 
 namespace {
@@ -75,7 +76,7 @@ struct Settings {
   size_t max_rejects = 1000;
 };
 
-struct Handle {
+struct Handle : DecoderHandle {
   explicit Handle(const Settings& settings) {
     const sinew_field fields[] = {{"text", nullptr, SINEW_TYPE_STRING, 0},
                                   {"size", "length", SINEW_TYPE_I64, 0},
@@ -95,17 +96,8 @@ struct Handle {
       decoder = lines;
       status = lines->Init(options, nullptr);
     }
-    const sinew_batch_options batch_options = {sizeof(batch_options), 0};
-    if (status == SINEW_STATUS_OK) status = sinew_batch_create(&batch_options, &batch, nullptr);
+    CreateBatch();
   }
-  ~Handle() {
-    sinew_decoder_destroy(decoder);
-    sinew_batch_destroy(batch);
-  }
-
-  sinew_status status;
-  sinew_decoder* decoder = nullptr;
-  sinew_batch* batch = nullptr;
 };
 
 struct Row {
@@ -170,9 +162,7 @@ Outcome Feed(Handle& handle, std::string_view input, size_t max_rows, const Next
     at += size;
   } while (at < input.size());
   outcome.counts = sinew_decoder_stats(handle.decoder);
-  for (size_t i = 0; i < outcome.counts.rejects; ++i) {
-    outcome.rejects.push_back(sinew_decoder_reject(handle.decoder, i));
-  }
+  outcome.rejects = handle.Rejects();
   return outcome;
 }
 

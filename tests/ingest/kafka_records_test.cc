@@ -13,6 +13,7 @@
 #include "core/bits.h"
 #include "core/memory.h"
 #include "ingest/compressors.h"
+#include "ingest/decoded.h"
 #include "ingest/kafka_records_ref.h"
 #include "ingest/stream/library.h"
 #include "support/guard.h"
@@ -50,7 +51,7 @@ struct Settings {
   size_t max_decoded_size = 0;
 };
 
-struct Handle {
+struct Handle : DecoderHandle {
   explicit Handle(const Settings& settings = {}) {
     sinew_decoder_options options = {};
     options.size = sizeof(options);
@@ -63,18 +64,8 @@ struct Handle {
     options.flags = settings.flags;
     const sinew_kafka_records_options kafka = {sizeof(kafka), settings.max_decoded_size};
     status = sinew_kafka_records_create(&options, &kafka, &decoder, nullptr);
-    const sinew_batch_options batch_options = {sizeof(batch_options), 0};
-    if (status == SINEW_STATUS_OK) status = sinew_batch_create(&batch_options, &batch, nullptr);
+    CreateBatch();
   }
-  ~Handle() {
-    sinew_decoder_destroy(decoder);
-    sinew_batch_destroy(batch);
-  }
-  Handle(const Handle&) = delete;
-
-  sinew_status status;
-  sinew_decoder* decoder = nullptr;
-  sinew_batch* batch = nullptr;
 };
 
 template <typename Offset>
@@ -112,10 +103,6 @@ struct Outcome {
   sinew_error error = {};
 };
 
-bool SameReject(const sinew_reject& a, const sinew_reject& b) {
-  return a.record == b.record && a.offset == b.offset && a.field == b.field && a.reason == b.reason;
-}
-
 bool Same(const Outcome& a, const Outcome& b) {
   return a.rows == b.rows && std::ranges::equal(a.rejects, b.rejects, SameReject) &&
          a.status == b.status && a.counts.bytes == b.counts.bytes &&
@@ -146,9 +133,7 @@ Outcome Feed(Handle& handle, const std::string& in, const Next& next) {
   }
   outcome.counts = sinew_decoder_stats(handle.decoder);
   outcome.batches = sinew_kafka_records_stats(handle.decoder);
-  for (size_t i = 0; i < outcome.counts.rejects; ++i) {
-    outcome.rejects.push_back(sinew_decoder_reject(handle.decoder, i));
-  }
+  outcome.rejects = handle.Rejects();
   BOOST_REQUIRE_EQUAL(sinew_decoder_reset(handle.decoder), SINEW_STATUS_OK);
   return outcome;
 }

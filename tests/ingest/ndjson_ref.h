@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "encoding/utf8_ref.h"
+#include "ingest/decoded.h"
 
 // Decoding of JSON records by recursive descent, into a tree of all values in which the paths are
-// looked up afterwards. Values of columns are written as text: integers and times in decimal,
-// floats as the digits of printf's %a, bool as true and false, strings as they are.
+// looked up afterwards. What columns hold is written as decoded.h has it.
 
 struct NdjsonField {
   std::string path;
@@ -38,11 +38,8 @@ struct NdjsonSettings {
   uint32_t flags = 0;
 };
 
-using NdjsonCell = std::optional<std::string>;
-using NdjsonRow = std::vector<NdjsonCell>;
-
 struct NdjsonOutcome {
-  std::vector<NdjsonRow> rows;
+  std::vector<CellRow> rows;
   std::vector<sinew_reject> rejects;
   uint64_t records = 0, rejected_records = 0, rejected_values = 0;
   bool stopped = false;
@@ -209,12 +206,6 @@ inline bool NotGreater(const std::string& a, const std::string& b) {
     return x.size() != y.size() ? x.size() < y.size() : x < y;
   };
   return a[0] == '-' ? !less(a, b) : !less(b, a);
-}
-
-inline std::string HexFloat(double value) {
-  char text[64];
-  snprintf(text, sizeof(text), "%a", value);
-  return text;
 }
 
 // Times and UUIDs that tests use, as everybody can look them up; other strings say none.
@@ -516,14 +507,14 @@ class Decoder {
   }
 
   void Row() {
-    NdjsonRow row;
+    CellRow row;
     uint64_t faults = 0;
     for (size_t i = 0; i < settings_.fields.size(); ++i) {
       row.emplace_back();
       if (!found_[i]) continue;
       sinew_reject_reason reason = SINEW_REJECT_TYPE;
       size_t at = found_[i]->kind == '"' ? found_[i]->begin - 1 : found_[i]->begin;
-      row.back() = Cell(*found_[i], settings_.fields[i], &reason, &at);
+      row.back() = ValueCell(*found_[i], settings_.fields[i], &reason, &at);
       if (reason == 0) continue;
       row.back() = std::nullopt;
       Reject(at, i, reason);
@@ -535,13 +526,13 @@ class Decoder {
     ++outcome_.records;
   }
 
-  NdjsonCell Cell(const Value& value, const NdjsonField& field, sinew_reject_reason* reason,
-                  size_t* at) {
+  Cell ValueCell(const Value& value, const NdjsonField& field, sinew_reject_reason* reason,
+                 size_t* at) {
     const std::string text = TextOf(value);
     const sinew_type type = field.type;
     const auto fine = [&](const std::string& cell) {
       *reason = sinew_reject_reason{0};
-      return NdjsonCell(cell);
+      return Cell(cell);
     };
     const bool is_string = type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING ||
                            type == SINEW_TYPE_BINARY || type == SINEW_TYPE_LARGE_BINARY;
@@ -585,7 +576,7 @@ class Decoder {
     if (type == SINEW_TYPE_F64 || type == SINEW_TYPE_F32) {
       const double number =
           type == SINEW_TYPE_F64 ? strtod(text.c_str(), nullptr) : strtof(text.c_str(), nullptr);
-      if (!isinf(number)) return fine(HexFloat(number));
+      if (!isinf(number)) return fine(FloatText(number));
       *reason = SINEW_REJECT_RANGE;
       return std::nullopt;
     }
@@ -593,8 +584,8 @@ class Decoder {
   }
 
   // An integer as a column of integers or times has it.
-  static NdjsonCell Number(const std::string& text, const NdjsonField& field,
-                           sinew_reject_reason* reason) {
+  static Cell Number(const std::string& text, const NdjsonField& field,
+                     sinew_reject_reason* reason) {
     const bool is_time =
         field.type >= SINEW_TYPE_TIMESTAMP_S && field.type <= SINEW_TYPE_TIMESTAMP_NS;
     const int unit = is_time ? static_cast<int>(field.type - SINEW_TYPE_TIMESTAMP_S) : 0;

@@ -33,7 +33,7 @@ std::string Decoded(std::string_view input, const NdjsonSettings& settings) {
   const NdjsonOutcome got = decoder.Feed(input);
   Check(input, settings, got, decoder, NdjsonRef(input, settings));
   std::string text;
-  for (const NdjsonRow& row : got.rows) {
+  for (const CellRow& row : got.rows) {
     for (size_t i = 0; i < row.size(); ++i) {
       text += row[i].value_or("null");
       text += i + 1 < row.size() ? ',' : ';';
@@ -875,7 +875,7 @@ BOOST_AUTO_TEST_CASE(NothingIsLostIfMemoryIsShort) {
       const sinew_codec_result result =
           sinew_decoder_decode(decoder.decoder, input.data() + at, size, decoder.batch,
                                at + size == input.size() ? SINEW_DECODE_END : 0, nullptr);
-      decoder.Rows(&got);
+      AppendCells(decoder.batch, &got.rows);
       at += result.read;
       if (result.status == SINEW_STATUS_OUT_OF_MEMORY) sinew::FailAllocationsAfter(-1);
     }
