@@ -6,6 +6,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
@@ -112,45 +113,41 @@ func NewGroupBy(options Options) (*GroupBy, error) {
 func checkOptions(o *Options) error {
 	switch {
 	case len(o.Keys) == 0 || len(o.Keys) > c.GroupByMaxKeys:
-		return invalid(0, "Options.Keys: %d columns, but 1 to %d are possible", len(o.Keys), c.GroupByMaxKeys)
+		return fault.Invalid(0, "Options.Keys: %d columns, but 1 to %d are possible", len(o.Keys), c.GroupByMaxKeys)
 	case len(o.Values) > c.GroupByMaxColumns:
-		return invalid(0, "Options.Values: %d columns, at most %d are possible", len(o.Values), c.GroupByMaxColumns)
+		return fault.Invalid(0, "Options.Values: %d columns, at most %d are possible", len(o.Values), c.GroupByMaxColumns)
 	case len(o.Aggregates) == 0 || len(o.Aggregates) > c.GroupByMaxAggregates:
-		return invalid(0, "Options.Aggregates: %d, but 1 to %d are possible", len(o.Aggregates), c.GroupByMaxAggregates)
+		return fault.Invalid(0, "Options.Aggregates: %d, but 1 to %d are possible", len(o.Aggregates), c.GroupByMaxAggregates)
 	case o.MemoryLimit < 0:
-		return invalid(0, "Options.MemoryLimit: %d is negative", o.MemoryLimit)
+		return fault.Invalid(0, "Options.MemoryLimit: %d is negative", o.MemoryLimit)
 	case o.ExpectedGroups < 0:
-		return invalid(0, "Options.ExpectedGroups: %d is negative", o.ExpectedGroups)
+		return fault.Invalid(0, "Options.ExpectedGroups: %d is negative", o.ExpectedGroups)
 	}
 	for i, t := range o.Keys {
 		if c.NameOf(int32(t)) == "" {
-			return invalid(i, "Options.Keys[%d]: there is no %v", i, t)
+			return fault.Invalid(i, "Options.Keys[%d]: there is no %v", i, t)
 		}
 	}
 	for i, t := range o.Values {
 		if c.NameOf(int32(t)) == "" {
-			return invalid(i, "Options.Values[%d]: there is no %v", i, t)
+			return fault.Invalid(i, "Options.Values[%d]: there is no %v", i, t)
 		}
 	}
 	for i, a := range o.Aggregates {
 		if a.function == 0 {
-			return invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
+			return fault.Invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
 		}
 		if a.function == c.AggregateCountRows {
 			continue
 		}
 		if int(a.column) >= len(o.Values) {
-			return invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+			return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
 		}
 		if t := o.Values[a.column]; a.function != c.AggregateCount && t != sinew.Int64 && t != sinew.Uint64 && t != sinew.Float64 {
-			return invalid(i, "Options.Aggregates[%d]: values of type %v can only be counted", i, t)
+			return fault.Invalid(i, "Options.Aggregates[%d]: values of type %v can only be counted", i, t)
 		}
 	}
 	return nil
-}
-
-func invalid(offset int, format string, arguments ...any) error {
-	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: fmt.Sprintf(format, arguments...)}
 }
 
 // Update adds a batch of rows, which is a column for each of Options.Keys and then one for each of
@@ -168,7 +165,7 @@ func (g *GroupBy) Update(columns ...sinew.Column) error {
 		return sinew.ErrClosed
 	}
 	if len(columns) != len(g.keys)+len(g.values) {
-		return invalid(0, "columns: %d, but Options has %d keys and %d values", len(columns), len(g.keys), len(g.values))
+		return fault.Invalid(0, "columns: %d, but Options has %d keys and %d values", len(columns), len(g.keys), len(g.values))
 	}
 	for i := range columns {
 		list, at, want := "Keys", i, sinew.Type(0)
@@ -179,7 +176,7 @@ func (g *GroupBy) Update(columns ...sinew.Column) error {
 			want = g.values[at]
 		}
 		if columns[i].Type() != want {
-			return invalid(i, "columns[%d]: of type %v, but Options.%s[%d] is %v", i, columns[i].Type(), list, at, want)
+			return fault.Invalid(i, "columns[%d]: of type %v, but Options.%s[%d] is %v", i, columns[i].Type(), list, at, want)
 		}
 		if columns[i].Len() != columns[0].Len() {
 			panicLength(i, columns[i].Len(), columns[0].Len())
@@ -205,7 +202,7 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 	g.use.Enter()
 	defer g.use.Leave()
 	if g == from {
-		return invalid(0, "from: a GROUP BY cannot be merged into itself")
+		return fault.Invalid(0, "from: a GROUP BY cannot be merged into itself")
 	}
 	from.use.Enter()
 	defer from.use.Leave()
@@ -213,7 +210,7 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 		return sinew.ErrClosed
 	}
 	if !equal(g.keys, from.keys) || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
-		return invalid(0, "from: other types or aggregates")
+		return fault.Invalid(0, "from: other types or aggregates")
 	}
 	if c.Available {
 		err := g.native.merge(&from.native)

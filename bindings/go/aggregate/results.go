@@ -64,7 +64,7 @@ func namesOf(o *Options) []string {
 func kindsOf(o *Options) []int32 {
 	var kinds []int32
 	for _, key := range o.Keys {
-		kinds = append(kinds, withWideOffsets(key))
+		kinds = append(kinds, c.WithWideOffsets(int32(key)))
 	}
 	for _, a := range o.Aggregates {
 		switch a.function {
@@ -77,17 +77,6 @@ func kindsOf(o *Options) []int32 {
 		}
 	}
 	return kinds
-}
-
-// withWideOffsets returns the type that keys have in results.
-func withWideOffsets(key sinew.Type) int32 {
-	switch key {
-	case sinew.String:
-		return c.TypeLargeString
-	case sinew.Binary:
-		return c.TypeLargeBinary
-	}
-	return int32(key)
 }
 
 func (p *plain) results(to *results.Core, names []string, kinds []int32, first, count int) {

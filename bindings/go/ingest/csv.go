@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"fmt"
 	"runtime"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // CSV says how delimited text is written. The zero CSV is RFC 4180 without a header.
@@ -71,25 +71,15 @@ func NewCSV(options CSV, fields ...Field) (*Decoder, error) {
 		var pinner runtime.Pinner
 		defer pinner.Unpin()
 		if options.NullText != "" {
-			text := append([]byte(options.NullText), 0)
-			pinner.Pin(&text[0])
-			format.NullText = &text[0]
+			format.NullText = pinText(&pinner, options.NullText)
 		}
 		return c.CSVCreate(o, &format, out, failure)
 	}, func(p *plain) plainFormat { return newPlainCSV(p, &options) })
 }
 
 func (o *CSV) formatFlags() uint32 {
-	var flags uint32
-	for flag, is := range map[uint32]bool{
-		c.CSVHeader: o.Header, c.CSVNoQuotes: o.NoQuotes, c.CSVLazyQuotes: o.LazyQuotes,
-		c.CSVRagged: o.Ragged, c.CSVEmptyIsNull: o.EmptyIsNull,
-	} {
-		if is {
-			flags |= flag
-		}
-	}
-	return flags
+	return when(o.Header, c.CSVHeader) | when(o.NoQuotes, c.CSVNoQuotes) | when(o.LazyQuotes, c.CSVLazyQuotes) |
+		when(o.Ragged, c.CSVRagged) | when(o.EmptyIsNull, c.CSVEmptyIsNull)
 }
 
 func (o *CSV) quote() byte {
@@ -118,19 +108,19 @@ func (o *CSV) check(fields []Field) error {
 	ofValues := isDigit(quote) || quote|0x20 >= 'a' && quote|0x20 <= 'z' || strings.IndexByte("+-.: \r\n", quote) >= 0
 	switch {
 	case len(o.NullText) > mostNullText || strings.IndexByte(o.NullText, 0) >= 0:
-		return invalid(0, fmt.Sprintf("CSV.NullText: %q is over 255 bytes or has a zero byte", o.NullText))
+		return fault.Invalid(0, "CSV.NullText: %q is over 255 bytes or has a zero byte", o.NullText)
 	case o.MaxColumns < 0 || o.MaxColumns > mostColumns:
-		return invalid(0, fmt.Sprintf("CSV.MaxColumns: %d is not from 0 to %d", o.MaxColumns, mostColumns))
+		return fault.Invalid(0, "CSV.MaxColumns: %d is not from 0 to %d", o.MaxColumns, mostColumns)
 	case quote >= 0x80 || ofValues:
-		return invalid(0, fmt.Sprintf("CSV.Quote: %q is no byte for it", quote))
+		return fault.Invalid(0, "CSV.Quote: %q is no byte for it", quote)
 	case delimiter == '\r' || delimiter == '\n' || !o.NoQuotes && delimiter == quote:
-		return invalid(0, fmt.Sprintf("CSV.Delimiter: %q is CR, LF or the quote", delimiter))
+		return fault.Invalid(0, "CSV.Delimiter: %q is CR, LF or the quote", delimiter)
 	case o.MaxRecordSize > 0 && o.MaxRecordSize < leastRecordSize:
-		return invalid(0, fmt.Sprintf("Options.MaxRecordSize: %d is less than a byte order mark has", o.MaxRecordSize))
+		return fault.Invalid(0, "Options.MaxRecordSize: %d is less than a byte order mark has", o.MaxRecordSize)
 	}
 	for i := range fields {
 		if !o.Header && columnOf(fields[i].Path) >= o.maxColumns() {
-			return invalid(i, fmt.Sprintf("fields[%d].Path: %q is not the number of a column, 0 to %d", i, fields[i].Path, o.maxColumns()-1))
+			return fault.Invalid(i, "fields[%d].Path: %q is not the number of a column, 0 to %d", i, fields[i].Path, o.maxColumns()-1)
 		}
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"unsafe"
 
-	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
@@ -22,15 +21,10 @@ func (n *native) open(o *Options, fields []Field, create func(*c.DecoderOptions,
 	// The texts are read by the call alone.
 	var pinner runtime.Pinner
 	defer pinner.Unpin()
-	text := func(s string) *byte {
-		bytes := append([]byte(s), 0)
-		pinner.Pin(&bytes[0])
-		return &bytes[0]
-	}
 	all := make([]c.Field, len(fields))
 	for i := range fields {
 		flags, _ := fields[i].flags()
-		all[i] = c.Field{Path: text(fields[i].Path), Name: text(fields[i].name()), Type: int32(fields[i].Type), Flags: flags}
+		all[i] = c.Field{Path: pinText(&pinner, fields[i].Path), Name: pinText(&pinner, fields[i].name()), Type: int32(fields[i].Type), Flags: flags}
 	}
 	options := c.DecoderOptions{
 		Size:          int(unsafe.Sizeof(c.DecoderOptions{})),
@@ -53,12 +47,8 @@ func (n *native) close() {
 }
 
 func (n *native) decode(to *batch.Core, names []string, piece []byte, last bool) (int, error) {
-	var flags uint32
-	if last {
-		flags = c.DecodeEnd
-	}
 	result, failure := to.Decode(names, func(batch c.Batch, failure *c.Error) c.CodecResult {
-		return c.DecoderDecode(n.handle, unsafe.SliceData(piece), len(piece), batch, flags, failure)
+		return c.DecoderDecode(n.handle, unsafe.SliceData(piece), len(piece), batch, when(last, c.DecodeEnd), failure)
 	})
 	runtime.KeepAlive(n)
 	if result.Status == c.StatusOutputFull {
@@ -105,16 +95,20 @@ func (n *native) memory() int {
 
 // flags returns the flags of the options in C.
 func (o *Options) flags() uint32 {
-	var flags uint32
-	if o.Stop {
-		flags |= c.DecoderStop
-	}
-	if o.Strict {
-		flags |= c.DecoderStrict
-	}
-	return flags
+	return when(o.Stop, c.DecoderStop) | when(o.Strict, c.DecoderStrict)
 }
 
-func invalid(offset int, message string) error {
-	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: message}
+// when returns a flag if it is to be set, else 0.
+func when(is bool, flag uint32) uint32 {
+	if is {
+		return flag
+	}
+	return 0
+}
+
+// pinText returns a null-terminated copy of a text, which stays where it is until the pinner unpins it.
+func pinText(pinner *runtime.Pinner, text string) *byte {
+	bytes := append([]byte(text), 0)
+	pinner.Pin(&bytes[0])
+	return &bytes[0]
 }

@@ -2,10 +2,10 @@ package ingest
 
 import (
 	"bytes"
-	"fmt"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // NDJSON says how JSON records are read. The zero NDJSON is one object a line.
@@ -48,22 +48,18 @@ const (
 func NewNDJSON(options NDJSON, fields ...Field) (*Decoder, error) {
 	switch {
 	case options.MaxDepth < 0 || options.MaxDepth > mostDepth:
-		return nil, invalid(0, fmt.Sprintf("NDJSON.MaxDepth: %d is not from 0 to %d", options.MaxDepth, mostDepth))
+		return nil, fault.Invalid(0, "NDJSON.MaxDepth: %d is not from 0 to %d", options.MaxDepth, mostDepth)
 	case options.Concatenated && options.Array:
-		return nil, invalid(0, "NDJSON: Concatenated and Array exclude each other")
+		return nil, fault.Invalid(0, "NDJSON: Concatenated and Array exclude each other")
 	}
 	for i := range fields {
 		if at, what := checkPath(fields[i].Path); what != "" {
-			return nil, invalid(i, fmt.Sprintf("fields[%d].Path: byte %d: it %s", i, at, what))
+			return nil, fault.Invalid(i, "fields[%d].Path: byte %d: it %s", i, at, what)
 		}
 	}
-	format := c.NDJSONOptions{Size: int(unsafe.Sizeof(c.NDJSONOptions{})), MaxDepth: options.MaxDepth}
-	for flag, is := range map[uint32]bool{
-		c.NDJSONValidate: options.Validate, c.NDJSONConcatenated: options.Concatenated, c.NDJSONArray: options.Array,
-	} {
-		if is {
-			format.Flags |= flag
-		}
+	format := c.NDJSONOptions{
+		Size: int(unsafe.Sizeof(c.NDJSONOptions{})), MaxDepth: options.MaxDepth,
+		Flags: when(options.Validate, c.NDJSONValidate) | when(options.Concatenated, c.NDJSONConcatenated) | when(options.Array, c.NDJSONArray),
 	}
 	return open(&options.Options, fields, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		return c.NDJSONCreate(o, &format, out, failure)

@@ -8,6 +8,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // plain is what all decoders share, in Go: src/ingest/decoder/decoder.cc without its windows.
@@ -16,6 +17,7 @@ type plain struct {
 	fields  []Field
 	format  plainFormat
 	columns []writer
+	kinds   []int32 // of the columns of batches
 	row     int
 	stopped bool
 
@@ -72,7 +74,7 @@ const (
 func check(o *Options, fields []Field) error {
 	limit := func(name string, value, most int) error {
 		if value < 0 || value > most {
-			return invalid(0, fmt.Sprintf("Options.%s: %d is not from 0 to %d", name, value, most))
+			return fault.Invalid(0, "Options.%s: %d is not from 0 to %d", name, value, most)
 		}
 		return nil
 	}
@@ -86,23 +88,23 @@ func check(o *Options, fields []Field) error {
 		return err
 	}
 	if o.MemoryLimit < 0 {
-		return invalid(0, fmt.Sprintf("Options.MemoryLimit: %d is negative", o.MemoryLimit))
+		return fault.Invalid(0, "Options.MemoryLimit: %d is negative", o.MemoryLimit)
 	}
 	if len(fields) == 0 || len(fields) > c.DecoderMaxFields {
-		return invalid(0, fmt.Sprintf("fields: %d are not from 1 to %d", len(fields), c.DecoderMaxFields))
+		return fault.Invalid(0, "fields: %d are not from 1 to %d", len(fields), c.DecoderMaxFields)
 	}
 	for i := range fields {
 		f := &fields[i]
 		flags, err := f.flags()
 		switch {
 		case err != nil:
-			return invalid(i, fmt.Sprintf("fields[%d]: %v", i, err))
+			return fault.Invalid(i, "fields[%d]: %v", i, err)
 		case c.NameOf(int32(f.Type)) == "":
-			return invalid(i, fmt.Sprintf("fields[%d]: %v is not a known type", i, f.Type))
+			return fault.Invalid(i, "fields[%d]: %v is not a known type", i, f.Type)
 		case flags != 0 && (f.Type < sinew.TimestampS || f.Type > sinew.TimestampNS):
-			return invalid(i, fmt.Sprintf("fields[%d]: an Epoch has no meaning for %v", i, f.Type))
+			return fault.Invalid(i, "fields[%d]: an Epoch has no meaning for %v", i, f.Type)
 		case bytes.IndexByte([]byte(f.Path), 0) >= 0 || bytes.IndexByte([]byte(f.Name), 0) >= 0:
-			return invalid(i, fmt.Sprintf("fields[%d]: a zero byte in Path or Name", i))
+			return fault.Invalid(i, "fields[%d]: a zero byte in Path or Name", i)
 		}
 	}
 	return nil
@@ -118,11 +120,12 @@ func (p *plain) open(o *Options, fields []Field, format func(*plain) plainFormat
 	set(&p.options.MaxRows, defaultRows)
 	set(&p.options.MaxRecordSize, defaultRecordSize)
 	set(&p.options.MaxRejects, defaultRejects)
-	p.columns = make([]writer, len(fields))
+	p.columns, p.kinds = make([]writer, len(fields)), make([]int32, len(fields))
 	for i := range fields {
 		kind := int32(fields[i].Type)
 		epoch, _ := fields[i].flags()
 		p.columns[i] = writer{kind: kind, width: c.Width(kind), epoch: epoch}
+		p.kinds[i] = c.WithWideOffsets(kind)
 	}
 	p.format = format(p)
 }
@@ -338,17 +341,7 @@ func (p *plain) begin() {
 
 // finish makes the rows a batch.
 func (p *plain) finish(to *batch.Core, names []string) {
-	kinds := make([]int32, len(p.columns))
-	for i := range p.columns {
-		kinds[i] = p.columns[i].kind
-		switch kinds[i] {
-		case c.TypeString:
-			kinds[i] = c.TypeLargeString
-		case c.TypeBinary:
-			kinds[i] = c.TypeLargeBinary
-		}
-	}
-	to.Prepare(names, kinds, p.row)
+	to.Prepare(names, p.kinds, p.row)
 	for i := range p.columns {
 		w := &p.columns[i]
 		switch {
@@ -358,9 +351,9 @@ func (p *plain) finish(to *batch.Core, names []string) {
 			copy(offsets[1:], w.ends)
 			copy(data, w.data)
 		case w.kind == c.TypeBool:
-			setBits(batch.Bools(to, i), func(row int) bool { return w.fixed[row] != 0 }, p.row)
+			setBits(to.Bits(i), func(row int) bool { return w.fixed[row] != 0 }, p.row)
 		default:
-			copy(batch.Bytes(to, i), w.fixed)
+			copy(to.Bytes(i), w.fixed)
 		}
 		if w.hasNull {
 			setBits(to.Validity(i), func(row int) bool { return w.valid[row] }, p.row)

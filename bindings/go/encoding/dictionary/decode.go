@@ -7,6 +7,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // Decode writes values[indices[i]] to out[i], and the zero value where row i is null: the index of
@@ -62,10 +63,10 @@ func outOfRange(row int, indices []uint32, values int) error {
 func DecodeStrings(out *sinew.Strings, values sinew.Column, indices []uint32, validity sinew.Validity) error {
 	dictionary := values.View()
 	if !c.IsString(dictionary.Type) {
-		return invalid(0, "values: a column of type %v, not of strings", values.Type())
+		return fault.Invalid(0, "values: a column of type %v, not of strings", values.Type())
 	}
 	if dictionary.Validity != nil {
-		return invalid(0, "values: a dictionary has no nulls")
+		return fault.Invalid(0, "values: a dictionary has no nulls")
 	}
 	view := column.Of(c.TypeU32, indices)
 	view.Validity, view.ValidityOffset = validity.Locate(len(indices))
@@ -118,5 +119,5 @@ func decodeStringsOf[Offset int32 | int64](out *sinew.Strings, dictionary *colum
 }
 
 func badOffsets(row int) error {
-	return invalid(row, "values: the offsets of the string that row %d names are bad", row)
+	return fault.Invalid(row, "values: the offsets of the string that row %d names are bad", row)
 }

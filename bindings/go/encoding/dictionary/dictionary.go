@@ -27,6 +27,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
@@ -107,7 +108,7 @@ func NewStringEncoder(options Options) (*StringEncoder, error) {
 // data.
 func (e *StringEncoder) Encode(indices []uint32, rows sinew.Column) error {
 	if !c.IsString(rows.View().Type) {
-		return invalid(0, "rows: a column of type %v, not of strings", rows.Type())
+		return fault.Invalid(0, "rows: a column of type %v, not of strings", rows.Type())
 	}
 	return e.encode(indices, rows.View())
 }
@@ -122,7 +123,7 @@ type base struct {
 
 func open[T any](owner *T, b *base, kind int32, o *Options) error {
 	if o.MemoryLimit < 0 || o.ExpectedValues < 0 {
-		return invalid(0, "Options: %+v is negative", *o)
+		return fault.Invalid(0, "Options: %+v is negative", *o)
 	}
 	if !c.Available {
 		b.plain.open(kind, o)
@@ -240,10 +241,6 @@ func (b *base) checkRange(first, count int) {
 	if first < 0 || count < 0 || first > b.len()-count {
 		panic(fmt.Sprintf("dictionary: values [%d, %d) of %d", first, first+count, b.len()))
 	}
-}
-
-func invalid(offset int, format string, arguments ...any) error {
-	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: fmt.Sprintf(format, arguments...)}
 }
 
 //go:noinline

@@ -72,22 +72,6 @@ func (b *Core) bytes(i, size int) []byte {
 	return unsafe.Slice(view.Values, size)
 }
 
-// Bytes returns the values of a column of fixed width as bytes, to be written.
-func Bytes(b *Core, i int) []byte {
-	size := b.Rows * c.Width(b.Columns[i].Type)
-	words := Fixed[byte](b, i)
-	return unsafe.Slice(unsafe.SliceData(words), size)
-}
-
-// Bools returns the bits of a column of booleans, to be written.
-func Bools(b *Core, i int) []byte {
-	view, memory := &b.Columns[i], &b.buffers[i]
-	view.Size = (b.Rows + 7) / 8
-	memory.words = grow(memory.words, view.Size/8+1)
-	view.Values = (*byte)(unsafe.Pointer(&memory.words[0]))
-	return unsafe.Slice(view.Values, view.Size)
-}
-
 // Strings returns the offsets of a column of strings and room for so many bytes, to be written.
 func (b *Core) Strings(i, size int) (offsets []int64, data []byte) {
 	view, memory := &b.Columns[i], &b.buffers[i]

@@ -57,3 +57,14 @@ func OffsetWidth(kind int32) int {
 
 // IsString reports whether rows have offsets.
 func IsString(kind int32) bool { return OffsetWidth(kind) != 0 }
+
+// WithWideOffsets returns the type of the same strings with offsets of 64 bits; any other type itself.
+func WithWideOffsets(kind int32) int32 {
+	switch kind {
+	case TypeString:
+		return TypeLargeString
+	case TypeBinary:
+		return TypeLargeBinary
+	}
+	return kind
+}

@@ -16,6 +16,11 @@ func Of(status int32, failure *c.Error) error {
 	return &sinew.Error{Status: sinew.Status(failure.Status), Offset: failure.Offset, Message: failure.Text()}
 }
 
+// Invalid returns the error for an argument that breaks the contract of a call.
+func Invalid(offset int, format string, arguments ...any) error {
+	return &sinew.Error{Status: sinew.InvalidArgument, Offset: offset, Message: fmt.Sprintf(format, arguments...)}
+}
+
 // Strings returns the error for a column that is not of strings, or whose offsets are wrong at a row.
 func Strings(row int) *sinew.Error {
 	return &sinew.Error{Status: sinew.InvalidArgument, Offset: row, Message: "column: not of strings, or offsets that run backwards or past the data"}

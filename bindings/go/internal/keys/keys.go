@@ -10,6 +10,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // Table has a map from key to number, and the keys by number. Integers are kept as words, without
@@ -225,13 +226,9 @@ func faultOf(name string, rows *column.View, row int) error {
 		from, to = offsets[row], offsets[row+1]
 	}
 	if 0 <= from && from <= to {
-		return invalid(row, "%s: row %d ends at byte %d, but values_size is %d", name, row, to, rows.Size)
+		return fault.Invalid(row, "%s: row %d ends at byte %d, but values_size is %d", name, row, to, rows.Size)
 	}
-	return invalid(row, "%s: the offsets of row %d run backwards", name, row)
-}
-
-func invalid(row int, format string, arguments ...any) error {
-	return &sinew.Error{Status: sinew.InvalidArgument, Offset: row, Message: fmt.Sprintf(format, arguments...)}
+	return fault.Invalid(row, "%s: the offsets of row %d run backwards", name, row)
 }
 
 // OverLimit is the error for a batch that needs more memory than its object may hold, in the words of
