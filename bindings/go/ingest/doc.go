@@ -17,5 +17,8 @@
 // Options.Stop makes the first fault an error, and Options.Strict rejects the whole record of a value
 // that does not fit.
 //
+// NewKafkaRecords takes what a fetch response of Kafka has of a partition; its column of values goes on to
+// the DecodeRows of a decoder of what is in them. Package stream reads what is compressed.
+//
 // Without a library all of it runs in Go, with the same results.
 package ingest

@@ -21,10 +21,13 @@ type plain struct {
 	row     int
 	stopped bool
 
-	// A record whose beginning came in an earlier piece, and whether its rest is to be skipped.
-	carry []byte
-	skips bool
-	ended bool
+	// A record whose beginning came in an earlier piece; whether all of it is there, and what of it is
+	// decoded; whether its rest is to be skipped.
+	carry     []byte
+	whole     bool
+	carryDone int
+	skips     bool
+	ended     bool
 	// Where the input of the format is in the whole input.
 	offset uint64
 
@@ -43,13 +46,17 @@ type plainFormat interface {
 	// startRecord comes before its first piece.
 	startRecord()
 	findEnd(in []byte) int
-	// decodeRow decodes all of record to a row, or rejects it.
-	decodeRow(record []byte)
 	// endSkipped: the rest of a record that is too long was skipped.
 	endSkipped()
 	// mayEnd reports whether the input may end here, behind a record.
 	mayEnd() bool
 	reset()
+}
+
+// rowFormat is a format whose records can be decoded one by one.
+type rowFormat interface {
+	// decodeRow decodes all of record to a row, or rejects it.
+	decodeRow(record []byte)
 }
 
 // writer is a column that grows.
@@ -132,7 +139,8 @@ func (p *plain) open(o *Options, fields []Field, format func(*plain) plainFormat
 
 func (p *plain) reset() {
 	p.format.reset()
-	p.carry, p.skips, p.ended, p.stopped = p.carry[:0], false, false, false
+	p.carry, p.whole, p.carryDone = p.carry[:0], false, 0
+	p.skips, p.ended, p.stopped = false, false, false
 	p.counts, p.rejects, p.last = Counts{}, p.rejects[:0], Reject{}
 }
 
@@ -223,7 +231,7 @@ func (p *plain) decodePiece(piece []byte, last bool) (done int, full bool) {
 	}
 	for !p.stopped {
 		left := piece[done:]
-		if len(left) == 0 && (len(p.carry) == 0 || !last) {
+		if len(left) == 0 && (len(p.carry) == 0 || !last && !p.whole) {
 			if last {
 				p.endInput()
 			}
@@ -234,28 +242,7 @@ func (p *plain) decodePiece(piece []byte, last bool) (done int, full bool) {
 		}
 		switch {
 		case len(p.carry) > 0:
-			begin := p.counts.Bytes - uint64(len(p.carry))
-			end := p.format.findEnd(left)
-			found := end > 0
-			if !found {
-				end = len(left)
-			}
-			switch {
-			case len(p.carry)+end > p.options.MaxRecordSize:
-				p.carry = p.carry[:0]
-				p.skipLong(begin)
-				if found {
-					p.skips = false
-					p.format.endSkipped()
-				}
-			case found || last:
-				record := append(p.carry, left[:end]...)
-				p.carry, p.offset = record[:0], begin
-				p.format.decodeRecords(record, true)
-			default:
-				p.carry = append(p.carry, left...)
-			}
-			take(end)
+			take(p.decodeCarry(left, last))
 		case p.skips:
 			end := p.format.findEnd(left)
 			p.skips = end == 0
@@ -286,7 +273,44 @@ func (p *plain) decodePiece(piece []byte, last bool) (done int, full bool) {
 	return done, false
 }
 
+// decodeCarry goes on with the record that began in an earlier piece, and returns how many bytes of this one
+// it takes.
+func (p *plain) decodeCarry(in []byte, last bool) int {
+	taken := 0
+	if !p.whole {
+		taken = p.format.findEnd(in)
+		found := taken > 0
+		if !found {
+			taken = len(in)
+		}
+		if len(p.carry)+taken > p.options.MaxRecordSize {
+			p.skipLong(p.counts.Bytes - uint64(len(p.carry)))
+			p.carry = p.carry[:0]
+			if found {
+				p.skips = false
+				p.format.endSkipped()
+			}
+			return taken
+		}
+		p.carry = append(p.carry, in[:taken]...)
+		p.whole = found || last
+		if !p.whole {
+			return taken
+		}
+	}
+	p.offset = p.counts.Bytes + uint64(taken) - uint64(len(p.carry)-p.carryDone)
+	p.carryDone += p.format.decodeRecords(p.carry[p.carryDone:], true)
+	if p.carryDone == len(p.carry) {
+		p.carry, p.carryDone, p.whole = p.carry[:0], 0, false
+	}
+	return taken
+}
+
 func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column) error {
+	format, ok := p.format.(rowFormat)
+	if !ok {
+		return fault.Invalid(0, "decoder: the format has no single records")
+	}
 	p.begin()
 	if p.stopped {
 		p.finish(to, names)
@@ -300,7 +324,7 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column) er
 			if len(record) > p.options.MaxRecordSize {
 				p.rejectRecord(0, -1, TooLong)
 			} else {
-				p.format.decodeRow(record)
+				format.decodeRow(record)
 			}
 			if p.stopped {
 				err := p.stopError()

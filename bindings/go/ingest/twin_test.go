@@ -16,6 +16,7 @@ import (
 type outcome struct {
 	rows    [][]any
 	counts  Counts
+	batches KafkaCounts
 	rejects []Reject
 	err     string
 }
@@ -77,6 +78,9 @@ func feed(t testing.TB, d *Decoder, input []byte, maxRows int, next func() int) 
 		}
 	}
 	o.counts, o.rejects = d.Counts(), d.Rejects()
+	if _, isKafka := d.plain.format.(*plainKafka); isKafka || c.Available {
+		o.batches = (&KafkaDecoder{d}).BatchCounts()
+	}
 	if o.err != "" {
 		// A record that began in an earlier piece was consumed with it.
 		o.counts.Bytes = 0
