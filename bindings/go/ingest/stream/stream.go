@@ -44,7 +44,7 @@ func (c Compression) String() string {
 // rather than with the first data.
 func Load(compression Compression) error {
 	if codec.Names[int32(compression)] == "" {
-		return fault.Invalid(0, "compression: %d is no compression", int32(compression))
+		return fault.Invalid(0, "%v is no compression", compression)
 	}
 	if c.Available {
 		var failure c.Error
