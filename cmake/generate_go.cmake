@@ -15,7 +15,7 @@ list(TRANSFORM go_words TOUPPER OUTPUT_VARIABLE go_words_in_c)
 # The functions in which code of the program may run: what they drop may be an imported array, which
 # its owner releases.
 set(go_calls_back sinew_batch_destroy sinew_batch_export sinew_batch_import sinew_groupby_results
-  sinew_dictionary_values sinew_decoder_decode sinew_decoder_decode_many)
+  sinew_dictionary_values sinew_decoder_decode sinew_decoder_decode_many sinew_expression_evaluate)
 
 # How many elements at a pointer a call reads or writes, in Go, if the name and the parameter after it
 # do not tell: go_extent_<function>_<parameter>.
@@ -30,6 +30,8 @@ set(go_extent_sinew_byte_stream_split_encode_in "width*count")
 set(go_extent_sinew_delta_length_byte_array_decode_offsets "stringCapacity+1")
 set(go_extent_sinew_delta_byte_array_decode_offsets "stringCapacity+1")
 set(go_extent_sinew_take_out "indices.Count*Width(values.Type)")
+set(go_extent_sinew_expression_filter_bitmap "(rowCount+7)/8")
+set(go_extent_sinew_expression_uses_bitmap 1)  # at least
 foreach(operation and or xor and_not not from_bytes)
   set(go_extent_sinew_bitmap_${operation}_out "(count+7)/8")
 endforeach()

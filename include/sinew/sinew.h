@@ -56,6 +56,10 @@
 //   GROUP BY
 //   Take
 //
+// sinew/expression.h: Expressions
+//
+//   Expressions
+//
 // sinew/ingest.h: Decoders of input
 //
 //   Decoders
@@ -68,6 +72,7 @@
 #include "sinew/hash.h"
 #include "sinew/encoding.h"
 #include "sinew/aggregate.h"
+#include "sinew/expression.h"
 #include "sinew/ingest.h"
 
 #endif  // SINEW_SINEW_H_

@@ -8,6 +8,7 @@
 #include "sinew/aggregate.hpp"
 #include "sinew/batch.hpp"
 #include "sinew/encoding.hpp"
+#include "sinew/expression.hpp"
 #include "sinew/hash.hpp"
 #include "sinew/ingest.hpp"
 

@@ -576,6 +576,28 @@ static inline sinew_codec_result sinew_go_take_strings_size(sinew_go_column valu
 #cgo noescape sinew_go_take_strings
 #cgo nocallback sinew_go_take_strings
 static inline sinew_codec_result sinew_go_take_strings(sinew_go_column values, sinew_go_column indices, int64_t* offsets, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_take_strings)((const sinew_column*)&values, (const sinew_column*)&indices, offsets, out, capacity); }
+#cgo noescape sinew_go_expression_create
+#cgo nocallback sinew_go_expression_create
+static inline sinew_status sinew_go_expression_create(sinew_expression_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_expression_create)(&options, (sinew_expression**)out, error); }
+#cgo noescape sinew_go_expression_destroy
+#cgo nocallback sinew_go_expression_destroy
+static inline void sinew_go_expression_destroy(uintptr_t expression) { SINEW_CALL(sinew_expression_destroy)((sinew_expression*)expression); }
+#cgo noescape sinew_go_expression_filter
+#cgo nocallback sinew_go_expression_filter
+static inline sinew_expression_result sinew_go_expression_filter(uintptr_t expression, sinew_go_columns columns, size_t row_count, uint8_t* bitmap) { return SINEW_CALL(sinew_expression_filter)((sinew_expression*)expression, (const sinew_column*)columns.columns, columns.count, row_count, bitmap); }
+static inline sinew_status sinew_go_expression_evaluate(uintptr_t expression, sinew_go_columns columns, size_t row_count, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_expression_evaluate)((sinew_expression*)expression, (const sinew_column*)columns.columns, columns.count, row_count, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_expression_type
+#cgo nocallback sinew_go_expression_type
+static inline sinew_type sinew_go_expression_type(uintptr_t expression) { return SINEW_CALL(sinew_expression_type)((const sinew_expression*)expression); }
+#cgo noescape sinew_go_expression_uses
+#cgo nocallback sinew_go_expression_uses
+static inline sinew_status sinew_go_expression_uses(uintptr_t expression, uint8_t* bitmap) { return SINEW_CALL(sinew_expression_uses)((const sinew_expression*)expression, bitmap); }
+#cgo noescape sinew_go_expression_faults
+#cgo nocallback sinew_go_expression_faults
+static inline uint64_t sinew_go_expression_faults(uintptr_t expression) { return SINEW_CALL(sinew_expression_faults)((const sinew_expression*)expression); }
+#cgo noescape sinew_go_expression_memory
+#cgo nocallback sinew_go_expression_memory
+static inline size_t sinew_go_expression_memory(uintptr_t expression) { return SINEW_CALL(sinew_expression_memory)((const sinew_expression*)expression); }
 static inline sinew_codec_result sinew_go_decoder_decode(uintptr_t decoder, const uint8_t* in, size_t size, uintptr_t batch, uint32_t flags, sinew_error* error) { return SINEW_CALL(sinew_decoder_decode)((sinew_decoder*)decoder, in, size, (sinew_batch*)batch, flags, error); }
 static inline sinew_status sinew_go_decoder_decode_many(uintptr_t decoder, sinew_go_column column, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_decoder_decode_many)((sinew_decoder*)decoder, (const sinew_column*)&column, (sinew_batch*)batch, error); }
 #cgo noescape sinew_go_decoder_reset
@@ -657,6 +679,9 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
+	_ = [1]byte{}[unsafe.Sizeof(ExpressionColumn{})-C.sizeof_sinew_expression_column]
+	_ = [1]byte{}[unsafe.Sizeof(ExpressionOptions{})-C.sizeof_sinew_expression_options]
+	_ = [1]byte{}[unsafe.Sizeof(ExpressionResult{})-C.sizeof_sinew_expression_result]
 	_ = [1]byte{}[unsafe.Sizeof(Field{})-C.sizeof_sinew_field]
 	_ = [1]byte{}[unsafe.Sizeof(DecoderOptions{})-C.sizeof_sinew_decoder_options]
 	_ = [1]byte{}[unsafe.Sizeof(Reject{})-C.sizeof_sinew_reject]
@@ -1878,6 +1903,49 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	raceWrite(offsets, indices.Count+1)
 	raceWrite(out, capacity)
 	return r
+}
+
+func ExpressionCreate(options *ExpressionOptions, out *Expression, failure *Error) int32 {
+	r := int32(C.sinew_go_expression_create(*(*C.sinew_expression_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func ExpressionDestroy(expression Expression) {
+	C.sinew_go_expression_destroy(C.uintptr_t(expression))
+}
+
+func ExpressionFilter(expression Expression, columns *Columns, rowCount int, bitmap *byte) ExpressionResult {
+	columns.raceRead()
+	cr := C.sinew_go_expression_filter(C.uintptr_t(expression), *(*C.sinew_go_columns)(unsafe.Pointer(columns)), C.size_t(rowCount), (*C.uint8_t)(bitmap))
+	r := *(*ExpressionResult)(unsafe.Pointer(&cr))
+	raceWrite(bitmap, (rowCount+7)/8)
+	return r
+}
+
+func ExpressionEvaluate(expression Expression, columns *Columns, rowCount int, batch Batch, failure *Error) int32 {
+	columns.raceRead()
+	r := int32(C.sinew_go_expression_evaluate(C.uintptr_t(expression), *(*C.sinew_go_columns)(unsafe.Pointer(columns)), C.size_t(rowCount), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func ExpressionType(expression Expression) int32 {
+	return int32(C.sinew_go_expression_type(C.uintptr_t(expression)))
+}
+
+func ExpressionUses(expression Expression, bitmap *byte) int32 {
+	r := int32(C.sinew_go_expression_uses(C.uintptr_t(expression), (*C.uint8_t)(bitmap)))
+	raceWrite(bitmap, 1)
+	return r
+}
+
+func ExpressionFaults(expression Expression) uint64 {
+	return uint64(C.sinew_go_expression_faults(C.uintptr_t(expression)))
+}
+
+func ExpressionMemory(expression Expression) int {
+	return int(C.sinew_go_expression_memory(C.uintptr_t(expression)))
 }
 
 func DecoderDecode(decoder Decoder, in *byte, size int, batch Batch, flags uint32, failure *Error) CodecResult {

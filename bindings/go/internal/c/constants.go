@@ -97,6 +97,9 @@ const (
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16
 	GroupByMaxAggregates = 64
+	ExpressionMaxSize    = 65536
+	ExpressionMaxDepth   = 64
+	ExpressionMaxColumns = 4096
 	FieldEpochS          = 1
 	FieldEpochMS         = 2
 	FieldEpochUS         = 3

@@ -778,6 +778,38 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	panic(missing)
 }
 
+func ExpressionCreate(options *ExpressionOptions, out *Expression, failure *Error) int32 {
+	panic(missing)
+}
+
+func ExpressionDestroy(expression Expression) {
+	panic(missing)
+}
+
+func ExpressionFilter(expression Expression, columns *Columns, rowCount int, bitmap *byte) ExpressionResult {
+	panic(missing)
+}
+
+func ExpressionEvaluate(expression Expression, columns *Columns, rowCount int, batch Batch, failure *Error) int32 {
+	panic(missing)
+}
+
+func ExpressionType(expression Expression) int32 {
+	panic(missing)
+}
+
+func ExpressionUses(expression Expression, bitmap *byte) int32 {
+	panic(missing)
+}
+
+func ExpressionFaults(expression Expression) uint64 {
+	panic(missing)
+}
+
+func ExpressionMemory(expression Expression) int {
+	panic(missing)
+}
+
 func DecoderDecode(decoder Decoder, in *byte, size int, batch Batch, flags uint32, failure *Error) CodecResult {
 	panic(missing)
 }

@@ -1014,6 +1014,74 @@ SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
 
+#define SINEW_EXPRESSION_MAX_SIZE SINEW_VALUE(size_t, 65536)
+
+#define SINEW_EXPRESSION_MAX_DEPTH SINEW_VALUE(size_t, 64)
+
+#define SINEW_EXPRESSION_MAX_COLUMNS SINEW_VALUE(size_t, 4096)
+
+typedef struct sinew_expression_column {
+  // Null-terminated.
+  const char* name;
+  sinew_type type;
+} sinew_expression_column;
+
+typedef struct sinew_expression_options {
+  // sizeof(struct sinew_expression_options): lets later versions add members.
+  size_t size;
+  // The text, as docs/expressions.md has it.
+  const void* text;
+  // 1 to SINEW_EXPRESSION_MAX_SIZE bytes.
+  size_t text_size;
+  // The columns that the expression is evaluated over, used or not. Of two with the same name the
+  // first counts.
+  const sinew_expression_column* columns;
+  // At most SINEW_EXPRESSION_MAX_COLUMNS.
+  size_t column_count;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_expression_options;
+
+typedef struct sinew_expression sinew_expression;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_expression_create(const sinew_expression_options* options,
+                                               sinew_expression** out,
+                                               sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_expression_destroy(sinew_expression* expression) SINEW_NOEXCEPT;
+
+typedef struct sinew_expression_result {
+  // Rows for which the expression is true.
+  size_t count;
+  // Operations that gave null because their result does not exist or does not fit: divisions by
+  // zero and overflows of integers, dates and timestamps.
+  size_t faults;
+  sinew_status status;
+} sinew_expression_result;
+
+SINEW_MUST_USE
+SINEW_API sinew_expression_result sinew_expression_filter(sinew_expression* expression,
+                                                          const sinew_column* columns,
+                                                          size_t column_count, size_t row_count,
+                                                          uint8_t* bitmap) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_expression_evaluate(sinew_expression* expression,
+                                                 const sinew_column* columns, size_t column_count,
+                                                 size_t row_count, sinew_batch* batch,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API sinew_type sinew_expression_type(const sinew_expression* expression) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_expression_uses(const sinew_expression* expression,
+                                             uint8_t* bitmap) SINEW_NOEXCEPT;
+
+SINEW_API uint64_t sinew_expression_faults(const sinew_expression* expression) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_expression_memory(const sinew_expression* expression) SINEW_NOEXCEPT;
+
 #define SINEW_FIELD_EPOCH_S SINEW_VALUE(uint32_t, 1)
 
 #define SINEW_FIELD_EPOCH_MS SINEW_VALUE(uint32_t, 2)
@@ -1400,6 +1468,14 @@ typedef struct {
   X(sinew_dictionary_memory) \
   X(sinew_dictionary_reset) \
   X(sinew_dictionary_values) \
+  X(sinew_expression_create) \
+  X(sinew_expression_destroy) \
+  X(sinew_expression_evaluate) \
+  X(sinew_expression_faults) \
+  X(sinew_expression_filter) \
+  X(sinew_expression_memory) \
+  X(sinew_expression_type) \
+  X(sinew_expression_uses) \
   X(sinew_frame_of_reference_decode_i32) \
   X(sinew_frame_of_reference_decode_i64) \
   X(sinew_frame_of_reference_decode_u32) \

@@ -128,6 +128,32 @@ type GroupByOptions struct {
 // GroupBy is a sinew_groupby*; 0 is none.
 type GroupBy uintptr
 
+// ExpressionColumn is a sinew_expression_column.
+type ExpressionColumn struct {
+	Name *byte
+	Type int32
+}
+
+// ExpressionOptions is a sinew_expression_options.
+type ExpressionOptions struct {
+	Size        int
+	Text        *byte
+	TextSize    int
+	Columns     *ExpressionColumn
+	ColumnCount int
+	MemoryLimit int
+}
+
+// Expression is a sinew_expression*; 0 is none.
+type Expression uintptr
+
+// ExpressionResult is a sinew_expression_result.
+type ExpressionResult struct {
+	Count  int
+	Faults int
+	Status int32
+}
+
 // Field is a sinew_field.
 type Field struct {
 	Path  *byte

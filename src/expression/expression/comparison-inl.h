@@ -1,0 +1,237 @@
+// Comparisons of numbers and times, with literals, lists and each other. Included once for each
+// target.
+
+#if defined(SINEW_EXPRESSION_EXPRESSION_COMPARISON_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_EXPRESSION_EXPRESSION_COMPARISON_INL_H_
+#undef SINEW_EXPRESSION_EXPRESSION_COMPARISON_INL_H_
+#else
+#define SINEW_EXPRESSION_EXPRESSION_COMPARISON_INL_H_
+#endif
+
+#include "expression/expression/block-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <typename T>
+void CompareLiteral(Relation relation, const uint8_t* values, size_t count, T literal,
+                    uint64_t* out) {
+  const hn::CappedTag<T, 64> d;
+  const auto v = hn::Set(d, literal);
+  switch (relation) {
+    case Relation::kEqual:
+      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Eq(x, v); }, out);
+    case Relation::kNotEqual:
+      return CompareValues<T>(
+          values, count, [&](auto x) HWY_ATTR { return hn::Not(hn::Eq(x, v)); }, out);
+    case Relation::kLess:
+      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Lt(x, v); }, out);
+    case Relation::kLessEqual:
+      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return LessEqual(x, v); }, out);
+    case Relation::kGreater:
+      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Gt(x, v); }, out);
+    default:
+      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return LessEqual(v, x); }, out);
+  }
+}
+
+template <typename T>
+HWY_INLINE T FromWord(int64_t word) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return static_cast<T>(std::bit_cast<double>(word));
+  } else {
+    return static_cast<T>(word);
+  }
+}
+
+// Four at a time, the last ones again if need be.
+template <typename T>
+void CompareList(const uint8_t* values, size_t count, const int64_t* list, size_t list_count,
+                 uint64_t* out) {
+  const hn::CappedTag<T, 64> d;
+  const auto literal = [&](size_t i)
+                           HWY_ATTR { return FromWord<T>(list[std::min(i, list_count - 1)]); };
+  for (size_t i = 0; i < list_count; i += 4) {
+    uint64_t part[kBlockWords];
+    const auto a = hn::Set(d, literal(i)), b = hn::Set(d, literal(i + 1)),
+               c = hn::Set(d, literal(i + 2)), e = hn::Set(d, literal(i + 3));
+    CompareValues<T>(
+        values, count,
+        [&](auto x) HWY_ATTR {
+          return hn::Or(hn::Or(hn::Eq(x, a), hn::Eq(x, b)), hn::Or(hn::Eq(x, c), hn::Eq(x, e)));
+        },
+        i == 0 ? out : part);
+    for (size_t k = 0; i != 0 && k < (count + 63) / 64; ++k) out[k] |= part[k];
+  }
+}
+
+// Binary search without branches that depend on the values: as many steps for every row.
+template <typename T>
+void SearchList(const uint8_t* values, size_t count, const int64_t* list, size_t list_count,
+                uint64_t* out) {
+  TestRows(
+      count,
+      [&](size_t row) HWY_ATTR {
+        const T value = Load<T>(values + row * sizeof(T));
+        const int64_t* begin = list;
+        for (size_t size = list_count; size > 1;) {
+          const size_t half = size / 2;
+          begin += FromWord<T>(begin[half]) <= value ? half : 0;
+          size -= half;
+        }
+        return FromWord<T>(*begin) == value;
+      },
+      out);
+}
+
+template <typename A, typename B>
+HWY_INLINE bool Holds(Relation relation, A a, B b) {
+  switch (relation) {
+    case Relation::kEqual:
+      return a == b;
+    case Relation::kNotEqual:
+      return a != b;
+    case Relation::kLess:
+      return a < b;
+    case Relation::kLessEqual:
+      return a <= b;
+    case Relation::kGreater:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+// A list with a null in it is never known not to have a value.
+void FinishList(Block& block, const Step& step) {
+  ClearNulls(block, step.out);
+  if (!step.null_in_list) return;
+  BitsRegister& out = block.program.BitsAt(step.out);
+  memcpy(out.valid, out.truth, block.words * sizeof(uint64_t));
+  out.all_valid = false;
+}
+
+void RunCompareLiteral(Block& block, const Step& step) {
+  uint64_t* truth = block.program.BitsAt(step.out).truth;
+  if (step.relation == Relation::kAlways || step.relation == Relation::kNever) {
+    std::fill_n(truth, block.words, step.relation == Relation::kAlways ? ~uint64_t{0} : 0);
+  } else {
+    WithType(step.type, [&](auto zero) HWY_ATTR {
+      using T = decltype(zero);
+      T literal;
+      if constexpr (std::is_floating_point_v<T>) {
+        literal = static_cast<T>(step.real);
+      } else {
+        literal = static_cast<T>(step.integer);
+      }
+      CompareLiteral<T>(step.relation, ValuesOf(block, step), block.count, literal, truth);
+    });
+  }
+  CopyValidity(block, step.a, step.out);
+  ClearNulls(block, step.out);
+}
+
+template <typename A, typename B, class Test>
+void CompareRows(Block& block, const Step& step, const Test& test) {
+  const uint8_t* a = block.program.WordsAt(step.a).data;
+  const uint8_t* b = block.program.WordsAt(step.b).data;
+  TestRows(
+      block.count, [&](size_t i) HWY_ATTR { return test(Load<A>(a + i * 8), Load<B>(b + i * 8)); },
+      block.program.BitsAt(step.out).truth);
+}
+
+// Words of one type.
+template <typename T>
+void CompareVectors(Block& block, const Step& step) {
+  const hn::CappedTag<T, 64> d;
+  const size_t lanes = hn::Lanes(d);
+  const uint8_t* a = block.program.WordsAt(step.a).data;
+  const uint8_t* b = block.program.WordsAt(step.b).data;
+  uint64_t* out = block.program.BitsAt(step.out).truth;
+  // Registers and what they show of columns are whole blocks, but for the last one.
+  const auto compare = [&](auto mask) HWY_ATTR {
+    for (size_t word = 0; word < block.words; ++word) {
+      uint64_t bits = 0;
+      for (size_t i = 0; i < 64; i += lanes) {
+        const size_t at = (word * 64 + i) * sizeof(T);
+        bits |= BitsOfMask(d, mask(LoadUnaligned(d, a + at), LoadUnaligned(d, b + at))) << i;
+      }
+      out[word] = bits;
+    }
+  };
+  switch (step.relation) {
+    case Relation::kEqual:
+      return compare([](auto x, auto y) HWY_ATTR { return hn::Eq(x, y); });
+    case Relation::kNotEqual:
+      return compare([](auto x, auto y) HWY_ATTR { return hn::Not(hn::Eq(x, y)); });
+    case Relation::kLess:
+      return compare([](auto x, auto y) HWY_ATTR { return hn::Lt(x, y); });
+    case Relation::kLessEqual:
+      return compare([](auto x, auto y) HWY_ATTR { return LessEqual(x, y); });
+    case Relation::kGreater:
+      return compare([](auto x, auto y) HWY_ATTR { return hn::Gt(x, y); });
+    default:
+      return compare([](auto x, auto y) HWY_ATTR { return LessEqual(y, x); });
+  }
+}
+
+void RunCompareWords(Block& block, const Step& step) {
+  const Relation relation = step.relation;
+  if (step.integer > 1 || step.scale > 1) {
+    CompareRows<int64_t, int64_t>(block, step, [&](int64_t a, int64_t b) HWY_ATTR {
+      return Holds(relation, static_cast<__int128>(a) * step.integer,
+                   static_cast<__int128>(b) * step.scale);
+    });
+  } else if (step.type == SINEW_TYPE_F64) {
+    CompareVectors<double>(block, step);
+  } else if (step.type != SINEW_TYPE_U64 && step.other != SINEW_TYPE_U64) {
+    CompareVectors<int64_t>(block, step);
+  } else if (step.type == step.other) {
+    CompareVectors<uint64_t>(block, step);
+  } else if (step.type == SINEW_TYPE_U64) {
+    CompareRows<uint64_t, int64_t>(block, step, [&](uint64_t a, int64_t b) HWY_ATTR {
+      return Holds(relation,
+                   b < 0                          ? 1
+                   : a < static_cast<uint64_t>(b) ? -1
+                                                  : a != static_cast<uint64_t>(b),
+                   0);
+    });
+  } else {
+    CompareRows<int64_t, uint64_t>(block, step, [&](int64_t a, uint64_t b) HWY_ATTR {
+      return Holds(relation,
+                   a < 0                          ? -1
+                   : static_cast<uint64_t>(a) < b ? -1
+                                                  : static_cast<uint64_t>(a) != b,
+                   0);
+    });
+  }
+  CopyValidity(block, step.a, step.b, step.out);
+  ClearNulls(block, step.out);
+}
+
+void RunInNumbers(Block& block, const Step& step) {
+  const int64_t* list = block.program.numbers.data() + step.list;
+  uint64_t* truth = block.program.BitsAt(step.out).truth;
+  if (step.list_count == 0) {
+    std::fill_n(truth, block.words, 0);
+  } else {
+    WithType(step.type, [&](auto zero) HWY_ATTR {
+      using T = decltype(zero);
+      const auto function = step.list_count <= kMaxCompared ? CompareList<T> : SearchList<T>;
+      function(ValuesOf(block, step), block.count, list, step.list_count, truth);
+    });
+  }
+  CopyValidity(block, step.a, step.out);
+  FinishList(block, step);
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_AFTER_NAMESPACE();
+
+#endif
