@@ -307,6 +307,8 @@ BOOST_AUTO_TEST_CASE(SaysWhatIsWrongAndWhere) {
       {"cast(flag as date)", 5, "expected a number, a date or a timestamp, found a boolean"},
       {"coalesce(i8)", 11, "expected ',', found ')'"},
       {"coalesce(i8, 'x')", 13, "expected a number, found string 'x'"},
+      {"coalesce(null, null)", 9, "expected a value with a type, found null"},
+      {"name = coalesce(null, 5)", 22, "expected a string, found number 5"},
       {"coalesce(s, ms)", 12,
        "expected type timestamp_s, found column ms of type timestamp_ms; cast one of both"},
       {"coalesce(s, timestamp '2001-01-01 00:00:00.5')", 12,
@@ -511,6 +513,10 @@ BOOST_AUTO_TEST_CASE(TakesLongTexts) {
   for (int i = 0; i < 300; ++i) constants += " + " + std::to_string(i);
   BOOST_TEST(Create(constants, &expression, &error) == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(strstr(error.message, "more than 256 different constants") != nullptr);
+  // One that comes again is no other.
+  std::string names_again = "coalesce(name";
+  for (int i = 0; i < 300; ++i) names_again += ", 'x'";
+  BOOST_TEST(Create(names_again + ")", &expression, &error) == SINEW_STATUS_OK);
 }
 
 // However the caller rounds.

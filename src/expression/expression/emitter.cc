@@ -99,8 +99,8 @@ bool Emitter::AddConstant(Place place, bool is_null, int64_t word, StringRange s
   for (size_t i = 0; i < program_->constants.size(); ++i) {
     const Constant& other = program_->constants[i];
     if (other.place != place) continue;
-    if (other.is_null == is_null && other.word == word && other.string.begin == string.begin &&
-        other.string.size == string.size) {
+    if (other.is_null == is_null && other.word == word &&
+        CompareBytes(BytesOf(other.string), BytesOf(string)) == 0) {
       *ref = {place, static_cast<uint16_t>(Ref::kConstant + index)};
       return true;
     }

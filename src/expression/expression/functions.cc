@@ -62,7 +62,8 @@ bool Parser::ParseCall(Operand* result) {
     if (!ParseArguments(entry.function, entry.part, result)) return false;
     if (!Expect(')', entry.function == Function::kCoalesce ? "',' or ')'" : "')'")) return false;
     --depth_;
-    result->begin = name.begin;
+    // A literal is quoted as it stands.
+    if (!result->IsLiteral()) result->begin = name.begin;
     return true;
   }
   return FailAt(name.begin, "there is no function %s", Quote("", name.begin, name.end).chars);
