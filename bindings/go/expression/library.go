@@ -1,0 +1,106 @@
+package expression
+
+import (
+	"runtime"
+	"unsafe"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+)
+
+// native is the library's expression of a text, made for the columns that it names alone.
+type native struct {
+	handle  c.Expression
+	kinds   []int32 // of those columns, with the width of their offsets
+	faults  uint64  // of handles before
+	cleanup runtime.Cleanup
+	failure c.Error
+}
+
+// fit makes the handle one for columns of the types of the inputs. The strings of a column have offsets
+// of one width most often in all batches, so that once is enough.
+func (n *native) fit(e *Expression) error {
+	fits := n.handle != 0
+	for i, column := range e.used {
+		fits = fits && n.kinds[i] == e.inputs[column].Type
+	}
+	if fits {
+		return nil
+	}
+	n.close()
+	var pinner runtime.Pinner
+	defer pinner.Unpin()
+	pinText := func(text string) *byte {
+		bytes := append([]byte(text), 0)
+		pinner.Pin(&bytes[0])
+		return &bytes[0]
+	}
+	n.kinds = make([]int32, len(e.used))
+	columns := make([]c.ExpressionColumn, len(e.used)+1) // never none, to be pinned
+	for i, column := range e.used {
+		n.kinds[i] = e.inputs[column].Type
+		columns[i] = c.ExpressionColumn{Name: pinText(e.columns[column].Name), Type: n.kinds[i]}
+	}
+	options := c.ExpressionOptions{
+		Size:        int(unsafe.Sizeof(c.ExpressionOptions{})),
+		Text:        pinText(e.text),
+		TextSize:    len(e.text),
+		Columns:     &columns[0],
+		ColumnCount: len(e.used),
+	}
+	pinner.Pin(options.Columns)
+	if status := c.ExpressionCreate(&options, &n.handle, &n.failure); status != c.StatusOK {
+		return fault.Of(status, &n.failure)
+	}
+	n.cleanup = runtime.AddCleanup(e, c.ExpressionDestroy, n.handle)
+	return nil
+}
+
+func (n *native) close() {
+	if n.handle == 0 {
+		return
+	}
+	n.faults += c.ExpressionFaults(n.handle)
+	n.cleanup.Stop()
+	c.ExpressionDestroy(n.handle)
+	n.handle = 0
+}
+
+// views returns the columns that the text names.
+func (e *Expression) views() (views c.Columns) {
+	for _, column := range e.used {
+		views.Add(&e.inputs[column])
+	}
+	return views
+}
+
+func (n *native) filter(e *Expression, rows int, bitmap []byte) (count int, ok bool) {
+	views := e.views()
+	result := c.ExpressionFilter(n.handle, &views, rows, unsafe.SliceData(bitmap))
+	runtime.KeepAlive(e)
+	return result.Count, result.Status == c.StatusOK
+}
+
+func (n *native) evaluate(e *Expression, rows int, to *batch.Core) error {
+	views := e.views()
+	status := to.Fill(resultNames, func(batch c.Batch, failure *c.Error) int32 {
+		return c.ExpressionEvaluate(n.handle, &views, rows, batch, failure)
+	})
+	runtime.KeepAlive(e)
+	return fault.Of(status, to.Failure())
+}
+
+func (n *native) allFaults() uint64 {
+	if n.handle == 0 {
+		return n.faults
+	}
+	return n.faults + c.ExpressionFaults(n.handle)
+}
+
+func (n *native) memory() int {
+	if n.handle == 0 {
+		return 0
+	}
+	return c.ExpressionMemory(n.handle)
+}
