@@ -1,5 +1,5 @@
 // The first bytes are settings, the others the input: it gives what the oracle says, whole, in
-// pieces and several times over, and so do its first bytes as one row.
+// pieces and several times over, and so do its first bytes as one row, and its lines as rows.
 #include "fuzz/columns.h"
 #include "ingest/ndjson_run.h"
 
@@ -57,6 +57,24 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const std::string_view row = text.substr(0, 40);
     if (settings.max_record_size == 0 || row.size() <= settings.max_record_size) {
       Require(NdjsonDifference(decoder.Row(row), NdjsonRowRef(row, settings)).empty());
+    }
+
+    // Its lines as rows, some of them several times, and some null.
+    if ((settings.flags & SINEW_DECODER_STOP) == 0) {
+      Require(sinew_decoder_reset(decoder.decoder) == SINEW_STATUS_OK);
+      std::vector<NdjsonRow> rows;
+      for (size_t at = 0; at <= text.size();) {
+        const size_t end = std::min(text.find('\n', at), text.size());
+        const NdjsonRow one = {std::string(text.substr(at, end - at)), rows.size() % 5 == 4};
+        rows.insert(rows.end(), 1 + piece % 3, one);
+        at = end + 1;
+      }
+      const NdjsonOutcome as_rows = decoder.Rows(rows, [&](const std::string& bytes) {
+        block.reset(new uint8_t[bytes.size()]);
+        if (!bytes.empty()) memcpy(block.get(), bytes.data(), bytes.size());
+        return block.get();
+      });
+      Require(NdjsonDifference(as_rows, NdjsonRowsRef(rows, settings)).empty());
     }
   }
   Require(sinew_memory_stats().blocks == 0 && sinew_memory_stats().current == 0);

@@ -14,6 +14,12 @@
 
 // Runs the decoder as the oracle runs, without a test framework.
 
+// A row of a column; one that is null may have bytes all the same.
+struct NdjsonRow {
+  std::string text;
+  bool is_null = false;
+};
+
 class NdjsonDecoder : public DecoderHandle {
  public:
   explicit NdjsonDecoder(const NdjsonSettings& settings, size_t memory_limit = 0) {
@@ -85,6 +91,27 @@ class NdjsonDecoder : public DecoderHandle {
     return outcome;
   }
 
+  // As rows of a column, whose text is at place(text).
+  template <typename Place>
+  NdjsonOutcome Rows(const std::vector<NdjsonRow>& rows, const Place& place) {
+    NdjsonOutcome outcome;
+    std::string text;
+    std::vector<int32_t> offsets = {0};
+    std::vector<uint8_t> validity(rows.size() / 8 + 1);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      text += rows[i].text;
+      offsets.push_back(static_cast<int32_t>(text.size()));
+      validity[i / 8] |= static_cast<uint8_t>(!rows[i].is_null << i % 8);
+    }
+    const sinew_column column = {SINEW_TYPE_BINARY, rows.size(),     place(text), text.size(),
+                                 offsets.data(),    validity.data(), 0,           0};
+    const sinew_status got = sinew_decoder_decode_many(decoder, &column, batch, &error);
+    if (got != SINEW_STATUS_OK) problem = "status";
+    AppendCells(batch, &outcome.rows);
+    Counts(&outcome);
+    return outcome;
+  }
+
   std::string problem;
 
  private:
@@ -96,6 +123,33 @@ class NdjsonDecoder : public DecoderHandle {
     outcome->rejects = Rejects();
   }
 };
+
+// What decoding rows without SINEW_DECODER_STOP gives: each by itself.
+inline NdjsonOutcome NdjsonRowsRef(const std::vector<NdjsonRow>& rows,
+                                   const NdjsonSettings& settings) {
+  NdjsonOutcome all;
+  for (const NdjsonRow& row : rows) {
+    NdjsonOutcome one;
+    if (row.is_null) {
+      one.records = 1;
+    } else if (settings.max_record_size != 0 && row.text.size() > settings.max_record_size) {
+      one.records = one.rejected_records = 1;
+      one.rejects = {{0, 0, SIZE_MAX, SINEW_REJECT_SIZE}};
+    } else {
+      one = NdjsonRowRef(row.text, settings);
+    }
+    if (one.rows.empty()) one.rows.resize(1, CellRow(settings.fields.size()));
+    all.rows.push_back(one.rows[0]);
+    for (sinew_reject reject : one.rejects) {
+      reject.record += all.records;
+      all.rejects.push_back(reject);
+    }
+    all.records += one.records;
+    all.rejected_records += one.rejected_records;
+    all.rejected_values += one.rejected_values;
+  }
+  return all;
+}
 
 // What differs first, for people; empty if nothing does.
 inline std::string NdjsonDifference(const NdjsonOutcome& got, const NdjsonOutcome& expected) {

@@ -700,11 +700,44 @@ BOOST_AUTO_TEST_CASE(MutatedRecordsAreRejectedWhereTheOracleSays) {
 }
 
 // Records that differ from those before in what a layout compares, and in what it does not.
-BOOST_AUTO_TEST_CASE(RecordsLikeOthers) {
-  static const char* const names[] = {
+class LikeOthers {
+ public:
+  explicit LikeOthers(Random* random) : random_(random) {
+    for (size_t i = 0; i < 6; ++i) Pick(i);
+  }
+
+  std::string Next() {
+    if (random_->Below(3) == 0) Pick(random_->Below(6));
+    std::string record = "{";
+    for (size_t k = 0; k < 3; ++k) {
+      record.append("\"").append(names_[k]).append("\":").append(values_[k]) += ',';
+    }
+    record.append("\"o\":{\"").append(names_[3]).append("\":").append(values_[3]);
+    record.append("},\"l\":[").append(values_[4]) += ',';
+    return record.append(values_[5]).append("]}");
+  }
+
+  static NdjsonSettings Settings(Random* random) {
+    static constexpr sinew_type kTypes[] = {
+        SINEW_TYPE_I64,    SINEW_TYPE_STRING,       SINEW_TYPE_I8,  SINEW_TYPE_U16,
+        SINEW_TYPE_F64,    SINEW_TYPE_LARGE_STRING, SINEW_TYPE_U64, SINEW_TYPE_BOOL,
+        SINEW_TYPE_DATE32, SINEW_TYPE_TIMESTAMP_S,  SINEW_TYPE_U32, SINEW_TYPE_I32};
+    static constexpr const char* kPaths[] = {"a", "b", "id", "o.a", "o.ab", "/l/1", "/l/0/a", "ab"};
+    NdjsonSettings settings;
+    for (size_t i = 1 + random->Below(4); i > 0; --i) {
+      settings.fields.push_back({kPaths[random->Below(8)], kTypes[random->Below(12)], 0});
+    }
+    settings.ndjson_flags = random->Below(3) == 0 ? SINEW_NDJSON_VALIDATE : 0;
+    settings.flags = random->Below(4) == 0 ? SINEW_DECODER_STRICT : 0;
+    settings.max_record_size = random->Below(4) == 0 ? 60 + random->Below(60) : 0;
+    return settings;
+  }
+
+ private:
+  static constexpr const char* kNames[] = {
       "a",      "b",  "ab",       "ba", "\\u0061", "\\u0062x",
       "abcdef", "id", "i\\u0064", "",   "a\\/",    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"};
-  static const char* const values[] = {
+  static constexpr const char* kValues[] = {
       "1",
       "-1",
       "0",
@@ -751,60 +784,146 @@ BOOST_AUTO_TEST_CASE(RecordsLikeOthers) {
       "\"x123456789012345678901234567890123456789012345678901234567890123456789\"",
       "\"x12345678901234567890123456789012345678901234567890123456789012\xC3\xA9\"",
       "\"\\\"\""};
-  constexpr size_t kNames = sizeof(names) / sizeof(*names);
-  constexpr size_t kValues = sizeof(values) / sizeof(*values);
-  static const sinew_type types[] = {
-      SINEW_TYPE_I64,    SINEW_TYPE_STRING,       SINEW_TYPE_I8,  SINEW_TYPE_U16,
-      SINEW_TYPE_F64,    SINEW_TYPE_LARGE_STRING, SINEW_TYPE_U64, SINEW_TYPE_BOOL,
-      SINEW_TYPE_DATE32, SINEW_TYPE_TIMESTAMP_S,  SINEW_TYPE_U32, SINEW_TYPE_I32};
+
+  void Pick(size_t i) {
+    names_[i] = kNames[random_->Below(std::size(kNames))];
+    values_[i] = kValues[random_->Below(std::size(kValues))];
+  }
+
+  Random* const random_;
+  const char* names_[6];
+  const char* values_[6];
+};
+
+// Calls test(uses), with layouts and without.
+template <typename Test>
+void WithAndWithoutLayouts(const Test& test) {
+  for (const bool uses : {true, false}) {
+    sinew::use_json_layouts = uses;
+    test(uses);
+  }
+  sinew::use_json_layouts = true;
+}
+
+BOOST_AUTO_TEST_CASE(RecordsLikeOthers) {
   ForEachTarget([&] {
     Random random(5);
     for (int round = 0; round < 1500; ++round) {
-      NdjsonSettings settings;
-      static const char* const paths[] = {"a", "b", "id", "o.a", "o.ab", "/l/1", "/l/0/a", "ab"};
-      for (size_t i = 1 + random.Below(4); i > 0; --i) {
-        settings.fields.push_back({paths[random.Below(8)], types[random.Below(12)], 0});
-      }
-      settings.ndjson_flags = (random.Below(3) == 0 ? SINEW_NDJSON_VALIDATE : 0) |
-                              static_cast<uint32_t>(random.Below(3) * 2);
-      settings.flags = random.Below(4) == 0 ? SINEW_DECODER_STRICT : 0;
+      NdjsonSettings settings = LikeOthers::Settings(&random);
+      settings.ndjson_flags |= static_cast<uint32_t>(random.Below(3) * 2);
       settings.max_rows = random.Below(2) == 0 ? 0 : 1 + random.Below(40);
-      settings.max_record_size = random.Below(4) == 0 ? 60 + random.Below(60) : 0;
-      const char* record_names[6];
-      const char* record_values[6];
-      const auto pick = [&](size_t i) {
-        record_names[i] = names[random.Below(kNames)];
-        record_values[i] = values[random.Below(kValues)];
-      };
-      for (size_t i = 0; i < 6; ++i) pick(i);
-      std::string input = settings.ndjson_flags >= SINEW_NDJSON_ARRAY ? "[" : "";
-      for (int i = 0; i < 60; ++i) {
-        if (random.Below(3) == 0) pick(random.Below(6));
-        std::string record = "{";
-        for (size_t k = 0; k < 3; ++k) {
-          record.append("\"").append(record_names[k]).append("\":").append(record_values[k]) += ',';
-        }
-        record.append("\"o\":{\"").append(record_names[3]).append("\":").append(record_values[3]);
-        record.append("},\"l\":[").append(record_values[4]) += ',';
-        record.append(record_values[5]).append("]}");
-        input += record + (settings.ndjson_flags >= SINEW_NDJSON_ARRAY ? ",\n" : "\n");
-      }
+      LikeOthers records(&random);
+      const bool is_array = settings.ndjson_flags >= SINEW_NDJSON_ARRAY;
+      std::string input = is_array ? "[" : "";
+      for (int i = 0; i < 60; ++i) input += records.Next() + (is_array ? ",\n" : "\n");
       const NdjsonOutcome expected = NdjsonRef(input, settings);
-      for (const bool use : {true, false}) {
-        sinew::use_json_layouts = use;
+      WithAndWithoutLayouts([&](bool uses) {
         NdjsonDecoder decoder(settings);
-        BOOST_TEST_CONTEXT("round " << round << (use ? "" : " without layouts"))
+        BOOST_TEST_CONTEXT("round " << round << (uses ? "" : " without layouts"))
         Check(input, settings, decoder.Feed(input), decoder, expected);
-      }
-      sinew::use_json_layouts = true;
+      });
     }
   });
 }
 
+// Rows of a column, most of them like others, among them nulls with bytes and without, rows with
+// white space, and rows that are not what they must be; their bytes end at a page that cannot be
+// read.
+BOOST_AUTO_TEST_CASE(RowsLikeOthers) {
+  GuardedMemory memory(1 << 16);
+  const auto place = [&memory](const std::string& text) {
+    uint8_t* const at = memory.Back(text.size());
+    memcpy(at, text.data(), text.size());
+    return at;
+  };
+  ForEachTarget([&] {
+    Random random(6);
+    for (int round = 0; round < 1500; ++round) {
+      const NdjsonSettings settings = LikeOthers::Settings(&random);
+      const size_t unusual = 2 + random.Below(40);
+      LikeOthers records(&random);
+      std::vector<NdjsonRow> rows;
+      for (size_t i = random.Below(90); i > 0; --i) {
+        NdjsonRow row = {records.Next()};
+        const std::string good = row.text;
+        switch (random.Below(unusual)) {
+          case 0:
+            switch (random.Below(10)) {
+              case 0:
+                row.text = "";
+                break;
+              case 1:
+                row.text = "  ";
+                break;
+              case 2:
+                row.text = good + good;
+                break;
+              case 3:
+                row.text = good.substr(0, random.Below(good.size()));
+                break;
+              case 4:
+                row.text = good.substr(random.Below(good.size()));
+                break;
+              case 5:
+                row.text = good + " x";
+                break;
+              case 6:
+                row = {"", true};
+                break;
+              case 7:
+                rows.push_back({good, true});
+                row.text = random.Below(2) == 0 ? "   " : good;
+                break;
+              case 8:
+                row = {"\"", true};
+                break;
+              default:
+                row.text = "[" + good + "]";
+            }
+            break;
+          case 1:
+            row.text =
+                std::string(random.Below(40), ' ') + good + std::string(random.Below(40), '\n');
+            break;
+        }
+        rows.push_back(row);
+      }
+      std::string all;
+      for (const NdjsonRow& row : rows) all += row.text + (row.is_null ? " (null)|" : "|");
+      const NdjsonOutcome expected = NdjsonRowsRef(rows, settings);
+      WithAndWithoutLayouts([&](bool uses) {
+        NdjsonDecoder decoder(settings);
+        BOOST_TEST_CONTEXT("round " << round << (uses ? "" : " without layouts")) {
+          Check(all, settings, decoder.Rows(rows, place), decoder, expected);
+        }
+      });
+    }
+  });
+}
+
+// What is behind a record matters in lines, and must not be there in a row.
+BOOST_AUTO_TEST_CASE(RowsAndLinesInTurn) {
+  const NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0}}, 0, 0, 0, 0, 0};
+  const std::string record = "{\"a\":1,\"b\":\"" + std::string(80, 'x') + "\"}";
+  const std::vector<NdjsonRow> rows(20, {record});
+  std::string lines;
+  for (int i = 0; i < 20; ++i) lines += record + "\n";
+  const auto place = [](const std::string& text) { return text.data(); };
+  NdjsonDecoder decoder(settings);
+  for (int i = 0; i < 3; ++i) {
+    BOOST_TEST(decoder.Rows(rows, place).rows.size() == 20u);
+    BOOST_TEST(decoder.Feed(record + "{}\n" + lines).rows.size() == 20u);
+    std::vector<NdjsonRow> more = rows;
+    more.push_back({record + "\n" + record});
+    BOOST_TEST(!decoder.Rows(more, place).rows[20][0].has_value());
+    BOOST_TEST(decoder.Feed(lines).rows.size() == 20u);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(LongRecordsAndTokens) {
   ForEachTarget([&] {
-    // Strings, spaces, escapes and numbers that are longer than what is looked at together, so that
-    // what is known of the byte before is handed on at every place.
+    // Strings, spaces, escapes and numbers that are longer than what is looked at together, so
+    // that what is known of the byte before is handed on at every place.
     for (const size_t size : {1, 62, 63, 64, 65, 127, 8191, 8192, 8193, 20000, 300000}) {
       for (const size_t shift : {0, 1, 5}) {
         const std::string fill(size, 'x');

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -230,6 +231,51 @@ func TestNDJSONAgreesWithEncodingJSON(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Rows, most of them alike, and columns of them one after the other.
+func TestNDJSONRowTwins(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 1))
+	settings := []NDJSON{{}, {Validate: true}, {Options: Options{Strict: true}}, {Options: Options{MaxRecordSize: 70}}}
+	for _, one := range settings {
+		create := func() (*Decoder, error) { return NewNDJSON(one, Int64s("n"), Strings("s"), Float64s("f")) }
+		var columns []sinew.Column
+		for range 30 {
+			var rows sinew.Strings
+			var valid []bool
+			for range random.IntN(200) {
+				row := fmt.Sprintf(`{"n":%d,"x":[1,{"y":"%s"}],"s":"%s","f":%d.5}`, random.IntN(100), strings.Repeat("y", random.IntN(30)), strings.Repeat("s", random.IntN(9)), random.IntN(9))
+				switch random.IntN(30) {
+				case 0:
+					row = row[:random.IntN(len(row))]
+				case 1:
+					row += []string{" ", "\n ", "{}", "x"}[random.IntN(4)]
+				case 2:
+					row = `{"s":"\u00e9","n":"no"}`
+				}
+				rows.Append(row)
+				valid = append(valid, random.IntN(20) > 0)
+			}
+			columns = append(columns, rows.Column().With(sinew.ValidityOf(valid)))
+		}
+		var outcomes []outcome
+		each(t, create, func(t *testing.T, d *Decoder) {
+			var o outcome
+			var batch sinew.Batch
+			defer batch.Close()
+			for _, column := range columns {
+				if err := d.DecodeRows(&batch, column); err != nil {
+					t.Fatal(err)
+				}
+				o.collect(&batch)
+			}
+			o.counts, o.rejects = d.Counts(), d.Rejects()
+			outcomes = append(outcomes, o)
+		})
+		if !reflect.DeepEqual(outcomes[0], outcomes[1]) {
+			t.Errorf("%+v: %+v and %+v", one, outcomes[0].counts, outcomes[1].counts)
+		}
 	}
 }
 

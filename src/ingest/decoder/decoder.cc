@@ -29,6 +29,12 @@ constexpr size_t kWindow = size_t{256} << 10;
 
 size_t Or(size_t value, size_t default_value) { return value == 0 ? default_value : value; }
 
+// The first null from a row on, or the end of the column.
+size_t ValidEnd(const sinew_column& column, size_t row) {
+  while (row < column.count && IsValid(column, row)) ++row;
+  return row;
+}
+
 const char* NameOf(sinew_reject_reason reason) {
   switch (reason) {
     case SINEW_REJECT_SYNTAX:
@@ -434,17 +440,23 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, sinew_batch* 
   }
   sinew_status status = Begin(batch, error);
   if (status != SINEW_STATUS_OK || column.count == 0) return status;
-  const bool wide = sinew::HasWideOffsets(column.type);
-  const auto row_at = [&](size_t row) {
-    return wide ? sinew::StringAt<int64_t>(column, row) : sinew::StringAt<int32_t>(column, row);
-  };
-  const Bytes first = row_at(0), last = row_at(column.count - 1);
-  status = Reserve(column.count, static_cast<size_t>(last.data + last.size - first.data));
+  sinew::RecordRows rows = {column, sinew::HasWideOffsets(column.type), 0, 0, false};
+  status = Reserve(column.count, rows.Text().size);
   if (status != SINEW_STATUS_OK) return FailMemory(error, status);
   window_offset_ = 0;
-  for (size_t row = 0; row < column.count; ++row) {
-    if (sinew::IsValid(column, row)) {
-      const Bytes record = row_at(row);
+  while (rows.next < column.count) {
+    if (rows.next >= rows.valid_end) rows.valid_end = sinew::ValidEnd(column, rows.next);
+    const size_t first = rows.next;
+    if (first < rows.valid_end) DecodeRows(&rows);
+    if (rows.next != first) {
+      const Bytes last = rows.At(rows.next - 1);
+      bytes_ += static_cast<size_t>(last.data + last.size - rows.At(first).data);
+      continue;
+    }
+    const size_t row = rows.next++;
+    if (row < rows.valid_end) {
+      const Bytes record = rows.At(row);
+      rows.goes_on = false;
       window_ = record.data;
       bytes_ += record.size;
       if (record.size > max_record_size_) {

@@ -4,6 +4,7 @@
 #include "core/batch.h"
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/column.h"
 #include "core/memory.h"
 #include "core/scratch.h"
 #include "core/type.h"
@@ -87,6 +88,25 @@ struct DecoderField {
   uint32_t flags;
 };
 
+// The rows of a column of strings, each of them a record. They lie one behind the other.
+struct RecordRows {
+  Bytes At(size_t row) const {
+    return is_wide ? StringAt<int64_t>(column, row) : StringAt<int32_t>(column, row);
+  }
+  // From the first byte of the first row on.
+  Bytes Text() const {
+    const Bytes first = At(0), last = At(column.count - 1);
+    return {first.data, static_cast<size_t>(last.data + last.size - first.data)};
+  }
+
+  const sinew_column& column;
+  bool is_wide;
+  // The next row, and a row that is null, or behind the last one.
+  size_t next, valid_end;
+  // For the format: what it knows of the text is of use for the next row.
+  bool goes_on;
+};
+
 constexpr size_t kNoField = SIZE_MAX;
 // FindEnd: the record goes on.
 constexpr size_t kNoEnd = SIZE_MAX;
@@ -139,6 +159,9 @@ struct sinew_decoder {
   virtual size_t FindEnd(const uint8_t* in, size_t size) = 0;
   // Decodes all of `record` to row_, or rejects it.
   virtual void DecodeRow(sinew::Bytes record) = 0;
+  // Decodes rows from rows->next on, as many as there are without a fault before rows->valid_end
+  // and it wants to decode together, and moves rows->next behind them.
+  virtual void DecodeRows(sinew::RecordRows*) {}
   // The rest of a record that is too long was skipped: nothing of it comes to DecodeRecords.
   virtual void EndSkipped() {}
   // Whether the input may end here, behind a record. If not, the last reject says so.

@@ -74,6 +74,8 @@ struct JsonRun {
   bool validate;
   size_t done;  // the end of the last record
   bool is_cut;
+  // Null: the records follow each other as they please. Else each is a row, from rows->next on.
+  RecordRows* rows;
 };
 void RunJson(JsonRun* run);
 

@@ -26,6 +26,7 @@ constexpr uint32_t kNdjsonFlags =
 // A layout costs as much as it takes to decode some records; where records are not alike it never
 // pays. Each record that is like one earns a part of the next.
 constexpr size_t kBudget = 256, kLayoutCost = 16;
+constexpr size_t kMostWait = 63;
 
 constexpr uint8_t kByteOrderMark[] = {0xEF, 0xBB, 0xBF};
 
@@ -64,6 +65,7 @@ class Ndjson final : public sinew_decoder {
   void StartRecord() override { scanner_.Start(FaultyBetween()); }
   size_t FindEnd(const uint8_t* in, size_t size) override;
   void DecodeRow(Bytes record) override;
+  void DecodeRows(RecordRows* rows) override;
   void EndSkipped() override { between_ = AfterRecord(false); }
   bool MayEnd() const override {
     return (flags_ & SINEW_NDJSON_ARRAY) == 0 || between_ == Between::kBegin ||
@@ -73,6 +75,7 @@ class Ndjson final : public sinew_decoder {
     between_ = Between::kBegin;
     mark_ = 0;
     ForgetLayouts();
+    rows_to_wait_ = next_wait_ = 0;
   }
 
  private:
@@ -108,8 +111,10 @@ class Ndjson final : public sinew_decoder {
     last_layout_ = 0;
     budget_ = kBudget;
   }
-  void TakeAlike(size_t* done);
+  void SetRows(bool are_rows);
+  void TakeAlike(size_t row_limit, RecordRows* rows, size_t* done);
   void Learn(size_t first);
+  void LearnTokens(size_t first, size_t last);
   Found FindRecord(size_t* done);
   bool TakeBetween(uint8_t kind);
   Outcome ReadRecord(Found found, bool end, size_t* extent);
@@ -127,6 +132,10 @@ class Ndjson final : public sinew_decoder {
   JsonLayout* layouts_ = nullptr;
   size_t last_layout_ = 0;
   size_t budget_ = 0;
+  // Whether the layouts are of rows, behind which there is no newline or comma; for how many rows
+  // none is to be looked for, and how many it will be the next time that none is found.
+  bool are_rows_ = false;
+  size_t rows_to_wait_ = 0, next_wait_ = 0;
   Between between_ = Between::kBegin;
   size_t mark_ = 0;  // bytes of the byte order mark so far
 };
@@ -201,11 +210,12 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
   }
   if (done == size) return done;
   mark_ = 3;
+  SetRows(false);
   reader_.Start(in, size, done, kJsonChunk);
   const JsonTokens& tokens = reader_.tokens();
   while (row_ < row_limit_) {
     if (!IsArray() || between_ == Between::kElement) {
-      TakeAlike(&done);
+      TakeAlike(row_limit_, nullptr, &done);
       if (row_ == row_limit_) break;
     }
     const Found found = FindRecord(&done);
@@ -233,8 +243,15 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
   return done;
 }
 
+// Whether the records that come are rows, or have something behind them.
+void Ndjson::SetRows(bool are_rows) {
+  if (are_rows == are_rows_) return;
+  ForgetLayouts();
+  are_rows_ = are_rows;
+}
+
 // Decodes records that are like one before.
-void Ndjson::TakeAlike(size_t* done) {
+void Ndjson::TakeAlike(size_t row_limit, RecordRows* rows, size_t* done) {
   if (!use_json_layouts) return;
   JsonTokens& tokens = reader_.tokens();
   for (;;) {
@@ -243,14 +260,15 @@ void Ndjson::TakeAlike(size_t* done) {
       FillJsonTokens(&tokens);
       continue;
     }
-    JsonRun run = {&tokens, layouts_,   last_layout_,      fields(),    columns_, field_count(),
-                   row_,    row_limit_, max_record_size(), Validates(), *done,    false};
+    JsonRun run = {&tokens,       layouts_, last_layout_, fields(),          columns_,
+                   field_count(), row_,     row_limit,    max_record_size(), Validates(),
+                   *done,         false,    rows};
     RunJson(&run);
     budget_ = std::min(budget_ + (run.row - row_), kBudget);
     EndRecords(run.row - row_);
     last_layout_ = run.last;
     *done = run.done;
-    if (row_ == row_limit_) return;
+    if (row_ == row_limit) return;
     if (tokens.at == tokens.count) continue;
     if (!run.is_cut || tokens.at == 0 || tokens.next == tokens.size) return;
     // The chunk ends in a record: the next one begins with it.
@@ -261,13 +279,17 @@ void Ndjson::TakeAlike(size_t* done) {
 // Learns from the record that begins with a token and ends at the next one, if that pays.
 void Ndjson::Learn(size_t first) {
   const JsonTokens& tokens = reader_.tokens();
-  if (budget_ < kLayoutCost || !use_json_layouts) return;
   size_t last = tokens.at;
   if (IsLines() && tokens.kinds[last - 1] != '\n') return;
   if (IsArray()) {
     if (last == tokens.count || tokens.kinds[last] != ',') return;
     ++last;
   }
+  LearnTokens(first, last);
+}
+
+void Ndjson::LearnTokens(size_t first, size_t last) {
+  if (budget_ < kLayoutCost || !use_json_layouts) return;
   budget_ -= kLayoutCost;
   const size_t oldest = (last_layout_ + 1) % kJsonLayouts;
   if (reader_.Learn(first, last, fields(), &layouts_[oldest])) last_layout_ = oldest;
@@ -283,8 +305,9 @@ size_t Ndjson::FindEnd(const uint8_t* in, size_t size) {
 // The whole of `record` is one object with white space around it.
 void Ndjson::DecodeRow(Bytes record) {
   JsonTokens& tokens = reader_.tokens();
+  SetRows(true);
   tokens.newlines = false;
-  reader_.Start(record.data, record.size, 0, kJsonBlock);
+  reader_.Start(record.data, record.size, 0, kJsonChunk);
   reader_.ClearFault();
   Outcome outcome = Outcome::kFault;
   if (reader_.Next() == '{') {
@@ -300,6 +323,36 @@ void Ndjson::DecodeRow(Bytes record) {
   if (outcome == Outcome::kMore) reader_.NoteFault(record.size, SINEW_REJECT_TRUNCATED);
   tokens.newlines = IsLines();
   PutRecord();
+  if (outcome == Outcome::kWhole && !reader_.has_fault() && tokens.base == 0) {
+    LearnTokens(0, tokens.count);
+  }
+}
+
+// Rows that are like ones before. Where none is, it is tried less and less often.
+void Ndjson::DecodeRows(RecordRows* rows) {
+  if (rows_to_wait_ != 0) {
+    --rows_to_wait_;
+    return;
+  }
+  SetRows(true);
+  JsonTokens& tokens = reader_.tokens();
+  tokens.newlines = false;
+  const Bytes text = rows->Text();
+  const auto begin = static_cast<size_t>(rows->At(rows->next).data - text.data);
+  // There may be bytes of rows that are null before it.
+  const size_t next = tokens.at != tokens.count ? tokens.PositionOf(tokens.at) : tokens.next;
+  if (!rows->goes_on || next < begin) {
+    // Room for a row, and for more if it is like others.
+    const size_t step = rows->At(rows->next).size / kJsonBlock * 2 * kJsonBlock + 2 * kJsonBlock;
+    reader_.Start(text.data, text.size, begin, std::min(step, kJsonChunk));
+  }
+  const size_t row = row_;
+  size_t done = begin;
+  TakeAlike(row_ + (rows->valid_end - rows->next), rows, &done);
+  tokens.newlines = IsLines();
+  rows->goes_on = true;
+  next_wait_ = row_ != row ? 0 : std::min(2 * next_wait_ + 1, kMostWait);
+  rows_to_wait_ = next_wait_;
 }
 
 // What SINEW_NDJSON_VALIDATE adds for a record that is otherwise good.

@@ -62,6 +62,15 @@ bool IsValidRecord(const JsonTokens& tokens, const JsonLayout& layout, size_t at
   return true;
 }
 
+// Whether a record that ends at `end` is all of its row but for white space.
+inline bool FillsRow(const RecordRows& rows, size_t row, const uint8_t* end, size_t max_size) {
+  const Bytes text = rows.At(row);
+  const uint8_t* const row_end = text.data + text.size;
+  if (end > row_end || text.size > max_size) return false;
+  while (end != row_end && kJsonBytes.is_space[*end]) ++end;
+  return end == row_end;
+}
+
 }  // namespace
 }  // namespace sinew
 #endif  // SINEW_INGEST_NDJSON_RUN_SCALAR
@@ -139,6 +148,10 @@ HWY_INLINE size_t CountAlike(const JsonRun& run, const JsonTokens& tokens, const
     const size_t begin = positions[0];
     const size_t end = positions[layout.token_count - 1] + size_t{1};
     if (end > room - kJsonSlack || end - begin > run.max_record_size) break;
+    if (run.rows != nullptr &&
+        !FillsRow(*run.rows, run.rows->next + count, in + end, run.max_record_size)) {
+      break;
+    }
     if (!HasSizes(positions, layout) || !HasNames(in, positions, layout)) break;
     if (HWY_UNLIKELY(tokens.has_escapes) && HasEscapedNames(tokens, positions, layout)) break;
     if (HWY_UNLIKELY(run.validate) &&
@@ -311,6 +324,7 @@ void Run(JsonRun* run) {
     const size_t put = PutRecords(*run, tokens, layout, count, run->row);
     if (put != 0) {
       run->row += put;
+      if (run->rows != nullptr) run->rows->next += put;
       tokens.at += put * layout.token_count;
       run->done = tokens.PositionOf(tokens.at - 1) + 1;
     }
