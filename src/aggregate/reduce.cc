@@ -13,11 +13,13 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
   const size_t count = accumulator.state->of_column(accumulator.parts, state, column);
   const States states = {accumulator.parts, state, kMaxStateSize, 1};
   const sinew_type type = accumulator.result;
-  if (accumulator.overflow_count != nullptr && accumulator.overflow_count(states) != 0) {
+  uint8_t value[8];
+  uint8_t is_valid;
+  accumulator.finish(states, value, &is_valid);
+  // What can overflow is null for no other reason.
+  if (is_valid == 0 && accumulator.overflow_count != nullptr) {
     return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0};
   }
-  uint8_t value[8];
-  accumulator.finish(states, value, nullptr);
   // Each member is written once: members that are written again wait for one another.
   const bool is_i64 = type == SINEW_TYPE_I64;
   const bool is_u64 = type == SINEW_TYPE_U64;

@@ -25,7 +25,7 @@ HWY_INLINE hn::Vec<D> CountLanes(D d, const uint8_t* from) {
 
 // The number of ones in bits [index, index + count) of a bitmap, of which only the bytes that hold
 // them are read: vectors of whole bytes, and the bits before and after them as words.
-inline size_t CountBits(const uint8_t* bits, size_t index, size_t count) {
+HWY_NOINLINE inline size_t CountBits(const uint8_t* bits, size_t index, size_t count) {
   size_t ones = 0;
   if (index % 8 != 0 && count != 0) {
     const size_t head = std::min(8 - index % 8, count);

@@ -8,17 +8,13 @@ namespace sinew {
 // As long as it lives, floats round to nearest, subnormal numbers are kept and exceptions do not
 // trap, whatever the caller has set; then everything is as the caller had it, the flags of
 // exceptions included. Every entry that computes with floats, by more than copying them, has one
-// before its kernel. Writing the registers is slow, so what need not change is only read.
+// before its kernel.
 class FloatEnvironment {
  public:
   FloatEnvironment() : control_(GetControl()), flags_(GetFlags()) {
     if ((control_ & ~kFlags) != kDefault) SetControl(kDefault);
   }
-  ~FloatEnvironment() {
-    // On x86-64 this is one register.
-    if (GetControl() != control_) SetControl(control_);
-    if (GetFlags() != flags_) SetFlags(flags_);
-  }
+  ~FloatEnvironment() { Restore(); }
   FloatEnvironment(const FloatEnvironment&) = delete;
   FloatEnvironment& operator=(const FloatEnvironment&) = delete;
 
@@ -43,8 +39,9 @@ class FloatEnvironment {
     return word;
   }
   static void SetControl(Word word) { __asm__ volatile("ldmxcsr %0" ::"m"(word) : "memory"); }
-  static Word GetFlags() { return 0; }
-  static void SetFlags(Word) {}
+  static Word GetFlags() { return 0; }  // they are of the same register
+  // To read it would take 4 ns on Zen 5, to write it takes one half.
+  void Restore() const { SetControl(control_); }
 #else
   using Word = uint64_t;
   static constexpr Word kFlags = 0;
@@ -62,6 +59,11 @@ class FloatEnvironment {
     return word;
   }
   static void SetFlags(Word word) { __asm__ volatile("msr fpsr, %0" ::"r"(word) : "memory"); }
+  // Writing them is slow, so what need not change is only read.
+  void Restore() const {
+    if (GetControl() != control_) SetControl(control_);
+    if (GetFlags() != flags_) SetFlags(flags_);
+  }
 #endif
 
   const Word control_, flags_;

@@ -168,7 +168,8 @@ class HexDecoder {
 #endif
 };
 
-void HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
+sinew_codec_result HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
+  const sinew_codec_result result = {size, 2 * size, SINEW_STATUS_OK};
   const D d;
   const DHalf half;
   const HexEncoder encoder(kHexDigits[flags & SINEW_HEX_UPPER]);
@@ -186,6 +187,7 @@ void HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
     hn::StoreU(encoder(hn::LoadU(half, in)), d, out);
   }
   if (size != 0) StorePart(encoder(LoadPart(half, in, size)), d, 2 * size, out);
+  return result;
 }
 
 sinew_codec_result HexDecode(const uint8_t* in, size_t size, uint8_t* out) {
@@ -226,8 +228,9 @@ sinew_codec_result HexDecode(const uint8_t* in, size_t size, uint8_t* out) {
 
 #else  // HWY_TARGET == HWY_SCALAR
 
-void HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
+sinew_codec_result HexEncode(const uint8_t* in, size_t size, uint32_t flags, uint8_t* out) {
   HexEncodeBytes(kHexDigits[flags & SINEW_HEX_UPPER], in, size, out);
+  return {size, 2 * size, SINEW_STATUS_OK};
 }
 
 sinew_codec_result HexDecode(const uint8_t* in, size_t size, uint8_t* out) {
@@ -266,8 +269,7 @@ SINEW_API sinew_codec_result sinew_hex_encode(const void* in, size_t size, void*
   if ((size != 0 && (in == nullptr || out == nullptr)) || (flags & ~SINEW_HEX_UPPER) != 0) {
     return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
   }
-  SINEW_DISPATCH(HexEncode)(AsBytes(in), size, flags, AsBytes(out));
-  return {size, 2 * size, SINEW_STATUS_OK};
+  return SINEW_DISPATCH(HexEncode)(AsBytes(in), size, flags, AsBytes(out));
 }
 
 // Decodes `size` digits of either case into `out`, whose `capacity` must be at least `size` / 2

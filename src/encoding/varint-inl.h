@@ -447,7 +447,7 @@ HWY_INLINE uint8_t* EncodeGroup(const uint8_t* in, uint8_t* out) {
     for (size_t i = 0; i < kVarintGroup; ++i) out[i] = static_cast<uint8_t>(values[i]);
     return out + kVarintGroup;
   }
-  for (size_t i = 0; i < kVarintGroup; ++i) out = WriteVarint(values[i], out);
+  for (size_t i = 0; i < kVarintGroup; ++i) out = WriteAnyVarint(values[i], out);
   return out;
 }
 

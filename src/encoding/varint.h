@@ -63,8 +63,15 @@ inline sinew_status ReadVarint(const uint8_t* in, size_t size, size_t* at, T* va
   return *at == size ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT;
 }
 
-// Writes a varint of VarintLength(value) bytes and returns its end; `out` has room for 10.
+// Writes a varint and returns its end. A loop, as those that come alone are short and alike.
 inline uint8_t* WriteVarint(uint64_t value, uint8_t* out) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<uint8_t>(value | 0x80);
+  *out++ = static_cast<uint8_t>(value);
+  return out;
+}
+
+// The same without a branch on the length, for many of any length; `out` has room for 10 bytes.
+inline uint8_t* WriteAnyVarint(uint64_t value, uint8_t* out) {
   const size_t length = VarintLength(value);
   if (length <= 8) {
     const uint64_t more = 0x8080808080808080u & LowBits(8 * length - 8);

@@ -59,7 +59,7 @@ Extremes MinMax(const sinew_column& column) {
   if (first == column.count) return {};
   const int64_t key = OrderOf(Load<T>(static_cast<const T*>(column.values) + first));
   ReduceState<Op> state;
-  const size_t valid = Reduce<Op>(column, key, &state);
+  const size_t valid = Reduce(column, 0, column.count, key, &state);
   FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Min(a, b); });
   FoldLanes(state.b, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
   return {*std::min_element(state.a, state.a + kLanesLeft),

@@ -69,11 +69,13 @@ HWY_INLINE hn::Vec<D> LoadRows(D d, const uint8_t* from) {
 
 // Folds whole strips. With kNulls, bit shift + 32 i + j of `validity` says whether row j of strip i
 // counts, for a shift less than 8; a row that does not folds as `neutral`. The bits are read 8
-// bytes at a time, the last of them 4 bytes behind those of the last strip.
+// bytes at a time, the last of them 4 bytes behind those of the last strip. The first strips find
+// nothing in `state`.
 template <class Op, bool kNulls>
 HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
                              const uint8_t* HWY_RESTRICT validity, size_t shift, size_t strips,
-                             typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
+                             bool first, typename Op::Lane neutral,
+                             ReduceState<Op>* HWY_RESTRICT state) {
   using Lane = typename Op::Lane;
   const hn::CappedTag<Lane, 8> d;
   const hn::RebindToUnsigned<decltype(d)> du;
@@ -82,10 +84,14 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
   for (size_t lane = 0; lane < kReduceLanes; lane += 4 * N) {
     Lane* HWY_RESTRICT a = state->a + lane;
     Lane* HWY_RESTRICT b = state->b + lane;
-    auto a0 = hn::Load(d, a), a1 = hn::Load(d, a + N);
-    auto a2 = hn::Load(d, a + 2 * N), a3 = hn::Load(d, a + 3 * N);
-    auto b0 = hn::Load(d, b), b1 = hn::Load(d, b + N);
-    auto b2 = hn::Load(d, b + 2 * N), b3 = hn::Load(d, b + 3 * N);
+    auto a0 = null, a1 = null, a2 = null, a3 = null;
+    auto b0 = null, b1 = null, b2 = null, b3 = null;
+    if (!first) {
+      a0 = hn::Load(d, a), a1 = hn::Load(d, a + N);
+      a2 = hn::Load(d, a + 2 * N), a3 = hn::Load(d, a + 3 * N);
+      b0 = hn::Load(d, b), b1 = hn::Load(d, b + N);
+      b2 = hn::Load(d, b + 2 * N), b3 = hn::Load(d, b + 3 * N);
+    }
     const auto one = hn::Set(du, 1);
     const auto bit0 = hn::Shl(one, hn::Iota(du, shift + lane));
     const auto bit1 = hn::Shl(one, hn::Iota(du, shift + lane + N));
@@ -152,14 +158,10 @@ HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, siz
   }
 }
 
-// Folds the rows of a column and returns how many of them are valid. `neutral` is a key whose
-// folding changes no result: `state` begins with it, and null rows fold as that. The lanes may end
-// up rotated: what is made of them must not depend on where among them lane 0 is.
+// Writes `neutral` to all lanes.
 template <class Op>
-HWY_INLINE size_t Reduce(const sinew_column& column, typename Op::Lane neutral,
-                         ReduceState<Op>* HWY_RESTRICT state) {
+HWY_INLINE void Fill(typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
   const hn::CappedTag<typename Op::Lane, 8> d;
-  const hn::CappedTag<typename Op::Lane, 1> one;
   // Four vectors at once: of a simpler loop GCC makes `rep stos`, which takes 20 ns to begin.
   const size_t N = hn::Lanes(d);
   const auto null = hn::Set(d, neutral);
@@ -169,11 +171,19 @@ HWY_INLINE size_t Reduce(const sinew_column& column, typename Op::Lane neutral,
       hn::Store(null, d, lanes + 2 * N), hn::Store(null, d, lanes + 3 * N);
     }
   }
-  const uint8_t* values = static_cast<const uint8_t*>(column.values);
+}
+
+// Folds rows [first, first + count) of a column and returns how many of them are valid. `neutral`
+// is a key whose folding changes no result: `state` begins with it, and null rows fold as that. The
+// lanes may end up rotated: what is made of them must not depend on where among them lane 0 is.
+template <class Op>
+HWY_INLINE size_t Reduce(const sinew_column& column, size_t first, size_t count,
+                         typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
+  const hn::CappedTag<typename Op::Lane, 8> d;
+  const hn::CappedTag<typename Op::Lane, 1> one;
+  const uint8_t* values = static_cast<const uint8_t*>(column.values) + first * kRowSize;
   const uint8_t* validity = column.validity;
-  size_t offset = column.validity_offset;
-  size_t count = column.count;
-  if (count == 0) return 0;
+  size_t offset = column.validity_offset + first;
   const size_t valid_count = validity == nullptr ? count : CountBits(validity, offset, count);
   if (valid_count == count) validity = nullptr;
   const auto skip = [&](size_t rows) {
@@ -186,18 +196,22 @@ HWY_INLINE size_t Reduce(const sinew_column& column, typename Op::Lane neutral,
   // whole line go ahead, into the last lanes, so that the row that follows is the first of a strip.
   const uintptr_t address = reinterpret_cast<uintptr_t>(values);
   const size_t head = count < kAlignRows ? 0 : -address / kRowSize % (kCacheLine / kRowSize);
+  // The bits of the last strip may have no 4 bytes behind them: it is left to FoldFew.
+  const size_t few = validity == nullptr ? 0 : kReduceLanes;
+  bool is_first = head == 0 && count >= kReduceLanes + few;
+  if (!is_first) Fill(neutral, state);
   FoldFew<Op>(one, values, validity, offset, head, kReduceLanes - head, neutral, state);
   skip(head);
 
-  // The bits of the last strip may have no 4 bytes behind them: it is left to FoldFew.
-  const size_t few = validity == nullptr ? 0 : kReduceLanes;
   while (count >= kReduceLanes + few) {
     const size_t strips = std::min((count - few) / kReduceLanes, kBlockStrips);
     if (validity == nullptr) {
-      FoldStrips<Op, false>(values, nullptr, 0, strips, neutral, state);
+      FoldStrips<Op, false>(values, nullptr, 0, strips, is_first, neutral, state);
     } else {
-      FoldStrips<Op, true>(values, validity + offset / 8, offset % 8, strips, neutral, state);
+      FoldStrips<Op, true>(values, validity + offset / 8, offset % 8, strips, is_first, neutral,
+                           state);
     }
+    is_first = false;
     skip(strips * kReduceLanes);
   }
   FoldFew<Op>(d, values, validity, offset, count, 0, neutral, state);

@@ -9,6 +9,8 @@
 // rounds in the same places. The tree adds lanes that are half of their circle apart, and is the
 // same wherever on the circle it begins.
 
+#include <algorithm>
+
 #include "aggregate/accumulators/summary.h"
 #include "core/column.h"
 
@@ -19,25 +21,6 @@
 
 #include "aggregate/accumulators/reduce-inl.h"
 #include "core/dispatch.h"
-
-#ifndef SINEW_AGGREGATE_ACCUMULATORS_SUM_ONCE
-#define SINEW_AGGREGATE_ACCUMULATORS_SUM_ONCE
-namespace sinew {
-namespace {
-
-struct IntegerSum {
-  Int128 total;
-  size_t count;
-};
-
-struct DoubleSum {
-  double total;
-  size_t count;
-};
-
-}  // namespace
-}  // namespace sinew
-#endif  // SINEW_AGGREGATE_ACCUMULATORS_SUM_ONCE
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -74,15 +57,12 @@ struct AddDoubles {
   }
 };
 
-// What the sum of high halves has room for.
-constexpr size_t kMaxRows = size_t{1} << 31;
-
-// Adds at most kMaxRows rows.
+// Writes the sum of rows [first, first + count) of a column, at most kMaxRows, and returns how many
+// took part.
 template <typename T>
-HWY_INLINE void AddRows(const sinew_column& rows, IntegerSum* sum) {
-  using Op = AddIntegers<T>;
-  ReduceState<Op> state;
-  sum->count += Reduce<Op>(rows, 0, &state);
+HWY_INLINE size_t SumIntegers(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+  ReduceState<AddIntegers<T>> state;
+  const size_t valid = Reduce(column, first, count, 0, &state);
   const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
   FoldLanes(state.a, add);
   FoldLanes(state.b, add);
@@ -93,40 +73,28 @@ HWY_INLINE void AddRows(const sinew_column& rows, IntegerSum* sum) {
     high_halves += state.b[lane];
   }
   const uint64_t low_halves = wrapped - (static_cast<uint64_t>(high_halves) << 32);
-  sum->total += Int128{high_halves} * (Int128{1} << 32) + low_halves;
+  *sum = Int128{high_halves} * (Int128{1} << 32) + low_halves;
+  return valid;
 }
 
-template <typename T>
-IntegerSum SumIntegers(const sinew_column& column) {
-  IntegerSum sum = {};
-  if (column.count <= kMaxRows) {
-    AddRows<T>(column, &sum);
-    return sum;
-  }
-  for (sinew_column rest = column; rest.count != 0;) {
-    sinew_column rows = rest;
-    rows.count = std::min(rest.count, kMaxRows);
-    AddRows<T>(rows, &sum);
-    rest.values = static_cast<const uint8_t*>(rest.values) + rows.count * kRowSize;
-    rest.validity_offset += rows.count;
-    rest.count -= rows.count;
-  }
-  return sum;
+size_t SumI64(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+  return SumIntegers<int64_t>(column, first, count, sum);
 }
 
-IntegerSum SumI64(const sinew_column& column) { return SumIntegers<int64_t>(column); }
-
-IntegerSum SumU64(const sinew_column& column) { return SumIntegers<uint64_t>(column); }
+size_t SumU64(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+  return SumIntegers<uint64_t>(column, first, count, sum);
+}
 
 // A null row adds +0.0, which changes no lane: they begin at +0.0, and no sum of +0.0 and anything
 // is -0.0.
-DoubleSum SumF64(const sinew_column& column) {
+size_t SumF64(const sinew_column& column, double* sum) {
   ReduceState<AddDoubles> state;
-  const size_t valid = Reduce<AddDoubles>(column, 0.0, &state);
+  const size_t valid = Reduce(column, 0, column.count, 0.0, &state);
   FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
   static_assert(kLanesLeft == 8);
   const double* const a = state.a;
-  return {((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])), valid};
+  *sum = ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+  return valid;
 }
 
 }  // namespace
@@ -141,6 +109,21 @@ namespace {
 HWY_EXPORT(SumI64);
 HWY_EXPORT(SumU64);
 HWY_EXPORT(SumF64);
+
+// What the sum of high halves has room for.
+constexpr size_t kMaxRows = size_t{1} << 31;
+
+template <class Kernel>
+size_t SumIntegers(const sinew_column& column, const Kernel& kernel, Int128* sum) {
+  size_t valid = 0;
+  *sum = 0;
+  for (size_t first = 0; first < column.count; first += kMaxRows) {
+    Int128 part;
+    valid += kernel(column, first, std::min(column.count - first, kMaxRows), &part);
+    *sum += part;
+  }
+  return valid;
+}
 
 // Whether an integer sum fits its type: it has not wrapped, or as often up as down.
 bool Fits(const uint8_t* state) {
@@ -192,21 +175,15 @@ const Register<SINEW_AGGREGATE_SUM> kRegisterSum(FindSum);
 }  // namespace
 
 size_t SumColumn(const sinew_column& column, int64_t, Int128* sum) {
-  const IntegerSum found = SINEW_DISPATCH(SumI64)(column);
-  *sum = found.total;
-  return found.count;
+  return SumIntegers(column, SINEW_DISPATCH(SumI64), sum);
 }
 
 size_t SumColumn(const sinew_column& column, uint64_t, Int128* sum) {
-  const IntegerSum found = SINEW_DISPATCH(SumU64)(column);
-  *sum = found.total;
-  return found.count;
+  return SumIntegers(column, SINEW_DISPATCH(SumU64), sum);
 }
 
 size_t SumColumn(const sinew_column& column, double, double* sum) {
-  const DoubleSum found = SINEW_DISPATCH(SumF64)(column);
-  *sum = found.total;
-  return found.count;
+  return SINEW_DISPATCH(SumF64)(column, sum);
 }
 
 }  // namespace sinew

@@ -134,8 +134,10 @@ size_t CountColumn(const sinew_column& column);
 // For `finish`: writes result(state), of 8 bytes, of each state.
 template <typename Result>
 void WriteResults(const States& states, uint8_t* out, uint8_t* valid, const Result& result) {
-  for (size_t i = 0; i < states.count; ++i) Store(out + i * 8, result(states.At(i)));
-  if (valid != nullptr) memset(valid, 1, states.count);
+  for (size_t i = 0; i < states.count; ++i) {
+    Store(out + i * 8, result(states.At(i)));
+    if (valid != nullptr) valid[i] = 1;
+  }
 }
 
 // The same for a result that is null if no value took part.
