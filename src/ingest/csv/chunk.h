@@ -1,13 +1,12 @@
-#ifndef SINEW_INGEST_CSV_CSV_H_
-#define SINEW_INGEST_CSV_CSV_H_
+#ifndef SINEW_INGEST_CSV_CHUNK_H_
+#define SINEW_INGEST_CSV_CHUNK_H_
 
-#include "core/bytes.h"
-#include "ingest/abi.h"
+#include "ingest/csv/rules.h"
 #include "ingest/decoder/decoder.h"
 
 // The two vectorised steps of the CSV decoder, over a chunk of records that are alike: all have the
-// same number of fields and no fault in their quotes. What they cannot take is left to the plain
-// way in csv.cc, record by record.
+// same number of fields and no fault in their quotes. What they cannot take is read
+// record by record (decoder.cc).
 //
 //   text     AMS,12,"a,b"\nLHR,7,c\n...
 //   ends   -1  3  6     12 ...           one position a field: a record is `fields` of them
@@ -15,18 +14,6 @@
 // With that index, each column is a loop over records that touches no other field.
 
 namespace sinew {
-
-// What the bytes of a text mean, and what its fields.
-struct CsvRules {
-  uint8_t delimiter;
-  uint8_t quote;
-  bool has_quotes;
-  bool lazy;
-  bool ragged;
-  bool empty_is_null;  // of strings; of other types it always is
-  bool has_null_text;
-  Bytes null_text;
-};
 
 struct CsvIndex {
   // Enough that each step is a long loop, and so few that text and index stay in the first cache.
@@ -66,23 +53,6 @@ struct CsvChunk {
 size_t DecodeCsvColumn(const CsvChunk& chunk, size_t number, const DecoderField& field,
                        size_t count, size_t row, ColumnWriter* column);
 
-// Copies the text between two quotes, with one quote for two.
-inline size_t UnquoteCsv(Bytes text, uint8_t quote, uint8_t* to) {
-  size_t written = 0;
-  for (size_t i = 0; i < text.size; ++i) {
-    to[written++] = text.data[i];
-    if (text.data[i] == quote && i + 1 < text.size && text.data[i + 1] == quote) ++i;
-  }
-  return written;
-}
-
-// Whether a field without quotes is null.
-inline bool IsNullCsv(const CsvRules& rules, Bytes text, bool is_string) {
-  if (text.size == 0 && (!is_string || rules.empty_is_null)) return true;
-  return rules.has_null_text && text.size == rules.null_text.size &&
-         (text.size == 0 || memcmp(text.data, rules.null_text.data, text.size) == 0);
-}
-
 }  // namespace sinew
 
-#endif  // SINEW_INGEST_CSV_CSV_H_
+#endif  // SINEW_INGEST_CSV_CHUNK_H_

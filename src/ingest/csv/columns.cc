@@ -15,7 +15,7 @@
 #include "core/dispatch.h"
 #include "core/type.h"
 #include "encoding/utf8.h"
-#include "ingest/csv/csv.h"
+#include "ingest/csv/chunk.h"
 #include "ingest/decoder/digits.h"
 #include "ingest/decoder/values.h"
 

@@ -15,7 +15,7 @@
 #include "core/bits.h"
 #include "core/dispatch.h"
 #include "core/targets.h"
-#include "ingest/csv/csv.h"
+#include "ingest/csv/chunk.h"
 #if SINEW_HAS_AVX2
 #include <immintrin.h>
 #endif
