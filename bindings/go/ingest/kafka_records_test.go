@@ -18,6 +18,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest/stream"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
 var kafkaFields = []Field{
@@ -546,6 +547,15 @@ func TestKafkaRecordsArguments(t *testing.T) {
 		if err := d.Expect(nil, 0); err != sinew.ErrClosed || d.BatchCounts() != (KafkaCounts{}) {
 			t.Error(err)
 		}
+	})
+}
+
+func TestEveryMethodOfKafkaNotesItsUse(t *testing.T) {
+	eachKafka(t, func(t *testing.T, d *KafkaDecoder) {
+		d.use.Enter()
+		usetest.Refuses(t, "Expect", func() { d.Expect(nil, 0) })
+		usetest.Refuses(t, "BatchCounts", func() { d.BatchCounts() })
+		d.use.Leave()
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
 // What gzip 1.12, zstd 1.5.4 and lz4 1.9.4 make of text.
@@ -363,6 +364,26 @@ func TestLimits(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// Every method refuses while another call has not ended.
+func TestEveryMethodNotesItsUse(t *testing.T) {
+	r, err := NewReader(strings.NewReader(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	r.use.Enter()
+	for name, call := range map[string]func(){
+		"Read":        func() { r.Read(make([]byte, 1)) },
+		"Reset":       func() { r.Reset(strings.NewReader(text)) },
+		"Compression": func() { r.Compression() },
+		"Memory":      func() { r.Memory() },
+		"Close":       func() { r.Close() },
+	} {
+		usetest.Refuses(t, name, call)
+	}
+	r.use.Leave()
 }
 
 // In the steady state reading costs no memory of Go.
