@@ -30,7 +30,7 @@ var fetchCodecs = []struct {
 }
 
 // A fetch of ten batches of 500 records, whose values are JSON of about 200 bytes: flights, of which count, delay and
-// distance are grouped by origin.
+// distance are grouped by origin; the groups are read after many fetches.
 const fetchBatches, fetchRecords = 10, 500
 
 // makeFetch returns the record set of a fetch, with batches as kgo's producer writes them, and the bytes of all values.
@@ -133,12 +133,14 @@ func consumeWithKgo(set []byte, parse parser) work {
 		g.delay += f.Delay
 		g.distance += f.Distance
 	}
-	return repeat(func() uint64 {
-		fetched, _ := kgo.ProcessFetchPartition(o, &partition, decompressor, nil)
-		must(fetched.Err)
-		parse(fetched.Records, add)
-		for _, record := range fetched.Records {
-			record.Recycle()
+	return func(calls int) uint64 {
+		for range calls {
+			fetched, _ := kgo.ProcessFetchPartition(o, &partition, decompressor, nil)
+			must(fetched.Err)
+			parse(fetched.Records, add)
+			for _, record := range fetched.Records {
+				record.Recycle()
+			}
 		}
 		all := uint64(0)
 		for origin, g := range groups {
@@ -146,7 +148,7 @@ func consumeWithKgo(set []byte, parse parser) work {
 			*g = flights{}
 		}
 		return all
-	})
+	}
 }
 
 // consumeWithSinew does the same with columns.
@@ -159,17 +161,19 @@ func consumeWithSinew(set []byte) work {
 		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.SumOf(0), aggregate.SumOf(1)},
 	}))
 	var batch, columns, results sinew.Batch
-	return repeat(func() uint64 {
-		for rest, more := set, true; more; {
-			n, err := records.Decode(&batch, rest, true)
-			rest, more = rest[n:], err == ingest.ErrFull
-			if !more {
-				must(err)
+	return func(calls int) uint64 {
+		for range calls {
+			for rest, more := set, true; more; {
+				n, err := records.Decode(&batch, rest, true)
+				rest, more = rest[n:], err == ingest.ErrFull
+				if !more {
+					must(err)
+				}
+				must(values.DecodeRows(&columns, batch.Column(0)))
+				must(groups.Update(columns.Column(0), columns.Column(1), columns.Column(2)))
 			}
-			must(values.DecodeRows(&columns, batch.Column(0)))
-			must(groups.Update(columns.Column(0), columns.Column(1), columns.Column(2)))
+			must(records.Reset())
 		}
-		must(records.Reset())
 		must(groups.Results(&results))
 		must(groups.Reset())
 		all := uint64(0)
@@ -179,7 +183,7 @@ func consumeWithSinew(set []byte) work {
 			all += mixOf(string(origins.Bytes(i)), flights{counts[i], delays[i], distances[i]})
 		}
 		return all
-	})
+	}
 }
 
 func made[T any](value T, err error) T {
