@@ -1,4 +1,5 @@
 #include <sinew/sinew.h>
+#include <stdlib.h>
 
 #include <random>
 
@@ -55,7 +56,7 @@ void RunFilter(bench::Table& table, const std::string& text, size_t columns, con
   options.columns = names;
   options.column_count = 4;
   sinew_expression* expression = nullptr;
-  sinew_expression_create(&options, &expression, nullptr);
+  if (sinew_expression_create(&options, &expression, nullptr) != SINEW_STATUS_OK) abort();
   const size_t size = columns * kRows * sizeof(int64_t);
   std::vector<bench::Peer> peers = bench::Yardsticks(rows.values.data(), size);
   std::vector<uint8_t> bitmap(kRows / 8);

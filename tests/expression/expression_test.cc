@@ -1,5 +1,6 @@
 #include "sinew/sinew.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include <boost/test/unit_test.hpp>
@@ -68,6 +69,64 @@ BOOST_AUTO_TEST_CASE(AgreesWithTheOracleOnRandomTrees) {
       TestTree(*(i % 3 == 0 ? trees.Any() : trees.Bool(1 + static_cast<int>(i % 4))), table);
     }
   }
+}
+
+// 64 rows of them are computed in another way.
+BOOST_AUTO_TEST_CASE(AgreesWithTheOracleOnShortIntegers) {
+  for (uint64_t seed = 0; seed < 60; ++seed) {
+    const Table table(64 * 3 + seed % 3, seed % 3 * 10, seed, Integers::kShort);
+    Trees trees(table, seed);
+    for (size_t i = 0; i < 20; ++i) TestTree(*(i % 2 == 0 ? trees.Any() : trees.Bool(2)), table);
+    for (size_t i = 0; i < 40; ++i) TestTree(*trees.Product(), table);
+  }
+}
+
+// Quotients just below and above an integer are the hardest.
+BOOST_AUTO_TEST_CASE(DividesExactly) {
+  Random random(1);
+  std::vector<int64_t> a, b;
+  while (a.size() < 64000) {
+    const int bits = 4 + static_cast<int>(random.Below(47));
+    const int64_t divisor = RandomShort(bits, random);
+    const int64_t most = ((int64_t{1} << 51) - 2) / (divisor < 0 ? -divisor : divisor);
+    const int64_t quotient = most - static_cast<int64_t>(random.Below(3) ? 0 : random.Below(1000));
+    for (int64_t near = -1; near <= 1; ++near) {
+      a.push_back(quotient * divisor + near);
+      b.push_back(divisor);
+    }
+  }
+  const sinew_expression_column names[] = {{"a", SINEW_TYPE_I64}, {"b", SINEW_TYPE_I64}};
+  sinew_column columns[2] = {};
+  for (size_t i = 0; i < 2; ++i) {
+    columns[i].type = SINEW_TYPE_I64;
+    columns[i].count = a.size();
+    columns[i].values = (i == 0 ? a : b).data();
+    columns[i].values_size = a.size() * sizeof(int64_t);
+  }
+  const auto test = [&](const char* text, const auto& expected) {
+    sinew_expression_options options = {};
+    options.size = sizeof(options);
+    options.text = text;
+    options.text_size = strlen(text);
+    options.columns = names;
+    options.column_count = 2;
+    OwnedExpression expression;
+    sinew_expression* created;
+    BOOST_REQUIRE(sinew_expression_create(&options, &created, nullptr) == SINEW_STATUS_OK);
+    expression.reset(created);
+    ForEachTarget([&] {
+      const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+      sinew_batch* batch;
+      BOOST_REQUIRE(sinew_batch_create(&batch_options, &batch, nullptr) == SINEW_STATUS_OK);
+      BOOST_REQUIRE(sinew_expression_evaluate(created, columns, 2, a.size(), batch, nullptr) ==
+                    SINEW_STATUS_OK);
+      const int64_t* values = static_cast<const int64_t*>(sinew_batch_column(batch, 0).values);
+      for (size_t i = 0; i < a.size(); ++i) BOOST_REQUIRE_EQUAL(values[i], expected(a[i], b[i]));
+      sinew_batch_destroy(batch);
+    });
+  };
+  test("a / b", [](int64_t x, int64_t y) { return x / y; });
+  test("a % b", [](int64_t x, int64_t y) { return x % y; });
 }
 
 BOOST_AUTO_TEST_CASE(AgreesWithTheOracleAtEveryLength) {
@@ -518,6 +577,42 @@ BOOST_AUTO_TEST_CASE(TakesLongTexts) {
   for (int i = 0; i < 300; ++i) names_again += ", 'x'";
   BOOST_TEST(Create(names_again + ")", &expression, &error) == SINEW_STATUS_OK);
 }
+
+// A thread of musl has so much. Sanitizers need more.
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SINEW_TEST_SANITIZED
+#endif
+#endif
+#if !defined(SINEW_TEST_SANITIZED) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+BOOST_AUTO_TEST_CASE(NeedsLittleStack) {
+  static std::string text;
+  const auto compile = [](void*) -> void* {
+    OwnedExpression expression;
+    BOOST_TEST(Create(text, &expression, nullptr) == SINEW_STATUS_OK);
+    return nullptr;
+  };
+  const char* const levels[][3] = {{"(", "i8", ")"},
+                                   {"if(flag, i8, ", "1", ")"},
+                                   {"coalesce(i8, i8 * ", "1", ")"},
+                                   {"1 + 2 * cast(", "i8", " as i64)"},
+                                   {"flag or flag and i8 = i8 + i8 * if(", "flag", ", i8, i8)"}};
+  for (const auto& [begin, middle, end] : levels) {
+    text.clear();
+    for (size_t i = 0; i < SINEW_EXPRESSION_MAX_DEPTH; ++i) text += begin;
+    text += middle;
+    for (size_t i = 0; i < SINEW_EXPRESSION_MAX_DEPTH; ++i) text += end;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 128 * 1024);
+    pthread_t thread;
+    BOOST_REQUIRE(pthread_create(&thread, &attributes, compile, nullptr) == 0);
+    pthread_join(thread, nullptr);
+    pthread_attr_destroy(&attributes);
+  }
+}
+#endif
 
 // However the caller rounds.
 BOOST_AUTO_TEST_CASE(KeepsTheFloatingPointEnvironment) {

@@ -81,6 +81,23 @@ inline int64_t RandomInteger(Random& random) {
   }
 }
 
+// In [-2^bits, 2^bits), and not 0.
+inline int64_t RandomShort(int bits, Random& random) {
+  const int64_t limit = int64_t{1} << bits;
+  switch (random.Below(6)) {
+    case 0:
+      return limit - 1 - static_cast<int64_t>(random.Below(3));
+    case 1:
+      return -limit + static_cast<int64_t>(random.Below(3));
+    case 2:
+      return 1 + static_cast<int64_t>(random.Below(9));
+    default: {
+      const int64_t value = static_cast<int64_t>(random()) >> (63 - bits + random.Below(bits));
+      return value == 0 ? -1 : value;
+    }
+  }
+}
+
 inline double RandomReal(Random& random) {
   constexpr double kSpecial[] = {0.0,
                                  -0.0,
@@ -110,9 +127,16 @@ T RandomOf(Random& random) {
   }
 }
 
+enum class Integers {
+  kAny,
+  // A column has so many bits, often all of them, and no zeros.
+  kShort,
+};
+
 class Table {
  public:
-  Table(size_t rows, unsigned null_percent, uint64_t seed) : row_count(rows) {
+  Table(size_t rows, unsigned null_percent, uint64_t seed, Integers integers = Integers::kAny)
+      : row_count(rows), integers_(integers) {
     Random random(seed);
     for (const TypedColumn& column : kColumns) {
       columns.push_back({column.ref_type, column.name, {}});
@@ -148,10 +172,14 @@ class Table {
   template <typename T>
   void AddFixed(sinew_column* view, std::vector<ref::Value>* rows, Random& random) {
     std::vector<T> values(row_count);
+    constexpr int kBits[] = {4, 31, 50, 51, 52};
+    const int bits = kBits[random.Below(std::size(kBits))];
     for (size_t i = 0; i < row_count; ++i) {
       values[i] = RandomOf<T>(random);
       const ref::Type type = columns.back().type;
-      if (ref::IsTime(type) && random.Below(8) != 0) {
+      if (integers_ == Integers::kShort && std::is_same_v<T, int64_t>) {
+        values[i] = static_cast<T>(RandomShort(bits, random));
+      } else if (ref::IsTime(type) && random.Below(8) != 0) {
         values[i] = static_cast<T>(RandomTime(random) / ref::UnitOf(type));
       }
       // The C library's years are 32 bits.
@@ -250,6 +278,7 @@ class Table {
     views.push_back(view);
   }
 
+  const Integers integers_;
   std::vector<std::unique_ptr<GuardedMemory>> memories_;
 };
 

@@ -69,6 +69,11 @@ class Trees {
     }
   }
 
+  // A product, quotient or remainder of two columns.
+  ref::Tree Product() {
+    return Arithmetic(ref::Type::kI64, "*/%", Column(ref::Type::kI64), Column(ref::Type::kI64));
+  }
+
  private:
   using Kind = ref::Node::Kind;
   // What can be compared with each other.

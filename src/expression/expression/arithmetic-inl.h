@@ -16,42 +16,94 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// function(value, &result) returns whether there is none.
-template <class Function>
-HWY_INLINE void MapChecked(Block& block, const Step& step, const Function& function) {
-  const uint8_t* in = block.program.WordsAt(step.a).data;
+// Doubles tell apart integers of so many bits, and quotients of two of them from the integers next
+// to them. So a division of doubles, of which a CPU does several at a time, is right for them.
+constexpr int kExactBits = 51;
+
+// Whether 64 values are in [-2^kBits, 2^kBits).
+template <int kBits>
+HWY_INLINE bool AreSmall(const uint8_t* values) {
+  uint64_t high = 0;
+  for (size_t i = 0; i < 64; ++i) {
+    high |= (Load<uint64_t>(values + i * 8) + (uint64_t{1} << kBits)) >> (kBits + 1);
+  }
+  return high == 0;
+}
+
+HWY_INLINE bool HaveZero(const uint8_t* values) {
+  bool zero = false;
+  for (size_t i = 0; i < 64; ++i) zero |= Load<uint64_t>(values + i * 8) == 0;
+  return zero;
+}
+
+// Computes words: checked(row, &result) returns whether there is no result. For 64 rows of which
+// are_simple(row) says so, all have one, and simple(row) is it, in a form that the compiler makes
+// vectors of.
+template <class AreSimple, class Simple, class Checked>
+HWY_INLINE void ComputeChecked(Block& block, const Step& step, const AreSimple& are_simple,
+                               const Simple& simple, const Checked& checked) {
   uint8_t* out = OwnWords(block, step.out);
   uint64_t faults[kBlockWords];
-  TestRows(
-      block.count,
-      [&](size_t i) HWY_ATTR {
-        int64_t result;
-        const bool fault = function(Load<int64_t>(in + i * 8), &result);
-        Store(out + i * 8, fault ? int64_t{0} : result);
-        return fault;
-      },
-      faults);
-  CopyValidity(block, step.a, step.out);
+  for (size_t begin = 0; begin < block.count; begin += 64) {
+    const size_t end = std::min(begin + 64, block.count);
+    uint64_t& fault = faults[begin / 64];
+    fault = 0;
+    if (end == begin + 64 && are_simple(begin)) {
+      for (size_t i = begin; i < begin + 64; ++i) Store(out + i * 8, simple(i));
+      continue;
+    }
+    for (size_t i = begin; i < end; ++i) {
+      int64_t result;
+      const bool is_fault = checked(i, &result);
+      Store(out + i * 8, is_fault ? int64_t{0} : result);
+      fault |= uint64_t{is_fault} << i % 64;
+    }
+  }
+  if (step.b.place == Place::kNowhere) {
+    CopyValidity(block, step.a, step.out);
+  } else {
+    CopyValidity(block, step.a, step.b, step.out);
+  }
   AddFaults(block, step.out, [&](size_t word) HWY_ATTR { return faults[word]; });
 }
 
-template <class Function>
-HWY_INLINE void CombineChecked(Block& block, const Step& step, const Function& function) {
+// From one word each: simple(value) for values of kExactBits, checked(value, &result).
+template <class Simple, class Checked>
+HWY_INLINE void MapChecked(Block& block, const Step& step, const Simple& simple,
+                           const Checked& checked) {
+  const uint8_t* in = block.program.WordsAt(step.a).data;
+  ComputeChecked(
+      block, step, [&](size_t i) HWY_ATTR { return AreSmall<kExactBits>(in + i * 8); },
+      [&](size_t i) HWY_ATTR { return simple(Load<int64_t>(in + i * 8)); },
+      [&](size_t i, int64_t* result)
+          HWY_ATTR { return checked(Load<int64_t>(in + i * 8), result); });
+}
+template <class Checked>
+HWY_INLINE void MapChecked(Block& block, const Step& step, const Checked& checked) {
+  const uint8_t* in = block.program.WordsAt(step.a).data;
+  ComputeChecked(
+      block, step, [](size_t) HWY_ATTR { return false; },
+      [](size_t) HWY_ATTR { return int64_t{0}; },
+      [&](size_t i, int64_t* result)
+          HWY_ATTR { return checked(Load<int64_t>(in + i * 8), result); });
+}
+
+// From two words each.
+template <class AreSimple, class Simple, class Checked>
+HWY_INLINE void CombineChecked(Block& block, const Step& step, const AreSimple& are_simple,
+                               const Simple& simple, const Checked& checked) {
   const uint8_t* a = block.program.WordsAt(step.a).data;
   const uint8_t* b = block.program.WordsAt(step.b).data;
-  uint8_t* out = OwnWords(block, step.out);
-  uint64_t faults[kBlockWords];
-  TestRows(
-      block.count,
-      [&](size_t i) HWY_ATTR {
-        int64_t result;
-        const bool fault = function(Load<int64_t>(a + i * 8), Load<int64_t>(b + i * 8), &result);
-        Store(out + i * 8, fault ? int64_t{0} : result);
-        return fault;
-      },
-      faults);
-  CopyValidity(block, step.a, step.b, step.out);
-  AddFaults(block, step.out, [&](size_t word) HWY_ATTR { return faults[word]; });
+  ComputeChecked(
+      block, step, [&](size_t i) HWY_ATTR { return are_simple(a + i * 8, b + i * 8); },
+      [&](size_t i) HWY_ATTR { return simple(Load<int64_t>(a + i * 8), Load<int64_t>(b + i * 8)); },
+      [&](size_t i, int64_t* result)
+          HWY_ATTR { return checked(Load<int64_t>(a + i * 8), Load<int64_t>(b + i * 8), result); });
+}
+
+// Towards zero, of integers of kExactBits.
+HWY_INLINE int64_t Quotient(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<double>(a) / static_cast<double>(b));
 }
 
 // Sums and differences of vectors; one is wrong if its sign is.
@@ -82,27 +134,40 @@ void AddVectors(Block& block, const Step& step) {
 }
 
 void ComputeIntegers(Block& block, const Step& step) {
+  const auto are_divisible = [](const uint8_t* a, const uint8_t* b) HWY_ATTR {
+    return AreSmall<kExactBits>(a) && AreSmall<kExactBits>(b) && !HaveZero(b);
+  };
   switch (step.arithmetic) {
     case Arithmetic::kAdd:
       return AddVectors<false>(block, step);
     case Arithmetic::kSubtract:
       return AddVectors<true>(block, step);
     case Arithmetic::kMultiply:
-      return CombineChecked(block, step, [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
-        return __builtin_mul_overflow(a, b, result);
-      });
+      return CombineChecked(
+          block, step,
+          [](const uint8_t* a, const uint8_t* b)
+              HWY_ATTR { return AreSmall<31>(a) && AreSmall<31>(b); },
+          [](int64_t a, int64_t b)
+              HWY_ATTR { return int64_t{static_cast<int32_t>(a)} * static_cast<int32_t>(b); },
+          [](int64_t a, int64_t b, int64_t* result)
+              HWY_ATTR { return __builtin_mul_overflow(a, b, result); });
     case Arithmetic::kDivide:
-      return CombineChecked(block, step, [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
-        const bool fault = b == 0 || (a == INT64_MIN && b == -1);
-        *result = fault ? 0 : a / b;
-        return fault;
-      });
+      return CombineChecked(
+          block, step, are_divisible, [](int64_t a, int64_t b) HWY_ATTR { return Quotient(a, b); },
+          [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
+            const bool fault = b == 0 || (a == INT64_MIN && b == -1);
+            *result = fault ? 0 : a / b;
+            return fault;
+          });
     default:
-      return CombineChecked(block, step, [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
-        // INT64_MIN % -1 is 0, but the CPU divides first.
-        *result = b == 0 || b == -1 ? 0 : a % b;
-        return b == 0;
-      });
+      return CombineChecked(
+          block, step, are_divisible,
+          [](int64_t a, int64_t b) HWY_ATTR { return a - Quotient(a, b) * b; },
+          [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
+            // INT64_MIN % -1 is 0, but the CPU divides first.
+            *result = b == 0 || b == -1 ? 0 : a % b;
+            return b == 0;
+          });
   }
 }
 

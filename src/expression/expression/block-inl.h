@@ -219,15 +219,20 @@ HWY_INLINE uint64_t WordOfMasks(const uint8_t* values, const MaskOf& mask) {
 template <typename T, class MaskOf>
 HWY_INLINE void CompareValues(const uint8_t* values, size_t count, const MaskOf& mask,
                               uint64_t* out) {
-  size_t word = 0;
-  for (; (word + 1) * 64 <= count; ++word) {
-    out[word] = WordOfMasks<T>(values + word * 64 * sizeof(T), mask);
+  uint8_t last[64 * sizeof(T)];
+  size_t words = count / 64, rest = count % 64;
+  // Twice around if there is a rest: one loop for both is half the code.
+  for (;;) {
+    for (size_t word = 0; word < words; ++word) {
+      *out++ = WordOfMasks<T>(values + word * sizeof(last), mask);
+    }
+    if (rest == 0) return;
+    memset(last, 0, sizeof(last));
+    memcpy(last, values + words * sizeof(last), rest * sizeof(T));
+    values = last;
+    words = 1;
+    rest = 0;
   }
-  const size_t rest = count - word * 64;
-  if (rest == 0) return;
-  uint8_t last[64 * sizeof(T)] = {};
-  memcpy(last, values + word * 64 * sizeof(T), rest * sizeof(T));
-  out[word] = WordOfMasks<T>(last, mask);
 }
 
 // Truth values of `count` rows, one by one.

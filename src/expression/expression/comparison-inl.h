@@ -48,23 +48,46 @@ HWY_INLINE T FromWord(int64_t word) {
   }
 }
 
-// Four at a time, the last ones again if need be.
+template <size_t kCount, class D>
+HWY_INLINE auto EqualsAny(D d, hn::Vec<D> x, const hn::TFromD<D>* literals) {
+  const auto equal = hn::Eq(x, hn::Set(d, literals[0]));
+  if constexpr (kCount == 1) {
+    return equal;
+  } else {
+    return hn::Or(equal, EqualsAny<kCount - 1>(d, x, literals + 1));
+  }
+}
+
+template <typename T, size_t kCount>
+HWY_INLINE void CompareFew(const uint8_t* values, size_t count, const int64_t* list,
+                           uint64_t* out) {
+  T literals[kCount];
+  for (size_t i = 0; i < kCount; ++i) literals[i] = FromWord<T>(list[i]);
+  const hn::CappedTag<T, 64> d;
+  CompareValues<T>(
+      values, count, [&](auto x) HWY_ATTR { return EqualsAny<kCount>(d, x, literals); }, out);
+}
+
+// Up to four at a time.
 template <typename T>
 void CompareList(const uint8_t* values, size_t count, const int64_t* list, size_t list_count,
                  uint64_t* out) {
-  const hn::CappedTag<T, 64> d;
-  const auto literal = [&](size_t i)
-                           HWY_ATTR { return FromWord<T>(list[std::min(i, list_count - 1)]); };
   for (size_t i = 0; i < list_count; i += 4) {
     uint64_t part[kBlockWords];
-    const auto a = hn::Set(d, literal(i)), b = hn::Set(d, literal(i + 1)),
-               c = hn::Set(d, literal(i + 2)), e = hn::Set(d, literal(i + 3));
-    CompareValues<T>(
-        values, count,
-        [&](auto x) HWY_ATTR {
-          return hn::Or(hn::Or(hn::Eq(x, a), hn::Eq(x, b)), hn::Or(hn::Eq(x, c), hn::Eq(x, e)));
-        },
-        i == 0 ? out : part);
+    uint64_t* const to = i == 0 ? out : part;
+    switch (list_count - i) {
+      case 1:
+        CompareFew<T, 1>(values, count, list + i, to);
+        break;
+      case 2:
+        CompareFew<T, 2>(values, count, list + i, to);
+        break;
+      case 3:
+        CompareFew<T, 3>(values, count, list + i, to);
+        break;
+      default:
+        CompareFew<T, 4>(values, count, list + i, to);
+    }
     for (size_t k = 0; i != 0 && k < (count + 63) / 64; ++k) out[k] |= part[k];
   }
 }

@@ -55,18 +55,18 @@ constexpr struct {
 }  // namespace
 
 bool Parser::ParseCall(Operand* result) {
-  const Token name = token_;
+  const uint32_t begin = token_.begin, end = token_.end;
   for (const auto& entry : kFunctions) {
-    if (!TextIs(name.begin, name.end, entry.name)) continue;
+    if (!TextIs(begin, end, entry.name)) continue;
     if (!Deeper() || !Next() || !Next()) return false;  // the name and '('
     if (!ParseArguments(entry.function, entry.part, result)) return false;
     if (!Expect(')', entry.function == Function::kCoalesce ? "',' or ')'" : "')'")) return false;
     --depth_;
     // A literal is quoted as it stands.
-    if (!result->IsLiteral()) result->begin = name.begin;
+    if (!result->IsLiteral()) result->begin = begin;
     return true;
   }
-  return FailAt(name.begin, "there is no function %s", Quote("", name.begin, name.end).chars);
+  return FailAt(begin, "there is no function %s", Quote("", begin, end).chars);
 }
 
 bool Parser::ParseArguments(Function function, DatePart part, Operand* result) {

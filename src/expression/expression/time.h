@@ -48,19 +48,20 @@ inline int64_t DaysOf(int64_t year, int64_t month, int64_t day) {
   return era * 146097 + day_of_era - 719468;
 }
 
+template <typename T>
 struct Date {
-  int64_t year, month, day;
+  T year, month, day;
 };
-inline Date DateOf(int64_t days) {
+template <typename T>
+inline Date<T> DateOf(T days) {
   days += 719468;
-  const int64_t era = FloorDivide<int64_t>(days, 146097);
-  const int64_t day_of_era = days - era * 146097;
-  const int64_t year_of_era =
+  const T era = FloorDivide<T>(days, 146097);
+  const T day_of_era = days - era * 146097;
+  const T year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t month_from_march = (5 * day_of_year + 2) / 153;
-  const int64_t month = month_from_march + (month_from_march < 10 ? 3 : -9);
+  const T day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const T month_from_march = (5 * day_of_year + 2) / 153;
+  const T month = month_from_march + (month_from_march < 10 ? 3 : -9);
   return {year_of_era + era * 400 + (month <= 2), month,
           day_of_year - (153 * month_from_march + 2) / 5 + 1};
 }
