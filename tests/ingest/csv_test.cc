@@ -419,6 +419,54 @@ BOOST_AUTO_TEST_CASE(NumbersAreThoseOfFromChars) {
   });
 }
 
+// Without a fault, so that they are decoded side by side: all lengths, signs and places of the
+// point next to each other, and now and then what is decoded alone.
+BOOST_AUTO_TEST_CASE(RunsOfNumbers) {
+  ForEachTarget([] {
+    Random random(5);
+    const auto digits = [&](size_t count) {
+      std::string text;
+      while (text.size() < count) text += static_cast<char>('0' + random.Below(10));
+      return text;
+    };
+    const auto decimal = [&] {
+      std::string text = digits(1 + random.Below(9));
+      if (random.Below(4) != 0) text.insert(random.Below(text.size() + 1), ".");
+      if (random.Below(20) == 0) text += "e-7";
+      return text;
+    };
+    // As many digits as every number of the type has.
+    const std::pair<sinew_type, size_t> integers[] = {
+        {SINEW_TYPE_I8, 2},  {SINEW_TYPE_U8, 2},  {SINEW_TYPE_I16, 4}, {SINEW_TYPE_U16, 4},
+        {SINEW_TYPE_I32, 9}, {SINEW_TYPE_U32, 9}, {SINEW_TYPE_I64, 9}, {SINEW_TYPE_U64, 9}};
+    for (const size_t rows : {1, 7, 8, 9, 63, 64, 65, 500}) {
+      CsvSettings settings;
+      std::string text;
+      for (size_t row = 0; row < rows; ++row) {
+        for (const auto& [type, most] : integers) {
+          const bool is_signed = type >= SINEW_TYPE_I8 && type <= SINEW_TYPE_I64;
+          if (random.Below(30) != 0) {
+            if (is_signed && random.Below(3) == 0) text += '-';
+            text += digits(1 + random.Below(most));
+          }
+          text += ',';
+        }
+        if (random.Below(3) == 0) text += '-';
+        text += decimal() + ",";
+        text += random.Below(30) == 0 ? "" : decimal();
+        text += random.Below(9) == 0 ? "\r\n" : "\n";
+      }
+      for (const auto& [type, most] : integers) settings.types.push_back(type);
+      settings.types.push_back(SINEW_TYPE_F64);
+      settings.types.push_back(SINEW_TYPE_F64);
+      for (size_t i = 0; i < settings.types.size(); ++i)
+        settings.paths.push_back(std::to_string(i));
+      BOOST_TEST(Whole(settings, text).rejects.size() == 0u);
+      CheckAgainstRef(settings, text);
+    }
+  });
+}
+
 BOOST_AUTO_TEST_CASE(NothingOutsideIsRead) {
   ForEachTarget([] {
     Random random(4);

@@ -18,8 +18,8 @@ namespace sinew {
 struct CsvIndex {
   // Enough that each step is a long loop, and so few that text and index stay in the first cache.
   static constexpr size_t kMaxEnds = 2048;
-  // A block has 64 bytes; they are written eight at a time.
-  static constexpr size_t kRoom = 1 + kMaxEnds + 64 + 8;
+  // A block has 64 bytes; up to 16 are written at a time.
+  static constexpr size_t kRoom = 1 + kMaxEnds + 64 + 16;
 
   // Positions of the delimiters and newlines behind the fields, after one of -1.
   uint32_t* ends;

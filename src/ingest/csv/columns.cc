@@ -1,7 +1,4 @@
-// A column of CSV at a time. Short texts become numbers in a word (decoder/digits.h). A decimal is
-// such an integer, from which the point is taken out, divided by a power of ten: correctly rounded
-// if both are exact (Clinger, "How to Read Floating Point Numbers Accurately", 1990). All else goes
-// to StoreText.
+// A column of CSV at a time. Short numbers are read here (numbers-inl.h), all else by StoreText.
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "ingest/csv/columns.cc"
@@ -9,107 +6,22 @@
 #include <hwy/highway.h>
 #include <string.h>
 
-#include <limits>
+#include <algorithm>
 #include <type_traits>
 
+#include "core/bits.h"
 #include "core/dispatch.h"
+#include "core/targets.h"
 #include "core/type.h"
 #include "encoding/utf8.h"
 #include "ingest/csv/chunk.h"
-#include "ingest/decoder/digits.h"
+#include "ingest/csv/numbers-inl.h"
 #include "ingest/decoder/values.h"
-
-#ifndef SINEW_INGEST_CSV_COLUMNS_POWERS
-#define SINEW_INGEST_CSV_COLUMNS_POWERS
-namespace sinew {
-namespace {
-
-constexpr double kPowersOfTen[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-
-}  // namespace
-}  // namespace sinew
-#endif
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
-
-// A bit, the highest of the byte, where the first point is; 0 if there is none.
-HWY_INLINE uint64_t PointIn(uint64_t digits) {
-  const uint64_t zero = digits ^ Repeat('.' ^ '0');
-  const uint64_t found = (zero - Repeat(1)) & ~zero & Repeat(0x80);
-  return found & (0 - found);
-}
-
-// `digits` without the byte of the point, and `first` in the lowest one.
-HWY_INLINE uint64_t WithoutPoint(uint64_t digits, uint64_t point, uint64_t first) {
-  const uint64_t below = (point >> 7) - 1;  // the bytes below it
-  const uint64_t above = ~(below << 8 | 0xFF);
-  return (digits & above) | (digits & below) << 8 | first;
-}
-
-// A text that can be read from `before` bytes before its beginning on.
-struct Text {
-  const uint8_t* begin;
-  size_t size;
-  size_t before;
-};
-
-template <typename T>
-HWY_INLINE bool StoreShortInteger(Text text, size_t row, ColumnWriter* column) {
-  int64_t value;
-  if (!ParseShortInteger({text.begin, text.size}, text.before, &value)) return false;
-  if constexpr (std::is_same_v<T, uint64_t>) {
-    if (value < 0) return false;
-  } else if constexpr (sizeof(T) < 8) {
-    if (value < std::numeric_limits<T>::min() || value > std::numeric_limits<T>::max()) {
-      return false;
-    }
-  }
-  column->Set(row, static_cast<T>(value));
-  return true;
-}
-
-template <typename T>
-HWY_INLINE bool StoreShortDecimal(Text text, size_t row, ColumnWriter* column) {
-  const bool negative = text.begin[0] == '-';
-  const size_t size = text.size - negative;
-  const uint8_t* const end = text.begin + text.size;
-  if (size - 1 >= 16 || text.before + text.size < 16) return false;
-  uint64_t number;
-  size_t places = 0;
-  if (size <= 8) {
-    uint64_t digits = DigitsBefore(end, size);
-    if (const uint64_t point = PointIn(digits)) {
-      if (size == 1) return false;
-      places = hwy::Num0BitsAboveMS1Bit_Nonzero64(point) / 8;
-      digits = WithoutPoint(digits, point, 0);
-    }
-    if (!AreDigits(digits)) return false;
-    number = NumberOf(digits);
-  } else {
-    uint64_t low = DigitsBefore(end, 8), high = DigitsBefore(end - 8, size - 8);
-    if (const uint64_t point = PointIn(low)) {
-      places = hwy::Num0BitsAboveMS1Bit_Nonzero64(point) / 8;
-      low = WithoutPoint(low, point, high >> 56);
-      high <<= 8;
-    } else if (const uint64_t earlier = PointIn(high)) {
-      places = 8 + hwy::Num0BitsAboveMS1Bit_Nonzero64(earlier) / 8;
-      high = WithoutPoint(high, earlier, 0);
-    }
-    if (!AreDigits(low) || !AreDigits(high)) return false;
-    number = NumberOf(high) * 100000000 + NumberOf(low);
-  }
-  // 10^10 is the largest power of ten that a float can be, 10^22 that a double can be.
-  constexpr bool kDouble = std::is_same_v<T, double>;
-  constexpr uint64_t kMost = uint64_t{1} << (kDouble ? 53 : 24);
-  if (number > kMost || (!kDouble && places > 10)) return false;
-  const T value = static_cast<T>(number) / static_cast<T>(kPowersOfTen[places]);
-  column->Set(row, negative ? -value : value);
-  return true;
-}
 
 // Where field `number` of record `record` is, without the carriage return before a newline.
 HWY_INLINE Bytes FieldAt(const CsvChunk& chunk, size_t number, size_t record) {
@@ -120,30 +32,71 @@ HWY_INLINE Bytes FieldAt(const CsvChunk& chunk, size_t number, size_t record) {
   return {chunk.in + begin, end - begin};
 }
 
-template <bool kPlain, typename StoreValue>
+#if SINEW_HAS_AVX3_DL
+
+// Stores the numbers of `count` records, 8 to 64 and a multiple of 8, from `first` on. Returns a
+// bit for each of those that it did not store.
+template <typename T>
+HWY_INLINE uint64_t StoreNumbers(const CsvChunk& chunk, size_t number, size_t first, size_t count,
+                                 size_t row, ColumnWriter* column) {
+  HWY_ALIGN uint64_t words[64];
+  HWY_ALIGN uint64_t sizes[64];
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes text = FieldAt(chunk, number, first + i);
+    const uint8_t* const end = text.data + text.size;
+    const bool can_be_read = chunk.before + static_cast<size_t>(end - chunk.in) >= 8;
+    words[i] = can_be_read ? Load<uint64_t>(end - 8) : 0;
+    sizes[i] = can_be_read ? text.size : 0;
+  }
+  uint64_t stored = 0;
+  for (size_t i = 0; i < count; i += 8) {
+    const __m512i word = _mm512_load_si512(words + i), size = _mm512_load_si512(sizes + i);
+    stored |= NumbersOf<T>(word, size, column->values + (row + first + i) * sizeof(T)) << i;
+  }
+  return ~stored & LowBits(count);
+}
+
+#endif  // SINEW_HAS_AVX3_DL
+
+// T is the type of the values, or void; store(text, row) stores one, unless it cannot.
+template <typename T, bool kPlain, typename StoreValue>
 HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const DecoderField& field,
                                size_t count, size_t row, ColumnWriter* column,
                                const StoreValue& store) {
-  for (size_t i = 0; i < count; ++i, ++row) {
-    Bytes text = FieldAt(chunk, number, i);
-    bool null = text.size == 0;
-    if constexpr (!kPlain) {
-      const CsvRules& rules = *chunk.rules;
-      if (chunk.rules->has_quotes && text.size != 0 && text.data[0] == rules.quote) {
-        text = {text.data + 1, text.size - 2};
-        // An empty text is no value, nor is one with quotes in it.
-        if (text.size == 0) return i;
-      } else {
-        null = IsNullCsv(rules, text, false);
+  for (size_t first = 0; first < count;) {
+    size_t some = 1;
+    uint64_t left = 1;  // a bit for each of them that is to be stored alone
+#if SINEW_HAS_AVX3_DL
+    if constexpr (std::is_integral_v<T> || std::is_same_v<T, double>) {
+      if (count - first >= 8 && !chunk.rules->has_null_text) {
+        some = std::min(count - first, size_t{64}) / 8 * 8;
+        left = StoreNumbers<T>(chunk, number, first, some, row, column);
       }
     }
-    if (HWY_UNLIKELY(null)) {
-      column->PutNull(row, field.type);
-      continue;
+#endif
+    for (; left != 0; left &= left - 1) {
+      const size_t i = first + hwy::Num0BitsBelowLS1Bit_Nonzero64(left);
+      Bytes text = FieldAt(chunk, number, i);
+      bool null = text.size == 0;
+      if constexpr (!kPlain) {
+        const CsvRules& rules = *chunk.rules;
+        if (chunk.rules->has_quotes && text.size != 0 && text.data[0] == rules.quote) {
+          text = {text.data + 1, text.size - 2};
+          // An empty text is no value, nor is one with quotes in it.
+          if (text.size == 0) return i;
+        } else {
+          null = IsNullCsv(rules, text, false);
+        }
+      }
+      if (HWY_UNLIKELY(null)) {
+        column->PutNull(row + i, field.type);
+        continue;
+      }
+      const size_t before = chunk.before + static_cast<size_t>(text.data - chunk.in);
+      if (HWY_LIKELY(store(Text{text.data, text.size, before}, row + i))) continue;
+      if (StoreText(text, field.type, field.flags, row + i, column) != 0) return i;
     }
-    const size_t before = chunk.before + static_cast<size_t>(text.data - chunk.in);
-    if (HWY_LIKELY(store(Text{text.data, text.size, before}, row))) continue;
-    if (StoreText(text, field.type, field.flags, row, column) != 0) return i;
+    first += some;
   }
   return count;
 }
@@ -195,14 +148,14 @@ template <bool kPlain>
 size_t DecodeColumn(const CsvChunk& chunk, size_t number, const DecoderField& field, size_t count,
                     size_t row, ColumnWriter* column) {
   const auto integers = [&]<typename T>(T) HWY_ATTR {
-    return DecodeValues<kPlain>(chunk, number, field, count, row, column,
-                                [&](Text text, size_t at)
-                                    HWY_ATTR { return StoreShortInteger<T>(text, at, column); });
+    return DecodeValues<T, kPlain>(chunk, number, field, count, row, column,
+                                   [&](Text text, size_t at)
+                                       HWY_ATTR { return StoreShortInteger<T>(text, at, column); });
   };
   const auto decimals = [&]<typename T>(T) HWY_ATTR {
-    return DecodeValues<kPlain>(chunk, number, field, count, row, column,
-                                [&](Text text, size_t at)
-                                    HWY_ATTR { return StoreShortDecimal<T>(text, at, column); });
+    return DecodeValues<T, kPlain>(chunk, number, field, count, row, column,
+                                   [&](Text text, size_t at)
+                                       HWY_ATTR { return StoreShortDecimal<T>(text, at, column); });
   };
   switch (field.type) {
     case SINEW_TYPE_STRING:
@@ -232,8 +185,8 @@ size_t DecodeColumn(const CsvChunk& chunk, size_t number, const DecoderField& fi
     case SINEW_TYPE_F64:
       return decimals(double{});
     default:
-      return DecodeValues<kPlain>(chunk, number, field, count, row, column,
-                                  [](Text, size_t) { return false; });
+      return DecodeValues<void, kPlain>(chunk, number, field, count, row, column,
+                                        [](Text, size_t) { return false; });
   }
 }
 

@@ -98,6 +98,29 @@ HWY_INLINE uint64_t Gather(uint64_t bits, uint64_t at) {
 #endif
 }
 
+// Writes `first` plus the place of each of the `count` ones in `bits`, and up to 16 words more.
+HWY_INLINE void StorePlaces(uint64_t bits, size_t count, uint32_t first, uint32_t* to) {
+#if SINEW_HAS_AVX3_DL
+  const hn::CappedTag<uint8_t, 64> d8;
+  const hn::CappedTag<uint32_t, 16> d;
+  HWY_ALIGN uint8_t places[64];
+  hn::Store(hn::Vec<decltype(d8)>{_mm512_maskz_compress_epi8(bits, hn::Iota(d8, 0).raw)}, d8,
+            places);
+  for (size_t i = 0; i < count; i += 16) {
+    const auto some = hn::Load(hn::Rebind<uint8_t, decltype(d)>(), places + i);
+    hn::StoreU(hn::Add(hn::PromoteTo(d, some), hn::Set(d, first)), d, to + i);
+  }
+#else
+  for (size_t i = 0; i < count; i += 8) {
+    for (size_t k = 0; k < 8; ++k) {
+      // With no bit left it is 64, which counts for nothing.
+      to[i + k] = static_cast<uint32_t>(first + ZerosBelow(bits));
+      bits &= bits - 1;
+    }
+  }
+#endif
+}
+
 // What a block must know of the one before.
 struct Quoting {
   uint64_t inside = 0;     // all ones: the block begins inside of quotes
@@ -170,15 +193,7 @@ void IndexRecords(const CsvRules& rules, const uint8_t* in, size_t size, size_t 
     size_t more = hwy::PopCount(found);
     const uint64_t expected = next < 64 ? period << next & LowBits(more) : 0;
     const uint64_t odd = Gather(block.newlines, found) ^ expected;
-    uint64_t left = found;
-    uint32_t* to = ends + count;
-    for (size_t i = 0; i < more; i += 8) {
-      for (size_t k = 0; k < 8; ++k) {
-        // With no bit left it is 64, which counts for nothing.
-        to[i + k] = static_cast<uint32_t>(at + ZerosBelow(left));
-        left &= left - 1;
-      }
-    }
+    StorePlaces(found, more, static_cast<uint32_t>(at), ends + count);
     if (odd != 0) {
       more = hwy::Num0BitsBelowLS1Bit_Nonzero64(odd);
       last = true;

@@ -155,12 +155,13 @@ uint32_t TwoDigits(const uint8_t* at) {
 // Days from 1970-01-01 in the Gregorian calendar, which is taken to hold for ever
 // (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 int64_t DaysOf(uint32_t year, uint32_t month, uint32_t day) {
-  const int64_t y = int64_t{year} - (month <= 2);
-  const int64_t era = (y >= 0 ? y : y - 399) / 400;
-  const int64_t year_of_era = y - era * 400;
-  const int64_t day_of_year = (153 * (int64_t{month} + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-         719468;
+  // 400 years more, of 146097 days, so that no year before March is negative.
+  const uint32_t y = year + 400 - (month <= 2);
+  const uint32_t era = y / 400, year_of_era = y % 400;
+  const uint32_t day_of_year = (153 * (month + (month > 2 ? 0 : 12) - 3) + 2) / 5 + day - 1;
+  return int64_t{era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+                 day_of_year} -
+         719468 - 146097;
 }
 
 // The date YYYY-MM-DD in the first ten bytes.
@@ -266,7 +267,8 @@ sinew_reject_reason ParseTime(Bytes text, sinew_type unit, int64_t* time) {
   }
   const int64_t seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset;
   const int64_t parts = PartsOf(unit);
-  const int64_t fraction = nanoseconds / (1000000000 / parts);
+  // Most have none, and the divisions are slow.
+  const int64_t fraction = nanoseconds == 0 ? 0 : nanoseconds / (1000000000 / parts);
   int64_t value;
   // Times before 1970 need the last step when the first one is out of range by less than a second.
   const bool before = seconds < 0 && fraction != 0;
