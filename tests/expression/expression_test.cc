@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(DividesExactly) {
   while (a.size() < 64000) {
     const int bits = 4 + static_cast<int>(random.Below(47));
     const int64_t divisor = RandomShort(bits, random);
-    const int64_t most = ((int64_t{1} << 51) - 2) / (divisor < 0 ? -divisor : divisor);
+    const int64_t most = ((int64_t{1} << 52) - 2) / (divisor < 0 ? -divisor : divisor);
     const int64_t quotient = most - static_cast<int64_t>(random.Below(3) ? 0 : random.Below(1000));
     for (int64_t near = -1; near <= 1; ++near) {
       a.push_back(quotient * divisor + near);

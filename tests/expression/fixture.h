@@ -172,7 +172,7 @@ class Table {
   template <typename T>
   void AddFixed(sinew_column* view, std::vector<ref::Value>* rows, Random& random) {
     std::vector<T> values(row_count);
-    constexpr int kBits[] = {4, 31, 50, 51, 52};
+    constexpr int kBits[] = {4, 31, 51, 52, 53, 60, 62};
     const int bits = kBits[random.Below(std::size(kBits))];
     for (size_t i = 0; i < row_count; ++i) {
       values[i] = RandomOf<T>(random);

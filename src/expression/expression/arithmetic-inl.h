@@ -18,14 +18,14 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 // Doubles tell apart integers of so many bits, and quotients of two of them from the integers next
 // to them. So a division of doubles, of which a CPU does several at a time, is right for them.
-constexpr int kExactBits = 51;
+constexpr int kExactBits = 52;
 
-// Whether 64 values are in [-2^kBits, 2^kBits).
-template <int kBits>
-HWY_INLINE bool AreSmall(const uint8_t* values) {
+// Whether 64 values are in [-2^bits, 2^bits).
+HWY_INLINE bool AreSmall(const uint8_t* values, int bits) {
+  if (bits >= 63) return true;
   uint64_t high = 0;
   for (size_t i = 0; i < 64; ++i) {
-    high |= (Load<uint64_t>(values + i * 8) + (uint64_t{1} << kBits)) >> (kBits + 1);
+    high |= (Load<uint64_t>(values + i * 8) + (uint64_t{1} << bits)) >> (bits + 1);
   }
   return high == 0;
 }
@@ -67,13 +67,14 @@ HWY_INLINE void ComputeChecked(Block& block, const Step& step, const AreSimple& 
   AddFaults(block, step.out, [&](size_t word) HWY_ATTR { return faults[word]; });
 }
 
-// From one word each: simple(value) for values of kExactBits, checked(value, &result).
+// From one word each: simple(value) for values in [-2^bits, 2^bits), checked(value, &result) for
+// all.
 template <class Simple, class Checked>
-HWY_INLINE void MapChecked(Block& block, const Step& step, const Simple& simple,
+HWY_INLINE void MapChecked(Block& block, const Step& step, int bits, const Simple& simple,
                            const Checked& checked) {
   const uint8_t* in = block.program.WordsAt(step.a).data;
   ComputeChecked(
-      block, step, [&](size_t i) HWY_ATTR { return AreSmall<kExactBits>(in + i * 8); },
+      block, step, [&](size_t i) HWY_ATTR { return AreSmall(in + i * 8, bits); },
       [&](size_t i) HWY_ATTR { return simple(Load<int64_t>(in + i * 8)); },
       [&](size_t i, int64_t* result)
           HWY_ATTR { return checked(Load<int64_t>(in + i * 8), result); });
@@ -135,7 +136,7 @@ void AddVectors(Block& block, const Step& step) {
 
 void ComputeIntegers(Block& block, const Step& step) {
   const auto are_divisible = [](const uint8_t* a, const uint8_t* b) HWY_ATTR {
-    return AreSmall<kExactBits>(a) && AreSmall<kExactBits>(b) && !HaveZero(b);
+    return AreSmall(a, kExactBits) && AreSmall(b, kExactBits) && !HaveZero(b);
   };
   switch (step.arithmetic) {
     case Arithmetic::kAdd:
@@ -146,7 +147,7 @@ void ComputeIntegers(Block& block, const Step& step) {
       return CombineChecked(
           block, step,
           [](const uint8_t* a, const uint8_t* b)
-              HWY_ATTR { return AreSmall<31>(a) && AreSmall<31>(b); },
+              HWY_ATTR { return AreSmall(a, 31) && AreSmall(b, 31); },
           [](int64_t a, int64_t b)
               HWY_ATTR { return int64_t{static_cast<int32_t>(a)} * static_cast<int32_t>(b); },
           [](int64_t a, int64_t b, int64_t* result)

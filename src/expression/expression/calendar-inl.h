@@ -16,15 +16,29 @@ namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
 
-// FloorDivide of an integer of kExactBits by a positive one.
-HWY_INLINE int64_t FloorOfReals(int64_t a, int64_t b) {
-  const double quotient = static_cast<double>(a) / static_cast<double>(b);
-  const int64_t integer = static_cast<int64_t>(quotient);
-  return integer - (quotient < static_cast<double>(integer) ? 1 : 0);
-}
+// Divides integers of `bits` and rounds down. The lowest bits do not matter if no multiple of the
+// divisor has them.
+struct Divider {
+  explicit Divider(int64_t divisor)
+      : low_bits(std::countr_zero(static_cast<uint64_t>(divisor))),
+        bits(std::min(kExactBits + low_bits, 63)),
+        divisor(static_cast<double>(divisor >> low_bits)) {}
 
-// An integer of kExactBits over as much fits 32 bits.
-constexpr int64_t kGivesDays = int64_t{1} << (kExactBits - 31);
+  HWY_INLINE int64_t Floor(int64_t value) const {
+    const double quotient = static_cast<double>(value >> low_bits) / divisor;
+    const int64_t integer = static_cast<int64_t>(quotient);
+    return integer - (quotient < static_cast<double>(integer) ? 1 : 0);
+  }
+
+  int low_bits, bits;
+  double divisor;
+};
+
+// Integers of so many bits have a quotient of `quotient_bits`, too.
+HWY_INLINE int BitsFor(const Divider& divider, int quotient_bits, int64_t divisor) {
+  return std::min(divider.bits,
+                  quotient_bits + 63 - std::countl_zero(static_cast<uint64_t>(divisor)));
+}
 
 void RunRescale(Block& block, const Step& step) {
   const auto checked = [&](int64_t value, int64_t* result) HWY_ATTR {
@@ -32,23 +46,23 @@ void RunRescale(Block& block, const Step& step) {
     *result = FloorDivide(*result, step.scale);
     return step.is_days && *result != static_cast<int32_t>(*result);
   };
-  if (step.integer != 1 || (step.is_days && step.scale < kGivesDays)) {
-    return MapChecked(block, step, checked);
-  }
+  if (step.integer != 1) return MapChecked(block, step, checked);
+  const Divider scale(step.scale);
   MapChecked(
-      block, step, [&](int64_t value) HWY_ATTR { return FloorOfReals(value, step.scale); },
-      checked);
+      block, step, step.is_days ? BitsFor(scale, 31, step.scale) : scale.bits,
+      [=](int64_t value) HWY_ATTR { return scale.Floor(value); }, checked);
 }
 
 // Hours, minutes, seconds and days of the week come around: (value / unit + shift) % modulus. A
 // date has no hours, its unit is 0.
 void RunCycle(Block& block, const Step& step, int64_t unit, int64_t shift, int64_t modulus) {
   if (unit == 0) unit = modulus = 1;
+  const Divider by_unit(unit), by_modulus(modulus);
   MapChecked(
-      block, step,
+      block, step, by_unit.bits,
       [=](int64_t value) HWY_ATTR {
-        const int64_t count = FloorOfReals(value, unit) + shift;
-        return count - FloorOfReals(count, modulus) * modulus;
+        const int64_t count = by_unit.Floor(value) + shift;
+        return count - by_modulus.Floor(count) * modulus;
       },
       [=](int64_t value, int64_t* result) HWY_ATTR {
         const int64_t count = FloorDivide(value, unit) + shift;
@@ -57,19 +71,18 @@ void RunCycle(Block& block, const Step& step, int64_t unit, int64_t shift, int64
       });
 }
 
-// part(date) is that of a day. Days of 32 bits are faster.
+// part(date) is that of a day. Days of 32 bits are faster; DateOf adds to them.
 template <class Part>
 HWY_INLINE void RunDate(Block& block, const Step& step, int64_t day, const Part& part) {
   const auto checked = [&](int64_t value, int64_t* result) HWY_ATTR {
     *result = part(DateOf(FloorDivide(value, day)));
     return false;
   };
-  if (day < kGivesDays) return MapChecked(block, step, checked);
+  const Divider by_day(day);
   MapChecked(
-      block, step,
-      [&](int64_t value) HWY_ATTR {
-        return int64_t{part(DateOf(static_cast<int32_t>(FloorOfReals(value, day))))};
-      },
+      block, step, BitsFor(by_day, 30, day),
+      [&](int64_t value)
+          HWY_ATTR { return int64_t{part(DateOf(static_cast<int32_t>(by_day.Floor(value))))}; },
       checked);
 }
 
@@ -102,11 +115,12 @@ void RunBucket(Block& block, const Step& step) {
         __builtin_mul_overflow(FloorDivide(value, step.integer), step.integer, result);
     return fault || (step.is_days && *result < INT32_MIN);
   };
+  // One width below a value of 62 bits is still an int64_t.
   if (step.is_days) return MapChecked(block, step, checked);
+  const Divider width(step.integer);
   MapChecked(
-      block, step,
-      [&](int64_t value) HWY_ATTR { return FloorOfReals(value, step.integer) * step.integer; },
-      checked);
+      block, step, std::min(width.bits, 62),
+      [&](int64_t value) HWY_ATTR { return width.Floor(value) * step.integer; }, checked);
 }
 
 }  // namespace

@@ -50,6 +50,56 @@ void CompareSizes(Block& block, Ref ref, const MaskOf& mask, uint64_t* out) {
                                        : CompareSizes<int64_t>(block, column, mask, out);
 }
 
+// How a string begins: up to 8 bytes in a word, with zeros behind its end.
+struct Head {
+  uint64_t bytes;
+  size_t size;  // of the whole string
+};
+constexpr size_t kHeadSize = sizeof(uint64_t);
+
+// `readable` bytes are there, of the string and behind it.
+HWY_INLINE Head HeadOf(Bytes string, size_t readable) {
+  const size_t size = std::min(string.size, kHeadSize);
+  uint64_t bytes = 0;
+  if (readable >= kHeadSize) {
+    bytes = Load<uint64_t>(string.data) & LowBits(8 * size);
+  } else if (size != 0) {
+    memcpy(&bytes, string.data, size);
+  }
+  return {bytes, string.size};
+}
+
+// Calls function(at), where at(i) is the head of row i of a column.
+template <class Function>
+HWY_INLINE void WithHeads(Block& block, Ref ref, const Function& function) {
+  const sinew_column& column = block.columns[ref.index];
+  const uint8_t* const end = AsBytes(column.values) + column.values_size;
+  WithStrings(block, ref, [&](auto at) HWY_ATTR {
+    function([&](size_t i) HWY_ATTR {
+      const Bytes string = at(i);
+      return HeadOf(string, static_cast<size_t>(end - string.data));
+    });
+  });
+}
+
+// =, <> and starts_with of a column and a literal that a head holds.
+void CompareHeads(Block& block, const Step& step, Bytes literal) {
+  const Head wanted = HeadOf(literal, 0);
+  const bool starts = step.relation == Relation::kStartsWith;
+  const bool negated = step.relation == Relation::kNotEqual;
+  const uint64_t mask = starts ? LowBits(8 * literal.size) : ~uint64_t{0};
+  WithHeads(block, step.a, [&](auto at) HWY_ATTR {
+    TestRows(
+        block.count,
+        [&](size_t i) HWY_ATTR {
+          const Head head = at(i);
+          const bool fits = starts ? head.size >= wanted.size : head.size == wanted.size;
+          return (fits & (((head.bytes ^ wanted.bytes) & mask) == 0)) != negated;
+        },
+        block.program.BitsAt(step.out).truth);
+  });
+}
+
 // Of a string that is long enough, and a literal that is not empty.
 bool Matches(Relation relation, Bytes string, Bytes literal) {
   switch (relation) {
@@ -74,6 +124,10 @@ void CompareStringTo(Block& block, const Step& step) {
           block.count,
           [&](size_t i) HWY_ATTR { return Holds(relation, CompareBytes(at(i), literal), 0); }, out);
     });
+  }
+  const bool is_head = by_size || relation == Relation::kStartsWith;
+  if (is_head && step.a.place == Place::kColumn && literal.size <= kHeadSize) {
+    return CompareHeads(block, step, literal);
   }
   // Few strings have the right size; only those are looked at.
   if (step.a.place == Place::kColumn) {
@@ -153,12 +207,45 @@ void RunCompareStrings(Block& block, const Step& step) {
   return ClearNulls(block, step.out);
 }
 
-void RunInStrings(Block& block, const Step& step) {
-  WithStrings(block, step.a, [&](auto at) HWY_ATTR {
+// Whether a short list has nothing but literals that a head holds.
+bool AreHeads(Block& block, const Step& step) {
+  if (step.a.place != Place::kColumn || step.list_count > kMaxCompared) return false;
+  for (size_t i = 0; i < step.list_count; ++i) {
+    if (block.program.StringAt(step.list + i).size > kHeadSize) return false;
+  }
+  return true;
+}
+
+void CompareListOfHeads(Block& block, const Step& step) {
+  Head list[kMaxCompared];
+  for (size_t i = 0; i < step.list_count; ++i) {
+    list[i] = HeadOf(block.program.StringAt(step.list + i), 0);
+  }
+  WithHeads(block, step.a, [&](auto at) HWY_ATTR {
     TestRows(
-        block.count, [&](size_t i) HWY_ATTR { return IsInList(block, step, at(i)); },
+        block.count,
+        [&](size_t i) HWY_ATTR {
+          const Head head = at(i);
+          bool is_any = false;
+          for (size_t k = 0; k < step.list_count; ++k) {
+            is_any |= (head.bytes == list[k].bytes) & (head.size == list[k].size);
+          }
+          return is_any;
+        },
         block.program.BitsAt(step.out).truth);
   });
+}
+
+void RunInStrings(Block& block, const Step& step) {
+  if (AreHeads(block, step)) {
+    CompareListOfHeads(block, step);
+  } else {
+    WithStrings(block, step.a, [&](auto at) HWY_ATTR {
+      TestRows(
+          block.count, [&](size_t i) HWY_ATTR { return IsInList(block, step, at(i)); },
+          block.program.BitsAt(step.out).truth);
+    });
+  }
   CopyValidity(block, step.a, step.out);
   return FinishList(block, step);
 }
