@@ -13,6 +13,7 @@
 //   Decoders
 //   NDJSON
 //   CSV
+//   Protocol Buffers
 //   Kafka records
 //   Compressed streams
 
@@ -124,7 +125,8 @@ typedef struct sinew_field {
   // The type of the column. A value of another type, or one that the type cannot hold, is a fault.
   sinew_type type;
   // Timestamps only: the unit of those that are written as numbers, one of SINEW_FIELD_EPOCH_S,
-  // _MS, _US and _NS. 0: the unit of the type.
+  // _MS, _US and _NS. 0: the unit of the type. Besides, what a format has flags for: see
+  // SINEW_FIELD_ZIGZAG.
   uint32_t flags;
 } sinew_field;
 
@@ -361,6 +363,95 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
                                         const sinew_csv_options* csv, sinew_decoder** out,
                                         sinew_error* error) SINEW_NOEXCEPT;
+
+// ## Protocol Buffers
+//
+// Chosen fields of messages as columns, without their schema
+// (https://protobuf.dev/programming-guides/encoding/). docs/formats/protobuf.md has an example.
+
+// In sinew_field.flags, integers and timestamps: the field is a sint32 or sint64. Not for unsigned
+// types.
+#define SINEW_FIELD_ZIGZAG SINEW_VALUE(uint32_t, 16)
+
+// In sinew_field.flags, integers and timestamps: the field is a fixed32, fixed64, sfixed32 or
+// sfixed64.
+#define SINEW_FIELD_FIXED SINEW_VALUE(uint32_t, 32)
+
+// In sinew_field.flags: of several values of the field in a record the first one counts. Without it
+// the last one does.
+#define SINEW_FIELD_FIRST SINEW_VALUE(uint32_t, 64)
+
+// In sinew_protobuf_options.flags: a field that a record does not have is 0, false or empty, and
+// not null; but a field of type SINEW_TYPE_BYTES16 is null all the same.
+#define SINEW_PROTOBUF_DEFAULTS SINEW_VALUE(uint32_t, 1)
+
+// How messages are read. Set `size` to sizeof(struct sinew_protobuf_options), and what is not
+// needed to 0.
+typedef struct sinew_protobuf_options {
+  // sizeof(struct sinew_protobuf_options): lets later versions add members.
+  size_t size;
+  // The most messages on a path, and groups that are skipped, within each other and within the
+  // record, up to 200; 0 is 100. A record with more is rejected.
+  size_t max_depth;
+  // SINEW_PROTOBUF_DEFAULTS, or 0.
+  uint32_t flags;
+} sinew_protobuf_options;
+
+// Creates a decoder of Protocol Buffers and writes it to *out, or null if it fails. `format` may be
+// null: all of it is 0 then. Free the decoder with sinew_decoder_destroy.
+//
+// Records. The input of sinew_decoder_decode is messages, each with its length in front as a varint
+// (parseDelimitedFrom, protodelim); a record is both together. A row of sinew_decoder_decode_many
+// is one message, without a length.
+//
+// Fields. sinew_field.path is the numbers of fields, from the record down, as in "1.3.2"; each but
+// the last is that of a message. A message does not say which type its fields have, so
+// sinew_field.type and SINEW_FIELD_ flags have to:
+//
+//   SINEW_TYPE_BOOL                  bool
+//   integers                         int32, uint32, enum; of 64 bits: int64, uint64
+//     with SINEW_FIELD_ZIGZAG        sint32, sint64
+//     with SINEW_FIELD_FIXED         fixed32, sfixed32; of 64 bits: fixed64, sfixed64
+//   SINEW_TYPE_F32, SINEW_TYPE_F64   float, double
+//   SINEW_TYPE_DATE32                as an integer of 32 bits: days
+//   timestamps                       as an integer of 64 bits, in the unit that the flags say
+//   string types                     string, which must be UTF-8
+//   binary types                     bytes; also a message, as it is encoded
+//   SINEW_TYPE_BYTES16               bytes, 16 of them
+//
+// Of a varint the low 32 bits count where the type has 32 bits or fewer; integers of 8 and 16 bits
+// must then hold the number. A bool is true if any bit is set. Several fields may have the same
+// path.
+//
+// Several values. The last value of a field counts, as in Protocol Buffers, or with
+// SINEW_FIELD_FIRST the first one, even if it is at fault. Messages with the same number are
+// merged: what holds for fields holds for a field in all of them together. Numbers may be packed,
+// in one or several runs. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0, false
+// or empty.
+//
+// What is skipped. Fields that are not wanted, groups, and what has the number of a message on a
+// path but is none; no path leads into a group. What is within messages that no path leads into is
+// not looked at.
+//
+// Rejects. Of a value: SINEW_REJECT_TYPE, another wire type than its type has, at the tag, or not
+// 16 bytes for SINEW_TYPE_BYTES16, at their length; SINEW_REJECT_RANGE, at the number;
+// SINEW_REJECT_ENCODING, at the first byte that is not UTF-8. They are noted in the order of the
+// fields. Of a record: SINEW_REJECT_SYNTAX, at a tag without a number from 1 to 2^29 - 1, with wire
+// type 6 or 7, or of the end of another group; at a number or length that has more than ten bytes
+// or goes beyond its message; at the tag of an outermost group without an end. SINEW_REJECT_DEPTH,
+// at the tag of a group. SINEW_REJECT_TRUNCATED and SINEW_REJECT_SIZE, at the length of the record.
+// A record at fault is skipped by its length. After a length of a record that has more than ten
+// bytes, SINEW_REJECT_SYNTAX, nobody knows where the next record begins: the rest of the input is
+// skipped.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or a member of the options is none
+// that sinew_decoder_options and sinew_protobuf_options describe; error->offset is the index of the
+// field if it is about one. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* options,
+                                             const sinew_protobuf_options* format,
+                                             sinew_decoder** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
 
 // ## Kafka records
 //

@@ -65,6 +65,7 @@
 //   Decoders
 //   NDJSON
 //   CSV
+//   Protocol Buffers
 //   Kafka records
 //   Compressed streams
 

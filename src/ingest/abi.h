@@ -23,7 +23,8 @@ SINEW_ABI struct sinew_field {
   // The type of the column. A value of another type, or one that the type cannot hold, is a fault.
   sinew_type type;
   // Timestamps only: the unit of those that are written as numbers, one of SINEW_FIELD_EPOCH_S,
-  // _MS, _US and _NS. 0: the unit of the type.
+  // _MS, _US and _NS. 0: the unit of the type. Besides, what a format has flags for: see
+  // SINEW_FIELD_ZIGZAG.
   uint32_t flags;
 };
 
@@ -184,6 +185,34 @@ SINEW_ABI struct sinew_csv_options {
   // Around fields: an ASCII character but those of numbers, letters, space, ':', CR and LF. 0 is
   // '"'.
   uint8_t quote;
+};
+
+// SINEW_CHAPTER Protocol Buffers
+
+// In sinew_field.flags, integers and timestamps: the field is a sint32 or sint64. Not for unsigned
+// types.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_ZIGZAG = 16;
+// In sinew_field.flags, integers and timestamps: the field is a fixed32, fixed64, sfixed32 or
+// sfixed64.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_FIXED = 32;
+// In sinew_field.flags: of several values of the field in a record the first one counts. Without it
+// the last one does.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_FIRST = 64;
+
+// In sinew_protobuf_options.flags: a field that a record does not have is 0, false or empty, and
+// not null; but a field of type SINEW_TYPE_BYTES16 is null all the same.
+SINEW_CONSTANT constexpr uint32_t SINEW_PROTOBUF_DEFAULTS = 1;
+
+// How messages are read. Set `size` to sizeof(struct sinew_protobuf_options), and what is not
+// needed to 0.
+SINEW_ABI struct sinew_protobuf_options {
+  // sizeof(struct sinew_protobuf_options): lets later versions add members.
+  size_t size;
+  // The most messages on a path, and groups that are skipped, within each other and within the
+  // record, up to 200; 0 is 100. A record with more is rejected.
+  size_t max_depth;
+  // SINEW_PROTOBUF_DEFAULTS, or 0.
+  uint32_t flags;
 };
 
 // SINEW_CHAPTER Kafka records

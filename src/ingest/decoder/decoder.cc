@@ -69,7 +69,8 @@ const char* NameOf(sinew_reject_reason reason) {
 
 }  // namespace
 
-sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error) {
+sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error,
+                                 uint32_t own_flags) {
   if (options == nullptr) return FailNull(error, "options");
   const auto invalid = [error](const char* name, size_t value, const char* what) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "options.%s: %zu is %s", name, value,
@@ -101,7 +102,7 @@ sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_err
     if (!IsType(field.type)) return at_field(".type is not a known type");
     const bool is_timestamp =
         field.type >= SINEW_TYPE_TIMESTAMP_S && field.type <= SINEW_TYPE_TIMESTAMP_NS;
-    if (field.flags > (is_timestamp ? SINEW_FIELD_EPOCH_NS : 0)) {
+    if ((field.flags & ~own_flags) > (is_timestamp ? SINEW_FIELD_EPOCH_NS : 0)) {
       return at_field(".flags has no meaning for the type");
     }
   }

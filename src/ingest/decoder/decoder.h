@@ -53,6 +53,10 @@ struct ColumnWriter {
   // Makes a row of a column of that type null, which has the value 0 or an empty string then.
   void PutNull(size_t row, sinew_type type) {
     SetNull(row);
+    PutZero(row, type);
+  }
+  // Makes it 0, false or an empty string.
+  void PutZero(size_t row, sinew_type type) {
     const TypeInfo& info = InfoOf(type);
     if (info.kind == TypeKind::kBool) {
       SetBool(row, false);
@@ -111,8 +115,10 @@ constexpr size_t kNoField = SIZE_MAX;
 // FindEnd: the record goes on.
 constexpr size_t kNoEnd = SIZE_MAX;
 
-// Checks what all formats ask of the options, as they are without their defaults.
-sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error);
+// Checks what all formats ask of the options, as they are without their defaults. Bits of
+// sinew_field.flags that are in `own_flags` the format checks itself.
+sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error,
+                                 uint32_t own_flags = 0);
 
 }  // namespace sinew
 

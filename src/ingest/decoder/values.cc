@@ -130,19 +130,12 @@ sinew_reject_reason StoreFloat(Bytes text, size_t row, ColumnWriter* column) {
 constexpr int64_t kParts[] = {1, 1000, 1000000, 1000000000};
 int64_t PartsOf(sinew_type unit) { return kParts[unit - SINEW_TYPE_TIMESTAMP_S]; }
 
-// A number of one unit in another, which is cut off towards the past.
+// A number of one unit in another.
 sinew_reject_reason StoreEpoch(Integer integer, sinew_type type, uint32_t flags, size_t row,
                                ColumnWriter* column) {
   if (integer.size > uint64_t{INT64_MAX} + integer.is_negative) return SINEW_REJECT_RANGE;
   int64_t time = static_cast<int64_t>(integer.is_negative ? -integer.size : integer.size);
-  const int64_t to = PartsOf(type);
-  const int64_t from = flags == 0 ? to : kParts[flags - SINEW_FIELD_EPOCH_S];
-  if (from < to) {
-    if (__builtin_mul_overflow(time, to / from, &time)) return SINEW_REJECT_RANGE;
-  } else if (from > to) {
-    const int64_t parts = from / to;
-    time = time / parts - (time % parts < 0 ? 1 : 0);
-  }
+  if (!ConvertEpoch(type, flags, &time)) return SINEW_REJECT_RANGE;
   column->Set(row, time);
   return kFine;
 }
@@ -225,6 +218,17 @@ sinew_reject_reason StoreAnyInteger(Integer integer, sinew_type type, uint32_t f
 }
 
 }  // namespace
+
+bool ConvertEpoch(sinew_type type, uint32_t flags, int64_t* time) {
+  const int64_t to = PartsOf(type);
+  const int64_t from = flags == 0 ? to : kParts[flags - SINEW_FIELD_EPOCH_S];
+  if (from < to) return !__builtin_mul_overflow(*time, to / from, time);
+  if (from > to) {
+    const int64_t parts = from / to;
+    *time = *time / parts - (*time % parts < 0 ? 1 : 0);
+  }
+  return true;
+}
 
 sinew_reject_reason ParseTime(Bytes text, sinew_type unit, int64_t* time) {
   int64_t days;

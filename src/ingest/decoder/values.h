@@ -28,6 +28,11 @@ sinew_reject_reason StoreText(Bytes text, sinew_type type, uint32_t flags, size_
 sinew_reject_reason StoreNumber(Bytes number, sinew_type type, uint32_t flags, size_t row,
                                 ColumnWriter* column);
 
+// Makes a number of the unit that `flags` of a field says one of the unit of its type, a type of
+// timestamps; parts of it that are smaller are cut off, towards the past. False: the type cannot
+// hold it.
+bool ConvertEpoch(sinew_type type, uint32_t flags, int64_t* time);
+
 // A time of RFC 3339, also with ' ' for 'T', in lower case, without seconds, without an offset,
 // which is UTC then, or a date alone. It becomes a number of the unit of a type of timestamps;
 // parts of it that are smaller are cut off, towards the past. A leap second is the first of the

@@ -624,6 +624,9 @@ static inline sinew_status sinew_go_ndjson_create(sinew_decoder_options options,
 #cgo noescape sinew_go_csv_create
 #cgo nocallback sinew_go_csv_create
 static inline sinew_status sinew_go_csv_create(sinew_decoder_options options, sinew_csv_options csv, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_csv_create)(&options, &csv, (sinew_decoder**)out, error); }
+#cgo noescape sinew_go_protobuf_create
+#cgo nocallback sinew_go_protobuf_create
+static inline sinew_status sinew_go_protobuf_create(sinew_decoder_options options, const sinew_protobuf_options* format, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_protobuf_create)(&options, format, (sinew_decoder**)out, error); }
 #cgo noescape sinew_go_kafka_records_create
 #cgo nocallback sinew_go_kafka_records_create
 static inline sinew_status sinew_go_kafka_records_create(sinew_decoder_options options, const sinew_kafka_records_options* kafka_options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_kafka_records_create)(&options, kafka_options, (sinew_decoder**)out, error); }
@@ -688,6 +691,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(DecoderCounts{})-C.sizeof_sinew_decoder_counts]
 	_ = [1]byte{}[unsafe.Sizeof(NDJSONOptions{})-C.sizeof_sinew_ndjson_options]
 	_ = [1]byte{}[unsafe.Sizeof(CSVOptions{})-C.sizeof_sinew_csv_options]
+	_ = [1]byte{}[unsafe.Sizeof(ProtobufOptions{})-C.sizeof_sinew_protobuf_options]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsOptions{})-C.sizeof_sinew_kafka_records_options]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaTransaction{})-C.sizeof_sinew_kafka_transaction]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsCounts{})-C.sizeof_sinew_kafka_records_counts]
@@ -1998,6 +2002,13 @@ func NDJSONCreate(options *DecoderOptions, nDJSONOptions *NDJSONOptions, out *De
 
 func CSVCreate(options *DecoderOptions, cSV *CSVOptions, out *Decoder, failure *Error) int32 {
 	r := int32(C.sinew_go_csv_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), *(*C.sinew_csv_options)(unsafe.Pointer(cSV)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func ProtobufCreate(options *DecoderOptions, format *ProtobufOptions, out *Decoder, failure *Error) int32 {
+	raceRead(format, 1)
+	r := int32(C.sinew_go_protobuf_create(*(*C.sinew_decoder_options)(unsafe.Pointer(options)), (*C.sinew_protobuf_options)(unsafe.Pointer(format)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

@@ -116,4 +116,8 @@ const (
 	CSVLazyQuotes        = 4
 	CSVRagged            = 8
 	CSVEmptyIsNull       = 16
+	FieldZigzag          = 16
+	FieldFixed           = 32
+	FieldFirst           = 64
+	ProtobufDefaults     = 1
 )

@@ -850,6 +850,10 @@ func CSVCreate(options *DecoderOptions, cSV *CSVOptions, out *Decoder, failure *
 	panic(missing)
 }
 
+func ProtobufCreate(options *DecoderOptions, format *ProtobufOptions, out *Decoder, failure *Error) int32 {
+	panic(missing)
+}
+
 func KafkaRecordsCreate(options *DecoderOptions, kafkaOptions *KafkaRecordsOptions, out *Decoder, failure *Error) int32 {
 	panic(missing)
 }

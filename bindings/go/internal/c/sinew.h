@@ -1136,7 +1136,8 @@ typedef struct sinew_field {
   // The type of the column. A value of another type, or one that the type cannot hold, is a fault.
   sinew_type type;
   // Timestamps only: the unit of those that are written as numbers, one of SINEW_FIELD_EPOCH_S,
-  // _MS, _US and _NS. 0: the unit of the type.
+  // _MS, _US and _NS. 0: the unit of the type. Besides, what a format has flags for: see
+  // SINEW_FIELD_ZIGZAG.
   uint32_t flags;
 } sinew_field;
 
@@ -1264,6 +1265,30 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_csv_create(const sinew_decoder_options* options,
                                         const sinew_csv_options* csv, sinew_decoder** out,
                                         sinew_error* error) SINEW_NOEXCEPT;
+
+#define SINEW_FIELD_ZIGZAG SINEW_VALUE(uint32_t, 16)
+
+#define SINEW_FIELD_FIXED SINEW_VALUE(uint32_t, 32)
+
+#define SINEW_FIELD_FIRST SINEW_VALUE(uint32_t, 64)
+
+#define SINEW_PROTOBUF_DEFAULTS SINEW_VALUE(uint32_t, 1)
+
+typedef struct sinew_protobuf_options {
+  // sizeof(struct sinew_protobuf_options): lets later versions add members.
+  size_t size;
+  // The most messages on a path, and groups that are skipped, within each other and within the
+  // record, up to 200; 0 is 100. A record with more is rejected.
+  size_t max_depth;
+  // SINEW_PROTOBUF_DEFAULTS, or 0.
+  uint32_t flags;
+} sinew_protobuf_options;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* options,
+                                             const sinew_protobuf_options* format,
+                                             sinew_decoder** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
 
 typedef struct sinew_kafka_records_options {
   // sizeof(struct sinew_kafka_records_options): lets later versions add members.
@@ -1528,6 +1553,7 @@ typedef struct {
   X(sinew_murmur3_32) \
   X(sinew_murmur3_32_many) \
   X(sinew_ndjson_create) \
+  X(sinew_protobuf_create) \
   X(sinew_reduce) \
   X(sinew_reject_name) \
   X(sinew_rendezvous) \

@@ -212,6 +212,13 @@ type CSVOptions struct {
 	Quote      byte
 }
 
+// ProtobufOptions is a sinew_protobuf_options.
+type ProtobufOptions struct {
+	Size     int
+	MaxDepth int
+	Flags    uint32
+}
+
 // KafkaRecordsOptions is a sinew_kafka_records_options.
 type KafkaRecordsOptions struct {
 	Size           int
