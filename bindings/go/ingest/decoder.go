@@ -108,9 +108,10 @@ type Decoder struct {
 // ErrFull is returned by Decode if the batch has all the rows that it may have.
 var ErrFull = errors.New("ingest: the batch is full")
 
-// open makes a decoder: create is a call of the library, format what the decoder is without one.
-func open(o *Options, fields []Field, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32, format func(*plain) plainFormat) (*Decoder, error) {
-	if err := check(o, fields); err != nil {
+// open makes a decoder: own are the flags of fields that its format has; create is a call of the library, format
+// what the decoder is without one.
+func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32, format func(*plain) plainFormat) (*Decoder, error) {
+	if err := check(o, fields, own); err != nil {
 		return nil, err
 	}
 	d := &Decoder{names: make([]string, len(fields))}

@@ -22,6 +22,11 @@ type Field struct {
 	// Epoch is the unit of timestamps that are written as numbers since 1970-01-01T00:00:00Z:
 	// time.Second, time.Millisecond, time.Microsecond or time.Nanosecond. 0 is the unit of the Type.
 	Epoch time.Duration
+	// Zigzag says that integers are sint32 or sint64 of Protocol Buffers, Fixed that they are fixed32, fixed64,
+	// sfixed32 or sfixed64.
+	Zigzag, Fixed bool
+	// First takes the first one of several values that a message of Protocol Buffers has, and not the last.
+	First bool
 }
 
 // Strings is a Field of strings. One that is not UTF-8 is a fault; Binaries takes any bytes.
@@ -60,24 +65,26 @@ func (f *Field) name() string {
 
 // flags returns the flags of the field in C.
 func (f *Field) flags() (uint32, error) {
+	flags := when(f.Zigzag, c.FieldZigzag) | when(f.Fixed, c.FieldFixed) | when(f.First, c.FieldFirst)
 	switch f.Epoch {
 	case 0:
-		return 0, nil
+		return flags, nil
 	case time.Second:
-		return c.FieldEpochS, nil
+		return flags | c.FieldEpochS, nil
 	case time.Millisecond:
-		return c.FieldEpochMS, nil
+		return flags | c.FieldEpochMS, nil
 	case time.Microsecond:
-		return c.FieldEpochUS, nil
+		return flags | c.FieldEpochUS, nil
 	case time.Nanosecond:
-		return c.FieldEpochNS, nil
+		return flags | c.FieldEpochNS, nil
 	}
 	return 0, fmt.Errorf("an Epoch of %v is not a unit", f.Epoch)
 }
 
 // FieldsOf returns the fields that a struct type names: each exported field with a tag of the given
 // key becomes one, whose Path is the tag up to its first comma, and whose Type is that of the Go
-// type. Fields without such a tag, or with the tag "-", are left out.
+// type. Fields without such a tag, or with the tag "-", are left out. What stands behind the comma is
+// ignored, but for zigzag, fixed and first, which set the flags of that name for Protocol Buffers.
 //
 //	type Flight struct {
 //		Origin string `json:"origin"`
@@ -95,7 +102,7 @@ func FieldsOf[T any](tag string) []Field {
 	var fields []Field
 	for i := range of.NumField() {
 		member := of.Field(i)
-		path, _, _ := strings.Cut(member.Tag.Get(tag), ",")
+		path, options, _ := strings.Cut(member.Tag.Get(tag), ",")
 		if path == "" || path == "-" || !member.IsExported() {
 			continue
 		}
@@ -103,7 +110,13 @@ func FieldsOf[T any](tag string) []Field {
 		if kind == 0 {
 			panic(fmt.Sprintf("ingest: FieldsOf: %v.%s has the type %v, for which there is no column", of, member.Name, member.Type))
 		}
-		fields = append(fields, Field{Path: path, Type: kind})
+		field := Field{Path: path, Type: kind}
+		for option := range strings.SplitSeq(options, ",") {
+			field.Zigzag = field.Zigzag || option == "zigzag"
+			field.Fixed = field.Fixed || option == "fixed"
+			field.First = field.First || option == "first"
+		}
+		fields = append(fields, field)
 	}
 	return fields
 }

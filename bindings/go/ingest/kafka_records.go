@@ -112,7 +112,7 @@ func NewKafkaRecords(options KafkaRecords, fields ...Field) (*KafkaDecoder, erro
 		}
 	}
 	format := c.KafkaRecordsOptions{Size: int(unsafe.Sizeof(c.KafkaRecordsOptions{})), MaxDecodedSize: options.MaxDecodedSize}
-	d, err := open(&options.Options, fields, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
+	d, err := open(&options.Options, fields, 0, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		return c.KafkaRecordsCreate(o, &format, out, failure)
 	}, func(p *plain) plainFormat { return newPlainKafka(p, &options) })
 	if err != nil {

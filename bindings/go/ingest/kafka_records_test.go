@@ -299,7 +299,7 @@ func word[T any](value T) string {
 func TestKafkaRecordsOfFranzGo(t *testing.T) {
 	var want [][]any
 	for i := range 40 {
-		row := []any{word(int64(i)), word(int64(1700000000000 + 37*i)), nil, nil, "\x00", word(int32(0)), word(int32(0)), word(int64(-1)), word(int16(-1))}
+		row := []any{word(int64(i)), word(1700000000000 + 37*int64(i)), nil, nil, "\x00", word(int32(0)), word(int32(0)), word(int64(-1)), word(int16(-1))}
 		if i%3 != 0 {
 			row[2] = fmt.Sprintf("key-%d", i)
 		}

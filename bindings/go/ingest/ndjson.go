@@ -61,7 +61,7 @@ func NewNDJSON(options NDJSON, fields ...Field) (*Decoder, error) {
 		Size: int(unsafe.Sizeof(c.NDJSONOptions{})), MaxDepth: options.MaxDepth,
 		Flags: when(options.Validate, c.NDJSONValidate) | when(options.Concatenated, c.NDJSONConcatenated) | when(options.Array, c.NDJSONArray),
 	}
-	return open(&options.Options, fields, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
+	return open(&options.Options, fields, 0, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		return c.NDJSONCreate(o, &format, out, failure)
 	}, func(p *plain) plainFormat { return newPlainNDJSON(p, &options) })
 }

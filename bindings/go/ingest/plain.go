@@ -78,7 +78,7 @@ const (
 	defaultRejects    = 16
 )
 
-func check(o *Options, fields []Field) error {
+func check(o *Options, fields []Field, own uint32) error {
 	limit := func(name string, value, most int) error {
 		if value < 0 || value > most {
 			return fault.Invalid(0, "Options.%s: %d is not from 0 to %d", name, value, most)
@@ -108,7 +108,9 @@ func check(o *Options, fields []Field) error {
 			return fault.Invalid(i, "fields[%d]: %v", i, err)
 		case c.NameOf(int32(f.Type)) == "":
 			return fault.Invalid(i, "fields[%d]: %v is not a known type", i, f.Type)
-		case flags != 0 && (f.Type < sinew.TimestampS || f.Type > sinew.TimestampNS):
+		case flags >= c.FieldZigzag && own == 0:
+			return fault.Invalid(i, "fields[%d]: Zigzag, Fixed and First are for Protocol Buffers", i)
+		case flags%c.FieldZigzag != 0 && (f.Type < sinew.TimestampS || f.Type > sinew.TimestampNS):
 			return fault.Invalid(i, "fields[%d]: an Epoch has no meaning for %v", i, f.Type)
 		case bytes.IndexByte([]byte(f.Path), 0) >= 0 || bytes.IndexByte([]byte(f.Name), 0) >= 0:
 			return fault.Invalid(i, "fields[%d]: a zero byte in Path or Name", i)
@@ -130,8 +132,8 @@ func (p *plain) open(o *Options, fields []Field, format func(*plain) plainFormat
 	p.columns, p.kinds = make([]writer, len(fields)), make([]int32, len(fields))
 	for i := range fields {
 		kind := int32(fields[i].Type)
-		epoch, _ := fields[i].flags()
-		p.columns[i] = writer{kind: kind, width: c.Width(kind), epoch: epoch}
+		flags, _ := fields[i].flags()
+		p.columns[i] = writer{kind: kind, width: c.Width(kind), epoch: flags % c.FieldZigzag}
 		p.kinds[i] = c.WithWideOffsets(kind)
 	}
 	p.format = format(p)
