@@ -413,6 +413,10 @@ inline std::vector<std::string> Evaluate(sinew_expression* expression, const Tab
   return rows;
 }
 
+inline std::vector<std::string> Rows(const std::string& text, const Table& table) {
+  return Evaluate(Compile(text).get(), table);
+}
+
 inline std::string Show(const ref::Value& value, ref::Type type) {
   if (value.null) return "null";
   if (type == ref::Type::kF64) return ShowReal(value.real);
