@@ -3,97 +3,14 @@
 #include <stdio.h>
 
 #include <algorithm>
-#include <optional>
 
-#include "aggregate/abi.h"
-#include "aggregate/accumulators/layout.h"
-#include "core/batch.h"
 #include "core/column.h"
 #include "core/float_environment.h"
-#include "core/key_columns.h"
-#include "core/key_table.h"
-#include "core/scratch.h"
 #include "core/status.h"
-#include "core/store.h"
-#include "hash/key_hash.h"
-
-// GROUP BY in two steps for each batch: a KeyTable turns the keys of all rows into group numbers,
-// then the rows are added to the states of their groups. The first step alone can fail, and what it
-// did is undone, so that a batch counts whole or not at all:
-//
-//   keys --KeyLayout--> key --KeyTable--> group number --> states_: | row 0 | row 1 | ...
-//
-// How several key columns become one key is said in key_columns.h, what is in a row of states in
-// accumulator.h.
-//
-// Every miss of the cache is known a block ahead: the states of the next block are prefetched while
-// one is added.
 
 using sinew::Bytes;
 using sinew::Fail;
 using sinew::KeyTable;
-
-struct sinew_groupby {
- public:
-  sinew_groupby(sinew::Memory&& memory, const sinew_groupby_options& options,
-                const sinew::StateLayout& layout)
-      : memory_(std::move(memory)),
-        key_layout_(options.key_types, options.key_count),
-        layout_(layout),
-        seed_(options.seed),
-        states_(memory_, layout.stride()),
-        batch_groups_(memory_),
-        packed_keys_(memory_) {
-    MakeTable(key_layout_);
-  }
-
-  sinew_status Init(size_t expected_groups) { return keys().Init(expected_groups); }
-
-  sinew_status Update(const sinew_column* keys, const sinew_column* values);
-  sinew_status Merge(const sinew_groupby& from);
-  void Reset() { keys().Clear(); }
-
-  const sinew::Memory& memory() const { return memory_; }
-  const sinew::KeyLayout& key_layout() const { return key_layout_; }
-  const sinew::StateLayout& layout() const { return layout_; }
-  const KeyTable& keys() const { return *tables_[is_wide_]; }
-  const sinew::RowStore& states() const { return states_; }
-
- private:
-  KeyTable& keys() { return *tables_[is_wide_]; }
-  KeyTable& MakeTable(const sinew::KeyLayout& layout) {
-    return tables_[!tables_[0] ? 0 : 1].emplace(
-        memory_, KeyTable::Options{.strings = layout.has_strings(),
-                                   .null_key = KeyTable::NullKey::kNumber,
-                                   .max_count = UINT32_MAX - 1,
-                                   .seed = seed_,
-                                   .string_hash = &sinew::kStringHash});
-  }
-  // Makes room for nulls in narrow keys.
-  sinew_status Widen();
-  sinew_status ReserveBatch(size_t rows);
-  uint32_t* batch_groups() { return reinterpret_cast<uint32_t*>(batch_groups_.data()); }
-  const uint32_t* batch_groups() const {
-    return reinterpret_cast<const uint32_t*>(batch_groups_.data());
-  }
-  // Writes the group of each row to batch_groups(), adding new groups, or adds none and fails.
-  sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
-  // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
-  template <typename AddBlock>
-  void ForEachBlock(size_t rows, const AddBlock& add) const;
-
-  sinew::Memory memory_;
-  sinew::KeyLayout key_layout_;
-  const sinew::StateLayout layout_;
-  const uint64_t seed_;
-  // The second one takes the place of the first one when keys are widened.
-  std::optional<KeyTable> tables_[2];
-  bool is_wide_ = false;
-  sinew::RowStore states_;
-  sinew::Scratch batch_groups_;
-  // Of a block of rows while they are looked up.
-  sinew::Scratch packed_keys_;
-};
 
 sinew_status sinew_groupby::Widen() {
   const sinew::KeyLayout wide = key_layout_.Widened();
@@ -164,20 +81,39 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   }
 }
 
-sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values) {
-  const size_t rows = keys[0].count;
+sinew_status sinew_groupby::Init(size_t expected_groups) {
+  const sinew_status status = keys().Init(expected_groups);
+  if (status != SINEW_STATUS_OK || key_count_ != 0) return status;
+  const int64_t key = 0;
+  const sinew_column column = {kOnlyKey, 1, &key, sizeof(key), nullptr, nullptr, 0, 0};
+  return FindGroups(sinew::ColumnKeys(column), 1);
+}
+
+void sinew_groupby::Reset() {
+  if (key_count_ != 0) return keys().Clear();
+  layout_.InitRows(states_.At(0), 1);
+}
+
+sinew_status sinew_groupby::FindGroupsOf(const sinew_column* keys, size_t rows) {
   sinew_status status = SINEW_STATUS_OK;
-  if (key_layout_.is_column()) {
-    status = FindGroups(sinew::ColumnKeys(keys[0]), rows);
-  } else {
-    if (key_layout_.is_narrow() && sinew::HasNulls(keys, key_layout_.count())) status = Widen();
-    if (status != SINEW_STATUS_OK) return status;
-    const size_t size = key_layout_.ScratchSize(keys);
-    // Batches differ a little.
-    status = packed_keys_.Renew(size, size + size / 4);
-    if (status != SINEW_STATUS_OK) return status;
-    status = FindGroups(sinew::PackedKeys(key_layout_, keys, packed_keys_.data()), rows);
+  if (key_count_ == 0) {
+    status = ReserveBatch(rows);
+    if (status == SINEW_STATUS_OK) memset(batch_groups(), 0, rows * sizeof(uint32_t));
+    return status;
   }
+  if (key_layout_.is_column()) return FindGroups(sinew::ColumnKeys(keys[0]), rows);
+  if (key_layout_.is_narrow() && sinew::HasNulls(keys, key_layout_.count())) status = Widen();
+  if (status != SINEW_STATUS_OK) return status;
+  const size_t size = key_layout_.ScratchSize(keys);
+  // Batches differ a little.
+  status = packed_keys_.Renew(size, size + size / 4);
+  if (status != SINEW_STATUS_OK) return status;
+  return FindGroups(sinew::PackedKeys(key_layout_, keys, packed_keys_.data()), rows);
+}
+
+sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values,
+                                   size_t rows) {
+  const sinew_status status = FindGroupsOf(keys, rows);
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
     layout_.Update(states, count, values, first);
@@ -202,6 +138,69 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
     layout_.Merge(states, others, count);
   });
   return SINEW_STATUS_OK;
+}
+
+namespace sinew {
+namespace {
+
+// Writes results [at, at + count), a block of validity bits at a time. Their type is 4 or 8 bytes
+// wide.
+void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
+                  size_t at, size_t width, uint8_t* out, uint8_t* validity) {
+  uint8_t valid[kKeysPerBlock];
+  uint64_t narrowed[kKeysPerBlock];
+  for (size_t first = 0; first < count; first += kKeysPerBlock) {
+    const size_t block = std::min(kKeysPerBlock, count - first);
+    uint8_t* const to = out + (at + first) * width;
+    layout.Results(aggregate, rows + first * layout.stride(), block,
+                   width == 8 ? to : reinterpret_cast<uint8_t*>(narrowed), valid);
+    for (size_t i = 0; width == 4 && i < block; ++i) {
+      Store(to + i * 4, static_cast<uint32_t>(narrowed[i]));
+    }
+    for (size_t i = 0; i < block; ++i) {
+      const size_t bit = at + first + i;
+      if (bit % 8 == 0) validity[bit / 8] = 0;
+      validity[bit / 8] |= static_cast<uint8_t>(valid[i] << bit % 8);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sinew
+
+sinew_status sinew_groupby::Results(size_t first, size_t count, const sinew::ResultColumn* columns,
+                                    sinew_batch* batch) const {
+  const size_t aggregates = layout_.aggregate_count();
+  sinew::BatchField fields[SINEW_GROUPBY_MAX_KEYS + SINEW_GROUPBY_MAX_AGGREGATES];
+  if (key_count_ != 0) key_layout_.Describe(keys(), first, count, fields);
+  for (size_t i = 0; i < key_count_; ++i) fields[i].name = columns[i].name;
+  for (size_t i = key_count_; i < key_count_ + aggregates; ++i) {
+    fields[i] = {columns[i].name, columns[i].type, true, 0};
+  }
+  const sinew_status status = batch->Prepare(fields, key_count_ + aggregates, count);
+  if (status != SINEW_STATUS_OK) return status;
+  if (key_count_ != 0) key_layout_.Write(keys(), first, count, batch);
+  for (size_t i = 0; i < aggregates; ++i) {
+    const size_t column = key_count_ + i;
+    states_.ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
+      sinew::WriteResults(layout_, i, rows, run, row - first,
+                          sinew::ValueWidth(columns[column].type), batch->Values<uint8_t>(column),
+                          batch->Validity(column));
+      return true;
+    });
+  }
+  return SINEW_STATUS_OK;
+}
+
+size_t sinew_groupby::OverflowCount() const {
+  size_t overflows = 0;
+  for (size_t i = 0; i < layout_.aggregate_count(); ++i) {
+    states_.ForEachRun(0, keys().count(), [&](const uint8_t* rows, size_t, size_t run) {
+      overflows += layout_.OverflowCount(i, rows, run);
+      return true;
+    });
+  }
+  return overflows;
 }
 
 namespace sinew {
@@ -304,33 +303,6 @@ sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count
   return SINEW_STATUS_OK;
 }
 
-size_t OverflowCount(const sinew_groupby& groupby) {
-  size_t overflows = 0;
-  for (size_t i = 0; i < groupby.layout().aggregate_count(); ++i) {
-    groupby.states().ForEachRun(0, groupby.keys().count(),
-                                [&](const uint8_t* rows, size_t, size_t run) {
-                                  overflows += groupby.layout().OverflowCount(i, rows, run);
-                                  return true;
-                                });
-  }
-  return overflows;
-}
-
-// Writes results [at, at + count), a block of validity bits at a time.
-void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
-                  size_t at, uint8_t* out, uint8_t* validity) {
-  uint8_t valid[kKeysPerBlock];
-  for (size_t first = 0; first < count; first += kKeysPerBlock) {
-    const size_t block = std::min(kKeysPerBlock, count - first);
-    layout.Results(aggregate, rows + first * layout.stride(), block, out + (at + first) * 8, valid);
-    for (size_t i = 0; i < block; ++i) {
-      const size_t bit = at + first + i;
-      if (bit % 8 == 0) validity[bit / 8] = 0;
-      validity[bit / 8] |= static_cast<uint8_t>(valid[i] << bit % 8);
-    }
-  }
-}
-
 }  // namespace
 }  // namespace sinew
 
@@ -415,7 +387,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
     if (status != SINEW_STATUS_OK) return status;
   }
   const sinew::FloatEnvironment floats;
-  status = groupby->Update(keys, values);
+  status = groupby->Update(keys, values, rows);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());
 }
 
@@ -468,26 +440,29 @@ SINEW_API size_t sinew_groupby_memory(const sinew_groupby* groupby) SINEW_NOEXCE
 // if `groupby` is null. In the results they are null, and are the only sums that are. Every sum
 // that fits is exact, whatever the others do, and adding more rows may bring one back. O(groups).
 SINEW_API size_t sinew_groupby_overflow_count(const sinew_groupby* groupby) SINEW_NOEXCEPT {
-  return groupby == nullptr ? 0 : sinew::OverflowCount(*groupby);
+  return groupby == nullptr ? 0 : groupby->OverflowCount();
 }
 
 namespace sinew {
 namespace {
 
-// "result_0" to "result_63".
-struct ResultNames {
-  char names[SINEW_GROUPBY_MAX_AGGREGATES][16] = {};
+// "key_0", "key_1" and so on.
+template <size_t kCount>
+struct NumberedNames {
+  char names[kCount][16] = {};
 
-  constexpr ResultNames() {
-    for (size_t i = 0; i < SINEW_GROUPBY_MAX_AGGREGATES; ++i) {
+  constexpr explicit NumberedNames(const char* prefix) {
+    for (size_t i = 0; i < kCount; ++i) {
       size_t at = 0;
-      for (const char c : {'r', 'e', 's', 'u', 'l', 't', '_'}) names[i][at++] = c;
+      for (; prefix[at] != 0; ++at) names[i][at] = prefix[at];
       if (i >= 10) names[i][at++] = static_cast<char>('0' + i / 10);
       names[i][at++] = static_cast<char>('0' + i % 10);
     }
   }
+  Bytes At(size_t i) const { return {AsBytes(names[i]), strlen(names[i])}; }
 };
-constexpr ResultNames kResultNames;
+constexpr NumberedNames<SINEW_GROUPBY_MAX_KEYS> kKeyNames("key_");
+constexpr NumberedNames<SINEW_GROUPBY_MAX_AGGREGATES> kResultNames("result_");
 
 }  // namespace
 }  // namespace sinew
@@ -512,26 +487,13 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
                                              sinew_error* error) SINEW_NOEXCEPT {
   if (const sinew_status status = sinew::CheckRange(groupby, first, count, error)) return status;
   if (batch == nullptr) return sinew::FailNull(error, "batch");
-  const sinew::StateLayout& layout = groupby->layout();
-  const sinew::KeyLayout& key_layout = groupby->key_layout();
-  const size_t key_count = key_layout.count();
-  const size_t aggregates = layout.aggregate_count();
-  sinew::BatchField fields[SINEW_GROUPBY_MAX_KEYS + SINEW_GROUPBY_MAX_AGGREGATES];
-  key_layout.Describe(groupby->keys(), first, count, fields);
-  for (size_t i = 0; i < aggregates; ++i) {
-    fields[key_count + i] =
-        sinew::FieldOf(sinew::kResultNames.names[i], layout.ResultType(i), true);
+  sinew::ResultColumn columns[SINEW_GROUPBY_MAX_KEYS + SINEW_GROUPBY_MAX_AGGREGATES];
+  const size_t key_count = groupby->key_count();
+  for (size_t i = 0; i < key_count; ++i) columns[i] = {sinew::kKeyNames.At(i), {}};
+  for (size_t i = 0; i < groupby->layout().aggregate_count(); ++i) {
+    columns[key_count + i] = {sinew::kResultNames.At(i), groupby->layout().ResultType(i)};
   }
-  const sinew_status status = batch->Prepare(fields, key_count + aggregates, count);
-  if (status != SINEW_STATUS_OK) return sinew::FailBatch(error, status, batch->memory());
-  key_layout.Write(groupby->keys(), first, count, batch);
   const sinew::FloatEnvironment floats;
-  for (size_t i = 0; i < aggregates; ++i) {
-    groupby->states().ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
-      sinew::WriteResults(layout, i, rows, run, row - first, batch->Values<uint8_t>(key_count + i),
-                          batch->Validity(key_count + i));
-      return true;
-    });
-  }
-  return SINEW_STATUS_OK;
+  const sinew_status status = groupby->Results(first, count, columns, batch);
+  return status == SINEW_STATUS_OK ? status : sinew::FailBatch(error, status, batch->memory());
 }

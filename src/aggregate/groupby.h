@@ -1,8 +1,118 @@
 #ifndef SINEW_AGGREGATE_GROUPBY_H_
 #define SINEW_AGGREGATE_GROUPBY_H_
 
+#include <optional>
+
 #include "aggregate/abi.h"
+#include "aggregate/accumulators/layout.h"
+#include "core/batch.h"
+#include "core/key_columns.h"
 #include "core/key_table.h"
+#include "core/memory.h"
+#include "core/scratch.h"
+#include "core/store.h"
+#include "hash/key_hash.h"
+
+namespace sinew {
+
+// A column of results: of the keys its name counts alone. The type of an aggregate of type i64 may
+// be a date or timestamp instead, which are the same numbers.
+struct ResultColumn {
+  Bytes name;
+  sinew_type type;
+};
+
+}  // namespace sinew
+
+// GROUP BY in two steps for each batch: a KeyTable turns the keys of all rows into group numbers,
+// then the rows are added to the states of their groups. The first step alone can fail, and what it
+// did is undone, so that a batch counts whole or not at all:
+//
+//   keys --KeyLayout--> key --KeyTable--> group number --> states_: | row 0 | row 1 | ...
+//
+// How several key columns become one key is said in key_columns.h, what is in a row of states in
+// accumulator.h.
+//
+// Every miss of the cache is known a block ahead: the states of the next block are prefetched while
+// one is added.
+struct sinew_groupby {
+ public:
+  // Without keys all rows are one group, which is there from the beginning. The table holds one key
+  // for it, which no results have.
+  sinew_groupby(sinew::Memory&& memory, const sinew_groupby_options& options,
+                const sinew::StateLayout& layout)
+      : memory_(std::move(memory)),
+        key_count_(options.key_count),
+        key_layout_(key_count_ == 0 ? &kOnlyKey : options.key_types,
+                    key_count_ == 0 ? 1 : key_count_),
+        layout_(layout),
+        seed_(options.seed),
+        states_(memory_, layout.stride()),
+        batch_groups_(memory_),
+        packed_keys_(memory_) {
+    MakeTable(key_layout_);
+  }
+
+  // Once, before everything else.
+  sinew_status Init(size_t expected_groups);
+
+  // The columns fit the layouts, have so many rows, and have been checked.
+  sinew_status Update(const sinew_column* keys, const sinew_column* values, size_t rows);
+  sinew_status Merge(const sinew_groupby& from);
+  void Reset();
+
+  // Makes `batch` the keys and results of groups [first, first + count), or leaves it as it was.
+  sinew_status Results(size_t first, size_t count, const sinew::ResultColumn* columns,
+                       sinew_batch* batch) const;
+  // How many sums of integers do not fit their type.
+  size_t OverflowCount() const;
+
+  const sinew::Memory& memory() const { return memory_; }
+  size_t key_count() const { return key_count_; }
+  const sinew::KeyLayout& key_layout() const { return key_layout_; }
+  const sinew::StateLayout& layout() const { return layout_; }
+  const sinew::KeyTable& keys() const { return *tables_[is_wide_]; }
+  const sinew::RowStore& states() const { return states_; }
+
+ private:
+  static constexpr sinew_type kOnlyKey = SINEW_TYPE_I64;
+
+  sinew::KeyTable& keys() { return *tables_[is_wide_]; }
+  sinew::KeyTable& MakeTable(const sinew::KeyLayout& layout) {
+    return tables_[!tables_[0] ? 0 : 1].emplace(
+        memory_, sinew::KeyTable::Options{.strings = layout.has_strings(),
+                                          .null_key = sinew::KeyTable::NullKey::kNumber,
+                                          .max_count = UINT32_MAX - 1,
+                                          .seed = seed_,
+                                          .string_hash = &sinew::kStringHash});
+  }
+  // Makes room for nulls in narrow keys.
+  sinew_status Widen();
+  sinew_status ReserveBatch(size_t rows);
+  uint32_t* batch_groups() { return reinterpret_cast<uint32_t*>(batch_groups_.data()); }
+  const uint32_t* batch_groups() const {
+    return reinterpret_cast<const uint32_t*>(batch_groups_.data());
+  }
+  // Writes the group of each row to batch_groups(), adding new groups, or adds none and fails.
+  sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
+  sinew_status FindGroupsOf(const sinew_column* keys, size_t rows);
+  // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
+  template <typename AddBlock>
+  void ForEachBlock(size_t rows, const AddBlock& add) const;
+
+  sinew::Memory memory_;
+  const size_t key_count_;
+  sinew::KeyLayout key_layout_;
+  const sinew::StateLayout layout_;
+  const uint64_t seed_;
+  // The second one takes the place of the first one when keys are widened.
+  std::optional<sinew::KeyTable> tables_[2];
+  bool is_wide_ = false;
+  sinew::RowStore states_;
+  sinew::Scratch batch_groups_;
+  // Of a block of rows while they are looked up.
+  sinew::Scratch packed_keys_;
+};
 
 namespace sinew {
 

@@ -11,10 +11,6 @@ namespace {
 // The most bytes before a string that say how long it is: 2^32 - 1 in groups of 7 bits.
 constexpr size_t kMaxLengthSize = 5;
 
-constexpr const char* kNames[] = {"key_0", "key_1", "key_2", "key_3",
-                                  "key_4", "key_5", "key_6", "key_7"};
-static_assert(std::size(kNames) == kMaxKeyColumns);
-
 // Bits of a value of a fixed width, and its bytes.
 size_t BitsOf(sinew_type type) { return type == SINEW_TYPE_BOOL ? 1 : 8 * ValueWidth(type); }
 size_t SizeOf(sinew_type type) { return type == SINEW_TYPE_BOOL ? 1 : ValueWidth(type); }
@@ -38,29 +34,6 @@ size_t GetLength(const uint8_t** from) {
     const uint8_t byte = *(*from)++;
     length |= size_t{byte & 0x7Fu} << shift;
     if (byte < 0x80) return length;
-  }
-}
-
-// Most strings are short, and a call of memcpy costs more than they do.
-inline void CopyString(uint8_t* to, Bytes string) {
-  const uint8_t* const from = string.data;
-  const size_t size = string.size;
-  if (size > 16) {
-    memcpy(to, from, size);
-  } else if (size >= 8) {
-    const uint64_t head = Load<uint64_t>(from);
-    const uint64_t tail = Load<uint64_t>(from + size - 8);
-    Store(to, head);
-    Store(to + size - 8, tail);
-  } else if (size >= 4) {
-    const uint32_t head = Load<uint32_t>(from);
-    const uint32_t tail = Load<uint32_t>(from + size - 4);
-    Store(to, head);
-    Store(to + size - 4, tail);
-  } else if (size != 0) {
-    to[0] = from[0];
-    to[size / 2] = from[size / 2];
-    to[size - 1] = from[size - 1];
   }
 }
 
@@ -348,11 +321,11 @@ void KeyLayout::PackBytes(const sinew_column* columns, size_t first, size_t coun
     if (!IsString(columns_[c].type)) continue;
     if (IsLastString(c)) {
       sinew::ForEachString(columns[c], first, count,
-                           [&](size_t i, Bytes string) { CopyString(rows[i], string); });
+                           [&](size_t i, Bytes string) { CopyShort(rows[i], string); });
     } else {
       sinew::ForEachString(columns[c], first, count, [&](size_t i, Bytes string) {
         rows[i] += PutLength(rows[i], string.size);
-        CopyString(rows[i], string);
+        CopyShort(rows[i], string);
         rows[i] += string.size;
       });
     }
@@ -376,7 +349,7 @@ void KeyLayout::Describe(const KeyTable& keys, size_t first, size_t count,
                          BatchField* fields) const {
   const bool has_validity = form_ != Form::kColumn || keys.has_null();
   for (size_t c = 0; c < count_; ++c) {
-    fields[c] = FieldOf(kNames[c], WithWideOffsets(columns_[c].type), has_validity);
+    fields[c] = {{nullptr, 0}, WithWideOffsets(columns_[c].type), has_validity, 0};
   }
   if (form_ == Form::kColumn) {
     if (has_strings()) fields[0].bytes = keys.StringsSize(first, count);
@@ -458,7 +431,7 @@ void KeyLayout::WriteBytes(const KeyTable& keys, size_t first, size_t count,
     }
     for (size_t i = 0; i < rows && last_string_ != count_; ++i) {
       ForEachString(packed[i], [&](size_t c, Bytes string) {
-        CopyString(batch->StringBytes(c) + written[c], string);
+        CopyShort(batch->StringBytes(c) + written[c], string);
         written[c] += string.size;
         Store(batch->Values<int64_t>(c) + done + i + 1, static_cast<int64_t>(written[c]));
       });

@@ -62,8 +62,7 @@ class KeyLayout {
   // The most bytes that PackedKeys needs for a block of rows of these columns.
   size_t ScratchSize(const sinew_column* columns) const;
 
-  // Writes what the columns of keys [first, first + count) are in a batch, named "key_0", "key_1",
-  // and so on.
+  // Writes what the columns of keys [first, first + count) are in a batch, without names.
   void Describe(const KeyTable& keys, size_t first, size_t count, BatchField* fields) const;
   // Writes the columns themselves, to those that come first in the batch.
   void Write(const KeyTable& keys, size_t first, size_t count, sinew_batch* batch) const;

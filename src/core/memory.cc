@@ -36,7 +36,7 @@ sinew_status Memory::Allocate(size_t size, void** block) {
     memory = nullptr;
   }
   if (memory == nullptr) return SINEW_STATUS_OUT_OF_MEMORY;
-  used_ += size;
+  for (Memory* part = this; part != nullptr; part = part->whole_) part->used_ += size;
   const size_t now = current_bytes.fetch_add(size, std::memory_order_relaxed) + size;
   size_t peak = peak_bytes.load(std::memory_order_relaxed);
   while (now > peak && !peak_bytes.compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
@@ -48,7 +48,7 @@ sinew_status Memory::Allocate(size_t size, void** block) {
 
 void Memory::Free(void* block, size_t size) {
   if (block == nullptr) return;
-  used_ -= size;
+  Disown(size);
   FreeBlock(block, size);
 }
 

@@ -16,17 +16,29 @@ namespace sinew {
 class Memory {
  public:
   // A limit of 0 means none.
-  explicit Memory(size_t limit) : limit_(limit == 0 ? SIZE_MAX : limit) {}
+  explicit Memory(size_t limit) : Memory(limit == 0 ? SIZE_MAX : limit, nullptr) {}
+
+  // Of a part of an object: what it counts, `whole` counts too, whose limit is that of both.
+  static Memory PartOf(Memory& whole) { return Memory(whole.limit_, &whole); }
 
   // Takes over what the other one counts.
-  Memory(Memory&& other) : used_(std::exchange(other.used_, 0)), limit_(other.limit_) {}
+  Memory(Memory&& other)
+      : used_(std::exchange(other.used_, 0)), limit_(other.limit_), whole_(other.whole_) {}
   Memory& operator=(Memory&&) = delete;
+  // An object that was made by New leaves its own block.
+  ~Memory() {
+    if (whole_ != nullptr) whole_->Disown(used_);
+  }
 
   // Makes an object that owns a Memory, whose constructor takes it and then `arguments`; the object
   // itself is counted too.
   template <typename T, typename... Arguments>
   static sinew_status New(size_t limit, T** object, Arguments&&... arguments) {
-    Memory memory(limit);
+    return New(Memory(limit), object, std::forward<Arguments>(arguments)...);
+  }
+  template <typename T, typename... Arguments>
+  static sinew_status New(Memory&& memory, T** object, Arguments&&... arguments) {
+    *object = nullptr;
     void* block;
     const sinew_status status = memory.Allocate(sizeof(T), &block);
     if (status != SINEW_STATUS_OK) return status;
@@ -52,14 +64,21 @@ class Memory {
 
   // A block that is shared is not this object's any more: it no longer counts here, and whoever
   // drops it last frees it with FreeShared, which needs no object.
-  void Disown(size_t size) { used_ -= size; }
+  void Disown(size_t size) {
+    for (Memory* memory = this; memory != nullptr; memory = memory->whole_) memory->used_ -= size;
+  }
   static void FreeShared(void* block, size_t size) { FreeBlock(block, size); }
 
   size_t used() const { return used_; }
   size_t limit() const { return limit_ == SIZE_MAX ? 0 : limit_; }
 
   // Whether a block of this size would be within the limit.
-  bool Fits(size_t size) const { return size <= limit_ - used_; }
+  bool Fits(size_t size) const {
+    for (const Memory* memory = this; memory != nullptr; memory = memory->whole_) {
+      if (size > memory->limit_ - memory->used_) return false;
+    }
+    return true;
+  }
 
   // The most bytes that a structure should grow by at a time: `most`, or a small part of the limit,
   // so that little of it is left over when the next step does not fit.
@@ -71,10 +90,13 @@ class Memory {
   static constexpr size_t kHugePage = sinew::kHugePage;
 
  private:
+  Memory(size_t limit, Memory* whole) : limit_(limit), whole_(whole) {}
+
   static void FreeBlock(void* block, size_t size);
 
   size_t used_ = 0;
   const size_t limit_;
+  Memory* const whole_;
 };
 
 // Says why an object that counts its bytes in `memory` could not grow, and returns the status.

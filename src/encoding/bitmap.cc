@@ -5,6 +5,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoding/bitmap.cc"
+#include "encoding/bitmap.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -324,6 +326,11 @@ HWY_EXPORT(BitmapToBytes);
 HWY_EXPORT(BitmapToIndices32);
 HWY_EXPORT(BitmapToIndices64);
 }  // namespace
+
+size_t BitmapToIndices(const uint8_t* bits, size_t offset, size_t count, uint32_t* out) {
+  return SINEW_DISPATCH(BitmapToIndices32)(bits, offset, count, out, count).written;
+}
+
 }  // namespace sinew
 
 // SINEW_CHAPTER Bitmaps
