@@ -15,7 +15,8 @@ list(TRANSFORM go_words TOUPPER OUTPUT_VARIABLE go_words_in_c)
 # The functions in which code of the program may run: what they drop may be an imported array, which
 # its owner releases.
 set(go_calls_back sinew_batch_destroy sinew_batch_export sinew_batch_import sinew_groupby_results
-  sinew_dictionary_values sinew_decoder_decode sinew_decoder_decode_many sinew_expression_evaluate)
+  sinew_dictionary_values sinew_decoder_decode sinew_decoder_decode_many sinew_expression_evaluate
+  sinew_pipeline_results)
 
 # How many elements at a pointer a call reads or writes, in Go, if the name and the parameter after it
 # do not tell: go_extent_<function>_<parameter>.
@@ -165,6 +166,8 @@ macro(struct_in_go name body)
     endif()
     if(length)
       set(star "[${length}]")
+    elseif(type IN_LIST go_handles)
+      set(star "")
     elseif(star)
       set(go_has_pointers TRUE)
     endif()

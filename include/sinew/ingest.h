@@ -2,11 +2,11 @@
 #ifndef SINEW_INGEST_H_
 #define SINEW_INGEST_H_
 
-// # Decoders of input
+// # Decoders and pipelines
 //
 // Bytes that arrive become batches of columns: chosen fields of each record, as typed columns, with
-// no object for a record. Input is not trusted: what is wrong in it is counted and located, and
-// takes neither more memory nor more time than its size deserves.
+// no object for a record, and batches become groups. Input is not trusted: what is wrong in it is
+// counted and located, and takes neither more memory nor more time than its size deserves.
 //
 // Chapters:
 //
@@ -16,8 +16,11 @@
 //   Protocol Buffers
 //   Kafka records
 //   Compressed streams
+//   Pipelines
 
 #include "sinew/base.h"
+#include "sinew/aggregate.h"
+#include "sinew/expression.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -658,6 +661,250 @@ SINEW_API sinew_compression sinew_stream_compression(const sinew_stream* stream)
 
 // Returns the bytes that the stream holds, which options.memory_limit bounds; 0 for null.
 SINEW_API size_t sinew_stream_memory(const sinew_stream* stream) SINEW_NOEXCEPT;
+
+// ## Pipelines
+//
+// Input becomes aggregates in one call for each piece of it: a decoder makes batches of its bytes,
+// `where` chooses rows, columns are computed, and rows are grouped by one or several keys. One
+// batch is in memory at a time, and there is no object for a record.
+//
+// What does not come through a decoder is added as columns. Groups of two pipelines can be made
+// one: a thread takes a part of the input, with a decoder and a pipeline of its own.
+
+// In sinew_pipeline_order.flags: the greatest comes first.
+#define SINEW_PIPELINE_DESCENDING SINEW_VALUE(uint32_t, 1)
+
+// A column that a pipeline computes, or one that is there already.
+typedef struct sinew_pipeline_column {
+  // An expression as docs/expressions.md has it, or just the name of a column; null-terminated.
+  const char* text;
+  // What the column is called, null-terminated. Null: as the text.
+  const char* name;
+} sinew_pipeline_column;
+
+// What a pipeline computes for each group.
+typedef struct sinew_pipeline_aggregate {
+  sinew_aggregate function;
+  // What it is computed of: an expression, or just the name of a column; null-terminated. Null for
+  // SINEW_AGGREGATE_COUNT_ROWS alone.
+  const char* text;
+  // What the result is called, null-terminated. Null: as in "count", "mean(delay)".
+  const char* name;
+} sinew_pipeline_aggregate;
+
+// What sinew_pipeline_create creates. Set `size` to sizeof(struct sinew_pipeline_options), and what
+// is not needed to 0. What the pointers refer to is read during that call only.
+typedef struct sinew_pipeline_options {
+  // sizeof(struct sinew_pipeline_options): lets later versions add members.
+  size_t size;
+  // The columns that rows come in are the fields of this decoder. It is not kept: every call that
+  // decodes is given one.
+  const sinew_decoder* decoder;
+  // Without a decoder: the columns themselves. Of two with the same name the first counts.
+  const sinew_expression_column* columns;
+  size_t column_count;
+  // Rows take part if this expression over the columns is true: not if it is false or null.
+  // Null-terminated. Null: all rows do.
+  const char* where;
+  // Columns that are computed of the rows that take part; those behind them, keys and aggregates
+  // can name them. Their names are new ones. At most SINEW_EXPRESSION_MAX_COLUMNS, with `columns`.
+  const sinew_pipeline_column* computed;
+  size_t computed_count;
+  // What rows are grouped by. At most SINEW_GROUPBY_MAX_KEYS; without any, all rows are one group,
+  // which is there from the beginning.
+  const sinew_pipeline_column* keys;
+  size_t key_count;
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns.
+  const sinew_pipeline_aggregate* aggregates;
+  size_t aggregate_count;
+  // Most bytes the object may hold, groups and the batch in progress together; 0 is no limit.
+  size_t memory_limit;
+  // As in sinew_groupby_options.
+  size_t expected_groups;
+  uint64_t seed;
+} sinew_pipeline_options;
+
+// Groups of rows, and all that turns input into them.
+typedef struct sinew_pipeline sinew_pipeline;
+
+// Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
+// null.
+//
+// Keys may be of any type. COUNT_ROWS and COUNT take any column, too; MIN and MAX take integers,
+// floats, booleans, dates and timestamps, SUM and MEAN take integers, floats and booleans. Of them,
+// i8 to i32, u8 to u32 and booleans (as 0 and 1) are taken as i64, and f32 as f64: so are their
+// results. The least and the greatest date or timestamp has the type of the column. sinew_aggregate
+// says the rest.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
+// no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or
+// else the element of the list. A pointer is null that may not be; there are both a decoder and
+// columns, or neither; a computed column has the name of another column; there are too many of
+// something; a text is no expression; `where` is not of type bool; an aggregate does not take its
+// column. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_create(const sinew_pipeline_options* options,
+                                             sinew_pipeline** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a pipeline and all its memory, on any thread.
+SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+// Decodes the next piece of an input and adds its rows, batch by batch, each of at most the rows
+// that the options of the decoder allow. With SINEW_DECODE_END in `flags` the input ends behind
+// this piece; without it, the decoder keeps a record that goes on until its rest is given. How the
+// input is cut into pieces changes no result. Several inputs follow one another if the decoder is
+// reset in between; they may also come through several decoders, whose fields must have the names
+// and types that the pipeline was created for.
+//
+// Returns how many bytes were consumed as `read`, and how many rows took part as `written`. Rejects
+// are no failure: the decoder keeps them for sinew_decoder_reject, and sinew_pipeline_stats counts
+// them. Takes O(size) time.
+//
+// If the call fails, nothing is lost and nothing counts twice: the rows of a batch count whole or
+// not at all, and those of a batch that was decoded but could not be added wait in the pipeline.
+// Every later call that adds rows adds them first. So call again with the rest of the piece, from
+// `read` on, once the cause is gone.
+//
+// - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault in the input. What was before it
+//   counts. `error` is as after sinew_decoder_decode.
+// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the pipeline or the decoder.
+// - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
+//   more bytes of strings than 32 bits can say.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
+// keys
+//   of a row are longer than 4 GiB - 1 byte together, or `flags` has an unknown bit.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, const void* in,
+                                                  size_t size, sinew_decoder* decoder,
+                                                  uint32_t flags,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds rows that are there as columns: one for each of options.columns, or for each field of
+// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Blocks of some thousand
+// rows stay in the cache and are fastest. If the call fails, none of the rows counts.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or a column is malformed, of another type or
+// length; or the keys of a row are too long. Other statuses are those of sinew_pipeline_write.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sinew_column* columns,
+                                             size_t column_count, size_t row_count,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the groups of `from` to those of `into`, as if the rows of `from` had been added to `into`
+// after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
+// follow in the order of `from`, which does not change. What `from` has seen is added to what
+// `into` has. Both must have the same columns, and options with the same texts, functions and
+// names; limits and seeds may differ. Rows of `from` that wait after a failed call do not count.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Also
+// SINEW_STATUS_OVERFLOW, SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_merge(sinew_pipeline* into, const sinew_pipeline* from,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets all groups, what the pipeline has seen, and rows that wait after a failed call; keeps the
+// memory. A decoder has its own sinew_decoder_reset. SINEW_STATUS_INVALID_ARGUMENT: `pipeline` is
+// null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_reset(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+// Returns the number of groups, which is that of all results; 0 for null.
+SINEW_API size_t sinew_pipeline_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+// What results are sorted by.
+typedef struct sinew_pipeline_order {
+  // The number of a result column: keys come first, then aggregates, from 0.
+  size_t column;
+  // SINEW_PIPELINE_DESCENDING or 0.
+  uint32_t flags;
+} sinew_pipeline_order;
+
+// Which results sinew_pipeline_results gives, and in which order. Set `size` to sizeof(struct
+// sinew_pipeline_results_options), and what is not needed to 0.
+typedef struct sinew_pipeline_results_options {
+  // sizeof(struct sinew_pipeline_results_options): lets later versions add members.
+  size_t size;
+  // The first order counts most; of groups that are equal in all of them, that whose key appeared
+  // first comes first. Without any, groups come in the order in which their keys first appeared.
+  const sinew_pipeline_order* orders;
+  // At most SINEW_GROUPBY_MAX_KEYS.
+  size_t order_count;
+  // The most groups, the first ones in this order; 0 is all.
+  size_t limit;
+} sinew_pipeline_results_options;
+
+// Fills `batch` with results, which may go on to change: a column for each key, then one for each
+// aggregate, by their names, and a row for each group. `options` may be null: all groups then, in
+// the order in which their keys first appeared.
+//
+// Where results are sorted, numbers and times go by value, false before true, strings byte by byte;
+// -0.0 equals 0.0. Behind all of them come NaNs, then nulls, in either direction. Only as many
+// groups as the limit asks for are sorted.
+//
+// Keys have the types of their columns, except that strings have offsets of 64 bits. A NaN is
+// always the quiet NaN, a key of either zero is 0.0; nulls are 0 or empty, and null by the validity
+// of the column. A sum of integers that does not fit is null, and counted by
+// sinew_pipeline_overflow_count.
+//
+// If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null,
+// there is no such column, there are too many orders, or flags are unknown; error->offset is the
+// order. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low; while results are sorted or
+// limited, it holds all of them besides. Also SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_results(const sinew_pipeline* pipeline,
+                                              const sinew_pipeline_results_options* options,
+                                              sinew_batch* batch,
+                                              sinew_error* error) SINEW_NOEXCEPT;
+
+// Returns how many sums of integers do not fit their type, of all groups and all aggregates; 0 for
+// null. In the results they are null, and are the only sums that are. O(groups).
+SINEW_API size_t sinew_pipeline_overflow_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+// What a pipeline has seen since it was created or reset, those that were merged into it included.
+typedef struct sinew_pipeline_counts {
+  // Bytes that decoders consumed for it, records, and what they rejected of them.
+  uint64_t bytes;
+  uint64_t records;
+  uint64_t rejected_records;
+  uint64_t rejected_values;
+  // Rows that were added, and those of them that took part.
+  uint64_t rows;
+  uint64_t kept_rows;
+  // Operations of expressions that gave null because their result does not exist or does not fit.
+  uint64_t faults;
+  // Nanoseconds for decoding, for `where` and the removal of rows, for computed columns, and for
+  // grouping.
+  uint64_t decode_ns;
+  uint64_t filter_ns;
+  uint64_t compute_ns;
+  uint64_t group_ns;
+} sinew_pipeline_counts;
+
+// Returns what the pipeline has seen; zeros for null.
+SINEW_API sinew_pipeline_counts sinew_pipeline_stats(const sinew_pipeline* pipeline)
+    SINEW_NOEXCEPT;
+
+// Returns the bytes that the pipeline holds, which options.memory_limit bounds; 0 for null.
+SINEW_API size_t sinew_pipeline_memory(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+// Decodes each row of a column of strings or binary strings as one record and adds its row: the
+// values of Kafka records, for example. A row that is null or rejected gives none. As with
+// sinew_decoder_decode_many, it is independent of the input of sinew_pipeline_write.
+//
+// Returns how many rows of the column were consumed as `read`, and how many took part as `written`.
+// If the call fails, what is said of sinew_pipeline_write holds: call again with the rest of the
+// column. Takes O(bytes) time.
+//
+// SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
+// SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
+// decoder has no single records, or what is said of sinew_pipeline_write. So are all other
+// statuses.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
+                                                       const sinew_column* column,
+                                                       sinew_decoder* decoder,
+                                                       sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -5,6 +5,7 @@
 #include "sinew/ingest_decoder.hpp"
 #include "sinew/ingest_kafka_records.hpp"
 #include "sinew/ingest_ndjson.hpp"
+#include "sinew/ingest_pipeline.hpp"
 #include "sinew/ingest_protobuf.hpp"
 #include "sinew/ingest_stream.hpp"
 

@@ -60,7 +60,7 @@
 //
 //   Expressions
 //
-// sinew/ingest.h: Decoders of input
+// sinew/ingest.h: Decoders and pipelines
 //
 //   Decoders
 //   NDJSON
@@ -68,6 +68,7 @@
 //   Protocol Buffers
 //   Kafka records
 //   Compressed streams
+//   Pipelines
 
 #include "sinew/base.h"
 #include "sinew/hash.h"

@@ -1,15 +1,17 @@
 #ifndef SINEW_INGEST_ABI_H_
 #define SINEW_INGEST_ABI_H_
 
+#include "aggregate/abi.h"
 #include "core/abi.h"
+#include "expression/abi.h"
 
 #ifndef SINEW_INGEST_H_
 
-// SINEW_FAMILY Decoders of input
+// SINEW_FAMILY Decoders and pipelines
 //
 // Bytes that arrive become batches of columns: chosen fields of each record, as typed columns, with
-// no object for a record. Input is not trusted: what is wrong in it is counted and located, and
-// takes neither more memory nor more time than its size deserves.
+// no object for a record, and batches become groups. Input is not trusted: what is wrong in it is
+// counted and located, and takes neither more memory nor more time than its size deserves.
 
 // SINEW_CHAPTER Decoders
 
@@ -287,6 +289,106 @@ SINEW_ABI struct sinew_stream_options {
 
 // A compressed stream that is being decoded.
 SINEW_ABI struct sinew_stream;
+
+// SINEW_CHAPTER Pipelines
+
+// A column that a pipeline computes, or one that is there already.
+SINEW_ABI struct sinew_pipeline_column {
+  // An expression as docs/expressions.md has it, or just the name of a column; null-terminated.
+  const char* text;
+  // What the column is called, null-terminated. Null: as the text.
+  const char* name;
+};
+
+// What a pipeline computes for each group.
+SINEW_ABI struct sinew_pipeline_aggregate {
+  sinew_aggregate function;
+  // What it is computed of: an expression, or just the name of a column; null-terminated. Null for
+  // SINEW_AGGREGATE_COUNT_ROWS alone.
+  const char* text;
+  // What the result is called, null-terminated. Null: as in "count", "mean(delay)".
+  const char* name;
+};
+
+// What sinew_pipeline_create creates. Set `size` to sizeof(struct sinew_pipeline_options), and what
+// is not needed to 0. What the pointers refer to is read during that call only.
+SINEW_ABI struct sinew_pipeline_options {
+  // sizeof(struct sinew_pipeline_options): lets later versions add members.
+  size_t size;
+  // The columns that rows come in are the fields of this decoder. It is not kept: every call that
+  // decodes is given one.
+  const sinew_decoder* decoder;
+  // Without a decoder: the columns themselves. Of two with the same name the first counts.
+  const sinew_expression_column* columns;
+  size_t column_count;
+  // Rows take part if this expression over the columns is true: not if it is false or null.
+  // Null-terminated. Null: all rows do.
+  const char* where;
+  // Columns that are computed of the rows that take part; those behind them, keys and aggregates
+  // can name them. Their names are new ones. At most SINEW_EXPRESSION_MAX_COLUMNS, with `columns`.
+  const sinew_pipeline_column* computed;
+  size_t computed_count;
+  // What rows are grouped by. At most SINEW_GROUPBY_MAX_KEYS; without any, all rows are one group,
+  // which is there from the beginning.
+  const sinew_pipeline_column* keys;
+  size_t key_count;
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns.
+  const sinew_pipeline_aggregate* aggregates;
+  size_t aggregate_count;
+  // Most bytes the object may hold, groups and the batch in progress together; 0 is no limit.
+  size_t memory_limit;
+  // As in sinew_groupby_options.
+  size_t expected_groups;
+  uint64_t seed;
+};
+
+// Groups of rows, and all that turns input into them.
+SINEW_ABI struct sinew_pipeline;
+
+// What a pipeline has seen since it was created or reset, those that were merged into it included.
+SINEW_ABI struct sinew_pipeline_counts {
+  // Bytes that decoders consumed for it, records, and what they rejected of them.
+  uint64_t bytes;
+  uint64_t records;
+  uint64_t rejected_records;
+  uint64_t rejected_values;
+  // Rows that were added, and those of them that took part.
+  uint64_t rows;
+  uint64_t kept_rows;
+  // Operations of expressions that gave null because their result does not exist or does not fit.
+  uint64_t faults;
+  // Nanoseconds for decoding, for `where` and the removal of rows, for computed columns, and for
+  // grouping.
+  uint64_t decode_ns;
+  uint64_t filter_ns;
+  uint64_t compute_ns;
+  uint64_t group_ns;
+};
+
+// In sinew_pipeline_order.flags: the greatest comes first.
+SINEW_CONSTANT constexpr uint32_t SINEW_PIPELINE_DESCENDING = 1;
+
+// What results are sorted by.
+SINEW_ABI struct sinew_pipeline_order {
+  // The number of a result column: keys come first, then aggregates, from 0.
+  size_t column;
+  // SINEW_PIPELINE_DESCENDING or 0.
+  uint32_t flags;
+};
+
+// Which results sinew_pipeline_results gives, and in which order. Set `size` to sizeof(struct
+// sinew_pipeline_results_options), and what is not needed to 0.
+SINEW_ABI struct sinew_pipeline_results_options {
+  // sizeof(struct sinew_pipeline_results_options): lets later versions add members.
+  size_t size;
+  // The first order counts most; of groups that are equal in all of them, that whose key appeared
+  // first comes first. Without any, groups come in the order in which their keys first appeared.
+  const sinew_pipeline_order* orders;
+  // At most SINEW_GROUPBY_MAX_KEYS.
+  size_t order_count;
+  // The most groups, the first ones in this order; 0 is all.
+  size_t limit;
+};
 
 #endif  // SINEW_INGEST_H_
 

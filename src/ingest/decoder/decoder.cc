@@ -127,12 +127,12 @@ sinew_decoder::~sinew_decoder() {
 }
 
 sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_error* error) {
-  size_t texts_size = 1;
+  size_t texts_size = 0;
   const auto name_of = [](const sinew_field& field) {
     return field.name != nullptr ? field.name : field.path;
   };
   for (size_t i = 0; i < options.field_count; ++i) {
-    texts_size += strlen(options.fields[i].path) + strlen(name_of(options.fields[i]));
+    texts_size += strlen(options.fields[i].path) + strlen(name_of(options.fields[i])) + 2;
   }
   const size_t sizes[] = {options.field_count * sizeof(ColumnWriter),
                           options.field_count * sizeof(DecoderField), texts_size,
@@ -153,8 +153,8 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_err
   uint8_t* text = texts_;
   const auto keep = [&text](const char* from) {
     const Bytes kept = {text, strlen(from)};
-    memcpy(text, from, kept.size);
-    text += kept.size;
+    memcpy(text, from, kept.size + 1);
+    text += kept.size + 1;
     return kept;
   };
   for (size_t i = 0; i < field_count_; ++i) {
@@ -433,8 +433,8 @@ sinew_codec_result sinew_decoder::Decode(const uint8_t* in, size_t size, bool en
   return {done, row_, status};
 }
 
-sinew_status sinew_decoder::DecodeMany(const sinew_column& column, sinew_batch* batch,
-                                       sinew_error* error) {
+sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_rows,
+                                       sinew_batch* batch, sinew_error* error) {
   if (!HasSingleRecords()) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "decoder: the format has no single records");
@@ -466,6 +466,7 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, sinew_batch* 
         DecodeRow(record);
       }
       if (stopped_) {
+        if (!keeps_rows) Finish();
         FailStopped(error);
         if (error != nullptr) error->offset = row;
         return SINEW_STATUS_CORRUPT;
@@ -473,7 +474,7 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, sinew_batch* 
     } else {
       ++records_;
     }
-    if (row_ == row) {
+    if (keeps_rows && row_ == row) {
       for (size_t i = 0; i < field_count_; ++i) PutNull(i);
       ++row_;
     }
@@ -555,7 +556,7 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
                 static_cast<int>(column->type));
   }
   const sinew::FloatEnvironment floats;
-  return decoder->DecodeMany(*column, batch, error);
+  return decoder->DecodeMany(*column, true, batch, error);
 }
 
 // Forgets the input so far, its counts and its rejects, and keeps the memory.

@@ -86,6 +86,7 @@ struct ColumnWriter {
 
 // What a decoder knows of a field.
 struct DecoderField {
+  // Both are null-terminated, too.
   Bytes path;
   Bytes name;
   sinew_type type;
@@ -136,7 +137,10 @@ struct sinew_decoder {
 
   sinew_codec_result Decode(const uint8_t* in, size_t size, bool end, sinew_batch* batch,
                             sinew_error* error);
-  sinew_status DecodeMany(const sinew_column& column, sinew_batch* batch, sinew_error* error);
+  // A row that is null or rejected is null in every field, or has no row unless keeps_rows. Without
+  // it, what comes before the fault that ends the input is in the batch.
+  sinew_status DecodeMany(const sinew_column& column, bool keeps_rows, sinew_batch* batch,
+                          sinew_error* error);
   void Reset();
 
   sinew_decoder_counts counts() const;
@@ -144,6 +148,7 @@ struct sinew_decoder {
     return index < rejects_size_ ? rejects_[index] : sinew_reject{};
   }
   const sinew::Memory& memory() const { return memory_; }
+  size_t max_rows() const { return max_rows_; }
   // What tells the decoders of a format from others, for functions of that format.
   const void* format() const { return format_; }
   size_t field_count() const { return field_count_; }

@@ -657,6 +657,40 @@ static inline sinew_compression sinew_go_stream_compression(uintptr_t stream) { 
 #cgo noescape sinew_go_stream_memory
 #cgo nocallback sinew_go_stream_memory
 static inline size_t sinew_go_stream_memory(uintptr_t stream) { return SINEW_CALL(sinew_stream_memory)((const sinew_stream*)stream); }
+#cgo noescape sinew_go_pipeline_create
+#cgo nocallback sinew_go_pipeline_create
+static inline sinew_status sinew_go_pipeline_create(sinew_pipeline_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_pipeline_create)(&options, (sinew_pipeline**)out, error); }
+#cgo noescape sinew_go_pipeline_destroy
+#cgo nocallback sinew_go_pipeline_destroy
+static inline void sinew_go_pipeline_destroy(uintptr_t pipeline) { SINEW_CALL(sinew_pipeline_destroy)((sinew_pipeline*)pipeline); }
+#cgo noescape sinew_go_pipeline_write
+#cgo nocallback sinew_go_pipeline_write
+static inline sinew_codec_result sinew_go_pipeline_write(uintptr_t pipeline, const uint8_t* in, size_t size, uintptr_t decoder, uint32_t flags, sinew_error* error) { return SINEW_CALL(sinew_pipeline_write)((sinew_pipeline*)pipeline, in, size, (sinew_decoder*)decoder, flags, error); }
+#cgo noescape sinew_go_pipeline_write_many
+#cgo nocallback sinew_go_pipeline_write_many
+static inline sinew_codec_result sinew_go_pipeline_write_many(uintptr_t pipeline, sinew_go_column column, uintptr_t decoder, sinew_error* error) { return SINEW_CALL(sinew_pipeline_write_many)((sinew_pipeline*)pipeline, (const sinew_column*)&column, (sinew_decoder*)decoder, error); }
+#cgo noescape sinew_go_pipeline_update
+#cgo nocallback sinew_go_pipeline_update
+static inline sinew_status sinew_go_pipeline_update(uintptr_t pipeline, sinew_go_columns columns, size_t row_count, sinew_error* error) { return SINEW_CALL(sinew_pipeline_update)((sinew_pipeline*)pipeline, (const sinew_column*)columns.columns, columns.count, row_count, error); }
+#cgo noescape sinew_go_pipeline_merge
+#cgo nocallback sinew_go_pipeline_merge
+static inline sinew_status sinew_go_pipeline_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_pipeline_merge)((sinew_pipeline*)into, (const sinew_pipeline*)from, error); }
+#cgo noescape sinew_go_pipeline_reset
+#cgo nocallback sinew_go_pipeline_reset
+static inline sinew_status sinew_go_pipeline_reset(uintptr_t pipeline) { return SINEW_CALL(sinew_pipeline_reset)((sinew_pipeline*)pipeline); }
+#cgo noescape sinew_go_pipeline_count
+#cgo nocallback sinew_go_pipeline_count
+static inline size_t sinew_go_pipeline_count(uintptr_t pipeline) { return SINEW_CALL(sinew_pipeline_count)((const sinew_pipeline*)pipeline); }
+static inline sinew_status sinew_go_pipeline_results(uintptr_t pipeline, sinew_pipeline_results_options options, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_pipeline_results)((const sinew_pipeline*)pipeline, &options, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_pipeline_overflow_count
+#cgo nocallback sinew_go_pipeline_overflow_count
+static inline size_t sinew_go_pipeline_overflow_count(uintptr_t pipeline) { return SINEW_CALL(sinew_pipeline_overflow_count)((const sinew_pipeline*)pipeline); }
+#cgo noescape sinew_go_pipeline_stats
+#cgo nocallback sinew_go_pipeline_stats
+static inline sinew_pipeline_counts sinew_go_pipeline_stats(uintptr_t pipeline) { return SINEW_CALL(sinew_pipeline_stats)((const sinew_pipeline*)pipeline); }
+#cgo noescape sinew_go_pipeline_memory
+#cgo nocallback sinew_go_pipeline_memory
+static inline size_t sinew_go_pipeline_memory(uintptr_t pipeline) { return SINEW_CALL(sinew_pipeline_memory)((const sinew_pipeline*)pipeline); }
 */
 import "C"
 
@@ -696,6 +730,12 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(KafkaTransaction{})-C.sizeof_sinew_kafka_transaction]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsCounts{})-C.sizeof_sinew_kafka_records_counts]
 	_ = [1]byte{}[unsafe.Sizeof(StreamOptions{})-C.sizeof_sinew_stream_options]
+	_ = [1]byte{}[unsafe.Sizeof(PipelineColumn{})-C.sizeof_sinew_pipeline_column]
+	_ = [1]byte{}[unsafe.Sizeof(PipelineAggregate{})-C.sizeof_sinew_pipeline_aggregate]
+	_ = [1]byte{}[unsafe.Sizeof(PipelineOptions{})-C.sizeof_sinew_pipeline_options]
+	_ = [1]byte{}[unsafe.Sizeof(PipelineCounts{})-C.sizeof_sinew_pipeline_counts]
+	_ = [1]byte{}[unsafe.Sizeof(PipelineOrder{})-C.sizeof_sinew_pipeline_order]
+	_ = [1]byte{}[unsafe.Sizeof(PipelineResultsOptions{})-C.sizeof_sinew_pipeline_results_options]
 )
 
 func Version() string {
@@ -2068,4 +2108,70 @@ func StreamCompression(stream Stream) int32 {
 
 func StreamMemory(stream Stream) int {
 	return int(C.sinew_go_stream_memory(C.uintptr_t(stream)))
+}
+
+func PipelineCreate(options *PipelineOptions, out *Pipeline, failure *Error) int32 {
+	r := int32(C.sinew_go_pipeline_create(*(*C.sinew_pipeline_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineDestroy(pipeline Pipeline) {
+	C.sinew_go_pipeline_destroy(C.uintptr_t(pipeline))
+}
+
+func PipelineWrite(pipeline Pipeline, in *byte, size int, decoder Decoder, flags uint32, failure *Error) CodecResult {
+	raceRead(in, size)
+	cr := C.sinew_go_pipeline_write(C.uintptr_t(pipeline), (*C.uint8_t)(in), C.size_t(size), C.uintptr_t(decoder), C.uint32_t(flags), (*C.sinew_error)(unsafe.Pointer(failure)))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineWriteMany(pipeline Pipeline, column *View, decoder Decoder, failure *Error) CodecResult {
+	raceColumn(column)
+	cr := C.sinew_go_pipeline_write_many(C.uintptr_t(pipeline), *(*C.sinew_go_column)(unsafe.Pointer(column)), C.uintptr_t(decoder), (*C.sinew_error)(unsafe.Pointer(failure)))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineUpdate(pipeline Pipeline, columns *Columns, rowCount int, failure *Error) int32 {
+	columns.raceRead()
+	r := int32(C.sinew_go_pipeline_update(C.uintptr_t(pipeline), *(*C.sinew_go_columns)(unsafe.Pointer(columns)), C.size_t(rowCount), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineMerge(into Pipeline, from Pipeline, failure *Error) int32 {
+	r := int32(C.sinew_go_pipeline_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineReset(pipeline Pipeline) int32 {
+	return int32(C.sinew_go_pipeline_reset(C.uintptr_t(pipeline)))
+}
+
+func PipelineCount(pipeline Pipeline) int {
+	return int(C.sinew_go_pipeline_count(C.uintptr_t(pipeline)))
+}
+
+func PipelineResults(pipeline Pipeline, options *PipelineResultsOptions, batch Batch, failure *Error) int32 {
+	r := int32(C.sinew_go_pipeline_results(C.uintptr_t(pipeline), *(*C.sinew_pipeline_results_options)(unsafe.Pointer(options)), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineOverflowCount(pipeline Pipeline) int {
+	return int(C.sinew_go_pipeline_overflow_count(C.uintptr_t(pipeline)))
+}
+
+func PipelineStats(pipeline Pipeline) PipelineCounts {
+	cr := C.sinew_go_pipeline_stats(C.uintptr_t(pipeline))
+	return *(*PipelineCounts)(unsafe.Pointer(&cr))
+}
+
+func PipelineMemory(pipeline Pipeline) int {
+	return int(C.sinew_go_pipeline_memory(C.uintptr_t(pipeline)))
 }

@@ -120,4 +120,5 @@ const (
 	FieldFixed           = 32
 	FieldFirst           = 64
 	ProtobufDefaults     = 1
+	PipelineDescending   = 1
 )

@@ -893,3 +893,51 @@ func StreamCompression(stream Stream) int32 {
 func StreamMemory(stream Stream) int {
 	panic(missing)
 }
+
+func PipelineCreate(options *PipelineOptions, out *Pipeline, failure *Error) int32 {
+	panic(missing)
+}
+
+func PipelineDestroy(pipeline Pipeline) {
+	panic(missing)
+}
+
+func PipelineWrite(pipeline Pipeline, in *byte, size int, decoder Decoder, flags uint32, failure *Error) CodecResult {
+	panic(missing)
+}
+
+func PipelineWriteMany(pipeline Pipeline, column *View, decoder Decoder, failure *Error) CodecResult {
+	panic(missing)
+}
+
+func PipelineUpdate(pipeline Pipeline, columns *Columns, rowCount int, failure *Error) int32 {
+	panic(missing)
+}
+
+func PipelineMerge(into Pipeline, from Pipeline, failure *Error) int32 {
+	panic(missing)
+}
+
+func PipelineReset(pipeline Pipeline) int32 {
+	panic(missing)
+}
+
+func PipelineCount(pipeline Pipeline) int {
+	panic(missing)
+}
+
+func PipelineResults(pipeline Pipeline, options *PipelineResultsOptions, batch Batch, failure *Error) int32 {
+	panic(missing)
+}
+
+func PipelineOverflowCount(pipeline Pipeline) int {
+	panic(missing)
+}
+
+func PipelineStats(pipeline Pipeline) PipelineCounts {
+	panic(missing)
+}
+
+func PipelineMemory(pipeline Pipeline) int {
+	panic(missing)
+}

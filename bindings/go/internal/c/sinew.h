@@ -1387,6 +1387,140 @@ SINEW_API sinew_compression sinew_stream_compression(const sinew_stream* stream)
 
 SINEW_API size_t sinew_stream_memory(const sinew_stream* stream) SINEW_NOEXCEPT;
 
+#define SINEW_PIPELINE_DESCENDING SINEW_VALUE(uint32_t, 1)
+
+typedef struct sinew_pipeline_column {
+  // An expression as docs/expressions.md has it, or just the name of a column; null-terminated.
+  const char* text;
+  // What the column is called, null-terminated. Null: as the text.
+  const char* name;
+} sinew_pipeline_column;
+
+typedef struct sinew_pipeline_aggregate {
+  sinew_aggregate function;
+  // What it is computed of: an expression, or just the name of a column; null-terminated. Null for
+  // SINEW_AGGREGATE_COUNT_ROWS alone.
+  const char* text;
+  // What the result is called, null-terminated. Null: as in "count", "mean(delay)".
+  const char* name;
+} sinew_pipeline_aggregate;
+
+typedef struct sinew_pipeline_options {
+  // sizeof(struct sinew_pipeline_options): lets later versions add members.
+  size_t size;
+  // The columns that rows come in are the fields of this decoder. It is not kept: every call that
+  // decodes is given one.
+  const sinew_decoder* decoder;
+  // Without a decoder: the columns themselves. Of two with the same name the first counts.
+  const sinew_expression_column* columns;
+  size_t column_count;
+  // Rows take part if this expression over the columns is true: not if it is false or null.
+  // Null-terminated. Null: all rows do.
+  const char* where;
+  // Columns that are computed of the rows that take part; those behind them, keys and aggregates
+  // can name them. Their names are new ones. At most SINEW_EXPRESSION_MAX_COLUMNS, with `columns`.
+  const sinew_pipeline_column* computed;
+  size_t computed_count;
+  // What rows are grouped by. At most SINEW_GROUPBY_MAX_KEYS; without any, all rows are one group,
+  // which is there from the beginning.
+  const sinew_pipeline_column* keys;
+  size_t key_count;
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns.
+  const sinew_pipeline_aggregate* aggregates;
+  size_t aggregate_count;
+  // Most bytes the object may hold, groups and the batch in progress together; 0 is no limit.
+  size_t memory_limit;
+  // As in sinew_groupby_options.
+  size_t expected_groups;
+  uint64_t seed;
+} sinew_pipeline_options;
+
+typedef struct sinew_pipeline sinew_pipeline;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_create(const sinew_pipeline_options* options,
+                                             sinew_pipeline** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, const void* in,
+                                                  size_t size, sinew_decoder* decoder,
+                                                  uint32_t flags,
+                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sinew_column* columns,
+                                             size_t column_count, size_t row_count,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_merge(sinew_pipeline* into, const sinew_pipeline* from,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_reset(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_pipeline_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+typedef struct sinew_pipeline_order {
+  // The number of a result column: keys come first, then aggregates, from 0.
+  size_t column;
+  // SINEW_PIPELINE_DESCENDING or 0.
+  uint32_t flags;
+} sinew_pipeline_order;
+
+typedef struct sinew_pipeline_results_options {
+  // sizeof(struct sinew_pipeline_results_options): lets later versions add members.
+  size_t size;
+  // The first order counts most; of groups that are equal in all of them, that whose key appeared
+  // first comes first. Without any, groups come in the order in which their keys first appeared.
+  const sinew_pipeline_order* orders;
+  // At most SINEW_GROUPBY_MAX_KEYS.
+  size_t order_count;
+  // The most groups, the first ones in this order; 0 is all.
+  size_t limit;
+} sinew_pipeline_results_options;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_results(const sinew_pipeline* pipeline,
+                                              const sinew_pipeline_results_options* options,
+                                              sinew_batch* batch,
+                                              sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_pipeline_overflow_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+typedef struct sinew_pipeline_counts {
+  // Bytes that decoders consumed for it, records, and what they rejected of them.
+  uint64_t bytes;
+  uint64_t records;
+  uint64_t rejected_records;
+  uint64_t rejected_values;
+  // Rows that were added, and those of them that took part.
+  uint64_t rows;
+  uint64_t kept_rows;
+  // Operations of expressions that gave null because their result does not exist or does not fit.
+  uint64_t faults;
+  // Nanoseconds for decoding, for `where` and the removal of rows, for computed columns, and for
+  // grouping.
+  uint64_t decode_ns;
+  uint64_t filter_ns;
+  uint64_t compute_ns;
+  uint64_t group_ns;
+} sinew_pipeline_counts;
+
+SINEW_API sinew_pipeline_counts sinew_pipeline_stats(const sinew_pipeline* pipeline)
+    SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_pipeline_memory(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
+                                                       const sinew_column* column,
+                                                       sinew_decoder* decoder,
+                                                       sinew_error* error) SINEW_NOEXCEPT;
+
 // A sinew_column without pointers to void, which cgo would check at every call.
 typedef struct {
   sinew_type type;
@@ -1553,6 +1687,18 @@ typedef struct {
   X(sinew_murmur3_32) \
   X(sinew_murmur3_32_many) \
   X(sinew_ndjson_create) \
+  X(sinew_pipeline_count) \
+  X(sinew_pipeline_create) \
+  X(sinew_pipeline_destroy) \
+  X(sinew_pipeline_memory) \
+  X(sinew_pipeline_merge) \
+  X(sinew_pipeline_overflow_count) \
+  X(sinew_pipeline_reset) \
+  X(sinew_pipeline_results) \
+  X(sinew_pipeline_stats) \
+  X(sinew_pipeline_update) \
+  X(sinew_pipeline_write) \
+  X(sinew_pipeline_write_many) \
   X(sinew_protobuf_create) \
   X(sinew_reduce) \
   X(sinew_reject_name) \

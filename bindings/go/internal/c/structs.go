@@ -250,3 +250,66 @@ type StreamOptions struct {
 
 // Stream is a sinew_stream*; 0 is none.
 type Stream uintptr
+
+// PipelineColumn is a sinew_pipeline_column.
+type PipelineColumn struct {
+	Text *byte
+	Name *byte
+}
+
+// PipelineAggregate is a sinew_pipeline_aggregate.
+type PipelineAggregate struct {
+	Function int32
+	Text     *byte
+	Name     *byte
+}
+
+// PipelineOptions is a sinew_pipeline_options.
+type PipelineOptions struct {
+	Size           int
+	Decoder        Decoder
+	Columns        *ExpressionColumn
+	ColumnCount    int
+	Where          *byte
+	Computed       *PipelineColumn
+	ComputedCount  int
+	Keys           *PipelineColumn
+	KeyCount       int
+	Aggregates     *PipelineAggregate
+	AggregateCount int
+	MemoryLimit    int
+	ExpectedGroups int
+	Seed           uint64
+}
+
+// Pipeline is a sinew_pipeline*; 0 is none.
+type Pipeline uintptr
+
+// PipelineCounts is a sinew_pipeline_counts.
+type PipelineCounts struct {
+	Bytes           uint64
+	Records         uint64
+	RejectedRecords uint64
+	RejectedValues  uint64
+	Rows            uint64
+	KeptRows        uint64
+	Faults          uint64
+	DecodeNS        uint64
+	FilterNS        uint64
+	ComputeNS       uint64
+	GroupNS         uint64
+}
+
+// PipelineOrder is a sinew_pipeline_order.
+type PipelineOrder struct {
+	Column int
+	Flags  uint32
+}
+
+// PipelineResultsOptions is a sinew_pipeline_results_options.
+type PipelineResultsOptions struct {
+	Size       int
+	Orders     *PipelineOrder
+	OrderCount int
+	Limit      int
+}

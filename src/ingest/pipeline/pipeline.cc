@@ -1,0 +1,669 @@
+#include "ingest/pipeline/pipeline.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include <algorithm>
+
+#include "core/column.h"
+#include "core/float_environment.h"
+#include "core/status.h"
+#include "core/type.h"
+#include "encoding/bitmap.h"
+#include "ingest/pipeline/rows.h"
+
+using sinew::Bytes;
+using sinew::Fail;
+using sinew::Memory;
+using sinew::Slot;
+
+namespace sinew {
+namespace {
+
+// Bytes of single records that are decoded at a time: little enough for the second cache.
+constexpr size_t kSliceBytes = size_t{256} << 10;
+
+uint64_t Now() {
+  timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<uint64_t>(now.tv_sec) * 1000000000 + static_cast<uint64_t>(now.tv_nsec);
+}
+
+// Adds the time since it was last asked.
+class StopWatch {
+ public:
+  void AddTo(uint64_t* total) {
+    const uint64_t now = Now();
+    *total += now - last_;
+    last_ = now;
+  }
+
+ private:
+  uint64_t last_ = Now();
+};
+
+// Rows [first, first + count) of a column of strings.
+sinew_column Slice(const sinew_column& column, size_t first, size_t count) {
+  sinew_column slice = column;
+  slice.count = count;
+  slice.offsets = AsBytes(column.offsets) + first * InfoOf(column.type).offset_width;
+  if (slice.validity != nullptr) slice.validity_offset += first;
+  return slice;
+}
+
+size_t OffsetOf(const sinew_column& column, size_t row) {
+  return HasWideOffsets(column.type)
+             ? static_cast<size_t>(Load<int64_t>(AsBytes(column.offsets) + 8 * row))
+             : static_cast<size_t>(Load<int32_t>(AsBytes(column.offsets) + 4 * row));
+}
+
+// How many rows from `first` on are a slice.
+size_t SliceRows(const sinew_column& column, size_t first, size_t most) {
+  most = std::min(most, column.count - first);
+  const size_t begin = OffsetOf(column, first);
+  size_t rows = 1;
+  while (rows < most && OffsetOf(column, first + rows + 1) - begin <= kSliceBytes) ++rows;
+  return rows;
+}
+
+}  // namespace
+}  // namespace sinew
+
+sinew_pipeline::sinew_pipeline(Memory&& memory)
+    : memory_(std::move(memory)),
+      plan_(memory_),
+      decoded_(Memory::PartOf(memory_)),
+      kept_(Memory::PartOf(memory_)),
+      rows_(memory_) {}
+
+sinew_pipeline::~sinew_pipeline() {
+  memory_.Free(input_, plan_.input_count() * sizeof(sinew_column));
+  memory_.Free(columns_, plan_.slot_count() * sizeof(sinew_column));
+  memory_.Free(taken_, plan_.input_count() * sizeof(sinew_column));
+  memory_.Free(fields_, plan_.input_count() * sizeof(sinew::BatchField));
+}
+
+sinew_status sinew_pipeline::FailMemory(sinew_error* error, sinew_status status) const {
+  return sinew::FailGrowth(error, status, memory_,
+                           "2^32 - 2 groups, or 2^31 - 1 bytes of strings with offsets of 32 bits");
+}
+
+sinew_status sinew_pipeline::Init(const sinew_pipeline_options& options, sinew_error* error) {
+  sinew_status status = plan_.Compile(options, error);
+  if (status != SINEW_STATUS_OK) return status;
+  const size_t inputs = plan_.input_count();
+  const auto allocate = [&](size_t count, auto** block) {
+    if (status != SINEW_STATUS_OK) return;
+    void* memory;
+    status = memory_.Allocate(count * sizeof(**block), &memory);
+    if (status == SINEW_STATUS_OK) *reinterpret_cast<void**>(block) = memory;
+  };
+  allocate(inputs, &input_);
+  allocate(plan_.slot_count(), &columns_);
+  allocate(inputs, &taken_);
+  allocate(inputs, &fields_);
+  if (status == SINEW_STATUS_OK) {
+    groups_.emplace(Memory::PartOf(memory_), plan_.groupby(), plan_.layout());
+    status = groups_->Init(options.expected_groups);
+  }
+  return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
+}
+
+// The fields must be the columns of the input.
+sinew_status sinew_pipeline::CheckDecoder(const sinew_decoder& decoder, sinew_error* error) const {
+  if (decoder.field_count() != plan_.input_count()) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "decoder: it has %zu fields, but the pipeline was created for %zu",
+                decoder.field_count(), plan_.input_count());
+  }
+  for (size_t i = 0; i < plan_.input_count(); ++i) {
+    const sinew::DecoderField& field = decoder.field(i);
+    const Slot& slot = plan_.slot(i);
+    if (field.type == slot.type && field.name.size == slot.name.size &&
+        memcmp(field.name.data, slot.name.data, slot.name.size) == 0) {
+      continue;
+    }
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "decoder: field %zu is %.60s, %s, but the pipeline was created for %.60s, %s", i,
+                reinterpret_cast<const char*>(field.name.data), sinew::InfoOf(field.type).name,
+                reinterpret_cast<const char*>(slot.name.data), sinew::InfoOf(slot.type).name);
+  }
+  return SINEW_STATUS_OK;
+}
+
+// Sets *kept to the rows for which `where` is true, and columns_ to them.
+sinew_status sinew_pipeline::Filter(const sinew_column* input, size_t rows, size_t* kept,
+                                    uint64_t* faults) {
+  *kept = rows;
+  if (plan_.where() != nullptr) {
+    const size_t bitmap_size = (rows + 63) / 64 * 8;
+    const size_t size = bitmap_size + rows * sizeof(uint32_t);
+    const sinew_status status = rows_.Renew(size, size);
+    if (status != SINEW_STATUS_OK) return status;
+    const sinew_expression_result result = plan_.where()->Filter(input, rows, rows_.data());
+    *faults += result.faults;
+    *kept = result.count;
+  }
+  if (*kept == rows) {
+    std::copy_n(input, plan_.input_count(), columns_);
+    return SINEW_STATUS_OK;
+  }
+  return *kept == 0 ? SINEW_STATUS_OK : Compact(input, rows_.data(), rows, *kept);
+}
+
+// Copies the rows of a bitmap, and of them only what is needed further on.
+sinew_status sinew_pipeline::Compact(const sinew_column* input, const uint8_t* bitmap, size_t rows,
+                                     size_t kept) {
+  uint32_t* const numbers = reinterpret_cast<uint32_t*>(rows_.data() + (rows + 63) / 64 * 8);
+  sinew::BitmapToIndices(bitmap, 0, rows, numbers);
+  size_t count = 0;
+  for (size_t i = 0; i < plan_.input_count(); ++i) {
+    if (!plan_.slot(i).is_needed) continue;
+    fields_[count].name = plan_.slot(i).name;
+    taken_[count++] = input[i];
+  }
+  const sinew_status status = sinew::TakeRows(taken_, count, numbers, kept, fields_, &kept_);
+  if (status != SINEW_STATUS_OK) return status;
+  count = 0;
+  for (size_t i = 0; i < plan_.input_count(); ++i) {
+    if (plan_.slot(i).is_needed) columns_[i] = kept_.View(count++);
+  }
+  return SINEW_STATUS_OK;
+}
+
+// Adds the columns that are computed to columns_.
+sinew_status sinew_pipeline::Compute(size_t rows, uint64_t* faults) {
+  for (size_t i = plan_.input_count(); i < plan_.slot_count(); ++i) {
+    const Slot& slot = plan_.slot(i);
+    if (!slot.is_needed) continue;
+    const uint64_t before = slot.expression->faults();
+    const sinew_status status = slot.expression->Evaluate(columns_, rows, slot.values, nullptr);
+    if (status != SINEW_STATUS_OK) return status;
+    *faults += slot.expression->faults() - before;
+    columns_[i] = slot.values->View(0);
+  }
+  return SINEW_STATUS_OK;
+}
+
+sinew_status sinew_pipeline::Group(size_t rows, sinew_error* error) {
+  sinew_column keys[SINEW_GROUPBY_MAX_KEYS], values[SINEW_GROUPBY_MAX_COLUMNS];
+  for (size_t i = 0; i < plan_.key_count(); ++i) keys[i] = columns_[plan_.key(i)];
+  for (size_t i = 0; i < plan_.value_count(); ++i) {
+    values[i] = columns_[plan_.value(i)];
+    values[i].type = plan_.groupby().value_types[i];
+  }
+  if (plan_.key_count() != 0) {
+    const sinew_status status = groups_->key_layout().CheckLengths(keys, error);
+    if (status != SINEW_STATUS_OK) return status;
+  }
+  const sinew_status status = groups_->Update(keys, values, rows);
+  return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
+}
+
+// Adds rows to the groups, all or none of them, and to *kept how many take part.
+sinew_status sinew_pipeline::AddRows(const sinew_column* input, size_t rows, size_t* kept,
+                                     sinew_error* error) {
+  if (rows == 0) return SINEW_STATUS_OK;
+  sinew::StopWatch watch;
+  uint64_t faults = 0;
+  size_t count;
+  sinew_status status = Filter(input, rows, &count, &faults);
+  if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+  if (plan_.where() != nullptr) watch.AddTo(&counts_.filter_ns);
+  if (count != 0) {
+    if (plan_.slot_count() != plan_.input_count()) {
+      status = Compute(count, &faults);
+      if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+      watch.AddTo(&counts_.compute_ns);
+    }
+    status = Group(count, error);
+    if (status != SINEW_STATUS_OK) return status;
+    watch.AddTo(&counts_.group_ns);
+  }
+  counts_.rows += rows;
+  counts_.kept_rows += count;
+  counts_.faults += faults;
+  *kept += count;
+  return SINEW_STATUS_OK;
+}
+
+// Adds the rows of decoded_ that wait, if any do.
+sinew_status sinew_pipeline::AddDecoded(size_t* kept, sinew_error* error) {
+  if (!waits_) return SINEW_STATUS_OK;
+  for (size_t i = 0; i < plan_.input_count(); ++i) input_[i] = decoded_.View(i);
+  const sinew_status status = AddRows(input_, decoded_.row_count(), kept, error);
+  waits_ = status != SINEW_STATUS_OK;
+  return status;
+}
+
+// Calls decode(), which fills decoded_ and returns the rows that it has now, and counts what it
+// did.
+template <typename Decode>
+void sinew_pipeline::CountDecoded(const sinew_decoder& decoder, const Decode& decode) {
+  const sinew_decoder_counts before = decoder.counts();
+  sinew::StopWatch watch;
+  waits_ = decode() != 0;
+  watch.AddTo(&counts_.decode_ns);
+  const sinew_decoder_counts after = decoder.counts();
+  counts_.bytes += after.bytes - before.bytes;
+  counts_.records += after.records - before.records;
+  counts_.rejected_records += after.rejected_records - before.rejected_records;
+  counts_.rejected_values += after.rejected_values - before.rejected_values;
+}
+
+// What a decoder gave before it failed counts, and then it is asked once more: what it lacked may
+// be there for an empty batch.
+sinew_codec_result sinew_pipeline::Write(const uint8_t* in, size_t size, sinew_decoder* decoder,
+                                         bool end, sinew_error* error) {
+  sinew_codec_result done = {0, 0, CheckDecoder(*decoder, error)};
+  if (done.status == SINEW_STATUS_OK) done.status = AddDecoded(&done.written, error);
+  while (done.status == SINEW_STATUS_OK) {
+    sinew_codec_result part;
+    sinew_error why;
+    CountDecoded(*decoder, [&] {
+      part = decoder->Decode(in + done.read, size - done.read, end, &decoded_, &why);
+      return part.written;
+    });
+    done.read += part.read;
+    done.status = AddDecoded(&done.written, error);
+    if (done.status != SINEW_STATUS_OK || part.status == SINEW_STATUS_OK) break;
+    if (part.written != 0) continue;
+    if (error != nullptr) *error = why;
+    done.status = part.status;
+  }
+  return done;
+}
+
+sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, sinew_decoder* decoder,
+                                             sinew_error* error) {
+  sinew_codec_result done = {0, 0, CheckDecoder(*decoder, error)};
+  if (done.status == SINEW_STATUS_OK) done.status = AddDecoded(&done.written, error);
+  while (done.status == SINEW_STATUS_OK && done.read < column.count) {
+    const size_t rows = sinew::SliceRows(column, done.read, decoder->max_rows());
+    const uint64_t records = decoder->counts().records;
+    sinew_status status;
+    sinew_error why;
+    CountDecoded(*decoder, [&] {
+      status = decoder->DecodeMany(sinew::Slice(column, done.read, rows), false, &decoded_, &why);
+      return status == SINEW_STATUS_OK || status == SINEW_STATUS_CORRUPT ? decoded_.row_count() : 0;
+    });
+    if (status == SINEW_STATUS_CORRUPT && decoder->counts().records != records) {
+      why.offset += done.read;
+      done.read = why.offset;
+    } else if (status == SINEW_STATUS_OK) {
+      done.read += rows;
+    }
+    done.status = AddDecoded(&done.written, error);
+    if (done.status != SINEW_STATUS_OK || status == SINEW_STATUS_OK) continue;
+    if (error != nullptr) *error = why;
+    done.status = status;
+  }
+  return done;
+}
+
+sinew_status sinew_pipeline::Update(const sinew_column* columns, size_t rows, sinew_error* error) {
+  size_t kept = 0;
+  const sinew_status status = AddDecoded(&kept, error);
+  return status == SINEW_STATUS_OK ? AddRows(columns, rows, &kept, error) : status;
+}
+
+sinew_status sinew_pipeline::Merge(const sinew_pipeline& from, sinew_error* error) {
+  const sinew_status status = groups_->Merge(*from.groups_);
+  if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+  const auto add = [&](uint64_t sinew_pipeline_counts::* count) {
+    counts_.*count += from.counts_.*count;
+  };
+  add(&sinew_pipeline_counts::bytes);
+  add(&sinew_pipeline_counts::records);
+  add(&sinew_pipeline_counts::rejected_records);
+  add(&sinew_pipeline_counts::rejected_values);
+  add(&sinew_pipeline_counts::rows);
+  add(&sinew_pipeline_counts::kept_rows);
+  add(&sinew_pipeline_counts::faults);
+  add(&sinew_pipeline_counts::decode_ns);
+  add(&sinew_pipeline_counts::filter_ns);
+  add(&sinew_pipeline_counts::compute_ns);
+  add(&sinew_pipeline_counts::group_ns);
+  return SINEW_STATUS_OK;
+}
+
+void sinew_pipeline::Reset() {
+  groups_->Reset();
+  waits_ = false;
+  counts_ = {};
+}
+
+// Results in an order are written whole, and then taken row by row.
+sinew_status sinew_pipeline::Results(const sinew_pipeline_results_options& options,
+                                     sinew_batch* batch, sinew_error* error) const {
+  const size_t groups = groups_->keys().count();
+  const size_t limit = options.limit == 0 ? groups : std::min(options.limit, groups);
+  const auto fail = [&](sinew_status status) {
+    return status == SINEW_STATUS_OK ? status : sinew::FailBatch(error, status, batch->memory());
+  };
+  if (options.order_count == 0) {
+    return fail(groups_->Results(0, limit, plan_.results(), batch));
+  }
+  // Counted with the batch, which they are for.
+  Memory memory = Memory::PartOf(batch->memory());
+  sinew_batch all(Memory::PartOf(memory));
+  sinew_status status = groups_->Results(0, groups, plan_.results(), &all);
+  if (status != SINEW_STATUS_OK) return fail(status);
+
+  sinew::Scratch sorted(memory);
+  status = sorted.Reserve(std::max<size_t>(groups, 1) * sizeof(sinew::RankedRow));
+  if (status != SINEW_STATUS_OK) return fail(status);
+  sinew::RowOrder orders[SINEW_GROUPBY_MAX_KEYS];
+  for (size_t i = 0; i < options.order_count; ++i) {
+    orders[i] = {all.View(options.orders[i].column),
+                 (options.orders[i].flags & SINEW_PIPELINE_DESCENDING) != 0};
+  }
+  auto* const ranked = reinterpret_cast<sinew::RankedRow*>(sorted.data());
+  sinew::SortRows(orders, options.order_count, groups, limit, ranked);
+  // They are read before they are written over.
+  auto* const rows = reinterpret_cast<uint32_t*>(sorted.data());
+  for (size_t i = 0; i < limit; ++i) rows[i] = ranked[i].row;
+
+  constexpr size_t kMaxResults = SINEW_GROUPBY_MAX_KEYS + SINEW_GROUPBY_MAX_AGGREGATES;
+  sinew_column columns[kMaxResults];
+  sinew::BatchField fields[kMaxResults];
+  for (size_t i = 0; i < plan_.result_count(); ++i) {
+    columns[i] = all.View(i);
+    fields[i].name = plan_.results()[i].name;
+  }
+  return fail(sinew::TakeRows(columns, plan_.result_count(), rows, limit, fields, batch));
+}
+
+namespace sinew {
+namespace {
+
+sinew_status FailValue(sinew_error* error, size_t offset, const char* name, size_t value,
+                       const char* what) {
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, offset, "%s: %zu is %s", name, value, what);
+}
+
+// Checks the columns that are given to sinew_pipeline_update.
+sinew_status CheckColumns(const Plan& plan, const sinew_column* columns, size_t column_count,
+                          size_t rows, sinew_error* error) {
+  if (column_count != plan.input_count()) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "column_count: %zu, but the pipeline was created for %zu", column_count,
+                plan.input_count());
+  }
+  if (columns == nullptr) return FailNull(error, "columns");
+  if (rows > UINT32_MAX) return FailValue(error, 0, "row_count", rows, "over 2^32 - 1");
+  for (size_t i = 0; i < column_count; ++i) {
+    char name[32];
+    snprintf(name, sizeof(name), "columns[%zu]", i);
+    const sinew_column& column = columns[i];
+    if (column.type != plan.slot(i).type) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: its type is %d and not %s", name,
+                  static_cast<int>(column.type), InfoOf(plan.slot(i).type).name);
+    }
+    if (column.count != rows) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: it has %zu rows and not %zu", name,
+                  column.count, rows);
+    }
+    if (const sinew_status status = CheckColumn(&column, name, error)) return status;
+  }
+  return SINEW_STATUS_OK;
+}
+
+sinew_status CheckOrders(const Plan& plan, const sinew_pipeline_results_options& options,
+                         sinew_error* error) {
+  if (options.size != sizeof(options)) {
+    return FailValue(error, 0, "options.size", options.size,
+                     "not the size of a known sinew_pipeline_results_options");
+  }
+  if (options.order_count > SINEW_GROUPBY_MAX_KEYS) {
+    return FailValue(error, 0, "options.order_count", options.order_count, "more than 8");
+  }
+  if (options.orders == nullptr && options.order_count != 0) {
+    return FailNull(error, "options.orders");
+  }
+  for (size_t i = 0; i < options.order_count; ++i) {
+    const sinew_pipeline_order& order = options.orders[i];
+    if (order.column >= plan.result_count()) {
+      return FailValue(error, i, "orders: column", order.column, "not a column of the results");
+    }
+    if ((order.flags & ~SINEW_PIPELINE_DESCENDING) != 0) {
+      return FailValue(error, i, "orders: flags", order.flags, "not SINEW_PIPELINE_DESCENDING");
+    }
+  }
+  return SINEW_STATUS_OK;
+}
+
+}  // namespace
+}  // namespace sinew
+
+// SINEW_CHAPTER Pipelines
+//
+// Input becomes aggregates in one call for each piece of it: a decoder makes batches of its bytes,
+// `where` chooses rows, columns are computed, and rows are grouped by one or several keys. One
+// batch is in memory at a time, and there is no object for a record.
+//
+// What does not come through a decoder is added as columns. Groups of two pipelines can be made
+// one: a thread takes a part of the input, with a decoder and a pipeline of its own.
+
+// Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
+// null.
+//
+// Keys may be of any type. COUNT_ROWS and COUNT take any column, too; MIN and MAX take integers,
+// floats, booleans, dates and timestamps, SUM and MEAN take integers, floats and booleans. Of them,
+// i8 to i32, u8 to u32 and booleans (as 0 and 1) are taken as i64, and f32 as f64: so are their
+// results. The least and the greatest date or timestamp has the type of the column. sinew_aggregate
+// says the rest.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
+// no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or
+// else the element of the list. A pointer is null that may not be; there are both a decoder and
+// columns, or neither; a computed column has the name of another column; there are too many of
+// something; a text is no expression; `where` is not of type bool; an aggregate does not take its
+// column. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_API sinew_status sinew_pipeline_create(const sinew_pipeline_options* options,
+                                             sinew_pipeline** out,
+                                             sinew_error* error) SINEW_NOEXCEPT {
+  if (out == nullptr) return sinew::FailNull(error, "out");
+  *out = nullptr;
+  if (options == nullptr) return sinew::FailNull(error, "options");
+  if (options->size != sizeof(sinew_pipeline_options)) {
+    return sinew::FailValue(error, 0, "options.size", options->size,
+                            "not the size of a known sinew_pipeline_options");
+  }
+  sinew_pipeline* pipeline;
+  sinew_status status = Memory::New(options->memory_limit, &pipeline);
+  if (status != SINEW_STATUS_OK) {
+    return sinew::FailGrowth(error, status, Memory(options->memory_limit));
+  }
+  {
+    const sinew::FloatEnvironment floats;
+    status = pipeline->Init(*options, error);
+  }
+  if (status != SINEW_STATUS_OK) {
+    Memory::Delete(pipeline);
+    return status;
+  }
+  *out = pipeline;
+  return SINEW_STATUS_OK;
+}
+
+// Frees a pipeline and all its memory, on any thread.
+SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT {
+  Memory::Delete(pipeline);
+}
+
+// Decodes the next piece of an input and adds its rows, batch by batch, each of at most the rows
+// that the options of the decoder allow. With SINEW_DECODE_END in `flags` the input ends behind
+// this piece; without it, the decoder keeps a record that goes on until its rest is given. How the
+// input is cut into pieces changes no result. Several inputs follow one another if the decoder is
+// reset in between; they may also come through several decoders, whose fields must have the names
+// and types that the pipeline was created for.
+//
+// Returns how many bytes were consumed as `read`, and how many rows took part as `written`. Rejects
+// are no failure: the decoder keeps them for sinew_decoder_reject, and sinew_pipeline_stats counts
+// them. Takes O(size) time.
+//
+// If the call fails, nothing is lost and nothing counts twice: the rows of a batch count whole or
+// not at all, and those of a batch that was decoded but could not be added wait in the pipeline.
+// Every later call that adds rows adds them first. So call again with the rest of the piece, from
+// `read` on, once the cause is gone.
+//
+// - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault in the input. What was before it
+//   counts. `error` is as after sinew_decoder_decode.
+// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the pipeline or the decoder.
+// - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
+//   more bytes of strings than 32 bits can say.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
+// keys
+//   of a row are longer than 4 GiB - 1 byte together, or `flags` has an unknown bit.
+SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, const void* in,
+                                                  size_t size, sinew_decoder* decoder,
+                                                  uint32_t flags,
+                                                  sinew_error* error) SINEW_NOEXCEPT {
+  const auto invalid = [error](const char* argument) {
+    return sinew_codec_result{0, 0, sinew::FailNull(error, argument)};
+  };
+  if (pipeline == nullptr) return invalid("pipeline");
+  if (in == nullptr && size != 0) return invalid("in");
+  if (decoder == nullptr) return invalid("decoder");
+  if ((flags & ~SINEW_DECODE_END) != 0) {
+    return {0, 0,
+            sinew::FailValue(error, 0, "flags", flags, "more than SINEW_DECODE_END, or not that")};
+  }
+  const sinew::FloatEnvironment floats;
+  return pipeline->Write(sinew::AsBytes(in), size, decoder, (flags & SINEW_DECODE_END) != 0, error);
+}
+
+// Decodes each row of a column of strings or binary strings as one record and adds its row: the
+// values of Kafka records, for example. A row that is null or rejected gives none. As with
+// sinew_decoder_decode_many, it is independent of the input of sinew_pipeline_write.
+//
+// Returns how many rows of the column were consumed as `read`, and how many took part as `written`.
+// If the call fails, what is said of sinew_pipeline_write holds: call again with the rest of the
+// column. Takes O(bytes) time.
+//
+// SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
+// SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
+// decoder has no single records, or what is said of sinew_pipeline_write. So are all other
+// statuses.
+SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
+                                                       const sinew_column* column,
+                                                       sinew_decoder* decoder,
+                                                       sinew_error* error) SINEW_NOEXCEPT {
+  if (pipeline == nullptr) return {0, 0, sinew::FailNull(error, "pipeline")};
+  if (const sinew_status status = sinew::CheckColumn(column, "column", error)) {
+    return {0, 0, status};
+  }
+  if (decoder == nullptr) return {0, 0, sinew::FailNull(error, "decoder")};
+  if (!sinew::IsString(column->type)) {
+    return {0, 0,
+            sinew::FailValue(error, 0, "column: type", static_cast<size_t>(column->type),
+                             "not a string type")};
+  }
+  const sinew::FloatEnvironment floats;
+  return pipeline->WriteMany(*column, decoder, error);
+}
+
+// Adds rows that are there as columns: one for each of options.columns, or for each field of
+// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Blocks of some thousand
+// rows stay in the cache and are fastest. If the call fails, none of the rows counts.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or a column is malformed, of another type or
+// length; or the keys of a row are too long. Other statuses are those of sinew_pipeline_write.
+SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sinew_column* columns,
+                                             size_t column_count, size_t row_count,
+                                             sinew_error* error) SINEW_NOEXCEPT {
+  if (pipeline == nullptr) return sinew::FailNull(error, "pipeline");
+  if (const sinew_status status =
+          sinew::CheckColumns(pipeline->plan(), columns, column_count, row_count, error)) {
+    return status;
+  }
+  const sinew::FloatEnvironment floats;
+  return pipeline->Update(columns, row_count, error);
+}
+
+// Adds the groups of `from` to those of `into`, as if the rows of `from` had been added to `into`
+// after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
+// follow in the order of `from`, which does not change. What `from` has seen is added to what
+// `into` has. Both must have the same columns, and options with the same texts, functions and
+// names; limits and seeds may differ. Rows of `from` that wait after a failed call do not count.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Also
+// SINEW_STATUS_OVERFLOW, SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_API sinew_status sinew_pipeline_merge(sinew_pipeline* into, const sinew_pipeline* from,
+                                            sinew_error* error) SINEW_NOEXCEPT {
+  if (into == nullptr) return sinew::FailNull(error, "into");
+  if (from == nullptr) return sinew::FailNull(error, "from");
+  const char* const fault = into == from ? "a pipeline cannot be merged into itself"
+                            : !into->plan().IsLike(from->plan())
+                                ? "its columns or its options are not those of into"
+                                : nullptr;
+  if (fault != nullptr) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "from: %s", fault);
+  }
+  const sinew::FloatEnvironment floats;
+  return into->Merge(*from, error);
+}
+
+// Forgets all groups, what the pipeline has seen, and rows that wait after a failed call; keeps the
+// memory. A decoder has its own sinew_decoder_reset. SINEW_STATUS_INVALID_ARGUMENT: `pipeline` is
+// null.
+SINEW_API sinew_status sinew_pipeline_reset(sinew_pipeline* pipeline) SINEW_NOEXCEPT {
+  if (pipeline == nullptr) return SINEW_STATUS_INVALID_ARGUMENT;
+  pipeline->Reset();
+  return SINEW_STATUS_OK;
+}
+
+// Returns the number of groups, which is that of all results; 0 for null.
+SINEW_API size_t sinew_pipeline_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT {
+  return pipeline == nullptr ? 0 : pipeline->groups().keys().count();
+}
+
+// Fills `batch` with results, which may go on to change: a column for each key, then one for each
+// aggregate, by their names, and a row for each group. `options` may be null: all groups then, in
+// the order in which their keys first appeared.
+//
+// Where results are sorted, numbers and times go by value, false before true, strings byte by byte;
+// -0.0 equals 0.0. Behind all of them come NaNs, then nulls, in either direction. Only as many
+// groups as the limit asks for are sorted.
+//
+// Keys have the types of their columns, except that strings have offsets of 64 bits. A NaN is
+// always the quiet NaN, a key of either zero is 0.0; nulls are 0 or empty, and null by the validity
+// of the column. A sum of integers that does not fit is null, and counted by
+// sinew_pipeline_overflow_count.
+//
+// If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null,
+// there is no such column, there are too many orders, or flags are unknown; error->offset is the
+// order. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low; while results are sorted or
+// limited, it holds all of them besides. Also SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_API sinew_status sinew_pipeline_results(const sinew_pipeline* pipeline,
+                                              const sinew_pipeline_results_options* options,
+                                              sinew_batch* batch,
+                                              sinew_error* error) SINEW_NOEXCEPT {
+  if (pipeline == nullptr) return sinew::FailNull(error, "pipeline");
+  if (batch == nullptr) return sinew::FailNull(error, "batch");
+  const sinew_pipeline_results_options all = {sizeof(all), nullptr, 0, 0};
+  if (options == nullptr) options = &all;
+  if (const sinew_status status = sinew::CheckOrders(pipeline->plan(), *options, error)) {
+    return status;
+  }
+  const sinew::FloatEnvironment floats;
+  return pipeline->Results(*options, batch, error);
+}
+
+// Returns how many sums of integers do not fit their type, of all groups and all aggregates; 0 for
+// null. In the results they are null, and are the only sums that are. O(groups).
+SINEW_API size_t sinew_pipeline_overflow_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT {
+  return pipeline == nullptr ? 0 : pipeline->groups().OverflowCount();
+}
+
+// Returns what the pipeline has seen; zeros for null.
+SINEW_API sinew_pipeline_counts sinew_pipeline_stats(const sinew_pipeline* pipeline)
+    SINEW_NOEXCEPT {
+  return pipeline == nullptr ? sinew_pipeline_counts{} : pipeline->counts();
+}
+
+// Returns the bytes that the pipeline holds, which options.memory_limit bounds; 0 for null.
+SINEW_API size_t sinew_pipeline_memory(const sinew_pipeline* pipeline) SINEW_NOEXCEPT {
+  return pipeline == nullptr ? 0 : pipeline->memory().used();
+}

@@ -1,0 +1,443 @@
+#include "ingest/pipeline/plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <algorithm>
+
+#include "core/status.h"
+#include "core/type.h"
+#include "ingest/decoder/decoder.h"
+
+namespace sinew {
+namespace {
+
+constexpr size_t kNoSlot = SIZE_MAX;
+
+Bytes TextOf(const char* text) { return {AsBytes(text), strlen(text)}; }
+const char* CharsOf(Bytes text) { return reinterpret_cast<const char*>(text.data); }
+
+bool IsSame(Bytes a, Bytes b) {
+  return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+// What an error says first: "keys[1]".
+struct PlaceName {
+  char text[48];
+  PlaceName(const char* list, size_t index) {
+    snprintf(text, sizeof(text), "%s[%zu]", list, index);
+  }
+};
+
+template <typename... Arguments>
+sinew_status FailAt(sinew_error* error, size_t offset, const char* format, Arguments... arguments) {
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, offset, format, arguments...);
+}
+
+// A list must have `least` to `most` elements.
+sinew_status CheckList(const char* name, const void* list, const char* count_name, size_t count,
+                       size_t least, size_t most, sinew_error* error) {
+  if (count < least || count > most) {
+    return FailAt(error, 0, "options.%s: %zu is not within %zu and %zu", count_name, count, least,
+                  most);
+  }
+  if (list != nullptr || count == 0) return SINEW_STATUS_OK;
+  return FailAt(error, 0, "options.%s is null", name);
+}
+
+const char* NameOf(sinew_aggregate function) {
+  switch (function) {
+    case SINEW_AGGREGATE_COUNT_ROWS:
+    case SINEW_AGGREGATE_COUNT:
+      return "count";
+    case SINEW_AGGREGATE_SUM:
+      return "sum";
+    case SINEW_AGGREGATE_MIN:
+      return "min";
+    case SINEW_AGGREGATE_MAX:
+      return "max";
+    case SINEW_AGGREGATE_MEAN:
+      return "mean";
+  }
+  return "aggregate";
+}
+
+// The type that values of `type` are converted to, if the function does not take them as they are.
+sinew_type ConvertedType(sinew_aggregate function, sinew_type type) {
+  switch (InfoOf(type).kind) {
+    case TypeKind::kFloat:
+      return SINEW_TYPE_F64;
+    case TypeKind::kBool:
+    case TypeKind::kInteger:
+      return SINEW_TYPE_I64;
+    case TypeKind::kTime:
+      // A sum of times has no meaning.
+      if (function == SINEW_AGGREGATE_MIN || function == SINEW_AGGREGATE_MAX) {
+        return SINEW_TYPE_I64;
+      }
+      return {};
+    default:
+      return {};
+  }
+}
+
+bool IsTimestamp(sinew_type type) {
+  return InfoOf(type).kind == TypeKind::kTime && ValueWidth(type) == 8;
+}
+
+}  // namespace
+
+Plan::~Plan() {
+  for (size_t i = 0; i < slot_count_; ++i) {
+    Memory::Delete(slots_[i].expression);
+    Memory::Delete(slots_[i].values);
+  }
+  Memory::Delete(where_);
+  memory_.Free(slots_, slot_capacity_ * sizeof(Slot));
+  memory_.Free(names_, names_capacity_ * sizeof(sinew_expression_column));
+}
+
+sinew_status Plan::FailMemory(sinew_error* error, sinew_status status) const {
+  return FailGrowth(error, status, memory_);
+}
+
+sinew_status Plan::Keep(Bytes text, Bytes* kept, sinew_error* error) {
+  StringArena::Ref ref;
+  const sinew_status status = texts_.Add({text.data, text.size + 1}, &ref);
+  if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+  *kept = {StringArena::Get(ref).data, text.size};
+  return SINEW_STATUS_OK;
+}
+
+sinew_status Plan::Compile(const sinew_pipeline_options& options, sinew_error* error) {
+  sinew_status status = Allocate(options, error);
+  if (status == SINEW_STATUS_OK) status = AddInput(options, error);
+  if (status == SINEW_STATUS_OK && options.where != nullptr) {
+    status = AddWhere(options.where, error);
+  }
+  for (size_t i = 0; status == SINEW_STATUS_OK && i < options.computed_count; ++i) {
+    status = AddComputed(options.computed[i], i, error);
+  }
+  for (size_t i = 0; status == SINEW_STATUS_OK && i < options.key_count; ++i) {
+    status = AddKey(options.keys[i], i, error);
+  }
+  for (size_t i = 0; status == SINEW_STATUS_OK && i < options.aggregate_count; ++i) {
+    status = AddAggregate(options.aggregates[i], i, error);
+  }
+  if (status != SINEW_STATUS_OK) return status;
+
+  groupby_ = {sizeof(groupby_),
+              key_types_,
+              key_count_,
+              value_types_,
+              value_count_,
+              aggregates_,
+              aggregate_count_,
+              0,
+              options.expected_groups,
+              options.seed};
+  status = layout_.Init(groupby_, error);
+  if (status != SINEW_STATUS_OK) return status;
+  for (size_t i = 0; i < aggregate_count_; ++i) {
+    sinew_type& type = results_[key_count_ + i].type;
+    if (type == sinew_type{}) type = layout_.ResultType(i);
+  }
+  // A slot is named by slots behind it.
+  for (size_t i = slot_count_; i-- > input_count_;) {
+    const Slot& slot = slots_[i];
+    for (size_t k = 0; slot.is_needed && k < slot.expression->column_count(); ++k) {
+      slots_[k].is_needed |= slot.expression->Uses(k);
+    }
+  }
+  return SINEW_STATUS_OK;
+}
+
+// Checks the lists and makes room for all that they can become.
+sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* error) {
+  size_t inputs = options.column_count;
+  if (options.decoder != nullptr) {
+    if (options.columns != nullptr || inputs != 0) {
+      return FailAt(error, 0, "options: there are both a decoder and columns");
+    }
+    inputs = options.decoder->field_count();
+  } else if (const sinew_status status =
+                 CheckList("columns", options.columns, "column_count", inputs, 1,
+                           SINEW_EXPRESSION_MAX_COLUMNS, error)) {
+    return status;
+  }
+  sinew_status status =
+      CheckList("computed", options.computed, "computed_count", options.computed_count, 0,
+                SINEW_EXPRESSION_MAX_COLUMNS - inputs, error);
+  if (status != SINEW_STATUS_OK) return status;
+  status = CheckList("keys", options.keys, "key_count", options.key_count, 0,
+                     SINEW_GROUPBY_MAX_KEYS, error);
+  if (status != SINEW_STATUS_OK) return status;
+  status = CheckList("aggregates", options.aggregates, "aggregate_count", options.aggregate_count,
+                     1, SINEW_GROUPBY_MAX_AGGREGATES, error);
+  if (status != SINEW_STATUS_OK) return status;
+
+  names_capacity_ = inputs + options.computed_count;
+  // An aggregate may need its expression and one that converts it.
+  slot_capacity_ = names_capacity_ + options.key_count + 2 * options.aggregate_count;
+  void* blocks[2] = {nullptr, nullptr};
+  status = memory_.Allocate(names_capacity_ * sizeof(sinew_expression_column), &blocks[0]);
+  names_ = static_cast<sinew_expression_column*>(blocks[0]);
+  if (status == SINEW_STATUS_OK) {
+    status = memory_.Allocate(slot_capacity_ * sizeof(Slot), &blocks[1]);
+    slots_ = static_cast<Slot*>(blocks[1]);
+  }
+  return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
+}
+
+sinew_status Plan::AddNamed(Bytes name, sinew_type type, sinew_error* error) {
+  Slot slot = {};
+  slot.type = type;
+  if (const sinew_status status = Keep(name, &slot.name, error)) return status;
+  names_[slot_count_] = {CharsOf(slot.name), type};
+  slots_[slot_count_++] = slot;
+  named_count_ = slot_count_;
+  return SINEW_STATUS_OK;
+}
+
+sinew_status Plan::AddInput(const sinew_pipeline_options& options, sinew_error* error) {
+  if (options.decoder != nullptr) {
+    for (size_t i = 0; i < options.decoder->field_count(); ++i) {
+      const DecoderField& field = options.decoder->field(i);
+      if (const sinew_status status = AddNamed(field.name, field.type, error)) return status;
+    }
+  }
+  for (size_t i = 0; i < options.column_count; ++i) {
+    const sinew_expression_column& column = options.columns[i];
+    if (column.name == nullptr) return FailAt(error, i, "columns[%zu].name is null", i);
+    if (!IsType(column.type)) {
+      return FailAt(error, i, "columns[%zu].type: type %d is unknown", i,
+                    static_cast<int>(column.type));
+    }
+    if (const sinew_status status = AddNamed(TextOf(column.name), column.type, error)) {
+      return status;
+    }
+  }
+  input_count_ = slot_count_;
+  return SINEW_STATUS_OK;
+}
+
+// Compiles an expression over the columns that have names so far.
+sinew_status Plan::NewExpression(Bytes text, const char* place, sinew_expression** out,
+                                 sinew_error* error) {
+  if (text.size > SINEW_EXPRESSION_MAX_SIZE) {
+    return FailAt(error, SINEW_EXPRESSION_MAX_SIZE, "%s: %zu bytes are more than %zu", place,
+                  text.size, SINEW_EXPRESSION_MAX_SIZE);
+  }
+  sinew_status status = Memory::New(Memory::PartOf(memory_), out);
+  if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+  const sinew_expression_options options = {sizeof(options), text.data,    text.size,
+                                            names_,          named_count_, 0};
+  sinew_error why;
+  status = (*out)->Compile(options, &why);
+  if (status == SINEW_STATUS_OK) return status;
+  Memory::Delete(*out);
+  *out = nullptr;
+  if (status != SINEW_STATUS_INVALID_ARGUMENT) return FailMemory(error, status);
+  return FailAt(error, why.offset, "%s: %s", place, why.message);
+}
+
+sinew_status Plan::AddWhere(const char* text, sinew_error* error) {
+  if (const sinew_status status = Keep(TextOf(text), &where_text_, error)) return status;
+  const sinew_status status = NewExpression(where_text_, "where", &where_, error);
+  if (status != SINEW_STATUS_OK || where_->type() == SINEW_TYPE_BOOL) return status;
+  return FailAt(error, 0, "where: its type is %s and not %s", InfoOf(where_->type()).name,
+                InfoOf(SINEW_TYPE_BOOL).name);
+}
+
+// Adds a slot for an expression.
+sinew_status Plan::AddExpression(Bytes text, const char* place, sinew_error* error) {
+  Slot slot = {};
+  if (const sinew_status status = Keep(text, &slot.text, error)) return status;
+  sinew_status status = NewExpression(slot.text, place, &slot.expression, error);
+  if (status != SINEW_STATUS_OK) return status;
+  status = Memory::New(Memory::PartOf(memory_), &slot.values);
+  if (status != SINEW_STATUS_OK) {
+    Memory::Delete(slot.expression);
+    return FailMemory(error, status);
+  }
+  slot.type = slot.expression->type();
+  slots_[slot_count_++] = slot;
+  return SINEW_STATUS_OK;
+}
+
+sinew_status Plan::AddComputed(const sinew_pipeline_column& column, size_t index,
+                               sinew_error* error) {
+  if (column.text == nullptr) return FailAt(error, index, "computed[%zu].text is null", index);
+  const char* const name = column.name != nullptr ? column.name : column.text;
+  if (FindName(TextOf(name)) != kNoSlot) {
+    return FailAt(error, index, "computed[%zu].name: there is a column %.100s already", index,
+                  name);
+  }
+  sinew_status status =
+      AddExpression(TextOf(column.text), PlaceName("computed", index).text, error);
+  if (status != SINEW_STATUS_OK) return status;
+  Slot& slot = slots_[slot_count_ - 1];
+  status = Keep(TextOf(name), &slot.name, error);
+  if (status != SINEW_STATUS_OK) return status;
+  names_[named_count_++] = {CharsOf(slot.name), slot.type};
+  return SINEW_STATUS_OK;
+}
+
+size_t Plan::FindName(Bytes name) const {
+  for (size_t i = 0; i < named_count_; ++i) {
+    if (IsSame(slots_[i].name, name)) return i;
+  }
+  return kNoSlot;
+}
+
+// Sets *slot to that of an expression without a name.
+sinew_status Plan::FindOrAdd(Bytes text, const char* place, size_t* slot, sinew_error* error) {
+  for (*slot = named_count_; *slot < slot_count_; ++*slot) {
+    if (IsSame(slots_[*slot].text, text)) return SINEW_STATUS_OK;
+  }
+  return AddExpression(text, place, error);
+}
+
+// Sets *slot to what a text stands for: a column by its name, or an expression.
+sinew_status Plan::Resolve(const char* text, const char* place, size_t* slot, sinew_error* error) {
+  *slot = FindName(TextOf(text));
+  return *slot != kNoSlot ? SINEW_STATUS_OK : FindOrAdd(TextOf(text), place, slot, error);
+}
+
+sinew_status Plan::AddKey(const sinew_pipeline_column& key, size_t index, sinew_error* error) {
+  if (key.text == nullptr) return FailAt(error, index, "keys[%zu].text is null", index);
+  size_t slot;
+  sinew_status status = Resolve(key.text, PlaceName("keys", index).text, &slot, error);
+  if (status != SINEW_STATUS_OK) return status;
+  slots_[slot].is_needed = true;
+  keys_[key_count_] = slot;
+  key_types_[key_count_] = slots_[slot].type;
+  const char* const name = key.name != nullptr ? key.name : key.text;
+  return Keep(TextOf(name), &results_[key_count_++].name, error);
+}
+
+// Sets *converted to the slot of the values of another one as i64 or f64.
+sinew_status Plan::Convert(const Slot& slot, const char* place, size_t* converted,
+                           sinew_error* error) {
+  const Bytes from = slot.name.data != nullptr ? slot.name : slot.text;
+  if (const sinew_status status = scratch_.Reserve(2 * from.size + 32)) {
+    return FailMemory(error, status);
+  }
+  scratch_.set_size(0);
+  const auto put = [this](const char* text) { scratch_.Append(TextOf(text)); };
+  const TypeKind kind = InfoOf(slot.type).kind;
+  const bool is_cast = kind == TypeKind::kBool || kind == TypeKind::kTime;
+  if (is_cast) put("cast(");
+  if (slot.name.data != nullptr) {
+    put("\"");
+    for (size_t i = 0; i < from.size; ++i) {
+      scratch_.Append({from.data + i, 1});
+      if (from.data[i] == '"') put("\"");
+    }
+    put("\"");
+  } else {
+    scratch_.Append(from);
+  }
+  if (is_cast) put(" as i64)");
+  const Bytes text = {scratch_.data(), scratch_.size()};
+  scratch_.Append({AsBytes(""), 1});
+  return FindOrAdd(text, place, converted, error);
+}
+
+// Sets *value to the number of the values of a slot as a function takes them.
+sinew_status Plan::AddValue(sinew_aggregate function, size_t slot, size_t index, uint32_t* value,
+                            sinew_error* error) {
+  const PlaceName place("aggregates", index);
+  sinew_type type = slots_[slot].type;
+  if (FindAccumulator(function, type) == nullptr) {
+    type = ConvertedType(function, type);
+    if (FindAccumulator(function, type) == nullptr) {
+      return FailAt(error, index, "%s: %s takes no column of type %s", place.text, NameOf(function),
+                    InfoOf(slots_[slot].type).name);
+    }
+    if (!IsTimestamp(slots_[slot].type)) {
+      const sinew_status status = Convert(slots_[slot], place.text, &slot, error);
+      if (status != SINEW_STATUS_OK) return status;
+    }
+  }
+  slots_[slot].is_needed = true;
+  for (*value = 0; *value < value_count_; ++*value) {
+    if (values_[*value] == slot && value_types_[*value] == type) return SINEW_STATUS_OK;
+  }
+  if (value_count_ == SINEW_GROUPBY_MAX_COLUMNS) {
+    return FailAt(error, index, "%s: there are aggregates of more than %zu columns", place.text,
+                  SINEW_GROUPBY_MAX_COLUMNS);
+  }
+  values_[value_count_] = slot;
+  value_types_[value_count_++] = type;
+  return SINEW_STATUS_OK;
+}
+
+sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_t index,
+                                sinew_error* error) {
+  const PlaceName place("aggregates", index);
+  const sinew_aggregate function = aggregate.function;
+  if (!IsKnownAggregate(function)) {
+    return FailAt(error, index, "%s.function: %d is unknown", place.text,
+                  static_cast<int>(function));
+  }
+  const bool has_text = function != SINEW_AGGREGATE_COUNT_ROWS;
+  if (has_text != (aggregate.text != nullptr)) {
+    return FailAt(error, index, has_text ? "%s.text is null" : "%s.text: rows are counted without",
+                  place.text);
+  }
+  ResultColumn& result = results_[key_count_ + aggregate_count_];
+  result = {};
+  uint32_t value = 0;
+  if (has_text) {
+    size_t slot;
+    sinew_status status = Resolve(aggregate.text, place.text, &slot, error);
+    if (status == SINEW_STATUS_OK) status = AddValue(function, slot, index, &value, error);
+    if (status != SINEW_STATUS_OK) return status;
+    // The least and the greatest time are times.
+    const bool is_time = InfoOf(slots_[slot].type).kind == TypeKind::kTime;
+    if (is_time && function != SINEW_AGGREGATE_COUNT) result.type = slots_[slot].type;
+  }
+  aggregates_[aggregate_count_++] = {sizeof(sinew_aggregate_spec), function, value};
+  if (aggregate.name != nullptr) return Keep(TextOf(aggregate.name), &result.name, error);
+
+  const Bytes text = TextOf(has_text ? aggregate.text : "");
+  if (const sinew_status status = scratch_.Reserve(text.size + 32)) {
+    return FailMemory(error, status);
+  }
+  scratch_.set_size(0);
+  scratch_.Append(TextOf(NameOf(function)));
+  if (has_text) {
+    scratch_.Append(TextOf("("));
+    scratch_.Append(text);
+    scratch_.Append(TextOf(")"));
+  }
+  const Bytes name = {scratch_.data(), scratch_.size()};
+  scratch_.Append({AsBytes(""), 1});
+  return Keep(name, &result.name, error);
+}
+
+bool Plan::IsLike(const Plan& other) const {
+  const auto same_slot = [](const Slot& a, const Slot& b) {
+    return a.type == b.type && IsSame(a.name, b.name) && IsSame(a.text, b.text);
+  };
+  const auto same_aggregate = [](const sinew_aggregate_spec& a, const sinew_aggregate_spec& b) {
+    return a.function == b.function && a.column == b.column;
+  };
+  const auto same_result = [](const ResultColumn& a, const ResultColumn& b) {
+    return IsSame(a.name, b.name);
+  };
+  return input_count_ == other.input_count_ && (where_ == nullptr) == (other.where_ == nullptr) &&
+         IsSame(where_text_, other.where_text_) &&
+         std::equal(slots_, slots_ + slot_count_, other.slots_, other.slots_ + other.slot_count_,
+                    same_slot) &&
+         std::equal(keys_, keys_ + key_count_, other.keys_, other.keys_ + other.key_count_) &&
+         std::equal(values_, values_ + value_count_, other.values_,
+                    other.values_ + other.value_count_) &&
+         std::equal(aggregates_, aggregates_ + aggregate_count_, other.aggregates_,
+                    other.aggregates_ + other.aggregate_count_, same_aggregate) &&
+         std::equal(results_, results_ + result_count(), other.results_,
+                    other.results_ + other.result_count(), same_result);
+}
+
+}  // namespace sinew

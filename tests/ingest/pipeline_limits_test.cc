@@ -1,0 +1,376 @@
+// What a pipeline refuses, and what it does without memory.
+#include "sinew/ingest.h"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "core/memory.h"
+#include "ingest/pipeline_ref.h"
+#include "ingest/pipeline_run.h"
+
+namespace {
+
+const PipelineSettings kSettings = {.where = "delay > -40 or delay is null",
+                                    .computed = {{"bucket(ts, '1m')", "minute"}},
+                                    .keys = {{"origin", nullptr}, {"minute", nullptr}},
+                                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
+                                                   {SINEW_AGGREGATE_MAX, "gate", nullptr},
+                                                   {SINEW_AGGREGATE_COUNT, "destination", nullptr}},
+                                    .max_rows = 16};
+
+std::vector<CellRow> Expected(const std::vector<Flight>& flights) {
+  return GroupRef(
+      flights, [](const Flight& f) { return !f.delay || *f.delay > -40; },
+      [](const Flight& f) { return CellRow{f.origin, std::to_string(f.ts / 60 * 60)}; },
+      {[](const std::vector<const Flight*>& group) { return std::to_string(group.size()); },
+       [](const std::vector<const Flight*>& group) {
+         const auto all =
+             Reduce<int64_t>(group, [](const Flight& f) { return std::optional<int64_t>(f.gate); });
+         return all.count == 0 ? Cell() : std::to_string(all.max);
+       },
+       [](const std::vector<const Flight*>& group) { return std::to_string(group.size()); }});
+}
+
+sinew_column Integers(const std::vector<int64_t>& values) {
+  return {SINEW_TYPE_I64, values.size(), values.data(), values.size() * 8, nullptr, nullptr, 0, 0};
+}
+
+// A pipeline over columns, without a decoder.
+struct ColumnPipeline {
+  ColumnPipeline(const PipelineSettings& settings,
+                 const std::vector<sinew_expression_column>& columns) {
+    sinew_pipeline_options options = PipelineHandle::OptionsOf(settings);
+    options.columns = columns.data();
+    options.column_count = columns.size();
+    status = sinew_pipeline_create(&options, &pipeline, &error);
+    const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+    if (status == SINEW_STATUS_OK) status = sinew_batch_create(&batch_options, &batch, nullptr);
+  }
+  ~ColumnPipeline() {
+    sinew_pipeline_destroy(pipeline);
+    sinew_batch_destroy(batch);
+  }
+  std::vector<CellRow> Results(std::vector<sinew_pipeline_order> orders = {}) {
+    const sinew_pipeline_results_options options = {sizeof(options), orders.data(), orders.size(),
+                                                    0};
+    std::vector<CellRow> rows;
+    BOOST_REQUIRE(sinew_pipeline_results(pipeline, &options, batch, nullptr) == SINEW_STATUS_OK);
+    AppendCells(batch, &rows);
+    return rows;
+  }
+
+  sinew_pipeline* pipeline = nullptr;
+  sinew_batch* batch = nullptr;
+  sinew_error error = {};
+  sinew_status status;
+};
+
+}  // namespace
+
+// A write that fails goes on where it was: in the end every row counts once.
+BOOST_AUTO_TEST_CASE(EveryAllocationMayFail) {
+  const std::vector<Flight> flights = RandomFlights(100, 1);
+  const std::string text = JsonOf(flights);
+  const std::vector<CellRow> expected = Expected(flights);
+  for (int64_t countdown = 0, failures = 1; failures != 0; ++countdown) {
+    failures = 0;
+    sinew::FailAllocationsAfter(countdown);
+    PipelineHandle failing(kSettings);
+    sinew::FailAllocationsAfter(-1);
+    failures += failing.status != SINEW_STATUS_OK;
+
+    PipelineHandle handle(kSettings);
+    sinew_codec_result done = {0, 0, SINEW_STATUS_OK};
+    for (bool fails = true;;) {
+      if (fails) sinew::FailAllocationsAfter(countdown);
+      const sinew_codec_result part =
+          sinew_pipeline_write(handle.pipeline, text.data() + done.read, text.size() - done.read,
+                               handle.decoder, SINEW_DECODE_END, &handle.error);
+      sinew::FailAllocationsAfter(-1);
+      done = {done.read + part.read, done.written + part.written, part.status};
+      BOOST_REQUIRE(sinew_pipeline_stats(handle.pipeline).kept_rows == done.written);
+      if (part.status == SINEW_STATUS_OK) break;
+      BOOST_REQUIRE(part.status == SINEW_STATUS_OUT_OF_MEMORY);
+      ++failures;
+      // What counts is the rows of whole batches.
+      const size_t rows = sinew_pipeline_stats(handle.pipeline).rows;
+      const auto end = flights.begin() + static_cast<ptrdiff_t>(rows);
+      BOOST_REQUIRE(Difference(handle.Results(), Expected({flights.begin(), end})) == "");
+      fails = false;
+    }
+    BOOST_REQUIRE(done.read == text.size());
+    BOOST_REQUIRE(Difference(handle.Results(), expected) == "");
+
+    sinew::FailAllocationsAfter(countdown);
+    const std::vector<CellRow> sorted = handle.Results({{2, SINEW_PIPELINE_DESCENDING}}, 5);
+    sinew::FailAllocationsAfter(-1);
+    failures += handle.status != SINEW_STATUS_OK;
+
+    PipelineHandle from(kSettings), into(kSettings);
+    from.Write(text);
+    sinew::FailAllocationsAfter(countdown);
+    const sinew_status merged = sinew_pipeline_merge(into.pipeline, from.pipeline, nullptr);
+    sinew::FailAllocationsAfter(-1);
+    failures += merged != SINEW_STATUS_OK;
+    const bool ok = merged == SINEW_STATUS_OK;
+    BOOST_REQUIRE(Difference(into.Results(), ok ? expected : std::vector<CellRow>()) == "");
+    BOOST_REQUIRE(sinew_pipeline_stats(into.pipeline).rows == (ok ? flights.size() : 0));
+  }
+  BOOST_TEST(sinew_memory_stats().blocks == 0u);
+  BOOST_TEST(sinew_memory_stats().current == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(UpdateIsAllOrNothing) {
+  std::vector<int64_t> keys, values;
+  for (int64_t i = 0; i < 5000; ++i) {
+    keys.push_back(i % 1000);
+    values.push_back(i);
+  }
+  const sinew_column columns[] = {Integers(keys), Integers(values)};
+  const PipelineSettings settings = {.where = "v % 2 = 0",
+                                     .keys = {{"k + 1", nullptr}},
+                                     .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr}}};
+  for (int64_t countdown = 0;; ++countdown) {
+    ColumnPipeline one(settings, {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
+    sinew::FailAllocationsAfter(countdown);
+    const sinew_status status = sinew_pipeline_update(one.pipeline, columns, 2, 5000, &one.error);
+    sinew::FailAllocationsAfter(-1);
+    if (status == SINEW_STATUS_OK) break;
+    BOOST_REQUIRE(status == SINEW_STATUS_OUT_OF_MEMORY);
+    BOOST_REQUIRE(one.Results().empty());
+    BOOST_REQUIRE(sinew_pipeline_stats(one.pipeline).rows == 0u);
+    BOOST_REQUIRE(sinew_pipeline_update(one.pipeline, columns, 2, 5000, nullptr) ==
+                  SINEW_STATUS_OK);
+    const std::vector<CellRow> rows = one.Results();
+    BOOST_REQUIRE(rows.size() == 500u);
+    BOOST_REQUIRE(rows[1] == (CellRow{"3", std::to_string(2 + 1002 + 2002 + 3002 + 4002)}));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(OneLimitForAllParts) {
+  const std::vector<Flight> flights = RandomFlights(20000, 2);
+  const std::string text = JsonOf(flights);
+  PipelineSettings settings = kSettings;
+  settings.keys = {{"ts", nullptr}, {"origin", nullptr}, {"gate", nullptr}};
+  settings.memory_limit = size_t{1} << 20;
+  PipelineHandle handle(settings);
+  const sinew_codec_result result = handle.Write(text);
+  BOOST_REQUIRE(result.status == SINEW_STATUS_MEMORY_LIMIT);
+  BOOST_TEST(handle.error.message ==
+             std::string("the memory limit of 1048576 bytes does not allow what is needed"));
+  BOOST_TEST(sinew_pipeline_memory(handle.pipeline) <= settings.memory_limit);
+  BOOST_TEST(sinew_pipeline_stats(handle.pipeline).rows % 16 == 0u);
+  BOOST_TEST(result.written == sinew_pipeline_stats(handle.pipeline).kept_rows);
+  BOOST_TEST(!handle.Results().empty());
+  // The rest of it fits once the groups are gone.
+  BOOST_TEST(sinew_pipeline_reset(handle.pipeline) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_pipeline_count(handle.pipeline) == 0u);
+  BOOST_TEST(sinew_pipeline_stats(handle.pipeline).rows == 0u);
+  const size_t rest = text.find("{\"origin\"", text.size() - 50000);
+  BOOST_TEST(sinew_decoder_reset(handle.decoder) == SINEW_STATUS_OK);
+  BOOST_TEST(handle.Write(std::string_view(text).substr(rest)).status == SINEW_STATUS_OK);
+}
+
+BOOST_AUTO_TEST_CASE(ResetKeepsMemory) {
+  const std::string text = JsonOf(RandomFlights(2000, 3));
+  for (const bool has_keys : {false, true}) {
+    PipelineSettings settings = kSettings;
+    if (!has_keys) settings.keys.clear();
+    PipelineHandle handle(settings);
+    BOOST_REQUIRE(handle.Write(text).status == SINEW_STATUS_OK);
+    const std::vector<CellRow> expected = handle.Results();
+    const size_t held = sinew_pipeline_memory(handle.pipeline);
+    BOOST_TEST(sinew_pipeline_reset(handle.pipeline) == SINEW_STATUS_OK);
+    BOOST_TEST(sinew_decoder_reset(handle.decoder) == SINEW_STATUS_OK);
+    BOOST_TEST(sinew_pipeline_count(handle.pipeline) == (has_keys ? 0u : 1u));
+    sinew::FailAllocationsAfter(0);
+    BOOST_TEST(handle.Write(text).status == SINEW_STATUS_OK);
+    sinew::FailAllocationsAfter(-1);
+    BOOST_TEST(Difference(handle.Results(), expected) == "");
+    BOOST_TEST(sinew_pipeline_memory(handle.pipeline) == held);
+  }
+}
+
+// Behind all numbers NaNs, then nulls, in either direction; -0.0 equals 0.0.
+BOOST_AUTO_TEST_CASE(OrderOfFloats) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const double inf = std::numeric_limits<double>::infinity();
+  const std::vector<double> values = {1, nan, -inf, 0, 99, 2.5, inf, -1, nan, 99};
+  std::vector<int64_t> keys;
+  for (size_t i = 0; i < values.size(); ++i) keys.push_back(static_cast<int64_t>(i));
+  const uint8_t validity[] = {0xEF, 0x01};  // not rows 4 and 9
+  const sinew_column columns[] = {
+      Integers(keys),
+      {SINEW_TYPE_F64, values.size(), values.data(), values.size() * 8, nullptr, validity, 0, 0}};
+  ColumnPipeline one(
+      {.keys = {{"k", nullptr}},
+       .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr}, {SINEW_AGGREGATE_MIN, "v", nullptr}}},
+      {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_F64}});
+  BOOST_REQUIRE(sinew_pipeline_update(one.pipeline, columns, 2, values.size(), nullptr) ==
+                SINEW_STATUS_OK);
+  const auto order = [&](uint32_t flags) {
+    std::string keys_in_order;
+    for (const CellRow& row : one.Results({{2, flags}})) keys_in_order += *row[0];
+    return keys_in_order;
+  };
+  BOOST_TEST(order(0) == "2730561849");
+  BOOST_TEST(order(SINEW_PIPELINE_DESCENDING) == "6503721849");
+}
+
+BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
+  const auto message = [](const PipelineSettings& settings, size_t offset) {
+    PipelineHandle handle(settings);
+    BOOST_TEST(handle.status == SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(handle.pipeline == nullptr);
+    BOOST_TEST(handle.error.offset == offset);
+    return std::string(handle.error.message);
+  };
+  const std::vector<sinew_pipeline_column> origin = {{"origin", nullptr}};
+  BOOST_TEST(message({.where = "delay > 5 and dist > 3"}, 14) ==
+             "where: at byte 14: there is no column dist");
+  BOOST_TEST(message({.where = "delay + 1"}, 0) ==
+             "where: its type is SINEW_TYPE_I64 and not SINEW_TYPE_BOOL");
+  BOOST_TEST(
+      message({.computed = {{"delay", "x"}, {"x + origin", "y"}}}, 4).find("computed[1]: ") == 0u);
+  BOOST_TEST(message({.computed = {{"delay * 2", "late"}}}, 0) ==
+             "computed[0].name: there is a column late already");
+  BOOST_TEST(message({.computed = {{nullptr, "x"}}}, 0) == "computed[0].text is null");
+  BOOST_TEST(message({.keys = {{"origin", nullptr}, {"destiny", nullptr}}}, 0) ==
+             "keys[1]: at byte 0: there is no column destiny");
+  BOOST_TEST(message({.keys = {{"origin", nullptr}, {nullptr, "x"}}}, 1) == "keys[1].text is null");
+  BOOST_TEST(message({.keys = std::vector<sinew_pipeline_column>(9, {"origin", nullptr})}, 0) ==
+             "options.key_count: 9 is not within 0 and 8");
+  const auto aggregate = [&](sinew_aggregate function, const char* text, size_t offset = 1) {
+    return message(
+        {.keys = origin,
+         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr}, {function, text, nullptr}}},
+        offset);
+  };
+  BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, "origin") ==
+             "aggregates[1]: sum takes no column of type SINEW_TYPE_STRING");
+  BOOST_TEST(aggregate(SINEW_AGGREGATE_MEAN, "ts") ==
+             "aggregates[1]: mean takes no column of type SINEW_TYPE_TIMESTAMP_S");
+  BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, nullptr) == "aggregates[1].text is null");
+  BOOST_TEST(aggregate(SINEW_AGGREGATE_COUNT_ROWS, "delay") ==
+             "aggregates[1].text: rows are counted without");
+  BOOST_TEST(aggregate(static_cast<sinew_aggregate>(77), "delay") ==
+             "aggregates[1].function: 77 is unknown");
+  BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, "delay +", 7).find("aggregates[1]: at byte 7") == 0u);
+  BOOST_TEST(message({.aggregates = {}}, 0) == "options.aggregate_count: 0 is not within 1 and 64");
+  std::vector<std::string> texts;
+  for (int i = 0; i < 17; ++i) texts.push_back("delay + " + std::to_string(i));
+  PipelineSettings many = {.aggregates = {}};
+  for (const std::string& text : texts) {
+    many.aggregates.push_back({SINEW_AGGREGATE_SUM, text.c_str(), nullptr});
+  }
+  BOOST_TEST(message(many, 16) == "aggregates[16]: there are aggregates of more than 16 columns");
+}
+
+BOOST_AUTO_TEST_CASE(OptionsThatAreRefused) {
+  sinew_error error;
+  sinew_pipeline* pipeline;
+  const PipelineSettings settings = {.keys = {{"k", nullptr}}};
+  const sinew_expression_column column = {"k", SINEW_TYPE_I64};
+  const auto refuses = [&](const auto& change, const char* message) {
+    sinew_pipeline_options options = PipelineHandle::OptionsOf(settings);
+    options.columns = &column;
+    options.column_count = 1;
+    change(options);
+    BOOST_TEST(sinew_pipeline_create(&options, &pipeline, &error) == SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(pipeline == nullptr);
+    BOOST_TEST(error.message == std::string(message));
+  };
+  PipelineHandle other(PipelineSettings{});
+  refuses([](auto& o) { o.size = 8; },
+          "options.size: 8 is not the size of a known sinew_pipeline_options");
+  refuses([](auto& o) { o.columns = nullptr; }, "options.columns is null");
+  refuses([](auto& o) { o.column_count = 0; }, "options.column_count: 0 is not within 1 and 4096");
+  refuses([&](auto& o) { o.decoder = other.decoder; },
+          "options: there are both a decoder and columns");
+  refuses([](auto& o) { o.keys = nullptr; }, "options.keys is null");
+  refuses([](auto& o) { o.aggregates = nullptr; }, "options.aggregates is null");
+  static const sinew_expression_column no_name = {nullptr, SINEW_TYPE_I64};
+  static const sinew_expression_column no_type = {"k", static_cast<sinew_type>(7)};
+  refuses([](auto& o) { o.columns = &no_name; }, "columns[0].name is null");
+  refuses([](auto& o) { o.columns = &no_type; }, "columns[0].type: type 7 is unknown");
+  BOOST_TEST(sinew_pipeline_create(nullptr, &pipeline, nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_create(nullptr, nullptr, nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+}
+
+BOOST_AUTO_TEST_CASE(CallsThatAreRefused) {
+  ColumnPipeline one({.keys = {{"k", nullptr}}}, {{"k", SINEW_TYPE_I64}, {"s", SINEW_TYPE_STRING}});
+  BOOST_REQUIRE(one.status == SINEW_STATUS_OK);
+  const std::vector<int64_t> keys = {1, 2, 3};
+  const int32_t offsets[] = {0, 1, 2, 2}, backwards[] = {0, 2, 1, 2};
+  sinew_column columns[] = {Integers(keys),
+                            {SINEW_TYPE_STRING, 3, "ab", 2, offsets, nullptr, 0, 0}};
+  const auto update = [&](size_t column_count, size_t rows) {
+    const sinew_status status =
+        sinew_pipeline_update(one.pipeline, columns, column_count, rows, &one.error);
+    return status == SINEW_STATUS_OK ? std::string() : std::string(one.error.message);
+  };
+  BOOST_TEST(update(2, 3) == "");
+  BOOST_TEST(update(1, 3) == "column_count: 1, but the pipeline was created for 2");
+  BOOST_TEST(update(2, 2) == "columns[0]: it has 3 rows and not 2");
+  columns[1].offsets = backwards;
+  BOOST_TEST(update(2, 3) != "");
+  columns[1].offsets = offsets;
+  columns[0].type = SINEW_TYPE_U64;
+  BOOST_TEST(update(2, 3) == "columns[0]: its type is 35 and not SINEW_TYPE_I64");
+  BOOST_TEST(sinew_pipeline_stats(one.pipeline).rows == 3u);
+  BOOST_TEST(sinew_pipeline_update(one.pipeline, nullptr, 2, 3, nullptr) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_update(nullptr, columns, 2, 3, nullptr) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+
+  // A decoder of other fields.
+  PipelineHandle handle(PipelineSettings{});
+  const auto write = [&](sinew_pipeline* pipeline, const char* in, sinew_decoder* decoder,
+                         uint32_t flags) {
+    return sinew_pipeline_write(pipeline, in, 1, decoder, flags, &one.error).status;
+  };
+  BOOST_TEST(write(one.pipeline, " ", handle.decoder, 0) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(one.error.message ==
+             std::string("decoder: it has 7 fields, but the pipeline was created for 2"));
+  BOOST_TEST(write(nullptr, " ", handle.decoder, 0) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(write(handle.pipeline, nullptr, handle.decoder, 0) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(write(handle.pipeline, " ", nullptr, 0) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(write(handle.pipeline, " ", handle.decoder, 2) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(write(handle.pipeline, " ", handle.decoder, 1) == SINEW_STATUS_OK);
+
+  const auto results = [&](sinew_pipeline_order order, size_t count) {
+    const sinew_pipeline_results_options options = {sizeof(options), &order, count, 0};
+    return sinew_pipeline_results(one.pipeline, &options, one.batch, &one.error);
+  };
+  BOOST_TEST(results({1, 0}, 1) == SINEW_STATUS_OK);
+  BOOST_TEST(results({2, 0}, 1) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(results({0, 2}, 1) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(results({0, 0}, 9) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_results(one.pipeline, nullptr, nullptr, nullptr) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_results(nullptr, nullptr, one.batch, nullptr) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_results(one.pipeline, nullptr, one.batch, nullptr) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_pipeline_reset(nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_merge(nullptr, one.pipeline, nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_merge(one.pipeline, nullptr, nullptr) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_count(nullptr) + sinew_pipeline_memory(nullptr) +
+                 sinew_pipeline_overflow_count(nullptr) ==
+             0u);
+  BOOST_TEST(sinew_pipeline_stats(nullptr).rows == 0u);
+  sinew_pipeline_destroy(nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(SumsThatOverflow) {
+  ColumnPipeline one(
+      {.keys = {{"k", nullptr}}, .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr}}},
+      {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
+  const std::vector<int64_t> keys = {1, 2, 1}, values = {INT64_MAX, 5, 1};
+  const sinew_column columns[] = {Integers(keys), Integers(values)};
+  BOOST_REQUIRE(sinew_pipeline_update(one.pipeline, columns, 2, 3, nullptr) == SINEW_STATUS_OK);
+  BOOST_TEST((one.Results() == std::vector<CellRow>{{"1", std::nullopt}, {"2", "5"}}));
+  BOOST_TEST(sinew_pipeline_overflow_count(one.pipeline) == 1u);
+}
