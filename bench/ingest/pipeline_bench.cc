@@ -1,0 +1,250 @@
+// Input to groups: text that does not fit the second cache, 64 KiB at a time.
+#include <sinew/sinew.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <random>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "support/bench.h"
+
+#ifdef SINEW_BENCH_SIMDJSON
+#include <simdjson.h>
+#endif
+
+namespace {
+
+std::mt19937_64 random_bits(1);
+size_t Below(size_t bound) { return random_bits() % bound; }
+
+constexpr size_t kInput = 8 << 20;
+constexpr size_t kChunk = 64 << 10;
+
+std::vector<std::string> Names(size_t count, size_t least, size_t most) {
+  std::vector<std::string> names(count);
+  for (std::string& name : names) {
+    const size_t size = least + Below(most - least + 1);
+    for (size_t i = 0; i < size; ++i) name += static_cast<char>('A' + Below(26));
+  }
+  return names;
+}
+
+// As examples/data/flights-20k.ndjson.gz.
+std::string Flights() {
+  const std::vector<std::string> airports = Names(300, 3, 3);
+  std::string text;
+  while (text.size() < kInput) {
+    char line[160];
+    snprintf(line, sizeof(line),
+             "{\"date\":\"2001-%02d-%02d %02d:%02d:00\",\"delay\":%d,\"distance\":%d,"
+             "\"origin\":\"%s\",\"destination\":\"%s\"}\n",
+             int(1 + Below(12)), int(1 + Below(28)), int(Below(24)), int(Below(60)),
+             int(Below(Below(10) == 0 ? 400 : 45)) - 20, int(60 + Below(2400)),
+             airports[Below(300)].c_str(), airports[Below(300)].c_str());
+    text += line;
+  }
+  return text;
+}
+
+// Lines of the One Billion Row Challenge: a station, and degrees with one digit behind the point.
+std::string Stations(size_t count) {
+  const std::vector<std::string> names = Names(count, 3, 14);
+  std::string text;
+  while (text.size() < kInput) {
+    char line[64];
+    snprintf(line, sizeof(line), "%s;%.1f\n", names[Below(count)].c_str(),
+             (static_cast<double>(Below(1999)) - 999) / 10);
+    text += line;
+  }
+  return text;
+}
+
+struct Query {
+  std::vector<sinew_field> fields;
+  const char* where = nullptr;
+  std::vector<sinew_pipeline_column> keys;
+  std::vector<sinew_pipeline_aggregate> aggregates;
+};
+
+class Pipeline {
+ public:
+  Pipeline(const Query& query, bool csv) {
+    sinew_decoder_options decoding = {};
+    decoding.size = sizeof(decoding);
+    decoding.fields = query.fields.data();
+    decoding.field_count = query.fields.size();
+    sinew_error error;
+    sinew_csv_options format = {};
+    format.size = sizeof(format);
+    format.delimiter = ';';
+    const sinew_status made = csv ? sinew_csv_create(&decoding, &format, &decoder_, &error)
+                                  : sinew_ndjson_create(&decoding, nullptr, &decoder_, &error);
+    if (made != SINEW_STATUS_OK) abort();
+    sinew_pipeline_options options = {};
+    options.size = sizeof(options);
+    options.decoder = decoder_;
+    options.where = query.where;
+    options.keys = query.keys.data();
+    options.key_count = query.keys.size();
+    options.aggregates = query.aggregates.data();
+    options.aggregate_count = query.aggregates.size();
+    if (sinew_pipeline_create(&options, &pipeline_, &error) != SINEW_STATUS_OK) abort();
+  }
+
+  // Returns the groups and the rows in them.
+  uint64_t Run(std::string_view text) {
+    if (sinew_decoder_reset(decoder_) != SINEW_STATUS_OK) abort();
+    if (sinew_pipeline_reset(pipeline_) != SINEW_STATUS_OK) abort();
+    uint64_t rows = 0;
+    for (size_t at = 0; at < text.size(); at += kChunk) {
+      const std::string_view chunk = text.substr(at, kChunk);
+      const uint32_t flags = at + chunk.size() == text.size() ? SINEW_DECODE_END : 0;
+      const sinew_codec_result result =
+          sinew_pipeline_write(pipeline_, chunk.data(), chunk.size(), decoder_, flags, nullptr);
+      if (result.status != SINEW_STATUS_OK) abort();
+      rows += result.written;
+    }
+    return (sinew_pipeline_count(pipeline_) << 32) + rows;
+  }
+
+  void PrintStages() const {
+    const sinew_pipeline_counts counts = sinew_pipeline_stats(pipeline_);
+    const double rows = static_cast<double>(counts.rows);
+    fprintf(
+        stderr, "  ns a row: decode %.1f, filter %.1f, compute %.1f, group %.1f\n",
+        static_cast<double>(counts.decode_ns) / rows, static_cast<double>(counts.filter_ns) / rows,
+        static_cast<double>(counts.compute_ns) / rows, static_cast<double>(counts.group_ns) / rows);
+  }
+
+ private:
+  sinew_decoder* decoder_;
+  sinew_pipeline* pipeline_;
+};
+
+struct Hash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+template <typename State>
+using Groups = std::unordered_map<std::string, State, Hash, std::equal_to<>>;
+
+template <typename State>
+State& StateOf(Groups<State>& groups, std::string_view key) {
+  const auto place = groups.find(key);
+  return place != groups.end() ? place->second : groups[std::string(key)];
+}
+
+struct Delays {
+  int64_t count = 0, sum = 0;
+};
+
+#ifdef SINEW_BENCH_SIMDJSON
+// What a C++ program does with simdjson: each record's fields, in their order, to a map.
+uint64_t OnDemand(simdjson::ondemand::parser& parser, const simdjson::padded_string& text,
+                  int64_t least_distance) {
+  using namespace simdjson;
+  Groups<Delays> groups;
+  uint64_t rows = 0;
+  ondemand::document_stream records;
+  if (parser.iterate_many(text, 256 << 10).get(records)) abort();
+  for (auto record : records) {
+    int64_t delay, distance = INT64_MAX;
+    std::string_view origin;
+    if (record.find_field("delay").get_int64().get(delay)) abort();
+    if (least_distance != 0 && record.find_field("distance").get_int64().get(distance)) abort();
+    if (distance <= least_distance) continue;
+    if (record.find_field("origin").get_string().get(origin)) abort();
+    Delays& state = StateOf(groups, origin);
+    ++state.count;
+    state.sum += delay;
+    ++rows;
+  }
+  return (groups.size() << 32) + rows;
+}
+#endif
+
+struct Degrees {
+  double min = 1e9, max = -1e9, sum = 0;
+  int64_t count = 0;
+};
+
+// Lines as plain C++ reads them.
+uint64_t Plain(std::string_view text) {
+  Groups<Degrees> groups;
+  uint64_t rows = 0;
+  for (const char *at = text.data(), *end = at + text.size(); at != end; ++rows) {
+    const char* const name_end = static_cast<const char*>(memchr(at, ';', size_t(end - at)));
+    double value = 0;
+    const char* const value_end = std::from_chars(name_end + 1, end, value).ptr;
+    Degrees& state = StateOf(groups, {at, static_cast<size_t>(name_end - at)});
+    state.min = std::min(state.min, value);
+    state.max = std::max(state.max, value);
+    state.sum += value;
+    ++state.count;
+    at = value_end + 1;
+  }
+  return (groups.size() << 32) + rows;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bench::Table table("ingest/pipeline", argc, argv);
+  const auto run = [&](const std::string& name, const std::string& text, const Query& query,
+                       bool csv, const std::vector<bench::Peer>& peers) {
+    Pipeline pipeline(query, csv);
+    const size_t rows = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+    bench::Row row = {name, bench::MillionsPerSecond("rows"), static_cast<double>(rows), {}, peers};
+    row.sinew = bench::Repeat([&] { return pipeline.Run(text); });
+    for (bench::Peer& yardstick : bench::Yardsticks(text.data(), text.size())) {
+      row.peers.push_back(yardstick);
+    }
+    table.Run(row);
+    pipeline.PrintStages();
+  };
+
+  const std::string flights = Flights();
+  Query by_origin = {
+      .fields = {{"delay", nullptr, SINEW_TYPE_I64, 0}, {"origin", nullptr, SINEW_TYPE_STRING, 0}},
+      .keys = {{"origin", nullptr}},
+      .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
+                     {SINEW_AGGREGATE_MEAN, "delay", nullptr}}};
+  const auto on_demand = [&](int64_t least_distance) {
+    std::vector<bench::Peer> peers;
+#ifdef SINEW_BENCH_SIMDJSON
+    static const simdjson::padded_string padded(flights);
+    static simdjson::ondemand::parser parser;
+    const std::string version = std::to_string(simdjson::SIMDJSON_VERSION_MAJOR) + "." +
+                                std::to_string(simdjson::SIMDJSON_VERSION_MINOR);
+    peers.push_back({"simdjson On-Demand " + version + " + unordered_map",
+                     bench::Repeat([=] { return OnDemand(parser, padded, least_distance); })});
+#else
+    static_cast<void>(least_distance);
+#endif
+    return peers;
+  };
+  run("flights, mean delay by origin", flights, by_origin, false, on_demand(0));
+  by_origin.fields.push_back({"distance", nullptr, SINEW_TYPE_I64, 0});
+  by_origin.where = "distance > 1000";
+  run("flights, mean delay by origin where distance > 1000", flights, by_origin, false,
+      on_demand(1000));
+
+  const Query by_station = {
+      .fields = {{"0", "name", SINEW_TYPE_STRING, 0}, {"1", "degrees", SINEW_TYPE_F64, 0}},
+      .keys = {{"name", nullptr}},
+      .aggregates = {{SINEW_AGGREGATE_MIN, "degrees", nullptr},
+                     {SINEW_AGGREGATE_MEAN, "degrees", nullptr},
+                     {SINEW_AGGREGATE_MAX, "degrees", nullptr}}};
+  for (const size_t count : {413, 10000}) {
+    const std::string lines = Stations(count);
+    run("name;degrees, " + std::to_string(count) + " names", lines, by_station, true,
+        {{"from_chars + unordered_map", bench::Repeat([&] { return Plain(lines); })}});
+  }
+  return table.ExitCode();
+}
