@@ -63,7 +63,21 @@ struct ColumnWriter {
     } else if (info.offset_width != 0) {
       EndString(row, info.offset_width == 8);
     } else {
-      memset(values + row * info.width, 0, info.width);
+      // Branches are faster than a memset whose size is not known.
+      uint8_t* const to = values + row * info.width;
+      switch (info.width) {
+        case 1:
+          return Store(to, uint8_t{0});
+        case 2:
+          return Store(to, uint16_t{0});
+        case 4:
+          return Store(to, uint32_t{0});
+        case 8:
+          return Store(to, uint64_t{0});
+        default:
+          Store(to, uint64_t{0});
+          return Store(to + 8, uint64_t{0});
+      }
     }
   }
   // A null whose value or string is written otherwise.

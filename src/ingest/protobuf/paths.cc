@@ -7,12 +7,6 @@
 namespace sinew {
 namespace {
 
-constexpr Op kNotWanted[8] = {
-    {OpKind::kSkipVarint, 0, 0}, {OpKind::kSkip64, 0, 0}, {OpKind::kSkipBytes, 0, 0},
-    {OpKind::kSkipGroup, 0, 0},  {OpKind::kFault, 0, 0},  {OpKind::kSkip32, 0, 0},
-    {OpKind::kFault, 0, 0},      {OpKind::kFault, 0, 0},
-};
-
 // Reads the number at *path and moves *path behind it; 0 if there is none.
 uint32_t ReadNumber(const char** path) {
   uint64_t number = 0;

@@ -52,6 +52,13 @@ struct NumberOps {
   Op ops[8];
 };
 
+// Fields that are not wanted, by wire type.
+constexpr Op kNotWanted[8] = {
+    {OpKind::kSkipVarint, 0, 0}, {OpKind::kSkip64, 0, 0}, {OpKind::kSkipBytes, 0, 0},
+    {OpKind::kSkipGroup, 0, 0},  {OpKind::kFault, 0, 0},  {OpKind::kSkip32, 0, 0},
+    {OpKind::kFault, 0, 0},      {OpKind::kFault, 0, 0},
+};
+
 struct PathNode {
   static constexpr uint16_t kNone = UINT16_MAX;
 
@@ -66,7 +73,10 @@ struct PathNode {
   uint32_t large_count;
   const NumberOps* large;
 
-  Op At(uint32_t tag) const { return tag < op_count ? ops[tag] : Find(tag); }
+  Op At(uint32_t tag) const {
+    if (tag < op_count) return ops[tag];
+    return large_count == 0 ? kNotWanted[tag & 7] : Find(tag);
+  }
   Op Find(uint32_t tag) const;
 };
 

@@ -357,7 +357,7 @@ const uint8_t* Protobuf::ReadAny(uint32_t wire, const uint8_t* at, const uint8_t
     value->number = Load<uint32_t>(at);
     return at + 4;
   }
-  at = ReadWireVarint(at, end, readable_, &value->number);
+  at = ReadWireVarint(at, end, &value->number);
   if (at == nullptr) return FailAt(begin, SINEW_REJECT_SYNTAX);
   if (wire == kWireVarint) return at;
   if (value->number > static_cast<size_t>(end - at)) return FailAt(begin, SINEW_REJECT_SYNTAX);
@@ -368,7 +368,7 @@ const uint8_t* Protobuf::ReadAny(uint32_t wire, const uint8_t* at, const uint8_t
 // Reads a tag with a good number, and returns its end; or null, and has failed.
 const uint8_t* Protobuf::ReadTag(const uint8_t* at, const uint8_t* end, uint32_t* tag) {
   uint64_t wide;
-  const uint8_t* const next = ReadWireVarint(at, end, readable_, &wide);
+  const uint8_t* const next = ReadWireVarint(at, end, &wide);
   if (next == nullptr || wide < 8 || wide >> 3 > kMaxFieldNumber) {
     return FailAt(at, SINEW_REJECT_SYNTAX);
   }
@@ -406,7 +406,6 @@ const uint8_t* Protobuf::SkipGroup(uint32_t tag, const uint8_t* tag_at, const ui
 
 // Takes the values of a message; false if it breaks the rules, at fault_.
 bool Protobuf::Walk(const uint8_t* at, const uint8_t* end) {
-  const uint8_t* const readable = readable_;
   ColumnWriter* const columns = columns_;
   const size_t row = row_;
   const PathNode* node = paths_.root();
@@ -434,7 +433,7 @@ bool Protobuf::Walk(const uint8_t* at, const uint8_t* end) {
     const auto left = [&] { return static_cast<size_t>(end - at); };
     switch (op.kind) {
       case OpKind::kSkipVarint:
-        at = ReadWireVarint(at, end, readable, &value);
+        at = ReadWireVarint(at, end, &value);
         if (at == nullptr) return Fail(begin, SINEW_REJECT_SYNTAX);
         break;
       case OpKind::kSkip64:
@@ -456,7 +455,7 @@ bool Protobuf::Walk(const uint8_t* at, const uint8_t* end) {
       case OpKind::kVarint64:
       case OpKind::kZigzag32:
       case OpKind::kZigzag64: {
-        at = ReadWireVarint(at, end, readable, &value);
+        at = ReadWireVarint(at, end, &value);
         if (at == nullptr) return Fail(begin, SINEW_REJECT_SYNTAX);
         states_[op.field] = kSet;
         ColumnWriter& column = columns[op.field];
@@ -491,7 +490,7 @@ bool Protobuf::Walk(const uint8_t* at, const uint8_t* end) {
       case OpKind::kLargeString:
       case OpKind::kBinary:
       case OpKind::kLargeBinary: {
-        at = ReadWireVarint(at, end, readable, &value);
+        at = ReadWireVarint(at, end, &value);
         if (at == nullptr || value > left()) return Fail(begin, SINEW_REJECT_SYNTAX);
         const Bytes bytes = {at, static_cast<size_t>(value)};
         at += value;
@@ -552,11 +551,12 @@ void Protobuf::PutMissing(size_t field) {
 // Gives every field its value, or none.
 void Protobuf::FinishRow() {
   for (size_t first = 0; first < field_count(); first += 8) {
-    if (Load<uint64_t>(states_ + first) == kAllSet) continue;
-    for (size_t i = first; i < std::min(first + 8, field_count()); ++i) {
+    uint64_t unset = ~Load<uint64_t>(states_ + first) & kAllSet;
+    for (; unset != 0; unset &= unset - 1) {
+      const size_t i = first + static_cast<size_t>(__builtin_ctzll(unset)) / 8;
       if (states_[i] == kMissing) {
         PutMissing(i);
-      } else if (states_[i] == kBad) {
+      } else {
         if (RejectValue(bad_[i].at, i, bad_[i].reason)) return DropRecord();
         // An earlier value of the field may have left its bytes.
         const sinew_type type = field(i).type;
@@ -589,7 +589,7 @@ size_t Protobuf::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     if (is_lost_) return size;
     const size_t left = static_cast<size_t>(all - at);
     uint64_t length;
-    const uint8_t* const message = ReadWireVarint(at, all, all, &length);
+    const uint8_t* const message = ReadWireVarint(at, all, &length);
     if (message == nullptr && left >= kLongestVarint) {
       const bool is_long = max_record_size() < kLongestVarint;
       RejectRecord(at, kNoField, is_long ? SINEW_REJECT_SIZE : SINEW_REJECT_SYNTAX);
