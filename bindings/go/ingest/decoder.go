@@ -8,7 +8,6 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
-	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
@@ -100,6 +99,7 @@ type Counts struct {
 type Decoder struct {
 	use    use.Mark
 	closed bool
+	fields []Field
 	names  []string
 	native native // with a library
 	plain  plain  // without one
@@ -114,9 +114,10 @@ func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions,
 	if err := check(o, fields, own); err != nil {
 		return nil, err
 	}
-	d := &Decoder{names: make([]string, len(fields))}
+	d := &Decoder{fields: append([]Field(nil), fields...), names: make([]string, len(fields))}
 	for i := range fields {
 		d.names[i] = fields[i].name()
+		d.fields[i].Name = d.names[i]
 	}
 	if c.Available {
 		if err := d.native.open(o, fields, create); err != nil {
@@ -128,6 +129,9 @@ func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions,
 	d.plain.open(o, fields, format)
 	return d, nil
 }
+
+// Fields returns the fields, each with the Name of its column.
+func (d *Decoder) Fields() []Field { return append([]Field(nil), d.fields...) }
 
 // Decode decodes the next piece of the input to rows of batch, which loses what it held. If last is
 // true the input ends behind the piece; else a record that goes on is kept until its rest is given.
@@ -173,10 +177,23 @@ func (d *Decoder) DecodeRows(batch *sinew.Batch, rows sinew.Column) error {
 	if c.Available {
 		return d.native.decodeRows(core, d.names, rows.View())
 	}
-	if row, ok := rows.View().CheckStrings(c.OffsetWidth(rows.View().Type)); !ok {
-		return fault.Strings(row)
+	_, err := d.plain.decodeRows(core, d.names, rows, true)
+	return err
+}
+
+// DecodeRecords is for the packages of this module, without a library: DecodeRows, but null rows and
+// rejected records have no row, and the rows before a fault that ends the input are in the batch. It
+// returns how many rows were consumed.
+func (d *Decoder) DecodeRecords(batch *sinew.Batch, rows sinew.Column) (int, error) {
+	d.use.Enter()
+	defer d.use.Leave()
+	if d.closed {
+		return 0, sinew.ErrClosed
 	}
-	return d.plain.decodeRows(core, d.names, rows)
+	core := batch.Core()
+	core.Use.Enter()
+	defer core.Use.Leave()
+	return d.plain.decodeRows(core, d.names, rows, false)
 }
 
 // The size of what Batches reads at a time.

@@ -40,6 +40,9 @@ func (n *native) open(o *Options, fields []Field, create func(*c.DecoderOptions,
 	return fault.Of(create(&options, &n.handle, &n.failure), &n.failure)
 }
 
+// Handle is for the packages of this module: the decoder of the library.
+func (d *Decoder) Handle() c.Decoder { return d.native.handle }
+
 func (n *native) close() {
 	n.cleanup.Stop()
 	c.DecoderDestroy(n.handle)

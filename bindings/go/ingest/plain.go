@@ -308,15 +308,21 @@ func (p *plain) decodeCarry(in []byte, last bool) int {
 	return taken
 }
 
-func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column) error {
+// decodeRows decodes a record a row. A row that is null or rejected is null in every field, or has no
+// row unless keepsRows: then, too, what comes before a fault that ends the input is in the batch. It
+// returns how many rows were consumed.
+func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, keepsRows bool) (int, error) {
 	format, ok := p.format.(rowFormat)
 	if !ok {
-		return fault.Invalid(0, "decoder: the format has no single records")
+		return 0, fault.Invalid(0, "decoder: the format has no single records")
+	}
+	if row, ok := rows.View().CheckStrings(c.OffsetWidth(rows.View().Type)); !ok {
+		return 0, fault.Strings(row)
 	}
 	p.begin()
 	if p.stopped {
 		p.finish(to, names)
-		return p.stopError()
+		return 0, p.stopError()
 	}
 	p.offset = 0
 	for i := range rows.Len() {
@@ -331,14 +337,16 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column) er
 			if p.stopped {
 				err := p.stopError()
 				err.Offset = i
-				p.begin()
+				if keepsRows {
+					p.begin()
+				}
 				p.finish(to, names)
-				return err
+				return i, err
 			}
 		} else {
 			p.counts.Records++
 		}
-		if p.row == i {
+		if keepsRows && p.row == i {
 			for k := range p.columns {
 				p.columns[k].null()
 			}
@@ -346,7 +354,7 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column) er
 		}
 	}
 	p.finish(to, names)
-	return nil
+	return rows.Len(), nil
 }
 
 func (p *plain) stopError() *sinew.Error {

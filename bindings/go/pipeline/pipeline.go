@@ -1,0 +1,285 @@
+package pipeline
+
+import (
+	"cmp"
+	"io"
+	"runtime"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/ingest"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use"
+)
+
+// Pipeline groups the records of its input. One goroutine at a time may use it. Close frees the memory
+// at once; a Pipeline that is not closed is freed some time after the garbage collector finds it.
+type Pipeline struct {
+	use     use.Mark
+	closed  bool
+	decoder *ingest.Decoder // nil if rows come as columns
+	fields  []ingest.Field
+	kinds   []int32  // of the fields, with the width of offsets that the library expects
+	names   []string // of the columns of results
+	native  native   // with a library
+	plain   plain    // without one
+	buffer  []byte   // of ReadFrom
+
+	// The inputs that have ended, and what was rejected of them; ended says that the decoder still has
+	// to forget the last one.
+	inputs  int
+	ended   bool
+	rejects []Reject
+}
+
+// New returns a pipeline of these steps: where records come from, and at least one Aggregate. The error
+// is that of the decoder given to From, or a *sinew.Error: ErrInvalidArgument, whose message says which
+// step is wrong, and where; ErrMemoryLimit; ErrOutOfMemory.
+func New(steps ...Step) (*Pipeline, error) {
+	var made plan
+	var err error
+	for _, step := range steps {
+		// The others are looked at, too: a decoder among them has to be closed.
+		if e := step.addTo(&made); err == nil {
+			err = e
+		}
+	}
+	var p *Pipeline
+	if err == nil {
+		p, err = open(&made)
+	}
+	if err != nil {
+		if made.decoder != nil {
+			made.decoder.Close()
+		}
+		return nil, err
+	}
+	return p, nil
+}
+
+func open(made *plan) (*Pipeline, error) {
+	if err := made.check(); err != nil {
+		return nil, err
+	}
+	if made.decoder != nil {
+		made.fields = made.decoder.Fields()
+	}
+	for i := range made.fields {
+		made.fields[i].Name = cmp.Or(made.fields[i].Name, made.fields[i].Path)
+	}
+	p := &Pipeline{decoder: made.decoder, fields: made.fields, names: made.names()}
+	for _, field := range made.fields {
+		kind := int32(field.Type)
+		if made.decoder == nil {
+			kind = c.WithWideOffsets(kind)
+		}
+		p.kinds = append(p.kinds, kind)
+	}
+	if !c.Available {
+		return p, p.plain.open(made)
+	}
+	if err := p.native.open(made); err != nil {
+		return nil, err
+	}
+	p.native.cleanup = runtime.AddCleanup(p, c.PipelineDestroy, p.native.handle)
+	return p, nil
+}
+
+// Write takes the next piece of the input, which may be cut anywhere: a record that goes on is kept
+// until its rest arrives. It returns how many bytes were consumed, all of them if the error is nil.
+//
+// The error is ErrClosed or a *sinew.Error: ErrInvalidArgument if the pipeline has no decoder; with
+// ingest.Options.Stop, ErrCorrupt for the first fault; ErrMemoryLimit, ErrOutOfMemory and ErrOverflow,
+// after which the rest can be tried again: nothing is lost, and nothing counts twice. What is at fault
+// in the input is else no error, but in Stats and Rejects.
+func (p *Pipeline) Write(piece []byte) (int, error) {
+	p.use.Enter()
+	defer p.use.Leave()
+	return p.write(piece, false)
+}
+
+// Flush ends the input: a record that has begun is whole now, or cut off. What is written next is
+// another input, for which a CSV header comes again, and records are numbered from 0. Its errors are
+// those of Write.
+func (p *Pipeline) Flush() error {
+	p.use.Enter()
+	defer p.use.Leave()
+	_, err := p.write(nil, true)
+	return err
+}
+
+func (p *Pipeline) write(piece []byte, last bool) (n int, err error) {
+	switch {
+	case p.closed:
+		return 0, sinew.ErrClosed
+	case p.decoder == nil:
+		return 0, fault.Invalid(0, "pipeline: there is no decoder, so rows come by Update")
+	}
+	if p.ended {
+		p.nextInput()
+	}
+	if c.Available {
+		n, err = p.native.write(p.decoder, piece, last)
+	} else {
+		n, err = p.plain.write(p.decoder, piece, last)
+	}
+	p.ended = last && err == nil
+	return n, err
+}
+
+// nextInput makes the decoder ready for another input.
+func (p *Pipeline) nextInput() {
+	p.rejects = p.appendRejects(p.rejects)
+	p.rejects = p.rejects[:min(len(p.rejects), maxRejects)]
+	p.decoder.Reset()
+	p.inputs++
+	p.ended = false
+}
+
+// How much ReadFrom reads at a time.
+const readSize = 256 << 10
+
+// ReadFrom writes all that r gives, and ends the input. It returns the number of bytes read; the error
+// is that of r or of Write.
+func (p *Pipeline) ReadFrom(r io.Reader) (int64, error) {
+	p.use.Enter()
+	defer p.use.Leave()
+	if p.buffer == nil {
+		p.buffer = make([]byte, readSize)
+	}
+	for total := int64(0); ; {
+		n, readErr := io.ReadFull(r, p.buffer)
+		total += int64(n)
+		last := readErr == io.EOF || readErr == io.ErrUnexpectedEOF
+		if _, err := p.write(p.buffer[:n], last); err != nil {
+			return total, err
+		}
+		if last {
+			return total, nil
+		}
+		if readErr != nil {
+			return total, readErr
+		}
+	}
+}
+
+// WriteRows takes each row of a column of strings as one record: the values of Kafka records, for
+// example. A row that is null, or rejected, gives none. It is independent of the input of Write. It
+// returns how many rows were consumed; the errors are those of Write, and ErrInvalidArgument for a
+// column that is not of strings.
+func (p *Pipeline) WriteRows(rows sinew.Column) (int, error) {
+	p.use.Enter()
+	defer p.use.Leave()
+	switch {
+	case p.closed:
+		return 0, sinew.ErrClosed
+	case p.decoder == nil:
+		return 0, fault.Invalid(0, "pipeline: there is no decoder, so rows come by Update")
+	}
+	if p.ended {
+		p.nextInput()
+	}
+	if c.Available {
+		return p.native.writeRows(p.decoder, rows)
+	}
+	return p.plain.writeRows(p.decoder, rows)
+}
+
+// Update adds rows that are there as columns, one for each field, at most 16. The errors are those of Write, and
+// ErrInvalidArgument for columns of other types or another number. Columns of different lengths panic.
+// If it fails, none of the rows counts.
+func (p *Pipeline) Update(columns ...sinew.Column) error {
+	p.use.Enter()
+	defer p.use.Leave()
+	if p.closed {
+		return sinew.ErrClosed
+	}
+	if err := p.checkColumns(columns); err != nil {
+		return err
+	}
+	if c.Available {
+		return p.native.update(columns, p.kinds)
+	}
+	return p.plain.update(columns)
+}
+
+func (p *Pipeline) checkColumns(columns []sinew.Column) error {
+	if len(columns) > c.MaxColumns {
+		return fault.Invalid(0, "columns: %d, but Update takes at most %d", len(columns), c.MaxColumns)
+	}
+	if len(columns) != len(p.fields) {
+		return fault.Invalid(0, "columns: %d, but there are %d fields", len(columns), len(p.fields))
+	}
+	for i := range columns {
+		// Any string type stands for another of the same kind.
+		if columns[i].Type() != p.fields[i].Type {
+			return fault.Invalid(i, "columns[%d]: of type %v, but the field is %v", i, columns[i].Type(), p.fields[i].Type)
+		}
+		if columns[i].Len() != columns[0].Len() {
+			panic("pipeline: columns of different lengths")
+		}
+	}
+	return nil
+}
+
+// Merge adds the groups and the Stats of another pipeline with the same steps, as if its rows had come
+// after those of p (a sum of floats is p's sum plus from's). It leaves from as it is, and on an error p
+// too. Rejects stay where they are. The error is ErrClosed, or a *sinew.Error: ErrInvalidArgument for
+// p itself, and for other steps; ErrOverflow, ErrMemoryLimit, ErrOutOfMemory.
+func (p *Pipeline) Merge(from *Pipeline) error {
+	p.use.Enter()
+	defer p.use.Leave()
+	if p == from {
+		return fault.Invalid(0, "from: a pipeline cannot be merged into itself")
+	}
+	from.use.Enter()
+	defer from.use.Leave()
+	if p.closed || from.closed {
+		return sinew.ErrClosed
+	}
+	if c.Available {
+		err := p.native.merge(&from.native)
+		runtime.KeepAlive(from)
+		return err
+	}
+	return p.plain.merge(&from.plain)
+}
+
+// Reset forgets the groups, the inputs and what was seen of them, and keeps the memory: the cheap way
+// to a table for each window of time. The error is nil or ErrClosed.
+func (p *Pipeline) Reset() error {
+	p.use.Enter()
+	defer p.use.Leave()
+	if p.closed {
+		return sinew.ErrClosed
+	}
+	p.inputs, p.ended, p.rejects = 0, false, p.rejects[:0]
+	if p.decoder != nil {
+		p.decoder.Reset()
+	}
+	if c.Available {
+		return p.native.reset()
+	}
+	p.plain.reset()
+	return nil
+}
+
+// Close frees the memory; it does not end the input. Further calls return ErrClosed; closing again does
+// nothing.
+func (p *Pipeline) Close() error {
+	p.use.Enter()
+	defer p.use.Leave()
+	if p.closed {
+		return nil
+	}
+	p.closed = true
+	if p.decoder != nil {
+		p.decoder.Close()
+	}
+	if c.Available {
+		p.native.close()
+	} else {
+		p.plain.close()
+	}
+	return nil
+}

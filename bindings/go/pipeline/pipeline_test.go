@@ -1,0 +1,436 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/ingest"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
+)
+
+const threeFlights = `{"origin":"LAS","delay":33}
+{"origin":"LAS","delay":-3}
+{"origin":"ATL","delay":10}
+`
+
+func byOrigin(t testing.TB, more ...Step) *Pipeline {
+	t.Helper()
+	p, err := New(append([]Step{NDJSON(ingest.Strings("origin"), ingest.Int64s("delay")), GroupBy("origin"), Count(), Mean("delay"), Max("delay").As("latest")}, more...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	return p
+}
+
+func textOf(t testing.TB, p *Pipeline, orders ...Order) string {
+	t.Helper()
+	table, err := p.Table(orders...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer table.Close()
+	return table.String()
+}
+
+func write(t testing.TB, p *Pipeline, text string) {
+	t.Helper()
+	if n, err := io.WriteString(p, text); n != len(text) || err != nil {
+		t.Fatalf("%d of %d bytes, %v", n, len(text), err)
+	}
+}
+
+const tableOfThree = `origin  count  mean(delay)  latest
+LAS         2           15      33
+ATL         1           10      10
+`
+
+func TestInputs(t *testing.T) {
+	each(t, func(t *testing.T) {
+		for name, read := range map[string]func(p *Pipeline){
+			"one call":     func(p *Pipeline) { write(t, p, threeFlights) },
+			"no newline":   func(p *Pipeline) { write(t, p, strings.TrimSpace(threeFlights)); p.Flush() },
+			"byte by byte": func(p *Pipeline) { p.ReadFrom(iotest.OneByteReader(strings.NewReader(threeFlights))) },
+			"io.Copy":      func(p *Pipeline) { io.Copy(p, strings.NewReader(threeFlights)) },
+			"two inputs": func(p *Pipeline) {
+				p.ReadFrom(strings.NewReader(strings.TrimSpace(threeFlights[:28])))
+				p.ReadFrom(strings.NewReader(threeFlights[28:]))
+			},
+			"rows": func(p *Pipeline) {
+				var lines sinew.Strings
+				for line := range strings.Lines(threeFlights) {
+					lines.Append(line)
+				}
+				if n, err := p.WriteRows(lines.Column()); n != 3 || err != nil {
+					t.Error(n, err)
+				}
+			},
+			"columns": func(p *Pipeline) {
+				origins := sinew.StringsOf([]int32{0, 3, 6, 9}, []byte("LASLASATL"))
+				if err := p.Update(origins, sinew.Int64s([]int64{33, -3, 10})); err != nil {
+					t.Error(err)
+				}
+			},
+		} {
+			p := byOrigin(t)
+			read(p)
+			if got := textOf(t, p); got != tableOfThree {
+				t.Errorf("%s:\n%s", name, got)
+			}
+			if s := p.Stats(); s.Rows != 3 || s.KeptRows != 3 || s.RejectedRecords != 0 {
+				t.Errorf("%s: %+v", name, s)
+			}
+		}
+	})
+}
+
+func TestCSV(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p, err := New(CSV(ingest.Int64s("delay"), ingest.Strings("origin")), GroupBy("origin"), Sum("delay"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		// Each file has its header.
+		for _, file := range []string{"origin,delay\nLAS,33\nATL,10\n", "delay,origin\n-3,LAS"} {
+			if n, err := p.ReadFrom(strings.NewReader(file)); int(n) != len(file) || err != nil {
+				t.Fatal(n, err)
+			}
+		}
+		if got, want := textOf(t, p, Ascending("origin")), "origin  sum(delay)\nATL             10\nLAS             30\n"; got != want {
+			t.Errorf("%s", got)
+		}
+	})
+}
+
+func TestOrders(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p := byOrigin(t)
+		write(t, p, threeFlights+`{"origin":null,"delay":7}
+{"origin":"BOS"}
+`)
+		for _, c := range []struct {
+			want   string
+			orders []Order
+		}{
+			{"LAS ATL null BOS", nil},
+			{"ATL BOS LAS null", []Order{Ascending("origin")}},
+			{"LAS BOS ATL null", []Order{Descending("origin")}},
+			{"null ATL LAS BOS", []Order{Ascending("mean(delay)")}},
+			{"LAS ATL null BOS", []Order{Descending("mean(delay)")}},
+			{"LAS ATL", []Order{Descending("count"), Ascending("origin"), Top(2)}},
+			{"LAS ATL null BOS", []Order{Top(0)}},
+			{"LAS", []Order{Top(1)}},
+		} {
+			table, err := p.Table(c.orders...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for row := range table.Rows() {
+				if row.IsNull("origin") {
+					got = append(got, "null")
+				} else {
+					got = append(got, row.Text("origin"))
+				}
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("%+v: %v, not %s", c.orders, got, c.want)
+			}
+			table.Close()
+		}
+		for _, orders := range [][]Order{{Ascending("nothing")}, {Top(-1)}} {
+			if _, err := p.Table(orders...); !errors.Is(err, sinew.ErrInvalidArgument) {
+				t.Errorf("%+v: %v", orders, err)
+			}
+		}
+	})
+}
+
+func TestRows(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p := byOrigin(t)
+		write(t, p, threeFlights)
+		table, err := p.Table()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer table.Close()
+		var got []string
+		for row := range table.Rows() {
+			got = append(got, fmt.Sprint(row.Text("origin"), row.Int64("count"), row.Float64("mean(delay)"), row.Int64("latest")))
+			if len(got) == 1 {
+				continue
+			}
+			break
+		}
+		if fmt.Sprint(got) != "[LAS2 15 33 ATL1 10 10]" {
+			t.Errorf("%v", got)
+		}
+		if counts := sinew.Values[int64](table.Column("count")); counts[0] != 2 || table.Len() != 2 || table.Batch().Len() != 2 {
+			t.Error(counts)
+		}
+		defer func() {
+			if recover() == nil {
+				t.Error("no panic for a column that there is not")
+			}
+		}()
+		table.Column("nothing")
+	})
+}
+
+// Without keys all rows are one group, which is there from the beginning.
+func TestOneGroup(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p, err := New(NDJSON(ingest.Int64s("n"), ingest.Timestamps("t", sinew.TimestampMS), ingest.Field{Path: "d", Type: sinew.Date32}),
+			Count(), CountOf("n"), Sum("n"), Mean("n"), Min("t"), Max("d"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		if got, want := textOf(t, p), "count  count(n)  sum(n)  mean(n)  min(t)  max(d)\n    0         0       0     null  null    null\n"; got != want || p.Len() != 1 {
+			t.Errorf("%s", got)
+		}
+		write(t, p, `{"n":3,"t":"2001-01-01T00:00:01.5Z","d":"2001-01-01"}`+"\n"+`{"t":"2001-01-01T00:00:02Z","d":"2001-01-02"}`+"\n")
+		want := "count  count(n)  sum(n)  mean(n)  min(t)                 max(d)\n" +
+			"    2         1       3        3  2001-01-01 00:00:01.5  2001-01-02\n"
+		if got := textOf(t, p); got != want {
+			t.Errorf("%s", got)
+		}
+	})
+}
+
+func TestRejects(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p := byOrigin(t)
+		write(t, p, "{\n"+threeFlights+`{"origin":"LAS","delay":"late"}`)
+		p.Flush()
+		write(t, p, threeFlights+"{")
+		p.Flush()
+		want := "[{0 {0 1 -1 the record breaks the rules of its format}} {0 {4 110 1 the value is of another type}} {1 {3 85 -1 the input ends within the record}}]"
+		if got := fmt.Sprint(p.Rejects()); got != want {
+			t.Errorf("%s", got)
+		}
+		s := p.Stats()
+		if s.Records != 9 || s.RejectedRecords != 2 || s.RejectedValues != 1 || s.Rows != 7 {
+			t.Errorf("%+v", s)
+		}
+		p.Reset()
+		if p.Len() != 0 || len(p.Rejects()) != 0 || p.Stats() != (Stats{}) {
+			t.Errorf("after Reset: %d groups, %v, %+v", p.Len(), p.Rejects(), p.Stats())
+		}
+	})
+}
+
+func TestStop(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p, err := New(From(ingest.NewNDJSON(ingest.NDJSON{Options: ingest.Options{Stop: true}}, ingest.Int64s("n"))), Count())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		var e *sinew.Error
+		if _, err := p.Write([]byte("{\"n\":1}\n{\"n\":2}\n{\"n\":true}\n{\"n\":3}\n")); !errors.As(err, &e) || e.Status != sinew.Corrupt || e.Offset != 21 {
+			t.Errorf("%v", err)
+		}
+		if got := textOf(t, p); got != "count\n    2\n" {
+			t.Errorf("%s", got)
+		}
+	})
+}
+
+func TestMerge(t *testing.T) {
+	each(t, func(t *testing.T) {
+		a, b := byOrigin(t), byOrigin(t)
+		lines := strings.SplitAfter(threeFlights, "\n")
+		write(t, a, lines[0])
+		write(t, b, lines[1]+lines[2])
+		if err := a.Merge(b); err != nil {
+			t.Fatal(err)
+		}
+		if got := textOf(t, a); got != tableOfThree || a.Stats().Rows != 3 || b.Stats().Rows != 2 {
+			t.Errorf("%s", got)
+		}
+		other := byOrigin(t, Where("delay > 0"))
+		if err := a.Merge(other); !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%v", err)
+		}
+		if err := a.Merge(a); !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestWrongSteps(t *testing.T) {
+	input := func() Step { return NDJSON(ingest.Strings("s"), ingest.Int64s("n")) }
+	for name, steps := range map[string]func() []Step{
+		"nothing":             func() []Step { return nil },
+		"no input":            func() []Step { return []Step{Count()} },
+		"no aggregate":        func() []Step { return []Step{input(), GroupBy("s")} },
+		"two inputs":          func() []Step { return []Step{input(), input(), Count()} },
+		"input and columns":   func() []Step { return []Step{input(), Columns(ingest.Strings("a")), Count()} },
+		"a bad decoder":       func() []Step { return []Step{NDJSON(ingest.Strings("/~")), Count()} },
+		"a column missing":    func() []Step { return []Step{input(), Count(), GroupBy("nope")} },
+		"a sum of strings":    func() []Step { return []Step{input(), Sum("s")} },
+		"the least string":    func() []Step { return []Step{input(), Min("s")} },
+		"where is no boolean": func() []Step { return []Step{input(), Count(), Where("n + 1")} },
+		"where is no text":    func() []Step { return []Step{input(), Count(), Where("n >")} },
+		"a name twice":        func() []Step { return []Step{input(), Count(), Compute("n", "n + 1")} },
+		"a zero byte":         func() []Step { return []Step{input(), Count(), Where("n > 1\x00")} },
+		"a negative limit":    func() []Step { return []Step{input(), Count(), MemoryLimit(-1)} },
+		"too many keys":       func() []Step { return []Step{input(), Count(), GroupBy("s", "n", "s", "n", "s", "n", "s", "n", "s")} },
+	} {
+		each(t, func(t *testing.T) {
+			p, err := New(steps()...)
+			if !errors.Is(err, sinew.ErrInvalidArgument) || p != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		})
+	}
+	each(t, func(t *testing.T) {
+		_, err := New(input(), Count(), Where("n > 'x'"))
+		var e *sinew.Error
+		if !errors.As(err, &e) || e.Offset != 4 || !strings.Contains(e.Message, "where: at byte 4: expected a number") {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestColumns(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p, err := New(Columns(ingest.Strings("s"), ingest.Int64s("n")), GroupBy("s"), Sum("n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		names := sinew.StringsOf([]int64{0, 1, 2}, []byte("ab"))
+		if err := p.Update(names, sinew.Int64s([]int64{1, 2})); err != nil {
+			t.Fatal(err)
+		}
+		if got := textOf(t, p); got != "s  sum(n)\na       1\nb       2\n" {
+			t.Errorf("%s", got)
+		}
+		for _, columns := range [][]sinew.Column{nil, {names}, {names, names}, {sinew.StringsOf([]int64{0, 5, 2}, []byte("ab")), sinew.Int64s([]int64{1, 2})}} {
+			if err := p.Update(columns...); !errors.Is(err, sinew.ErrInvalidArgument) {
+				t.Errorf("%v", err)
+			}
+		}
+		if _, err := p.Write([]byte("{}")); !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%v", err)
+		}
+		if _, err := p.WriteRows(names); !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+// A limit fails the call; the rows wait, and count once.
+func TestMemoryLimit(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p, err := New(NDJSON(ingest.Int64s("n")), GroupBy("n"), Count(), MemoryLimit(1<<20))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		var lines strings.Builder
+		for i := range 200000 {
+			fmt.Fprintf(&lines, "{\"n\":%d}\n", i)
+		}
+		n, err := p.Write([]byte(lines.String()))
+		if !errors.Is(err, sinew.ErrMemoryLimit) || n == 0 || n == lines.Len() {
+			t.Fatalf("%d bytes, %v", n, err)
+		}
+		if again, err := p.Write([]byte(lines.String())[n:]); again != 0 || !errors.Is(err, sinew.ErrMemoryLimit) {
+			t.Errorf("%d bytes, %v", again, err)
+		}
+		if s := p.Stats(); s.Rows != uint64(p.Len()) || s.Rows == 0 || s.Rows >= s.Records {
+			t.Errorf("%d groups, %+v", p.Len(), s)
+		}
+	})
+}
+
+func TestClose(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p := byOrigin(t)
+		for range 2 {
+			if err := p.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+		_, writeErr := p.Write(nil)
+		_, rowsErr := p.WriteRows(sinew.Column{})
+		_, tableErr := p.Table()
+		for _, err := range []error{writeErr, rowsErr, tableErr, p.Flush(), p.Update(), p.Reset(), p.Merge(byOrigin(t)), byOrigin(t).Merge(p)} {
+			if err != sinew.ErrClosed {
+				t.Errorf("%v", err)
+			}
+		}
+		if p.Len() != 0 || p.Memory() != 0 || p.OverflowCount() != 0 || p.Stats() != (Stats{}) || p.Rejects() != nil {
+			t.Error("something is left")
+		}
+	})
+}
+
+func TestTwoGoroutines(t *testing.T) {
+	p := byOrigin(t)
+	lines := []byte(strings.Repeat(threeFlights, 10000))
+	usetest.Overlap(t, func() { p.Write(lines) }, func() { p.Len() })
+}
+
+func TestWriteAllocatesNothing(t *testing.T) {
+	if sinew.Require() != nil {
+		t.Skip("without a library")
+	}
+	p := byOrigin(t, Where("delay > 0"))
+	lines := []byte(strings.Repeat(threeFlights, 1000))
+	if allocations := testing.AllocsPerRun(20, func() { p.Write(lines) }); allocations != 0 {
+		t.Errorf("%v allocations a call", allocations)
+	}
+	var rows sinew.Strings
+	for line := range strings.Lines(threeFlights) {
+		rows.Append(line)
+	}
+	if allocations := testing.AllocsPerRun(20, func() { p.WriteRows(rows.Column()) }); allocations != 0 {
+		t.Errorf("%v allocations a column", allocations)
+	}
+}
+
+func TestFormat(t *testing.T) {
+	p, err := New(NDJSON(ingest.Strings("s"), ingest.Float64s("f"), ingest.Bools("b")), GroupBy("s", "b"), Mean("f"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	write(t, p, `{"s":"\u001b[31m","f":0.12345,"b":true}
+{"s":"é","f":1e20}
+{"f":-2}
+{"s":"","f":1e-9}
+{"s":"x"}
+`)
+	table, err := p.Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer table.Close()
+	want := `s            b      mean(f)
+"\x1b[31m"  true     0.123
+é            null     1e+20
+null         null        -2
+             null     1e-09
+x            null      null
+`
+	want = strings.ReplaceAll(want, `"\x1b[31m"  true     0.123`, `"\x1b[31m"   true     0.123`)
+	if got := table.String(); squeeze(got) != squeeze(want) {
+		t.Errorf("%s", got)
+	}
+	if got := fmt.Sprintf("%.1f", table); !strings.Contains(got, " 0.1\n") || !strings.Contains(got, "-2.0\n") {
+		t.Errorf("%s", got)
+	}
+}
+
+func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }

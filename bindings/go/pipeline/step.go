@@ -1,0 +1,213 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sinew-simd/sinew/bindings/go/ingest"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+)
+
+// Step is a part of a pipeline. Steps may be given in any order; computed columns are computed in
+// theirs.
+type Step interface{ addTo(p *plan) error }
+
+// plan is what the steps make together.
+type plan struct {
+	decoder        *ingest.Decoder
+	fields         []ingest.Field
+	where          []string
+	computed       []named
+	keys           []named
+	aggregates     []Aggregate
+	memoryLimit    int
+	expectedGroups int
+}
+
+// named is an expression, or just the name of a column, and what it is called.
+type named struct{ text, name string }
+
+type step func(p *plan) error
+
+func (s step) addTo(p *plan) error { return s(p) }
+
+// NDJSON decodes the fields of JSON records, one object a line. Their paths are those of
+// ingest.NewNDJSON.
+func NDJSON(fields ...ingest.Field) Step {
+	return From(ingest.NewNDJSON(ingest.NDJSON{}, fields...))
+}
+
+// CSV decodes the fields of CSV whose first line names the columns.
+func CSV(fields ...ingest.Field) Step {
+	return From(ingest.NewCSV(ingest.CSV{Header: true}, fields...))
+}
+
+// From is the way to every format and to all options: the input is decoded by what an ingest.New...
+// function returns, whose error New returns.
+//
+//	pipeline.From(ingest.NewCSV(ingest.CSV{Delimiter: ';'}, ingest.Strings("0"), ingest.Float64s("1")))
+//
+// The decoder is the pipeline's then, which closes it.
+func From(decoder *ingest.Decoder, err error) Step {
+	return step(func(p *plan) error {
+		if err != nil {
+			return err
+		}
+		if p.decoder != nil {
+			decoder.Close()
+			return fault.Invalid(0, "steps: there is more than one input")
+		}
+		p.decoder = decoder
+		return nil
+	})
+}
+
+// Columns is for rows that come as columns, by Update: of each field the name and the type count.
+func Columns(fields ...ingest.Field) Step {
+	return step(func(p *plan) error {
+		p.fields = append(p.fields, fields...)
+		return nil
+	})
+}
+
+// Where keeps the rows for which an expression is true, and drops those for which it is false or null.
+// It names fields. A row must pass every Where.
+func Where(expression string) Step {
+	return step(func(p *plan) error {
+		p.where = append(p.where, expression)
+		return nil
+	})
+}
+
+// Compute adds a column to the rows that Where keeps. The expression names fields and columns computed
+// before; keys, aggregates and later expressions may name it.
+func Compute(name, expression string) Step {
+	return step(func(p *plan) error {
+		p.computed = append(p.computed, named{expression, name})
+		return nil
+	})
+}
+
+// GroupBy groups the rows by columns, or by expressions over them, such as "hour(departure)". Without
+// it all rows are one group.
+func GroupBy(keys ...string) Step {
+	return step(func(p *plan) error {
+		for _, key := range keys {
+			p.keys = append(p.keys, named{key, key})
+		}
+		return nil
+	})
+}
+
+// MemoryLimit is the most bytes that the pipeline may hold, its decoder not included. Without a library
+// it is an estimate.
+func MemoryLimit(bytes int) Step {
+	return step(func(p *plan) error {
+		p.memoryLimit = bytes
+		return nil
+	})
+}
+
+// ExpectedGroups makes room for so many groups at once. It is a hint: more are welcome.
+func ExpectedGroups(count int) Step {
+	return step(func(p *plan) error {
+		p.expectedGroups = count
+		return nil
+	})
+}
+
+// Aggregate is a Step that computes a result of each group: a column of the table.
+type Aggregate struct {
+	function   int32
+	text, name string
+}
+
+// Count counts the rows. The result is Int64, called "count".
+func Count() Aggregate { return Aggregate{c.AggregateCountRows, "", "count"} }
+
+// CountOf counts the rows in which an expression is not null. The result is Int64.
+func CountOf(expression string) Aggregate { return aggregateOf(c.AggregateCount, "count", expression) }
+
+// Sum adds up an expression. Integers that do not fit 64 bits in the end are null.
+func Sum(expression string) Aggregate { return aggregateOf(c.AggregateSum, "sum", expression) }
+
+// Min is the least value of an expression; null for a group without any.
+func Min(expression string) Aggregate { return aggregateOf(c.AggregateMin, "min", expression) }
+
+// Max is the greatest value of an expression; null for a group without any.
+func Max(expression string) Aggregate { return aggregateOf(c.AggregateMax, "max", expression) }
+
+// Mean is the mean of an expression, a Float64; null for a group without any values.
+func Mean(expression string) Aggregate { return aggregateOf(c.AggregateMean, "mean", expression) }
+
+func aggregateOf(function int32, name, expression string) Aggregate {
+	return Aggregate{function, expression, name + "(" + expression + ")"}
+}
+
+// As gives the result a name. Without it, it is called as in "mean(delay)".
+func (a Aggregate) As(name string) Aggregate {
+	a.name = name
+	return a
+}
+
+func (a Aggregate) addTo(p *plan) error {
+	p.aggregates = append(p.aggregates, a)
+	return nil
+}
+
+// check finds what the library would not see in texts that end with a zero byte.
+func (p *plan) check() error {
+	switch {
+	case p.decoder != nil && len(p.fields) > 0:
+		return fault.Invalid(0, "steps: there is more than one input")
+	case p.decoder == nil && len(p.fields) == 0:
+		return fault.Invalid(0, "steps: there is no input, such as NDJSON")
+	case p.memoryLimit < 0:
+		return fault.Invalid(0, "MemoryLimit: %d is negative", p.memoryLimit)
+	case p.expectedGroups < 0:
+		return fault.Invalid(0, "ExpectedGroups: %d is negative", p.expectedGroups)
+	}
+	texts := append([]string(nil), p.where...)
+	for _, list := range [][]named{p.computed, p.keys} {
+		for _, one := range list {
+			texts = append(texts, one.text, one.name)
+		}
+	}
+	for _, a := range p.aggregates {
+		texts = append(texts, a.text, a.name)
+	}
+	for _, text := range texts {
+		if strings.IndexByte(text, 0) >= 0 {
+			return fault.Invalid(0, "steps: %q has a zero byte", text)
+		}
+	}
+	return nil
+}
+
+// condition is all of Where as one expression; "" is none.
+func (p *plan) condition() string {
+	if len(p.where) < 2 {
+		return strings.Join(p.where, "")
+	}
+	return "(" + strings.Join(p.where, ") and (") + ")"
+}
+
+// equals reports whether another plan makes groups that can be merged.
+func (p *plan) equals(other *plan) bool {
+	named := func(a, b ingest.Field) bool { return a.Name == b.Name && a.Type == b.Type }
+	return slices.EqualFunc(p.fields, other.fields, named) && p.condition() == other.condition() &&
+		slices.Equal(p.computed, other.computed) && slices.Equal(p.keys, other.keys) && slices.Equal(p.aggregates, other.aggregates)
+}
+
+// names are those of the columns of results.
+func (p *plan) names() []string {
+	var names []string
+	for _, key := range p.keys {
+		names = append(names, key.name)
+	}
+	for _, a := range p.aggregates {
+		names = append(names, a.name)
+	}
+	return names
+}
