@@ -1,152 +1,169 @@
 package main
 
 import (
-	"cmp"
-	"slices"
+	"fmt"
+	"io"
+	"math"
 
-	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/aggregate"
+	"github.com/sinew-simd/sinew/bindings/go/pipeline"
 )
 
-// group is one row of the result.
-type group struct {
-	Key   string  `json:"key"`
-	Count int64   `json:"flights"`
-	Mean  float64 `json:"mean"`
-	Min   int64   `json:"min"`
-	Max   int64   `json:"max"`
-}
-
-func byCount(groups []group) []group {
-	slices.SortFunc(groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
-	})
-	return groups
-}
-
-// engine computes count, mean, min and max of the delays by origin and by route.
+// engine answers a query. Each worker has one of its own, and in the end they are merged.
 type engine interface {
-	name() string
-	add(b *batch) error
-	results() (origins, routes []group, err error)
+	// addLines adds flights in NDJSON: a block of whole lines.
+	addLines(block []byte, clock *stopwatch) error
+	// addFile adds a whole file of another format.
+	addFile(in io.Reader, clock *stopwatch) error
+	// merge adds what another worker found.
+	merge(from engine) error
+	// groups gives all groups.
+	groups(yield func(group)) error
+	// rejectLine leaves out a line that is not in the next block.
+	rejectLine(reason error)
+	// endInput ends an input; what comes next is another one.
+	endInput() error
+	// account notes rows and bad records, and divides the time if the engine knows more of it.
+	account(p *pass)
 	close() error
 }
 
-func newEngine(name string) (engine, error) {
-	if name == "go" {
-		return &goEngine{origins: goGroups{}, routes: goGroups{}}, nil
+// badRecord is a record that was left out.
+type badRecord struct {
+	input  int
+	place  string
+	reason string
+}
+
+// Of so many it is said why.
+const maxReported = 10
+
+// The engines, and what the report calls them.
+var engineTitles = map[string]string{"json": "encoding/json + map", "go": "hand-written Go + map", "sinew": "Sinew"}
+var engineNames = []string{"json", "go", "sinew"}
+
+func newEngine(name string, q *query, format string) (engine, error) {
+	switch name {
+	case "json":
+		return newJSONEngine(q, format), nil
+	case "go":
+		return newFastEngine(q), nil
 	}
-	return newSinewEngine()
+	p, err := pipeline.New(q.steps(format)...)
+	if err != nil {
+		return nil, err
+	}
+	return &sinewEngine{p: p, q: q}, nil
 }
 
-// goEngine is what one would write in Go: a map for each GROUP BY. Looking up with string(bytes)
-// makes no string, and a key that is known costs no allocation.
-type goEngine struct {
-	origins, routes goGroups
+// canRun says whether an engine can answer the query, or why it sits out.
+func canRun(name string, q *query, format string) (bool, string) {
+	if name == "sinew" {
+		return true, ""
+	}
+	if name == "go" && format != "ndjson" {
+		return false, "its parser knows NDJSON alone"
+	}
+	return q.isPlain()
 }
 
-type goGroups map[string]*goStats
+// What stands in a key of the engines in Go between its parts, and for one that is null: no UTF-8 has these
+// bytes.
+const (
+	keyBetween = "\xfe"
+	keyNull    = "\xff"
+)
 
-type goStats struct {
-	count, sum, min, max int64
+// shownKey is a part of a key as it is shown.
+func shownKey(part string) string {
+	if part == keyNull {
+		return nullKey
+	}
+	return part
 }
 
-func (e *goEngine) name() string { return "go" }
+// stats is what the engines in Go keep of a group.
+type stats struct {
+	rows, count, sum, min, max int64
+}
 
-func (e *goEngine) add(b *batch) error {
-	e.origins.add(&b.origins, b.delays)
-	e.routes.add(&b.routes, b.delays)
+func newStats() stats { return stats{min: math.MaxInt64, max: math.MinInt64} }
+
+func (s *stats) add(delay int64) {
+	s.count++
+	s.sum += delay
+	s.min = min(s.min, delay)
+	s.max = max(s.max, delay)
+}
+
+func (s *stats) merge(from *stats) {
+	s.rows += from.rows
+	s.count += from.count
+	s.sum += from.sum
+	s.min = min(s.min, from.min)
+	s.max = max(s.max, from.max)
+}
+
+func (s *stats) value(a aggregate) any {
+	switch {
+	case a.of == "":
+		return s.rows
+	case a.function == "count":
+		return s.count
+	case a.function == "sum":
+		return s.sum
+	case s.count == 0:
+		return nil
+	case a.function == "min":
+		return s.min
+	case a.function == "max":
+		return s.max
+	}
+	return float64(s.sum) / float64(s.count)
+}
+
+func (s *stats) values(q *query) []any {
+	values := make([]any, len(q.aggregates))
+	for i, a := range q.aggregates {
+		values[i] = s.value(a)
+	}
+	return values
+}
+
+// plainEngine is what both engines in Go have.
+type plainEngine struct {
+	q     *query
+	rows  int64
+	input int
+	line  int64
+	bad   int64
+	first []badRecord
+}
+
+// reject leaves out the line.
+func (e *plainEngine) reject(reason error) {
+	if e.bad++; len(e.first) < maxReported {
+		e.first = append(e.first, badRecord{e.input, fmt.Sprintf("line %d", e.line), reason.Error()})
+	}
+}
+
+func (e *plainEngine) rejectLine(reason error) {
+	e.line++
+	e.reject(reason)
+}
+
+func (e *plainEngine) endInput() error {
+	e.input++
+	e.line = 0
 	return nil
 }
 
-func (groups goGroups) add(keys *sinew.Strings, delays []int64) {
-	for i, delay := range delays {
-		key := keys.At(i)
-		stats := groups[string(key)]
-		if stats == nil {
-			stats = &goStats{min: delay, max: delay}
-			groups[string(key)] = stats
-		}
-		stats.count++
-		stats.sum += delay
-		stats.min = min(stats.min, delay)
-		stats.max = max(stats.max, delay)
-	}
+func (e *plainEngine) account(p *pass) { p.rows, p.badRecords, p.bad = e.rows, e.bad, e.first }
+
+func (e *plainEngine) add(from *plainEngine) {
+	e.rows += from.rows
+	e.bad += from.bad
+	e.first = append(e.first, from.first...)
+	e.first = e.first[:min(len(e.first), maxReported)]
 }
 
-func (e *goEngine) results() (origins, routes []group, err error) {
-	return e.origins.results(), e.routes.results(), nil
-}
-
-func (groups goGroups) results() []group {
-	var results []group
-	for key, s := range groups {
-		results = append(results, group{key, s.count, float64(s.sum) / float64(s.count), s.min, s.max})
-	}
-	return results
-}
-
-func (e *goEngine) close() error { return nil }
-
-// sinewEngine is the same with a GroupBy each, a call a batch.
-type sinewEngine struct {
-	origins, routes *aggregate.GroupBy
-}
-
-func newSinewEngine() (*sinewEngine, error) {
-	options := aggregate.Options{
-		Keys:       []sinew.Type{sinew.String},
-		Values:     []sinew.Type{sinew.Int64},
-		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MeanOf(0), aggregate.MinOf(0), aggregate.MaxOf(0)},
-	}
-	origins, err := aggregate.NewGroupBy(options)
-	if err != nil {
-		return nil, err
-	}
-	routes, err := aggregate.NewGroupBy(options)
-	if err != nil {
-		origins.Close()
-		return nil, err
-	}
-	return &sinewEngine{origins, routes}, nil
-}
-
-func (e *sinewEngine) name() string { return "sinew" }
-
-func (e *sinewEngine) add(b *batch) error {
-	delays := sinew.Int64s(b.delays)
-	if err := e.origins.Update(b.origins.Column(), delays); err != nil {
-		return err
-	}
-	return e.routes.Update(b.routes.Column(), delays)
-}
-
-func (e *sinewEngine) results() (origins, routes []group, err error) {
-	if origins, err = sinewResults(e.origins); err != nil {
-		return nil, nil, err
-	}
-	routes, err = sinewResults(e.routes)
-	return origins, routes, err
-}
-
-func sinewResults(g *aggregate.GroupBy) ([]group, error) {
-	var b sinew.Batch
-	defer b.Close()
-	if err := g.Results(&b); err != nil {
-		return nil, err
-	}
-	keys, counts, means := b.Column(0), sinew.Values[int64](b.Column(1)), sinew.Values[float64](b.Column(2))
-	least, greatest := sinew.Values[int64](b.Column(3)), sinew.Values[int64](b.Column(4))
-	results := make([]group, b.Len())
-	for i := range results {
-		results[i] = group{string(keys.Bytes(i)), counts[i], means[i], least[i], greatest[i]}
-	}
-	return results, nil
-}
-
-func (e *sinewEngine) close() error {
-	if err := e.origins.Close(); err != nil {
-		return err
-	}
-	return e.routes.Close()
-}
+func (e *plainEngine) close() error { return nil }

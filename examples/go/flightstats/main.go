@@ -1,21 +1,27 @@
-// Flightstats computes flight delays by airport and by route, twice: with Go maps and with Sinew's
-// GROUP BY. It checks that both agree, and shows what each cost.
+// Flightstats groups flight events with a pipeline of Sinew, beside the same in Go: once as people write it,
+// with encoding/json and a map, and once as fast as we can write it, with a parser by hand. It checks that
+// all agree, and shows what each cost.
 //
-//	flightstats [--input FILE] [--repeat N] [--engine both|go|sinew] [--top N] [--json]
+//	flightstats [--where EXPRESSION] [--by LIST] [--aggregate LIST] [--format ndjson|csv|json]
+//	            [--workers N] [--engine all|json|go|sinew] [--top N] [--repeat N] [--json] [FILE...]
 //
-// The input is NDJSON, plain or gzip, one flight a line with at least "delay" (an integer, in
-// minutes), "origin" and "destination"; "-" is standard input. Without --input it is a sample of
-// 20,000 flights that is part of the program. The input is read as many times as --repeat says, by
-// default a file once and the sample 50 times.
+//	flightstats --where "distance > 1000" --by "origin, destination" --aggregate "count, mean(delay), max(delay)"
+//	flightstats --by "hour(date)" --aggregate "count, mean(delay)"
 //
-// Lines that are no flight, which includes a delay of more than a million minutes, are counted,
-// reported on standard error with their number and the reason, and left out. The exit code tells how
-// the run went:
+// A flight has the fields date, delay (in minutes), distance (in miles), origin and destination. Files are
+// NDJSON, CSV with a header, or one JSON array; plain, gzip or Zstandard; "-" is standard input. Without a
+// file the input is a sample of 20,000 flights that is part of the program, read 50 times. If the query is not
+// changed, a second table has a group for each flight; a sample is another year each time it is read then.
+// The engines in Go answer queries by date, origin and destination without --where; they sit
+// out all others.
 //
-//	0  all lines were read, and the engines agree
+// Flights at fault are counted, reported on standard error, and left out. The exit code tells how the run
+// went:
+//
+//	0  all was read, and the engines agree
 //	1  the input could not be read to its end, or the engines do not agree
 //	2  the command line is wrong
-//	3  all went well but for lines that were left out
+//	3  all went well but for flights that were left out
 package main
 
 import (
@@ -24,57 +30,92 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
-	"runtime/debug"
-	"time"
+	"slices"
+	"strings"
 )
 
 const (
 	exitOK = iota
 	exitFailed
 	exitUsage
-	exitBadLines
+	exitBadRecords
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 type options struct {
-	input  string
-	repeat int
-	engine string
-	top    int
-	json   bool
+	files   []string
+	query   query
+	format  string
+	workers int
+	repeat  int
+	rounds  int
+	engine  string
+	top     int
+	json    bool
 }
+
+// The query that the first line of the result is about.
+const (
+	defaultBy         = "origin"
+	defaultAggregates = "count, mean(delay), min(delay), max(delay)"
+)
 
 func parseOptions(arguments []string, stderr io.Writer) (options, error) {
 	var o options
+	var where, by, aggregates string
 	flags := flag.NewFlagSet("flightstats", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.StringVar(&o.input, "input", "", "NDJSON `file`, plain or gzip; - is standard input (default: the built-in sample)")
-	flags.IntVar(&o.repeat, "repeat", 0, "read the input `n` times (default 1 with --input, 50 for the built-in sample)")
-	flags.StringVar(&o.engine, "engine", "both", "which engine to run: both, go or sinew")
-	flags.IntVar(&o.top, "top", 5, "show the `n` busiest airports and routes")
+	flags.StringVar(&where, "where", "", "count flights for which the `expression` is true, as in \"distance > 1000\"")
+	flags.StringVar(&by, "by", defaultBy, "group by a `list` of fields or expressions, as in \"origin, hour(date)\"")
+	flags.StringVar(&aggregates, "aggregate", defaultAggregates, "compute a `list` of count, sum, min, max and mean")
+	flags.StringVar(&o.format, "format", "ndjson", "what the files are: ndjson, csv or json")
+	flags.IntVar(&o.workers, "workers", 1, "use `n` threads, each with a pipeline, or a map, of its own")
+	flags.IntVar(&o.repeat, "repeat", 0, "read the files `n` times (default 1, and 50 for the built-in sample)")
+	flags.IntVar(&o.rounds, "rounds", 0, "measure each engine `n` times in turn and show the fastest (default 1, and 5 for the built-in sample)")
+	flags.StringVar(&o.engine, "engine", "all", "which engine to run: all, json, go or sinew")
+	flags.IntVar(&o.top, "top", 5, "show the first `n` groups")
 	flags.BoolVar(&o.json, "json", false, "print JSON")
 	if err := flags.Parse(arguments); err != nil {
 		return o, err
 	}
-	repeatGiven := false
-	flags.Visit(func(f *flag.Flag) { repeatGiven = repeatGiven || f.Name == "repeat" })
-	if !repeatGiven {
-		o.repeat = 1
-		if o.input == "" {
-			o.repeat = 50
+	o.files = flags.Args()
+	setDefault := func(value *int, name string, ofFiles, ofSample int) {
+		given := false
+		flags.Visit(func(f *flag.Flag) { given = given || f.Name == name })
+		if !given {
+			*value = ofFiles
+			if len(o.files) == 0 {
+				*value = ofSample
+			}
+		}
+	}
+	setDefault(&o.repeat, "repeat", 1, 50)
+	setDefault(&o.rounds, "rounds", 1, 5)
+	var err error
+	if o.query, err = parseQuery(where, by, aggregates); err != nil {
+		return o, err
+	}
+	for _, n := range []struct {
+		name         string
+		value, least int
+	}{{"repeat", o.repeat, 1}, {"rounds", o.rounds, 1}, {"workers", o.workers, 1}, {"top", o.top, 0}} {
+		if n.value < n.least {
+			return o, fmt.Errorf("--%s %d: at least %d is needed", n.name, n.value, n.least)
 		}
 	}
 	switch {
-	case flags.NArg() > 0:
-		return o, fmt.Errorf("%q: no arguments are expected", flags.Arg(0))
-	case o.repeat < 1:
-		return o, fmt.Errorf("--repeat %d: at least 1 is needed", o.repeat)
-	case o.top < 0:
-		return o, fmt.Errorf("--top %d is negative", o.top)
-	case o.engine != "both" && o.engine != "go" && o.engine != "sinew":
-		return o, fmt.Errorf("--engine %q: both, go or sinew", o.engine)
+	case !slices.Contains([]string{"ndjson", "csv", "json"}, o.format):
+		return o, fmt.Errorf("--format %q: ndjson, csv or json", o.format)
+	case o.format != "ndjson" && len(o.files) == 0:
+		return o, fmt.Errorf("--format %s: the built-in sample is ndjson", o.format)
+	case o.engine != "all" && !slices.Contains(engineNames, o.engine):
+		return o, fmt.Errorf("--engine %q: all, %s", o.engine, strings.Join(engineNames, ", "))
+	}
+	if o.engine != "all" {
+		if ok, why := canRun(o.engine, &o.query, o.format); !ok {
+			return o, fmt.Errorf("--engine %s cannot: %s", o.engine, why)
+		}
 	}
 	return o, nil
 }
@@ -92,45 +133,46 @@ func run(arguments []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "flightstats:", err)
 		return exitFailed
 	}
-
-	passes := o.repeat
-	if o.engine == "both" {
-		passes *= 2
+	r := report{options: o}
+	for _, name := range engineNames {
+		if o.engine != "all" && o.engine != name {
+			continue
+		}
+		if ok, why := canRun(name, &o.query, o.format); ok {
+			r.engines = append(r.engines, name)
+		} else {
+			r.sitOut = append(r.sitOut, engineTitles[name]+" sits out: "+why+".")
+		}
 	}
-	source, err := openSource(o.input, stdin, passes)
+	// An expression that is wrong is found before anything is read.
+	for _, name := range r.engines {
+		e, err := newEngine(name, &o.query, o.format)
+		if err != nil {
+			fmt.Fprintln(stderr, "flightstats:", err)
+			return exitUsage
+		}
+		e.close()
+	}
+
+	readings := o.repeat * o.rounds * len(r.engines)
+	if r.hasFlights() {
+		readings += 2 * o.repeat * len(r.engines)
+	}
+	source, err := openSource(o.files, stdin, readings)
 	if err != nil {
 		return fail(err)
 	}
 	defer source.close()
-	progress := newProgress(stderr, source.size*int64(passes))
-
-	report := report{Input: source.name, Repeat: o.repeat}
-	bad := badLines{out: stderr, progress: progress}
-	var inputErr error
-	for _, name := range []string{"go", "sinew"} {
-		if o.engine != "both" && o.engine != name {
-			continue
-		}
-		e, err := newEngine(name)
-		if err != nil {
-			return fail(err)
-		}
-		pass, err := measure(e, source, o.repeat, &bad, progress)
-		if err == nil {
-			err = e.close()
-		}
-		if errors.Is(err, errInput) {
-			inputErr = err
-		} else if err != nil {
-			progress.clear()
-			return fail(err)
-		}
-		report.add(pass)
-	}
+	r.source = source
+	progress := newProgress(stderr, source.size*int64(readings))
+	inputErr := r.measure(progress)
 	progress.clear()
-	bad.summary()
-	agreeErr := report.compare()
-	if err := report.write(stdout, o); err != nil {
+	if inputErr != nil && !errors.Is(inputErr, errInput) {
+		return fail(inputErr)
+	}
+	r.writeBad(stderr)
+	agreeErr := r.compare()
+	if err := r.write(stdout); err != nil {
 		return fail(err)
 	}
 	switch {
@@ -138,118 +180,8 @@ func run(arguments []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return fail(inputErr)
 	case agreeErr != nil:
 		return fail(agreeErr)
-	case bad.count > 0:
-		return exitBadLines
+	case r.passes[0].badRecords > 0:
+		return exitBadRecords
 	}
 	return exitOK
 }
-
-// pass is one engine's run over the whole input.
-type pass struct {
-	engine   string
-	rows     int64
-	badLines int64
-	bytes    int64
-	stages   [stageCount]time.Duration // CPU time of this goroutine
-	process  time.Duration             // CPU time of the process, the collector's included
-	wall     time.Duration
-	gcCycles uint32
-	gcPause  time.Duration
-	resident int64
-	origins  []group
-	routes   []group
-}
-
-type stage int
-
-const (
-	reading stage = iota
-	parsing
-	aggregating
-	stageCount
-)
-
-var stageNames = [stageCount]string{"reading", "parsing", "aggregating"}
-
-// measure runs the pipeline: a block of lines is read, parsed into a batch of columns, and given to
-// the engine. The clock of a stage is the CPU time of the thread that the pipeline is locked to, so
-// other processes do not count, and neither does the garbage collector's own thread.
-func measure(e engine, source *source, repeat int, bad *badLines, progress *progress) (pass, error) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	debug.FreeOSMemory() // leaves nothing of an engine before to this one's account
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	p := pass{engine: e.name()}
-	start, process := time.Now(), processTime()
-
-	var err error
-	var pipeline pipeline
-	for turn := 0; turn < repeat && err == nil; turn++ {
-		err = p.readOnce(e, source, &pipeline, bad, progress)
-		bad.mute = true // the next readings meet the same lines
-	}
-
-	p.wall, p.process = time.Since(start), processTime()-process
-	runtime.ReadMemStats(&after)
-	p.gcCycles = after.NumGC - before.NumGC
-	p.gcPause = time.Duration(after.PauseTotalNs - before.PauseTotalNs)
-	p.resident = residentMemory()
-	if err != nil && !errors.Is(err, errInput) {
-		return p, err
-	}
-	origins, routes, resultErr := e.results()
-	p.origins, p.routes = byCount(origins), byCount(routes)
-	return p, errors.Join(err, resultErr)
-}
-
-// pipeline is the memory that one reading leaves to the next.
-type pipeline struct {
-	lines lineReader
-	batch batch
-}
-
-// readOnce reads the input from start to end. What comes before a fault of the input counts.
-func (p *pass) readOnce(e engine, source *source, pipeline *pipeline, bad *badLines, progress *progress) error {
-	clock := threadTime()
-	lap := func(s stage) {
-		now := threadTime()
-		p.stages[s] += now - clock
-		clock = now
-	}
-	in, err := source.open()
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	lines, b := &pipeline.lines, &pipeline.batch
-	lines.reset(in)
-	defer func() { p.bytes += lines.bytes }()
-	b.line = 0
-	for {
-		block, readErr := lines.next()
-		lap(reading)
-		b.reset()
-		b.parse(block, lines.skipped, func(line int64, reason string) {
-			p.badLines++
-			bad.add(line, reason)
-		})
-		lap(parsing)
-		if b.len() > 0 {
-			if err := e.add(b); err != nil {
-				return err
-			}
-		}
-		lap(aggregating)
-		p.rows += int64(b.len())
-		progress.set(source.position())
-		if readErr == io.EOF {
-			return nil
-		}
-		if readErr != nil {
-			return fmt.Errorf("%w: %s: line %d: %w", errInput, source.name, b.line+1, readErr)
-		}
-	}
-}
-
-var errInput = errors.New("reading the input failed")

@@ -1,77 +1,23 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-
-	"github.com/sinew-simd/sinew/bindings/go"
 )
 
-// batch is the flights of a block of lines, as columns; both engines get the same.
-type batch struct {
-	origins sinew.Strings
-	routes  sinew.Strings
-	delays  []int64
-	line    int64 // the number of the last line seen
-	route   []byte
-}
+// The hand-written parser: it knows the members of a flight, and leaves every line that is not written as
+// usual to encoding/json.
 
-func (b *batch) len() int { return len(b.delays) }
-
-func (b *batch) reset() {
-	b.origins.Reset()
-	b.routes.Reset()
-	b.delays = b.delays[:0]
-}
-
-// parse adds the flights of a block of lines, after a line that was too long if skipped says so.
-// Empty lines are no lines of NDJSON, and passed over.
-func (b *batch) parse(block []byte, skipped bool, bad func(line int64, reason string)) {
-	if skipped {
-		b.line++
-		bad(b.line, fmt.Sprintf("longer than %d bytes", maxLine))
-	}
-	for len(block) > 0 {
-		line := block
-		if end := bytes.IndexByte(block, '\n'); end >= 0 {
-			line, block = block[:end], block[end+1:]
-		} else {
-			block = nil
-		}
-		b.line++
-		f, ok := scanFlight(line)
-		if !ok {
-			if len(bytes.TrimSpace(line)) == 0 {
-				continue
-			}
-			var err error
-			if f, err = decodeFlight(line); err != nil {
-				bad(b.line, err.Error())
-				continue
-			}
-		}
-		b.route = append(append(append(b.route[:0], f.origin...), '-'), f.destination...)
-		b.origins.AppendBytes(f.origin)
-		b.routes.AppendBytes(b.route)
-		b.delays = append(b.delays, f.delay)
-	}
-}
-
+// flight is what a query may need of a line. What is missing or null is nil, or noDelay.
 type flight struct {
-	delay               int64
-	origin, destination []byte
+	delay                     int64
+	date, origin, destination []byte
 }
 
-// maxDelay is about two years in minutes. What is beyond is no delay of a flight; and so no sum of
-// delays can overflow.
-const maxDelay = 1_000_000
-
-func credible(delay int64) bool { return -maxDelay <= delay && delay <= maxDelay }
-
-// scanFlight reads the usual kind of line: an object of strings without escapes and of numbers,
-// without white space. What it does not recognise is left to decodeFlight, so that it need not judge.
+// scanFlight reads the usual kind of line: an object of strings without escapes and of numbers, without
+// white space, with each member at most once. What it does not recognise is left to decodeFlight, so that
+// it need not judge.
 func scanFlight(line []byte) (f flight, ok bool) {
 	if n := len(line); n > 0 && line[n-1] == '\r' {
 		line = line[:n-1]
@@ -79,7 +25,7 @@ func scanFlight(line []byte) (f flight, ok bool) {
 	if len(line) < 2 || line[0] != '{' || line[len(line)-1] != '}' {
 		return f, false
 	}
-	hasDelay := false
+	f.delay = noDelay
 	rest := line[1:]
 	for {
 		name, after, ok := scanString(rest)
@@ -97,6 +43,8 @@ func scanFlight(line []byte) (f flight, ok bool) {
 				f.origin = text
 			case "destination":
 				f.destination = text
+			case "date":
+				f.date = text
 			case "delay":
 				return f, false
 			}
@@ -108,14 +56,14 @@ func scanFlight(line []byte) (f flight, ok bool) {
 			}
 			switch string(name) {
 			case "delay":
-				f.delay, hasDelay = number, true
-			case "origin", "destination":
+				f.delay = number
+			case "origin", "destination", "date":
 				return f, false
 			}
 			rest = after
 		}
 		if len(rest) == 1 && rest[0] == '}' {
-			return f, hasDelay && credible(f.delay) && len(f.origin) > 0 && len(f.destination) > 0
+			return f, true
 		}
 		if len(rest) == 0 || rest[0] != ',' {
 			return f, false
@@ -163,36 +111,47 @@ func scanInteger(in []byte) (value int64, rest []byte, ok bool) {
 	return value, in[i:], true
 }
 
-// decodeFlight reads a line by the whole of JSON's rules, and says what is wrong with it. Names are
-// matched exactly, which encoding/json does for maps only.
+// decodeFlight reads a line by the whole of JSON's rules. Names are matched exactly, which encoding/json
+// does for maps only.
 func decodeFlight(line []byte) (flight, error) {
+	f := flight{delay: noDelay}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(line, &members); err != nil {
-		return flight{}, fmt.Errorf("no flight: %w", err)
+		return f, err
+	}
+	if members == nil {
+		return f, errors.New("no object")
+	}
+	for _, text := range []struct {
+		name string
+		to   *[]byte
+	}{{"date", &f.date}, {"origin", &f.origin}, {"destination", &f.destination}} {
+		var value *string
+		if err := unmarshal(members, text.name, &value); err != nil {
+			return f, err
+		}
+		if value != nil {
+			*text.to = []byte(*value)
+		}
 	}
 	var delay *int64
-	var origin, destination string
-	for _, member := range []struct {
-		name  string
-		value any
-	}{{"delay", &delay}, {"origin", &origin}, {"destination", &destination}} {
-		raw, present := members[member.name]
-		if !present {
-			return flight{}, errors.New("no " + member.name)
-		}
-		if err := json.Unmarshal(raw, member.value); err != nil {
-			return flight{}, fmt.Errorf("%s: %w", member.name, err)
-		}
+	if err := unmarshal(members, "delay", &delay); err != nil {
+		return f, err
 	}
-	switch {
-	case delay == nil:
-		return flight{}, errors.New("no delay")
-	case !credible(*delay):
-		return flight{}, fmt.Errorf("a delay of %d minutes, beyond %d", *delay, maxDelay)
-	case origin == "":
-		return flight{}, errors.New("no origin")
-	case destination == "":
-		return flight{}, errors.New("no destination")
+	if delay != nil {
+		f.delay = *delay
 	}
-	return flight{*delay, []byte(origin), []byte(destination)}, nil
+	return f, nil
+}
+
+// unmarshal leaves the value as it is if there is no such member.
+func unmarshal(members map[string]json.RawMessage, name string, value any) error {
+	raw, present := members[name]
+	if !present {
+		return nil
+	}
+	if err := json.Unmarshal(raw, value); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }

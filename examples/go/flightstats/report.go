@@ -1,237 +1,234 @@
 package main
 
 import (
-	"encoding/json"
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 )
 
-// report is the outcome of a run; its JSON form is what --json prints.
+// report is what was measured.
 type report struct {
-	Input   string        `json:"input"`
-	Repeat  int           `json:"repeat"`
-	Engines []engineStats `json:"engines"`
-	Agree   *bool         `json:"agree,omitempty"` // absent when one engine ran
-	Origins []group       `json:"origins"`
-	Routes  []group       `json:"routes"`
-	passes  []pass
+	options
+	source  *source
+	engines []string
+	sitOut  []string
+	passes  []pass // of the query, each engine's fastest
+	flights []pass // of every flight as a group
 }
 
-type engineStats struct {
-	Engine         string             `json:"engine"`
-	Rows           int64              `json:"rows"`
-	BadLines       int64              `json:"bad_lines"`
-	Bytes          int64              `json:"bytes"`
-	CPUSeconds     map[string]float64 `json:"cpu_seconds"`
-	ProcessSeconds float64            `json:"process_cpu_seconds"`
-	WallSeconds    float64            `json:"wall_seconds"`
-	RowsPerSecond  float64            `json:"rows_per_second"`
-	GCCycles       uint32             `json:"gc_cycles"`
-	GCPauseSeconds float64            `json:"gc_pause_seconds"`
-	ResidentBytes  int64              `json:"resident_bytes"`
+// hasFlights reports whether flights are grouped one by one, too: for the query that nobody changed.
+func (r *report) hasFlights() bool {
+	q, err := parseQuery("", defaultBy, defaultAggregates)
+	return err == nil && r.format == "ndjson" && r.query.equals(&q)
 }
 
-func (r *report) add(p pass) {
-	r.passes = append(r.passes, p)
-	stats := engineStats{
-		Engine: p.engine, Rows: p.rows, BadLines: p.badLines, Bytes: p.bytes,
-		CPUSeconds: map[string]float64{}, ProcessSeconds: p.process.Seconds(), WallSeconds: p.wall.Seconds(),
-		RowsPerSecond: float64(p.rows) / p.wall.Seconds(),
-		GCCycles:      p.gcCycles, GCPauseSeconds: p.gcPause.Seconds(), ResidentBytes: p.resident,
+// The query with many groups: a flight each.
+func flightsQuery() query {
+	return query{by: []string{"date", "origin", "destination"}, aggregates: []aggregate{{"count", ""}, {"mean", "delay"}, {"max", "delay"}}}
+}
+
+// measure runs the engines in turn, so that none has all of the machine's better moments. What comes before
+// a fault of the input counts.
+func (r *report) measure(progress *progress) error {
+	t := task{query: r.query, source: r.source, format: r.format, repeat: r.repeat, years: 1, workers: r.workers, blockSize: blockSize, keep: true, progress: progress}
+	rounds := make([][]pass, len(r.engines))
+	var inputErr error
+	for range r.rounds {
+		for i, name := range r.engines {
+			p, err := t.measure(name)
+			if err != nil && !errors.Is(err, errInput) {
+				return err
+			}
+			inputErr = err
+			rounds[i] = append(rounds[i], p)
+		}
 	}
-	for s, d := range p.stages {
-		stats.CPUSeconds[stageNames[s]] = d.Seconds()
+	for _, passes := range rounds {
+		r.passes = append(r.passes, slices.MinFunc(passes, func(a, b pass) int { return cmp.Compare(a.wall, b.wall) }))
 	}
-	r.Engines = append(r.Engines, stats)
+	if inputErr != nil || !r.hasFlights() {
+		return inputErr
+	}
+	t.query, t.repeat, t.years, t.blockSize, t.keep = flightsQuery(), 2*r.repeat, r.repeat, smallBlockSize, false
+	for _, name := range r.engines {
+		p, err := t.measure(name)
+		if err != nil {
+			return err
+		}
+		r.flights = append(r.flights, p)
+	}
+	return nil
 }
 
 // compare checks that the engines agree on every group, exactly.
 func (r *report) compare() error {
-	if len(r.passes) < 2 {
-		return nil
+	for i := 1; i < len(r.passes); i++ {
+		if err := firstDifference(r.passes[0].groups, r.passes[i].groups); err != nil {
+			return err
+		}
 	}
-	err := firstDifference("airport", r.passes[0].origins, r.passes[1].origins)
-	if err == nil {
-		err = firstDifference("route", r.passes[0].routes, r.passes[1].routes)
-	}
-	agree := err == nil
-	r.Agree = &agree
-	return err
-}
-
-func firstDifference(what string, a, b []group) error {
-	if len(a) != len(b) {
-		return fmt.Errorf("the engines do not agree: %d and %d %ss", len(a), len(b), what)
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return fmt.Errorf("the engines do not agree: %s %+v and %+v", what, a[i], b[i])
+	for i := 1; i < len(r.flights); i++ {
+		if r.flights[i].digest != r.flights[0].digest {
+			return fmt.Errorf("the engines do not agree: %d and %d flights", r.flights[0].digest.groups, r.flights[i].digest.groups)
 		}
 	}
 	return nil
 }
 
-func (r *report) write(out io.Writer, o options) error {
-	last := r.passes[len(r.passes)-1]
-	r.Origins, r.Routes = top(last.origins, o.top), top(last.routes, o.top)
-	if o.json {
-		encoder := json.NewEncoder(out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(r)
+func (r *report) last() *pass { return &r.passes[len(r.passes)-1] }
+
+func (r *report) writeBad(out io.Writer) {
+	first := &r.passes[0]
+	reported := int64(0)
+	for _, bad := range first.bad {
+		// The next readings meet the same ones.
+		if bad.input >= len(r.source.files) || reported == maxReported {
+			continue
+		}
+		reported++
+		place := bad.place
+		if len(r.source.files) > 1 {
+			place = r.source.files[bad.input].name + ": " + place
+		}
+		fmt.Fprintf(out, "flightstats: %s left out: %s\n", place, bad.reason)
 	}
-	_, err := io.WriteString(out, r.text(last))
+	if all := first.badRecords / int64(r.repeat); all > reported {
+		fmt.Fprintf(out, "flightstats: %s left out in all\n", grouped(all))
+	}
+}
+
+func (r *report) write(out io.Writer) error {
+	if r.json {
+		return r.writeJSON(out)
+	}
+	_, err := io.WriteString(out, r.text())
 	return err
 }
 
-func top(groups []group, n int) []group { return groups[:min(n, len(groups))] }
+// ratio is how many times the rows a second one pass has of another.
+func ratio(of, to *pass) float64 { return to.wall.Seconds() / of.wall.Seconds() }
 
-func (r *report) text(last pass) string {
+// headline is what a visitor looks for.
+func (r *report) headline() string {
+	sinewPass := r.last()
+	if sinewPass.engine != "sinew" || sinewPass.rows == 0 {
+		return ""
+	}
+	title := "Sinew"
+	if sinew.Require() != nil {
+		title = "Sinew without its library, which is plain Go"
+	}
+	if len(r.passes) == 1 {
+		return fmt.Sprintf("%s: %s rows a second.\n", title, perSecond(sinewPass, sinewPass.wall))
+	}
+	var beside []string
+	for i := len(r.passes) - 2; i >= 0; i-- {
+		beside = append(beside, fmt.Sprintf("%.1fx the rows a second of %s", ratio(sinewPass, &r.passes[i]), engineTitles[r.passes[i].engine]))
+	}
+	return fmt.Sprintf("%s: %s.\n", title, strings.Join(beside, ", "))
+}
+
+func (r *report) text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, read %d times: %s flights, %s bytes of NDJSON\n", r.Input, r.Repeat, grouped(last.rows), grouped(last.bytes))
-	fmt.Fprintf(&b, "%v; %s\n\n", sinew.Engine(), runtime.Version())
-	r.writeStages(&b)
-	writeGroups(&b, "airport", r.Origins, len(last.origins))
-	writeGroups(&b, "route", r.Routes, len(last.routes))
+	last := r.last()
+	b.WriteString(r.headline())
+	fmt.Fprintf(&b, "%s, read %d times: %s flights, %s bytes of %s", r.source.name, r.repeat, grouped(last.rows), grouped(last.bytes), r.format)
+	if r.workers > 1 {
+		fmt.Fprintf(&b, ", %d workers", r.workers)
+	}
+	fmt.Fprintf(&b, "\n%v; %s\n", sinew.Engine(), runtime.Version())
+	for _, line := range r.sitOut {
+		fmt.Fprintln(&b, line)
+	}
+	b.WriteByte('\n')
+	writePasses(&b, r.passes)
+	writeGroups(&b, &r.query, last.groups, r.top)
+	if len(r.flights) > 0 && r.flights[0].rows > 0 {
+		groups := r.flights[0].digest.groups
+		fmt.Fprintf(&b, "Flight by flight: %s groups, each seen twice, %d KiB of lines at a time\n", grouped(int64(groups)), smallBlockSize>>10)
+		writePasses(&b, r.flights)
+	}
 	switch {
-	case r.Agree == nil:
-	case *r.Agree && last.rows == 0:
-		fmt.Fprintf(&b, "No flight was read.\n")
-	case *r.Agree:
-		fmt.Fprintf(&b, "Both engines agree exactly on %s airports and %s routes.\n", grouped(int64(len(last.origins))), grouped(int64(len(last.routes))))
+	case last.rows == 0:
+		b.WriteString("No flight was read.\n")
+	case len(r.passes) == 1:
+	case r.compare() != nil:
+		b.WriteString("THE ENGINES DO NOT AGREE.\n")
 	default:
-		fmt.Fprintf(&b, "THE ENGINES DO NOT AGREE.\n")
+		fmt.Fprintf(&b, "The %d engines agree exactly on every group.\n", len(r.passes))
 	}
 	return b.String()
 }
 
-func (r *report) writeStages(b *strings.Builder) {
-	titles := map[string]string{"go": "Go map", "sinew": "Sinew"}
-	row := func(title string, cell func(p *pass) string, ratio float64) {
+func perSecond(p *pass, d time.Duration) string {
+	if d == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f M", float64(p.rows)/d.Seconds()/1e6)
+}
+
+func milliseconds(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d)/1e6) }
+
+// times is a ratio in a column of them; 0 is none.
+func times(ratio float64) string {
+	switch {
+	case ratio == 0:
+		return strings.Repeat(" ", 8)
+	case ratio < 1:
+		return fmt.Sprintf(" %6.2fx", ratio)
+	}
+	return fmt.Sprintf(" %6.1fx", ratio)
+}
+
+// writePasses writes a column for each engine, and behind it how many times that of Sinew it is.
+func writePasses(b *strings.Builder, passes []pass) {
+	last := &passes[len(passes)-1]
+	row := func(title string, cell func(p *pass) string, size func(p *pass) float64) {
 		fmt.Fprintf(b, "%-30s", title)
-		for i := range r.passes {
-			fmt.Fprintf(b, "%14s", cell(&r.passes[i]))
-		}
-		if ratio > 0 && len(r.passes) == 2 {
-			fmt.Fprintf(b, "%9.2fx", ratio)
+		for i := range passes {
+			p := &passes[i]
+			text := cell(p)
+			if size != nil && p != last && size(last) > 0 {
+				text += times(size(p) / size(last))
+			} else {
+				text += times(0)
+			}
+			fmt.Fprintf(b, "%30s", text)
 		}
 		b.WriteByte('\n')
 	}
-	ratio := func(of func(p *pass) time.Duration) float64 {
-		if len(r.passes) < 2 || of(&r.passes[1]) == 0 {
-			return 0
-		}
-		return float64(of(&r.passes[0])) / float64(of(&r.passes[1]))
+	duration := func(title string, of func(p *pass) time.Duration) {
+		row(title, func(p *pass) string { return milliseconds(of(p)) }, func(p *pass) float64 { return float64(of(p)) })
 	}
-	milliseconds := func(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d)/1e6) }
-	perSecond := func(p *pass, d time.Duration) string {
-		if d == 0 {
-			return "-"
-		}
-		return fmt.Sprintf("%.2f M", float64(p.rows)/d.Seconds()/1e6)
-	}
-
-	row("CPU time by stage", func(p *pass) string { return titles[p.engine] }, 0)
+	row("(x: times as much as Sinew)", func(p *pass) string { return engineTitles[p.engine] }, nil)
+	row("rows a second", func(p *pass) string { return perSecond(p, p.wall) }, func(p *pass) float64 { return float64(p.rows) / p.wall.Seconds() })
 	for s := range stageCount {
-		title := "  " + stageNames[s]
-		if s == parsing {
-			title += " (in Go for both)"
+		if slices.ContainsFunc(passes, func(p pass) bool { return p.stages[s] > 0 }) {
+			duration("CPU "+stageNames[s], func(p *pass) time.Duration { return p.stages[s] })
 		}
-		row(title, func(p *pass) string { return milliseconds(p.stages[s]) }, ratio(func(p *pass) time.Duration { return p.stages[s] }))
 	}
-	row("  all, with garbage collection", func(p *pass) string { return milliseconds(p.process) }, ratio(func(p *pass) time.Duration { return p.process }))
-	row("rows a second", func(p *pass) string { return perSecond(p, p.wall) }, ratio(func(p *pass) time.Duration { return p.wall }))
-	row("  aggregating alone", func(p *pass) string { return perSecond(p, p.stages[aggregating]) }, 0)
-	row("garbage collections", func(p *pass) string { return fmt.Sprint(p.gcCycles) }, 0)
-	row("  pauses, in all", func(p *pass) string { return fmt.Sprintf("%.3f ms", float64(p.gcPause)/1e6) }, 0)
-	row("resident memory", func(p *pass) string { return fmt.Sprintf("%.1f MiB", float64(p.resident)/(1<<20)) }, 0)
+	duration("CPU in all", func(p *pass) time.Duration { return p.process })
+	duration("  of it garbage collection", func(p *pass) time.Duration { return p.gcCPU })
+	row("garbage collections", func(p *pass) string { return fmt.Sprint(p.gcCycles) }, nil)
+	duration("  pauses, in all", func(p *pass) time.Duration { return p.gcPause })
+	duration("  one with all groups", func(p *pass) time.Duration { return p.collection })
+	if len(passes[0].batches) > 0 {
+		micro := func(of float64) func(p *pass) string {
+			return func(p *pass) string { return fmt.Sprintf("%.0f us", float64(p.quantile(of))/1e3) }
+		}
+		size := func(of float64) func(p *pass) float64 {
+			return func(p *pass) float64 { return float64(p.quantile(of)) }
+		}
+		row("a batch, p50", micro(0.5), size(0.5))
+		row("a batch, p99.9", micro(0.999), size(0.999))
+	}
+	row("resident memory", func(p *pass) string { return fmt.Sprintf("%.1f MiB", float64(p.resident)/(1<<20)) }, func(p *pass) float64 { return float64(p.resident) })
 	b.WriteByte('\n')
-}
-
-func writeGroups(b *strings.Builder, what string, groups []group, all int) {
-	if len(groups) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "%-16s%12s%12s%8s%8s   (delay in minutes; %d of %s)\n", "busiest "+what+"s", "flights", "mean", "min", "max", len(groups), grouped(int64(all)))
-	for _, g := range groups {
-		fmt.Fprintf(b, "  %-14s%12s%12.2f%8d%8d\n", g.Key, grouped(g.Count), g.Mean, g.Min, g.Max)
-	}
-	b.WriteByte('\n')
-}
-
-// grouped writes a number with a comma every three digits.
-func grouped(n int64) string {
-	if n < 0 {
-		return "-" + grouped(-n)
-	}
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
-}
-
-// badLines reports the lines that are no flights. Muted it does nothing.
-type badLines struct {
-	out      io.Writer
-	progress *progress
-	count    int64
-	mute     bool
-}
-
-const maxReported = 10
-
-func (b *badLines) add(line int64, reason string) {
-	if b.mute {
-		return
-	}
-	if b.count++; b.count <= maxReported {
-		b.progress.clear()
-		fmt.Fprintf(b.out, "flightstats: line %d left out: %s\n", line, reason)
-	}
-}
-
-func (b *badLines) summary() {
-	if b.count > maxReported {
-		fmt.Fprintf(b.out, "flightstats: %s lines left out in all\n", grouped(b.count))
-	}
-}
-
-// progress is a bar on a terminal, and nothing elsewhere.
-type progress struct {
-	out   io.Writer
-	total int64
-	shown int64
-}
-
-const progressWidth = 40
-
-func newProgress(out io.Writer, total int64) *progress {
-	if total <= 0 || !isTerminal(out) {
-		return &progress{}
-	}
-	return &progress{out: out, total: total, shown: -1}
-}
-
-func (p *progress) set(done int64) {
-	if p.out == nil {
-		return
-	}
-	percent := min(done*100/p.total, 100)
-	if percent == p.shown {
-		return
-	}
-	p.shown = percent
-	filled := int(percent * progressWidth / 100)
-	fmt.Fprintf(p.out, "\r[%s%s] %3d%%", strings.Repeat("#", filled), strings.Repeat(" ", progressWidth-filled), percent)
-}
-
-func (p *progress) clear() {
-	if p.out != nil && p.shown >= 0 {
-		fmt.Fprintf(p.out, "\r%*s\r", progressWidth+8, "")
-		p.shown = -1
-	}
 }
