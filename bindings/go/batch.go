@@ -65,7 +65,7 @@ func (b *Batch) String() string {
 	line(b.Name)
 	line(func(i int) string { return b.Column(i).Type().String() })
 	for row := range min(b.Len(), printedRows) {
-		line(func(i int) string { return b.Column(i).Text(row) })
+		line(func(i int) string { return b.Column(i).Literal(row) })
 	}
 	table.Flush()
 	if more := b.Len() - printedRows; more > 0 {
@@ -75,8 +75,8 @@ func (b *Batch) String() string {
 	return text.String()
 }
 
-// Text returns row i as a Batch prints it: null, a string in quotes, or a number.
-func (col Column) Text(i int) string {
+// Literal returns row i as a Batch prints it: null, a string in quotes, or a number.
+func (col Column) Literal(i int) string {
 	switch {
 	case !col.Valid(i):
 		return "null"

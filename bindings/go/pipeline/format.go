@@ -91,7 +91,7 @@ func cell(col sinew.Column, row, decimals int) string {
 		seconds := moment / parts
 		return time.Unix(seconds, (moment-seconds*parts)*(1e9/parts)).UTC().Format("2006-01-02 15:04:05.999999999")
 	}
-	return col.Text(row)
+	return col.Literal(row)
 }
 
 // decimal writes a float, by default with up to three decimals, if it is neither very large nor very

@@ -38,7 +38,7 @@ func outcomeOf(t testing.TB, p *Pipeline, orders ...Order) outcome {
 	for row := range table.Len() {
 		var line strings.Builder
 		for i := range o.names {
-			fmt.Fprintf(&line, "%s|", table.batch.Column(i).Text(row))
+			fmt.Fprintf(&line, "%s|", table.batch.Column(i).Literal(row))
 		}
 		o.groups = append(o.groups, line.String())
 	}

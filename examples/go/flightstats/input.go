@@ -14,7 +14,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/sinew-simd/sinew/bindings/go/ingest/stream"
-	"github.com/sinew-simd/sinew/examples/data"
 )
 
 // source is files that can be read several times, with a count of the bytes read so far.
@@ -165,45 +164,6 @@ func (c counter) Read(p []byte) (int, error) {
 	n, err := c.Reader.Read(p)
 	c.count.Add(int64(n))
 	return n, err
-}
-
-// sample is the flights that are part of the program, unzipped once, so that what is measured is no gunzip.
-// Readings can be other years, so that flights are not the same ones again.
-type sample struct {
-	text  []byte
-	years []int // where in text
-	turn  int   // of the years in it
-}
-
-func newSample() (*sample, error) {
-	unzipped, err := gzip.NewReader(bytes.NewReader(data.Flights))
-	if err != nil {
-		return nil, err
-	}
-	s := new(sample)
-	if s.text, err = io.ReadAll(unzipped); err != nil {
-		return nil, err
-	}
-	mark := []byte(`"date":"`)
-	for at := 0; ; {
-		next := bytes.Index(s.text[at:], mark)
-		if next < 0 {
-			return s, nil
-		}
-		at += next + len(mark)
-		s.years = append(s.years, at)
-	}
-}
-
-func (s *sample) open(turn int) (io.ReadCloser, error) {
-	if turn != s.turn {
-		s.turn = turn
-		year := fmt.Sprintf("%04d", (2001+turn)%10000)
-		for _, at := range s.years {
-			copy(s.text[at:], year)
-		}
-	}
-	return io.NopCloser(bytes.NewReader(s.text)), nil
 }
 
 // feed gives the inputs to workers: block by block, or file by file.

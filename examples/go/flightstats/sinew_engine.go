@@ -72,7 +72,7 @@ func valueOf(col sinew.Column, row int) any {
 	case kind == sinew.TimestampS:
 		return time.Unix(sinew.Values[int64](col)[row], 0).UTC().Format(time.DateTime)
 	}
-	return col.Text(row)
+	return col.Literal(row)
 }
 
 func textOf(value any) string {

@@ -1,0 +1,144 @@
+package pipeline
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/aggregate"
+	"github.com/sinew-simd/sinew/bindings/go/expression"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+)
+
+func (p *plain) open(made *plan) error {
+	p.plan, p.named = *made, math.MaxInt
+	for _, field := range made.fields {
+		p.addColumn(field.Name, field.Type)
+	}
+	if condition := made.condition(); condition != "" {
+		where, err := compile("where", condition, p.columns)
+		if err != nil {
+			return err
+		}
+		if where.compiled.Type() != sinew.Bool {
+			return fault.Invalid(0, "where: it is %v, and not Bool", where.compiled.Type())
+		}
+		p.where = where
+	}
+	for i, one := range made.computed {
+		if p.place(one.name) >= 0 {
+			return fault.Invalid(i, "computed[%d].name: there is a column %s already", i, one.name)
+		}
+		if _, err := p.compute(fmt.Sprintf("computed[%d]", i), one.text, one.name); err != nil {
+			return err
+		}
+	}
+	p.named = len(p.columns)
+	for i, key := range made.keys {
+		at, err := p.find(fmt.Sprintf("keys[%d]", i), key.text)
+		if err != nil {
+			return err
+		}
+		p.keys = append(p.keys, at)
+	}
+	return p.openGroups(made)
+}
+
+func (p *plain) addColumn(name string, kind sinew.Type) {
+	p.columns = append(p.columns, expression.Column{Name: name, Type: kind})
+}
+
+func (p *plain) place(name string) int {
+	return slices.IndexFunc(p.columns, func(d expression.Column) bool { return d.Name == name })
+}
+
+// compute adds a computed column and returns its place.
+func (p *plain) compute(what, text, name string) (int, error) {
+	e, err := compile(what, text, p.columns[:min(p.named, len(p.columns))])
+	if err != nil {
+		return 0, err
+	}
+	p.addColumn(name, e.compiled.Type())
+	p.computed = append(p.computed, e)
+	return len(p.columns) - 1, nil
+}
+
+// find returns the place of the column that a text names, or computes.
+func (p *plain) find(what, text string) (int, error) {
+	if at := p.place(text); at >= 0 {
+		return at, nil
+	}
+	return p.compute(what, text, text)
+}
+
+func (p *plain) openGroups(made *plan) error {
+	options := aggregate.Options{MemoryLimit: made.memoryLimit, ExpectedGroups: made.expectedGroups}
+	for _, at := range p.keys {
+		options.Keys = append(options.Keys, p.columns[at].Type)
+	}
+	if len(p.keys) == 0 {
+		options.Keys = []sinew.Type{sinew.Int64}
+	}
+	for i, a := range made.aggregates {
+		if a.function == c.AggregateCountRows {
+			options.Aggregates = append(options.Aggregates, aggregate.Rows())
+			continue
+		}
+		what := fmt.Sprintf("aggregates[%d]", i)
+		at, err := p.find(what, a.text)
+		if err != nil {
+			return err
+		}
+		if kind := p.columns[at].Type; !takes(a.function, kind) {
+			return fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)
+		}
+		value := slices.Index(p.values, at)
+		if value < 0 {
+			value = len(p.values)
+			p.values = append(p.values, at)
+			options.Values = append(options.Values, widened(p.columns[at].Type))
+		}
+		options.Aggregates = append(options.Aggregates, aggregates[a.function](value))
+	}
+	p.dropUnused()
+	var err error
+	p.groups, err = aggregate.NewGroupBy(options)
+	return err
+}
+
+// dropUnused forgets computed columns that nothing needs: their faults do not count.
+func (p *plain) dropUnused() {
+	needed := make([]bool, len(p.columns))
+	for _, at := range append(slices.Clone(p.keys), p.values...) {
+		needed[at] = true
+	}
+	fields := len(p.columns) - len(p.computed)
+	for i := len(p.computed) - 1; i >= 0; i-- {
+		e := p.computed[i]
+		if !needed[fields+i] {
+			p.computed[i] = nil
+			continue
+		}
+		for at := range e.over {
+			needed[at] = needed[at] || e.compiled.Uses(at)
+		}
+	}
+}
+
+var aggregates = map[int32]func(int) aggregate.Aggregate{
+	c.AggregateCount: aggregate.CountOf, c.AggregateSum: aggregate.SumOf, c.AggregateMin: aggregate.MinOf,
+	c.AggregateMax: aggregate.MaxOf, c.AggregateMean: aggregate.MeanOf,
+}
+
+// takes reports whether there is such an aggregate of a type.
+func takes(function int32, kind sinew.Type) bool {
+	switch function {
+	case c.AggregateCount:
+		return true
+	case c.AggregateMin, c.AggregateMax:
+		return kind < sinew.Bytes16
+	}
+	return kind <= sinew.Float64
+}
