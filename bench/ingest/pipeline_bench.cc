@@ -115,6 +115,7 @@ class Pipeline {
 
   void PrintStages() const {
     const sinew_pipeline_counts counts = sinew_pipeline_stats(pipeline_);
+    if (counts.rows == 0) return;  // the row was filtered out
     const double rows = static_cast<double>(counts.rows);
     fprintf(
         stderr, "  ns a row: decode %.1f, filter %.1f, compute %.1f, group %.1f\n",
