@@ -1,49 +1,47 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/aggregate"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/ingest/stream"
+	"github.com/sinew-simd/sinew/bindings/go/pipeline"
 )
 
 // consumer groups the values of records. All of it is used again for each response, so that nothing is allocated for
 // a record, or for a response.
 type consumer struct {
-	records        *ingest.KafkaDecoder
-	values         *ingest.Decoder
-	byKey          *aggregate.GroupBy
-	batch, columns sinew.Batch
+	records *ingest.KafkaDecoder
+	groups  *pipeline.Pipeline
+	batch   sinew.Batch
 }
 
-func newConsumer(by, of string) (*consumer, error) {
+func newConsumer(o options) (*consumer, error) {
 	c := new(consumer)
 	var err error
 	if c.records, err = ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Binaries("value")); err != nil {
 		return nil, err
 	}
-	if c.values, err = ingest.NewNDJSON(ingest.NDJSON{}, ingest.Strings(by), ingest.Int64s(of)); err != nil {
+	steps := []pipeline.Step{
+		pipeline.NDJSON(ingest.Strings(o.by), ingest.Int64s(o.of)),
+		pipeline.GroupBy(o.by), pipeline.Count().As("records"), pipeline.Mean(o.of).As("mean"), pipeline.Max(o.of).As("most"),
+	}
+	if o.where != "" {
+		steps = append(steps, pipeline.Where(o.where))
+	}
+	if c.groups, err = pipeline.New(steps...); err != nil {
+		c.records.Close()
 		return nil, err
 	}
-	c.byKey, err = aggregate.NewGroupBy(aggregate.Options{
-		Keys:       []sinew.Type{sinew.String},
-		Values:     []sinew.Type{sinew.Int64},
-		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MeanOf(0), aggregate.MaxOf(0)},
-	})
-	return c, err
+	return c, nil
 }
 
 func (c *consumer) close() {
 	c.records.Close()
-	c.values.Close()
-	c.byKey.Close()
+	c.groups.Close()
 	c.batch.Close()
-	c.columns.Close()
 }
 
 // seen is what was in a response.
@@ -60,24 +58,24 @@ func (c *consumer) consume(set []byte) (seen, error) {
 	if err := c.records.Reset(); err != nil {
 		return s, err
 	}
-	if err := c.values.Reset(); err != nil {
-		return s, err
-	}
+	before := c.groups.Stats().RejectedRecords
 	for rest, more := set, true; more; {
 		n, err := c.records.Decode(&c.batch, rest, true)
 		rest, more = rest[n:], err == ingest.ErrFull
 		if err != nil && !more {
 			return s, err
 		}
-		if err := c.values.DecodeRows(&c.columns, c.batch.Column(0)); err != nil {
-			return s, err
-		}
-		if err := c.byKey.Update(c.columns.Column(0), c.columns.Column(1)); err != nil {
+		if _, err := c.groups.WriteRows(c.batch.Column(0)); err != nil {
 			return s, err
 		}
 	}
-	records, values := c.records.Counts(), c.values.Counts()
-	s.batches, s.rows, s.badBatches, s.badValues = c.records.BatchCounts().Batches, records.Rows, records.RejectedRecords, values.RejectedRecords
+	// The values of a response are an input of their own, in which rejected records are counted from 0.
+	if err := c.groups.Flush(); err != nil {
+		return s, err
+	}
+	records := c.records.Counts()
+	s.batches, s.rows, s.badBatches = c.records.BatchCounts().Batches, records.Rows, records.RejectedRecords
+	s.badValues = c.groups.Stats().RejectedRecords - before
 	return s, nil
 }
 
@@ -95,7 +93,11 @@ func report(out io.Writer, in input, c *consumer, s seen) {
 		fmt.Fprintf(out, "kafkafetch: %s: batches left out: %d, the first because of byte %d: %s\n", in.name, s.badBatches, first.Offset, reason)
 	}
 	if s.badValues > 0 {
-		first := c.values.Rejects()[0]
+		rejects := c.groups.Rejects()
+		first := rejects[len(rejects)-1]
+		for i := len(rejects) - 1; i >= 0 && rejects[i].Input == first.Input; i-- {
+			first = rejects[i]
+		}
 		fmt.Fprintf(out, "kafkafetch: %s: values left out: %d, the first that of record %d, because of byte %d: %v\n",
 			in.name, s.badValues, first.Record, first.Offset, first.Reason)
 	}
@@ -108,32 +110,4 @@ func compressionOf(number byte) stream.Compression {
 		return compressions[number]
 	}
 	return stream.Compression(-1)
-}
-
-type group struct {
-	key  string
-	rows int64
-	mean float64
-	most int64
-}
-
-// groups returns the groups, the largest first.
-func (c *consumer) groups() ([]group, error) {
-	var results sinew.Batch
-	defer results.Close()
-	if err := c.byKey.Results(&results); err != nil {
-		return nil, err
-	}
-	keys, rows := results.Column(0), sinew.Values[int64](results.Column(1))
-	means, most := sinew.Values[float64](results.Column(2)), sinew.Values[int64](results.Column(3))
-	groups := make([]group, results.Len())
-	for i := range groups {
-		key := "(none)"
-		if keys.Valid(i) {
-			key = string(keys.Bytes(i))
-		}
-		groups[i] = group{key, rows[i], means[i], most[i]}
-	}
-	slices.SortFunc(groups, func(a, b group) int { return cmp.Or(-cmp.Compare(a.rows, b.rows), cmp.Compare(a.key, b.key)) })
-	return groups, nil
 }

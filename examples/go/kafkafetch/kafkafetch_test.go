@@ -17,14 +17,17 @@ import (
 	"github.com/sinew-simd/sinew/examples/data"
 )
 
+// group is what the flights of an origin have.
+type group struct{ rows, sum, most int64 }
+
 // expected groups the flights that are in each record set, by encoding/json and a map.
-func expected(t *testing.T) map[string]group {
+func expected(t *testing.T) map[string]*group {
 	t.Helper()
 	text, err := gzip.NewReader(bytes.NewReader(data.Flights))
 	if err != nil {
 		t.Fatal(err)
 	}
-	groups := map[string]group{}
+	groups := map[string]*group{}
 	lines := bufio.NewScanner(text)
 	for i := 0; i < 800 && lines.Scan(); i++ {
 		var flight struct {
@@ -34,16 +37,14 @@ func expected(t *testing.T) map[string]group {
 		if err := json.Unmarshal(lines.Bytes(), &flight); err != nil {
 			t.Fatal(err)
 		}
-		g, ok := groups[flight.Origin]
-		if !ok {
-			g.most = flight.Delay
+		g := groups[flight.Origin]
+		if g == nil {
+			g = &group{most: flight.Delay}
+			groups[flight.Origin] = g
 		}
-		g.key, g.rows, g.mean, g.most = flight.Origin, g.rows+1, g.mean+float64(flight.Delay), max(g.most, flight.Delay)
-		groups[flight.Origin] = g
-	}
-	for key, g := range groups {
-		g.mean /= float64(g.rows)
-		groups[key] = g
+		g.rows++
+		g.sum += flight.Delay
+		g.most = max(g.most, flight.Delay)
 	}
 	return groups
 }
@@ -64,7 +65,7 @@ func TestGroups(t *testing.T) {
 			if err := stream.Load(compressionOf(byte(number))); err != nil {
 				t.Skip(err)
 			}
-			c, err := newConsumer("origin", "delay")
+			c, err := newConsumer(options{by: "origin", of: "delay"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,16 +74,16 @@ func TestGroups(t *testing.T) {
 			if err != nil || s != (seen{batches: 8, rows: 800}) {
 				t.Fatalf("%+v, %v", s, err)
 			}
-			groups, err := c.groups()
-			if err != nil || len(groups) != len(want) {
-				t.Fatalf("%d groups, not %d; %v", len(groups), len(want), err)
+			table, err := c.groups.Table()
+			if err != nil || table.Len() != len(want) {
+				t.Fatalf("%v\n%v groups are expected; %v", table, len(want), err)
 			}
-			for i, g := range groups {
-				if g != want[g.key] {
-					t.Errorf("%+v, not %+v", g, want[g.key])
-				}
-				if i > 0 && g.rows > groups[i-1].rows {
-					t.Error("the groups are not in order")
+			defer table.Close()
+			for row := range table.Rows() {
+				g := want[row.Text("origin")]
+				mean := float64(g.sum) / float64(g.rows)
+				if row.Int64("records") != g.rows || row.Float64("mean") != mean || row.Int64("most") != g.most {
+					t.Errorf("%s: not %+v", row.Text("origin"), g)
 				}
 			}
 		})
@@ -113,12 +114,14 @@ func TestRun(t *testing.T) {
 		out, err  string // patterns
 	}{
 		{nil, exitOK, `85048 +8 +800 +0 .* kafka/none.records`, `^(kafkafetch: .*left out.*\n)*$`},
-		{[]string{"--top", "1", write("good", set)}, exitOK, `(?s)85048 +8 +800 +0.*LAS\nand \d+ more\n$`, `^$`},
+		{[]string{"--top", "1", write("good", set)}, exitOK, `(?s)85048 +8 +800 +0.*\nLAS .*\nand \d+ more\n$`, `^$`},
+		{[]string{"--where", "delay > 100000", write("filtered", set)}, exitOK, `(?s)85048 +8 +800 +0.*origin +records +mean +most\n$`, `^$`},
+		{[]string{"--where", "delay >"}, exitUsage, `^$`, `where.*at byte 7`},
 		{[]string{write("cut", set[:len(set)-1])}, exitOK, `85047 +7 +700 +0`, `^$`},
 		{[]string{write("damaged", damaged)}, exitLeftOut, `85048 +7 +700 +1`, `damaged: batches left out: 1, the first because of byte \d+: the checksum is wrong`},
 		{[]string{write("unknown", unknown)}, exitLeftOut, `85048 +7 +700 +1`, `unknown: batches left out: 1, the first because of byte 22: .*compression -1 is no compression`},
 		{[]string{write("no JSON", noJSON)}, exitLeftOut, `85048 +8 +800 +1`, `no JSON: values left out: 1, the first that of record 0, because of byte 0: the record breaks the rules`},
-		{[]string{"--by", "destination", "--of", "distance", write("empty", nil)}, exitOK, `0 +0 +0 +0 .*empty\n(?s).*mean distance +most +destination`, `^$`},
+		{[]string{"--by", "destination", "--of", "distance", write("empty", nil)}, exitOK, `0 +0 +0 +0 .*empty\n(?s).*destination +records +mean +most`, `^$`},
 		{[]string{filepath.Join(folder, "missing")}, exitFailed, `^$`, `missing`},
 		{[]string{"--repeat", "0"}, exitUsage, `^$`, `--repeat 0`},
 		{[]string{"--top", "-1"}, exitUsage, `^$`, `--top -1`},

@@ -1,7 +1,8 @@
 // Kafkafetch reads what Kafka answers to a fetch, and groups the JSON that is in the values of the records: the bytes of
-// a fetch response become record batches, their column of values becomes columns of two fields, and these a GROUP BY.
+// a fetch response become record batches, and their column of values goes into a pipeline, which decodes two fields of it
+// and groups them.
 //
-//	kafkafetch [--by FIELD] [--of FIELD] [--top N] [--repeat N] [FILE ...]
+//	kafkafetch [--where EXPRESSION] [--by FIELD] [--of FIELD] [--top N] [--repeat N] [FILE ...]
 //
 // A file has the record set of one partition (RecordBatches of a kmsg.FetchResponse, for one), compressed or not.
 // Without a file it is five that are part of the program, one for each compression. Each is read once for the result,
@@ -29,6 +30,7 @@ import (
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/pipeline"
 	"github.com/sinew-simd/sinew/examples/data"
 )
 
@@ -42,6 +44,7 @@ const (
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 type options struct {
+	where       string
 	by, of      string
 	top, repeat int
 	files       []string
@@ -51,9 +54,10 @@ func parseOptions(arguments []string, stderr io.Writer) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("kafkafetch", flag.ContinueOnError)
 	flags.SetOutput(stderr)
+	flags.StringVar(&o.where, "where", "", "only the records for which this `expression` over the two fields is true")
 	flags.StringVar(&o.by, "by", "origin", "group by this `field` of the values, a string")
 	flags.StringVar(&o.of, "of", "delay", "show the mean and the most of this `field`, an integer")
-	flags.IntVar(&o.top, "top", 5, "show the `n` largest groups")
+	flags.IntVar(&o.top, "top", 5, "show the `n` largest groups; 0 is all")
 	flags.IntVar(&o.repeat, "repeat", 100, "read each file `n` times for its speed")
 	if err := flags.Parse(arguments); err != nil {
 		return o, err
@@ -116,7 +120,7 @@ func run(arguments []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(err, exitFailed)
 	}
-	all, err := newConsumer(o.by, o.of)
+	all, err := newConsumer(o)
 	if err != nil {
 		return fail(err, exitUsage)
 	}
@@ -151,7 +155,7 @@ func run(arguments []string, stdout, stderr io.Writer) int {
 
 // measure returns how many rows a second go through a consumer of their own.
 func measure(set []byte, o options) (float64, error) {
-	c, err := newConsumer(o.by, o.of)
+	c, err := newConsumer(o)
 	if err != nil {
 		return 0, err
 	}
@@ -170,18 +174,13 @@ func measure(set []byte, o options) (float64, error) {
 
 // writeGroups prints the largest groups.
 func writeGroups(out io.Writer, c *consumer, o options) error {
-	groups, err := c.groups()
+	table, err := c.groups.Table(pipeline.Descending("records"), pipeline.Ascending(o.by), pipeline.Top(o.top))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out)
-	table := tabwriter.NewWriter(out, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(table, "records\tmean %s\tmost\t  %s\n", o.of, o.by)
-	for _, g := range groups[:min(len(groups), o.top)] {
-		fmt.Fprintf(table, "%d\t%.2f\t%d\t  %s\n", g.rows, g.mean, g.most, g.key)
-	}
-	table.Flush()
-	if more := len(groups) - o.top; more > 0 {
+	defer table.Close()
+	fmt.Fprintf(out, "\n%.2f", table)
+	if more := c.groups.Len() - table.Len(); more > 0 {
 		fmt.Fprintf(out, "and %d more\n", more)
 	}
 	return nil
