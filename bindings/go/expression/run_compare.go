@@ -180,13 +180,10 @@ func (p *plain) runInNumbers(s *step) {
 	p.finishList(s)
 }
 
-func (p *plain) runInStrings(s *step) {
-	findEach(p.textsOf(s.a), s.texts, p.truth(s))
-	p.finishList(s)
-}
-
-// findEach looks for values in a sorted list.
+// findEach looks for values in a sorted list. Of a short one it compares four at a time, the last ones
+// again if need be.
 func findEach[T cmp.Ordered](values, list []T, truth []uint64) {
+	last := len(list) - 1
 	for w := range truth {
 		chunk := values[w*64 : min(w*64+64, len(values))]
 		var all uint64
@@ -196,16 +193,28 @@ func findEach[T cmp.Ordered](values, list []T, truth []uint64) {
 				all = all>>1 | bit(is)<<63
 			}
 		} else {
-			for _, one := range list {
+			for i := 0; i <= last; i += 4 {
+				one, two, three, four := list[i], list[min(i+1, last)], list[min(i+2, last)], list[min(i+3, last)]
 				var word uint64
 				for _, value := range chunk {
-					word = word>>1 | bit(value == one)<<63
+					word = word>>1 | (bit(value == one)|bit(value == two)|bit(value == three)|bit(value == four))<<63
 				}
 				all |= word
 			}
 		}
 		truth[w] = all >> (64 - len(chunk))
 	}
+}
+
+func (p *plain) runInStrings(s *step) {
+	p.testTexts(s, func(text string) bool {
+		if len(s.texts) > maxCompared {
+			_, is := slices.BinarySearch(s.texts, text)
+			return is
+		}
+		return slices.Contains(s.texts, text)
+	})
+	p.finishList(s)
 }
 
 // finishList: a list with a null in it is never known not to have a value.
@@ -250,23 +259,48 @@ func cut[Offset int32 | int64](data string, offsets []Offset, out []string) {
 }
 
 func (p *plain) runCompareText(s *step) {
-	texts, literal, truth := p.textsOf(s.a), s.texts[0], p.truth(s)
-	test := func(is func(text, literal string) bool) {
-		clear(truth)
-		for i, text := range texts {
-			truth[i/64] |= bit(is(text, literal)) << (i & 63)
-		}
-	}
+	literal := s.texts[0]
 	switch s.relation {
+	case equal:
+		p.testTexts(s, func(text string) bool { return text == literal })
+	case notEqual:
+		p.testTexts(s, func(text string) bool { return text != literal })
 	case startsWith:
-		test(strings.HasPrefix)
+		p.testTexts(s, func(text string) bool { return strings.HasPrefix(text, literal) })
 	case endsWith:
-		test(strings.HasSuffix)
+		p.testTexts(s, func(text string) bool { return strings.HasSuffix(text, literal) })
 	case contains:
-		test(strings.Contains)
+		p.testTexts(s, func(text string) bool { return strings.Contains(text, literal) })
 	default:
-		compareTo(s.relation, texts, literal, truth)
+		p.testTexts(s, func(text string) bool { return s.relation.holds(strings.Compare(text, literal)) })
 	}
 	p.copyValidity(s)
 	p.clearNulls(s)
+}
+
+// testTexts tests the strings of operand a, a column or a register.
+func (p *plain) testTexts(s *step, is func(text string) bool) {
+	truth := p.truth(s)
+	clear(truth)
+	if s.a.place == inTexts {
+		for i, text := range p.texts[s.a.index].texts[:p.count] {
+			truth[i/64] |= bit(is(text)) << (i & 63)
+		}
+		return
+	}
+	view := &p.columns[s.a.index]
+	data := unsafe.String(view.Values, view.Size)
+	if c.OffsetWidth(view.Type) == 4 {
+		testCut(data, column.OffsetsOf[int32](view)[p.row:][:p.count+1], truth, is)
+	} else {
+		testCut(data, column.OffsetsOf[int64](view)[p.row:][:p.count+1], truth, is)
+	}
+}
+
+func testCut[Offset int32 | int64](data string, offsets []Offset, truth []uint64, is func(text string) bool) {
+	from := offsets[0]
+	for i, to := range offsets[1:] {
+		truth[i/64] |= bit(is(data[from:to])) << (i & 63)
+		from = to
+	}
 }

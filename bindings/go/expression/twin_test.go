@@ -1,8 +1,93 @@
 package expression
 
 import (
+	"math"
 	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go"
 )
+
+// An expression that is the name of a column is the column.
+func TestColumnsAsTheyAre(t *testing.T) {
+	for seed, rows := range []int{1, 63, 64, 65, 300, 5000} {
+		columns := table(rows, 20, uint64(seed))
+		for i, field := range fields {
+			if field.Type == sinew.Bytes16 {
+				continue
+			}
+			o := twins(t, `"`+field.Name+`"`, columns)
+			for row, got := range o.values {
+				if want := valueOf(columns[i], row); got != want {
+					t.Fatalf("%s, row %d of %d: %v, not %v", field.Name, row, rows, got, want)
+				}
+			}
+		}
+	}
+}
+
+// valueOf returns a row of a column as valuesOfBatch does.
+func valueOf(column sinew.Column, row int) any {
+	if !column.View().Valid(row) {
+		return nil
+	}
+	float := func(f float64) any {
+		if f != f {
+			return "NaN"
+		}
+		return math.Float64bits(f)
+	}
+	switch column.Type() {
+	case sinew.Bool:
+		return column.Bool(row)
+	case sinew.String, sinew.Binary:
+		return string(column.Bytes(row))
+	case sinew.Int8:
+		return int64(sinew.Values[int8](column)[row])
+	case sinew.Int16:
+		return int64(sinew.Values[int16](column)[row])
+	case sinew.Int32:
+		return int64(sinew.Values[int32](column)[row])
+	case sinew.Uint8:
+		return int64(sinew.Values[uint8](column)[row])
+	case sinew.Uint16:
+		return int64(sinew.Values[uint16](column)[row])
+	case sinew.Uint32:
+		return int64(sinew.Values[uint32](column)[row])
+	case sinew.Uint64:
+		return sinew.Values[uint64](column)[row]
+	case sinew.Float32:
+		return float(float64(sinew.Values[float32](column)[row]))
+	case sinew.Float64:
+		return float(sinew.Values[float64](column)[row])
+	case sinew.Date32:
+		return sinew.Values[int32](column)[row]
+	}
+	return sinew.Values[int64](column)[row]
+}
+
+// Between calls nothing refers to the columns of a call, whose memory may be gone.
+func TestNothingIsKept(t *testing.T) {
+	columns := table(100, 10, 1)
+	e := compile(t, "coalesce(name, \"large name\") = 'x' or name = 'y' or i64 + 1 > other", fields...)
+	bits := make([]byte, 13)
+	if _, err := e.FilterColumns(bits, columns...); err != nil {
+		t.Fatal(err)
+	}
+	for _, view := range e.inputs {
+		if view.Values != nil || view.Validity != nil || view.Offsets != nil {
+			t.Errorf("%+v", view)
+		}
+	}
+	kept := append([]string(nil), e.plain.scratchTexts...)
+	for _, register := range e.plain.texts[:min(len(e.plain.texts), maxRegisters)] {
+		kept = append(kept, register.texts...)
+	}
+	for _, text := range kept {
+		if text != "" {
+			t.Fatalf("%q is kept", text)
+		}
+	}
+}
 
 func TestTwinsAgreeOnRandomTrees(t *testing.T) {
 	for seed := range uint64(60) {
