@@ -157,6 +157,7 @@ var faultyTexts = []struct {
 	{"i8 not 5", 7, "expected 'in' or 'between', found number 5"},
 	{"i8 is 5", 6, "expected 'null' or 'not null', found number 5"},
 	{"i8 is not 5", 10, "expected 'null', found number 5"},
+	{"name between 5", 13, "expected a string, found number 5"},
 	{"i8 between 1 or 2", 13, "expected 'and', found or"},
 	{"s > timestamp '2001-02-29'", 14, "expected a timestamp as in '2001-12-31 23:59:59.999', found string '2001-02-29'"},
 	{"s > date '2001-02-01 00:00:00'", 9, "expected a date as in '2001-12-31', found string '2001-02-01 00:00:00'"},

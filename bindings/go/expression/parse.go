@@ -181,15 +181,13 @@ func (p *compiler) refuseChain() {
 
 func (p *compiler) between(value operand) operand {
 	value.pinned = true
-	low := p.sum()
+	atLeast := p.compare(greaterEqual, value, p.sum())
+	value.pinned = false
 	if !p.isWord("and") {
 		p.unexpected("'and'")
 	}
 	p.next()
-	high := p.sum()
-	atLeast := p.compare(greaterEqual, value, low)
-	value.pinned = false
-	atMost := p.compare(lessEqual, value, high)
+	atMost := p.compare(lessEqual, value, p.sum())
 	return p.emit(step{kind: and}, c.TypeBool, atLeast, atMost)
 }
 
