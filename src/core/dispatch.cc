@@ -47,7 +47,8 @@ int64_t AvailableTargets() { return available_targets; }
 void UseTarget(int64_t target) {
   if (target == 0) target = BestOf(TargetsAllowed());
   best_target.store(target, std::memory_order_relaxed);
-  chosen_target.Update(target);
+  // And what is below it, for kernels that are not built for it.
+  chosen_target.Update(available_targets & -target);
 }
 
 }  // namespace sinew
