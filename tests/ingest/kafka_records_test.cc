@@ -441,10 +441,10 @@ BOOST_AUTO_TEST_CASE(SaysWhatIsWrong) {
   std::string short_length = Encode(BatchOf(0, {}));
   short_length[11] = 48;
   cases.push_back({"length 48", short_length.substr(0, 60), 8, SINEW_REJECT_SYNTAX, 0, false});
-  for (const char length : {0, 4, -1}) {
+  for (const int length : {0, 4, -1}) {
     std::string bytes = Encode(BatchOf(0, {}));
-    bytes[11] = length;
-    if (length < 0) bytes[8] = bytes[9] = bytes[10] = length;
+    bytes[11] = static_cast<char>(length);
+    if (length < 0) bytes[8] = bytes[9] = bytes[10] = bytes[11];
     cases.push_back({"lost", bytes, 8, SINEW_REJECT_SYNTAX, 0, true});
   }
 
