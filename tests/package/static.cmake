@@ -23,8 +23,8 @@ endif()
 # What glibc and musl both have: a name that comes to this list must be in musl, too.
 # dlopen and its like are weak: a libc may lack them. __cxa_pure_virtual is, too, and never called.
 set(libc __cxa_pure_virtual clock_gettime dlclose dlerror dlopen dlsym free getauxval getenv
-  getrandom madvise memchr memcmp memcpy memmove memset mmap munmap
-  posix_memalign snprintf strcasecmp strcmp strlen strncmp vsnprintf _GLOBAL_OFFSET_TABLE_)
+  getrandom madvise memchr memcmp memcpy memmem memmove memset mmap munmap
+  posix_memalign snprintf strcasecmp strchr strcmp strlen strncmp vsnprintf _GLOBAL_OFFSET_TABLE_)
 list_symbols(undefined --undefined-only)
 list(REMOVE_ITEM undefined ${libc})
 if(undefined)
