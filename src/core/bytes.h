@@ -32,6 +32,18 @@ struct Bytes {
   size_t size;
 };
 
+inline bool SameBytes(Bytes a, Bytes b) {
+  return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+// Less than, equal to or greater than 0, as memcmp: what is the beginning of another is less.
+inline int CompareBytes(Bytes a, Bytes b) {
+  const size_t size = a.size < b.size ? a.size : b.size;
+  const int order = size == 0 ? 0 : memcmp(a.data, b.data, size);
+  if (order != 0) return order;
+  return a.size < b.size ? -1 : a.size > b.size;
+}
+
 // As memcpy, for strings that are mostly short: a call costs more than they do.
 inline void CopyShort(uint8_t* to, Bytes string) {
   const uint8_t* const from = string.data;

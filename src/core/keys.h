@@ -36,7 +36,7 @@ inline bool SameKey(const Directory::Bucket& bucket, size_t way, uint64_t key, u
 inline bool SameKey(const Directory::Bucket& bucket, size_t way, Bytes key, uint32_t hash) {
   if (Directory::HashOf(bucket.marks[way]) != hash) return false;
   const Bytes own = StringArena::Get(reinterpret_cast<StringArena::Ref>(bucket.keys[way]));
-  return own.size == key.size && (key.size == 0 || memcmp(own.data, key.data, key.size) == 0);
+  return SameBytes(own, key);
 }
 
 // Settles the keys that are in the directory and in their first bucket, nearly all as a rule,

@@ -100,7 +100,7 @@ bool Emitter::AddConstant(Place place, bool is_null, int64_t word, StringRange s
     const Constant& other = program_->constants[i];
     if (other.place != place) continue;
     if (other.is_null == is_null && other.word == word &&
-        CompareBytes(BytesOf(other.string), BytesOf(string)) == 0) {
+        SameBytes(BytesOf(other.string), BytesOf(string))) {
       *ref = {place, static_cast<uint16_t>(Ref::kConstant + index)};
       return true;
     }

@@ -3,12 +3,11 @@
 
 #include <string.h>
 
-#include <algorithm>
-
 #include "core/bytes.h"
+#include "core/calendar.h"
 #include "expression/abi.h"
 
-// Dates, times and the order of strings, as the compiler and the steps need them.
+// Dates and times, as the compiler and the steps need them.
 
 namespace sinew {
 
@@ -31,52 +30,6 @@ inline int64_t NanosecondsOf(sinew_type type) {
   }
 }
 
-template <typename T>
-inline T FloorDivide(T a, T b) {
-  return a / b - (a % b < 0 ? 1 : 0);
-}
-
-// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, and the date of a day, by
-// H. Hinnant, chrono-Compatible Low-Level Date Algorithms (howardhinnant.github.io): a year begins
-// in March, so that the day that is there or not is its last.
-inline int64_t DaysOf(int64_t year, int64_t month, int64_t day) {
-  year -= month <= 2;
-  const int64_t era = FloorDivide<int64_t>(year, 400);
-  const int64_t year_of_era = year - era * 400;
-  const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-template <typename T>
-struct Date {
-  T year, month, day;
-};
-template <typename T>
-inline Date<T> DateOf(T days) {
-  days += 719468;
-  const T era = FloorDivide<T>(days, 146097);
-  const T day_of_era = days - era * 146097;
-  const T year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const T day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const T month_from_march = (5 * day_of_year + 2) / 153;
-  const T month = month_from_march + (month_from_march < 10 ? 3 : -9);
-  return {year_of_era + era * 400 + (month <= 2), month,
-          day_of_year - (153 * month_from_march + 2) / 5 + 1};
-}
-
-inline bool IsLeapYear(int64_t year) {
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-inline int CompareBytes(Bytes a, Bytes b) {
-  const size_t size = std::min(a.size, b.size);
-  const int order = size == 0 ? 0 : memcmp(a.data, b.data, size);
-  if (order != 0) return order;
-  return a.size < b.size ? -1 : a.size > b.size;
-}
-
 // Reads a text from its beginning.
 class TimeReader {
  public:
@@ -89,11 +42,11 @@ class TimeReader {
     return true;
   }
   // So many digits.
-  bool Digits(size_t count, int64_t* number) {
+  bool Digits(size_t count, uint32_t* number) {
     *number = 0;
     for (size_t i = 0; i < count; ++i, ++at_) {
       if (at_ == text_.size || text_.data[at_] < '0' || text_.data[at_] > '9') return false;
-      *number = *number * 10 + (text_.data[at_] - '0');
+      *number = *number * 10 + (text_.data[at_] - uint32_t{'0'});
     }
     return true;
   }
@@ -101,7 +54,7 @@ class TimeReader {
   bool Fraction(int64_t* nanoseconds) {
     size_t digits = 0;
     *nanoseconds = 0;
-    for (int64_t digit; digits < 9 && Peek() && Digits(1, &digit); ++digits) {
+    for (uint32_t digit; digits < 9 && Peek() && Digits(1, &digit); ++digits) {
       *nanoseconds = *nanoseconds * 10 + digit;
     }
     for (size_t i = digits; i < 9; ++i) *nanoseconds *= 10;
@@ -119,12 +72,11 @@ class TimeReader {
 // offset +hh:mm, each with what is before it. `time` is nanoseconds since 1970-01-01T00:00:00Z;
 // `is_fine` says that microseconds do not hold it.
 inline bool ParseTimeText(Bytes text, bool is_date, __int128* time, bool* is_fine) {
-  constexpr int64_t kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   TimeReader reader(text);
-  int64_t year, month, day, hour = 0, minute = 0, second = 0, nanosecond = 0, offset = 0;
+  uint32_t year, month, day, hour = 0, minute = 0, second = 0;
+  int64_t nanosecond = 0, offset = 0;
   if (!reader.Digits(4, &year) || !reader.Skip('-') || !reader.Digits(2, &month) ||
-      !reader.Skip('-') || !reader.Digits(2, &day) || month < 1 || month > 12 || day < 1 ||
-      day > kDays[month - 1] + (month == 2 && IsLeapYear(year))) {
+      !reader.Skip('-') || !reader.Digits(2, &day) || !IsDate(year, month, day)) {
     return false;
   }
   if (!is_date && (reader.Skip(' ') || reader.Skip('T'))) {
@@ -135,12 +87,12 @@ inline bool ParseTimeText(Bytes text, bool is_date, __int128* time, bool* is_fin
     }
     const bool ahead = reader.Skip('+');
     if (ahead || reader.Skip('-')) {
-      int64_t hours, minutes;
+      uint32_t hours, minutes;
       if (!reader.Digits(2, &hours) || !reader.Skip(':') || !reader.Digits(2, &minutes) ||
           hours > 23 || minutes > 59) {
         return false;
       }
-      offset = (hours * 60 + minutes) * (ahead ? 60 : -60);
+      offset = int64_t{hours * 60 + minutes} * (ahead ? 60 : -60);
     } else {
       reader.Skip('Z');
     }

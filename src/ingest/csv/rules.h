@@ -48,8 +48,7 @@ inline size_t UnquoteCsv(Bytes text, uint8_t quote, uint8_t* to) {
 // Whether a field without quotes is null.
 inline bool IsNullCsv(const CsvRules& rules, Bytes text, bool is_string) {
   if (text.size == 0 && (!is_string || rules.empty_is_null)) return true;
-  return rules.has_null_text && text.size == rules.null_text_size &&
-         (text.size == 0 || memcmp(text.data, rules.null_text, text.size) == 0);
+  return rules.has_null_text && SameBytes(text, {AsBytes(rules.null_text), rules.null_text_size});
 }
 
 }  // namespace sinew

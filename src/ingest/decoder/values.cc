@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "core/batch.h"
+#include "core/calendar.h"
 #include "core/type.h"
 #include "encoding/hex.h"
 
@@ -145,18 +146,6 @@ uint32_t TwoDigits(const uint8_t* at) {
   return IsDigit(at[0]) && IsDigit(at[1]) ? (at[0] - '0') * 10u + (at[1] - '0') : 100;
 }
 
-// Days from 1970-01-01 in the Gregorian calendar, which is taken to hold for ever
-// (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-int64_t DaysOf(uint32_t year, uint32_t month, uint32_t day) {
-  // 400 years more, of 146097 days, so that no year before March is negative.
-  const uint32_t y = year + 400 - (month <= 2);
-  const uint32_t era = y / 400, year_of_era = y % 400;
-  const uint32_t day_of_year = (153 * (month + (month > 2 ? 0 : 12) - 3) + 2) / 5 + day - 1;
-  return int64_t{era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
-                 day_of_year} -
-         719468 - 146097;
-}
-
 // The date YYYY-MM-DD in the first ten bytes.
 sinew_reject_reason ParseDate(Bytes text, int64_t* days) {
   if (text.size < 10 || text.data[4] != '-' || text.data[7] != '-') return SINEW_REJECT_TYPE;
@@ -164,12 +153,7 @@ sinew_reject_reason ParseDate(Bytes text, int64_t* days) {
   const uint32_t month = TwoDigits(text.data + 5), day = TwoDigits(text.data + 8);
   if (century >= 100 || years >= 100 || month >= 100 || day >= 100) return SINEW_REJECT_TYPE;
   const uint32_t year = century * 100 + years;
-  constexpr uint8_t kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12) return SINEW_REJECT_RANGE;
-  const bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (day < 1 || day > kDays[month - 1] + uint32_t{month == 2 && is_leap}) {
-    return SINEW_REJECT_RANGE;
-  }
+  if (!IsDate(year, month, day)) return SINEW_REJECT_RANGE;
   *days = DaysOf(year, month, day);
   return kFine;
 }
@@ -223,10 +207,7 @@ bool ConvertEpoch(sinew_type type, uint32_t flags, int64_t* time) {
   const int64_t to = PartsOf(type);
   const int64_t from = flags == 0 ? to : kParts[flags - SINEW_FIELD_EPOCH_S];
   if (from < to) return !__builtin_mul_overflow(*time, to / from, time);
-  if (from > to) {
-    const int64_t parts = from / to;
-    *time = *time / parts - (*time % parts < 0 ? 1 : 0);
-  }
+  if (from > to) *time = FloorDivide(*time, from / to);
   return true;
 }
 

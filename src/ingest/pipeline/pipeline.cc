@@ -119,10 +119,7 @@ sinew_status sinew_pipeline::CheckDecoder(const sinew_decoder& decoder, sinew_er
   for (size_t i = 0; i < plan_.input_count(); ++i) {
     const sinew::DecoderField& field = decoder.field(i);
     const Slot& slot = plan_.slot(i);
-    if (field.type == slot.type && field.name.size == slot.name.size &&
-        memcmp(field.name.data, slot.name.data, slot.name.size) == 0) {
-      continue;
-    }
+    if (field.type == slot.type && sinew::SameBytes(field.name, slot.name)) continue;
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "decoder: field %zu is %.60s, %s, but the pipeline was created for %.60s, %s", i,
                 reinterpret_cast<const char*>(field.name.data), sinew::InfoOf(field.type).name,

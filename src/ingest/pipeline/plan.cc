@@ -17,10 +17,6 @@ constexpr size_t kNoSlot = SIZE_MAX;
 Bytes TextOf(const char* text) { return {AsBytes(text), strlen(text)}; }
 const char* CharsOf(Bytes text) { return reinterpret_cast<const char*>(text.data); }
 
-bool IsSame(Bytes a, Bytes b) {
-  return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 // What an error says first: "keys[1]".
 struct PlaceName {
   char text[48];
@@ -285,7 +281,7 @@ sinew_status Plan::AddComputed(const sinew_pipeline_column& column, size_t index
 
 size_t Plan::FindName(Bytes name) const {
   for (size_t i = 0; i < named_count_; ++i) {
-    if (IsSame(slots_[i].name, name)) return i;
+    if (SameBytes(slots_[i].name, name)) return i;
   }
   return kNoSlot;
 }
@@ -293,7 +289,7 @@ size_t Plan::FindName(Bytes name) const {
 // Sets *slot to that of an expression without a name.
 sinew_status Plan::FindOrAdd(Bytes text, const char* place, size_t* slot, sinew_error* error) {
   for (*slot = named_count_; *slot < slot_count_; ++*slot) {
-    if (IsSame(slots_[*slot].text, text)) return SINEW_STATUS_OK;
+    if (SameBytes(slots_[*slot].text, text)) return SINEW_STATUS_OK;
   }
   return AddExpression(text, place, error);
 }
@@ -419,16 +415,16 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
 
 bool Plan::IsLike(const Plan& other) const {
   const auto same_slot = [](const Slot& a, const Slot& b) {
-    return a.type == b.type && IsSame(a.name, b.name) && IsSame(a.text, b.text);
+    return a.type == b.type && SameBytes(a.name, b.name) && SameBytes(a.text, b.text);
   };
   const auto same_aggregate = [](const sinew_aggregate_spec& a, const sinew_aggregate_spec& b) {
     return a.function == b.function && a.column == b.column;
   };
   const auto same_result = [](const ResultColumn& a, const ResultColumn& b) {
-    return IsSame(a.name, b.name);
+    return SameBytes(a.name, b.name);
   };
   return input_count_ == other.input_count_ && (where_ == nullptr) == (other.where_ == nullptr) &&
-         IsSame(where_text_, other.where_text_) &&
+         SameBytes(where_text_, other.where_text_) &&
          std::equal(slots_, slots_ + slot_count_, other.slots_, other.slots_ + other.slot_count_,
                     same_slot) &&
          std::equal(keys_, keys_ + key_count_, other.keys_, other.keys_ + other.key_count_) &&

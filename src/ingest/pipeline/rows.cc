@@ -164,10 +164,7 @@ int Compare(const RowOrder& order, const RankedRow& a, const RankedRow& b) {
   if (a.kind != b.kind) return a.kind < b.kind ? -1 : 1;
   if (a.rank != b.rank) return a.rank < b.rank ? -1 : 1;
   if (a.kind != kValue || !IsLong(order.column.type)) return 0;
-  const Bytes x = BytesAt(order.column, a.row), y = BytesAt(order.column, b.row);
-  const size_t size = std::min(x.size, y.size);
-  int result = size == 0 ? 0 : memcmp(x.data, y.data, size);
-  if (result == 0) result = x.size < y.size ? -1 : x.size > y.size;
+  const int result = CompareBytes(BytesAt(order.column, a.row), BytesAt(order.column, b.row));
   return order.descending ? -result : result;
 }
 
