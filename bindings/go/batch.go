@@ -182,8 +182,7 @@ func (col Column) Bool(i int) bool {
 	if col.view.Type != c.TypeBool {
 		panic(fmt.Sprintf("sinew: %v read as booleans", col.Type()))
 	}
-	bit := uint(i) + uint(col.view.ValuesOffset)
-	return *(*byte)(unsafe.Add(unsafe.Pointer(col.view.Values), bit/8))>>(bit%8)&1 != 0
+	return col.view.Bit(i) != 0
 }
 
 func (col *Column) check(i int) {

@@ -31,20 +31,15 @@ func (n *native) fit(e *Expression) error {
 	n.close()
 	var pinner runtime.Pinner
 	defer pinner.Unpin()
-	pinText := func(text string) *byte {
-		bytes := append([]byte(text), 0)
-		pinner.Pin(&bytes[0])
-		return &bytes[0]
-	}
 	n.kinds = make([]int32, len(e.used))
 	columns := make([]c.ExpressionColumn, len(e.used)+1) // never none, to be pinned
 	for i, column := range e.used {
 		n.kinds[i] = e.inputs[column].Type
-		columns[i] = c.ExpressionColumn{Name: pinText(e.columns[column].Name), Type: n.kinds[i]}
+		columns[i] = c.ExpressionColumn{Name: c.PinText(&pinner, e.columns[column].Name), Type: n.kinds[i]}
 	}
 	options := c.ExpressionOptions{
 		Size:        int(unsafe.Sizeof(c.ExpressionOptions{})),
-		Text:        pinText(e.text),
+		Text:        c.PinText(&pinner, e.text),
 		TextSize:    len(e.text),
 		Columns:     &columns[0],
 		ColumnCount: len(e.used),

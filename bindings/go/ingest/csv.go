@@ -71,7 +71,7 @@ func NewCSV(options CSV, fields ...Field) (*Decoder, error) {
 		var pinner runtime.Pinner
 		defer pinner.Unpin()
 		if options.NullText != "" {
-			format.NullText = pinText(&pinner, options.NullText)
+			format.NullText = c.PinText(&pinner, options.NullText)
 		}
 		return c.CSVCreate(o, &format, out, failure)
 	}, func(p *plain) plainFormat { return newPlainCSV(p, &options) })

@@ -24,7 +24,7 @@ func (n *native) open(o *Options, fields []Field, create func(*c.DecoderOptions,
 	all := make([]c.Field, len(fields))
 	for i := range fields {
 		flags, _ := fields[i].flags()
-		all[i] = c.Field{Path: pinText(&pinner, fields[i].Path), Name: pinText(&pinner, fields[i].name()), Type: int32(fields[i].Type), Flags: flags}
+		all[i] = c.Field{Path: c.PinText(&pinner, fields[i].Path), Name: c.PinText(&pinner, fields[i].name()), Type: int32(fields[i].Type), Flags: flags}
 	}
 	options := c.DecoderOptions{
 		Size:          int(unsafe.Sizeof(c.DecoderOptions{})),
@@ -107,11 +107,4 @@ func when(is bool, flag uint32) uint32 {
 		return flag
 	}
 	return 0
-}
-
-// pinText returns a null-terminated copy of a text, which stays where it is until the pinner unpins it.
-func pinText(pinner *runtime.Pinner, text string) *byte {
-	bytes := append([]byte(text), 0)
-	pinner.Pin(&bytes[0])
-	return &bytes[0]
 }

@@ -151,13 +151,7 @@ func TestProtobufRows(t *testing.T) {
 		Nested int32  `pb:"3.1,zigzag"`
 	}
 	got := compare(t, func() (*Decoder, error) { return NewProtobuf(Protobuf{}, FieldsOf[record]("pb")...) }, defaultRows, input)
-	word := func(number int64, width int) any {
-		return string(binary.NativeEndian.AppendUint64(nil, uint64(number))[:width])
-	}
-	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
-		t.Skip("the bytes of a word are written in order")
-	}
-	want := [][]any{{word(150, 8), "testing", word(-1, 4)}, {word(1, 8), nil, nil}}
+	want := [][]any{{word(int64(150)), "testing", word(int32(-1))}, {word(int64(1)), nil, nil}}
 	if !reflect.DeepEqual(got.rows, want) {
 		t.Errorf("rows %q, not %q", got.rows, want)
 	}

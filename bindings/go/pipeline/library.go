@@ -27,11 +27,7 @@ func (n *native) open(made *plan) error {
 	// The texts are read by the call alone.
 	var pinner runtime.Pinner
 	defer pinner.Unpin()
-	text := func(text string) *byte {
-		bytes := append([]byte(text), 0)
-		pinner.Pin(&bytes[0])
-		return &bytes[0]
-	}
+	text := func(text string) *byte { return c.PinText(&pinner, text) }
 	options := c.PipelineOptions{
 		Size:           int(unsafe.Sizeof(c.PipelineOptions{})),
 		MemoryLimit:    made.memoryLimit,

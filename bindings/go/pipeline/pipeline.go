@@ -109,14 +109,8 @@ func (p *Pipeline) Flush() error {
 }
 
 func (p *Pipeline) write(piece []byte, last bool) (n int, err error) {
-	switch {
-	case p.closed:
-		return 0, sinew.ErrClosed
-	case p.decoder == nil:
-		return 0, fault.Invalid(0, "pipeline: there is no decoder, so rows come by Update")
-	}
-	if p.ended {
-		p.nextInput()
+	if err := p.begin(); err != nil {
+		return 0, err
 	}
 	if c.Available {
 		n, err = p.native.write(p.decoder, piece, last)
@@ -127,13 +121,21 @@ func (p *Pipeline) write(piece []byte, last bool) (n int, err error) {
 	return n, err
 }
 
-// nextInput makes the decoder ready for another input.
-func (p *Pipeline) nextInput() {
-	p.rejects = p.appendRejects(p.rejects)
-	p.rejects = p.rejects[:min(len(p.rejects), maxRejects)]
-	p.decoder.Reset()
-	p.inputs++
-	p.ended = false
+// begin makes the decoder ready for a call, and for another input if the last one has ended.
+func (p *Pipeline) begin() error {
+	switch {
+	case p.closed:
+		return sinew.ErrClosed
+	case p.decoder == nil:
+		return fault.Invalid(0, "pipeline: there is no decoder, so rows come by Update")
+	case p.ended:
+		p.rejects = p.appendRejects(p.rejects)
+		p.rejects = p.rejects[:min(len(p.rejects), maxRejects)]
+		p.decoder.Reset()
+		p.inputs++
+		p.ended = false
+	}
+	return nil
 }
 
 // How much ReadFrom reads at a time.
@@ -170,14 +172,8 @@ func (p *Pipeline) ReadFrom(r io.Reader) (int64, error) {
 func (p *Pipeline) WriteRows(rows sinew.Column) (int, error) {
 	p.use.Enter()
 	defer p.use.Leave()
-	switch {
-	case p.closed:
-		return 0, sinew.ErrClosed
-	case p.decoder == nil:
-		return 0, fault.Invalid(0, "pipeline: there is no decoder, so rows come by Update")
-	}
-	if p.ended {
-		p.nextInput()
+	if err := p.begin(); err != nil {
+		return 0, err
 	}
 	if c.Available {
 		return p.native.writeRows(p.decoder, rows)

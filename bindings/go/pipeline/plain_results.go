@@ -118,7 +118,7 @@ func compare(view *column.View, a, b int, descending bool) int {
 	}
 	switch view.Type {
 	case c.TypeBool:
-		return int(bitAt(view, a)) - int(bitAt(view, b))
+		return int(view.Bit(a)) - int(view.Bit(b))
 	case c.TypeI8:
 		return compareAs[int8](view, a, b)
 	case c.TypeI16:
@@ -141,7 +141,7 @@ func compare(view *column.View, a, b int, descending bool) int {
 		values := column.Rows[[16]byte](view)
 		return bytes.Compare(values[a][:], values[b][:])
 	case c.TypeLargeString, c.TypeLargeBinary:
-		return bytes.Compare(textAt(view, a), textAt(view, b))
+		return bytes.Compare(column.TextAt[int64](view, a), column.TextAt[int64](view, b))
 	}
 	return compareAs[int64](view, a, b)
 }

@@ -25,7 +25,7 @@ func widen(to *batch.Core, i int, view *column.View) {
 	case c.TypeBool:
 		values := batch.Fixed[int64](to, i)
 		for row := range values {
-			values[row] = int64(bitAt(view, row))
+			values[row] = int64(view.Bit(row))
 		}
 	case c.TypeI8:
 		convert(batch.Fixed[int64](to, i), column.Rows[int8](view))

@@ -18,8 +18,7 @@ func (b *Core) Take(i int, from *column.View, rows []uint32) {
 		bits := b.Bits(i)
 		clear(bits)
 		for n, row := range rows {
-			bit := from.ValuesOffset + int(row)
-			bits[n/8] |= *(*byte)(unsafe.Add(unsafe.Pointer(from.Values), bit/8)) >> (bit % 8) & 1 << (n % 8)
+			bits[n/8] |= from.Bit(int(row)) << (n % 8)
 		}
 	case c.Width(from.Type) == 8:
 		take(Fixed[uint64](b, i), column.Rows[uint64](from), rows)

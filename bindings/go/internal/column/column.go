@@ -67,11 +67,17 @@ func (v *View) Bits() []byte {
 	return unsafe.Slice(v.Validity, (uint(v.ValidityOffset)+uint(v.Count)+7)/8)
 }
 
+// Bit returns a row of a column of booleans, as 0 or 1.
+func (v *View) Bit(row int) byte { return bitAt(v.Values, uint(row)+uint(v.ValuesOffset)) }
+
 // Valid reports whether a row is not null.
 func (v *View) Valid(row int) bool {
 	if v.Validity == nil {
 		return true
 	}
-	bit := uint(row) + uint(v.ValidityOffset)
-	return *(*byte)(unsafe.Add(unsafe.Pointer(v.Validity), bit/8))>>(bit%8)&1 != 0
+	return bitAt(v.Validity, uint(row)+uint(v.ValidityOffset)) != 0
+}
+
+func bitAt(bits *byte, bit uint) byte {
+	return *(*byte)(unsafe.Add(unsafe.Pointer(bits), bit/8)) >> (bit % 8) & 1
 }

@@ -7,6 +7,12 @@ func OffsetsOf[Offset int32 | int64](v *View) []Offset {
 	return unsafe.Slice((*Offset)(unsafe.Pointer(v.Offsets)), v.Count+1)
 }
 
+// TextAt returns a row of a column of strings.
+func TextAt[Offset int32 | int64](v *View, row int) []byte {
+	offsets := OffsetsOf[Offset](v)
+	return unsafe.Slice(v.Values, v.Size)[offsets[row]:offsets[row+1]]
+}
+
 // CheckOffsets reports whether no offset runs backwards or past size. A difference overflows only
 // where an offset is negative, which is found all the same.
 func CheckOffsets[Offset int32 | int64](offsets []Offset, size int) bool {

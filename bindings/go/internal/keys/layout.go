@@ -63,16 +63,15 @@ func (l *Layout) pack(columns []sinew.Column, row int) []byte {
 		at := func(width int) unsafe.Pointer { return unsafe.Add(unsafe.Pointer(view.Values), row*width) }
 		switch view.Type {
 		case c.TypeBool:
-			bit := view.ValuesOffset + row
-			key = append(key, *(*byte)(unsafe.Add(unsafe.Pointer(view.Values), bit/8))>>(bit%8)&1)
+			key = append(key, view.Bit(row))
 		case c.TypeF32:
 			key = binary.NativeEndian.AppendUint32(key, canonical32(*(*uint32)(at(4))))
 		case c.TypeF64:
 			key = binary.NativeEndian.AppendUint64(key, canonical64(*(*uint64)(at(8))))
 		case c.TypeString, c.TypeBinary:
-			key = appendString(key, textAt[int32](view, row))
+			key = appendString(key, column.TextAt[int32](view, row))
 		case c.TypeLargeString, c.TypeLargeBinary:
-			key = appendString(key, textAt[int64](view, row))
+			key = appendString(key, column.TextAt[int64](view, row))
 		default:
 			width := c.Width(view.Type)
 			key = append(key, unsafe.Slice((*byte)(at(width)), width)...)
@@ -80,11 +79,6 @@ func (l *Layout) pack(columns []sinew.Column, row int) []byte {
 	}
 	l.key = key
 	return key
-}
-
-func textAt[Offset int32 | int64](view *column.View, row int) []byte {
-	offsets := column.OffsetsOf[Offset](view)
-	return unsafe.Slice(view.Values, view.Size)[offsets[row]:offsets[row+1]]
 }
 
 func appendString(key, text []byte) []byte {
