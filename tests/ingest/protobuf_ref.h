@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/decoded.h"
+
 // The oracle of ingest/protobuf: a message is read whole into lists of values by path, before any
 // of them is looked at.
 namespace protobuf_ref {
@@ -31,9 +33,8 @@ struct Format {
   bool defaults = false;
 };
 
-// The bytes of a value as a column keeps them, of a bool one byte; or a null.
-using Cell = std::optional<std::string>;
-using Row = std::vector<Cell>;
+// The bytes of each value as a column keeps them, of a bool one byte; or nulls.
+using Row = CellRow;
 
 struct Reject {
   uint64_t record, offset;
@@ -394,7 +395,7 @@ inline void AppendRows(const sinew_batch* batch, const Format& format, std::vect
 }
 
 // A decoder and a batch for a format.
-class Decoder {
+class Decoder : public DecoderHandle {
  public:
   explicit Decoder(const Format& format, size_t max_rows = 0, size_t memory_limit = 0)
       : format_(format) {
@@ -414,14 +415,8 @@ class Decoder {
     const sinew_protobuf_options protobuf = {sizeof(protobuf), format.max_depth,
                                              format.defaults ? SINEW_PROTOBUF_DEFAULTS : 0};
     status = sinew_protobuf_create(&options, &protobuf, &decoder, &error);
-    const sinew_batch_options batch_options = {sizeof(batch_options), 0};
-    if (status == SINEW_STATUS_OK) status = sinew_batch_create(&batch_options, &batch, nullptr);
+    CreateBatch();
   }
-  ~Decoder() {
-    sinew_decoder_destroy(decoder);
-    sinew_batch_destroy(batch);
-  }
-  Decoder(const Decoder&) = delete;
 
   // Feeds all of an input in pieces of the sizes that next() gives.
   template <typename Next>
@@ -454,16 +449,10 @@ class Decoder {
     outcome->rejected_values = counts.rejected_values;
     // With SINEW_DECODER_STOP, what was consumed is up to the record at fault.
     outcome->bytes = counts.bytes;
-    for (size_t i = 0; i < counts.rejects; ++i) {
-      const sinew_reject reject = sinew_decoder_reject(decoder, i);
+    for (const sinew_reject& reject : Rejects()) {
       outcome->rejects.push_back({reject.record, reject.offset, reject.field, reject.reason});
     }
   }
-
-  sinew_decoder* decoder = nullptr;
-  sinew_batch* batch = nullptr;
-  sinew_status status;
-  sinew_error error = {};
 
  private:
   const Format format_;
