@@ -62,6 +62,20 @@ class Memory {
   // `size` is what was asked for; a null block is fine.
   void Free(void* block, size_t size);
 
+  // The same for `count` elements, more than 0, of a type that needs neither constructor nor
+  // destructor. On failure *array is as it was.
+  template <typename T>
+  sinew_status AllocateArray(size_t count, T** array) {
+    void* block;
+    const sinew_status status = Allocate(count * sizeof(T), &block);
+    if (status == SINEW_STATUS_OK) *array = static_cast<T*>(block);
+    return status;
+  }
+  template <typename T>
+  void FreeArray(T* array, size_t count) {
+    Free(array, count * sizeof(T));
+  }
+
   // A block that is shared is not this object's any more: it no longer counts here, and whoever
   // drops it last frees it with FreeShared, which needs no object.
   void Disown(size_t size) {

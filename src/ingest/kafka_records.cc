@@ -206,7 +206,7 @@ class KafkaRecords final : public sinew_decoder {
   sinew_status Expect(const sinew_kafka_transaction* aborted, size_t count, int64_t first_offset);
   const sinew_kafka_records_counts& batch_counts() const { return batch_counts_; }
 
-  ~KafkaRecords() { memory_.Free(aborted_, aborted_capacity_ * sizeof(sinew_kafka_transaction)); }
+  ~KafkaRecords() { memory_.FreeArray(aborted_, aborted_capacity_); }
 
  protected:
   size_t DecodeRecords(const uint8_t* in, size_t size, bool end) override;
@@ -294,12 +294,12 @@ sinew_status KafkaRecords::Init(const sinew_decoder_options& options, sinew_erro
 sinew_status KafkaRecords::Expect(const sinew_kafka_transaction* aborted, size_t count,
                                   int64_t first_offset) {
   if (count > aborted_capacity_) {
-    void* block;
+    sinew_kafka_transaction* grown;
     if (count > PTRDIFF_MAX / sizeof(sinew_kafka_transaction)) return SINEW_STATUS_OUT_OF_MEMORY;
-    const sinew_status status = memory_.Allocate(count * sizeof(sinew_kafka_transaction), &block);
+    const sinew_status status = memory_.AllocateArray(count, &grown);
     if (status != SINEW_STATUS_OK) return status;
-    memory_.Free(aborted_, aborted_capacity_ * sizeof(sinew_kafka_transaction));
-    aborted_ = static_cast<sinew_kafka_transaction*>(block);
+    memory_.FreeArray(aborted_, aborted_capacity_);
+    aborted_ = grown;
     aborted_capacity_ = count;
   }
   if (count != 0) memcpy(aborted_, aborted, count * sizeof(sinew_kafka_transaction));

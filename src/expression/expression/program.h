@@ -115,7 +115,7 @@ template <typename T>
 class Array {
  public:
   explicit Array(Memory* memory) : memory_(memory) {}
-  ~Array() { memory_->Free(data_, capacity_ * sizeof(T)); }
+  ~Array() { memory_->FreeArray(data_, capacity_); }
   Array(const Array&) = delete;
   Array& operator=(const Array&) = delete;
 
@@ -123,12 +123,12 @@ class Array {
     if (count > capacity_ - size_) {
       size_t capacity = capacity_ == 0 ? 16 : 2 * capacity_;
       if (capacity < size_ + count) capacity = size_ + count;
-      void* block;
-      const sinew_status status = memory_->Allocate(capacity * sizeof(T), &block);
+      T* grown;
+      const sinew_status status = memory_->AllocateArray(capacity, &grown);
       if (status != SINEW_STATUS_OK) return status;
-      if (size_ != 0) memcpy(block, data_, size_ * sizeof(T));
-      memory_->Free(data_, capacity_ * sizeof(T));
-      data_ = static_cast<T*>(block);
+      if (size_ != 0) memcpy(grown, data_, size_ * sizeof(T));
+      memory_->FreeArray(data_, capacity_);
+      data_ = grown;
       capacity_ = capacity;
     }
     if (count != 0) memcpy(data_ + size_, values, count * sizeof(T));

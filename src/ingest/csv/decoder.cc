@@ -34,18 +34,18 @@ class CsvDecoder final : public sinew_decoder {
         has_header_((csv.flags & SINEW_CSV_HEADER) != 0),
         max_columns_(MaxCsvColumns(csv)) {}
   ~CsvDecoder() {
-    memory_.Free(csv_fields_, field_count() * sizeof(CsvField));
-    memory_.Free(order_, field_count() * sizeof(uint16_t));
-    memory_.Free(index_.ends, CsvIndex::kRoom * sizeof(uint32_t));
+    memory_.FreeArray(csv_fields_, field_count());
+    memory_.FreeArray(order_, field_count());
+    memory_.FreeArray(index_.ends, CsvIndex::kRoom);
   }
   void Destroy() override { Memory::Delete(this); }
 
   sinew_status Init(const sinew_decoder_options& options, sinew_error* error) {
     sinew_status status = sinew_decoder::Init(options, error);
     if (status != SINEW_STATUS_OK) return status;
-    status = Allocate(field_count(), &csv_fields_);
-    if (status == SINEW_STATUS_OK) status = Allocate(field_count(), &order_);
-    if (status == SINEW_STATUS_OK) status = Allocate(CsvIndex::kRoom, &index_.ends);
+    status = memory_.AllocateArray(field_count(), &csv_fields_);
+    if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(field_count(), &order_);
+    if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(CsvIndex::kRoom, &index_.ends);
     if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
     for (size_t i = 0; i < field_count(); ++i) {
       csv_fields_[i].column = has_header_ ? kNoColumn : ParseCsvColumn(options.fields[i].path);
@@ -76,14 +76,6 @@ class CsvDecoder final : public sinew_decoder {
   }
 
  private:
-  template <typename T>
-  sinew_status Allocate(size_t count, T** array) {
-    void* block;
-    const sinew_status status = memory_.Allocate(count * sizeof(T), &block);
-    if (status == SINEW_STATUS_OK) *array = static_cast<T*>(block);
-    return status;
-  }
-
   void SortFields();
   void SetColumns(size_t columns);
   size_t SkipMark(const uint8_t* in, size_t size, bool end);

@@ -38,8 +38,8 @@ class Ndjson final : public sinew_decoder {
   }
   ~Ndjson() {
     reader_.Destroy(&memory_);
-    memory_.Free(levels_, LevelBytes());
-    memory_.Free(layouts_, kJsonLayouts * sizeof(JsonLayout));
+    memory_.FreeArray(levels_, LevelBytes());
+    memory_.FreeArray(layouts_, kJsonLayouts);
   }
   void Destroy() override { Memory::Delete(this); }
 
@@ -48,13 +48,9 @@ class Ndjson final : public sinew_decoder {
     if (status != SINEW_STATUS_OK) return status;
     status = sinew_decoder::Init(options, error);
     if (status != SINEW_STATUS_OK) return status;
-    void *levels, *layouts;
-    status = memory_.Allocate(LevelBytes(), &levels);
+    status = memory_.AllocateArray(LevelBytes(), &levels_);
+    if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(kJsonLayouts, &layouts_);
     if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
-    levels_ = static_cast<uint8_t*>(levels);
-    status = memory_.Allocate(kJsonLayouts * sizeof(JsonLayout), &layouts);
-    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
-    layouts_ = static_cast<JsonLayout*>(layouts);
     ForgetLayouts();
     scanner_.Init(levels_, max_depth_);
     return SINEW_STATUS_OK;

@@ -77,10 +77,10 @@ sinew_pipeline::sinew_pipeline(Memory&& memory)
       rows_(memory_) {}
 
 sinew_pipeline::~sinew_pipeline() {
-  memory_.Free(input_, plan_.input_count() * sizeof(sinew_column));
-  memory_.Free(columns_, plan_.slot_count() * sizeof(sinew_column));
-  memory_.Free(taken_, plan_.input_count() * sizeof(sinew_column));
-  memory_.Free(fields_, plan_.input_count() * sizeof(sinew::BatchField));
+  memory_.FreeArray(input_, plan_.input_count());
+  memory_.FreeArray(columns_, plan_.slot_count());
+  memory_.FreeArray(taken_, plan_.input_count());
+  memory_.FreeArray(fields_, plan_.input_count());
 }
 
 sinew_status sinew_pipeline::FailMemory(sinew_error* error, sinew_status status) const {
@@ -92,16 +92,10 @@ sinew_status sinew_pipeline::Init(const sinew_pipeline_options& options, sinew_e
   sinew_status status = plan_.Compile(options, error);
   if (status != SINEW_STATUS_OK) return status;
   const size_t inputs = plan_.input_count();
-  const auto allocate = [&](size_t count, auto** block) {
-    if (status != SINEW_STATUS_OK) return;
-    void* memory;
-    status = memory_.Allocate(count * sizeof(**block), &memory);
-    if (status == SINEW_STATUS_OK) *reinterpret_cast<void**>(block) = memory;
-  };
-  allocate(inputs, &input_);
-  allocate(plan_.slot_count(), &columns_);
-  allocate(inputs, &taken_);
-  allocate(inputs, &fields_);
+  status = memory_.AllocateArray(inputs, &input_);
+  if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(plan_.slot_count(), &columns_);
+  if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(inputs, &taken_);
+  if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(inputs, &fields_);
   if (status == SINEW_STATUS_OK) {
     groups_.emplace(Memory::PartOf(memory_), plan_.groupby(), plan_.layout());
     status = groups_->Init(options.expected_groups);

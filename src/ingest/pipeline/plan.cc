@@ -89,8 +89,8 @@ Plan::~Plan() {
     Memory::Delete(slots_[i].values);
   }
   Memory::Delete(where_);
-  memory_.Free(slots_, slot_capacity_ * sizeof(Slot));
-  memory_.Free(names_, names_capacity_ * sizeof(sinew_expression_column));
+  memory_.FreeArray(slots_, slot_capacity_);
+  memory_.FreeArray(names_, names_capacity_);
 }
 
 sinew_status Plan::FailMemory(sinew_error* error, sinew_status status) const {
@@ -175,13 +175,8 @@ sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* 
   names_capacity_ = inputs + options.computed_count;
   // An aggregate may need its expression and one that converts it.
   slot_capacity_ = names_capacity_ + options.key_count + 2 * options.aggregate_count;
-  void* blocks[2] = {nullptr, nullptr};
-  status = memory_.Allocate(names_capacity_ * sizeof(sinew_expression_column), &blocks[0]);
-  names_ = static_cast<sinew_expression_column*>(blocks[0]);
-  if (status == SINEW_STATUS_OK) {
-    status = memory_.Allocate(slot_capacity_ * sizeof(Slot), &blocks[1]);
-    slots_ = static_cast<Slot*>(blocks[1]);
-  }
+  status = memory_.AllocateArray(names_capacity_, &names_);
+  if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(slot_capacity_, &slots_);
   return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
 }
 

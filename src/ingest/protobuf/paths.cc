@@ -105,10 +105,8 @@ sinew_status PathTree::Init(Memory& memory, const sinew_field* fields, size_t co
                             const Op* ops_of_fields, const uint32_t* wires) {
   node_capacity_ = 1;
   for (size_t i = 0; i < count; ++i) node_capacity_ += PathLength(fields[i].path);
-  void* block;
-  sinew_status status = memory.Allocate(node_capacity_ * sizeof(PathNode), &block);
+  sinew_status status = memory.AllocateArray(node_capacity_, &nodes_);
   if (status != SINEW_STATUS_OK) return status;
-  nodes_ = static_cast<PathNode*>(block);
   nodes_[0] = {0, PathNode::kNone, PathNode::kNone, PathNode::kNone, nullptr, 0, 0, nullptr};
   node_count_ = 1;
   // Backwards, so that the fields of a path are in their order.
@@ -136,20 +134,16 @@ sinew_status PathTree::Init(Memory& memory, const sinew_field* fields, size_t co
     op_count_ += node.op_count;
     large_count_ += node.large_count;
   }
-  status = memory.Allocate(op_count_ * sizeof(Op), &block);
-  if (status != SINEW_STATUS_OK) return status;
-  ops_ = static_cast<Op*>(block);
-  status = memory.Allocate((large_count_ + 1) * sizeof(NumberOps), &block);
-  if (status != SINEW_STATUS_OK) return status;
-  large_ = static_cast<NumberOps*>(block);
-  FillOps(ops_of_fields, wires);
-  return SINEW_STATUS_OK;
+  status = memory.AllocateArray(op_count_, &ops_);
+  if (status == SINEW_STATUS_OK) status = memory.AllocateArray(large_count_ + 1, &large_);
+  if (status == SINEW_STATUS_OK) FillOps(ops_of_fields, wires);
+  return status;
 }
 
 void PathTree::Free(Memory& memory) {
-  memory.Free(nodes_, node_capacity_ * sizeof(PathNode));
-  memory.Free(ops_, op_count_ * sizeof(Op));
-  memory.Free(large_, (large_count_ + 1) * sizeof(NumberOps));
+  memory.FreeArray(nodes_, node_capacity_);
+  memory.FreeArray(ops_, op_count_);
+  memory.FreeArray(large_, large_count_ + 1);
 }
 
 }  // namespace sinew
