@@ -23,26 +23,27 @@ extern "C" {
 //
 // One value for a whole column: its count, sum, minimum, maximum or mean.
 
-// A function over the rows of a column, or of a group of them. Null rows are left out. There are
-// sums, extremes and means of columns of type SINEW_TYPE_I64, SINEW_TYPE_U64 and SINEW_TYPE_F64.
+// A function over the rows of a column, or of a group of them. Null rows are left out. Numbers are
+// integers of any width, floats, and booleans, which are 0 and 1.
 SINEW_ENUM(sinew_aggregate, int32_t) {
   // All rows, null or not. Result type: i64.
   SINEW_AGGREGATE_COUNT_ROWS = 1,
   // Rows whose value is not null, of a column of any type. Result type: i64.
   SINEW_AGGREGATE_COUNT = 2,
-  // Sum, 0 for no values. Result type: that of the column. Of integers it is exact: 128 bits are
-  // kept, partial sums may leave the range of the type, and a final sum that does is
-  // SINEW_STATUS_OVERFLOW of sinew_reduce, and null in the results of a GROUP BY. Of doubles it is
-  // the same on every machine, bit for bit;
-  // the functions say in which order they are added.
+  // Sum of numbers, 0 for no values. Result type: i64 of signed integers and booleans, u64 of
+  // unsigned integers, f64 of floats. Of integers it is exact: 128 bits are kept, partial sums may
+  // leave the range of the type, and a final sum that does is SINEW_STATUS_OVERFLOW of
+  // sinew_reduce, and null in the results of a GROUP BY. Floats are added as doubles, with the same
+  // result on every machine, bit for bit; the functions say in which order.
   SINEW_AGGREGATE_SUM = 3,
-  // Least and greatest value, null for no values. Result type: that of the column. Of doubles in
-  // the sense of IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value
-  // is NaN the result is NaN, and -0.0 is less than 0.0.
+  // Least and greatest value of numbers, dates or timestamps, null for no values. Result type: that
+  // of the column. Of booleans they are their logical AND and OR. Of floats in the sense of
+  // IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value is NaN the
+  // result is NaN, and -0.0 is less than 0.0.
   SINEW_AGGREGATE_MIN = 4,
   SINEW_AGGREGATE_MAX = 5,
-  // The sum over the count, null for no values. Result type: f64. Of integers the exact sum is
-  // rounded to a double, to nearest and ties to even, and then divided.
+  // The sum of numbers over the count, null for no values. Result type: f64. Of integers the exact
+  // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
 };
 
@@ -56,10 +57,11 @@ typedef struct sinew_aggregate_spec {
   uint32_t column;
 } sinew_aggregate_spec;
 
-// What sinew_reduce returns. The result is in the member that `type` names, and the two others are
-// 0. A NaN is always 0x7FF8000000000000.
+// What sinew_reduce returns. The result is in one of the last three members, and the two others are
+// 0: in `f64` if `type` is a type of floats, in `u64` if it is one of unsigned integers, and else
+// in `i64`, a boolean as 0 or 1. A NaN is always 0x7FF8000000000000.
 typedef struct sinew_reduce_result {
-  // SINEW_TYPE_I64, SINEW_TYPE_U64 or SINEW_TYPE_F64.
+  // Of the result.
   sinew_type type;
   sinew_status status;
   // Rows that took part. If it is 0, an extreme or a mean is null, and its value here is 0.
@@ -73,16 +75,17 @@ typedef struct sinew_reduce_result {
 // spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
 // take, and which type they return.
 //
-// A sum of doubles is the same on every machine, bit for bit, because the order of the additions is
-// part of this contract: there are 32 partial sums that start at +0.0; row i is added to sum i mod
-// 32 in order of i, null rows left out; then sums 0 to 15 take sums 16 to 31 in turn, 0 to 7 take 8
-// to 15, and so on to 1. It may differ in the last bits from a sum in another order. Every addition
-// rounds to nearest, ties to even. A sum of zeros only is +0.0. A mean divides this sum.
+// A sum of floats, which become doubles before they are added, is the same on every machine, bit
+// for bit, because the order of the additions is part of this contract: there are 32 partial sums
+// that start at +0.0; row i is added to sum i mod 32 in order of i, null rows left out; then sums 0
+// to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to 15, and so on to 1. It may differ in the last
+// bits from a sum in another order. Every addition rounds to nearest, ties to even. A sum of zeros
+// only is +0.0. A mean divides this sum.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, and a type that the function
 // does not take; SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of
-// integers does not fit the type of the column.
+// integers does not fit 64 bits.
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <new>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace sinew {
@@ -26,12 +27,12 @@ inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate func
 
 template <typename T>
 T value_of(const sinew_reduce_result& result) noexcept {
-  if constexpr (std::same_as<T, std::int64_t>) {
-    return result.i64;
-  } else if constexpr (std::same_as<T, std::uint64_t>) {
-    return result.u64;
+  if constexpr (std::is_floating_point_v<T>) {
+    return static_cast<T>(result.f64);
+  } else if constexpr (std::is_unsigned_v<T>) {
+    return static_cast<T>(result.u64);
   } else {
-    return result.f64;
+    return static_cast<T>(result.i64);
   }
 }
 
@@ -48,10 +49,15 @@ using value_in = decltype(row_of(column(std::declval<const Rows&>())));
 
 // What has a sum, extremes and a mean.
 template <typename T>
-concept number =
-    std::same_as<T, std::int64_t> || std::same_as<T, std::uint64_t> || std::same_as<T, double>;
+concept number = std::is_arithmetic_v<T> && value<T>;
 template <typename Rows>
 concept numbers = number<value_in<Rows>>;
+
+// What a sum of T is: an integer of 64 bits, or a double.
+template <typename T>
+using sum_of =
+    std::conditional_t<std::is_floating_point_v<T>, double,
+                       std::conditional_t<std::is_unsigned_v<T>, std::uint64_t, std::int64_t>>;
 
 }  // namespace detail
 
@@ -60,12 +66,12 @@ inline std::size_t count_valid(const sinew_column& rows) {
   return detail::reduce(rows, SINEW_AGGREGATE_COUNT).count;
 }
 
-// The sum of the valid rows, 0 if there are none: exact for integers, or an error of status
-// SINEW_STATUS_OVERFLOW; for doubles the same bits on every machine. As the others, it takes a
-// column of std::int64_t, std::uint64_t or double, or a contiguous range of them.
+// The sum of the valid rows, 0 if there are none: of integers one of 64 bits, exact or an error of
+// status SINEW_STATUS_OVERFLOW; of floats a double, the same bits on every machine. As the others,
+// it takes a column of integers or floats of any width, or a contiguous range of them.
 template <detail::numbers Rows>
-detail::value_in<Rows> sum(const Rows& rows) {
-  return detail::value_of<detail::value_in<Rows>>(
+detail::sum_of<detail::value_in<Rows>> sum(const Rows& rows) {
+  return detail::value_of<detail::sum_of<detail::value_in<Rows>>>(
       detail::reduce(column(rows), SINEW_AGGREGATE_SUM));
 }
 
@@ -124,11 +130,11 @@ class group_by_options {
   aggregate<std::int64_t> count(values<T> column) {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
   }
-  // Of std::int64_t, std::uint64_t and double. A sum is 0 for a group without values; the others
-  // are null for such a group. A sum of integers that does not fit is null.
+  // Of integers and floats of any width. A sum is 0 for a group without values; the others are null
+  // for such a group. A sum of integers has 64 bits, and is null if it does not fit.
   template <detail::number T>
-  aggregate<T> sum(values<T> column) {
-    return add<T>(SINEW_AGGREGATE_SUM, column.index);
+  aggregate<detail::sum_of<T>> sum(values<T> column) {
+    return add<detail::sum_of<T>>(SINEW_AGGREGATE_SUM, column.index);
   }
   template <detail::number T>
   aggregate<T> min(values<T> column) {

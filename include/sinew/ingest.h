@@ -730,11 +730,8 @@ typedef struct sinew_pipeline sinew_pipeline;
 // Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
 // null.
 //
-// Keys may be of any type. COUNT_ROWS and COUNT take any column, too; MIN and MAX take integers,
-// floats, booleans, dates and timestamps, SUM and MEAN take integers, floats and booleans. Of them,
-// i8 to i32, u8 to u32 and booleans (as 0 and 1) are taken as i64, and f32 as f64: so are their
-// results. The least and the greatest date or timestamp has the type of the column. sinew_aggregate
-// says the rest.
+// Keys may be of any type. sinew_aggregate says which types of column an aggregate takes, and of
+// which type its results are.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
 // no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or

@@ -143,25 +143,49 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
 namespace sinew {
 namespace {
 
-// Writes results [at, at + count), a block of validity bits at a time. Their type is 4 or 8 bytes
-// wide.
+// Writes bit `bit` of a bitmap that is written in order.
+inline void WriteBit(uint8_t* bits, size_t bit, uint8_t value) {
+  if (bit % 8 == 0) bits[bit / 8] = 0;
+  bits[bit / 8] |= static_cast<uint8_t>(value << bit % 8);
+}
+
+template <typename T, typename Wide>
+void Narrow(const Wide* words, size_t count, size_t at, uint8_t* out) {
+  for (size_t i = 0; i < count; ++i) Store(out + (at + i) * sizeof(T), static_cast<T>(words[i]));
+}
+
+// Writes rows [at, at + count) of a column of a type of less than 8 bytes, which were widened.
+void NarrowTo(sinew_type type, const uint64_t* words, size_t count, size_t at, uint8_t* out) {
+  if (type == SINEW_TYPE_F32) {
+    double numbers[kKeysPerBlock];
+    memcpy(numbers, words, count * sizeof(double));
+    return Narrow<float>(numbers, count, at, out);
+  }
+  switch (ValueWidth(type)) {
+    case 0:
+      for (size_t i = 0; i < count; ++i) WriteBit(out, at + i, static_cast<uint8_t>(words[i]));
+      return;
+    case 1:
+      return Narrow<uint8_t>(words, count, at, out);
+    case 2:
+      return Narrow<uint16_t>(words, count, at, out);
+    default:
+      return Narrow<uint32_t>(words, count, at, out);
+  }
+}
+
+// Writes results [at, at + count), a block of validity bits at a time.
 void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
-                  size_t at, size_t width, uint8_t* out, uint8_t* validity) {
+                  size_t at, sinew_type type, uint8_t* out, uint8_t* validity) {
   uint8_t valid[kKeysPerBlock];
-  uint64_t narrowed[kKeysPerBlock];
+  uint64_t wide[kKeysPerBlock];
+  const bool is_wide = ValueWidth(type) == 8;
   for (size_t first = 0; first < count; first += kKeysPerBlock) {
     const size_t block = std::min(kKeysPerBlock, count - first);
-    uint8_t* const to = out + (at + first) * width;
     layout.Results(aggregate, rows + first * layout.stride(), block,
-                   width == 8 ? to : reinterpret_cast<uint8_t*>(narrowed), valid);
-    for (size_t i = 0; width == 4 && i < block; ++i) {
-      Store(to + i * 4, static_cast<uint32_t>(narrowed[i]));
-    }
-    for (size_t i = 0; i < block; ++i) {
-      const size_t bit = at + first + i;
-      if (bit % 8 == 0) validity[bit / 8] = 0;
-      validity[bit / 8] |= static_cast<uint8_t>(valid[i] << bit % 8);
-    }
+                   is_wide ? out + (at + first) * 8 : AsBytes(static_cast<void*>(wide)), valid);
+    if (!is_wide) NarrowTo(type, wide, block, at + first, out);
+    for (size_t i = 0; i < block; ++i) WriteBit(validity, at + first + i, valid[i]);
   }
 }
 
@@ -183,9 +207,8 @@ sinew_status sinew_groupby::Results(size_t first, size_t count, const sinew::Res
   for (size_t i = 0; i < aggregates; ++i) {
     const size_t column = key_count_ + i;
     states_.ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
-      sinew::WriteResults(layout_, i, rows, run, row - first,
-                          sinew::ValueWidth(columns[column].type), batch->Values<uint8_t>(column),
-                          batch->Validity(column));
+      sinew::WriteResults(layout_, i, rows, run, row - first, columns[column].type,
+                          batch->Values<uint8_t>(column), batch->Validity(column));
       return true;
     });
   }

@@ -15,8 +15,7 @@
 
 namespace sinew {
 
-// A column of results: of the keys its name counts alone. The type of an aggregate of type i64 may
-// be a date or timestamp instead, which are the same numbers.
+// A column of results: of the keys its name counts alone.
 struct ResultColumn {
   Bytes name;
   sinew_type type;

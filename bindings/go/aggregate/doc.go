@@ -28,6 +28,7 @@
 //     equal it.) The sum of a group in a GroupBy is a plain loop in the order of the rows.
 //   - Minimum and maximum of float64s are those of Go's min and max: NaN if any value is, and -0 is
 //     less than 0.
+//   - Integers of any width are added in 64 bits, float32s as float64s, booleans as 0 and 1.
 //   - A mean is the exact sum of integers rounded to a float64, or the sum of float64s, divided by
 //     the count.
 //   - A NaN result is always the quiet NaN 0x7FF8000000000000.

@@ -23,17 +23,21 @@ func Rows() Aggregate { return Aggregate{c.AggregateCountRows, 0} }
 // CountOf counts the values that are not null, of a column of any type. The result is Int64.
 func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
 
-// SumOf adds the values; 0 for a group without any. The result has the type of the column; a sum of
-// integers that does not fit is null, which GroupBy.OverflowCount counts.
+// SumOf adds the values, integers, floats or booleans, which are 0 and 1; 0 for a group without any.
+// The result is Int64 of signed integers and booleans, Uint64 of unsigned integers, and Float64 of
+// floats; a sum of integers that does not fit is null, which GroupBy.OverflowCount counts.
 func SumOf(column int) Aggregate { return aggregateOf(c.AggregateSum, column) }
 
-// MinOf is the least value; null for a group without any. The result has the type of the column.
+// MinOf is the least value of integers, floats, booleans, dates or timestamps; null for a group without
+// any. The result has the type of the column. Of booleans it is whether all are true.
 func MinOf(column int) Aggregate { return aggregateOf(c.AggregateMin, column) }
 
-// MaxOf is the greatest value; null for a group without any. The result has the type of the column.
+// MaxOf is the greatest value of integers, floats, booleans, dates or timestamps; null for a group
+// without any. The result has the type of the column. Of booleans it is whether any is true.
 func MaxOf(column int) Aggregate { return aggregateOf(c.AggregateMax, column) }
 
-// MeanOf is the sum over the count; null for a group without values. The result is Float64.
+// MeanOf is the sum of integers, floats or booleans over the count; null for a group without values.
+// The result is Float64.
 func MeanOf(column int) Aggregate { return aggregateOf(c.AggregateMean, column) }
 
 // A column out of range becomes one that no Options has.
@@ -48,8 +52,7 @@ func aggregateOf(function int32, column int) Aggregate {
 type Options struct {
 	// Keys are the types of the key columns, 1 to 8 of any types.
 	Keys []sinew.Type
-	// Values are the types of the value columns, at most 16: Int64, Uint64 or Float64, or any other
-	// type if the values are only counted.
+	// Values are the types of the value columns, at most 16. Each Aggregate says which types it takes.
 	Values []sinew.Type
 	// Aggregates are 1 to 64.
 	Aggregates []Aggregate
@@ -143,11 +146,22 @@ func checkOptions(o *Options) error {
 		if int(a.column) >= len(o.Values) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
 		}
-		if t := o.Values[a.column]; a.function != c.AggregateCount && t != sinew.Int64 && t != sinew.Uint64 && t != sinew.Float64 {
-			return fault.Invalid(i, "Options.Aggregates[%d]: values of type %v can only be counted", i, t)
+		if t := o.Values[a.column]; !takes(a.function, t) {
+			return fault.Invalid(i, "Options.Aggregates[%d]: there is no such aggregate of values of type %v", i, t)
 		}
 	}
 	return nil
+}
+
+// takes reports whether there is such an aggregate of a type.
+func takes(function int32, t sinew.Type) bool {
+	switch function {
+	case c.AggregateCount:
+		return true
+	case c.AggregateMin, c.AggregateMax:
+		return kindOfValues(t) != 0
+	}
+	return kindOfValues(t) != 0 && !isTime(t)
 }
 
 // Update adds a batch of rows, which is a column for each of Options.Keys and then one for each of

@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -70,6 +71,8 @@ func kindsOf(o *Options) []int32 {
 		switch a.function {
 		case c.AggregateCountRows, c.AggregateCount:
 			kinds = append(kinds, c.TypeI64)
+		case c.AggregateSum:
+			kinds = append(kinds, int32(kindOfValues(o.Values[a.column])))
 		case c.AggregateMean:
 			kinds = append(kinds, c.TypeF64)
 		default:
@@ -84,12 +87,33 @@ func (p *plain) results(to *results.Core, names []string, kinds []int32, first, 
 	p.layout.Write(&p.table, to, first, count)
 	for i, spec := range p.specs {
 		column := len(kinds) - len(p.specs) + i
-		out, validity := results.Fixed[uint64](to, column), to.Validity(column)
+		validity := to.Validity(column)
 		clear(validity)
-		for row := range out {
+		if kinds[column] == c.TypeBool {
+			clear(to.Bits(column))
+		}
+		for row := range count {
 			word, _, valid := p.resultOf(spec, first+row)
-			out[row] = word
+			writeWord(to, column, row, word)
 			setBit(validity, row, valid)
 		}
+	}
+}
+
+// writeWord writes a row of a column, of any type of numbers, from what it is widened to.
+func writeWord(to *results.Core, column, row int, word uint64) {
+	switch kind := to.Columns[column].Type; {
+	case kind == c.TypeBool:
+		setBit(to.Bits(column), row, word != 0)
+	case kind == c.TypeF32:
+		results.Fixed[float32](to, column)[row] = float32(math.Float64frombits(word))
+	case c.Width(kind) == 1:
+		results.Fixed[uint8](to, column)[row] = uint8(word)
+	case c.Width(kind) == 2:
+		results.Fixed[uint16](to, column)[row] = uint16(word)
+	case c.Width(kind) == 4:
+		results.Fixed[uint32](to, column)[row] = uint32(word)
+	default:
+		results.Fixed[uint64](to, column)[row] = word
 	}
 }

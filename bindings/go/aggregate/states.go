@@ -26,16 +26,32 @@ type states interface {
 }
 
 func statesOf(t sinew.Type) states {
-	switch t {
-	case sinew.Int64:
+	switch kindOfValues(t) {
+	case signed:
 		return &intStates[int64]{}
-	case sinew.Uint64:
+	case unsigned:
 		return &intStates[uint64]{}
-	case sinew.Float64:
+	case float:
 		return &floatStates{}
 	}
 	return &countStates{}
 }
+
+// kindOfValues returns what values of a type are widened to: integers, and what is kept as integers,
+// to 64 bits, and floats to float64; 0 for a type that is not kept as numbers.
+func kindOfValues(t sinew.Type) kind {
+	switch {
+	case t == sinew.Float32 || t == sinew.Float64:
+		return float
+	case t >= sinew.Uint8 && t <= sinew.Uint64:
+		return unsigned
+	case t == sinew.Bool || t >= sinew.Int8 && t <= sinew.Int64 || isTime(t):
+		return signed
+	}
+	return 0
+}
+
+func isTime(t sinew.Type) bool { return t >= sinew.Date32 && t <= sinew.TimestampNS }
 
 // update adds each row of view to the state of its group. It is no method of the interface, through
 // which the compiler could not see that the view stays where it is.
@@ -90,10 +106,37 @@ func (s *intStates[T]) grow()          { *s = append(*s, intState[T]{}) }
 func (s *intStates[T]) truncate(n int) { *s = (*s)[:n] }
 
 func (s *intStates[T]) update(view *column.View, groups []uint32) {
-	for row, x := range column.Rows[T](view) {
-		if view.Valid(row) {
-			(*s)[groups[row]].add(&intState[T]{1, wide(x), x, x})
+	switch view.Type {
+	case c.TypeBool:
+		for row, group := range groups {
+			s.addTo(view, row, group, T(view.Bit(row)))
 		}
+	case c.TypeI8:
+		addInts[int8](s, view, groups)
+	case c.TypeI16:
+		addInts[int16](s, view, groups)
+	case c.TypeI32, c.TypeDate32:
+		addInts[int32](s, view, groups)
+	case c.TypeU8:
+		addInts[uint8](s, view, groups)
+	case c.TypeU16:
+		addInts[uint16](s, view, groups)
+	case c.TypeU32:
+		addInts[uint32](s, view, groups)
+	default:
+		addInts[T](s, view, groups)
+	}
+}
+
+func addInts[Kept int8 | int16 | int32 | uint8 | uint16 | uint32 | int64 | uint64, T int64 | uint64](s *intStates[T], view *column.View, groups []uint32) {
+	for row, x := range column.Rows[Kept](view) {
+		s.addTo(view, row, groups[row], T(x))
+	}
+}
+
+func (s *intStates[T]) addTo(view *column.View, row int, group uint32, x T) {
+	if view.Valid(row) {
+		(*s)[group].add(&intState[T]{1, wide(x), x, x})
 	}
 }
 
@@ -154,8 +197,17 @@ func (s *floatStates) grow()          { *s = append(*s, floatState{}) }
 func (s *floatStates) truncate(n int) { *s = (*s)[:n] }
 
 func (s *floatStates) update(view *column.View, groups []uint32) {
-	for row, x := range column.Rows[float64](view) {
+	if view.Type == c.TypeF32 {
+		addFloats[float32](s, view, groups)
+	} else {
+		addFloats[float64](s, view, groups)
+	}
+}
+
+func addFloats[Kept float32 | float64](s *floatStates, view *column.View, groups []uint32) {
+	for row, kept := range column.Rows[Kept](view) {
 		if view.Valid(row) {
+			x := float64(kept)
 			(*s)[groups[row]].add(&floatState{1, x, x, x})
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // plain is a pipeline in Go: what a decoder makes goes through expressions to a GROUP BY.
 //
-//	decoded --where--> kept --computed--> columns --keys, values widened--> groups
+//	decoded --where--> kept --computed--> columns --keys, values--> groups
 type plain struct {
 	plan     plan
 	columns  []expression.Column // the fields, then what is computed
@@ -29,7 +29,6 @@ type plain struct {
 	decoded sinew.Batch
 	waiting bool
 	kept    sinew.Batch
-	wide    sinew.Batch
 	fields  []sinew.Column
 	block   []sinew.Column
 	passed  []sinew.Column // to the GROUP BY
@@ -165,16 +164,9 @@ func (p *plain) group(rows int) error {
 		p.zeros = append(p.zeros, make([]int64, max(rows-len(p.zeros), 0))...)
 		p.passed = append(p.passed, sinew.Int64s(p.zeros[:rows]))
 	}
-	kinds := make([]int32, len(p.values))
-	for i, at := range p.values {
-		kinds[i] = int32(widened(p.columns[at].Type))
+	for _, at := range p.values {
+		p.passed = append(p.passed, p.block[at])
 	}
-	core := p.wide.Core()
-	core.Prepare(nil, kinds, rows)
-	for i, at := range p.values {
-		widen(core, i, p.block[at].View())
-	}
-	p.passed = appendColumns(p.passed, &p.wide)
 	return p.groups.Update(p.passed...)
 }
 

@@ -98,7 +98,7 @@ func (p *plain) openGroups(made *plan) error {
 		if value < 0 {
 			value = len(p.values)
 			p.values = append(p.values, at)
-			options.Values = append(options.Values, widened(p.columns[at].Type))
+			options.Values = append(options.Values, p.columns[at].Type)
 		}
 		options.Aggregates = append(options.Aggregates, aggregates[a.function](value))
 	}

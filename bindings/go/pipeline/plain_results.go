@@ -33,9 +33,6 @@ func (p *plain) results(to *batch.Core, names []string, orders []order, limit in
 	if len(p.keys) == 0 {
 		views = views[1:]
 	}
-	for i := range views {
-		p.restore(&views[i], i)
-	}
 	rows := make([]uint32, p.len())
 	for i := range rows {
 		rows[i] = uint32(i)
@@ -71,8 +68,12 @@ func (p *plain) emptyGroup(to *batch.Core) {
 		kinds[i] = to.Columns[i].Type
 	}
 	to.Prepare(nil, kinds, 1)
-	for i := range kinds {
-		batch.Fixed[uint64](to, i)[0] = 0
+	for i, kind := range kinds {
+		if kind == c.TypeBool {
+			clear(to.Bits(i))
+		} else {
+			clear(to.Bytes(i))
+		}
 		if i == 0 {
 			continue // the key
 		}
@@ -80,29 +81,6 @@ func (p *plain) emptyGroup(to *batch.Core) {
 		case c.AggregateMin, c.AggregateMax, c.AggregateMean:
 			to.Validity(i)[0] = 0
 		}
-	}
-}
-
-// restore gives the least or greatest time, which was found as an integer, its type.
-func (p *plain) restore(view *column.View, i int) {
-	if i < len(p.keys) {
-		return
-	}
-	a := p.plan.aggregates[i-len(p.keys)]
-	if a.function != c.AggregateMin && a.function != c.AggregateMax {
-		return
-	}
-	switch kind := p.columns[p.place(a.text)].Type; kind {
-	case sinew.TimestampS, sinew.TimestampMS, sinew.TimestampUS, sinew.TimestampNS:
-		view.Type = int32(kind)
-	case sinew.Date32:
-		days := make([]int32, view.Count)
-		for row, value := range column.Rows[int64](view) {
-			days[row] = int32(value)
-		}
-		narrow := column.Of(c.TypeDate32, days)
-		narrow.Validity, narrow.ValidityOffset = view.Validity, view.ValidityOffset
-		*view = narrow
 	}
 }
 

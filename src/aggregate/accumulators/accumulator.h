@@ -71,7 +71,7 @@ struct States {
 
 struct Accumulator {
   sinew_aggregate function;
-  // Of the result, which is 8 bytes wide.
+  // Of the result, or 0 for the type of the column.
   sinew_type result;
   // Whether there is a column: COUNT_ROWS has none.
   bool has_column;
@@ -79,8 +79,11 @@ struct Accumulator {
   // The parts that `finish` reads. A state may have others too.
   Parts parts;
 
-  // Writes the result of each state to out, and to valid, unless it is null, 1, or 0 for a null
-  // result, which is written as 0. A result that does not fit its type is null, too.
+  sinew_type ResultOf(sinew_type column) const { return result != 0 ? result : column; }
+
+  // Writes the result of each state to out, in 8 bytes: an integer of 64 bits, or a double, as what
+  // the result type widens to. To valid, unless it is null, it writes 1, or 0 for a null result,
+  // which is written as 0. A result that does not fit its type is null, too.
   void (*finish)(const States& states, uint8_t* out, uint8_t* valid);
 
   // Returns how many states have a result that does not fit its type. Null if all always fit.

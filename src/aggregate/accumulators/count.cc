@@ -1,6 +1,10 @@
 // COUNT: the values that are not null, of a column of any type. COUNT_ROWS: all rows.
 
+#include <algorithm>
+#include <bit>
+
 #include "aggregate/accumulators/summary.h"
+#include "core/bits.h"
 #include "core/column.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -16,8 +20,8 @@ namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
 
-size_t CountValid(const sinew_column& column) {
-  return CountBits(column.validity, column.validity_offset, column.count);
+size_t CountColumnBits(const uint8_t* bits, size_t offset, size_t count) {
+  return CountBits(bits, offset, count);
 }
 
 }  // namespace
@@ -29,7 +33,7 @@ HWY_AFTER_NAMESPACE();
 namespace sinew {
 namespace {
 
-HWY_EXPORT(CountValid);
+HWY_EXPORT(CountColumnBits);
 
 // The state of COUNT_ROWS, the number of rows.
 constexpr StateType kRows = {
@@ -59,7 +63,7 @@ constexpr Accumulator AccumulatorOf(sinew_aggregate function, const StateType* s
 
 const Accumulator* FindCount(sinew_type type) {
   // A column that has other aggregates is to have one state for all.
-  const Accumulator* count = ForNumber(type, [](auto number) {
+  const Accumulator* count = ForWide(type, [](auto number) {
     static constexpr Accumulator kCount =
         AccumulatorOf(SINEW_AGGREGATE_COUNT, &Summary<decltype(number)>::kState);
     return &kCount;
@@ -78,7 +82,23 @@ const Register<SINEW_AGGREGATE_COUNT_ROWS> kRegisterCountRows(FindCountRows);
 }  // namespace
 
 size_t CountColumn(const sinew_column& column) {
-  return column.validity == nullptr ? column.count : SINEW_DISPATCH(CountValid)(column);
+  if (column.validity == nullptr) return column.count;
+  return SINEW_DISPATCH(CountColumnBits)(column.validity, column.validity_offset, column.count);
+}
+
+size_t CountTrue(const sinew_column& column) {
+  const uint8_t* const values = static_cast<const uint8_t*>(column.values);
+  if (column.validity == nullptr) {
+    return SINEW_DISPATCH(CountColumnBits)(values, column.values_offset, column.count);
+  }
+  size_t count = 0;
+  for (size_t row = 0; row < column.count; row += 64) {
+    const size_t rows = std::min<size_t>(column.count - row, 64);
+    count += static_cast<size_t>(
+        std::popcount(LoadBits(values, column.values_offset + row, rows) &
+                      LoadBits(column.validity, column.validity_offset + row, rows)));
+  }
+  return count;
 }
 
 }  // namespace sinew

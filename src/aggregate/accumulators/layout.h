@@ -22,7 +22,10 @@ class StateLayout {
     return type == column_types_[column] || (IsString(type) && IsString(column_types_[column]));
   }
   size_t aggregate_count() const { return aggregate_count_; }
-  sinew_type ResultType(size_t aggregate) const { return aggregates_[aggregate].of->result; }
+  sinew_type ResultType(size_t aggregate) const {
+    const Aggregate& wanted = aggregates_[aggregate];
+    return wanted.of->ResultOf(column_types_[wanted.column]);
+  }
 
   // Writes the states of `count` groups without values to rows one behind the other.
   void InitRows(uint8_t* rows, size_t count) const;
@@ -38,9 +41,9 @@ class StateLayout {
   // type.
   size_t OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const;
 
-  // Writes the aggregate of `count` rows, one behind the other: 8 bytes of the result type each,
-  // and where `valid` is not null 1, or 0 for a null, which is written as 0. What does not fit its
-  // type is null.
+  // Writes the aggregate of `count` rows, one behind the other: 8 bytes each, what values of the
+  // result type are widened to, and where `valid` is not null 1, or 0 for a null, which is written
+  // as 0. What does not fit its type is null.
   void Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
                uint8_t* valid) const;
 

@@ -50,20 +50,33 @@ struct FindExtremes {
 };
 
 // The key of the first valid row changes neither extreme when it is folded again.
-template <typename T>
-Extremes MinMax(const sinew_column& column) {
+template <typename T, typename Stored>
+Extremes MinMaxOf(const sinew_column& column) {
   using Op = FindExtremes<T>;
   const size_t first = column.validity == nullptr
                            ? 0
                            : FindBit(column.validity, column.validity_offset, column.count);
   if (first == column.count) return {};
-  const int64_t key = OrderOf(Load<T>(static_cast<const T*>(column.values) + first));
+  const int64_t key =
+      OrderOf(static_cast<T>(Load<Stored>(static_cast<const Stored*>(column.values) + first)));
   ReduceState<Op> state;
-  const size_t valid = Reduce(column, 0, column.count, key, &state);
+  const size_t valid = Reduce<Stored>(column, 0, column.count, key, &state);
   FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Min(a, b); });
   FoldLanes(state.b, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
   return {*std::min_element(state.a, state.a + kLanesLeft),
           *std::max_element(state.b, state.b + kLanesLeft), valid};
+}
+
+template <typename T>
+Extremes MinMax(const sinew_column& column) {
+  return ForStored<T>(column.type, [&](auto stored) HWY_ATTR {
+    using Stored = decltype(stored);
+    if constexpr (std::is_same_v<Stored, bool>) {
+      return Extremes{};  // which are counted
+    } else {
+      return MinMaxOf<T, Stored>(column);
+    }
+  });
 }
 
 Extremes MinMaxI64(const sinew_column& column) { return MinMax<int64_t>(column); }
@@ -105,20 +118,20 @@ void FinishMax(const States& states, uint8_t* out, uint8_t* valid) {
 }
 
 const Accumulator* FindMin(sinew_type type) {
-  return ForNumber(type, [](auto number) {
+  return ForWide(type, [](auto number) {
     using T = decltype(number);
     static constexpr Accumulator kMin = {
-        SINEW_AGGREGATE_MIN, kTypeOf<T>,   true,   &Summary<T>::kState,
+        SINEW_AGGREGATE_MIN, {},           true,   &Summary<T>::kState,
         Summary<T>::kMin,    FinishMin<T>, nullptr};
     return &kMin;
   });
 }
 
 const Accumulator* FindMax(sinew_type type) {
-  return ForNumber(type, [](auto number) {
+  return ForWide(type, [](auto number) {
     using T = decltype(number);
     static constexpr Accumulator kMax = {
-        SINEW_AGGREGATE_MAX, kTypeOf<T>,   true,   &Summary<T>::kState,
+        SINEW_AGGREGATE_MAX, {},           true,   &Summary<T>::kState,
         Summary<T>::kMax,    FinishMax<T>, nullptr};
     return &kMax;
   });

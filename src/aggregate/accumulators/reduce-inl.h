@@ -20,6 +20,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "core/bits-inl.h"
 #include "core/bits.h"
@@ -32,9 +33,7 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr size_t kReduceLanes = 32;
-constexpr size_t kRowSize = 8;
-constexpr size_t kStripSize = kReduceLanes * kRowSize;
-constexpr size_t kBlockStrips = 64;  // 16 KiB
+constexpr size_t kBlockStrips = 64;  // at most 16 KiB
 constexpr size_t kCacheLine = 64;
 // Below it (64 KiB) the detour costs more than it saves.
 constexpr size_t kAlignRows = 8192;
@@ -43,7 +42,7 @@ constexpr size_t kAlignRows = 8192;
 // them is up to Op, a struct of
 //
 //   using Lane = ...;             an 8-byte type
-//   V Key(D d, V row)             maps a row to what is folded; static, like
+//   V Key(D d, V row)             maps a row, widened to 8 bytes, to what is folded; static, like
 //   void Fold(V key, V& a, V& b)  which folds a key into the accumulators of its lane
 template <class Op>
 struct ReduceState {
@@ -51,27 +50,47 @@ struct ReduceState {
   alignas(64) typename Op::Lane b[kReduceLanes];
 };
 
+// Values of type Stored, widened to lanes of 8 bytes: integers keep their sign, floats become
+// doubles.
+template <class D, class V>
+HWY_INLINE hn::Vec<D> Widen(D d, V narrow) {
+  using Stored = hn::TFromV<V>;
+  if constexpr (sizeof(Stored) == 8) {
+    return narrow;
+  } else if constexpr (std::is_same_v<Stored, float>) {
+    return hn::BitCast(d, hn::PromoteTo(hn::RebindToFloat<D>(), narrow));
+  } else if constexpr (sizeof(Stored) == 4) {
+    using Wide = std::conditional_t<std::is_signed_v<Stored>, int64_t, uint64_t>;
+    return hn::BitCast(d, hn::PromoteTo(hn::Rebind<Wide, D>(), narrow));
+  } else {  // no version of Highway lacks these two steps
+    using Half = std::conditional_t<std::is_signed_v<Stored>, int32_t, uint32_t>;
+    return Widen(d, hn::PromoteTo(hn::Rebind<Half, D>(), narrow));
+  }
+}
+
+// What lanes of Stored are loaded as: words as the lanes they become.
+template <class D, typename Stored>
+using StoredTag = std::conditional_t<sizeof(Stored) == 8, D, hn::Rebind<Stored, D>>;
+
 // A load that stays an instruction of its own. Compilers fuse loads into the instructions that
 // follow, and masked ones then no longer make Zen 5 fetch ahead (17 instead of 39 GB/s from
-// memory), while two for one load split twice as many cache lines.
-template <class D>
+// memory), while two for one load split twice as many cache lines. Of a masked load that widens
+// bytes GCC 12 makes an instruction that it cannot encode.
+template <typename Stored, class D>
 HWY_INLINE hn::Vec<D> LoadRows(D d, const uint8_t* from) {
-#if HWY_TARGET == HWY_SCALAR  // whose LoadU wants alignment
-  return hn::Set(d, Load<hn::TFromD<D>>(from));
-#else
-  auto rows = hn::LoadU(d, reinterpret_cast<const hn::TFromD<D>*>(from));
+  const StoredTag<D, Stored> ds;
+  auto rows = LoadUnaligned(ds, from);
 #if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
   __asm__("" : "+v"(rows.raw));
 #endif
-  return rows;
-#endif
+  return Widen(d, rows);
 }
 
 // Folds whole strips. With kNulls, bit shift + 32 i + j of `validity` says whether row j of strip i
 // counts, for a shift less than 8; a row that does not folds as `neutral`. The bits are read 8
 // bytes at a time, the last of them 4 bytes behind those of the last strip. The first strips find
 // nothing in `state`.
-template <class Op, bool kNulls>
+template <class Op, typename Stored, bool kNulls>
 HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
                              const uint8_t* HWY_RESTRICT validity, size_t shift, size_t strips,
                              bool first, typename Op::Lane neutral,
@@ -98,11 +117,12 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
     const auto bit2 = hn::Shl(one, hn::Iota(du, shift + lane + 2 * N));
     const auto bit3 = hn::Shl(one, hn::Iota(du, shift + lane + 3 * N));
 
-    const uint8_t* from = values + lane * kRowSize;
-    for (size_t i = 0; i < strips; ++i, from += kStripSize) {
-      const auto row0 = LoadRows(d, from), row1 = LoadRows(d, from + N * kRowSize);
-      const auto row2 = LoadRows(d, from + 2 * N * kRowSize),
-                 row3 = LoadRows(d, from + 3 * N * kRowSize);
+    const uint8_t* from = values + lane * sizeof(Stored);
+    for (size_t i = 0; i < strips; ++i, from += kReduceLanes * sizeof(Stored)) {
+      const auto row0 = LoadRows<Stored>(d, from);
+      const auto row1 = LoadRows<Stored>(d, from + N * sizeof(Stored));
+      const auto row2 = LoadRows<Stored>(d, from + 2 * N * sizeof(Stored));
+      const auto row3 = LoadRows<Stored>(d, from + 3 * N * sizeof(Stored));
       if (kNulls) {
         const auto bits = hn::Set(du, Load<uint64_t>(validity + kReduceLanes / 8 * i));
         const auto valid0 = hn::RebindMask(d, hn::TestBit(bits, bit0));
@@ -130,19 +150,22 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
 
 // Folds `count` rows at `values`, at most 64, whose bits are those of `validity` from bit `offset`
 // on, into lanes `lane` and following, a vector of D at a time; `lane` is a multiple of its lanes.
-template <class Op, class D>
+template <class Op, typename Stored, class D>
 HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, size_t offset,
                         size_t count, size_t lane, typename Op::Lane neutral,
                         ReduceState<Op>* HWY_RESTRICT state) {
   if (count == 0) return;
   const hn::RebindToUnsigned<D> du;
+  const StoredTag<D, Stored> ds;
   const size_t N = hn::Lanes(d);
   const auto bit = hn::Shl(hn::Set(du, 1), hn::Iota(du, 0));
   uint64_t valid = validity == nullptr ? LowBits(count) : LoadBits(validity, offset, count);
   for (;;) {
-    const auto rows = count >= N
-                          ? LoadRows(d, values)
-                          : LoadPart(d, reinterpret_cast<const hn::TFromD<D>*>(values), count);
+    const auto rows =
+        count >= N
+            ? LoadRows<Stored>(d, values)
+            : Widen(d,
+                    LoadPart(ds, reinterpret_cast<const hn::TFromD<decltype(ds)>*>(values), count));
     const auto is_valid = hn::RebindMask(d, hn::TestBit(hn::Set(du, valid), bit));
     const auto key = hn::IfThenElse(is_valid, Op::Key(d, rows), hn::Set(d, neutral));
     auto* const to_a = state->a + lane;
@@ -152,7 +175,7 @@ HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, siz
     hn::Store(a, d, to_a), hn::Store(b, d, to_b);
     if (count <= N) break;
     count -= N;
-    values += N * kRowSize;
+    values += N * sizeof(Stored);
     valid >>= N;
     lane = (lane + N) % kReduceLanes;
   }
@@ -173,21 +196,22 @@ HWY_INLINE void Fill(typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT st
   }
 }
 
-// Folds rows [first, first + count) of a column and returns how many of them are valid. `neutral`
-// is a key whose folding changes no result: `state` begins with it, and null rows fold as that. The
-// lanes may end up rotated: what is made of them must not depend on where among them lane 0 is.
-template <class Op>
+// Folds rows [first, first + count) of a column, which keeps them as Stored, and returns how many
+// of them are valid. `neutral` is a key whose folding changes no result: `state` begins with it,
+// and null rows fold as that. The lanes may end up rotated: what is made of them must not depend on
+// where among them lane 0 is.
+template <typename Stored, class Op>
 HWY_INLINE size_t Reduce(const sinew_column& column, size_t first, size_t count,
                          typename Op::Lane neutral, ReduceState<Op>* HWY_RESTRICT state) {
   const hn::CappedTag<typename Op::Lane, 8> d;
   const hn::CappedTag<typename Op::Lane, 1> one;
-  const uint8_t* values = static_cast<const uint8_t*>(column.values) + first * kRowSize;
+  const uint8_t* values = static_cast<const uint8_t*>(column.values) + first * sizeof(Stored);
   const uint8_t* validity = column.validity;
   size_t offset = column.validity_offset + first;
   const size_t valid_count = validity == nullptr ? count : CountBits(validity, offset, count);
   if (valid_count == count) validity = nullptr;
   const auto skip = [&](size_t rows) {
-    values += rows * kRowSize;
+    values += rows * sizeof(Stored);
     offset += rows;
     count -= rows;
   };
@@ -195,26 +219,30 @@ HWY_INLINE size_t Reduce(const sinew_column& column, size_t first, size_t count,
   // Vectors that split cache lines cost up to a third. From a size on the rows before the first
   // whole line go ahead, into the last lanes, so that the row that follows is the first of a strip.
   const uintptr_t address = reinterpret_cast<uintptr_t>(values);
-  const size_t head = count < kAlignRows ? 0 : -address / kRowSize % (kCacheLine / kRowSize);
+  // Of narrow rows more than there are lanes may come before it, and widening takes longer than the
+  // detour saves.
+  const size_t head = count < kAlignRows || sizeof(Stored) < 4
+                          ? 0
+                          : -address / sizeof(Stored) % (kCacheLine / sizeof(Stored));
   // The bits of the last strip may have no 4 bytes behind them: it is left to FoldFew.
   const size_t few = validity == nullptr ? 0 : kReduceLanes;
   bool is_first = head == 0 && count >= kReduceLanes + few;
   if (!is_first) Fill(neutral, state);
-  FoldFew<Op>(one, values, validity, offset, head, kReduceLanes - head, neutral, state);
+  FoldFew<Op, Stored>(one, values, validity, offset, head, kReduceLanes - head, neutral, state);
   skip(head);
 
   while (count >= kReduceLanes + few) {
     const size_t strips = std::min((count - few) / kReduceLanes, kBlockStrips);
     if (validity == nullptr) {
-      FoldStrips<Op, false>(values, nullptr, 0, strips, is_first, neutral, state);
+      FoldStrips<Op, Stored, false>(values, nullptr, 0, strips, is_first, neutral, state);
     } else {
-      FoldStrips<Op, true>(values, validity + offset / 8, offset % 8, strips, is_first, neutral,
-                           state);
+      FoldStrips<Op, Stored, true>(values, validity + offset / 8, offset % 8, strips, is_first,
+                                   neutral, state);
     }
     is_first = false;
     skip(strips * kReduceLanes);
   }
-  FoldFew<Op>(d, values, validity, offset, count, 0, neutral, state);
+  FoldFew<Op, Stored>(d, values, validity, offset, count, 0, neutral, state);
   return valid_count;
 }
 

@@ -1,13 +1,14 @@
-// SUM of 64-bit integers and doubles. Of whole columns:
+// SUM of integers, booleans and floats. Of whole columns:
 //
-// Integers: each lane adds up its rows modulo 2^64, and their high halves apart. The second sum
-// cannot overflow, and what the high halves do not account for in the first sum is the sum of the
-// low halves, which is less than 2^64 too: together they are the exact sum, at two additions and a
-// shift a row.
+// Integers of 64 bits: each lane adds up its rows modulo 2^64, and their high halves apart. The
+// second sum cannot overflow, and what the high halves do not account for in the first sum is the
+// sum of the low halves, which is less than 2^64 too: together they are the exact sum, at two
+// additions and a shift a row. Integers of fewer bits are widened to 64 as they are loaded, and
+// then need the first sum alone.
 //
-// Doubles: the 32 lanes are added up in a fixed tree (see reduce-inl.h), so that every target
-// rounds in the same places. The tree adds lanes that are half of their circle apart, and is the
-// same wherever on the circle it begins.
+// Floats are widened to doubles. Doubles: the 32 lanes are added up in a fixed tree (see
+// reduce-inl.h), so that every target rounds in the same places. The tree adds lanes that are half
+// of their circle apart, and is the same wherever on the circle it begins.
 
 #include <algorithm>
 
@@ -43,9 +44,10 @@ struct AddIntegers {
   }
 };
 
-// a: the sum; b: not used.
-struct AddDoubles {
-  using Lane = double;
+// Doubles, or integers of few bits. a: the sum; b: not used.
+template <typename T>
+struct AddUp {
+  using Lane = T;
 
   template <class D, class V>
   static HWY_INLINE V Key(D /*d*/, V row) {
@@ -60,9 +62,9 @@ struct AddDoubles {
 // Writes the sum of rows [first, first + count) of a column, at most kMaxRows, and returns how many
 // took part.
 template <typename T>
-HWY_INLINE size_t SumIntegers(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+HWY_INLINE size_t SumWords(const sinew_column& column, size_t first, size_t count, Int128* sum) {
   ReduceState<AddIntegers<T>> state;
-  const size_t valid = Reduce(column, first, count, 0, &state);
+  const size_t valid = Reduce<T>(column, first, count, 0, &state);
   const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
   FoldLanes(state.a, add);
   FoldLanes(state.b, add);
@@ -77,6 +79,31 @@ HWY_INLINE size_t SumIntegers(const sinew_column& column, size_t first, size_t c
   return valid;
 }
 
+template <typename T, typename Stored>
+HWY_INLINE size_t SumNarrow(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+  ReduceState<AddUp<T>> state;
+  const size_t valid = Reduce<Stored>(column, first, count, 0, &state);
+  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
+  T total = 0;
+  for (size_t lane = 0; lane < kLanesLeft; ++lane) total += state.a[lane];
+  *sum = total;
+  return valid;
+}
+
+template <typename T>
+size_t SumIntegers(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+  return ForStored<T>(column.type, [&](auto stored) HWY_ATTR {
+    using Stored = decltype(stored);
+    if constexpr (std::is_same_v<Stored, bool>) {
+      return size_t{0};  // which are counted
+    } else if constexpr (sizeof(Stored) == sizeof(T)) {
+      return SumWords<T>(column, first, count, sum);
+    } else {
+      return SumNarrow<T, Stored>(column, first, count, sum);
+    }
+  });
+}
+
 size_t SumI64(const sinew_column& column, size_t first, size_t count, Int128* sum) {
   return SumIntegers<int64_t>(column, first, count, sum);
 }
@@ -88,8 +115,10 @@ size_t SumU64(const sinew_column& column, size_t first, size_t count, Int128* su
 // A null row adds +0.0, which changes no lane: they begin at +0.0, and no sum of +0.0 and anything
 // is -0.0.
 size_t SumF64(const sinew_column& column, double* sum) {
-  ReduceState<AddDoubles> state;
-  const size_t valid = Reduce(column, 0, column.count, 0.0, &state);
+  ReduceState<AddUp<double>> state;
+  const size_t valid = ForStored<double>(column.type, [&](auto stored) HWY_ATTR {
+    return Reduce<decltype(stored)>(column, 0, column.count, 0.0, &state);
+  });
   FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
   static_assert(kLanesLeft == 8);
   const double* const a = state.a;

@@ -7,14 +7,18 @@
 
 #include "aggregate/accumulators/accumulator.h"
 #include "core/bytes.h"
+#include "core/type.h"
 
 namespace sinew {
 
 __extension__ typedef __int128 Int128;
 
-// What is kept of a column of T (int64_t, uint64_t or double) for COUNT, SUM, MIN, MAX and MEAN.
-// The count is always there, and the other parts if they are asked for; 8 bytes each, but 16 for a
-// sum of integers:
+// What is kept of a column for COUNT, SUM, MIN, MAX and MEAN. T is int64_t, uint64_t or double,
+// what the values of the column are widened to: integers of either kind to 64 bits, floats to
+// doubles, dates and timestamps, which are signed integers, likewise, and booleans to 0 and 1. None
+// of it loses anything, so that all types share the code behind the loads of their values. The
+// count is always there, and the other parts if they are asked for; 8 bytes each, but 16 for a sum
+// of integers:
 //
 //   | values that are not null | sum | min | complement of max |
 //
@@ -45,18 +49,63 @@ extern template struct Summary<int64_t>;
 extern template struct Summary<uint64_t>;
 extern template struct Summary<double>;
 
-// Calls visit(T{}) with the T of a type whose columns have a Summary, or returns null.
+inline bool IsUnsigned(sinew_type type) { return type >= SINEW_TYPE_U8 && type <= SINEW_TYPE_U64; }
+inline bool IsFloat(sinew_type type) { return InfoOf(type).kind == TypeKind::kFloat; }
+
+// Calls visit(T{}) with what the values of a type are widened to, or returns null if they are not
+// numbers in this sense.
 template <typename Visit>
-const Accumulator* ForNumber(sinew_type type, const Visit& visit) {
-  switch (type) {
-    case SINEW_TYPE_I64:
+const Accumulator* ForWide(sinew_type type, const Visit& visit) {
+  switch (InfoOf(type).kind) {
+    case TypeKind::kBool:
+    case TypeKind::kTime:
       return visit(int64_t{});
-    case SINEW_TYPE_U64:
-      return visit(uint64_t{});
-    case SINEW_TYPE_F64:
+    case TypeKind::kInteger:
+      return IsUnsigned(type) ? visit(uint64_t{}) : visit(int64_t{});
+    case TypeKind::kFloat:
       return visit(double{});
     default:
       return nullptr;
+  }
+}
+
+// The same for what can be added up: of times a sum has no meaning.
+template <typename Visit>
+const Accumulator* ForNumber(sinew_type type, const Visit& visit) {
+  return InfoOf(type).kind == TypeKind::kTime ? nullptr : ForWide(type, visit);
+}
+
+// Calls visit(Stored{}) with what a column whose values widen to T keeps them as; bits are visited
+// as bool.
+template <typename T, typename Visit>
+auto ForStored(sinew_type type, const Visit& visit) {
+  if constexpr (std::is_same_v<T, double>) {
+    return type == SINEW_TYPE_F32 ? visit(float{}) : visit(double{});
+  } else if constexpr (std::is_same_v<T, uint64_t>) {
+    switch (type) {
+      case SINEW_TYPE_U8:
+        return visit(uint8_t{});
+      case SINEW_TYPE_U16:
+        return visit(uint16_t{});
+      case SINEW_TYPE_U32:
+        return visit(uint32_t{});
+      default:
+        return visit(uint64_t{});
+    }
+  } else {
+    switch (type) {
+      case SINEW_TYPE_BOOL:
+        return visit(bool{});
+      case SINEW_TYPE_I8:
+        return visit(int8_t{});
+      case SINEW_TYPE_I16:
+        return visit(int16_t{});
+      case SINEW_TYPE_I32:
+      case SINEW_TYPE_DATE32:
+        return visit(int32_t{});
+      default:
+        return visit(int64_t{});
+    }
   }
 }
 
@@ -130,6 +179,9 @@ Extremes ColumnExtremes(const sinew_column& column, double);
 
 // Rows of a column that are not null.
 size_t CountColumn(const sinew_column& column);
+
+// Rows of a column of booleans that are true.
+size_t CountTrue(const sinew_column& column);
 
 // For `finish`: writes result(state), of 8 bytes, of each state.
 template <typename Result>

@@ -179,10 +179,7 @@ sinew_status sinew_pipeline::Compute(size_t rows, uint64_t* faults) {
 sinew_status sinew_pipeline::Group(size_t rows, sinew_error* error) {
   sinew_column keys[SINEW_GROUPBY_MAX_KEYS], values[SINEW_GROUPBY_MAX_COLUMNS];
   for (size_t i = 0; i < plan_.key_count(); ++i) keys[i] = columns_[plan_.key(i)];
-  for (size_t i = 0; i < plan_.value_count(); ++i) {
-    values[i] = columns_[plan_.value(i)];
-    values[i].type = plan_.groupby().value_types[i];
-  }
+  for (size_t i = 0; i < plan_.value_count(); ++i) values[i] = columns_[plan_.value(i)];
   if (plan_.key_count() != 0) {
     const sinew_status status = groups_->key_layout().CheckLengths(keys, error);
     if (status != SINEW_STATUS_OK) return status;
@@ -439,11 +436,8 @@ sinew_status CheckOrders(const Plan& plan, const sinew_pipeline_results_options&
 // Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
 // null.
 //
-// Keys may be of any type. COUNT_ROWS and COUNT take any column, too; MIN and MAX take integers,
-// floats, booleans, dates and timestamps, SUM and MEAN take integers, floats and booleans. Of them,
-// i8 to i32, u8 to u32 and booleans (as 0 and 1) are taken as i64, and f32 as f64: so are their
-// results. The least and the greatest date or timestamp has the type of the column. sinew_aggregate
-// says the rest.
+// Keys may be of any type. sinew_aggregate says which types of column an aggregate takes, and of
+// which type its results are.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
 // no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or

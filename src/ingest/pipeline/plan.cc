@@ -58,29 +58,6 @@ const char* NameOf(sinew_aggregate function) {
   return "aggregate";
 }
 
-// The type that values of `type` are converted to, if the function does not take them as they are.
-sinew_type ConvertedType(sinew_aggregate function, sinew_type type) {
-  switch (InfoOf(type).kind) {
-    case TypeKind::kFloat:
-      return SINEW_TYPE_F64;
-    case TypeKind::kBool:
-    case TypeKind::kInteger:
-      return SINEW_TYPE_I64;
-    case TypeKind::kTime:
-      // A sum of times has no meaning.
-      if (function == SINEW_AGGREGATE_MIN || function == SINEW_AGGREGATE_MAX) {
-        return SINEW_TYPE_I64;
-      }
-      return {};
-    default:
-      return {};
-  }
-}
-
-bool IsTimestamp(sinew_type type) {
-  return InfoOf(type).kind == TypeKind::kTime && ValueWidth(type) == 8;
-}
-
 }  // namespace
 
 Plan::~Plan() {
@@ -135,8 +112,7 @@ sinew_status Plan::Compile(const sinew_pipeline_options& options, sinew_error* e
   status = layout_.Init(groupby_, error);
   if (status != SINEW_STATUS_OK) return status;
   for (size_t i = 0; i < aggregate_count_; ++i) {
-    sinew_type& type = results_[key_count_ + i].type;
-    if (type == sinew_type{}) type = layout_.ResultType(i);
+    results_[key_count_ + i].type = layout_.ResultType(i);
   }
   // A slot is named by slots behind it.
   for (size_t i = slot_count_; i-- > input_count_;) {
@@ -173,8 +149,7 @@ sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* 
   if (status != SINEW_STATUS_OK) return status;
 
   names_capacity_ = inputs + options.computed_count;
-  // An aggregate may need its expression and one that converts it.
-  slot_capacity_ = names_capacity_ + options.key_count + 2 * options.aggregate_count;
+  slot_capacity_ = names_capacity_ + options.key_count + options.aggregate_count;
   status = memory_.AllocateArray(names_capacity_, &names_);
   if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(slot_capacity_, &slots_);
   return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
@@ -307,53 +282,18 @@ sinew_status Plan::AddKey(const sinew_pipeline_column& key, size_t index, sinew_
   return Keep(TextOf(name), &results_[key_count_++].name, error);
 }
 
-// Sets *converted to the slot of the values of another one as i64 or f64.
-sinew_status Plan::Convert(const Slot& slot, const char* place, size_t* converted,
-                           sinew_error* error) {
-  const Bytes from = slot.name.data != nullptr ? slot.name : slot.text;
-  if (const sinew_status status = scratch_.Reserve(2 * from.size + 32)) {
-    return FailMemory(error, status);
-  }
-  scratch_.set_size(0);
-  const auto put = [this](const char* text) { scratch_.Append(TextOf(text)); };
-  const TypeKind kind = InfoOf(slot.type).kind;
-  const bool is_cast = kind == TypeKind::kBool || kind == TypeKind::kTime;
-  if (is_cast) put("cast(");
-  if (slot.name.data != nullptr) {
-    put("\"");
-    for (size_t i = 0; i < from.size; ++i) {
-      scratch_.Append({from.data + i, 1});
-      if (from.data[i] == '"') put("\"");
-    }
-    put("\"");
-  } else {
-    scratch_.Append(from);
-  }
-  if (is_cast) put(" as i64)");
-  const Bytes text = {scratch_.data(), scratch_.size()};
-  scratch_.Append({AsBytes(""), 1});
-  return FindOrAdd(text, place, converted, error);
-}
-
-// Sets *value to the number of the values of a slot as a function takes them.
+// Sets *value to the number of a slot among the values.
 sinew_status Plan::AddValue(sinew_aggregate function, size_t slot, size_t index, uint32_t* value,
                             sinew_error* error) {
   const PlaceName place("aggregates", index);
-  sinew_type type = slots_[slot].type;
+  const sinew_type type = slots_[slot].type;
   if (FindAccumulator(function, type) == nullptr) {
-    type = ConvertedType(function, type);
-    if (FindAccumulator(function, type) == nullptr) {
-      return FailAt(error, index, "%s: %s takes no column of type %s", place.text, NameOf(function),
-                    InfoOf(slots_[slot].type).name);
-    }
-    if (!IsTimestamp(slots_[slot].type)) {
-      const sinew_status status = Convert(slots_[slot], place.text, &slot, error);
-      if (status != SINEW_STATUS_OK) return status;
-    }
+    return FailAt(error, index, "%s: %s takes no column of type %s", place.text, NameOf(function),
+                  InfoOf(type).name);
   }
   slots_[slot].is_needed = true;
   for (*value = 0; *value < value_count_; ++*value) {
-    if (values_[*value] == slot && value_types_[*value] == type) return SINEW_STATUS_OK;
+    if (values_[*value] == slot) return SINEW_STATUS_OK;
   }
   if (value_count_ == SINEW_GROUPBY_MAX_COLUMNS) {
     return FailAt(error, index, "%s: there are aggregates of more than %zu columns", place.text,
@@ -385,9 +325,6 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
     sinew_status status = Resolve(aggregate.text, place.text, &slot, error);
     if (status == SINEW_STATUS_OK) status = AddValue(function, slot, index, &value, error);
     if (status != SINEW_STATUS_OK) return status;
-    // The least and the greatest time are times.
-    const bool is_time = InfoOf(slots_[slot].type).kind == TypeKind::kTime;
-    if (is_time && function != SINEW_AGGREGATE_COUNT) result.type = slots_[slot].type;
   }
   aggregates_[aggregate_count_++] = {sizeof(sinew_aggregate_spec), function, value};
   if (aggregate.name != nullptr) return Keep(TextOf(aggregate.name), &result.name, error);

@@ -17,10 +17,6 @@
 //
 // An expression can name the slots of the first two kinds that come before its own; the others have
 // no name. Keys and the values of aggregates are slots. An expression that occurs twice has one.
-//
-// GROUP BY aggregates i64, u64 and f64. A value of another type gets a slot of its own, whose
-// expression converts it: `"distance"` is the column as i64, `cast("late" as i64)` 0 or 1.
-// Timestamps are i64 already, and need another name of their type only.
 
 namespace sinew {
 
@@ -77,7 +73,6 @@ class Plan {
                             sinew_error* error);
   sinew_status AddValue(sinew_aggregate function, size_t slot, size_t index, uint32_t* value,
                         sinew_error* error);
-  sinew_status Convert(const Slot& slot, const char* place, size_t* converted, sinew_error* error);
   // `place` is what an error begins with.
   sinew_status Resolve(const char* text, const char* place, size_t* slot, sinew_error* error);
   sinew_status FindOrAdd(Bytes text, const char* place, size_t* slot, sinew_error* error);

@@ -4,7 +4,9 @@ namespace {
 
 template <typename T>
 void TestCount() {
-  TestContract<T>(SINEW_AGGREGATE_COUNT, SINEW_TYPE_I64,
+  std::vector<sinew_type> types = NumbersOf<T>();
+  if (std::is_same_v<T, int64_t>) types.insert(types.end(), kTimes.begin(), kTimes.end());
+  TestContract<T>(SINEW_AGGREGATE_COUNT, types, SINEW_TYPE_I64,
                   [](const std::vector<T>&, const std::vector<bool>& valid, Order) {
                     const auto count = std::count(valid.begin(), valid.end(), true);
                     return Wanted{true, static_cast<uint64_t>(count)};
@@ -13,7 +15,7 @@ void TestCount() {
 
 template <typename T>
 void TestCountRows() {
-  TestContract<T>(SINEW_AGGREGATE_COUNT_ROWS, SINEW_TYPE_I64,
+  TestContract<T>(SINEW_AGGREGATE_COUNT_ROWS, {kTypeOfTest<T>}, SINEW_TYPE_I64,
                   [](const std::vector<T>& rows, const std::vector<bool>&, Order) {
                     return Wanted{true, rows.size()};
                   });

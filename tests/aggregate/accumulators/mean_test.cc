@@ -5,7 +5,7 @@ namespace {
 
 template <typename T>
 void TestMean() {
-  TestContract<T>(SINEW_AGGREGATE_MEAN, SINEW_TYPE_F64,
+  TestContract<T>(SINEW_AGGREGATE_MEAN, NumbersOf<T>(), SINEW_TYPE_F64,
                   [](const std::vector<T>& rows, const std::vector<bool>& valid, Order order) {
                     const auto count = std::count(valid.begin(), valid.end(), true);
                     if (count == 0) return Wanted{};

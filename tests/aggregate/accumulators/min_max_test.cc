@@ -13,8 +13,10 @@ void TestMinMax() {
       return found.count == 0 ? Wanted{} : Wanted{true, BitsOf(found.*which)};
     };
   };
-  TestContract<T>(SINEW_AGGREGATE_MIN, kTypeOfTest<T>, wanted(&RefExtremes<T>::min));
-  TestContract<T>(SINEW_AGGREGATE_MAX, kTypeOfTest<T>, wanted(&RefExtremes<T>::max));
+  std::vector<sinew_type> types = NumbersOf<T>();
+  if (std::is_same_v<T, int64_t>) types.insert(types.end(), kTimes.begin(), kTimes.end());
+  TestContract<T>(SINEW_AGGREGATE_MIN, types, {}, wanted(&RefExtremes<T>::min));
+  TestContract<T>(SINEW_AGGREGATE_MAX, types, {}, wanted(&RefExtremes<T>::max));
 }
 
 template <typename T>

@@ -12,7 +12,7 @@ Wanted WantedOf(RefInt128 sum) {
 }
 template <typename T>
 void TestSum() {
-  TestContract<T>(SINEW_AGGREGATE_SUM, kTypeOfTest<T>,
+  TestContract<T>(SINEW_AGGREGATE_SUM, NumbersOf<T>(), kTypeOfTest<T>,
                   [](const std::vector<T>& rows, const std::vector<bool>& valid, Order order) {
                     const auto sum = RefSum(rows, valid, order);
                     if constexpr (std::is_same_v<T, double>) {

@@ -1,0 +1,192 @@
+package aggregate
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
+
+// The types that are kept as numbers.
+var numberTypes = []sinew.Type{
+	sinew.Bool, sinew.Int8, sinew.Int16, sinew.Int32, sinew.Int64, sinew.Uint8, sinew.Uint16, sinew.Uint32, sinew.Uint64,
+	sinew.Float32, sinew.Float64, sinew.Date32, sinew.TimestampS, sinew.TimestampMS, sinew.TimestampUS, sinew.TimestampNS,
+}
+
+// randomNumber returns a value of a type as what it is widened to, now and then one at an end of the
+// type. Sums of floats are exact.
+func randomNumber(r *rand.Rand, t sinew.Type) uint64 {
+	if kindOfValues(t) == float {
+		switch r.IntN(40) {
+		case 0:
+			return math.Float64bits(math.Inf(1))
+		case 1:
+			return math.Float64bits(math.Copysign(0, -1))
+		case 2:
+			return math.Float64bits(math.NaN())
+		}
+		return math.Float64bits(float64(r.IntN(2001)-1000) / 1024)
+	}
+	width := 1
+	if t != sinew.Bool {
+		width = 8 * c.Width(int32(t))
+	}
+	word := r.Uint64()
+	switch r.IntN(4) {
+	case 0:
+		word = 1 << (width - 1)
+	case 1:
+		word = 1<<(width-1) - 1
+	}
+	if shift := 64 - width; kindOfValues(t) == unsigned || t == sinew.Bool {
+		return word << shift >> shift
+	} else {
+		return uint64(int64(word<<shift) >> shift)
+	}
+}
+
+// columnOf returns a column of a type from what its values are widened to.
+func columnOf(t sinew.Type, words []uint64) sinew.Column {
+	switch {
+	case t == sinew.Bool:
+		bits := make([]byte, len(words)/8+1)
+		for i, word := range words {
+			setBit(bits, i+3, word != 0)
+		}
+		return sinew.Bools(bits, 3, len(words))
+	case t == sinew.Float32:
+		return sinew.Float32s(convert(words, func(word uint64) float32 { return float32(math.Float64frombits(word)) }))
+	case t == sinew.Float64:
+		return sinew.Float64s(convert(words, math.Float64frombits))
+	case t == sinew.Int8:
+		return sinew.Int8s(convert(words, func(word uint64) int8 { return int8(word) }))
+	case t == sinew.Int16:
+		return sinew.Int16s(convert(words, func(word uint64) int16 { return int16(word) }))
+	case t == sinew.Int32:
+		return sinew.Int32s(convert(words, func(word uint64) int32 { return int32(word) }))
+	case t == sinew.Uint8:
+		return sinew.Uint8s(convert(words, func(word uint64) uint8 { return uint8(word) }))
+	case t == sinew.Uint16:
+		return sinew.Uint16s(convert(words, func(word uint64) uint16 { return uint16(word) }))
+	case t == sinew.Uint32:
+		return sinew.Uint32s(convert(words, func(word uint64) uint32 { return uint32(word) }))
+	case t == sinew.Uint64:
+		return sinew.Uint64s(words)
+	case t == sinew.Date32:
+		return sinew.Dates(convert(words, func(word uint64) int32 { return int32(word) }))
+	case t == sinew.Int64:
+		return sinew.Int64s(convert(words, func(word uint64) int64 { return int64(word) }))
+	}
+	return sinew.Timestamps(t, convert(words, func(word uint64) int64 { return int64(word) }))
+}
+
+func convert[T any](words []uint64, to func(uint64) T) []T {
+	values := make([]T, len(words))
+	for i, word := range words {
+		values[i] = to(word)
+	}
+	return values
+}
+
+// Every aggregate of every type that it takes, with both engines, split and merged.
+func TestEveryType(t *testing.T) {
+	for _, kind := range numberTypes {
+		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind}}
+		for function := int32(1); function < 256; function++ {
+			if of := (Aggregate{function: function}); function != c.AggregateCountRows && takes(function, kind) && knownToTheOracle(function) {
+				options.Aggregates = append(options.Aggregates, of)
+			}
+		}
+		for seed := range uint64(8) {
+			r := rand.New(rand.NewPCG(seed, uint64(kind)))
+			const groups = 5
+			rows := make([][]uint64, groups)
+			valid := make([][]bool, groups)
+			batch := func() []sinew.Column {
+				keys, words, flags := make([]int64, 400), make([]uint64, 400), make([]bool, 400)
+				for i := range keys {
+					keys[i], words[i], flags[i] = int64(r.IntN(groups)), randomNumber(r, kind), r.IntN(4) > 0
+					rows[keys[i]], valid[keys[i]] = append(rows[keys[i]], words[i]), append(valid[keys[i]], flags[i])
+				}
+				return []sinew.Column{sinew.Int64s(keys), columnOf(kind, words).With(sinew.ValidityOf(flags))}
+			}
+			api, twin, all := engines(t, options)
+			more, twinMore, _ := engines(t, options)
+			first, second := batch(), batch()
+			for _, call := range []error{
+				api.Update(first...), more.Update(second...), api.Merge(more.GroupBy),
+				twin.Update(first...), twinMore.Update(second...), twin.merge(twinMore.plain),
+			} {
+				if call != nil {
+					t.Fatal(call)
+				}
+			}
+			for name, g := range all {
+				var b sinew.Batch
+				if err := g.ReadResults(&b, 0, g.len()); err != nil {
+					t.Fatal(err)
+				}
+				keys := sinew.Values[int64](b.Column(0))
+				for a, of := range options.Aggregates {
+					column := b.Column(1 + a)
+					for i, key := range keys {
+						word, count, status := wanted(of.function, kindOfValues(kind), rows[key], func(row int) bool { return valid[key][row] })
+						if of.function == c.AggregateCount {
+							word = uint64(count)
+						}
+						want := "null"
+						if status == c.StatusOK && (count > 0 || of.function == c.AggregateCount || of.function == c.AggregateSum) {
+							want = columnOf(column.Type(), []uint64{word}).Literal(0)
+						}
+						if have := column.Literal(i); have != want {
+							t.Fatalf("%v, %s: aggregate %v of group %d is %s, want %s", kind, name, of, key, have, want)
+						}
+					}
+				}
+				b.Close()
+			}
+		}
+	}
+}
+
+func knownToTheOracle(function int32) bool {
+	switch function {
+	case c.AggregateCount, c.AggregateSum, c.AggregateMin, c.AggregateMax, c.AggregateMean:
+		return true
+	}
+	return false
+}
+
+// Results have the types that the constructors promise.
+func TestTypesOfResults(t *testing.T) {
+	want := map[sinew.Type]string{
+		sinew.Bool:    "[Int64 Int64 Bool Bool Float64]",
+		sinew.Int16:   "[Int64 Int64 Int16 Int16 Float64]",
+		sinew.Uint8:   "[Int64 Uint64 Uint8 Uint8 Float64]",
+		sinew.Float32: "[Int64 Float64 Float32 Float32 Float64]",
+	}
+	for kind, want := range want {
+		options := Options{
+			Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind},
+			Aggregates: []Aggregate{CountOf(0), SumOf(0), MinOf(0), MaxOf(0), MeanOf(0)},
+		}
+		_, _, all := engines(t, options)
+		for name, g := range all {
+			var b sinew.Batch
+			if err := g.ReadResults(&b, 0, 0); err != nil {
+				t.Fatal(err)
+			}
+			have := make([]sinew.Type, 5)
+			for i := range have {
+				have[i] = b.Column(1 + i).Type()
+			}
+			if fmt.Sprint(have) != want {
+				t.Errorf("%s: results of %v are %v, want %s", name, kind, have, want)
+			}
+			b.Close()
+		}
+	}
+}
