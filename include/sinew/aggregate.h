@@ -12,6 +12,7 @@
 //   Reductions
 //   GROUP BY
 //   Take
+//   Sort
 
 #include "sinew/base.h"
 
@@ -273,6 +274,74 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// ## Sort
+//
+// Values in order, and the rows of columns in order. There is one order of each type, ascending
+// unless asked otherwise. Numbers, dates and times go by value; -0.0 is before 0.0, and NaN is
+// greater than every number. false is before true. Strings and 16 bytes go byte by byte, as memcmp
+// has it, a string that is the beginning of another before it. Descending is the reverse, so NaN is
+// first then. Nulls are behind all values, or before them if asked, either way.
+
+// The most key columns of one sort.
+#define SINEW_SORT_MAX_KEYS SINEW_VALUE(size_t, 16)
+
+// The greatest value first.
+#define SINEW_SORT_DESCENDING SINEW_VALUE(uint32_t, 1)
+
+// Nulls before all values.
+#define SINEW_SORT_NULLS_FIRST SINEW_VALUE(uint32_t, 2)
+
+// Sorts values in place: numbers, dates or times, that is, any type whose values have 1, 2, 4 or 8
+// bytes. `flags` is 0 or SINEW_SORT_DESCENDING. NaNs keep their bits, by which they are in order
+// among themselves. The time is in proportion to `count` for any input. Takes memory of the size of
+// the values while it runs, if they are more than a few hundred.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for another type, null values and unknown flags;
+// SINEW_STATUS_OVERFLOW for more than 2^32 - 1 values; SINEW_STATUS_OUT_OF_MEMORY. Nothing is
+// written then.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_sort(sinew_type type, void* values, size_t count,
+                                  uint32_t flags) SINEW_NOEXCEPT;
+
+// Writes the numbers of the rows [first, first + count) of the order of all rows: with 0 and the
+// number of rows all of them, with 0 and 10 the first ten, with half the number of rows and 1 the
+// median. What is not asked for is not sorted, which takes a fraction of the time. sinew_take puts
+// columns into this order.
+//
+// Rows are compared by the first of 1 to SINEW_SORT_MAX_KEYS key columns, of any types, if they are
+// the same there by the second one, and so on; those that are the same in all come by their
+// numbers, as in a stable sort. orders[i] is 0 or bits of SINEW_SORT_DESCENDING and
+// SINEW_SORT_NULLS_FIRST, for keys[i]; a null pointer says 0 for all. All NaNs are the same here.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for a null pointer, malformed columns or columns of
+// different lengths, unknown bits in `orders`, and rows that do not exist; SINEW_STATUS_OVERFLOW
+// for more than 2^32 - 1 rows; SINEW_STATUS_OUT_OF_MEMORY. Nothing is written to `out` then.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_sort_indices(const sinew_column* keys, size_t key_count,
+                                          const uint32_t* orders, size_t first, uint32_t* out,
+                                          size_t count, sinew_error* error) SINEW_NOEXCEPT;
+
+// Finds whether the rows of key columns are in the order of sinew_sort_indices, and returns their
+// number.
+//
+// Errors: SINEW_STATUS_CORRUPT if they are not: `count` is the first row that is less than the one
+// before it; SINEW_STATUS_INVALID_ARGUMENT and SINEW_STATUS_OVERFLOW, with a count of 0, for what
+// sinew_sort_indices refuses.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_sort_validate(const sinew_column* keys, size_t key_count,
+                                           const uint32_t* orders) SINEW_NOEXCEPT;
+
+// Writes the number of each row that is not the same as the one before it, by all key columns: of
+// sorted rows the first one of each value. Returns in `written` how many there are, at most as many
+// as rows, and in `read` the number of rows.
+//
+// Errors: SINEW_STATUS_OUTPUT_FULL if `out` holds fewer: `read` is the first row that found no
+// room, and `capacity` are written; SINEW_STATUS_INVALID_ARGUMENT and SINEW_STATUS_OVERFLOW, with
+// nothing written, for what sinew_sort_indices refuses.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_sort_distinct(const sinew_column* keys, size_t key_count,
+                                                 uint32_t* out, size_t capacity) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -55,6 +55,7 @@
 //   Reductions
 //   GROUP BY
 //   Take
+//   Sort
 //
 // sinew/expression.h: Expressions
 //

@@ -104,6 +104,16 @@ SINEW_ABI struct sinew_groupby_options {
 // state of every aggregate.
 SINEW_ABI struct sinew_groupby;
 
+// SINEW_CHAPTER Sort
+
+// The most key columns of one sort.
+SINEW_CONSTANT constexpr size_t SINEW_SORT_MAX_KEYS = 16;
+
+// The greatest value first.
+SINEW_CONSTANT constexpr uint32_t SINEW_SORT_DESCENDING = 1;
+// Nulls before all values.
+SINEW_CONSTANT constexpr uint32_t SINEW_SORT_NULLS_FIRST = 2;
+
 #endif  // SINEW_AGGREGATE_H_
 
 #endif  // SINEW_AGGREGATE_ABI_H_

@@ -576,6 +576,18 @@ static inline sinew_codec_result sinew_go_take_strings_size(sinew_go_column valu
 #cgo noescape sinew_go_take_strings
 #cgo nocallback sinew_go_take_strings
 static inline sinew_codec_result sinew_go_take_strings(sinew_go_column values, sinew_go_column indices, int64_t* offsets, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_take_strings)((const sinew_column*)&values, (const sinew_column*)&indices, offsets, out, capacity); }
+#cgo noescape sinew_go_sort
+#cgo nocallback sinew_go_sort
+static inline sinew_status sinew_go_sort(sinew_type type, uint8_t* values, size_t count, uint32_t flags) { return SINEW_CALL(sinew_sort)(type, values, count, flags); }
+#cgo noescape sinew_go_sort_indices
+#cgo nocallback sinew_go_sort_indices
+static inline sinew_status sinew_go_sort_indices(sinew_go_columns keys, const uint32_t* orders, size_t first, uint32_t* out, size_t count, sinew_error* error) { return SINEW_CALL(sinew_sort_indices)((const sinew_column*)keys.columns, keys.count, orders, first, out, count, error); }
+#cgo noescape sinew_go_sort_validate
+#cgo nocallback sinew_go_sort_validate
+static inline sinew_result sinew_go_sort_validate(sinew_go_columns keys, const uint32_t* orders) { return SINEW_CALL(sinew_sort_validate)((const sinew_column*)keys.columns, keys.count, orders); }
+#cgo noescape sinew_go_sort_distinct
+#cgo nocallback sinew_go_sort_distinct
+static inline sinew_codec_result sinew_go_sort_distinct(sinew_go_columns keys, uint32_t* out, size_t capacity) { return SINEW_CALL(sinew_sort_distinct)((const sinew_column*)keys.columns, keys.count, out, capacity); }
 #cgo noescape sinew_go_expression_create
 #cgo nocallback sinew_go_expression_create
 static inline sinew_status sinew_go_expression_create(sinew_expression_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_expression_create)(&options, (sinew_expression**)out, error); }
@@ -1945,6 +1957,36 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	cr := C.sinew_go_take_strings(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(indices)), (*C.int64_t)(offsets), (*C.uint8_t)(out), C.size_t(capacity))
 	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(offsets, indices.Count+1)
+	raceWrite(out, capacity)
+	return r
+}
+
+func Sort(kind int32, values *byte, count int, flags uint32) int32 {
+	r := int32(C.sinew_go_sort(C.sinew_type(kind), (*C.uint8_t)(values), C.size_t(count), C.uint32_t(flags)))
+	raceWrite(values, count*Width(kind))
+	return r
+}
+
+func SortIndices(keys *Columns, orders *uint32, first int, out *uint32, count int, failure *Error) int32 {
+	keys.raceRead()
+	raceRead(orders, keys.count)
+	r := int32(C.sinew_go_sort_indices(*(*C.sinew_go_columns)(unsafe.Pointer(keys)), (*C.uint32_t)(orders), C.size_t(first), (*C.uint32_t)(out), C.size_t(count), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(out, count)
+	raceWrite(failure, 1)
+	return r
+}
+
+func SortValidate(keys *Columns, orders *uint32) Result {
+	keys.raceRead()
+	raceRead(orders, keys.count)
+	cr := C.sinew_go_sort_validate(*(*C.sinew_go_columns)(unsafe.Pointer(keys)), (*C.uint32_t)(orders))
+	return *(*Result)(unsafe.Pointer(&cr))
+}
+
+func SortDistinct(keys *Columns, out *uint32, capacity int) CodecResult {
+	keys.raceRead()
+	cr := C.sinew_go_sort_distinct(*(*C.sinew_go_columns)(unsafe.Pointer(keys)), (*C.uint32_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(out, capacity)
 	return r
 }

@@ -97,6 +97,9 @@ const (
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16
 	GroupByMaxAggregates = 64
+	SortMaxKeys          = 16
+	SortDescending       = 1
+	SortNullsFirst       = 2
 	ExpressionMaxSize    = 65536
 	ExpressionMaxDepth   = 64
 	ExpressionMaxColumns = 4096

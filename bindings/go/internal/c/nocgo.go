@@ -778,6 +778,22 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	panic(missing)
 }
 
+func Sort(kind int32, values *byte, count int, flags uint32) int32 {
+	panic(missing)
+}
+
+func SortIndices(keys *Columns, orders *uint32, first int, out *uint32, count int, failure *Error) int32 {
+	panic(missing)
+}
+
+func SortValidate(keys *Columns, orders *uint32) Result {
+	panic(missing)
+}
+
+func SortDistinct(keys *Columns, out *uint32, capacity int) CodecResult {
+	panic(missing)
+}
+
 func ExpressionCreate(options *ExpressionOptions, out *Expression, failure *Error) int32 {
 	panic(missing)
 }

@@ -1015,6 +1015,29 @@ SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
 
+#define SINEW_SORT_MAX_KEYS SINEW_VALUE(size_t, 16)
+
+#define SINEW_SORT_DESCENDING SINEW_VALUE(uint32_t, 1)
+
+#define SINEW_SORT_NULLS_FIRST SINEW_VALUE(uint32_t, 2)
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_sort(sinew_type type, void* values, size_t count,
+                                  uint32_t flags) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_sort_indices(const sinew_column* keys, size_t key_count,
+                                          const uint32_t* orders, size_t first, uint32_t* out,
+                                          size_t count, sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_sort_validate(const sinew_column* keys, size_t key_count,
+                                           const uint32_t* orders) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_sort_distinct(const sinew_column* keys, size_t key_count,
+                                                 uint32_t* out, size_t capacity) SINEW_NOEXCEPT;
+
 #define SINEW_EXPRESSION_MAX_SIZE SINEW_VALUE(size_t, 65536)
 
 #define SINEW_EXPRESSION_MAX_DEPTH SINEW_VALUE(size_t, 64)
@@ -1708,6 +1731,10 @@ typedef struct {
   X(sinew_rle_decode_u32) \
   X(sinew_rle_encode_u32) \
   X(sinew_rle_encoded_bound) \
+  X(sinew_sort) \
+  X(sinew_sort_distinct) \
+  X(sinew_sort_indices) \
+  X(sinew_sort_validate) \
   X(sinew_status_name) \
   X(sinew_stream_compression) \
   X(sinew_stream_create) \

@@ -1,0 +1,11 @@
+include_guard(DIRECTORY)
+# Highway's sort chooses its target when it runs, in Debian's build as in any other.
+add_library(peer_vqsort INTERFACE)
+find_library(HWY_CONTRIB hwy_contrib)
+find_library(HWY hwy)
+if(HWY_CONTRIB AND HWY)
+  target_link_libraries(peer_vqsort INTERFACE ${HWY_CONTRIB} ${HWY})
+  target_compile_definitions(peer_vqsort INTERFACE BENCH_VQSORT)
+else()
+  message(WARNING "no libhwy_contrib: no rows against vqsort")
+endif()
