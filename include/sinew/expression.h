@@ -37,6 +37,7 @@ extern "C" {
 typedef struct sinew_expression_column {
   // Null-terminated.
   const char* name;
+  // A string type stands for the one with offsets of the other width, too.
   sinew_type type;
 } sinew_expression_column;
 

@@ -778,8 +778,9 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
                                                   sinew_error* error) SINEW_NOEXCEPT;
 
 // Adds rows that are there as columns: one for each of options.columns, or for each field of
-// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Blocks of some thousand
-// rows stay in the cache and are fastest. If the call fails, none of the rows counts.
+// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
+// of either width. Blocks of some thousand rows stay in the cache and are fastest. If the call
+// fails, none of the rows counts.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or a column is malformed, of another type or
 // length; or the keys of a row are too long. Other statuses are those of sinew_pipeline_write.

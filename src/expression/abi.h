@@ -25,6 +25,7 @@ SINEW_CONSTANT constexpr size_t SINEW_EXPRESSION_MAX_COLUMNS = 4096;
 SINEW_ABI struct sinew_expression_column {
   // Null-terminated.
   const char* name;
+  // A string type stands for the one with offsets of the other width, too.
   sinew_type type;
 };
 

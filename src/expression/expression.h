@@ -58,4 +58,13 @@ struct sinew_expression {
   uint64_t faults_ = 0;
 };
 
+namespace sinew {
+
+// Checks columns[index] of a call: it must be of `type`, if that is a string type with offsets of
+// either width, have `rows` rows, and be well formed.
+sinew_status CheckColumnAs(const sinew_column* columns, size_t index, sinew_type type, size_t rows,
+                           sinew_error* error);
+
+}  // namespace sinew
+
 #endif  // SINEW_EXPRESSION_EXPRESSION_H_

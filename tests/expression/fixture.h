@@ -304,7 +304,16 @@ inline std::vector<sinew_expression_column> OptionColumns() {
 
 inline sinew_status Create(const std::string& text, OwnedExpression* out, sinew_error* error,
                            size_t memory_limit = 0) {
-  const std::vector<sinew_expression_column> columns = OptionColumns();
+  std::vector<sinew_expression_column> columns = OptionColumns();
+  // Offsets of strings may have another width than was said.
+  for (sinew_expression_column& column : columns) {
+    if (text.size() % 2 == 0) continue;
+    if (column.type == SINEW_TYPE_STRING) {
+      column.type = SINEW_TYPE_LARGE_STRING;
+    } else if (column.type == SINEW_TYPE_LARGE_BINARY) {
+      column.type = SINEW_TYPE_BINARY;
+    }
+  }
   sinew_expression_options options = {};
   options.size = sizeof(options);
   // Nothing behind the text is read.

@@ -63,7 +63,7 @@ func Compile(text string, columns ...Column) (*Expression, error) {
 		}
 	}
 	if e.pays(fromRows) {
-		if err := e.native.fit(e); err != nil {
+		if err := e.native.open(e); err != nil {
 			return nil, err
 		}
 	}
@@ -172,7 +172,7 @@ func (e *Expression) filter(bits []byte, from source) (count int, err error) {
 		fault.Length("expression", len(bits), size)
 	}
 	if e.pays(rows) {
-		if err := e.native.fit(e); err != nil {
+		if err := e.native.open(e); err != nil {
 			return 0, err
 		}
 		if count, ok := e.native.filter(e, rows, bits[:size]); ok {
@@ -201,7 +201,7 @@ func (e *Expression) evaluate(batch *sinew.Batch, from source) error {
 	}
 	pays := e.pays(rows)
 	if pays {
-		if err := e.native.fit(e); err != nil {
+		if err := e.native.open(e); err != nil {
 			return err
 		}
 		if err = e.native.evaluate(e, rows, to); err == nil {

@@ -251,7 +251,7 @@ func libraryError(text string) error {
 		e.inputs = append(e.inputs, *column.View())
 	}
 	defer e.native.close()
-	return e.native.fit(e)
+	return e.native.open(e)
 }
 
 // twins compares what the library and Go make of a text.

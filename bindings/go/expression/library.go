@@ -12,30 +12,21 @@ import (
 // native is the library's expression of a text, made for the columns that it names alone.
 type native struct {
 	handle  c.Expression
-	kinds   []int32 // of those columns, with the width of their offsets
-	faults  uint64  // of handles before
+	faults  uint64 // of the handle, once it is closed
 	cleanup runtime.Cleanup
 	failure c.Error
 }
 
-// fit makes the handle one for columns of the types of the inputs. The strings of a column have offsets
-// of one width most often in all batches, so that once is enough.
-func (n *native) fit(e *Expression) error {
-	fits := n.handle != 0
-	for i, column := range e.used {
-		fits = fits && n.kinds[i] == e.inputs[column].Type
-	}
-	if fits {
+// open makes the handle, if there is none.
+func (n *native) open(e *Expression) error {
+	if n.handle != 0 {
 		return nil
 	}
-	n.close()
 	var pinner runtime.Pinner
 	defer pinner.Unpin()
-	n.kinds = make([]int32, len(e.used))
 	columns := make([]c.ExpressionColumn, len(e.used)+1) // never none, to be pinned
 	for i, column := range e.used {
-		n.kinds[i] = e.inputs[column].Type
-		columns[i] = c.ExpressionColumn{Name: c.PinText(&pinner, e.columns[column].Name), Type: n.kinds[i]}
+		columns[i] = c.ExpressionColumn{Name: c.PinText(&pinner, e.columns[column].Name), Type: e.inputs[column].Type}
 	}
 	options := c.ExpressionOptions{
 		Size:        int(unsafe.Sizeof(c.ExpressionOptions{})),
@@ -56,7 +47,7 @@ func (n *native) close() {
 	if n.handle == 0 {
 		return
 	}
-	n.faults += c.ExpressionFaults(n.handle)
+	n.faults = c.ExpressionFaults(n.handle)
 	n.cleanup.Stop()
 	c.ExpressionDestroy(n.handle)
 	n.handle = 0
@@ -90,7 +81,7 @@ func (n *native) allFaults() uint64 {
 	if n.handle == 0 {
 		return n.faults
 	}
-	return n.faults + c.ExpressionFaults(n.handle)
+	return c.ExpressionFaults(n.handle)
 }
 
 func (n *native) memory() int {

@@ -58,8 +58,6 @@ sinew_status CheckOptions(const sinew_expression_options* options, sinew_error* 
   return SINEW_STATUS_OK;
 }
 
-const char* NameOf(sinew_type type) { return IsType(type) ? InfoOf(type).name : "unknown"; }
-
 // Of rows that are not null, in a block; null rows have none.
 bool IsValidRow(const ViewsRegister& views, size_t row) {
   return views.all_valid || (views.valid[row / 64] >> row % 64 & 1) != 0;
@@ -72,6 +70,24 @@ void WriteBits(const uint64_t* words, size_t count, uint8_t* bits) {
 }
 
 }  // namespace
+
+sinew_status CheckColumnAs(const sinew_column* columns, size_t index, sinew_type type, size_t rows,
+                           sinew_error* error) {
+  const sinew_column& column = columns[index];
+  char name[32];
+  snprintf(name, sizeof(name), "columns[%zu]", index);
+  if (WithWideOffsets(column.type) != WithWideOffsets(type)) {
+    const char* const given = IsType(column.type) ? InfoOf(column.type).name : "unknown";
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: its type is %s and not %s", name,
+                given, InfoOf(type).name);
+  }
+  if (column.count != rows) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: it has %zu rows and not %zu", name,
+                column.count, rows);
+  }
+  return CheckColumn(&column, name, error);
+}
+
 }  // namespace sinew
 
 using sinew::kBlockRows;
@@ -153,17 +169,8 @@ sinew_status sinew_expression::Check(const sinew_column* columns, size_t column_
   }
   for (size_t i = 0; i < column_count; ++i) {
     if (!Uses(i)) continue;
-    char name[32];
-    snprintf(name, sizeof(name), "columns[%zu]", i);
-    if (columns[i].type != program_.uses[i]) {
-      return sinew::Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: its type is %s and not %s",
-                         name, sinew::NameOf(columns[i].type), sinew::NameOf(program_.uses[i]));
-    }
-    if (columns[i].count != row_count) {
-      return sinew::Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: it has %zu rows and not %zu",
-                         name, columns[i].count, row_count);
-    }
-    const sinew_status status = sinew::CheckColumn(&columns[i], name, error);
+    const sinew_status status =
+        sinew::CheckColumnAs(columns, i, program_.uses[i], row_count, error);
     if (status != SINEW_STATUS_OK) return status;
   }
   return SINEW_STATUS_OK;

@@ -1,6 +1,5 @@
 #include "ingest/pipeline/pipeline.h"
 
-#include <stdio.h>
 #include <time.h>
 
 #include <algorithm>
@@ -381,18 +380,8 @@ sinew_status CheckColumns(const Plan& plan, const sinew_column* columns, size_t 
   if (columns == nullptr) return FailNull(error, "columns");
   if (rows > UINT32_MAX) return FailValue(error, 0, "row_count", rows, "over 2^32 - 1");
   for (size_t i = 0; i < column_count; ++i) {
-    char name[32];
-    snprintf(name, sizeof(name), "columns[%zu]", i);
-    const sinew_column& column = columns[i];
-    if (column.type != plan.slot(i).type) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: its type is %d and not %s", name,
-                  static_cast<int>(column.type), InfoOf(plan.slot(i).type).name);
-    }
-    if (column.count != rows) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: it has %zu rows and not %zu", name,
-                  column.count, rows);
-    }
-    if (const sinew_status status = CheckColumn(&column, name, error)) return status;
+    const sinew_status status = CheckColumnAs(columns, i, plan.slot(i).type, rows, error);
+    if (status != SINEW_STATUS_OK) return status;
   }
   return SINEW_STATUS_OK;
 }
@@ -550,8 +539,9 @@ SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
 }
 
 // Adds rows that are there as columns: one for each of options.columns, or for each field of
-// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Blocks of some thousand
-// rows stay in the cache and are fastest. If the call fails, none of the rows counts.
+// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
+// of either width. Blocks of some thousand rows stay in the cache and are fastest. If the call
+// fails, none of the rows counts.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or a column is malformed, of another type or
 // length; or the keys of a row are too long. Other statuses are those of sinew_pipeline_write.

@@ -1047,6 +1047,7 @@ SINEW_API sinew_codec_result sinew_sort_distinct(const sinew_column* keys, size_
 typedef struct sinew_expression_column {
   // Null-terminated.
   const char* name;
+  // A string type stands for the one with offsets of the other width, too.
   sinew_type type;
 } sinew_expression_column;
 
