@@ -32,7 +32,7 @@ HWY_INLINE Bytes FieldAt(const CsvChunk& chunk, size_t number, size_t record) {
   return {chunk.in + begin, end - begin};
 }
 
-#if SINEW_HAS_AVX3_DL
+#if SINEW_HAS_AVX2
 
 // Stores the numbers of `count` records, 8 to 64 and a multiple of 8, from `first` on. Returns a
 // bit for each of those that it did not store.
@@ -48,15 +48,16 @@ HWY_INLINE uint64_t StoreNumbers(const CsvChunk& chunk, size_t number, size_t fi
     words[i] = can_be_read ? Load<uint64_t>(end - 8) : 0;
     sizes[i] = can_be_read ? text.size : 0;
   }
+  const Words d;
   uint64_t stored = 0;
-  for (size_t i = 0; i < count; i += 8) {
-    const __m512i word = _mm512_load_si512(words + i), size = _mm512_load_si512(sizes + i);
-    stored |= NumbersOf<T>(word, size, column->values + (row + first + i) * sizeof(T)) << i;
+  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+    uint8_t* const to = column->values + (row + first + i) * sizeof(T);
+    stored |= NumbersOf<T>(hn::Load(d, words + i), hn::Load(d, sizes + i), to) << i;
   }
   return ~stored & LowBits(count);
 }
 
-#endif  // SINEW_HAS_AVX3_DL
+#endif  // SINEW_HAS_AVX2
 
 // T is the type of the values, or void; store(text, row) stores one, unless it cannot.
 template <typename T, bool kPlain, typename StoreValue>
@@ -66,7 +67,7 @@ HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const Decod
   for (size_t first = 0; first < count;) {
     size_t some = 1;
     uint64_t left = 1;  // a bit for each of them that is to be stored alone
-#if SINEW_HAS_AVX3_DL
+#if SINEW_HAS_AVX2
     if constexpr (std::is_integral_v<T> || std::is_same_v<T, double>) {
       if (count - first >= 8 && !chunk.rules->has_null_text) {
         some = std::min(count - first, size_t{64}) / 8 * 8;

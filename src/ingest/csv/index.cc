@@ -68,7 +68,8 @@ HWY_INLINE Block BlockAt(const CsvRules& rules, const uint8_t* in) {
       block.quotes |= bits(i, hn::Eq(text, hn::Set(d, rules.quote)));
       block.returns |= bits(i, hn::Eq(text, hn::Set(d, '\r')));
     }
-    block.others |= bits(i, hn::Gt(text, hn::Set(d, 0x7F)));
+    const hn::RebindToSigned<decltype(d)> ds;
+    block.others |= bits(i, hn::RebindMask(d, hn::Lt(hn::BitCast(ds, text), hn::Zero(ds))));
   }
   return block;
 }
@@ -82,7 +83,11 @@ HWY_INLINE uint64_t PrefixXor(uint64_t bits) {
 }
 
 HWY_INLINE size_t ZerosBelow(uint64_t bits) {
+#if SINEW_HAS_AVX2
+  return _tzcnt_u64(bits);
+#else
   return bits == 0 ? 64 : hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
+#endif
 }
 
 // The bits of `bits` where `at` has ones, next to each other.
@@ -208,7 +213,8 @@ void IndexRecords(const CsvRules& rules, const uint8_t* in, size_t size, size_t 
       }
     }
     count += more;
-    next = next >= more ? next - more : fields - 1 - (more - next - 1) % fields;
+    next = expected == 0 ? next - more
+                         : fields + (63 - hwy::Num0BitsAboveMS1Bit_Nonzero64(expected)) - more;
     if (last) break;
   }
   index->count = std::min(count, max_ends) / fields;

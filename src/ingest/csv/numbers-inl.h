@@ -18,7 +18,7 @@
 #include "core/targets.h"
 #include "ingest/decoder/decoder.h"
 #include "ingest/decoder/digits.h"
-#if SINEW_HAS_AVX3_DL
+#if SINEW_HAS_AVX2
 #include <immintrin.h>
 #endif
 
@@ -116,72 +116,109 @@ HWY_INLINE bool StoreShortDecimal(Text text, size_t row, ColumnWriter* column) {
   return true;
 }
 
-#if SINEW_HAS_AVX3_DL
+#if SINEW_HAS_AVX2
 
-// Eight numbers at once, as above, in lanes: of each the 8 bytes before its end, and its size.
-// Writes the values to `out` and returns a bit for each text of at most 8 bytes that is one. What
-// is written for the others has no meaning.
-template <typename T>
-HWY_INLINE uint64_t NumbersOf(__m512i word, __m512i size, uint8_t* out) {
-  constexpr bool kDecimal = std::is_same_v<T, double>;
-  const auto bytes = [](uint8_t byte)
-                         HWY_ATTR { return _mm512_set1_epi8(static_cast<char>(byte)); };
-  const __m512i one = _mm512_set1_epi64(1);
-  const __m512i unused = _mm512_sub_epi64(_mm512_set1_epi64(64), _mm512_slli_epi64(size, 3));
-  __m512i digits = _mm512_srlv_epi64(_mm512_xor_si512(word, bytes('0')), unused);
-  const __mmask8 negative = _mm512_cmpeq_epi64_mask(
-      _mm512_and_si512(digits, _mm512_set1_epi64(0xFF)), _mm512_set1_epi64('-' ^ '0'));
-  digits = _mm512_mask_andnot_epi64(digits, negative, _mm512_set1_epi64(0xFF), digits);
-  digits = _mm512_sllv_epi64(digits, unused);
-  __m512i count = _mm512_mask_sub_epi64(size, negative, size, one);
+namespace hn = hwy::HWY_NAMESPACE;
 
-  __m512i places = _mm512_setzero_si512();
-  if constexpr (kDecimal) {
-    const __mmask64 points = _mm512_cmpeq_epi8_mask(digits, bytes('.' ^ '0'));
-    const __m512i all = _mm512_maskz_mov_epi8(points, bytes(0x80));
-    const __m512i point = _mm512_and_si512(all, _mm512_sub_epi64(_mm512_setzero_si512(), all));
-    const __mmask8 has_point = _mm512_test_epi64_mask(point, point);
-    const __m512i below = _mm512_sub_epi64(_mm512_srli_epi64(point, 7), one);
-    const __m512i rest = _mm512_or_si512(_mm512_slli_epi64(below, 8), _mm512_set1_epi64(0xFF));
-    const __m512i without = _mm512_or_si512(_mm512_andnot_si512(rest, digits),
-                                            _mm512_slli_epi64(_mm512_and_si512(digits, below), 8));
-    digits = _mm512_mask_mov_epi64(digits, has_point, without);
-    const __m512i bits = _mm512_popcnt_epi64(_mm512_andnot_si512(rest, bytes(0xFF)));
-    places = _mm512_maskz_srli_epi64(has_point, bits, 3);
-    count = _mm512_mask_sub_epi64(count, has_point, count, one);
-  }
-  const __m512i wrong = _mm512_or_si512(_mm512_add_epi8(digits, bytes(0x80 - 10)), digits);
-  __mmask8 fine = _mm512_testn_epi64_mask(wrong, bytes(0x80));
-  fine &= _mm512_cmpgt_epi64_mask(count, _mm512_setzero_si512());
-  fine &= _mm512_cmple_epu64_mask(size, _mm512_set1_epi64(8));
+// A text of at most 8 bytes a lane.
+using Words = hn::ScalableTag<uint64_t>;
 
-  const __m512i twos = _mm512_maddubs_epi16(digits, _mm512_set1_epi16(1 << 8 | 10));
-  const __m512i fours = _mm512_madd_epi16(twos, _mm512_set1_epi32(1 << 16 | 100));
-  const __m512i number = _mm512_add_epi64(_mm512_mul_epu32(fours, _mm512_set1_epi64(10000)),
-                                          _mm512_srli_epi64(fours, 32));
-  if constexpr (kDecimal) {
-    const __m512d power = _mm512_permutexvar_pd(places, _mm512_loadu_pd(kPowersOfTen));
-    const __m512d value = _mm512_div_pd(_mm512_cvtepu64_pd(number), power);
-    const __m512d sign = _mm512_castsi512_pd(_mm512_maskz_set1_epi64(negative, INT64_MIN));
-    _mm512_storeu_pd(out, _mm512_or_pd(value, sign));
-  } else {
-    const __m512i value = _mm512_mask_sub_epi64(number, negative, _mm512_setzero_si512(), number);
-    using Limits = std::numeric_limits<T>;
-    if constexpr (Limits::min() == 0)
-      fine &= _mm512_cmpge_epi64_mask(value, _mm512_setzero_si512());
-    if constexpr (sizeof(T) < 4) {
-      fine &= _mm512_cmple_epi64_mask(value, _mm512_set1_epi64(Limits::max()));
-      fine &= _mm512_cmpge_epi64_mask(value, _mm512_set1_epi64(Limits::min()));
-    }
-    if constexpr (sizeof(T) == 8) _mm512_storeu_si512(out, value);
-    if constexpr (sizeof(T) == 4) _mm512_mask_cvtepi64_storeu_epi32(out, 0xFF, value);
-    if constexpr (sizeof(T) == 2) _mm512_mask_cvtepi64_storeu_epi16(out, 0xFF, value);
-    if constexpr (sizeof(T) == 1) _mm512_mask_cvtepi64_storeu_epi8(out, 0xFF, value);
-  }
-  return fine;
+// Ten to the power of 0 to 7.
+HWY_INLINE hn::Vec<hn::ScalableTag<double>> PowersOfTen(hn::Vec<Words> exponents) {
+  const hn::ScalableTag<double> d;
+#if SINEW_HAS_AVX3
+  return hn::TableLookupLanes(hn::LoadU(d, kPowersOfTen), hn::IndicesFromVec(d, exponents));
+#else
+  // As floats, which are exact, and of which a vector holds eight.
+  HWY_ALIGN constexpr float kFloats[8] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
+  const hn::ScalableTag<float> d32;
+  const auto index = hn::IndicesFromVec(d32, hn::BitCast(hn::ScalableTag<uint32_t>(), exponents));
+  const auto powers = hn::TableLookupLanes(hn::Load(d32, kFloats), index);
+  return hn::PromoteTo(d, hn::LowerHalf(hn::ConcatEven(d32, powers, powers)));
+#endif
 }
 
-#endif  // SINEW_HAS_AVX3_DL
+// The numbers of four digits, the first of which is in the lowest byte.
+HWY_INLINE hn::Vec<hn::ScalableTag<uint32_t>> Fours(hn::Vec<Words> digits) {
+#if SINEW_HAS_AVX3
+  const __m512i twos = _mm512_maddubs_epi16(digits.raw, _mm512_set1_epi16(1 << 8 | 10));
+  return {_mm512_madd_epi16(twos, _mm512_set1_epi32(1 << 16 | 100))};
+#else
+  const __m256i twos = _mm256_maddubs_epi16(digits.raw, _mm256_set1_epi16(1 << 8 | 10));
+  return {_mm256_madd_epi16(twos, _mm256_set1_epi32(1 << 16 | 100))};
+#endif
+}
+
+// A vector of numbers at once, as above: of each the 8 bytes before its end, and its size. Writes
+// the values to `out` and returns a bit for each text of at most 8 bytes that is one. What is
+// written for the others has no meaning.
+template <typename T>
+HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size, uint8_t* out) {
+  constexpr bool kDecimal = std::is_same_v<T, double>;
+  const Words d;
+  const hn::RebindToSigned<Words> ds;
+  const hn::Repartition<uint8_t, Words> d8;
+  const hn::Repartition<uint32_t, Words> d32;
+  const auto bytes = [&](uint8_t byte) HWY_ATTR { return hn::BitCast(d, hn::Set(d8, byte)); };
+  const auto is_above = [&](auto v, int64_t least) HWY_ATTR {
+    return hn::RebindMask(d, hn::Gt(hn::BitCast(ds, v), hn::Set(ds, least)));
+  };
+  const auto zero = hn::Zero(d), one = hn::Set(d, 1), low = hn::Set(d, 0xFF);
+  // Shifts by more than 63 give 0.
+  const auto unused = hn::Sub(hn::Set(d, 64), hn::ShiftLeft<3>(size));
+  auto digits = hn::Shr(hn::Xor(word, bytes('0')), unused);
+  const auto negative = hn::Eq(hn::And(digits, low), hn::Set(d, '-' ^ '0'));
+  digits = hn::Shl(hn::IfThenElse(negative, hn::AndNot(low, digits), digits), unused);
+  auto count = hn::Sub(size, hn::IfThenElseZero(negative, one));
+
+  auto places = zero;
+  if constexpr (kDecimal) {
+    const auto is_point = hn::Eq(hn::BitCast(d8, digits), hn::Set(d8, '.' ^ '0'));
+    const auto all = hn::And(hn::BitCast(d, hn::VecFromMask(d8, is_point)), bytes(0x80));
+    const auto point = hn::And(all, hn::Sub(zero, all));
+    const auto has_point = hn::Ne(point, zero);
+    const auto below = hn::Sub(hn::ShiftRight<7>(point), one);
+    const auto rest = hn::Or(hn::ShiftLeft<8>(below), low);
+    const auto without = hn::Or(hn::AndNot(rest, digits), hn::ShiftLeft<8>(hn::And(digits, below)));
+    digits = hn::IfThenElse(has_point, without, digits);
+    places = hn::SumsOf8(hn::BitCast(d8, hn::AndNot(rest, bytes(1))));
+    count = hn::Sub(count, hn::IfThenElseZero(has_point, one));
+  }
+  const auto over_9 = hn::BitCast(d, hn::Add(hn::BitCast(d8, digits), hn::Set(d8, 0x80 - 10)));
+  const auto wrong = hn::And(hn::Or(over_9, digits), bytes(0x80));
+  auto fine = hn::And(hn::Eq(wrong, zero), hn::Ne(count, zero));
+  fine = hn::AndNot(is_above(size, 8), fine);
+
+  const auto fours = Fours(digits);
+  const auto number =
+      hn::Add(hn::MulEven(fours, hn::Set(d32, 10000)), hn::ShiftRight<32>(hn::BitCast(d, fours)));
+  if constexpr (kDecimal) {
+    const hn::RebindToFloat<Words> df;
+    // Of a number below 2^52: the bits of a double above it.
+    const auto above = hn::BitCast(df, hn::Or(number, hn::Set(d, std::bit_cast<uint64_t>(0x1p52))));
+    const auto value = hn::Div(hn::Sub(above, hn::Set(df, 0x1p52)), PowersOfTen(places));
+    const auto sign = hn::IfThenElseZero(negative, hn::Set(d, uint64_t{1} << 63));
+    hn::StoreU(hn::Or(hn::BitCast(d, value), sign), d, reinterpret_cast<uint64_t*>(out));
+  } else {
+    const auto value = hn::IfThenElse(negative, hn::Sub(zero, number), number);
+    using Limits = std::numeric_limits<T>;
+    if constexpr (sizeof(T) < 4) fine = hn::AndNot(is_above(value, Limits::max()), fine);
+    if constexpr (sizeof(T) < 4 || Limits::min() == 0) {
+      fine = hn::And(fine, is_above(value, static_cast<int64_t>(Limits::min()) - 1));
+    }
+    if constexpr (sizeof(T) == 8) {
+      hn::StoreU(value, d, reinterpret_cast<uint64_t*>(out));
+    } else {
+      const hn::Rebind<std::make_unsigned_t<T>, Words> to;
+      hn::StoreU(hn::TruncateTo(to, value), to, reinterpret_cast<std::make_unsigned_t<T>*>(out));
+    }
+  }
+  uint8_t bits[8];
+  hn::StoreMaskBits(d, fine, bits);
+  return bits[0];
+}
+
+#endif  // SINEW_HAS_AVX2
 
 }  // namespace
 }  // namespace HWY_NAMESPACE
