@@ -1,7 +1,3 @@
-// Records that are alike, as nearly all are, are indexed and decoded a column at a time (chunk.h).
-// A record that is not, and the rest of a chunk in which a value is at fault, is scanned byte by
-// byte (record.h) and decoded a field at a time.
-
 #include "ingest/csv/decoder.h"
 
 #include <string.h>
@@ -9,96 +5,31 @@
 #include <algorithm>
 
 #include "core/status.h"
-#include "core/type.h"
 #include "encoding/utf8.h"
-#include "ingest/csv/chunk.h"
-#include "ingest/csv/record.h"
-#include "ingest/csv/scan.h"
-#include "ingest/decoder/values.h"
 
 namespace sinew {
-namespace {
 
-// What is known of a field, and of the record that is scanned.
-struct CsvField {
-  size_t column;  // of the text
-  Bytes text;     // without quotes
-  bool is_there, is_quoted, has_quotes;
-};
-
-class CsvDecoder final : public sinew_decoder {
- public:
-  CsvDecoder(Memory&& memory, const sinew_decoder_options& options, const sinew_csv_options& csv)
-      : sinew_decoder(std::move(memory), options),
-        rules_(csv),
-        has_header_((csv.flags & SINEW_CSV_HEADER) != 0),
-        max_columns_(MaxCsvColumns(csv)) {}
-  ~CsvDecoder() {
-    memory_.FreeArray(csv_fields_, field_count());
-    memory_.FreeArray(order_, field_count());
-    memory_.FreeArray(index_.ends, CsvIndex::kRoom);
+sinew_status CsvDecoder::Init(const sinew_decoder_options& options, sinew_error* error) {
+  sinew_status status = sinew_decoder::Init(options, error);
+  if (status != SINEW_STATUS_OK) return status;
+  status = memory_.AllocateArray(field_count(), &csv_fields_);
+  if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(field_count(), &order_);
+  if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(CsvIndex::kRoom, &index_.ends);
+  if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
+  for (size_t i = 0; i < field_count(); ++i) {
+    csv_fields_[i].column = has_header_ ? kNoColumn : ParseCsvColumn(options.fields[i].path);
   }
-  void Destroy() override { Memory::Delete(this); }
+  SortFields();
+  return SINEW_STATUS_OK;
+}
 
-  sinew_status Init(const sinew_decoder_options& options, sinew_error* error) {
-    sinew_status status = sinew_decoder::Init(options, error);
-    if (status != SINEW_STATUS_OK) return status;
-    status = memory_.AllocateArray(field_count(), &csv_fields_);
-    if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(field_count(), &order_);
-    if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(CsvIndex::kRoom, &index_.ends);
-    if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
-    for (size_t i = 0; i < field_count(); ++i) {
-      csv_fields_[i].column = has_header_ ? kNoColumn : ParseCsvColumn(options.fields[i].path);
-    }
-    SortFields();
-    return SINEW_STATUS_OK;
-  }
-
- protected:
-  size_t DecodeRecords(const uint8_t* in, size_t size, bool end) override;
-  void StartRecord() override { scanner_.Start(at_beginning_); }
-  size_t FindEnd(const uint8_t* in, size_t size) override {
-    return scanner_.Find(rules_, in, size);
-  }
-  void EndSkipped() override { at_beginning_ = false; }  // it was no mark
-  void DecodeRow(Bytes record) override;
-  void ResetFormat() override {
-    at_beginning_ = true;
-    columns_per_record_ = 0;
-    is_regular_ = false;
-    if (!has_header_) return;
-    for (size_t i = 0; i < field_count(); ++i) csv_fields_[i].column = kNoColumn;
-  }
-  // Empty lines are no records, so each has two bytes, and where the number of fields is given one
-  // for each of them; the last one may lack its newline.
-  size_t RowsIn(size_t size) const override {
-    return size / (rules_.ragged ? 2 : std::max(size_t{2}, columns_per_record_)) + 1;
-  }
-
- private:
-  void SortFields();
-  void SetColumns(size_t columns);
-  size_t SkipMark(const uint8_t* in, size_t size, bool end);
-  size_t EmptyLines(const uint8_t* in, size_t size, bool end) const;
-  size_t DecodeChunk(const uint8_t* in, size_t before, size_t size, size_t* indexed);
-  CsvRecord ScanFields(const uint8_t* in, size_t size, bool end);
-  void DecodeHeader(const uint8_t* in, const CsvRecord& record, size_t size, bool end);
-  void DecodeScanned(const uint8_t* in, const CsvRecord& record);
-  bool StoreField(size_t field);
-
-  const CsvRules rules_;
-  const bool has_header_;
-  const size_t max_columns_;
-
-  CsvField* csv_fields_ = nullptr;
-  uint16_t* order_ = nullptr;  // of the fields, by column
-  CsvIndex index_ = {};
-
-  CsvScanner scanner_;
-  bool at_beginning_ = true;       // a byte order mark may come
-  size_t columns_per_record_ = 0;  // of the first record; 0: there was none
-  bool is_regular_ = false;        // a record of as many columns has all fields
-};
+void CsvDecoder::ResetFormat() {
+  at_beginning_ = true;
+  columns_per_record_ = 0;
+  is_regular_ = false;
+  if (!has_header_) return;
+  for (size_t i = 0; i < field_count(); ++i) csv_fields_[i].column = kNoColumn;
+}
 
 void CsvDecoder::SortFields() {
   for (size_t i = 0; i < field_count(); ++i) {
@@ -113,123 +44,6 @@ void CsvDecoder::SetColumns(size_t columns) {
   columns_per_record_ = columns;
   is_regular_ =
       columns <= CsvIndex::kMaxEnds && csv_fields_[order_[field_count() - 1]].column < columns;
-}
-
-// Keeps the fields that are wanted.
-CsvRecord CsvDecoder::ScanFields(const uint8_t* in, size_t size, bool end) {
-  for (size_t i = 0; i < field_count(); ++i) csv_fields_[i].is_there = false;
-  size_t next = 0;
-  return ScanCsv(
-      rules_, in, size, end, [&](size_t column, Bytes text, bool is_quoted, bool has_quotes) {
-        for (; next < field_count() && csv_fields_[order_[next]].column == column; ++next) {
-          CsvField& field = csv_fields_[order_[next]];
-          field.text = text;
-          field.is_there = true;
-          field.is_quoted = is_quoted;
-          field.has_quotes = has_quotes;
-        }
-      });
-}
-
-// Looks for the names of the fields.
-void CsvDecoder::DecodeHeader(const uint8_t* in, const CsvRecord& record, size_t size, bool end) {
-  if (record.fault == nullptr && record.columns <= max_columns_) {
-    ScanCsv(rules_, in, size, end, [&](size_t column, Bytes text, bool, bool has_quotes) {
-      for (size_t i = 0; i < field_count(); ++i) {
-        CsvField& field = csv_fields_[i];
-        const Bytes path = this->field(i).path;
-        if (field.column != kNoColumn || path.size > text.size) continue;
-        // As if the name were copied without its quotes.
-        size_t at = 0, matched = 0;
-        for (; at < text.size && matched < path.size; ++at, ++matched) {
-          if (text.data[at] != path.data[matched]) break;
-          at += has_quotes && text.data[at] == rules_.quote && at + 1 < text.size &&
-                text.data[at + 1] == rules_.quote;
-        }
-        if (at == text.size && matched == path.size) field.column = column;
-      }
-    });
-    for (size_t i = 0; i < field_count(); ++i) {
-      if (csv_fields_[i].column != kNoColumn) continue;
-      RejectRecord(in, i, SINEW_REJECT_HEADER);
-      stopped_ = true;
-      return;
-    }
-    SortFields();
-    SetColumns(record.columns);
-    return;
-  }
-  RejectRecord(record.fault == nullptr ? in : record.fault, kNoField, SINEW_REJECT_HEADER);
-  stopped_ = true;
-}
-
-// Writes a field to row_, or returns false if the record must be dropped.
-bool CsvDecoder::StoreField(size_t index) {
-  const CsvField& csv = csv_fields_[index];
-  const DecoderField& field = this->field(index);
-  ColumnWriter& column = columns_[index];
-  const bool is_string = IsString(field.type);
-  if (!csv.is_there || (!csv.is_quoted && IsNullCsv(rules_, csv.text, is_string))) {
-    PutNull(index);
-    return true;
-  }
-  sinew_reject_reason reason = {};
-  size_t at = 0;
-  if (!is_string) {
-    reason = csv.has_quotes ? SINEW_REJECT_TYPE
-                            : StoreText(csv.text, field.type, field.flags, row_, &column);
-  } else {
-    if (field.type == SINEW_TYPE_STRING || field.type == SINEW_TYPE_LARGE_STRING) {
-      at = ValidUtf8Prefix(csv.text.data, csv.text.size);
-      if (at != csv.text.size) reason = SINEW_REJECT_ENCODING;
-    }
-    if (reason == 0) {
-      uint8_t* const to = column.bytes + column.bytes_size;
-      if (csv.has_quotes) {
-        column.bytes_size += UnquoteCsv(csv.text, rules_.quote, to);
-      } else {
-        if (csv.text.size != 0) memcpy(to, csv.text.data, csv.text.size);
-        column.bytes_size += csv.text.size;
-      }
-      column.EndString(row_, HasWideOffsets(field.type));
-    }
-  }
-  if (reason == 0) return true;
-  if (RejectValue(csv.text.data + at, index, reason)) return false;
-  PutNull(index);
-  return true;
-}
-
-// Decodes or rejects the record whose fields ScanFields found.
-void CsvDecoder::DecodeScanned(const uint8_t* in, const CsvRecord& record) {
-  if (record.fault != nullptr) return RejectRecord(record.fault, kNoField, record.reason);
-  if (record.columns > max_columns_) return RejectRecord(in, kNoField, SINEW_REJECT_FIELDS);
-  if (columns_per_record_ == 0) SetColumns(record.columns);
-  if (!rules_.ragged) {
-    if (record.columns != columns_per_record_) {
-      return RejectRecord(in, kNoField, SINEW_REJECT_FIELDS);
-    }
-    for (size_t i = 0; !is_regular_ && i < field_count(); ++i) {
-      if (!csv_fields_[i].is_there) return RejectRecord(in, i, SINEW_REJECT_FIELDS);
-    }
-  }
-  for (size_t i = 0; i < field_count(); ++i) {
-    if (!StoreField(i)) return DropRecord();
-  }
-  EndRecord();
-}
-
-void CsvDecoder::DecodeRow(Bytes text) {
-  const uint8_t* const in = text.data;
-  if (has_header_ && columns_per_record_ == 0) {
-    return RejectRecord(in, kNoField, SINEW_REJECT_HEADER);
-  }
-  CsvRecord record = ScanFields(in, text.size, true);
-  if (record.fault == nullptr && record.size != text.size) {
-    record.fault = in + record.size;
-    record.reason = SINEW_REJECT_SYNTAX;
-  }
-  DecodeScanned(in, record);
 }
 
 // How many bytes of a byte order mark the input begins with. Less than all of them: more must come
@@ -324,8 +138,6 @@ size_t CsvDecoder::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     at += record.size;
   }
 }
-
-}  // namespace
 
 sinew_status NewCsvDecoder(const sinew_decoder_options& options, const sinew_csv_options& csv,
                            sinew_decoder** out, sinew_error* error) {
