@@ -215,9 +215,9 @@ func (p *plain) runChoose(s *step) {
 			truth[i] = choice[i]&b[i] | c[i]&^choice[i]
 		}
 	case inWords:
-		chooseRows(choice, p.words[s.b.index].data, p.words[s.c.index].data, p.ownWords(s))
+		chooseWords(choice, p.words[s.b.index].data, p.words[s.c.index].data, p.ownWords(s))
 	default:
-		chooseRows(choice, p.texts[s.b.index].texts, p.texts[s.c.index].texts, p.texts[s.out.index].texts[:p.count])
+		chooseTexts(choice, p.texts[s.b.index].texts, p.texts[s.c.index].texts, p.texts[s.out.index].texts[:p.count])
 	}
 	b, c, out := p.validityOf(s.b), p.validityOf(s.c), p.validityOf(s.out)
 	if out.all = b.all && c.all; out.all {
@@ -228,13 +228,24 @@ func (p *plain) runChoose(s *step) {
 	}
 }
 
-func chooseRows[T any](choice []uint64, b, c, out []T) {
-	for i := range out {
-		if choice[i/64]>>(i%64)&1 != 0 {
-			out[i] = b[i]
-		} else {
-			out[i] = c[i]
+// chooseWords takes a row of b where choice is true, else of c. Which one it will be is hard to predict: no
+// branch.
+func chooseWords(choice []uint64, b, c, out []int64) {
+	for w := 0; w*64 < len(out); w++ {
+		to := out[w*64 : min(w*64+64, len(out))]
+		b, c, word := b[w*64:][:len(to)], c[w*64:][:len(to)], choice[w]
+		for i := range to {
+			to[i] = c[i] ^ (b[i]^c[i])&-int64(word&1)
+			word >>= 1
 		}
+	}
+}
+
+// chooseTexts is chooseWords for strings.
+func chooseTexts(choice []uint64, b, c, out []string) {
+	from := [2][]string{c[:len(out)], b[:len(out)]}
+	for i := range out {
+		out[i] = from[choice[i/64]>>(i&63)&1][i]
 	}
 }
 

@@ -165,31 +165,45 @@ func (p *plain) runNegate(s *step) {
 }
 
 func (p *plain) runRescale(s *step) {
-	out := p.ownWords(s)
+	out, scale := p.ownWords(s), newDivisor(s.scale)
 	for i, value := range p.wordsOf(s.a) {
 		product, fits := multiply(value, s.word)
-		result := floorDivide(product, s.scale)
-		p.checked(out, i, result, fits && (!s.isDays || result == int64(int32(result))))
+		result := scale.floor(product)
+		if !fits || s.isDays && result != int64(int32(result)) {
+			p.fault(i)
+			result = 0
+		}
+		out[i] = result
 	}
 }
 
 func (p *plain) runDatePart(s *step) {
-	out := p.ownWords(s)
-	for i, value := range p.wordsOf(s.a) {
-		days, seconds := value, int64(0)
-		if s.word != 0 {
-			perDay := s.word * (day / second)
-			days = floorDivide(value, perDay)
-			seconds = (value - days*perDay) / s.word
+	out, values := p.ownWords(s), p.wordsOf(s.a)
+	if s.word == 0 {
+		for i, value := range values {
+			out[i] = s.part.of(value, 0)
 		}
-		out[i] = s.part.of(days, seconds)
+		return
+	}
+	aSecond, perDay := newDivisor(s.word), newDivisor(s.word*(day/second))
+	for i, value := range values {
+		days := perDay.floor(value)
+		out[i] = s.part.of(days, aSecond.floor(value-days*perDay.by))
 	}
 }
 
 func (p *plain) runBucket(s *step) {
-	out := p.ownWords(s)
+	out, width, least := p.ownWords(s), newDivisor(s.word), int64(math.MinInt64)
+	if s.isDays {
+		least = math.MinInt32
+	}
 	for i, value := range p.wordsOf(s.a) {
-		result, fits := multiply(floorDivide(value, s.word), s.word)
-		p.checked(out, i, result, fits && (!s.isDays || result >= math.MinInt32))
+		// More than the value is one that wrapped.
+		result := width.floor(value) * width.by
+		if result > value || result < least {
+			p.fault(i)
+			result = 0
+		}
+		out[i] = result
 	}
 }

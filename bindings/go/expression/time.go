@@ -38,6 +38,36 @@ func floorDivide(a, b int64) int64 {
 	return quotient
 }
 
+// divisor divides by a number above 0, known before, with a multiplication: T. Granlund, P. L. Montgomery,
+// "Division by Invariant Integers using Multiplication", 1994, for dividends of 63 bits.
+type divisor struct {
+	by         int64
+	reciprocal uint64 // 2^(63 + bits) / by, rounded up; bits are those that hold by - 1
+	shift      uint   // bits - 1
+}
+
+func newDivisor(by int64) divisor {
+	if by == 1 { // whose reciprocal is no such number
+		return divisor{by: 1}
+	}
+	size := uint(bits.Len64(uint64(by) - 1))
+	quotient, rest := bits.Div64(1<<(size-1), 0, uint64(by))
+	if rest != 0 {
+		quotient++
+	}
+	return divisor{by, quotient, size - 1}
+}
+
+// floor returns the quotient, rounded down.
+func (d *divisor) floor(value int64) int64 {
+	if d.reciprocal == 0 {
+		return value
+	}
+	sign := value >> 63
+	high, _ := bits.Mul64(uint64(value^sign), d.reciprocal)
+	return int64(high>>(d.shift&63)) ^ sign
+}
+
 // dateOf returns the date of the proleptic Gregorian calendar of a day since 1970-01-01, by H. Hinnant,
 // chrono-Compatible Low-Level Date Algorithms: a year begins in March, so that the day that is there or
 // not is its last. (Package time does not reach as far as a timestamp in seconds.)

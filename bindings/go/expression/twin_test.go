@@ -2,6 +2,7 @@ package expression
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -146,6 +147,27 @@ func TestTwinsAgreeOnFaults(t *testing.T) {
 			changed := []byte(text)
 			changed[cut] = "()',.+-*<=a0\x00\xC3 \""[trees.IntN(16)]
 			twins(t, string(changed), columns)
+		}
+	}
+}
+
+func TestDivisor(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	edges := []int64{math.MinInt64, math.MinInt64 + 1, -1, 0, 1, math.MaxInt64 - 1, math.MaxInt64}
+	for size := range 63 {
+		for range 200 {
+			by := 1<<size | random.Int64N(1<<size)
+			values := append(edges, by, by-1, by+1, -by, 1-by, -by-1, random.Int64(), ^random.Int64())
+			for range 8 {
+				multiple := random.Int64N(math.MaxInt64/by) * by
+				values = append(values, multiple, multiple-1, -multiple, -multiple-1)
+			}
+			divisor := newDivisor(by)
+			for _, value := range values {
+				if got, want := divisor.floor(value), floorDivide(value, by); got != want {
+					t.Fatalf("%d / %d is %d and not %d", value, by, got, want)
+				}
+			}
 		}
 	}
 }
