@@ -108,8 +108,8 @@ type Decoder struct {
 // ErrFull is returned by Decode if the batch has all the rows that it may have.
 var ErrFull = errors.New("ingest: the batch is full")
 
-// open makes a decoder: own are the flags of fields that its format has; create is a call of the library, format
-// what the decoder is without one.
+// open makes a decoder: own are the flags of fields that its format has; create is a call of the library, or nil
+// if it cannot do what is asked for; format is what the decoder is in Go.
 func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32, format func(*plain) plainFormat) (*Decoder, error) {
 	if err := check(o, fields, own); err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions,
 		d.names[i] = fields[i].name()
 		d.fields[i].Name = d.names[i]
 	}
-	if c.Available {
+	if c.Available && create != nil {
 		if err := d.native.open(o, fields, create); err != nil {
 			return nil, err
 		}
@@ -129,6 +129,9 @@ func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions,
 	d.plain.open(o, fields, format)
 	return d, nil
 }
+
+// isNative reports whether the decoder is the library's.
+func (d *Decoder) isNative() bool { return d.native.handle != 0 }
 
 // Fields returns the fields, each with the Name of its column.
 func (d *Decoder) Fields() []Field { return append([]Field(nil), d.fields...) }
@@ -152,7 +155,7 @@ func (d *Decoder) Decode(batch *sinew.Batch, piece []byte, last bool) (int, erro
 	core := batch.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	if c.Available {
+	if d.isNative() {
 		return d.native.decode(core, d.names, piece, last)
 	}
 	return d.plain.decode(core, d.names, piece, last)
@@ -174,7 +177,7 @@ func (d *Decoder) DecodeRows(batch *sinew.Batch, rows sinew.Column) error {
 	core := batch.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	if c.Available {
+	if d.isNative() {
 		return d.native.decodeRows(core, d.names, rows.View())
 	}
 	_, err := d.plain.decodeRows(core, d.names, rows, true)
@@ -242,7 +245,7 @@ func (d *Decoder) Counts() Counts {
 	switch {
 	case d.closed:
 		return Counts{}
-	case c.Available:
+	case d.isNative():
 		return d.native.counts()
 	}
 	return d.plain.counts
@@ -255,7 +258,7 @@ func (d *Decoder) Rejects() []Reject {
 	switch {
 	case d.closed:
 		return nil
-	case c.Available:
+	case d.isNative():
 		return d.native.rejects()
 	}
 	return append([]Reject(nil), d.plain.rejects...)
@@ -269,7 +272,7 @@ func (d *Decoder) Reset() error {
 	switch {
 	case d.closed:
 		return sinew.ErrClosed
-	case c.Available:
+	case d.isNative():
 		d.native.reset()
 	default:
 		d.plain.reset()
@@ -277,11 +280,11 @@ func (d *Decoder) Reset() error {
 	return nil
 }
 
-// Memory returns the bytes held; 0 once closed, and without a library.
+// Memory returns the bytes held; 0 once closed, and if the decoder is in Go.
 func (d *Decoder) Memory() int {
 	d.use.Enter()
 	defer d.use.Leave()
-	if d.closed || !c.Available {
+	if d.closed || !d.isNative() {
 		return 0
 	}
 	return d.native.memory()
@@ -295,7 +298,7 @@ func (d *Decoder) Close() error {
 		return nil
 	}
 	d.closed = true
-	if c.Available {
+	if d.isNative() {
 		d.native.close()
 	}
 	d.plain = plain{}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
@@ -112,9 +113,13 @@ func NewKafkaRecords(options KafkaRecords, fields ...Field) (*KafkaDecoder, erro
 		}
 	}
 	format := c.KafkaRecordsOptions{Size: int(unsafe.Sizeof(c.KafkaRecordsOptions{})), MaxDecodedSize: options.MaxDecodedSize}
-	d, err := open(&options.Options, fields, 0, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
+	create := func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		return c.KafkaRecordsCreate(o, &format, out, failure)
-	}, func(p *plain) plainFormat { return newPlainKafka(p, &options) })
+	}
+	if codec.StandsIn() {
+		create = nil
+	}
+	d, err := open(&options.Options, fields, 0, create, func(p *plain) plainFormat { return newPlainKafka(p, &options) })
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +139,7 @@ func (d *KafkaDecoder) Expect(aborted []KafkaTransaction, firstOffset int64) err
 	if d.closed {
 		return sinew.ErrClosed
 	}
-	if !c.Available {
+	if !d.isNative() {
 		d.plain.format.(*plainKafka).expect(aborted, firstOffset)
 		return nil
 	}
@@ -153,7 +158,7 @@ func (d *KafkaDecoder) BatchCounts() KafkaCounts {
 	switch {
 	case d.closed:
 		return KafkaCounts{}
-	case c.Available:
+	case d.isNative():
 		counts := c.KafkaRecordsStats(d.native.handle)
 		runtime.KeepAlive(d.Decoder)
 		return KafkaCounts(counts)

@@ -18,6 +18,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest/stream"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
@@ -174,6 +175,9 @@ func withChecksums(set []byte) []byte {
 // registerTestCodecs gives the twin in Go decoders of what Go has none for: Snappy by one of a few lines, LZ4 and
 // Zstandard by the library itself, if it is there.
 func registerTestCodecs() {
+	if c.Available && stream.Load(stream.Snappy) != nil {
+		return // or all batches would be decoded in Go
+	}
 	stream.RegisterDecompressor(stream.Snappy, func(r io.Reader) (io.ReadCloser, error) {
 		in, err := io.ReadAll(r)
 		if err != nil {
@@ -186,6 +190,9 @@ func registerTestCodecs() {
 		return
 	}
 	for _, compression := range []stream.Compression{stream.LZ4, stream.Zstd} {
+		if stream.Load(compression) != nil {
+			continue
+		}
 		stream.RegisterDecompressor(compression, func(r io.Reader) (io.ReadCloser, error) {
 			available := c.Available
 			defer func() { c.Available = available }()
@@ -356,6 +363,48 @@ func TestKafkaRecordsOfFranzGo(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A registered decompressor makes the decoder one in Go if the library lacks what it needs, and the other
+// compressions are decoded as before.
+func TestKafkaRecordsInGo(t *testing.T) {
+	if !c.Available || stream.Load(stream.LZ4) != nil {
+		t.Skip("without the library, or without its codec")
+	}
+	loads := codec.Loads
+	codec.Loads = func(compression int32) bool { return compression != c.CompressionLz4 && loads(compression) }
+	defer func() { codec.Loads = loads; registerTestCodecs() }()
+	opened := 0
+	stream.RegisterDecompressor(stream.LZ4, func(r io.Reader) (io.ReadCloser, error) {
+		opened++
+		decoder, err := codec.OpenStream(r, c.CompressionLz4, 0, 0)
+		return decoder, err
+	})
+	var first [][]any
+	for _, name := range []string{"none", "gzip", "snappy", "lz4", "zstd"} {
+		set := golden(t, name)
+		d, err := NewKafkaRecords(KafkaRecords{}, kafkaFields...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.isNative() {
+			t.Fatal("the decoder is the library's")
+		}
+		o := feed(t, d.Decoder, set, defaultRows, func() int { return len(set) })
+		for _, row := range o.rows {
+			row[6] = nil // the leader epoch is the broker's
+		}
+		if first == nil {
+			first = o.rows
+		}
+		if stream.Load(goldenCodecs[name]) == nil && (len(first) != 40 || !reflect.DeepEqual(o.rows, first)) || (opened > 0) != (name == "lz4" || name == "zstd") {
+			t.Errorf("%s: %d rows, %+v, opened %d times", name, len(o.rows), o.rejects, opened)
+		}
+		if err := d.Expect(nil, 3); err != nil || d.Memory() != 0 {
+			t.Error(err)
+		}
+		d.Close()
 	}
 }
 

@@ -40,7 +40,7 @@ func (n *native) open(o *Options, fields []Field, create func(*c.DecoderOptions,
 	return fault.Of(create(&options, &n.handle, &n.failure), &n.failure)
 }
 
-// Handle is for the packages of this module: the decoder of the library.
+// Handle is for the packages of this module: the decoder of the library, or 0.
 func (d *Decoder) Handle() c.Decoder { return d.native.handle }
 
 func (n *native) close() {

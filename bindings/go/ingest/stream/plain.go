@@ -11,6 +11,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 )
 
+// How much is read at a time.
+const readSize = 256 << 10
+
 // plain is a stream in Go: src/ingest/stream/stream.cc.
 type plain struct {
 	options     Options

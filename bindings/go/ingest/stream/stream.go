@@ -3,7 +3,6 @@ package stream
 import (
 	"fmt"
 	"io"
-	"runtime"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -46,20 +45,25 @@ func Load(compression Compression) error {
 	if codec.Names[int32(compression)] == "" {
 		return fault.Invalid(0, "%v is no compression", compression)
 	}
-	if c.Available {
-		var failure c.Error
-		return fault.Of(c.StreamLoad(int32(compression), &failure), &failure)
-	}
 	if compression == Auto || compression == None {
 		return nil
+	}
+	if c.Available && !codec.InGo(int32(compression)) {
+		var failure c.Error
+		return fault.Of(c.StreamLoad(int32(compression), &failure), &failure)
 	}
 	_, err := codec.Find(int32(compression))
 	return err
 }
 
-// RegisterDecompressor says what decodes Zstd, LZ4 or Snappy where Sinew's library is not there; with
-// it, what is registered is not used. It takes the place of what was registered before, and panics for
-// another compression. For Zstd and LZ4, open returns a reader of all the frames, one behind the other;
+// RegisterDecompressor says what decodes Zstd, LZ4 or Snappy if Sinew's library is not there, or lacks the
+// library of the compression, such as liblz4, for which Load returns an error then; else what is
+// registered is not used. Readers and decoders of Kafka records ask when they are made. The latter decode
+// all batches in Go if what is registered stands in for a library, Snappy then only if it is registered,
+// too.
+//
+// It takes the place of what was registered before, and panics for another compression. For Zstd and LZ4,
+// open returns a reader of all the frames, one behind the other;
 // for Snappy, of the one block that r gives to its end. For example:
 //
 //	stream.RegisterDecompressor(stream.Zstd, func(r io.Reader) (io.ReadCloser, error) {
@@ -91,11 +95,10 @@ type Options struct {
 // Reader reads what a compressed stream decodes to. One goroutine at a time may use it. Close frees the
 // memory at once; a Reader that is not closed is freed some time after the garbage collector finds it.
 type Reader struct {
-	use         use.Mark
-	compression Compression
-	native      native // with a library
-	plain       plain  // without one
-	err         error  // that every further Read returns
+	use    use.Mark
+	native *codec.Stream // with a library that has what it needs
+	plain  plain         // without one
+	err    error         // that every further Read returns
 }
 
 // NewReader returns a Reader of r.
@@ -111,19 +114,30 @@ func NewReader(r io.Reader, options Options) (*Reader, error) {
 	case options.MemoryLimit < 0:
 		return nil, fault.Invalid(0, "Options.MemoryLimit: %d is negative", options.MemoryLimit)
 	}
-	reader := &Reader{compression: options.Compression}
-	if !c.Available {
+	reader := new(Reader)
+	if inGo(options.Compression) {
 		if err := Load(options.Compression); err != nil {
 			return nil, err
 		}
 		reader.plain.open(r, options)
 		return reader, nil
 	}
-	if err := reader.native.open(r, options); err != nil {
+	var err error
+	if reader.native, err = codec.OpenStream(r, int32(options.Compression), options.MaxSize, options.MemoryLimit); err != nil {
 		return nil, err
 	}
-	reader.native.cleanup = runtime.AddCleanup(reader, c.StreamDestroy, reader.native.handle)
 	return reader, nil
+}
+
+// inGo reports whether a stream is read in Go, at least up to where its compression is known.
+func inGo(compression Compression) bool {
+	switch compression {
+	case None:
+		return !c.Available
+	case Auto:
+		return inGo(None) || codec.InGo(c.CompressionGzip) || codec.InGo(c.CompressionZstd) || codec.InGo(c.CompressionLz4)
+	}
+	return codec.InGo(int32(compression))
 }
 
 // Read reads some of what the stream decodes to. The error is io.EOF behind the last frame, what the
@@ -139,8 +153,8 @@ func (r *Reader) Read(p []byte) (int, error) {
 		return 0, r.err
 	}
 	var n int
-	if c.Available {
-		n, r.err = r.native.read(p)
+	if r.native != nil {
+		n, r.err = r.native.Read(p)
 	} else {
 		n, r.err = r.plain.read(p)
 	}
@@ -158,8 +172,8 @@ func (r *Reader) Reset(from io.Reader) error {
 	switch {
 	case r.err == sinew.ErrClosed:
 		return sinew.ErrClosed
-	case c.Available:
-		r.native.reset(from)
+	case r.native != nil:
+		r.native.Reset(from)
 	default:
 		r.plain.close()
 		r.plain.open(from, r.plain.options)
@@ -176,20 +190,20 @@ func (r *Reader) Compression() Compression {
 	switch {
 	case r.err == sinew.ErrClosed:
 		return Auto
-	case c.Available:
-		return r.native.compression()
+	case r.native != nil:
+		return Compression(r.native.Compression())
 	}
 	return r.plain.compression
 }
 
-// Memory returns the bytes that the decoder holds; 0 once closed, and without a library.
+// Memory returns the bytes that the decoder holds; 0 once closed, and if it is read in Go.
 func (r *Reader) Memory() int {
 	r.use.Enter()
 	defer r.use.Leave()
-	if r.err == sinew.ErrClosed || !c.Available {
+	if r.err == sinew.ErrClosed || r.native == nil {
 		return 0
 	}
-	return r.native.memory()
+	return r.native.Memory()
 }
 
 // Close frees the decoder; the reader beneath stays open. Further calls return sinew.ErrClosed; closing
@@ -201,8 +215,8 @@ func (r *Reader) Close() error {
 		return nil
 	}
 	r.err = sinew.ErrClosed
-	if c.Available {
-		r.native.close()
+	if r.native != nil {
+		r.native.Close()
 	} else {
 		r.plain.close()
 	}

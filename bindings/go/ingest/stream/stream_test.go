@@ -14,6 +14,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
@@ -351,6 +352,53 @@ func TestRegisterDecompressor(t *testing.T) {
 	broken := errors.New("broken")
 	if _, err = readAll(io.MultiReader(bytes.NewReader(packed[LZ4][:5]), iotest.ErrReader(broken)), Options{}, 10); err != broken {
 		t.Error(err)
+	}
+}
+
+// With the library, what is registered stands in for one that the library lacks, and for no other.
+func TestRegisteredStandsIn(t *testing.T) {
+	if !c.Available {
+		t.Skip("without a library")
+	}
+	loads, lacks := codec.Loads, Compression(0)
+	codec.Loads = func(compression int32) bool { return compression != int32(lacks) && loads(compression) }
+	defer func() { codec.Loads = loads }()
+	opened := 0
+	RegisterDecompressor(LZ4, func(r io.Reader) (io.ReadCloser, error) {
+		opened++
+		in, err := io.ReadAll(r)
+		if err != nil || !bytes.Equal(in, packed[LZ4]) {
+			return nil, errors.New("damaged")
+		}
+		return io.NopCloser(strings.NewReader(text)), nil
+	})
+	for _, lacks = range []Compression{LZ4, Gzip, None} {
+		for compression, in := range packed {
+			if Load(compression) != nil {
+				continue
+			}
+			for _, said := range []Compression{compression, Auto} {
+				opened = 0
+				got, err := readAll(iotest.OneByteReader(bytes.NewReader(in)), Options{Compression: said}, 7)
+				want := 0
+				if compression == LZ4 && lacks == LZ4 {
+					want = 1
+				}
+				if err != nil || string(got) != text || opened != want {
+					t.Errorf("%v without %v: %q, %v, opened %d times", compression, lacks, got, err, opened)
+				}
+				if compression == None {
+					continue
+				}
+				_, err = readAll(bytes.NewReader(in[:len(in)-1]), Options{Compression: said}, 100)
+				if !errors.Is(err, sinew.ErrTruncated) && want == 0 {
+					t.Errorf("%v without %v: %v", compression, lacks, err)
+				}
+				if _, err = readAll(bytes.NewReader(in), Options{Compression: said, MaxSize: 9}, 100); !errors.Is(err, sinew.ErrCorrupt) {
+					t.Errorf("%v without %v: %v", compression, lacks, err)
+				}
+			}
+		}
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package codec decodes compressed bytes in Go: gzip by what the standard library has, and Zstandard,
-// LZ4 and Snappy by what a program registers. It is src/ingest/stream without the library.
+// Package codec decodes compressed bytes: by Sinew's library, or if it or what it needs is missing, in
+// Go: gzip by what the standard library has, and Zstandard, LZ4 and Snappy by what a program registers.
 package codec
 
 import (
@@ -26,14 +26,53 @@ func Register(compression int32, open Opener) {
 	openers[compression] = open
 }
 
-// Find returns what opens compressed bytes. The error is sinew.ErrUnavailable, and says what to do.
-func Find(compression int32) (Opener, error) {
-	if compression == c.CompressionGzip {
-		return func(compressed io.Reader) (io.ReadCloser, error) { return NewGzip(compressed), nil }, nil
-	}
+func registered(compression int32) Opener {
 	mutex.RLock()
 	defer mutex.RUnlock()
-	if open := openers[compression]; open != nil {
+	return openers[compression]
+}
+
+// Loads reports whether Sinew's library is there, and what it needs for a compression. It is a variable
+// for tests.
+var Loads = func(compression int32) bool {
+	var failure c.Error
+	return c.Available && c.StreamLoad(compression, &failure) == c.StatusOK
+}
+
+// InGo reports whether a compression is decoded in Go: always without Sinew's library, and with it if the
+// library lacks what it needs, and there is a decoder in Go.
+func InGo(compression int32) bool {
+	if !c.Available {
+		return true
+	}
+	return (compression == c.CompressionGzip || registered(compression) != nil) && !Loads(compression)
+}
+
+// StandsIn reports whether a registered decoder takes the place of what Sinew's library lacks.
+func StandsIn() bool {
+	for _, compression := range []int32{c.CompressionZstd, c.CompressionLz4, c.CompressionSnappy} {
+		if c.Available && registered(compression) != nil && InGo(compression) {
+			return true
+		}
+	}
+	return false
+}
+
+// Find returns what opens compressed bytes. The error is sinew.ErrUnavailable, and says what to do.
+func Find(compression int32) (Opener, error) {
+	open := registered(compression)
+	switch {
+	case compression != c.CompressionSnappy && !InGo(compression): // a block of Snappy is no stream
+		return func(compressed io.Reader) (io.ReadCloser, error) {
+			s, err := OpenStream(compressed, compression, 0, 0)
+			if err != nil {
+				return nil, err
+			}
+			return s, nil
+		}, nil
+	case compression == c.CompressionGzip:
+		return func(compressed io.Reader) (io.ReadCloser, error) { return NewGzip(compressed), nil }, nil
+	case open != nil:
 		return open, nil
 	}
 	message := fmt.Sprintf("%s: Sinew's library is not there (%s), and no decoder in Go was registered with stream.RegisterDecompressor",
