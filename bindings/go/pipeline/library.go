@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"fmt"
 	"runtime"
 	"time"
 	"unsafe"
@@ -10,7 +9,6 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
-	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
@@ -19,8 +17,6 @@ type native struct {
 	handle  c.Pipeline
 	cleanup runtime.Cleanup
 	failure c.Error
-	wide    [][]int64 // of update: the offsets of columns that come with others
-	narrow  [][]int32
 }
 
 func (n *native) open(made *plan) error {
@@ -97,47 +93,14 @@ func (n *native) writeRows(decoder *ingest.Decoder, rows sinew.Column) (int, err
 	return result.Read, fault.Of(result.Status, &n.failure)
 }
 
-func (n *native) update(columns []sinew.Column, kinds []int32) error {
+func (n *native) update(columns []sinew.Column) error {
 	var views c.Columns
 	for i := range columns {
-		view := *columns[i].View()
-		if view.Type != kinds[i] {
-			if err := n.fitOffsets(&view, i, kinds[i]); err != nil {
-				return err
-			}
-		}
-		views.Add(&view)
+		views.Add(columns[i].View())
 	}
 	status := c.PipelineUpdate(n.handle, &views, columns[0].Len(), &n.failure)
 	runtime.KeepAlive(n)
 	return fault.Of(status, &n.failure)
-}
-
-// fitOffsets gives a column of strings offsets of the width that the pipeline expects.
-func (n *native) fitOffsets(view *column.View, i int, kind int32) error {
-	n.wide = append(n.wide, make([][]int64, max(i+1-len(n.wide), 0))...)
-	n.narrow = append(n.narrow, make([][]int32, max(i+1-len(n.narrow), 0))...)
-	view.Type = kind
-	if view.Count == 0 {
-		return nil
-	}
-	if c.OffsetWidth(kind) == 8 {
-		n.wide[i] = n.wide[i][:0]
-		for _, offset := range column.OffsetsOf[int32](view) {
-			n.wide[i] = append(n.wide[i], int64(offset))
-		}
-		view.Offsets = (*byte)(unsafe.Pointer(&n.wide[i][0]))
-		return nil
-	}
-	n.narrow[i] = n.narrow[i][:0]
-	for row, offset := range column.OffsetsOf[int64](view) {
-		if offset != int64(int32(offset)) {
-			return &sinew.Error{Status: sinew.Overflow, Offset: row, Message: fmt.Sprintf("columns[%d]: over 2 GiB of strings", i)}
-		}
-		n.narrow[i] = append(n.narrow[i], int32(offset))
-	}
-	view.Offsets = (*byte)(unsafe.Pointer(&n.narrow[i][0]))
-	return nil
 }
 
 func (n *native) merge(from *native) error {

@@ -18,8 +18,8 @@ type Pipeline struct {
 	use     use.Mark
 	closed  bool
 	decoder *ingest.Decoder // nil if rows come as columns
+	kafka   *kafka          // what the records of the decoder come in; most often nil
 	fields  []ingest.Field
-	kinds   []int32  // of the fields, with the width of offsets that the library expects
 	names   []string // of the columns of results
 	native  native   // with a library
 	plain   plain    // without one
@@ -52,6 +52,9 @@ func New(steps ...Step) (*Pipeline, error) {
 		if made.decoder != nil {
 			made.decoder.Close()
 		}
+		if made.kafka != nil {
+			made.kafka.Close()
+		}
 		return nil, err
 	}
 	return p, nil
@@ -68,14 +71,13 @@ func open(made *plan) (*Pipeline, error) {
 		made.fields[i].Name = cmp.Or(made.fields[i].Name, made.fields[i].Path)
 	}
 	p := &Pipeline{decoder: made.decoder, fields: made.fields, names: made.names()}
-	for _, field := range made.fields {
-		kind := int32(field.Type)
-		if made.decoder == nil {
-			kind = c.WithWideOffsets(kind)
-		}
-		p.kinds = append(p.kinds, kind)
+	if made.kafka != nil {
+		p.kafka = &kafka{records: made.kafka}
 	}
-	if !c.Available {
+	// A call takes few columns, and a decoder that is in Go fills batches of Go: their parts still use the
+	// library.
+	isWide := made.decoder == nil && len(made.fields) > c.MaxColumns
+	if !c.Available || isWide || made.decoder != nil && made.decoder.Handle() == 0 {
 		return p, p.plain.open(made)
 	}
 	if err := p.native.open(made); err != nil {
@@ -85,8 +87,12 @@ func open(made *plan) (*Pipeline, error) {
 	return p, nil
 }
 
+// isNative reports whether the pipeline is the library's.
+func (p *Pipeline) isNative() bool { return p.native.handle != 0 }
+
 // Write takes the next piece of the input, which may be cut anywhere: a record that goes on is kept
-// until its rest arrives. It returns how many bytes were consumed, all of them if the error is nil.
+// until its rest arrives. For Kafka a piece is a whole response. It returns how many bytes were consumed,
+// all of them if the error is nil.
 //
 // The error is ErrClosed or a *sinew.Error: ErrInvalidArgument if the pipeline has no decoder; with
 // ingest.Options.Stop, ErrCorrupt for the first fault; ErrMemoryLimit, ErrOutOfMemory and ErrOverflow,
@@ -95,15 +101,18 @@ func open(made *plan) (*Pipeline, error) {
 func (p *Pipeline) Write(piece []byte) (int, error) {
 	p.use.Enter()
 	defer p.use.Leave()
-	return p.write(piece, false)
+	return p.write(piece, p.kafka != nil)
 }
 
 // Flush ends the input: a record that has begun is whole now, or cut off. What is written next is
 // another input, for which a CSV header comes again, and records are numbered from 0. Its errors are
-// those of Write.
+// those of Write. For Kafka every response is an input, and Flush does nothing.
 func (p *Pipeline) Flush() error {
 	p.use.Enter()
 	defer p.use.Leave()
+	if p.kafka != nil && !p.closed {
+		return nil
+	}
 	_, err := p.write(nil, true)
 	return err
 }
@@ -112,9 +121,12 @@ func (p *Pipeline) write(piece []byte, last bool) (n int, err error) {
 	if err := p.begin(); err != nil {
 		return 0, err
 	}
-	if c.Available {
+	switch {
+	case p.kafka != nil:
+		n, err = p.kafka.write(p, piece, last)
+	case p.isNative():
 		n, err = p.native.write(p.decoder, piece, last)
-	} else {
+	default:
 		n, err = p.plain.write(p.decoder, piece, last)
 	}
 	p.ended = last && err == nil
@@ -132,6 +144,9 @@ func (p *Pipeline) begin() error {
 		p.rejects = p.appendRejects(p.rejects)
 		p.rejects = p.rejects[:min(len(p.rejects), maxRejects)]
 		p.decoder.Reset()
+		if p.kafka != nil {
+			p.kafka.endInput()
+		}
 		p.inputs++
 		p.ended = false
 	}
@@ -175,15 +190,20 @@ func (p *Pipeline) WriteRows(rows sinew.Column) (int, error) {
 	if err := p.begin(); err != nil {
 		return 0, err
 	}
-	if c.Available {
+	return p.writeRows(rows)
+}
+
+func (p *Pipeline) writeRows(rows sinew.Column) (int, error) {
+	if p.isNative() {
 		return p.native.writeRows(p.decoder, rows)
 	}
 	return p.plain.writeRows(p.decoder, rows)
 }
 
-// Update adds rows that are there as columns, one for each field, at most 16. The errors are those of Write, and
-// ErrInvalidArgument for columns of other types or another number. Columns of different lengths panic.
-// If it fails, none of the rows counts.
+// Update adds rows that are there as columns, one for each field. Blocks of some thousand rows stay in the
+// cache and are fastest. The errors are those of Write, and ErrInvalidArgument for columns of other types
+// or another number, and for more than 16 columns if the pipeline has a decoder. Columns of different
+// lengths panic. If it fails, none of the rows counts.
 func (p *Pipeline) Update(columns ...sinew.Column) error {
 	p.use.Enter()
 	defer p.use.Leave()
@@ -193,18 +213,18 @@ func (p *Pipeline) Update(columns ...sinew.Column) error {
 	if err := p.checkColumns(columns); err != nil {
 		return err
 	}
-	if c.Available {
-		return p.native.update(columns, p.kinds)
+	if p.isNative() {
+		return p.native.update(columns)
 	}
 	return p.plain.update(columns)
 }
 
 func (p *Pipeline) checkColumns(columns []sinew.Column) error {
-	if len(columns) > c.MaxColumns {
-		return fault.Invalid(0, "columns: %d, but Update takes at most %d", len(columns), c.MaxColumns)
-	}
 	if len(columns) != len(p.fields) {
 		return fault.Invalid(0, "columns: %d, but there are %d fields", len(columns), len(p.fields))
+	}
+	if p.decoder != nil && len(columns) > c.MaxColumns {
+		return fault.Invalid(0, "columns: %d, but with a decoder Update takes at most %d", len(columns), c.MaxColumns)
 	}
 	for i := range columns {
 		// Any string type stands for another of the same kind.
@@ -233,12 +253,21 @@ func (p *Pipeline) Merge(from *Pipeline) error {
 	if p.closed || from.closed {
 		return sinew.ErrClosed
 	}
-	if c.Available {
-		err := p.native.merge(&from.native)
-		runtime.KeepAlive(from)
-		return err
+	if p.isNative() != from.isNative() {
+		return fault.Invalid(0, "from: one of the pipelines is in Go alone")
 	}
-	return p.plain.merge(&from.plain)
+	var err error
+	if p.isNative() {
+		err = p.native.merge(&from.native)
+		runtime.KeepAlive(from)
+	} else {
+		err = p.plain.merge(&from.plain)
+	}
+	if err == nil && p.kafka != nil && from.kafka != nil {
+		p.kafka.batches.add(from.kafka.stats())
+		p.kafka.decode += from.kafka.decode
+	}
+	return err
 }
 
 // Reset forgets the groups, the inputs and what was seen of them, and keeps the memory: the cheap way
@@ -253,7 +282,10 @@ func (p *Pipeline) Reset() error {
 	if p.decoder != nil {
 		p.decoder.Reset()
 	}
-	if c.Available {
+	if p.kafka != nil {
+		p.kafka.reset()
+	}
+	if p.isNative() {
 		return p.native.reset()
 	}
 	p.plain.reset()
@@ -272,7 +304,10 @@ func (p *Pipeline) Close() error {
 	if p.decoder != nil {
 		p.decoder.Close()
 	}
-	if c.Available {
+	if p.kafka != nil {
+		p.kafka.close()
+	}
+	if p.isNative() {
 		p.native.close()
 	} else {
 		p.plain.close()

@@ -108,6 +108,41 @@ func TestCSV(t *testing.T) {
 	})
 }
 
+// Messages of Protocol Buffers with their length in front, as protodelim writes them.
+func TestProtobuf(t *testing.T) {
+	const messages = "\x09\x0A\x03LAS\x10\x21\x18\x01" + // 1: "LAS", 2: 33, 3: true
+		"\x10\x0A\x03LAS\x10\xFD\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01" + // 1: "LAS", 2: -3
+		"\x03\x0A\x09L" + // damaged
+		"\x07\x0A\x03ATL\x10\x0A" // 1: "ATL", 2: 10
+	each(t, func(t *testing.T) {
+		fields := []ingest.Field{ingest.Strings("1").As("origin"), ingest.Int64s("2").As("delay"), ingest.Bools("3").As("late")}
+		for _, cut := range []int{1, 4, len(messages)} {
+			p, err := New(From(ingest.NewProtobuf(ingest.Protobuf{}, fields...)), Where("delay > 0"), GroupBy("origin", "late"), Count(), Max("delay"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for rest := messages; rest != ""; rest = rest[min(cut, len(rest)):] {
+				write(t, p, rest[:min(cut, len(rest))])
+			}
+			if err := p.Flush(); err != nil {
+				t.Fatal(err)
+			}
+			if got := textOf(t, p); got != "origin  late  count  max(delay)\nLAS     true      1          33\nATL     null      1          10\n" {
+				t.Errorf("%s", got)
+			}
+			if s := p.Stats(); s.Records != 4 || s.RejectedRecords != 1 || s.KeptRows != 2 {
+				t.Errorf("%+v", s)
+			}
+			var rows sinew.Strings
+			rows.Append("\x0A\x03ATL\x10\x0B")
+			if n, err := p.WriteRows(rows.Column()); n != 1 || err != nil || p.Stats().KeptRows != 3 {
+				t.Error(n, err)
+			}
+			p.Close()
+		}
+	})
+}
+
 func TestOrders(t *testing.T) {
 	each(t, func(t *testing.T) {
 		p := byOrigin(t)
@@ -212,7 +247,7 @@ func TestRejects(t *testing.T) {
 		p.Flush()
 		write(t, p, threeFlights+"{")
 		p.Flush()
-		want := "[{0 {0 1 -1 the record breaks the rules of its format}} {0 {4 110 1 the value is of another type}} {1 {3 85 -1 the input ends within the record}}]"
+		want := "[{0 {0 1 -1 the record breaks the rules of its format} false} {0 {4 110 1 the value is of another type} false} {1 {3 85 -1 the input ends within the record} false}]"
 		if got := fmt.Sprint(p.Rejects()); got != want {
 			t.Errorf("%s", got)
 		}
@@ -325,6 +360,53 @@ func TestColumns(t *testing.T) {
 		}
 		if _, err := p.WriteRows(names); !errors.Is(err, sinew.ErrInvalidArgument) {
 			t.Errorf("%v", err)
+		}
+	})
+}
+
+// More columns than a call of the library takes.
+func TestManyColumns(t *testing.T) {
+	each(t, func(t *testing.T) {
+		var fields []ingest.Field
+		var columns []sinew.Column
+		for i := range 40 {
+			fields = append(fields, ingest.Int64s(fmt.Sprint("n", i)))
+			columns = append(columns, sinew.Int64s([]int64{int64(i), int64(-i), 1}))
+		}
+		fields[7], columns[7] = ingest.Strings("s"), sinew.StringsOf([]int32{0, 1, 2, 3}, []byte("aba"))
+		open := func() *Pipeline {
+			p, err := New(Columns(fields...), Where("n39 <> -39 or n20 = -20"), Compute("twice", "n30 * 2"), GroupBy("s"), Count(), Sum("twice"), Min("n17"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { p.Close() })
+			return p
+		}
+		p, other := open(), open()
+		for _, p := range []*Pipeline{p, other} {
+			if err := p.Update(columns...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := p.Merge(other); err != nil {
+			t.Fatal(err)
+		}
+		if got := textOf(t, p); got != "s  count  sum(twice)  min(n17)\na      4         124         1\nb      2        -120       -17\n" {
+			t.Errorf("%s", got)
+		}
+		if err := p.Update(columns[:39]...); !errors.Is(err, sinew.ErrInvalidArgument) || p.Stats().Rows != 6 {
+			t.Error(err)
+		}
+		for i := range fields {
+			fields[i] = ingest.Int64s(fmt.Sprint("n", i))
+		}
+		decoding, err := New(NDJSON(fields...), Count())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer decoding.Close()
+		if err := decoding.Update(columns...); !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Error(err)
 		}
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
-	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 )
 
 // Reject is a record, or a value in it, that was rejected.
@@ -12,6 +11,8 @@ type Reject struct {
 	// Input is the number of the input, from 0: Flush and ReadFrom end one.
 	Input int
 	ingest.Reject
+	// Batch says that it is a batch of Kafka records, and not the value of one.
+	Batch bool
 }
 
 // Stats is what a Pipeline has seen since it was made or Reset, with those that were merged into it.
@@ -25,6 +26,8 @@ type Stats struct {
 	// Faults are operations of expressions that gave null because their result does not exist or does not
 	// fit: divisions by zero and overflows.
 	Faults uint64
+	// Of Kafka; what is above is about the values of the records.
+	Batches BatchStats
 	// Where the time went.
 	Decode, Filter, Compute, Group time.Duration
 }
@@ -50,7 +53,7 @@ func (p *Pipeline) Len() int {
 	switch {
 	case p.closed:
 		return 0
-	case c.Available:
+	case p.isNative():
 		return p.native.len()
 	}
 	return p.plain.len()
@@ -60,13 +63,18 @@ func (p *Pipeline) Len() int {
 func (p *Pipeline) Stats() Stats {
 	p.use.Enter()
 	defer p.use.Leave()
-	switch {
-	case p.closed:
+	if p.closed {
 		return Stats{}
-	case c.Available:
-		return p.native.stats()
 	}
-	return p.plain.stats
+	stats := p.plain.stats
+	if p.isNative() {
+		stats = p.native.stats()
+	}
+	if p.kafka != nil {
+		stats.Batches = p.kafka.stats()
+		stats.Decode += p.kafka.decode
+	}
+	return stats
 }
 
 // Rejects returns the first rejects of each input, as many as ingest.Options.MaxRejects says.
@@ -87,7 +95,7 @@ func (p *Pipeline) OverflowCount() int {
 	switch {
 	case p.closed:
 		return 0
-	case c.Available:
+	case p.isNative():
 		return p.native.overflowCount()
 	}
 	return p.plain.groups.OverflowCount()
@@ -101,7 +109,7 @@ func (p *Pipeline) Memory() int {
 	switch {
 	case p.closed:
 		return 0
-	case c.Available:
+	case p.isNative():
 		return p.native.memory()
 	}
 	return p.plain.groups.Memory()
@@ -111,8 +119,13 @@ func (p *Pipeline) Memory() int {
 const maxRejects = 1 << 10
 
 func (p *Pipeline) appendRejects(to []Reject) []Reject {
+	if p.kafka != nil {
+		for _, r := range p.kafka.records.Rejects() {
+			to = append(to, Reject{p.inputs, r, true})
+		}
+	}
 	for _, r := range p.decoder.Rejects() {
-		to = append(to, Reject{p.inputs, r})
+		to = append(to, Reject{p.inputs, r, false})
 	}
 	return to
 }

@@ -16,6 +16,7 @@ type Step interface{ addTo(p *plan) error }
 // plan is what the steps make together.
 type plan struct {
 	decoder        *ingest.Decoder
+	kafka          *ingest.KafkaDecoder
 	fields         []ingest.Field
 	where          []string
 	computed       []named

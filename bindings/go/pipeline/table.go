@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
@@ -79,7 +78,7 @@ func (p *Pipeline) FillTable(table *Table, orders ...Order) error {
 	core := table.batch.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	if c.Available {
+	if p.isNative() {
 		return p.native.results(core, p.names, by, limit)
 	}
 	return p.plain.results(core, p.names, by, limit)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/ingest/stream"
 	"github.com/sinew-simd/sinew/bindings/go/pipeline"
@@ -13,36 +12,23 @@ import (
 // consumer groups the values of records. All of it is used again for each response, so that nothing is allocated for
 // a record, or for a response.
 type consumer struct {
-	records *ingest.KafkaDecoder
-	groups  *pipeline.Pipeline
-	batch   sinew.Batch
+	groups    *pipeline.Pipeline
+	responses int
 }
 
 func newConsumer(o options) (*consumer, error) {
-	c := new(consumer)
-	var err error
-	if c.records, err = ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Binaries("value")); err != nil {
-		return nil, err
-	}
 	steps := []pipeline.Step{
-		pipeline.NDJSON(ingest.Strings(o.by), ingest.Int64s(o.of)),
+		pipeline.Kafka(ingest.KafkaRecords{}, pipeline.NDJSON(ingest.Strings(o.by), ingest.Int64s(o.of))),
 		pipeline.GroupBy(o.by), pipeline.Count().As("records"), pipeline.Mean(o.of).As("mean"), pipeline.Max(o.of).As("most"),
 	}
 	if o.where != "" {
 		steps = append(steps, pipeline.Where(o.where))
 	}
-	if c.groups, err = pipeline.New(steps...); err != nil {
-		c.records.Close()
-		return nil, err
-	}
-	return c, nil
+	groups, err := pipeline.New(steps...)
+	return &consumer{groups: groups}, err
 }
 
-func (c *consumer) close() {
-	c.records.Close()
-	c.groups.Close()
-	c.batch.Close()
-}
+func (c *consumer) close() { c.groups.Close() }
 
 // seen is what was in a response.
 type seen struct {
@@ -54,52 +40,44 @@ func (s *seen) leftOut() uint64 { return s.badBatches + s.badValues }
 
 // consume decodes a record set and groups what is in its values.
 func (c *consumer) consume(set []byte) (seen, error) {
-	var s seen
-	if err := c.records.Reset(); err != nil {
-		return s, err
+	before := c.groups.Stats()
+	if _, err := c.groups.Write(set); err != nil {
+		return seen{}, err
 	}
-	before := c.groups.Stats().RejectedRecords
-	for rest, more := set, true; more; {
-		n, err := c.records.Decode(&c.batch, rest, true)
-		rest, more = rest[n:], err == ingest.ErrFull
-		if err != nil && !more {
-			return s, err
-		}
-		if _, err := c.groups.WriteRows(c.batch.Column(0)); err != nil {
-			return s, err
-		}
-	}
-	// The values of a response are an input of their own, in which rejected records are counted from 0.
-	if err := c.groups.Flush(); err != nil {
-		return s, err
-	}
-	records := c.records.Counts()
-	s.batches, s.rows, s.badBatches = c.records.BatchCounts().Batches, records.Rows, records.RejectedRecords
-	s.badValues = c.groups.Stats().RejectedRecords - before
-	return s, nil
+	c.responses++
+	after := c.groups.Stats()
+	return seen{
+		after.Batches.Batches - before.Batches.Batches, after.Records - before.Records,
+		after.Batches.RejectedBatches - before.Batches.RejectedBatches, after.RejectedRecords - before.RejectedRecords,
+	}, nil
 }
 
-// report says what was left out of a response, and the first reason.
+// report says what was left out of the last response, and the first reason.
 func report(out io.Writer, in input, c *consumer, s seen) {
-	if s.badBatches > 0 {
-		first := c.records.Rejects()[0]
-		reason := first.Reason.String()
-		if first.Reason == ingest.Codec {
+	// The first one of each kind.
+	var ofBatch, ofValue *pipeline.Reject
+	for _, reject := range c.groups.Rejects() {
+		switch {
+		case reject.Input != c.responses-1:
+		case reject.Batch && ofBatch == nil:
+			ofBatch = &reject
+		case !reject.Batch && ofValue == nil:
+			ofValue = &reject
+		}
+	}
+	if ofBatch != nil {
+		reason := ofBatch.Reason.String()
+		if ofBatch.Reason == ingest.Codec {
 			// The byte at fault has the number of the compression.
-			if err := stream.Load(compressionOf(in.set[first.Offset] & 7)); err != nil {
+			if err := stream.Load(compressionOf(in.set[ofBatch.Offset] & 7)); err != nil {
 				reason = err.Error()
 			}
 		}
-		fmt.Fprintf(out, "kafkafetch: %s: batches left out: %d, the first because of byte %d: %s\n", in.name, s.badBatches, first.Offset, reason)
+		fmt.Fprintf(out, "kafkafetch: %s: batches left out: %d, the first because of byte %d: %s\n", in.name, s.badBatches, ofBatch.Offset, reason)
 	}
-	if s.badValues > 0 {
-		rejects := c.groups.Rejects()
-		first := rejects[len(rejects)-1]
-		for i := len(rejects) - 1; i >= 0 && rejects[i].Input == first.Input; i-- {
-			first = rejects[i]
-		}
+	if ofValue != nil {
 		fmt.Fprintf(out, "kafkafetch: %s: values left out: %d, the first that of record %d, because of byte %d: %v\n",
-			in.name, s.badValues, first.Record, first.Offset, first.Reason)
+			in.name, s.badValues, ofValue.Record, ofValue.Offset, ofValue.Reason)
 	}
 }
 
