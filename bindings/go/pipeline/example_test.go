@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"sync"
@@ -88,6 +89,45 @@ func ExamplePipeline_Merge() {
 	// Output:
 	// ATL 2 29
 	// LAS 2 30
+}
+
+// What a fetch response has of a partition: a batch of three records from offset 100 on, with JSON values, compressed
+// with gzip.
+const fetched = "00000000000000640000008300000000029bf242400001000000020000018bcfe568000000018bcfe56802ffffffffffffffffffffffffffff" +
+	"000000031f8b08000000000000ff726260606034ab56ca2fca4ccfcc53b252f2710c56d2514a49cd49ac54b23236ae65706260624251e118e2" +
+	"835061680952c1c282db0c5de35a0640000000ffffb4e3f18466000000"
+
+// From a fetch response to groups of what is in its values, in one call.
+func ExampleKafka() {
+	response, err := hex.DecodeString(fetched)
+	if err != nil {
+		panic(err)
+	}
+	p, err := pipeline.New(
+		pipeline.Kafka(ingest.KafkaRecords{}, pipeline.NDJSON(ingest.Strings("origin"), ingest.Int64s("delay"))),
+		pipeline.GroupBy("origin"), pipeline.Count(), pipeline.Max("delay"),
+	)
+	if err != nil {
+		panic(err)
+	}
+	defer p.Close()
+	// For each response: what was asked for, and which transactions were aborted.
+	if err := p.Expect(nil, 100); err != nil {
+		panic(err)
+	}
+	if _, err := p.Write(response); err != nil {
+		panic(err)
+	}
+	table, err := p.Table()
+	if err != nil {
+		panic(err)
+	}
+	defer table.Close()
+	fmt.Print(table)
+	// Output:
+	// origin  count  max(delay)
+	// LAS         2          33
+	// ATL         1          19
 }
 
 // What a consumer has fetched is a column of records, and needs no copy.
