@@ -1,18 +1,18 @@
 """Takes batches of Sinew to pyarrow and back: `arrow_test.py LIBRARY`, the path of libsinew.so."""
 
 import ctypes
+import pathlib
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+from sinew import BatchOptions, Column, Error
 
 try:
     import pyarrow as pa
 except ImportError as error:
-    sys.exit(f"pyarrow is missing ({error}): tests/arrow/venv.sh installs it, which needs the network")
+    sys.exit(f"pyarrow is missing ({error}): cmake/venv.sh installs it, which needs the network")
 
 lib = ctypes.CDLL(sys.argv[1])
-
-
-class Options(ctypes.Structure):
-    _fields_ = [("size", ctypes.c_size_t), ("memory_limit", ctypes.c_size_t)]
 
 
 class DictionaryOptions(ctypes.Structure):
@@ -22,23 +22,6 @@ class DictionaryOptions(ctypes.Structure):
         ("memory_limit", ctypes.c_size_t),
         ("expected_values", ctypes.c_size_t),
         ("seed", ctypes.c_uint64),
-    ]
-
-
-class Error(ctypes.Structure):
-    _fields_ = [("offset", ctypes.c_size_t), ("status", ctypes.c_int32), ("message", ctypes.c_char * 244)]
-
-
-class Column(ctypes.Structure):
-    _fields_ = [
-        ("type", ctypes.c_int32),
-        ("count", ctypes.c_size_t),
-        ("values", ctypes.c_void_p),
-        ("values_size", ctypes.c_size_t),
-        ("offsets", ctypes.c_void_p),
-        ("validity", ctypes.c_void_p),
-        ("validity_offset", ctypes.c_size_t),
-        ("values_offset", ctypes.c_size_t),
     ]
 
 
@@ -58,7 +41,7 @@ def call(function, *arguments):
 class Batch:
     def __init__(self):
         self.handle = ctypes.c_void_p()
-        call(lib.sinew_batch_create, ctypes.byref(Options(ctypes.sizeof(Options), 0)), ctypes.byref(self.handle))
+        call(lib.sinew_batch_create, ctypes.byref(BatchOptions(ctypes.sizeof(BatchOptions), 0)), ctypes.byref(self.handle))
 
     def close(self):
         lib.sinew_batch_destroy(self.handle)

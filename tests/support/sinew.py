@@ -1,0 +1,139 @@
+"""The C functions of Sinew that tests and benchmarks in Python call: `library = sinew.Library(PATH)`."""
+
+import ctypes
+
+TYPES = {
+    "bool": 1, "i32": 18, "i64": 19, "u64": 35, "f64": 50, "date32": 64, "timestamp_us": 67, "string": 96,
+    "large_string": 97,
+}  # fmt: skip
+NAMES = {number: name for name, number in TYPES.items()}
+ROWS, SUM, MIN, MAX, MEAN = 1, 3, 4, 5, 6
+CSV_HEADER, CSV_NO_QUOTES, CSV_EMPTY_IS_NULL = 1, 2, 16
+NDJSON_VALIDATE = 1
+END = 1
+FULL = 7
+
+size_t, pointer, text = ctypes.c_size_t, ctypes.c_void_p, ctypes.c_char_p
+i32, u32, u64 = ctypes.c_int32, ctypes.c_uint32, ctypes.c_uint64
+
+
+def struct(title, /, **fields):
+    return type(title, (ctypes.Structure,), {"_fields_": list(fields.items())})
+
+
+Error = struct("Error", offset=size_t, status=i32, message=ctypes.c_char * 244)
+Column = struct(
+    "Column", type=i32, count=size_t, values=pointer, values_size=size_t, offsets=pointer, validity=pointer,
+    validity_offset=size_t, values_offset=size_t,
+)  # fmt: skip
+BatchOptions = struct("BatchOptions", size=size_t, memory_limit=size_t)
+Field = struct("Field", path=text, name=text, type=i32, flags=u32)
+DecoderOptions = struct(
+    "DecoderOptions", size=size_t, fields=ctypes.POINTER(Field), field_count=size_t, max_rows=size_t,
+    max_record_size=size_t, max_rejects=size_t, memory_limit=size_t, flags=u32,
+)  # fmt: skip
+NDJSONOptions = struct("NDJSONOptions", size=size_t, max_depth=size_t, flags=u32)
+CSVOptions = struct(
+    "CSVOptions", size=size_t, null_text=text, max_columns=size_t, flags=u32, delimiter=ctypes.c_uint8, quote=ctypes.c_uint8
+)
+CodecResult = struct("CodecResult", read=size_t, written=size_t, status=i32)
+Counts = struct("Counts", bytes=u64, records=u64, rows=u64, rejected_records=u64, rejected_values=u64, rejects=size_t)
+Named = struct("Named", text=text, name=text)
+Aggregate = struct("Aggregate", function=i32, text=text, name=text)
+PipelineOptions = struct(
+    "PipelineOptions", size=size_t, decoder=pointer, columns=pointer, column_count=size_t, where=text, computed=pointer,
+    computed_count=size_t, keys=ctypes.POINTER(Named), key_count=size_t, aggregates=ctypes.POINTER(Aggregate),
+    aggregate_count=size_t, memory_limit=size_t, expected_groups=size_t, seed=u64,
+)  # fmt: skip
+ExpressionColumn = struct("ExpressionColumn", name=text, type=i32)
+ExpressionOptions = struct(
+    "ExpressionOptions", size=size_t, text=text, text_size=size_t, columns=ctypes.POINTER(ExpressionColumn),
+    column_count=size_t, memory_limit=size_t,
+)  # fmt: skip
+ExpressionResult = struct("ExpressionResult", count=size_t, faults=size_t, status=i32)
+
+
+def array(kind, values):
+    return (kind * len(values))(*values)
+
+
+class Library:
+    def __init__(self, path):
+        self.c = ctypes.CDLL(path)
+        for name, result, arguments in (
+            ("batch_column", Column, (pointer, size_t)),
+            ("batch_row_count", size_t, (pointer,)),
+            ("decoder_decode", CodecResult, (pointer, pointer, size_t, pointer, u32, pointer)),
+            ("decoder_reset", i32, (pointer,)),
+            ("decoder_stats", Counts, (pointer,)),
+            ("pipeline_write", CodecResult, (pointer, pointer, size_t, pointer, u32, pointer)),
+            ("pipeline_results", i32, (pointer, pointer, pointer, pointer)),
+            ("pipeline_reset", i32, (pointer,)),
+            ("expression_filter", ExpressionResult, (pointer, ctypes.POINTER(Column), size_t, size_t, pointer)),
+        ):
+            function = getattr(self.c, "sinew_" + name)
+            function.restype, function.argtypes = result, arguments
+
+    def create(self, name, *arguments):
+        """Returns the handle that sinew_<name>_create makes. It lives as long as the process."""
+        handle, error = pointer(), Error()
+        if getattr(self.c, f"sinew_{name}_create")(*arguments, ctypes.byref(handle), ctypes.byref(error)) != 0:
+            raise ValueError(f"sinew_{name}_create: {error.message.decode()}")
+        return handle
+
+    def batch(self):
+        return self.create("batch", ctypes.byref(BatchOptions(ctypes.sizeof(BatchOptions), 0)))
+
+    def decoder(self, fields, csv=None, flags=0, delimiter=","):
+        """Fields are (path, name, type). With `csv`, which are its flags, of delimited text, else of NDJSON."""
+        options = DecoderOptions(size=ctypes.sizeof(DecoderOptions), field_count=len(fields))
+        options.fields = array(Field, [Field(path.encode(), name.encode(), TYPES[kind], 0) for path, name, kind in fields])
+        if csv is None:
+            format = NDJSONOptions(ctypes.sizeof(NDJSONOptions), 0, flags)
+        else:
+            format = CSVOptions(size=ctypes.sizeof(CSVOptions), flags=csv, delimiter=ord(delimiter))
+        return self.create("ndjson" if csv is None else "csv", ctypes.byref(options), ctypes.byref(format))
+
+    def decode(self, decoder, data, batch, use):
+        """Calls use() for each batch of the whole input."""
+        self.c.sinew_decoder_reset(decoder)
+        buffer = ctypes.create_string_buffer(data, len(data))
+        at, status = 0, FULL
+        while status == FULL:
+            result = self.c.sinew_decoder_decode(decoder, ctypes.addressof(buffer) + at, len(data) - at, batch, END, None)
+            at, status = at + result.read, result.status
+            use()
+        if status != 0 or at != len(data):
+            raise ValueError(f"status {status} at {at}")
+
+    def pipeline(self, decoder, key, aggregates, where=None):
+        """Aggregates are (function, text)."""
+        options = PipelineOptions(size=ctypes.sizeof(PipelineOptions), decoder=decoder, key_count=1, aggregate_count=len(aggregates))
+        options.where = where and where.encode()
+        options.keys = array(Named, [Named(key.encode(), None)])
+        options.aggregates = array(Aggregate, [Aggregate(f, t and t.encode(), None) for f, t in aggregates])
+        return self.create("pipeline", ctypes.byref(options))
+
+    def values(self, batch, index):
+        """Returns a column as a list."""
+        column = self.c.sinew_batch_column(batch, index)
+        name, rows = NAMES[column.type], column.count
+
+        def bit(address, i):
+            return ctypes.cast(address, ctypes.POINTER(ctypes.c_uint8))[i // 8] >> i % 8 & 1
+
+        def elements(kind, address, count):
+            return ctypes.cast(address, ctypes.POINTER(kind))[:count] if count else []
+
+        if name == "bool":
+            values = [bool(bit(column.values, column.values_offset + i)) for i in range(rows)]
+        elif name in ("string", "large_string"):
+            offsets = elements(ctypes.c_int32 if name == "string" else ctypes.c_int64, column.offsets, rows + 1)
+            data = ctypes.string_at(column.values, column.values_size)
+            values = [data[offsets[i] : offsets[i + 1]].decode() for i in range(rows)]
+        else:
+            kind = {"i32": i32, "date32": i32, "u64": u64, "f64": ctypes.c_double}.get(name, ctypes.c_int64)
+            values = elements(kind, column.values, rows)
+        if column.validity:
+            values = [v if bit(column.validity, column.validity_offset + i) else None for i, v in enumerate(values)]
+        return values
