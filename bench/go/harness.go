@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,25 +137,50 @@ func (f figure) MarshalJSON() ([]byte, error) {
 	return strconv.AppendFloat(nil, float64(f), 'g', 4, 64), nil
 }
 
+// String is for people: nothing where nothing was counted.
+func (f *figure) String() string {
+	if f == nil {
+		return ""
+	}
+	return fmt.Sprintf(", %.3g B", float64(*f))
+}
+
 type line struct {
-	Table string     `json:"table"`
-	Row   string     `json:"row"`
-	Unit  string     `json:"unit"`
-	Sinew figure     `json:"sinew"`
-	Peers []peerLine `json:"peers"`
+	Table   string     `json:"table"`
+	Row     string     `json:"row"`
+	Unit    string     `json:"unit"`
+	Sinew   figure     `json:"sinew"`
+	Garbage *figure    `json:"garbage,omitempty"`
+	Peers   []peerLine `json:"peers"`
 }
 
 type peerLine struct {
-	Name  string `json:"name"`
-	Value figure `json:"value"`
-	Ratio figure `json:"ratio"`
+	Name    string  `json:"name"`
+	Value   figure  `json:"value"`
+	Ratio   figure  `json:"ratio"`
+	Garbage *figure `json:"garbage,omitempty"`
+}
+
+// garbageOf returns the bytes that Go allocates for an item of a row, whose amount is in items.
+func (r *row) garbageOf(w work, calls int) *figure {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	sink = w(calls)
+	runtime.ReadMemStats(&after)
+	f := figure(float64(after.TotalAlloc-before.TotalAlloc) / float64(calls) / r.amount)
+	return &f
 }
 
 // wants reports whether the filter lets a row through, which saves preparing its input.
 func (t *table) wants(name string) bool { return strings.Contains(t.name+" "+name, t.options.filter) }
 
 // run checks that all contenders agree, then times them.
-func (t *table) run(r row) {
+func (t *table) run(r row) { t.measure(r, false) }
+
+// runCounting also tells how many bytes Go allocates for an item; amount is in items then.
+func (t *table) runCounting(r row) { t.measure(r, true) }
+
+func (t *table) measure(r row, garbage bool) {
 	if !t.wants(r.name) {
 		return
 	}
@@ -188,15 +214,21 @@ func (t *table) run(r row) {
 	}
 
 	out := line{Table: t.name, Row: r.name, Unit: r.unit.name, Sinew: figure(r.inUnit(median(times[0]))), Peers: []peerLine{}}
-	text := fmt.Sprintf("%-18s %-30s %8.4g %s", t.name, r.name, float64(out.Sinew), r.unit.name)
+	if garbage {
+		out.Garbage = r.garbageOf(r.sinew, calls[0])
+	}
+	text := fmt.Sprintf("%-18s %-30s %8.4g %s%v", t.name, r.name, float64(out.Sinew), r.unit.name, out.Garbage)
 	for i := 1; i < len(contenders); i++ {
 		ratios := make([]float64, len(times[i]))
 		for k := range ratios {
 			ratios[k] = times[i][k] / times[0][k]
 		}
-		p := peerLine{contenders[i].name, figure(r.inUnit(median(times[i]))), figure(math.Round(median(ratios)*1000) / 1000)}
+		p := peerLine{Name: contenders[i].name, Value: figure(r.inUnit(median(times[i]))), Ratio: figure(math.Round(median(ratios)*1000) / 1000)}
+		if garbage {
+			p.Garbage = r.garbageOf(contenders[i].work, calls[i])
+		}
 		out.Peers = append(out.Peers, p)
-		text += fmt.Sprintf("   %s %.4g (%.2fx)", p.Name, float64(p.Value), float64(p.Ratio))
+		text += fmt.Sprintf("   %s %.4g (%.2fx)%v", p.Name, float64(p.Value), float64(p.Ratio), p.Garbage)
 	}
 	encoded, err := json.Marshal(out)
 	if err != nil {

@@ -2,22 +2,17 @@ package main
 
 import (
 	"bytes"
-	stdjson "encoding/json"
 	"fmt"
 	"hash/crc32"
 	"math/rand/v2"
-	"strings"
-	"unsafe"
 
-	"github.com/bytedance/sonic"
-	"github.com/goccy/go-json"
-	"github.com/minio/simdjson-go"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+	"google.golang.org/protobuf/encoding/protowire"
 
 	"github.com/sinew-simd/sinew/bindings/go"
-	"github.com/sinew-simd/sinew/bindings/go/aggregate"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
+	"github.com/sinew-simd/sinew/bindings/go/pipeline"
 )
 
 func init() { register("ingest/kafka_records", kafkaRecordsRows) }
@@ -29,27 +24,62 @@ var fetchCodecs = []struct {
 	{"none", kgo.NoCompression()}, {"gzip", kgo.GzipCompression()}, {"snappy", kgo.SnappyCompression()}, {"lz4", kgo.Lz4Compression()}, {"zstd", kgo.ZstdCompression()},
 }
 
-// A fetch of ten batches of 500 records, whose values are JSON of about 200 bytes: flights, of which count, delay and
-// distance are grouped by origin; the groups are read after many fetches.
+// A fetch of ten batches of 500 records, whose values are flights of ten fields, of which count, delay and distance are
+// grouped by origin; the groups are read after many fetches.
 const fetchBatches, fetchRecords = 10, 500
 
-// makeFetch returns the record set of a fetch, with batches as kgo's producer writes them, and the bytes of all values.
-func makeFetch(codec kgo.CompressionCodec) (set []byte, values int) {
+// makeFetch returns the record set of a fetch, with batches as kgo's producer writes them, and how long a value is.
+func makeFetch(codec kgo.CompressionCodec, encode func(*event) []byte) (set []byte, size int) {
 	random := rand.New(rand.NewPCG(8, 4))
 	for b := range fetchBatches {
 		var records []kmsg.Record
 		for i := range fetchRecords {
-			value := fmt.Appendf(nil, `{"flight":%d,"carrier":"%s","tail":"N%05d","origin":"%s","destination":"%s","delay":%d,"distance":%d,"date":"2024-0%d-1%dT08:15:00Z","cancelled":false,"id":"%016x%016x"}`,
-				random.IntN(10_000), airport(random)[:2], random.IntN(100_000), airport(random), airport(random), random.IntN(300)-60, random.IntN(5000),
-				1+random.IntN(9), random.IntN(10), random.Uint64(), random.Uint64())
-			values += len(value)
+			value := encode(&event{
+				number: random.IntN(10_000), carrier: airport(random)[:2], tail: fmt.Sprintf("N%05d", random.IntN(100_000)),
+				origin: airport(random), destination: airport(random), delay: random.IntN(300) - 60, distance: random.IntN(5000),
+				date: fmt.Sprintf("2024-0%d-1%dT08:15:00Z", 1+random.IntN(9), random.IntN(10)), id: fmt.Sprintf("%016x%016x", random.Uint64(), random.Uint64()),
+			})
+			size += len(value)
 			records = append(records, kmsg.Record{TimestampDelta64: int64(i), Value: value})
 		}
 		set = append(set, batchOf(codec, kmsg.RecordBatch{
 			FirstOffset: int64(b * fetchRecords), FirstTimestamp: 1700000000000, MaxTimestamp: 1700000000499, ProducerID: -1, ProducerEpoch: -1, FirstSequence: -1,
 		}, records)...)
 	}
-	return set, values
+	return set, size / fetchBatches / fetchRecords
+}
+
+// event is the value of a record. It is never cancelled.
+type event struct {
+	number, delay, distance                      int
+	carrier, tail, origin, destination, date, id string
+}
+
+func (e *event) json() []byte {
+	return fmt.Appendf(nil, `{"flight":%d,"carrier":"%s","tail":"%s","origin":"%s","destination":"%s","delay":%d,"distance":%d,"date":"%s","cancelled":false,"id":"%s"}`,
+		e.number, e.carrier, e.tail, e.origin, e.destination, e.delay, e.distance, e.date, e.id)
+}
+
+// protobuf has the same fields, numbered in that order.
+func (e *event) protobuf() []byte {
+	var b []byte
+	text := func(number protowire.Number, value string) {
+		b = protowire.AppendString(protowire.AppendTag(b, number, protowire.BytesType), value)
+	}
+	integer := func(number protowire.Number, value int) {
+		b = protowire.AppendVarint(protowire.AppendTag(b, number, protowire.VarintType), uint64(value))
+	}
+	integer(1, e.number)
+	text(2, e.carrier)
+	text(3, e.tail)
+	text(4, e.origin)
+	text(5, e.destination)
+	integer(6, e.delay)
+	integer(7, e.distance)
+	text(8, e.date)
+	integer(9, 0)
+	text(10, e.id)
+	return b
 }
 
 // batchOf writes records as a producer does, each with an offset of its own.
@@ -69,25 +99,6 @@ func batchOf(codec kgo.CompressionCodec, batch kmsg.RecordBatch, records []kmsg.
 	batch.Length = int32(len(raw) - 12)
 	batch.CRC = int32(crc32.Checksum(raw[21:], crc32.MakeTable(crc32.Castagnoli)))
 	return batch.AppendTo(nil)
-}
-
-// airport returns one of 256 codes, some of which are far more frequent than others.
-func airport(random *rand.Rand) string {
-	n := random.IntN(1 + random.IntN(256))
-	return string([]byte{'A' + byte(n%16), 'A' + byte(n/16), 'X'})
-}
-
-type flight struct {
-	Origin   string `json:"origin"`
-	Delay    int64  `json:"delay"`
-	Distance int64  `json:"distance"`
-}
-
-type flights struct{ count, delay, distance int64 }
-
-// mixOf is the same for the same groups, in any order.
-func mixOf(origin string, g flights) uint64 {
-	return uint64(crc32.ChecksumIEEE([]byte(origin))) * (uint64(g.count) + 31*uint64(g.delay) + 1009*uint64(g.distance))
 }
 
 // fetchPool gives kgo its memory again.
@@ -112,9 +123,6 @@ func (p *fetchPool) PutDecompressBytes(b []byte)     { p.bytes = append(p.bytes,
 func (p *fetchPool) GetRecords(n int) []kgo.Record   { return take(&p.records, n) }
 func (p *fetchPool) PutRecords(records []kgo.Record) { p.records = append(p.records, records) }
 
-// A parser gives the flights in the values of records.
-type parser func(records []*kgo.Record, add func(*flight))
-
 // consumeWithKgo groups a fetch as a consumer in Go does.
 func consumeWithKgo(set []byte, parse parser) work {
 	partition := kmsg.NewFetchResponseTopicPartition()
@@ -122,45 +130,30 @@ func consumeWithKgo(set []byte, parse parser) work {
 	pool := new(fetchPool)
 	o := kgo.ProcessFetchPartitionOpts{Topic: "flights", Pools: []kgo.Pool{pool}}
 	decompressor := kgo.DefaultDecompressor(pool)
-	groups := map[string]*flights{}
-	add := func(f *flight) {
-		g := groups[f.Origin]
-		if g == nil {
-			g = new(flights)
-			groups[strings.Clone(f.Origin)] = g // f may be in the memory of a record
-		}
-		g.count++
-		g.delay += f.Delay
-		g.distance += f.Distance
-	}
+	groups := flightGroups{}
+	var values [][]byte
 	return func(calls int) uint64 {
 		for range calls {
 			fetched, _ := kgo.ProcessFetchPartition(o, &partition, decompressor, nil)
 			must(fetched.Err)
-			parse(fetched.Records, add)
+			values = values[:0]
+			for _, record := range fetched.Records {
+				values = append(values, record.Value)
+			}
+			parse(values, groups.add)
 			for _, record := range fetched.Records {
 				record.Recycle()
 			}
 		}
-		all := uint64(0)
-		for origin, g := range groups {
-			all += mixOf(origin, *g)
-			*g = flights{}
-		}
-		return all
+		return groups.take()
 	}
 }
 
-// consumeWithSinew does the same with columns.
-func consumeWithSinew(set []byte) work {
+// consumeWithSinew gives the column of values to a pipeline.
+func consumeWithSinew(set []byte, values pipeline.Step) work {
 	records := made(ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Binaries("value")))
-	values := made(ingest.NewNDJSON(ingest.NDJSON{}, ingest.Strings("origin"), ingest.Int64s("delay"), ingest.Int64s("distance")))
-	groups := made(aggregate.NewGroupBy(aggregate.Options{
-		Keys:       []sinew.Type{sinew.String},
-		Values:     []sinew.Type{sinew.Int64, sinew.Int64},
-		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.SumOf(0), aggregate.SumOf(1)},
-	}))
-	var batch, columns, results sinew.Batch
+	groups := newFlightPipeline(values)
+	var batch sinew.Batch
 	return func(calls int) uint64 {
 		for range calls {
 			for rest, more := set, true; more; {
@@ -169,90 +162,37 @@ func consumeWithSinew(set []byte) work {
 				if !more {
 					must(err)
 				}
-				must(values.DecodeRows(&columns, batch.Column(0)))
-				must(groups.Update(columns.Column(0), columns.Column(1), columns.Column(2)))
+				made(groups.WriteRows(batch.Column(0)))
 			}
 			must(records.Reset())
 		}
-		must(groups.Results(&results))
-		must(groups.Reset())
-		all := uint64(0)
-		origins := results.Column(0)
-		counts, delays, distances := sinew.Values[int64](results.Column(1)), sinew.Values[int64](results.Column(2)), sinew.Values[int64](results.Column(3))
-		for i := range results.Len() {
-			all += mixOf(string(origins.Bytes(i)), flights{counts[i], delays[i], distances[i]})
-		}
-		return all
-	}
-}
-
-func made[T any](value T, err error) T {
-	must(err)
-	return value
-}
-
-// Of the ways that each of them has, the fastest to read three members.
-
-func parseEach(parse func(value []byte, f *flight)) parser {
-	return func(records []*kgo.Record, add func(*flight)) {
-		var f flight
-		for _, record := range records {
-			f = flight{}
-			parse(record.Value, &f)
-			add(&f)
-		}
-	}
-}
-
-func parseStandard(value []byte, f *flight) { must(stdjson.Unmarshal(value, f)) }
-
-func parseGoccy(value []byte, f *flight) { must(json.UnmarshalNoEscape(value, f)) }
-
-func parseSonic(value []byte, f *flight) {
-	text := unsafe.String(unsafe.SliceData(value), len(value))
-	origin := made(sonic.GetFromString(text, "origin"))
-	delay := made(sonic.GetFromString(text, "delay"))
-	distance := made(sonic.GetFromString(text, "distance"))
-	*f = flight{made(origin.String()), made(delay.Int64()), made(distance.Int64())}
-}
-
-// parseSimdjson makes lines of the values.
-func parseSimdjson() parser {
-	var lines []byte
-	var parsed *simdjson.ParsedJson
-	var object simdjson.Object
-	var element simdjson.Element
-	return func(records []*kgo.Record, add func(*flight)) {
-		lines = lines[:0]
-		for _, record := range records {
-			lines = append(append(lines, record.Value...), '\n')
-		}
-		parsed = made(simdjson.ParseND(lines, parsed, simdjson.WithCopyStrings(false)))
-		must(parsed.ForEach(func(i simdjson.Iter) error {
-			made(i.Object(&object))
-			origin := made(object.FindKey("origin", &element).Iter.StringBytes())
-			f := flight{Origin: unsafe.String(unsafe.SliceData(origin), len(origin))}
-			f.Delay = made(object.FindKey("delay", &element).Iter.Int())
-			f.Distance = made(object.FindKey("distance", &element).Iter.Int())
-			add(&f)
-			return nil
-		}))
+		return groups.take()
 	}
 }
 
 func kafkaRecordsRows(t *table) {
-	franz := versionOf("franz-go", "github.com/twmb/franz-go")
+	franz := versionOf("franz-go", "github.com/twmb/franz-go") + " + "
 	for _, codec := range fetchCodecs {
-		if !t.wants(codec.name) {
-			continue
+		if name := codec.name + ", JSON"; t.wants(name) {
+			set, size := makeFetch(codec.codec, (*event).json)
+			t.runCounting(row{fmt.Sprintf("%s of %d B", name, size), millionsPerSecond("rows"), fetchBatches * fetchRecords,
+				consumeWithSinew(set, pipeline.NDJSON(flightFields...)), []peer{
+					{name: franz + versionOf("goccy/go-json", "github.com/goccy/go-json"), work: consumeWithKgo(set, parseEach(parseGoccy))},
+					{name: franz + versionOf("sonic", "github.com/bytedance/sonic"), work: consumeWithKgo(set, parseEach(parseSonic))},
+					{name: franz + versionOf("simdjson-go", "github.com/minio/simdjson-go"), work: consumeWithKgo(set, parseSimdjson())},
+					{name: franz + standard("encoding/json"), work: consumeWithKgo(set, parseEach(parseStandard))},
+				}})
 		}
-		set, values := makeFetch(codec.codec)
-		name := fmt.Sprintf("%s, values of %d B", codec.name, values/fetchBatches/fetchRecords)
-		t.run(row{name, millionsPerSecond("rows"), fetchBatches * fetchRecords, consumeWithSinew(set), []peer{
-			{name: franz + ", " + versionOf("goccy/go-json", "github.com/goccy/go-json"), work: consumeWithKgo(set, parseEach(parseGoccy))},
-			{name: franz + ", " + versionOf("sonic", "github.com/bytedance/sonic"), work: consumeWithKgo(set, parseEach(parseSonic))},
-			{name: franz + ", " + versionOf("simdjson-go", "github.com/minio/simdjson-go"), work: consumeWithKgo(set, parseSimdjson())},
-			{name: franz + ", " + standard("encoding/json"), work: consumeWithKgo(set, parseEach(parseStandard))},
-		}})
+	}
+	for _, codec := range fetchCodecs {
+		if name := codec.name + ", Protocol Buffers"; t.wants(name) {
+			set, size := makeFetch(codec.codec, (*event).protobuf)
+			t.runCounting(row{fmt.Sprintf("%s of %d B", name, size), millionsPerSecond("rows"), fetchBatches * fetchRecords,
+				consumeWithSinew(set, pipeline.From(ingest.NewProtobuf(ingest.Protobuf{},
+					ingest.Strings("4").As("origin"), ingest.Int64s("6").As("delay"), ingest.Int64s("7").As("distance")))), []peer{
+					{name: franz + versionOf("hyperpb", "buf.build/go/hyperpb"), work: consumeWithKgo(set, parseHyperpb())},
+					{name: franz + versionOf("protowire", "google.golang.org/protobuf"), work: consumeWithKgo(set, parseEach(parseProtowire))},
+				}})
+		}
 	}
 }
