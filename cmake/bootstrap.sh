@@ -14,7 +14,7 @@ packages() {
                libdeflate-dev abigail-tools binutils diffutils \
                clang libclang-rt-dev python3 python3-venv "$(packages format)" ;;
     format) echo clang-format-19 ;;
-    bench) echo libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev liblz4-dev libsnappy-dev libstreamvbyte-dev libsimdjson-dev ;;
+    bench) echo python3 python3-venv libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev liblz4-dev libsnappy-dev libstreamvbyte-dev libsimdjson-dev ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;
     go-architectures) echo qemu-user ;;
     debian) echo debootstrap util-linux ;;

@@ -30,13 +30,17 @@ type row struct {
 	Row   string  `json:"row"`
 	Unit  string  `json:"unit"`
 	Sinew float64 `json:"sinew"`
-	Peers []peer  `json:"peers"`
+	// What Go allocates for an item, in bytes, where it was counted.
+	Garbage *float64 `json:"garbage"`
+	Peers   []peer   `json:"peers"`
 }
 
 type peer struct {
 	Name  string  `json:"name"`
 	Value float64 `json:"value"`
 	Ratio float64 `json:"ratio"`
+	// As that of a row.
+	Garbage *float64 `json:"garbage"`
 }
 
 type report struct {
@@ -153,20 +157,29 @@ func (r *report) allRows() string {
 		fmt.Fprintf(&b, "%s\n\n", about)
 	}
 	b.WriteString(howMeasured)
+	b.WriteString("Bytes behind a figure are what Go allocates for an item, which its collector has to find.\n\n")
 	b.WriteString("| kernel | input | Sinew | peer | its figure | ratio |\n|---|---|--:|---|--:|--:|\n")
 	for _, table := range r.tables {
 		for _, row := range r.rows[table] {
-			head := fmt.Sprintf("| %s | %s | %s %s ", cell(table), cell(row.Row), figure(row.Sinew), cell(row.Unit))
+			head := fmt.Sprintf("| %s | %s | %s ", cell(table), cell(row.Row), measured(row.Sinew, row.Unit, row.Garbage))
 			if len(row.Peers) == 0 {
 				b.WriteString(head + "| | | |\n")
 			}
 			for _, p := range row.Peers {
-				fmt.Fprintf(&b, "%s| %s | %s %s | %.2f |\n", head, cell(p.Name), figure(p.Value), cell(row.Unit), p.Ratio)
+				fmt.Fprintf(&b, "%s| %s | %s | %.2f |\n", head, cell(p.Name), measured(p.Value, row.Unit, p.Garbage), p.Ratio)
 				head = "| | | "
 			}
 		}
 	}
 	return b.String()
+}
+
+func measured(value float64, unit string, garbage *float64) string {
+	text := figure(value) + " " + cell(unit)
+	if garbage != nil {
+		text += fmt.Sprintf(", %.0f B", *garbage)
+	}
+	return text
 }
 
 // cell keeps a text from ending its cell.

@@ -15,6 +15,7 @@ const input = `{"about":"one machine"}
 {"table":"hash/x","row":"4 KiB","unit":"GB/s","sinew":78.12,"peers":[{"name":"a|b <1>","value":80.2,"ratio":0.974},{"name":"slow","value":3.2,"ratio":24.4}]}
 
 {"table":"go/y","row":"10 groups","unit":"Mrows/s","sinew":1234.4,"peers":[]}
+{"table":"go/y","row":"9 groups","unit":"Mrows/s","sinew":1000,"garbage":0,"peers":[{"name":"map","value":100,"ratio":10,"garbage":224.4}]}
 {"about":"one machine"}
 {"table":"hash/x","row":"1 MiB","unit":"GB/s","sinew":0.01234,"peers":[{"name":"slow","value":0,"ratio":0}]}
 `
@@ -30,7 +31,8 @@ func TestReport(t *testing.T) {
 		"| hash/x | 4 KiB | 78.1 GB/s | a\\|b <1> | 80.2 GB/s | 0.97 |\n" +
 		"| | | | slow | 3.2 GB/s | 24.40 |\n" +
 		"| hash/x | 1 MiB | 0.0123 GB/s | slow | 0 GB/s | 0.00 |\n" +
-		"| go/y | 10 groups | 1234 Mrows/s | | | |\n"
+		"| go/y | 10 groups | 1234 Mrows/s | | | |\n" +
+		"| go/y | 9 groups | 1000 Mrows/s, 0 B | map | 100 Mrows/s, 224 B | 10.00 |\n"
 	if !strings.HasSuffix(out.String(), want) {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
 	}

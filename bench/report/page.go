@@ -25,6 +25,7 @@ type section struct{ prefix, title, text string }
 var sections = []section{
 	{"", "In C and C++", "Against C and C++ peers, and against `memcpy` of the same bytes and a loop that reads them (`read`)."},
 	{"go/", "In Go", "The Go packages, calls through cgo included, against what they replace."},
+	{"python/", "Against DuckDB and Polars", "The C functions, called from Python as they are, against other engines in the same process, on one thread."},
 	{"rust/", "Against Rust crates", "The C functions, called from Rust, against crates compiled into the same program."},
 }
 
