@@ -75,13 +75,20 @@ func (b *Batch) String() string {
 	return text.String()
 }
 
-// Literal returns row i as a Batch prints it: null, a string in quotes, or a number.
+// Literal returns row i as a Batch prints it: null, a string in quotes, a number, or a list of them.
 func (col Column) Literal(i int) string {
 	switch {
 	case !col.Valid(i):
 		return "null"
 	case c.IsString(col.view.Type):
 		return strconv.Quote(string(col.Bytes(i)))
+	case c.IsList(col.view.Type):
+		list := col.List(i)
+		elements := make([]string, list.Len())
+		for k := range elements {
+			elements[k] = list.Literal(k)
+		}
+		return "[" + strings.Join(elements, ", ") + "]"
 	}
 	switch col.Type() {
 	case Bool:
@@ -174,6 +181,34 @@ func (col Column) Bytes(i int) []byte {
 		panic(fmt.Sprintf("sinew: %v read as strings", col.Type()))
 	}
 	return unsafe.Slice(col.view.Values, col.view.Size)[from:to:to]
+}
+
+// List returns the elements of row i of a column of lists, without a copy; of a null row there are none. It panics for
+// a column of another type, and where the column's offsets are out of order.
+func (col Column) List(i int) Column {
+	col.check(i)
+	elements := col.Elements().view
+	var from, to int
+	if c.HasWideLists(col.view.Type) {
+		offsets := column.OffsetsOf[int64](&col.view)
+		from, to = int(offsets[i]), int(offsets[i+1])
+	} else {
+		offsets := column.OffsetsOf[int32](&col.view)
+		from, to = int(offsets[i]), int(offsets[i+1])
+	}
+	if from < 0 || to < from || to > elements.Count {
+		panic(fmt.Sprintf("sinew: list %d is elements %d to %d of %d", i, from, to, elements.Count))
+	}
+	return Column{elements.Slice(from, to-from, c.Width(elements.Type), c.OffsetWidth(elements.Type))}
+}
+
+// Elements returns the elements of all rows of a column of lists, without a copy. It panics for a column of another
+// type.
+func (col Column) Elements() Column {
+	if !c.IsList(col.view.Type) {
+		panic(fmt.Sprintf("sinew: %v read as lists", col.Type()))
+	}
+	return Column{col.view.Elements()}
 }
 
 // Bool returns row i of a column of booleans. It panics for a column of another type.

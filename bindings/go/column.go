@@ -39,6 +39,13 @@ const (
 	Binary Type = c.TypeBinary
 )
 
+// ListOf returns the type of lists of values of another type, whatever the width of their offsets. There are no lists
+// of lists.
+func ListOf(elements Type) Type { return Type(c.TypeList) + elements }
+
+// Elements returns the type of the elements of lists; 0 if t is no type of lists.
+func (t Type) Elements() Type { return Type(c.Canonical(c.Elements(int32(t)))) }
+
 func (t Type) String() string {
 	if name := c.NameOf(int32(t)); name != "" {
 		return name
@@ -144,15 +151,7 @@ func (col Column) With(validity Validity) Column {
 func (col Column) Len() int { return col.view.Count }
 
 // Type returns the type of the rows.
-func (col Column) Type() Type {
-	switch col.view.Type {
-	case c.TypeLargeString:
-		return String
-	case c.TypeLargeBinary:
-		return Binary
-	}
-	return Type(col.view.Type)
-}
+func (col Column) Type() Type { return Type(c.Canonical(col.view.Type)) }
 
 // View is for the packages of this module; not a copy, which for a short column is a good part of
 // the work.

@@ -233,6 +233,13 @@ SINEW_ENUM(sinew_type, int32_t) {
   SINEW_TYPE_BINARY = 98,
   // Bytes with 64-bit signed offsets: Arrow's large_binary.
   SINEW_TYPE_LARGE_BINARY = 99,
+  // Added to one of the types above, which is that of the elements: a row is a list of them, with
+  // 32-bit signed offsets: Arrow's list. SINEW_TYPE_LIST + SINEW_TYPE_I64 are lists of i64.
+  // Decoders
+  // give such columns, and they can be read, exported and imported; other functions refuse them.
+  SINEW_TYPE_LIST = 128,
+  // The same with 64-bit signed offsets: Arrow's large_list.
+  SINEW_TYPE_LARGE_LIST = 384,
 };
 
 // A view of `count` rows in memory of the caller, in the layout of an Apache Arrow array
@@ -249,13 +256,14 @@ typedef struct sinew_column {
   size_t count;
   // Fixed-width types: the values. String types: the bytes that `offsets` count from.
   // SINEW_TYPE_BOOL: a bitmap. May be null if values_size is 0: if there are no rows, or all
-  // strings are empty.
+  // strings are empty. Lists: a sinew_column, the elements of all rows.
   const void* values;
   // Bytes readable at `values`.
   size_t values_size;
   // String types: count + 1 offsets (int32_t for SINEW_TYPE_STRING and SINEW_TYPE_BINARY, int64_t
   // for SINEW_TYPE_LARGE_STRING and SINEW_TYPE_LARGE_BINARY); string i is the bytes from offsets[i]
-  // to offsets[i + 1]. May be null if count is 0. Other types: ignored.
+  // to offsets[i + 1]. Lists: the same, of elements, int32_t or int64_t as the type says. May be
+  // null if count is 0. Other types: ignored.
   const void* offsets;
   // A bitmap, least significant bit of each byte first: bit validity_offset + i is 1 if row i is
   // valid, 0 if it is null. A null pointer says that every row is valid. The value of a null row is
@@ -267,11 +275,12 @@ typedef struct sinew_column {
 } sinew_column;
 
 // Returns the name of a type as written in the header ("SINEW_TYPE_I64"), or "unknown type" for a
-// number that is none. The string is static.
+// number that is none. A type of lists has the name SINEW_TYPE_LIST or SINEW_TYPE_LARGE_LIST,
+// whatever its elements. The string is static.
 SINEW_API const char* sinew_type_name(sinew_type type) SINEW_NOEXCEPT;
 
 // Returns the bytes that a value of a type takes in sinew_column.values, or 0 if the type has no
-// fixed width of whole bytes (booleans and strings) or is unknown.
+// fixed width of whole bytes (booleans, strings and lists) or is unknown.
 SINEW_API size_t sinew_type_width(sinew_type type) SINEW_NOEXCEPT;
 
 // ## Batches
@@ -350,14 +359,14 @@ SINEW_API sinew_status sinew_batch_export(sinew_batch* batch, struct ArrowSchema
 // and both are still the caller's.
 //
 // Types are those of sinew_type. The time zone of a timestamp is not kept, and extension types are
-// taken as what they are stored as. Offsets of strings are checked; that the buffers are as long as
-// the array says cannot be.
+// taken as what they are stored as. Offsets of strings and lists are checked; that the buffers are
+// as long as the array says cannot be.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument, a structure that was released, a type
-// that the library does not have (nested, dictionary-encoded or other), rows of a struct that are
-// null as a whole, lengths, offsets or numbers of buffers that cannot be right, and strings whose
-// offsets run backwards; SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be
-// null.
+// that the library does not have (lists of lists, structs, dictionary-encoded or other), rows of a
+// struct that are null as a whole, lengths, offsets or numbers of buffers that cannot be right, and
+// strings and lists whose offsets run backwards or, of lists, past the elements;
+// SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_batch_import(sinew_batch* batch, struct ArrowSchema* schema,
                                           struct ArrowArray* array,

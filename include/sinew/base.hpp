@@ -43,6 +43,15 @@ inline std::string_view target() noexcept { return sinew_target(); }
 // What the library holds for all live objects of the process.
 inline sinew_memory memory_stats() noexcept { return sinew_memory_stats(); }
 
+// The type of lists of these elements, with offsets of 32 bits.
+constexpr sinew_type list_of(sinew_type elements) noexcept {
+  return static_cast<sinew_type>(SINEW_TYPE_LIST + elements);
+}
+
+// Stands for lists of T: column<list<T>>.
+template <typename T>
+struct list;
+
 namespace detail {
 
 template <typename T>
@@ -116,6 +125,27 @@ bool kept_as(sinew_type type) noexcept {
   return type == type_of<T>::value;
 }
 
+// The offset of a row of strings or lists.
+inline std::size_t offset(const sinew_column& rows, bool wide, std::size_t i) noexcept {
+  const auto* offsets = static_cast<const std::byte*>(rows.offsets);
+  if (!wide) {
+    std::int32_t narrow;
+    std::memcpy(&narrow, offsets + i * sizeof(narrow), sizeof(narrow));
+    return static_cast<std::size_t>(narrow);
+  }
+  std::int64_t offset;
+  std::memcpy(&offset, offsets + i * sizeof(offset), sizeof(offset));
+  return static_cast<std::size_t>(offset);
+}
+
+inline bool is_list(sinew_type type) noexcept { return type >= SINEW_TYPE_LIST; }
+
+// Whether offsets have 64 bits.
+inline bool is_wide(sinew_type type) noexcept {
+  return type == SINEW_TYPE_LARGE_STRING || type == SINEW_TYPE_LARGE_BINARY ||
+         type >= SINEW_TYPE_LARGE_LIST;
+}
+
 inline bool bit(const std::uint8_t* bits, std::size_t i) noexcept {
   return (bits[i / 8] >> i % 8) & 1;
 }
@@ -149,9 +179,9 @@ inline sinew_column slice(const sinew_column& rows, std::size_t first, std::size
   const std::size_t skipped = first * sinew_type_width(rows.type);
   if (skipped != 0) part.values = static_cast<const std::uint8_t*>(rows.values) + skipped;
   part.values_size -= skipped;
-  const bool wide = rows.type == SINEW_TYPE_LARGE_STRING || rows.type == SINEW_TYPE_LARGE_BINARY;
   if (rows.offsets != nullptr) {
-    part.offsets = static_cast<const std::uint8_t*>(rows.offsets) + first * (wide ? 8 : 4);
+    const std::size_t width = detail::is_wide(rows.type) ? 8 : 4;
+    part.offsets = static_cast<const std::uint8_t*>(rows.offsets) + first * width;
   }
   part.validity_offset += first;
   if (rows.type == SINEW_TYPE_BOOL) part.values_offset += first;
@@ -278,17 +308,57 @@ class column<std::string_view> {
   }
 
   std::size_t offset(std::size_t i) const noexcept {
-    if (column_.type == SINEW_TYPE_STRING || column_.type == SINEW_TYPE_BINARY) {
-      std::int32_t narrow;
-      std::memcpy(&narrow, static_cast<const std::byte*>(column_.offsets) + i * 4, 4);
-      return static_cast<std::size_t>(narrow);
-    }
-    std::int64_t wide;
-    std::memcpy(&wide, static_cast<const std::byte*>(column_.offsets) + i * 8, 8);
-    return static_cast<std::size_t>(wide);
+    return detail::offset(column_, detail::is_wide(column_.type), i);
   }
 
   sinew_column column_ = {};
+};
+
+// Lists: row i is the elements from offsets[i] to offsets[i + 1], a column again.
+template <typename T>
+class column<list<T>> {
+ public:
+  // Of a column in C. Throws if it is not one of lists, or its elements are not kept as T.
+  explicit column(const sinew_column& rows) : column_(rows), elements_(elements_of(rows)) {}
+
+  std::size_t size() const noexcept { return column_.count; }
+  // The elements of all rows.
+  const column<T>& elements() const noexcept { return elements_; }
+
+  // Whether row i is not null, its elements, and its elements unless it is null. The offsets must
+  // be in order, as those of a batch are.
+  bool valid(std::size_t i) const noexcept {
+    return column_.validity == nullptr ||
+           detail::bit(column_.validity, column_.validity_offset + i);
+  }
+  column<T> operator[](std::size_t i) const {
+    const bool wide = detail::is_wide(column_.type);
+    const std::size_t begin = detail::offset(column_, wide, i);
+    return elements_.slice(begin, detail::offset(column_, wide, i + 1) - begin);
+  }
+  std::optional<column<T>> at(std::size_t i) const {
+    return valid(i) ? std::optional<column<T>>((*this)[i]) : std::nullopt;
+  }
+
+  // Rows [first, first + count). Throws if there are not so many.
+  column slice(std::size_t first, std::size_t count) const {
+    column part = *this;
+    part.column_ = sinew::slice(column_, first, count);
+    return part;
+  }
+
+  // The view in C.
+  const sinew_column& c() const noexcept { return column_; }
+  operator const sinew_column&() const noexcept { return column_; }
+
+ private:
+  static const sinew_column& elements_of(const sinew_column& rows) {
+    if (!detail::is_list(rows.type)) detail::invalid(0, "column: not of lists");
+    return *static_cast<const sinew_column*>(rows.values);
+  }
+
+  sinew_column column_ = {};
+  column<T> elements_;
 };
 
 // Strings in one piece of memory, gathered row by row: a column that owns its rows.

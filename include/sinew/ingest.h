@@ -83,8 +83,8 @@ typedef struct sinew_decoder sinew_decoder;
 //   same way, without rows.
 // - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the decoder or the batch: what was
 //   consumed is not lost. Call again with the rest of the piece.
-// - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes.
-//   Call again with the rest of the piece.
+// - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes
+//   of strings, or elements of lists. Call again with the rest of the piece.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `flags` has an unknown bit.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const void* in,
@@ -730,8 +730,8 @@ typedef struct sinew_pipeline sinew_pipeline;
 // Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
 // null.
 //
-// Keys may be of any type. sinew_aggregate says which types of column an aggregate takes, and of
-// which type its results are.
+// Keys may be of any type but lists. sinew_aggregate says which types of column an aggregate takes,
+// and of which type its results are.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
 // no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or

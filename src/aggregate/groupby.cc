@@ -249,9 +249,9 @@ sinew_status CheckKeyTypes(const sinew_groupby_options& options, sinew_error* er
   }
   if (options.key_types == nullptr) return FailNull(error, "options.key_types");
   for (size_t i = 0; i < options.key_count; ++i) {
-    if (IsType(options.key_types[i])) continue;
+    if (IsScalar(options.key_types[i])) continue;
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
-                "options.key_types[%zu]: type %d is unknown", i,
+                "options.key_types[%zu]: type %d is unknown or of lists", i,
                 static_cast<int>(options.key_types[i]));
   }
   return SINEW_STATUS_OK;

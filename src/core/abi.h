@@ -150,6 +150,13 @@ SINEW_ABI enum sinew_type : int32_t {
   SINEW_TYPE_BINARY = 98,
   // Bytes with 64-bit signed offsets: Arrow's large_binary.
   SINEW_TYPE_LARGE_BINARY = 99,
+  // Added to one of the types above, which is that of the elements: a row is a list of them, with
+  // 32-bit signed offsets: Arrow's list. SINEW_TYPE_LIST + SINEW_TYPE_I64 are lists of i64.
+  // Decoders
+  // give such columns, and they can be read, exported and imported; other functions refuse them.
+  SINEW_TYPE_LIST = 128,
+  // The same with 64-bit signed offsets: Arrow's large_list.
+  SINEW_TYPE_LARGE_LIST = 384,
 };
 
 // A view of `count` rows in memory of the caller, in the layout of an Apache Arrow array
@@ -166,13 +173,14 @@ SINEW_ABI struct sinew_column {
   size_t count;
   // Fixed-width types: the values. String types: the bytes that `offsets` count from.
   // SINEW_TYPE_BOOL: a bitmap. May be null if values_size is 0: if there are no rows, or all
-  // strings are empty.
+  // strings are empty. Lists: a sinew_column, the elements of all rows.
   const void* values;
   // Bytes readable at `values`.
   size_t values_size;
   // String types: count + 1 offsets (int32_t for SINEW_TYPE_STRING and SINEW_TYPE_BINARY, int64_t
   // for SINEW_TYPE_LARGE_STRING and SINEW_TYPE_LARGE_BINARY); string i is the bytes from offsets[i]
-  // to offsets[i + 1]. May be null if count is 0. Other types: ignored.
+  // to offsets[i + 1]. Lists: the same, of elements, int32_t or int64_t as the type says. May be
+  // null if count is 0. Other types: ignored.
   const void* offsets;
   // A bitmap, least significant bit of each byte first: bit validity_offset + i is 1 if row i is
   // valid, 0 if it is null. A null pointer says that every row is valid. The value of a null row is

@@ -13,14 +13,16 @@
 
 // Batches as the structures of the Arrow C Data Interface, and back, without a copy.
 //
-// An exported ArrowArray is a struct array with a child for each column. A consumer may move a
-// child elsewhere and release it before or after the others, so each struct has an owner's share of
-// one block, which holds all that the structs point to, and each child has shares of its own
-// buffers:
+// An exported ArrowArray is a struct array with a child for each column, and one of lists has a
+// child again, its elements. A consumer may move a child elsewhere and release it before or after
+// the others, so each struct has an owner's share of one block, which holds all that the structs
+// point to, and each child has shares of its own buffers:
 //
 //   ArrowArray (of the caller)  --+
 //   child 0 --+-- buffers 0       +--> block: children | pointers to them | ExportedColumns
 //   child 1 --+-- buffers 1     --+
+//
+// The columns of elements stand behind all others there, as they do in the batch.
 //
 // An imported ArrowArray is moved into a block, which releases it with its last owner: the batch,
 // or an array that was exported from the batch again.
@@ -71,9 +73,11 @@ void ReleaseColumn(ArrowArray* array) {
   for (Shared* owner : column->owners) {
     if (owner != nullptr) Shared::Drop(owner);
   }
-  array->release = nullptr;
-  Shared::Drop(column->block);
+  array->private_data = column->block;
+  ReleaseChildren(array);
 }
+
+size_t BuffersOf(sinew_type type) { return IsString(type) ? 3 : 2; }
 
 size_t CountNulls(const BatchColumn& column, size_t rows) {
   if (column.data[BatchColumn::kValidity] == nullptr) return 0;
@@ -87,8 +91,21 @@ size_t CountNulls(const BatchColumn& column, size_t rows) {
   return nulls;
 }
 
+// The columns of a batch, those of elements included.
+size_t CountAll(const sinew_batch& batch) {
+  size_t count = batch.column_count();
+  for (size_t i = 0; i < batch.column_count(); ++i) count += batch.Elements(i) != 0;
+  return count;
+}
+
+// The pointer to the child of a column of lists, in an array of pointers to the columns.
+template <typename Struct>
+Struct** ChildOf(const BatchColumn& column, Struct** pointers) {
+  return column.elements == 0 ? nullptr : pointers + column.elements;
+}
+
 sinew_status ExportSchema(const sinew_batch& batch, ArrowSchema* out) {
-  const size_t count = batch.column_count();
+  const size_t count = CountAll(batch);
   size_t names_size = 0;
   for (size_t i = 0; i < count; ++i) names_size += strlen(batch.column(i).name) + 1;
   Shared* block;
@@ -107,20 +124,20 @@ sinew_status ExportSchema(const sinew_batch& batch, ArrowSchema* out) {
                                                  name,
                                                  nullptr,
                                                  ARROW_FLAG_NULLABLE,
-                                                 0,
-                                                 nullptr,
+                                                 column.elements != 0,
+                                                 ChildOf(column, pointers),
                                                  nullptr,
                                                  ReleaseSchema,
                                                  block};
   }
-  *out = {"+s",     "",      nullptr,       0,    static_cast<int64_t>(count),
+  *out = {"+s",     "",      nullptr,       0,    static_cast<int64_t>(batch.column_count()),
           pointers, nullptr, ReleaseSchema, block};
   return SINEW_STATUS_OK;
 }
 
 sinew_status ExportArray(const sinew_batch& batch, ArrowArray* out) {
-  const size_t count = batch.column_count();
-  const size_t rows = batch.row_count();
+  const size_t count = CountAll(batch);
+  const size_t batch_rows = batch.row_count();
   Shared* block;
   const sinew_status status =
       NewBlock(count * (sizeof(ArrowArray) + sizeof(ArrowArray*) + sizeof(ExportedColumn)) +
@@ -135,8 +152,9 @@ sinew_status ExportArray(const sinew_batch& batch, ArrowArray* out) {
   *no_validity = nullptr;
   for (size_t i = 0; i < count; ++i) {
     const BatchColumn& column = batch.column(i);
+    const size_t rows = i < batch.column_count() ? batch_rows : column.count;
     ExportedColumn* exported = new (columns + i) ExportedColumn{block, {}, {}};
-    const size_t buffers = IsString(column.type) ? 3 : 2;
+    const size_t buffers = BuffersOf(column.type);
     for (size_t k = 0; k < buffers; ++k) {
       exported->buffers[k] = column.data[k];
       Shared* owner = batch.OwnerOf(i, k);
@@ -146,18 +164,18 @@ sinew_status ExportArray(const sinew_batch& batch, ArrowArray* out) {
                                                 static_cast<int64_t>(CountNulls(column, rows)),
                                                 static_cast<int64_t>(column.offset),
                                                 static_cast<int64_t>(buffers),
-                                                0,
+                                                column.elements != 0,
                                                 exported->buffers,
-                                                nullptr,
+                                                ChildOf(column, pointers),
                                                 nullptr,
                                                 ReleaseColumn,
                                                 exported};
   }
-  *out = {static_cast<int64_t>(rows),
+  *out = {static_cast<int64_t>(batch_rows),
           0,
           0,
           1,
-          static_cast<int64_t>(count),
+          static_cast<int64_t>(batch.column_count()),
           no_validity,
           pointers,
           nullptr,
@@ -166,9 +184,9 @@ sinew_status ExportArray(const sinew_batch& batch, ArrowArray* out) {
   return SINEW_STATUS_OK;
 }
 
-// The type that a format of the C Data Interface names, or 0.
+// The type that a format of the C Data Interface names, or 0. Lists are none by their format alone.
 sinew_type TypeOfFormat(const char* format) {
-  for (uint32_t number = 0; number < TypeTable::kSize; ++number) {
+  for (uint32_t number = 0; number < TypeTable::kListIndex; ++number) {
     const TypeInfo& info = kTypeTable.types[number];
     if (info.kind == TypeKind::kNone) continue;
     // A timestamp's time zone says how to show it, not what it is.
@@ -209,12 +227,14 @@ const uint8_t* ValidityOf(const ArrowArray& array) {
   return array.null_count == 0 ? nullptr : static_cast<const uint8_t*>(array.buffers[0]);
 }
 
-// Reads one column: rows [skip, skip + rows) of an array.
-sinew_status ReadColumn(const ArrowSchema* schema, const ArrowArray* array, size_t index,
-                        size_t skip, size_t rows, BatchField* field, BatchColumn* column,
+// ReadColumn: as many rows as the array has.
+constexpr size_t kAllRows = SIZE_MAX;
+
+// Reads one column, with its type: rows [skip, skip + rows) of an array, and the elements of lists
+// to *elements, which is null if there may be no lists.
+sinew_status ReadColumn(const ArrowSchema* schema, const ArrowArray* array, const char* name,
+                        size_t skip, size_t rows, BatchColumn* column, BatchColumn* elements,
                         sinew_error* error) {
-  char name[32];
-  snprintf(name, sizeof(name), "column %zu", index);
   const auto invalid = [&](const char* words) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: %s", name, words);
   };
@@ -224,33 +244,48 @@ sinew_status ReadColumn(const ArrowSchema* schema, const ArrowArray* array, size
   }
   if (schema->format == nullptr) return invalid("its format is null");
   if (schema->dictionary != nullptr) return invalid("it is dictionary-encoded");
-  const sinew_type type = TypeOfFormat(schema->format);
+  const auto has_format = [&](uint32_t list) {
+    return strcmp(schema->format, kTypeTable.types[list].arrow_format) == 0;
+  };
+  const bool is_wide = has_format(TypeTable::kLargeListIndex);
+  sinew_type type = TypeOfFormat(schema->format);
+  if (elements != nullptr && (is_wide || has_format(TypeTable::kListIndex))) {
+    if (schema->n_children != 1 || array->n_children != 1 || schema->children == nullptr ||
+        array->children == nullptr) {
+      return invalid("it is of lists, and has not one child");
+    }
+    char elements_name[64];
+    snprintf(elements_name, sizeof(elements_name), "%s: its elements", name);
+    const sinew_status status = ReadColumn(schema->children[0], array->children[0], elements_name,
+                                           0, kAllRows, elements, nullptr, error);
+    if (status != SINEW_STATUS_OK) return status;
+    type = ListOf(elements->type, is_wide);
+  }
   if (!IsType(type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "%s: the format \"%.40s\" is not supported", name, schema->format);
   }
-  const size_t buffers = IsString(type) ? 3 : 2;
+  const size_t buffers = BuffersOf(type);
   size_t end;
   const sinew_status status = CheckArray(*array, static_cast<int64_t>(buffers), name, &end, error);
   if (status != SINEW_STATUS_OK) return status;
+  if (rows == kAllRows) rows = static_cast<size_t>(array->length);
   if (static_cast<size_t>(array->length) < skip + rows) {
     return invalid("it has fewer rows than the struct that it is in");
   }
   if (rows != 0 && array->buffers[BatchColumn::kValues] == nullptr) {
     return invalid("a buffer is null");
   }
-  *field = {{nullptr, 0}, type, false, 0};
-  if (schema->name != nullptr) {
-    field->name = {reinterpret_cast<const uint8_t*>(schema->name), strlen(schema->name)};
-  }
   *column = {};
   column->type = type;
+  column->count = rows;
   column->offset = static_cast<size_t>(array->offset) + skip;
   column->data[BatchColumn::kValidity] = ValidityOf(*array);
   for (size_t k = 1; k < buffers; ++k) {
     column->data[k] = static_cast<const uint8_t*>(array->buffers[k]);
   }
   const sinew_column view = column->View(rows);
+  if (IsList(type)) return CheckListOffsets(view, elements->count, name, error);
   return CheckColumn(&view, name, error);
 }
 
@@ -314,16 +349,24 @@ sinew_status Import(sinew_batch* batch, ArrowSchema* schema, ArrowArray* array,
   void* scratch = nullptr;
   Shared* owner = nullptr;
   sinew_status status = SINEW_STATUS_OUT_OF_MEMORY;
-  if (!__builtin_mul_overflow(count, sizeof(BatchField) + sizeof(BatchColumn), &scratch_size)) {
+  // Each column may have elements.
+  if (!__builtin_mul_overflow(count, sizeof(BatchField) + 2 * sizeof(BatchColumn), &scratch_size)) {
     status = memory.Allocate(std::max<size_t>(scratch_size, 1), &scratch);
   }
   if (status != SINEW_STATUS_OK) return FailBatch(error, status, memory);
   BatchColumn* columns = static_cast<BatchColumn*>(scratch);
-  BatchField* fields = reinterpret_cast<BatchField*>(columns + count);
+  BatchColumn* elements = columns + count;
+  BatchField* fields = reinterpret_cast<BatchField*>(elements + count);
   for (size_t i = 0; status == SINEW_STATUS_OK && i < count; ++i) {
     const ArrowSchema* child_schema = is_struct ? schema->children[i] : schema;
     const ArrowArray* child = is_struct ? array->children[i] : array;
-    status = ReadColumn(child_schema, child, i, skip, rows, &fields[i], &columns[i], error);
+    char name[32];
+    snprintf(name, sizeof(name), "column %zu", i);
+    status = ReadColumn(child_schema, child, name, skip, rows, &columns[i], elements, error);
+    if (status != SINEW_STATUS_OK) break;
+    fields[i] =
+        FieldOf(child_schema->name != nullptr ? child_schema->name : "", columns[i].type, false);
+    if (IsList(columns[i].type)) ++elements;
   }
   if (status == SINEW_STATUS_OK) {
     status = Shared::New(memory, sizeof(ArrowArray), &owner, ReleaseImported);
@@ -388,14 +431,14 @@ SINEW_API sinew_status sinew_batch_export(sinew_batch* batch, struct ArrowSchema
 // and both are still the caller's.
 //
 // Types are those of sinew_type. The time zone of a timestamp is not kept, and extension types are
-// taken as what they are stored as. Offsets of strings are checked; that the buffers are as long as
-// the array says cannot be.
+// taken as what they are stored as. Offsets of strings and lists are checked; that the buffers are
+// as long as the array says cannot be.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT for a null argument, a structure that was released, a type
-// that the library does not have (nested, dictionary-encoded or other), rows of a struct that are
-// null as a whole, lengths, offsets or numbers of buffers that cannot be right, and strings whose
-// offsets run backwards; SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be
-// null.
+// that the library does not have (lists of lists, structs, dictionary-encoded or other), rows of a
+// struct that are null as a whole, lengths, offsets or numbers of buffers that cannot be right, and
+// strings and lists whose offsets run backwards or, of lists, past the elements;
+// SINEW_STATUS_MEMORY_LIMIT; SINEW_STATUS_OUT_OF_MEMORY. `error` may be null.
 SINEW_API sinew_status sinew_batch_import(sinew_batch* batch, struct ArrowSchema* schema,
                                           struct ArrowArray* array,
                                           sinew_error* error) SINEW_NOEXCEPT {

@@ -11,12 +11,14 @@
 namespace sinew {
 namespace {
 
+// What Arrow calls the elements of a list.
+constexpr const char* kElementsName = "item";
 constexpr size_t kFirstRows = 64;
 constexpr size_t kFirstBytes = 512;
 // More rows than this, and sizes below could overflow.
 constexpr size_t kMaxRows = PTRDIFF_MAX / 32;
 
-// Bytes of the buffer of values of so many rows: one offset more than rows, for strings.
+// Bytes of the buffer of values of so many rows: one offset more than rows, for strings and lists.
 size_t SizeOfValues(sinew_type type, size_t rows) {
   const TypeInfo& info = InfoOf(type);
   if (info.kind == TypeKind::kBool) return (rows + 7) / 8;
@@ -55,16 +57,50 @@ void PutBit(uint8_t* bits, size_t row, bool bit) {
   bits[row / 8] = static_cast<uint8_t>(before | uint32_t{bit} << row % 8);
 }
 
+// Of fields, the columns that are the elements of lists included.
+size_t CountColumns(const BatchField* fields, size_t field_count) {
+  size_t count = field_count;
+  for (size_t i = 0; i < field_count; ++i) count += IsList(fields[i].type);
+  return count;
+}
+
+// Makes a column, which has the buffers, one of so many rows.
+void BeginRows(const BatchField& field, size_t row_count, BatchColumn* column) {
+  if (field.has_validity) column->data[0] = column->Mutable(BatchColumn::kValidity);
+  column->data[1] = column->Mutable(BatchColumn::kValues);
+  if (IsString(field.type)) {
+    column->data[2] = column->Mutable(BatchColumn::kBytes);
+    column->bytes = field.bytes;
+  }
+  const size_t width = InfoOf(field.type).offset_width;
+  // Appending needs the first offset.
+  if (width != 0 && row_count == 0) {
+    PutOffset(column->Mutable(BatchColumn::kValues), width, 0, 0);
+  }
+  column->count = row_count;
+}
+
+// The elements of a field of lists, of which there are none yet.
+BatchField ElementsOf(const BatchField& field) {
+  return {{nullptr, 0}, ElementType(field.type), false, 0};
+}
+
 }  // namespace
 
 sinew_status FailBatch(sinew_error* error, sinew_status status, const Memory& memory) {
-  return FailGrowth(error, status, memory, "2^31 - 1 bytes of strings with offsets of 32 bits");
+  return FailGrowth(error, status, memory,
+                    "2^31 - 1 bytes of strings, or elements of lists, with offsets of 32 bits");
 }
 
 size_t BatchColumn::OffsetAt(size_t row) const {
   const uint8_t* offsets = data[kValues];
   return HasNarrowOffsets(type) ? static_cast<size_t>(Load<int32_t>(offsets + 4 * (offset + row)))
                                 : static_cast<size_t>(Load<int64_t>(offsets + 8 * (offset + row)));
+}
+
+void BatchColumn::Truncate(size_t rows) {
+  count = rows;
+  if (InfoOf(type).offset_width != 0) bytes = OffsetAt(rows);
 }
 
 sinew_column BatchColumn::View(size_t rows) const {
@@ -78,7 +114,12 @@ sinew_column BatchColumn::View(size_t rows) const {
   if (info.offset_width != 0) {
     if (values != nullptr) view.offsets = values + offset * info.offset_width;
     view.values = data[kBytes];
-    if (values != nullptr && rows != 0) view.values_size = OffsetAt(rows);
+    if (info.kind == TypeKind::kList) {
+      view.values = &elements_view;
+      view.values_size = sizeof(elements_view);
+    } else if (values != nullptr && rows != 0) {
+      view.values_size = OffsetAt(rows);
+    }
   } else if (info.kind == TypeKind::kBool) {
     view.values = values;
     if (values != nullptr) view.values_size = (offset + rows + 7) / 8;
@@ -118,15 +159,16 @@ sinew_status sinew_batch::Stage(const BatchField* fields, size_t field_count, St
   *staged = {columns_, column_capacity_, names_, names_capacity_};
   size_t names_size = 0;
   for (size_t i = 0; i < field_count; ++i) names_size += fields[i].name.size + 1;
-  if (field_count > column_capacity_) {
+  const size_t count = sinew::CountColumns(fields, field_count);
+  if (count > column_capacity_) {
     void* columns;
-    const size_t size = field_count * sizeof(BatchColumn);
+    const size_t size = count * sizeof(BatchColumn);
     const sinew_status status = memory_.Allocate(size, &columns);
     if (status != SINEW_STATUS_OK) return status;
     memset(columns, 0, size);
     if (column_capacity_ != 0) memcpy(columns, columns_, column_capacity_ * sizeof(BatchColumn));
     staged->columns = static_cast<BatchColumn*>(columns);
-    staged->column_capacity = field_count;
+    staged->column_capacity = count;
   }
   if (names_size > names_capacity_) {
     void* names;
@@ -167,6 +209,7 @@ void sinew_batch::Take(const Staged& staged, const BatchField* fields, size_t fi
     names_capacity_ = staged.names_capacity;
   }
   char* name = names_;
+  size_t elements = field_count;
   for (size_t i = 0; i < column_capacity_; ++i) {
     BatchColumn& column = columns_[i];
     for (size_t k = 0; k < BatchColumn::kBuffers; ++k) {
@@ -176,12 +219,18 @@ void sinew_batch::Take(const Staged& staged, const BatchField* fields, size_t fi
       column.owners[k] = std::exchange(column.next[k], nullptr);
     }
     column.count = column.offset = column.capacity = column.bytes = column.bytes_capacity = 0;
+    column.elements = 0;
     if (i >= field_count) continue;
     column.type = fields[i].type;
     column.name = name;
     if (fields[i].name.size != 0) memcpy(name, fields[i].name.data, fields[i].name.size);
     name[fields[i].name.size] = '\0';
     name += fields[i].name.size + 1;
+    if (sinew::IsList(column.type)) {
+      column.elements = elements;
+      columns_[elements].type = sinew::ElementType(column.type);
+      columns_[elements++].name = sinew::kElementsName;
+    }
   }
   Shared::Drop(imported_, memory_);
   imported_ = nullptr;
@@ -189,51 +238,49 @@ void sinew_batch::Take(const Staged& staged, const BatchField* fields, size_t fi
   row_count_ = 0;
 }
 
+// Makes the buffers of a column that those it has do not do for.
+sinew_status sinew_batch::StageBuffers(const BatchField& field, size_t row_count,
+                                       BatchColumn* column) {
+  const bool is_string = sinew::IsString(field.type);
+  if (is_string && sinew::HasNarrowOffsets(field.type) && field.bytes > INT32_MAX) {
+    return SINEW_STATUS_OVERFLOW;
+  }
+  const size_t needs[BatchColumn::kBuffers] = {field.has_validity ? (row_count + 7) / 8 : 0,
+                                               sinew::SizeOfValues(field.type, row_count),
+                                               is_string ? field.bytes : 0};
+  const bool is_needed[BatchColumn::kBuffers] = {field.has_validity, true, is_string};
+  for (size_t k = 0; k < BatchColumn::kBuffers; ++k) {
+    if (!is_needed[k]) continue;
+    if (sinew::CanWrite(column->owners[k]) && column->owners[k]->room() >= needs[k]) continue;
+    if (needs[k] > PTRDIFF_MAX - 64) return SINEW_STATUS_OUT_OF_MEMORY;
+    const sinew_status status = Shared::New(memory_, sinew::RoundUp(needs[k]), &column->next[k]);
+    if (status != SINEW_STATUS_OK) return status;
+  }
+  return SINEW_STATUS_OK;
+}
+
 sinew_status sinew_batch::Prepare(const BatchField* fields, size_t field_count, size_t row_count) {
   if (row_count > sinew::kMaxRows) return SINEW_STATUS_OUT_OF_MEMORY;
   Staged staged;
   sinew_status status = Stage(fields, field_count, &staged);
   if (status != SINEW_STATUS_OK) return status;
+  size_t elements = field_count;
   for (size_t i = 0; i < field_count; ++i) {
-    const BatchField& field = fields[i];
-    const bool is_string = sinew::IsString(field.type);
-    if (sinew::HasNarrowOffsets(field.type) && field.bytes > INT32_MAX) {
-      Discard(staged);
-      return SINEW_STATUS_OVERFLOW;
+    status = StageBuffers(fields[i], row_count, &staged.columns[i]);
+    if (status == SINEW_STATUS_OK && sinew::IsList(fields[i].type)) {
+      status = StageBuffers(sinew::ElementsOf(fields[i]), 0, &staged.columns[elements++]);
     }
-    const size_t needs[BatchColumn::kBuffers] = {field.has_validity ? (row_count + 7) / 8 : 0,
-                                                 sinew::SizeOfValues(field.type, row_count),
-                                                 is_string ? field.bytes : 0};
-    const bool is_needed[BatchColumn::kBuffers] = {field.has_validity, true, is_string};
-    BatchColumn& column = staged.columns[i];
-    for (size_t k = 0; k < BatchColumn::kBuffers; ++k) {
-      if (!is_needed[k]) continue;
-      if (sinew::CanWrite(column.owners[k]) && column.owners[k]->room() >= needs[k]) continue;
-      status = needs[k] > PTRDIFF_MAX - 64
-                   ? SINEW_STATUS_OUT_OF_MEMORY
-                   : Shared::New(memory_, sinew::RoundUp(needs[k]), &column.next[k]);
-      if (status != SINEW_STATUS_OK) {
-        Discard(staged);
-        return status;
-      }
+    if (status != SINEW_STATUS_OK) {
+      Discard(staged);
+      return status;
     }
   }
   Take(staged, fields, field_count);
   for (size_t i = 0; i < field_count; ++i) {
-    BatchColumn& column = columns_[i];
-    const bool is_string = sinew::IsString(column.type);
-    if (fields[i].has_validity) column.data[0] = column.Mutable(BatchColumn::kValidity);
-    column.data[1] = column.Mutable(BatchColumn::kValues);
-    if (is_string) {
-      column.data[2] = column.Mutable(BatchColumn::kBytes);
-      column.bytes = fields[i].bytes;
-      // Appending needs the first offset.
-      if (row_count == 0) {
-        sinew::PutOffset(column.Mutable(BatchColumn::kValues),
-                         sinew::InfoOf(column.type).offset_width, 0, 0);
-      }
-    }
-    column.count = row_count;
+    BatchColumn* const column = &columns_[i];
+    sinew::BeginRows(fields[i], row_count, column);
+    if (column->elements != 0)
+      sinew::BeginRows(sinew::ElementsOf(fields[i]), 0, &columns_[column->elements]);
   }
   row_count_ = row_count;
   return SINEW_STATUS_OK;
@@ -361,6 +408,19 @@ template sinew_status sinew_batch::Append(size_t, double);
 template sinew_status sinew_batch::Append(size_t, sinew::Bytes16);
 template sinew_status sinew_batch::Append(size_t, sinew::Bytes);
 
+sinew_status sinew_batch::AppendList(size_t index) {
+  BatchColumn* column = &columns_[index];
+  const size_t elements = columns_[column->elements].count;
+  const size_t width = sinew::InfoOf(column->type).offset_width;
+  if (width == sizeof(int32_t) && elements > INT32_MAX) return SINEW_STATUS_OVERFLOW;
+  const sinew_status status = MakeRoom(column);
+  if (status != SINEW_STATUS_OK) return status;
+  column->bytes = elements;
+  sinew::PutOffset(column->Mutable(BatchColumn::kValues), width, column->count + 1, elements);
+  FinishRow(column, true);
+  return SINEW_STATUS_OK;
+}
+
 sinew_status sinew_batch::AppendNull(size_t index) {
   BatchColumn* column = &columns_[index];
   if (column->count >= column->capacity || column->data[BatchColumn::kValidity] == nullptr) {
@@ -409,13 +469,19 @@ void sinew_batch::Commit() { row_count_ = column_count_ == 0 ? 0 : columns_[0].c
 void sinew_batch::Rollback() {
   for (size_t i = 0; i < column_count_; ++i) {
     BatchColumn& column = columns_[i];
-    column.count = row_count_;
-    if (sinew::IsString(column.type)) column.bytes = column.OffsetAt(row_count_);
+    column.Truncate(row_count_);
+    if (column.elements != 0) columns_[column.elements].Truncate(column.bytes);
   }
 }
 
+sinew_column sinew_batch::View(size_t index) const {
+  const BatchColumn& column = columns_[index];
+  if (column.elements != 0) column.elements_view = columns_[column.elements].View(column.bytes);
+  return column.View(row_count_);
+}
+
 void sinew_batch::MarkShared() {
-  for (size_t i = 0; i < column_count_; ++i) {
+  for (size_t i = 0; i < column_capacity_; ++i) {
     columns_[i].capacity = columns_[i].bytes_capacity = 0;
   }
 }
@@ -429,11 +495,12 @@ sinew_status sinew_batch::Adopt(const BatchField* fields, const BatchColumn* col
   for (size_t i = 0; i < column_capacity_; ++i) {
     for (size_t k = 0; k < BatchColumn::kBuffers; ++k) sinew::Release(&columns_[i], k, memory_);
   }
-  for (size_t i = 0; i < column_count; ++i) {
+  for (size_t i = 0; i < sinew::CountColumns(fields, column_count); ++i) {
     BatchColumn& column = columns_[i];
     column.offset = columns[i].offset;
-    column.count = row_count;
+    column.count = i < column_count ? row_count : columns[i].count;
     std::copy_n(columns[i].data, BatchColumn::kBuffers, column.data);
+    if (column.elements != 0) column.bytes = columns[column.elements].count;
   }
   imported_ = owner;
   row_count_ = row_count;

@@ -16,6 +16,9 @@
 //                                   +--> values    | a value a row, or a bit, or an offset
 //                                   +--> bytes     | of strings
 //
+// A column of lists has no bytes, and offsets into another column, its elements, which stands
+// behind the columns of the batch and is filled like any of them.
+//
 // A buffer is a block with a count of owners: the batch, and every Arrow array that was exported
 // from it (core/arrow.cc). A batch writes only into buffers that it owns alone; what it shares, it
 // leaves to the others and takes a new one. A batch that is filled again otherwise keeps its
@@ -23,7 +26,8 @@
 //
 // There are two ways to fill one. Who knows the number of rows and bytes calls Prepare, which does
 // everything that can fail, and writes into the buffers. Who does not begins with Prepare
-// for 0 rows, appends row after row to each column, and then calls Commit, or Rollback.
+// for 0 rows, appends row after row to each column, and then calls Commit, or Rollback. Lists are
+// appended: elements to their column, and then the row.
 
 namespace sinew {
 
@@ -64,13 +68,20 @@ struct BatchColumn {
   Shared* owners[kBuffers];
   // Buffers that Prepare made and has not taken yet.
   Shared* next[kBuffers];
-  // Rows and bytes that can be appended to without a look at the buffers.
+  // Rows and bytes that can be appended to without a look at the buffers; of lists, `bytes` counts
+  // the elements of the rows.
   size_t capacity;
   size_t bytes, bytes_capacity;
+  // Lists: the column of the elements; 0 for others.
+  size_t elements;
+  // Lists: what views of the column point to, written with each.
+  mutable sinew_column elements_view;
 
   uint8_t* Mutable(size_t buffer) { return owners[buffer]->contents(); }
   // The offset of a row into the bytes.
   size_t OffsetAt(size_t row) const;
+  // Forgets the rows behind the first `rows`.
+  void Truncate(size_t rows);
   // The first `rows` rows.
   sinew_column View(size_t rows) const;
 };
@@ -106,10 +117,17 @@ struct sinew_batch {
   template <typename T>
   sinew_status Append(size_t column, T value);
   sinew_status AppendNull(size_t column);
+  // Adds a row to a column of lists: what was appended to its elements since the row before.
+  // SINEW_STATUS_OVERFLOW: as for strings.
+  sinew_status AppendList(size_t column);
+  // The column of the elements of lists, for all that is done to a column here.
+  size_t Elements(size_t column) const { return columns_[column].elements; }
   // Makes room for so many rows and bytes more, which are written behind those that are there and
-  // become rows by Advance; the bits of validity are ones. On failure the column is as it was.
+  // become rows by Advance; the bits of validity are ones. On failure the column is as it was. Of
+  // lists `bytes` are elements, which want room of their own.
   sinew_status Reserve(size_t column, size_t rows, size_t bytes);
-  // `bytes` is that of all rows; without nulls among them the column needs no bitmap.
+  // `bytes` is that of all rows, or their elements; without nulls among them the column needs no
+  // bitmap.
   void Advance(size_t column, size_t rows, size_t bytes, bool has_nulls);
   // Makes all rows that were appended part of the batch: every column has as many.
   void Commit();
@@ -119,7 +137,7 @@ struct sinew_batch {
   size_t row_count() const { return row_count_; }
   size_t column_count() const { return column_count_; }
   const sinew::BatchColumn& column(size_t index) const { return columns_[index]; }
-  sinew_column View(size_t index) const { return columns_[index].View(row_count_); }
+  sinew_column View(size_t index) const;
   // What keeps the memory of a buffer; null if there is none.
   sinew::Shared* OwnerOf(size_t column, size_t buffer) const {
     return imported_ != nullptr ? imported_ : columns_[column].owners[buffer];
@@ -130,8 +148,8 @@ struct sinew_batch {
   // Buffers have got other owners: appending must look before it writes.
   void MarkShared();
   // Makes the batch columns in memory that `owner` keeps, whose owner it becomes; or fails and
-  // leaves both as they were. `columns` says where they are by data and offset. They cannot be
-  // appended to.
+  // leaves both as they were. `columns` says where they are by data and offset; behind them are the
+  // elements of lists, in the order of the lists, with their count. They cannot be appended to.
   sinew_status Adopt(const sinew::BatchField* fields, const sinew::BatchColumn* columns,
                      size_t column_count, size_t row_count, sinew::Shared* owner);
 
@@ -141,6 +159,8 @@ struct sinew_batch {
   sinew_status Stage(const sinew::BatchField* fields, size_t field_count, Staged* staged);
   void Take(const Staged& staged, const sinew::BatchField* fields, size_t field_count);
   void Discard(const Staged& staged);
+  sinew_status StageBuffers(const sinew::BatchField& field, size_t row_count,
+                            sinew::BatchColumn* column);
   sinew_status GrowRows(sinew::BatchColumn* column, size_t more, bool with_validity);
   sinew_status GrowBytes(sinew::BatchColumn* column, size_t more);
   sinew_status MakeRoom(sinew::BatchColumn* column);

@@ -7,8 +7,10 @@
 namespace sinew {
 namespace {
 
+// Checks offsets into `size` bytes of strings, or elements of lists.
 template <typename Offset>
-sinew_status CheckOffsets(const sinew_column& column, const char* name, sinew_error* error) {
+sinew_status CheckOffsets(const sinew_column& column, size_t size, const char* name,
+                          sinew_error* error) {
   const char* offsets = static_cast<const char*>(column.offsets);
   const auto at = [offsets](size_t row) { return Load<Offset>(offsets + row * sizeof(Offset)); };
   // One pass without a branch, which compilers vectorise; the position is looked for only on
@@ -21,17 +23,19 @@ sinew_status CheckOffsets(const sinew_column& column, const char* name, sinew_er
     signs |= next | (next - static_cast<Unsigned>(at(row)));
   }
   const bool backwards = static_cast<Offset>(signs) < 0;
-  const bool past_end = static_cast<uint64_t>(at(column.count)) > column.values_size;
+  const bool past_end = static_cast<uint64_t>(at(column.count)) > size;
   if (!backwards && !past_end) return SINEW_STATUS_OK;
   for (size_t row = 0; row < column.count; ++row) {
     if (at(row) < 0 || at(row + 1) < at(row)) {
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, row,
                   "%s: the offsets of row %zu run backwards", name, row);
     }
-    if (static_cast<uint64_t>(at(row + 1)) > column.values_size) {
+    if (static_cast<uint64_t>(at(row + 1)) > size) {
+      const bool is_list = IsList(column.type);
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, row,
-                  "%s: row %zu ends at byte %lld, but values_size is %zu", name, row,
-                  static_cast<long long>(at(row + 1)), column.values_size);
+                  "%s: row %zu ends at %s %lld, but %s %zu", name, row,
+                  is_list ? "element" : "byte", static_cast<long long>(at(row + 1)),
+                  is_list ? "their number is" : "values_size is", size);
     }
   }
   return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: the first offset is outside the values",
@@ -46,6 +50,16 @@ sinew_status FailShort(const sinew_column& column, const char* name, size_t rows
               column.count);
 }
 
+// Checks the offsets of a column that has rows.
+sinew_status CheckAnyOffsets(const sinew_column& column, size_t size, const char* name,
+                             sinew_error* error) {
+  if (column.offsets == nullptr) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: offsets is null", name);
+  }
+  return HasNarrowOffsets(column.type) ? CheckOffsets<int32_t>(column, size, name, error)
+                                       : CheckOffsets<int64_t>(column, size, name, error);
+}
+
 }  // namespace
 
 sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_error* error) {
@@ -58,6 +72,7 @@ sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_err
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "%s: type %d is unknown", name,
                 static_cast<int>(column->type));
   }
+  if (type.kind == TypeKind::kList) return invalid("%s: lists are not taken here", name);
   // Every offset, value and bit position below is then within ptrdiff_t.
   size_t end;
   if (column->count >= PTRDIFF_MAX / 16 ||
@@ -85,9 +100,13 @@ sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_err
     const size_t rows = bits < column->values_offset ? 0 : bits - column->values_offset;
     return FailShort(*column, name, rows, error);
   }
-  if (column->offsets == nullptr) return invalid("%s: offsets is null", name);
-  return type.offset_width == 4 ? CheckOffsets<int32_t>(*column, name, error)
-                                : CheckOffsets<int64_t>(*column, name, error);
+  return CheckAnyOffsets(*column, column->values_size, name, error);
+}
+
+sinew_status CheckListOffsets(const sinew_column& column, size_t element_count, const char* name,
+                              sinew_error* error) {
+  if (column.count == 0) return SINEW_STATUS_OK;
+  return CheckAnyOffsets(column, element_count, name, error);
 }
 
 }  // namespace sinew

@@ -9,9 +9,13 @@
 namespace sinew {
 
 // Checks everything that a kernel relies on: a known type, no length that overflows, no null
-// pointer with a length, and for strings offsets in order and within the bytes. `name` is what the
-// message calls the column.
+// pointer with a length, and for strings offsets in order and within the bytes. Lists are refused.
+// `name` is what the message calls the column.
 sinew_status CheckColumn(const sinew_column* column, const char* name, sinew_error* error);
+
+// Checks the offsets of a column of lists with so many elements.
+sinew_status CheckListOffsets(const sinew_column& column, size_t element_count, const char* name,
+                              sinew_error* error);
 
 // As CheckColumn, for a call that reads each row as bytes and writes something for it to `out`: its
 // result if it must be refused, else count 0 and SINEW_STATUS_OK. Booleans, which are bits, are

@@ -92,6 +92,11 @@ TYPES = [
     (pa.large_string(), lambda n: "é" * (n % 7)),
     (pa.binary(), lambda n: b"\0" * (n % 9)),
     (pa.large_binary(), lambda n: b"\xff" * (n % 3)),
+    (pa.list_(pa.int64()), lambda n: [None if i % 4 == 3 else n << i for i in range(n % 6)]),
+    (pa.large_list(pa.bool_()), lambda n: [i % 2 == 0 for i in range(n % 5)]),
+    (pa.list_(pa.large_string()), lambda n: ["é" * i for i in range(n % 4)]),
+    (pa.large_list(pa.string()), lambda n: [None, "x"][: n % 3]),
+    (pa.list_(pa.binary(16)), lambda n: [bytes([n % 256]) * 16] * (n % 3)),
 ]
 
 
@@ -131,7 +136,8 @@ def test_refusals():
     batch = Batch()
     to_sinew(pa.array([1, 2, 3]), batch)
     for refused, words in (
-        (pa.array([[1], [2]]), "not supported"),
+        (pa.array([[[1]], [[2]]]), "not supported"),
+        (pa.array([[{"a": 1}]]), "not supported"),
         (pa.array(["a", "b", "a"]).dictionary_encode(), "dictionary-encoded"),
         (pa.array([None, None]), "not supported"),
         (pa.array([{"a": 1}, None]), "null as a whole"),

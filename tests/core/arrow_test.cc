@@ -8,25 +8,36 @@
 namespace {
 
 // The formats that the specification of the C Data Interface gives for each of kAllTypes.
-const char* const kFormats[kTypeCount] = {
-    "b",   "c",       "s",       "i",       "l",       "C",    "S", "I", "L", "f", "g",
-    "tdD", "tss:UTC", "tsm:UTC", "tsu:UTC", "tsn:UTC", "w:16", "u", "U", "z", "Z"};
+const char* const kFormats[kBatchTypeCount] = {
+    "b",       "c",       "s",       "i",    "l", "C", "S", "I", "L",  "f",  "g",  "tdD", "tss:UTC",
+    "tsm:UTC", "tsu:UTC", "tsn:UTC", "w:16", "u", "U", "z", "Z", "+l", "+L", "+l", "+L",  "+l"};
 
-// The rows of an array of one column, read as the specification says.
-std::vector<BatchRow> RowsOfArray(sinew_type type, const ArrowArray& array, size_t skip = 0) {
+// An array of one column as the specification says; `elements` is of lists.
+sinew_column ColumnOfArray(sinew_type type, const ArrowArray& array, const sinew_column* elements) {
   sinew_column column = {};
   column.type = type;
-  column.count = static_cast<size_t>(array.length) - skip;
+  column.count = static_cast<size_t>(array.length);
   column.validity = static_cast<const uint8_t*>(array.buffers[0]);
-  if (IsStringType(type)) {
+  column.values_size = SIZE_MAX;
+  if (elements != nullptr) {
+    column.offsets = array.buffers[1];
+    column.values = elements;
+    column.values_size = sizeof(*elements);
+  } else if (IsStringType(type)) {
     column.offsets = array.buffers[1];
     column.values = array.buffers[2];
-    column.values_size = SIZE_MAX;
   } else {
     column.values = array.buffers[1];
-    column.values_size = SIZE_MAX;
   }
-  return RowsOf(SkipRows(column, static_cast<size_t>(array.offset) + skip));
+  return SkipRows(column, static_cast<size_t>(array.offset));
+}
+
+// Its rows.
+std::vector<BatchRow> RowsOfArray(sinew_type type, const ArrowArray& array) {
+  if (!IsListType(type)) return RowsOf(ColumnOfArray(type, array, nullptr));
+  BOOST_REQUIRE_EQUAL(array.n_children, 1);
+  const sinew_column elements = ColumnOfArray(ElementTypeOf(type), *array.children[0], nullptr);
+  return RowsOf(ColumnOfArray(type, array, &elements));
 }
 
 struct Exported {
@@ -44,8 +55,8 @@ struct Exported {
 };
 
 void RequireRows(const Exported& exported, const FilledBatch& filled) {
-  for (size_t i = 0; i < kTypeCount; ++i) {
-    BOOST_TEST((RowsOfArray(kAllTypes[i], *exported.array.children[i]) == filled.rows[i]));
+  for (size_t i = 0; i < kBatchTypeCount; ++i) {
+    BOOST_TEST((RowsOfArray(BatchType(i), *exported.array.children[i]) == filled.rows[i]));
   }
 }
 
@@ -120,24 +131,41 @@ BOOST_AUTO_TEST_CASE(ExportsEveryType) {
     const ArrowSchema& schema = exported.schema;
     const ArrowArray& array = exported.array;
     BOOST_TEST(strcmp(schema.format, "+s") == 0);
-    BOOST_TEST(schema.n_children == static_cast<int64_t>(kTypeCount));
-    BOOST_TEST(array.n_children == static_cast<int64_t>(kTypeCount));
+    BOOST_TEST(schema.n_children == static_cast<int64_t>(kBatchTypeCount));
+    BOOST_TEST(array.n_children == static_cast<int64_t>(kBatchTypeCount));
     BOOST_TEST(array.length == static_cast<int64_t>(count));
     BOOST_TEST(array.offset == 0);
     BOOST_TEST(array.null_count == 0);
     BOOST_TEST(array.n_buffers == 1);
     BOOST_TEST(array.buffers[0] == nullptr);
     BOOST_TEST(array.dictionary == nullptr);
-    for (size_t i = 0; i < kTypeCount; ++i) {
+    for (size_t i = 0; i < kBatchTypeCount; ++i) {
       BOOST_TEST(strcmp(schema.children[i]->format, kFormats[i]) == 0);
-      BOOST_TEST(strcmp(schema.children[i]->name, sinew_type_name(kAllTypes[i])) == 0);
+      BOOST_TEST(strcmp(schema.children[i]->name, sinew_type_name(BatchType(i))) == 0);
       BOOST_TEST(schema.children[i]->flags == ARROW_FLAG_NULLABLE);
       BOOST_TEST(schema.children[i]->metadata == nullptr);
       const ArrowArray& child = *array.children[i];
+      const bool is_list = IsListType(BatchType(i));
+      BOOST_TEST(schema.children[i]->n_children == (is_list ? 1 : 0));
+      BOOST_TEST(child.n_children == (is_list ? 1 : 0));
+      if (is_list) {
+        const sinew_type type = ElementTypeOf(BatchType(i));
+        const auto* found = std::find(kAllTypes, kAllTypes + kTypeCount, type);
+        const ArrowSchema& element_schema = *schema.children[i]->children[0];
+        BOOST_TEST(strcmp(element_schema.format, kFormats[found - kAllTypes]) == 0);
+        BOOST_TEST(strcmp(element_schema.name, "item") == 0);
+        const ArrowArray& elements = *child.children[0];
+        BOOST_TEST(elements.n_buffers == (IsStringType(type) ? 3 : 2));
+        const sinew_column view = sinew_batch_column(filled.batch.get(), i);
+        const auto* of_view = static_cast<const sinew_column*>(view.values);
+        BOOST_TEST(elements.length == static_cast<int64_t>(of_view->count));
+        BOOST_TEST(
+            (elements.buffers[1] == of_view->values || elements.buffers[1] == of_view->offsets));
+      }
       BOOST_TEST(child.length == static_cast<int64_t>(count));
       const auto nulls = std::count(filled.rows[i].begin(), filled.rows[i].end(), std::nullopt);
       BOOST_TEST(child.null_count == nulls);
-      BOOST_TEST(child.n_buffers == (IsStringType(kAllTypes[i]) ? 3 : 2));
+      BOOST_TEST(child.n_buffers == (IsStringType(BatchType(i)) ? 3 : 2));
       BOOST_TEST((child.buffers[0] == nullptr) == (nulls == 0));
       for (int64_t k = 1; k < child.n_buffers; ++k) {
         BOOST_TEST(reinterpret_cast<uintptr_t>(child.buffers[k]) % 64 == 0u);
@@ -157,21 +185,22 @@ BOOST_AUTO_TEST_CASE(ReleasesInEveryOrder) {
   std::vector<int> order = {0, 1, 2, 3, 4};
   do {
     FilledBatch filled(20, 30, 7);
-    const std::vector<BatchRow> strings = filled.rows[kTypeCount - 1];
+    const std::vector<BatchRow> lists = filled.rows[kBatchTypeCount - 1];
     ArrowSchema schema;
     ArrowArray array;
     BOOST_REQUIRE_EQUAL(sinew_batch_export(filled.batch.get(), &schema, &array, nullptr),
                         SINEW_STATUS_OK);
-    ArrowSchema moved_schema = *schema.children[kTypeCount - 1];
-    ArrowArray moved = *array.children[kTypeCount - 1];
-    schema.children[kTypeCount - 1]->release = nullptr;
-    array.children[kTypeCount - 1]->release = nullptr;
+    ArrowSchema moved_schema = *schema.children[kBatchTypeCount - 1];
+    ArrowArray moved = *array.children[kBatchTypeCount - 1];
+    schema.children[kBatchTypeCount - 1]->release = nullptr;
+    array.children[kBatchTypeCount - 1]->release = nullptr;
     for (const int step : order) {
       if (moved.release != nullptr) {
-        BOOST_TEST((RowsOfArray(SINEW_TYPE_LARGE_BINARY, moved) == strings));
+        BOOST_TEST((RowsOfArray(BatchType(kBatchTypeCount - 1), moved) == lists));
       }
       if (moved_schema.release != nullptr) {
-        BOOST_TEST(strcmp(moved_schema.name, "SINEW_TYPE_LARGE_BINARY") == 0);
+        BOOST_TEST(strcmp(moved_schema.name, "SINEW_TYPE_LIST") == 0);
+        BOOST_TEST(strcmp(moved_schema.children[0]->format, "Z") == 0);
       }
       switch (step) {
         case 0:
@@ -208,15 +237,15 @@ BOOST_AUTO_TEST_CASE(WhatIsExportedStaysAsItIs) {
 
   // Appending copies what is shared.
   Random random(3);
-  for (size_t i = 0; i < kTypeCount; ++i) {
-    filled.rows[i].push_back(RandomRow(kAllTypes[i], 50, random));
-    BOOST_REQUIRE_EQUAL(AppendRow(filled.batch.get(), i, kAllTypes[i], filled.rows[i].back()),
+  for (size_t i = 0; i < kBatchTypeCount; ++i) {
+    filled.rows[i].push_back(RandomRow(BatchType(i), 50, random));
+    BOOST_REQUIRE_EQUAL(AppendRow(filled.batch.get(), i, BatchType(i), filled.rows[i].back()),
                         SINEW_STATUS_OK);
   }
   filled.batch->Commit();
-  for (size_t i = 0; i < kTypeCount; ++i) {
+  for (size_t i = 0; i < kBatchTypeCount; ++i) {
     BOOST_TEST((RowsOf(sinew_batch_column(filled.batch.get(), i)) == filled.rows[i]));
-    BOOST_TEST((RowsOfArray(kAllTypes[i], *first.array.children[i]) == rows[i]));
+    BOOST_TEST((RowsOfArray(BatchType(i), *first.array.children[i]) == rows[i]));
   }
 
   // So does filling it again; a buffer that comes back is written into.
@@ -236,8 +265,8 @@ BOOST_AUTO_TEST_CASE(WhatIsExportedStaysAsItIs) {
   BOOST_REQUIRE_EQUAL(filled.batch->Append(0, int64_t{44}), SINEW_STATUS_OK);
   filled.batch->Commit();
   BOOST_TEST(before == sinew_batch_column(filled.batch.get(), 0).values);
-  for (size_t i = 0; i < kTypeCount; ++i) {
-    BOOST_TEST((RowsOfArray(kAllTypes[i], *again.array.children[i]) == rows[i]));
+  for (size_t i = 0; i < kBatchTypeCount; ++i) {
+    BOOST_TEST((RowsOfArray(BatchType(i), *again.array.children[i]) == rows[i]));
   }
 }
 
@@ -322,6 +351,82 @@ BOOST_AUTO_TEST_CASE(ImportsSlicesOfSlices) {
   BOOST_TEST(foreign.array_releases == 1);
 }
 
+// The second to fifth of five lists of strings, which are the second to eighth of eight.
+struct ForeignLists {
+  int32_t narrow[6] = {0, 1, 3, 6, 6, 7};
+  int64_t wide[6] = {0, 1, 3, 6, 6, 7};
+  Foreign elements{{{"u", 7, 1, -1, {kBits, kOffsets, "abcdefghi"}}}, 7, 0};
+  Foreign lists;
+
+  explicit ForeignLists(bool is_wide)
+      : lists({{is_wide ? "+L" : "+l", 4, 1, 0, {nullptr, Offsets(is_wide)}},
+               {"l", 8, 0, 0, {nullptr, kNumbers}}},
+              4, 0) {
+    lists.child_schemas[0].n_children = lists.children[0].n_children = 1;
+    lists.child_schemas[0].children = elements.child_schema_pointers.data();
+    lists.children[0].children = elements.child_pointers.data();
+  }
+  const void* Offsets(bool is_wide) const {
+    return is_wide ? static_cast<const void*>(wide) : narrow;
+  }
+};
+
+BOOST_AUTO_TEST_CASE(ImportsListsOfSlices) {
+  const OwnedBatch batch = CreateBatch();
+  for (const bool is_wide : {false, true}) {
+    ForeignLists foreign(is_wide);
+    BOOST_REQUIRE_EQUAL(
+        sinew_batch_import(batch.get(), &foreign.lists.schema, &foreign.lists.array, nullptr),
+        SINEW_STATUS_OK);
+    const sinew_column column = sinew_batch_column(batch.get(), 0);
+    const sinew_type type =
+        ListType(is_wide ? SINEW_TYPE_LARGE_LIST : SINEW_TYPE_LIST, SINEW_TYPE_STRING);
+    BOOST_TEST(column.type == type);
+    const std::vector<BatchRow> rows = {ListRow({"bc", "def"}), ListRow({std::nullopt, "g", "hi"}),
+                                        ListRow({}), ListRow({std::nullopt})};
+    BOOST_TEST((RowsOf(column) == rows));
+    BOOST_TEST(sinew_batch_column(batch.get(), 1).values == kNumbers);
+    {
+      const Exported exported(batch.get());
+      BOOST_TEST(exported.array.children[0]->offset == 1);
+      BOOST_TEST(exported.array.children[0]->children[0]->offset == 1);
+      BOOST_TEST((RowsOfArray(type, *exported.array.children[0]) == rows));
+    }
+    const sinew::BatchField none[1] = {};
+    BOOST_REQUIRE_EQUAL(batch->Prepare(none, 0, 0), SINEW_STATUS_OK);
+    BOOST_TEST(foreign.lists.array_releases == 1);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(RefusesListsAllOrNothing) {
+  const OwnedBatch batch = CreateBatch();
+  const auto refused = [&](auto change, const char* words) {
+    ForeignLists foreign(false);
+    change(foreign);
+    sinew_error error = {};
+    BOOST_TEST(sinew_batch_import(batch.get(), &foreign.lists.schema, &foreign.lists.array,
+                                  &error) == SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(strstr(error.message, words) != nullptr, error.message);
+    BOOST_TEST(foreign.lists.array_releases + foreign.lists.schema_releases == 0);
+  };
+  using F = ForeignLists&;
+  refused([](F f) { f.narrow[3] = 2; }, "column 0: the offsets of row 1 run backwards");
+  refused([](F f) { f.narrow[1] = -1; }, "column 0: the offsets of row 0 run backwards");
+  refused([](F f) { f.narrow[5] = 8; }, "column 0: row 3 ends at element 8, but their number is 7");
+  refused([](F f) { f.lists.children[0].n_children = 2; }, "column 0: it is of lists, and has not");
+  refused([](F f) { f.lists.child_schemas[0].n_children = 0; },
+          "column 0: it is of lists, and has");
+  refused([](F f) { f.lists.children[0].children = nullptr; }, "column 0: it is of lists, and has");
+  refused([](F f) { f.lists.children[0].n_buffers = 3; }, "column 0: it has another number");
+  refused([](F f) { f.elements.child_schemas[0].format = "+l"; },
+          "column 0: its elements: the format \"+l\" is not supported");
+  refused([](F f) { f.elements.child_pointers[0] = nullptr; },
+          "column 0: its elements: its schema");
+  refused([](F f) { f.elements.children[0].length = -1; }, "column 0: its elements: length");
+  refused([](F f) { f.elements.buffers[0][1] = nullptr; },
+          "column 0: its elements: a buffer is null");
+}
+
 BOOST_AUTO_TEST_CASE(ImportsASingleArray) {
   const OwnedBatch batch = CreateBatch();
   for (const char* name : {"numbers", static_cast<const char*>(nullptr)}) {
@@ -354,11 +459,11 @@ BOOST_AUTO_TEST_CASE(TakesEveryFormatAndTimeZone) {
     }
     for (const std::string& format : formats) {
       std::vector<const void*> buffers = {nullptr, offsets};
-      if (IsStringType(kAllTypes[i])) buffers.push_back(nullptr);
+      if (IsStringType(BatchType(i))) buffers.push_back(nullptr);
       Foreign foreign({{format.c_str(), 1, 0, 0, buffers}}, 1, 0);
       BOOST_REQUIRE_EQUAL(sinew_batch_import(batch.get(), &foreign.schema, &foreign.array, nullptr),
                           SINEW_STATUS_OK);
-      BOOST_TEST(sinew_batch_column(batch.get(), 0).type == kAllTypes[i]);
+      BOOST_TEST(sinew_batch_column(batch.get(), 0).type == BatchType(i));
       const sinew::BatchField none[1] = {};
       BOOST_REQUIRE_EQUAL(batch->Prepare(none, 0, 0), SINEW_STATUS_OK);
     }
@@ -392,7 +497,10 @@ BOOST_AUTO_TEST_CASE(RefusesAllOrNothing) {
   refused([](F f) { f.schema.release = nullptr; }, "schema: it was released");
   refused([](F f) { f.array.release = nullptr; }, "array: it was released");
   refused([](F f) { f.schema.format = nullptr; }, "schema: its format is null");
-  refused([](F f) { f.schema.format = "+l"; }, "\"+l\" is not supported");
+  refused([](F f) { f.schema.format = "+m"; }, "\"+m\" is not supported");
+  refused([](F f) { f.schema.format = "+l"; }, "column 0: it is of lists, and has not one child");
+  refused([](F f) { f.child_schemas[0].format = "+L"; },
+          "column 0: it is of lists, and has not one child");
   refused([](F f) { f.array.length = -1; }, "array: length or offset is negative");
   refused([](F f) { f.array.offset = -1; }, "array: length or offset is negative");
   refused([](F f) { f.array.length = INT64_MAX; }, "array: length or offset");
@@ -421,7 +529,7 @@ BOOST_AUTO_TEST_CASE(RefusesAllOrNothing) {
           "column 0: its schema or its array was");
   refused([](F f) { f.child_schemas[0].format = nullptr; }, "column 0: its format is null");
   for (const char* format :
-       {"", "n", "e", "tdm", "w:15", "d:38,10", "+s", "+l", "vu", "l:", "tDs"}) {
+       {"", "n", "e", "tdm", "w:15", "d:38,10", "+s", "+w:2", "vu", "l:", "tDs"}) {
     refused([format](F f) { f.child_schemas[0].format = format; }, "is not supported");
   }
   refused([](F f) { f.child_schemas[0].dictionary = &f.child_schemas[1]; }, "dictionary-encoded");

@@ -177,14 +177,28 @@ BOOST_AUTO_TEST_CASE(NamesEveryTypeAndNothingElse) {
   for (const auto& [type, name] : names) {
     BOOST_TEST(std::string(sinew_type_name(type)) == name);
   }
-  size_t known = 0;
-  for (int number = -200; number < 300; ++number) {
+  size_t known = 0, lists = 0;
+  for (int number = -200; number < 600; ++number) {
     const sinew_type type = static_cast<sinew_type>(number);
     const bool named = std::string(sinew_type_name(type)) != "unknown type";
     const sinew_column empty = {type, 0, nullptr, 0, nullptr, nullptr, 0, 0};
-    BOOST_TEST((sinew::CheckColumn(&empty, "key", nullptr) == SINEW_STATUS_OK) == named);
-    if (!named) BOOST_TEST(sinew_type_width(type) == 0u);
+    const bool is_list = named && number >= SINEW_TYPE_LIST;
+    BOOST_TEST((sinew::CheckColumn(&empty, "key", nullptr) == SINEW_STATUS_OK) ==
+               (named && !is_list));
+    BOOST_TEST(sinew::IsList(type) == is_list);
+    BOOST_TEST(sinew::IsScalar(type) == (named && !is_list));
+    if (!named || is_list) BOOST_TEST(sinew_type_width(type) == 0u);
+    if (is_list) {
+      const bool is_wide = number >= SINEW_TYPE_LARGE_LIST;
+      BOOST_TEST(std::string(sinew_type_name(type)) ==
+                 (is_wide ? "SINEW_TYPE_LARGE_LIST" : "SINEW_TYPE_LIST"));
+      BOOST_TEST(sinew::ListOf(sinew::ElementType(type), is_wide) == type);
+      BOOST_TEST(sinew::IsScalar(sinew::ElementType(type)));
+      BOOST_TEST(sinew::HasWideOffsets(type) == is_wide);
+    }
     known += named;
+    lists += is_list;
   }
-  BOOST_TEST(known == 21u);
+  BOOST_TEST(known == 21u * 3);
+  BOOST_TEST(lists == 21u * 2);
 }

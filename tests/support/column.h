@@ -8,8 +8,8 @@
 // The column whose first row is row `rows` of another one; its count stays.
 inline sinew_column SkipRows(sinew_column column, size_t rows) {
   const size_t skipped = rows * sinew_type_width(column.type);
-  const bool wide =
-      column.type == SINEW_TYPE_LARGE_STRING || column.type == SINEW_TYPE_LARGE_BINARY;
+  const bool wide = column.type == SINEW_TYPE_LARGE_STRING ||
+                    column.type == SINEW_TYPE_LARGE_BINARY || column.type >= SINEW_TYPE_LARGE_LIST;
   if (skipped != 0 && column.values != nullptr) {
     column.values = static_cast<const uint8_t*>(column.values) + skipped;
     column.values_size -= std::min(column.values_size, skipped);

@@ -126,15 +126,11 @@ func checkOptions(o *Options) error {
 	case o.ExpectedGroups < 0:
 		return fault.Invalid(0, "Options.ExpectedGroups: %d is negative", o.ExpectedGroups)
 	}
-	for i, t := range o.Keys {
-		if c.NameOf(int32(t)) == "" {
-			return fault.Invalid(i, "Options.Keys[%d]: there is no %v", i, t)
-		}
+	if err := checkTypes("Keys", o.Keys); err != nil {
+		return err
 	}
-	for i, t := range o.Values {
-		if c.NameOf(int32(t)) == "" {
-			return fault.Invalid(i, "Options.Values[%d]: there is no %v", i, t)
-		}
+	if err := checkTypes("Values", o.Values); err != nil {
+		return err
 	}
 	for i, a := range o.Aggregates {
 		if a.function == 0 {
@@ -162,6 +158,18 @@ func takes(function int32, t sinew.Type) bool {
 		return kindOfValues(t) != 0
 	}
 	return kindOfValues(t) != 0 && !isTime(t)
+}
+
+func checkTypes(list string, types []sinew.Type) error {
+	for i, t := range types {
+		switch {
+		case c.IsList(int32(t)):
+			return fault.Invalid(i, "Options.%s[%d]: %v, but lists are not taken", list, i, t)
+		case c.NameOf(int32(t)) == "":
+			return fault.Invalid(i, "Options.%s[%d]: there is no %v", list, i, t)
+		}
+	}
+	return nil
 }
 
 // Update adds a batch of rows, which is a column for each of Options.Keys and then one for each of

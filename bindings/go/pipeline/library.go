@@ -9,6 +9,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
@@ -96,7 +97,12 @@ func (n *native) writeRows(decoder *ingest.Decoder, rows sinew.Column) (int, err
 func (n *native) update(columns []sinew.Column) error {
 	var views c.Columns
 	for i := range columns {
-		views.Add(columns[i].View())
+		view := *columns[i].View()
+		if c.IsList(view.Type) {
+			// Nothing reads it.
+			view = column.View{Type: c.Canonical(view.Type), Count: view.Count}
+		}
+		views.Add(&view)
 	}
 	status := c.PipelineUpdate(n.handle, &views, columns[0].Len(), &n.failure)
 	runtime.KeepAlive(n)

@@ -141,7 +141,10 @@ func (p *plain) filter() (uint64, error) {
 	core := p.kept.Core()
 	core.Prepare(nil, kinds, len(rows))
 	for i := range p.block {
-		core.Take(i, p.block[i].View(), rows)
+		// Nothing reads lists.
+		if p.block[i].Type().Elements() == 0 {
+			core.Take(i, p.block[i].View(), rows)
+		}
 	}
 	p.block = appendColumns(p.block[:0], &p.kept)
 	return faults, nil

@@ -41,6 +41,9 @@ func (p *plain) open(made *plan) error {
 		if err != nil {
 			return err
 		}
+		if p.columns[at].Type.Elements() != 0 {
+			return fault.Invalid(i, "keys[%d]: column %s is of lists, which cannot be keys", i, key.text)
+		}
 		p.keys = append(p.keys, at)
 	}
 	return p.openGroups(made)
@@ -90,6 +93,9 @@ func (p *plain) openGroups(made *plan) error {
 		at, err := p.find(what, a.text)
 		if err != nil {
 			return err
+		}
+		if p.columns[at].Type.Elements() != 0 {
+			return fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
 		}
 		if kind := p.columns[at].Type; !takes(a.function, kind) {
 			return fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)

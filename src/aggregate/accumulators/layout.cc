@@ -25,9 +25,9 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
   }
   for (; column_count_ < options.value_count; ++column_count_) {
     const sinew_type type = options.value_types[column_count_];
-    if (!IsType(type)) {
-      return invalid(column_count_, "options.value_types[%zu]: type %d is unknown", column_count_,
-                     static_cast<int>(type));
+    if (!IsScalar(type)) {
+      return invalid(column_count_, "options.value_types[%zu]: type %d is unknown or of lists",
+                     column_count_, static_cast<int>(type));
     }
     column_types_[column_count_] = type;
   }

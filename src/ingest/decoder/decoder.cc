@@ -70,7 +70,7 @@ const char* NameOf(sinew_reject_reason reason) {
 }  // namespace
 
 sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error,
-                                 uint32_t own_flags) {
+                                 uint32_t own_flags, bool takes_lists) {
   if (options == nullptr) return FailNull(error, "options");
   const auto invalid = [error](const char* name, size_t value, const char* what) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "options.%s: %zu is %s", name, value,
@@ -100,8 +100,11 @@ sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_err
     };
     if (field.path == nullptr) return at_field(".path is null");
     if (!IsType(field.type)) return at_field(".type is not a known type");
-    const bool is_timestamp =
-        field.type >= SINEW_TYPE_TIMESTAMP_S && field.type <= SINEW_TYPE_TIMESTAMP_NS;
+    if (IsList(field.type) && !takes_lists) {
+      return at_field(".type is of lists, which the format does not have");
+    }
+    const sinew_type type = ValueType(field.type);
+    const bool is_timestamp = type >= SINEW_TYPE_TIMESTAMP_S && type <= SINEW_TYPE_TIMESTAMP_NS;
     if ((field.flags & ~own_flags) > (is_timestamp ? SINEW_FIELD_EPOCH_NS : 0)) {
       return at_field(".flags has no meaning for the type");
     }
@@ -120,7 +123,7 @@ sinew_decoder::sinew_decoder(sinew::Memory&& memory, const sinew_decoder_options
       carry_(memory_) {}
 
 sinew_decoder::~sinew_decoder() {
-  memory_.Free(columns_, field_count_ * sizeof(ColumnWriter));
+  memory_.Free(columns_, column_count_ * sizeof(ColumnWriter));
   memory_.Free(fields_, field_count_ * sizeof(DecoderField));
   memory_.Free(texts_, texts_size_);
   memory_.Free(rejects_, max_rejects_ * sizeof(sinew_reject));
@@ -128,13 +131,15 @@ sinew_decoder::~sinew_decoder() {
 
 sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_error* error) {
   size_t texts_size = 0;
+  size_t column_count = options.field_count;
   const auto name_of = [](const sinew_field& field) {
     return field.name != nullptr ? field.name : field.path;
   };
   for (size_t i = 0; i < options.field_count; ++i) {
     texts_size += strlen(options.fields[i].path) + strlen(name_of(options.fields[i])) + 2;
+    column_count += sinew::IsList(options.fields[i].type);
   }
-  const size_t sizes[] = {options.field_count * sizeof(ColumnWriter),
+  const size_t sizes[] = {column_count * sizeof(ColumnWriter),
                           options.field_count * sizeof(DecoderField), texts_size,
                           max_rejects_ * sizeof(sinew_reject)};
   void* blocks[4];
@@ -147,6 +152,7 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_err
   columns_ = static_cast<ColumnWriter*>(blocks[0]);
   fields_ = static_cast<DecoderField*>(blocks[1]);
   field_count_ = options.field_count;
+  column_count_ = column_count;
   texts_ = static_cast<uint8_t*>(blocks[2]);
   texts_size_ = texts_size;
   rejects_ = static_cast<sinew_reject*>(blocks[3]);
@@ -157,10 +163,13 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_err
     text += kept.size + 1;
     return kept;
   };
+  size_t elements = field_count_;
   for (size_t i = 0; i < field_count_; ++i) {
     const sinew_field& field = options.fields[i];
     const Bytes path = keep(field.path);
-    fields_[i] = {path, keep(name_of(field)), field.type, field.flags};
+    fields_[i] = {path,        keep(name_of(field)),         field.type,
+                  field.flags, sinew::ValueType(field.type), kNoField};
+    if (sinew::IsList(field.type)) fields_[i].elements = elements++;
   }
   return SINEW_STATUS_OK;
 }
@@ -199,9 +208,16 @@ void sinew_decoder::DropRecord() {
 }
 
 void sinew_decoder::ForgetRows(size_t count) {
-  for (size_t i = 0; i < field_count_; ++i) {
-    columns_[i].ForgetRows(row_, count, fields_[i].type);
-  }
+  for (size_t i = 0; i < field_count_; ++i) ForgetRows(count, i);
+}
+
+void sinew_decoder::ForgetRows(size_t count, size_t field) {
+  ColumnWriter& column = columns_[field];
+  const DecoderField& info = fields_[field];
+  const size_t end = column.bytes_size;
+  column.ForgetRows(row_, count, info.type);
+  if (info.elements == kNoField) return;
+  columns_[info.elements].ForgetRows(column.bytes_size, end - column.bytes_size, info.value_type);
 }
 
 void sinew_decoder::RejectRecord(const uint8_t* at, size_t field, sinew_reject_reason reason) {
@@ -213,13 +229,20 @@ void sinew_decoder::RejectRecord(const uint8_t* at, size_t field, sinew_reject_r
 sinew_status sinew_decoder::Reserve(size_t rows, size_t bytes) {
   Advance();
   for (size_t i = 0; i < field_count_; ++i) {
-    const sinew_status status = batch_->Reserve(i, rows, bytes);
+    sinew_status status;
+    if (fields_[i].elements == kNoField) {
+      status = batch_->Reserve(i, rows, bytes);
+    } else {
+      const size_t elements = ElementsIn(bytes, i);
+      status = batch_->Reserve(i, rows, elements);
+      if (status == SINEW_STATUS_OK) status = batch_->Reserve(fields_[i].elements, elements, bytes);
+    }
     if (status != SINEW_STATUS_OK) return status;
   }
-  for (size_t i = 0; i < field_count_; ++i) {
+  for (size_t i = 0; i < column_count_; ++i) {
     ColumnWriter& column = columns_[i];
     column.values = batch_->Values<uint8_t>(i);
-    column.bytes = sinew::IsString(fields_[i].type) ? batch_->StringBytes(i) : nullptr;
+    column.bytes = sinew::IsString(batch_->column(i).type) ? batch_->StringBytes(i) : nullptr;
     column.validity = batch_->Validity(i);
   }
   row_limit_ = row_ + rows;
@@ -230,6 +253,10 @@ sinew_status sinew_decoder::Reserve(size_t rows, size_t bytes) {
 void sinew_decoder::Advance() {
   for (size_t i = 0; i < field_count_; ++i) {
     batch_->Advance(i, row_ - advanced_, columns_[i].bytes_size, true);
+    const size_t elements = fields_[i].elements;
+    if (elements == kNoField) continue;
+    batch_->Advance(elements, columns_[i].bytes_size - batch_->column(elements).count,
+                    columns_[elements].bytes_size, true);
   }
   advanced_ = row_;
 }
@@ -377,6 +404,8 @@ sinew_status sinew_decoder::Begin(sinew_batch* batch, sinew_error* error) {
   sinew::BatchField fields[SINEW_DECODER_MAX_FIELDS];
   for (size_t i = 0; i < field_count_; ++i) {
     fields[i] = {fields_[i].name, fields_[i].type, false, 0};
+  }
+  for (size_t i = 0; i < column_count_; ++i) {
     columns_[i].bytes_size = 0;
     columns_[i].has_nulls = false;
   }
@@ -389,7 +418,7 @@ sinew_status sinew_decoder::Begin(sinew_batch* batch, sinew_error* error) {
 
 void sinew_decoder::Finish() {
   Advance();
-  for (size_t i = 0; i < field_count_; ++i) {
+  for (size_t i = 0; i < column_count_; ++i) {
     batch_->Advance(i, 0, columns_[i].bytes_size, columns_[i].has_nulls);
   }
   batch_->Commit();
@@ -512,8 +541,8 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
 //   same way, without rows.
 // - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the decoder or the batch: what was
 //   consumed is not lost. Call again with the rest of the piece.
-// - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes.
-//   Call again with the rest of the piece.
+// - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes
+//   of strings, or elements of lists. Call again with the rest of the piece.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `flags` has an unknown bit.
 SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const void* in,
                                                   size_t size, sinew_batch* batch, uint32_t flags,

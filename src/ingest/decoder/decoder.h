@@ -21,8 +21,9 @@
 //                        bytes
 //
 // The columns get room for a window at a time: no more bytes of strings than the window has, and no
-// more rows than its bytes allow. Everything that can fail for want of memory happens before a
-// window is decoded, so that decoding writes without a check, and is never half done.
+// more rows and elements of lists than its bytes allow. Everything that can fail for want of memory
+// happens before a window is decoded, so that decoding writes without a check, and is never half
+// done.
 
 namespace sinew {
 
@@ -31,7 +32,7 @@ struct ColumnWriter {
   uint8_t* values;  // or offsets
   uint8_t* bytes;
   uint8_t* validity;  // all ones beyond the rows so far
-  size_t bytes_size;
+  size_t bytes_size;  // of lists: the number of elements, which have a writer of their own
   bool has_nulls;
 
   template <typename T>
@@ -42,7 +43,7 @@ struct ColumnWriter {
     const uint32_t before = row % 8 == 0 ? 0 : values[row / 8] & LowBits(row % 8);
     values[row / 8] = static_cast<uint8_t>(before | uint32_t{value} << row % 8);
   }
-  // Ends the string of a row at bytes_size. A column of strings must be given one for every row.
+  // Ends the string or list of a row at bytes_size. Every row must be given one.
   void EndString(size_t row, bool wide) {
     if (wide) {
       Store(values + (row + 1) * 8, static_cast<int64_t>(bytes_size));
@@ -50,12 +51,13 @@ struct ColumnWriter {
       Store(values + (row + 1) * 4, static_cast<int32_t>(bytes_size));
     }
   }
-  // Makes a row of a column of that type null, which has the value 0 or an empty string then.
+  // Makes a row of a column of that type null, which has the value 0, an empty string or an empty
+  // list then.
   void PutNull(size_t row, sinew_type type) {
     SetNull(row);
     PutZero(row, type);
   }
-  // Makes it 0, false or an empty string.
+  // Makes it 0, false, an empty string or an empty list.
   void PutZero(size_t row, sinew_type type) {
     const TypeInfo& info = InfoOf(type);
     if (info.kind == TypeKind::kBool) {
@@ -105,6 +107,10 @@ struct DecoderField {
   Bytes name;
   sinew_type type;
   uint32_t flags;
+  // The type of a value: of lists, of an element.
+  sinew_type value_type;
+  // Lists: which of the columns is that of the elements; kNoField: it is not a list.
+  size_t elements;
 };
 
 // The rows of a column of strings, each of them a record. They lie one behind the other.
@@ -131,9 +137,9 @@ constexpr size_t kNoField = SIZE_MAX;
 constexpr size_t kNoEnd = SIZE_MAX;
 
 // Checks what all formats ask of the options, as they are without their defaults. Bits of
-// sinew_field.flags that are in `own_flags` the format checks itself.
+// sinew_field.flags that are in `own_flags` the format checks itself; only some take lists.
 sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_error* error,
-                                 uint32_t own_flags = 0);
+                                 uint32_t own_flags = 0, bool takes_lists = false);
 
 }  // namespace sinew
 
@@ -195,8 +201,9 @@ struct sinew_decoder {
   virtual bool HasSingleRecords() const { return true; }
   // As after creation.
   virtual void ResetFormat() = 0;
-  // The most rows that so many bytes can give.
+  // The most rows, and elements of a field of lists, that so many bytes can give.
   virtual size_t RowsIn(size_t size) const { return size; }
+  virtual size_t ElementsIn(size_t size, size_t) const { return size; }
 
   // A longer record, with what FindEnd counts to it, must be rejected: SINEW_REJECT_SIZE.
   size_t max_record_size() const { return max_record_size_; }
@@ -216,15 +223,16 @@ struct sinew_decoder {
   // ... or without, because of what is at `at`. DropRecord forgets what it wrote to row_.
   void RejectRecord(const uint8_t* at, size_t field, sinew_reject_reason reason);
   void DropRecord();
-  // Forgets what was written to the `count` rows from row_ on, whatever it was.
+  // Forgets what was written to the `count` rows from row_ on, whatever it was; of one field.
   void ForgetRows(size_t count);
+  void ForgetRows(size_t count, size_t field);
   // Notes a value at fault. True: the record must be dropped; false: the field must be null.
   bool RejectValue(const uint8_t* at, size_t field, sinew_reject_reason reason);
   void PutNull(size_t field) { columns_[field].PutNull(row_, fields_[field].type); }
 
   sinew::Memory memory_;
   const void* format_ = nullptr;
-  sinew::ColumnWriter* columns_ = nullptr;  // one a field
+  sinew::ColumnWriter* columns_ = nullptr;  // one a field, then those of the elements of lists
   size_t row_ = 0;
   size_t row_limit_ = 0;
   bool stopped_ = false;
@@ -251,6 +259,7 @@ struct sinew_decoder {
 
   sinew::DecoderField* fields_ = nullptr;
   size_t field_count_ = 0;
+  size_t column_count_ = 0;
   uint8_t* texts_ = nullptr;  // paths and names
   size_t texts_size_ = 0;
 

@@ -425,8 +425,8 @@ sinew_status CheckOrders(const Plan& plan, const sinew_pipeline_results_options&
 // Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
 // null.
 //
-// Keys may be of any type. sinew_aggregate says which types of column an aggregate takes, and of
-// which type its results are.
+// Keys may be of any type but lists. sinew_aggregate says which types of column an aggregate takes,
+// and of which type its results are.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
 // no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or

@@ -274,6 +274,10 @@ sinew_status Plan::AddKey(const sinew_pipeline_column& key, size_t index, sinew_
   if (key.text == nullptr) return FailAt(error, index, "keys[%zu].text is null", index);
   size_t slot;
   sinew_status status = Resolve(key.text, PlaceName("keys", index).text, &slot, error);
+  if (status == SINEW_STATUS_OK && IsList(slots_[slot].type)) {
+    status = FailAt(error, index, "keys[%zu]: column %.100s is of lists, which cannot be keys",
+                    index, key.text);
+  }
   if (status != SINEW_STATUS_OK) return status;
   slots_[slot].is_needed = true;
   keys_[key_count_] = slot;
@@ -287,6 +291,10 @@ sinew_status Plan::AddValue(sinew_aggregate function, size_t slot, size_t index,
                             sinew_error* error) {
   const PlaceName place("aggregates", index);
   const sinew_type type = slots_[slot].type;
+  if (IsList(type)) {
+    return FailAt(error, index, "%s: column %.100s is of lists, which aggregates do not take",
+                  place.text, CharsOf(slots_[slot].name));
+  }
   if (FindAccumulator(function, type) == nullptr) {
     return FailAt(error, index, "%s: %s takes no column of type %s", place.text, NameOf(function),
                   InfoOf(type).name);

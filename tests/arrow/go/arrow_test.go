@@ -4,6 +4,7 @@ package arrow_test
 
 import (
 	"runtime"
+	"strings"
 	"testing"
 	"unsafe"
 
@@ -205,8 +206,49 @@ func TestGroupsARecord(t *testing.T) {
 	}
 }
 
+func TestLists(t *testing.T) {
+	builder := array.NewRecordBuilder(memory.DefaultAllocator, arrow.NewSchema([]arrow.Field{
+		{Name: "numbers", Type: arrow.ListOf(arrow.PrimitiveTypes.Int64), Nullable: true},
+		{Name: "texts", Type: arrow.LargeListOf(arrow.BinaryTypes.String), Nullable: true},
+	}, nil))
+	defer builder.Release()
+	numbers, texts := builder.Field(0).(*array.ListBuilder), builder.Field(1).(*array.LargeListBuilder)
+	for row := range 10 {
+		if row%4 == 3 {
+			numbers.AppendNull()
+			texts.AppendNull()
+			continue
+		}
+		numbers.Append(true)
+		texts.Append(true)
+		for i := range row {
+			numbers.ValueBuilder().(*array.Int64Builder).Append(int64(10*row + i))
+			texts.ValueBuilder().(*array.StringBuilder).Append(strings.Repeat("x", i))
+		}
+		numbers.ValueBuilder().AppendNull()
+	}
+	all := builder.NewRecord()
+	defer all.Release()
+	record := all.NewSlice(1, 9)
+	defer record.Release()
+	var b sinew.Batch
+	defer b.Close()
+	fromArrow(t, record, &b)
+	if got := b.Column(0).Literal(4) + b.Column(1).Literal(1) + b.Column(0).Literal(2); got != `[50, 51, 52, 53, 54, null]["", "x"]null` {
+		t.Errorf("%s in\n%v", got, &b)
+	}
+	if got := b.Column(0).Type().String() + b.Column(1).Type().String(); got != "[]Int64[]String" {
+		t.Errorf("types %s", got)
+	}
+	back := toArrow(t, &b)
+	defer back.Release()
+	if !array.RecordEqual(back, record) {
+		t.Errorf("%v, not %v", back, record)
+	}
+}
+
 func TestRefusals(t *testing.T) {
-	list := array.NewListBuilder(memory.DefaultAllocator, arrow.PrimitiveTypes.Int64)
+	list := array.NewListBuilder(memory.DefaultAllocator, arrow.ListOf(arrow.PrimitiveTypes.Int64))
 	defer list.Release()
 	list.AppendNull()
 	values := list.NewArray()
@@ -217,7 +259,7 @@ func TestRefusals(t *testing.T) {
 	defer b.Close()
 	schema, data := s.pointers()
 	if err := sinewarrow.Import(&b, schema, data); err == nil || b.NumColumns() != 0 {
-		t.Errorf("a list is %v", &b)
+		t.Errorf("a list of lists is %v", &b)
 	}
 	cdata.ReleaseCArrowArray(&s.array)
 	cdata.ReleaseCArrowSchema(&s.schema)

@@ -29,6 +29,7 @@ type buffer struct {
 	offsets  []int64
 	data     []byte
 	validity []byte
+	elements *Core // of lists: a batch of one column
 }
 
 func grow[T any](s []T, size int) []T {
@@ -39,7 +40,7 @@ func grow[T any](s []T, size int) []T {
 }
 
 // Prepare makes b columns of Go's memory with room for rows rows, to be written by Fixed, Strings and
-// Validity. A string type has offsets of 64 bits.
+// Validity, or by Lists. A string type has offsets of 64 bits.
 func (b *Core) Prepare(names []string, kinds []int32, rows int) {
 	b.Names, b.Rows = names, rows
 	b.Columns = grow(b.Columns, len(kinds))
@@ -80,6 +81,21 @@ func (b *Core) Strings(i, size int) (offsets []int64, data []byte) {
 	view.Offsets = (*byte)(unsafe.Pointer(&memory.offsets[0]))
 	view.Values, view.Size = unsafe.SliceData(memory.data), size
 	return memory.offsets, memory.data
+}
+
+// Lists returns the offsets of a column of lists, and a batch whose only column is its elements, both to be written.
+// Like those of strings, the offsets have 64 bits.
+func (b *Core) Lists(i, elements int) (offsets []int64, of *Core) {
+	view, memory := &b.Columns[i], &b.buffers[i]
+	memory.offsets = grow(memory.offsets, b.Rows+1)
+	if memory.elements == nil {
+		memory.elements = &Core{}
+	}
+	of = memory.elements
+	of.Prepare(nil, []int32{c.Elements(view.Type)}, elements)
+	view.Offsets = (*byte)(unsafe.Pointer(&memory.offsets[0]))
+	view.Values, view.Size = (*byte)(unsafe.Pointer(&of.Columns[0])), int(unsafe.Sizeof(of.Columns[0]))
+	return memory.offsets, of
 }
 
 // Validity gives a column a bitmap, to be written.

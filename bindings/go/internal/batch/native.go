@@ -5,7 +5,6 @@ import (
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
-	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
 // native is a batch of the library, which is made when it is first needed.
@@ -61,24 +60,9 @@ func (b *Core) take(names []string) {
 	b.Names, b.Rows = names, 0
 	b.Columns = grow(b.Columns, len(names))
 	for i := range b.Columns {
-		b.Columns[i] = columnOf(b.native.handle, i)
+		b.Columns[i] = c.BatchColumn(b.native.handle, i).Normalized()
 		b.Rows = b.Columns[i].Count
 	}
-}
-
-// columnOf returns a column of a batch, whose bits may begin far into their memory.
-func columnOf(handle c.Batch, i int) column.View {
-	view := c.BatchColumn(handle, i)
-	if view.Validity != nil {
-		view.Validity = (*byte)(unsafe.Add(unsafe.Pointer(view.Validity), view.ValidityOffset/8))
-	}
-	view.ValidityOffset %= 8
-	if skipped := view.ValuesOffset / 8; skipped > 0 {
-		view.Values = (*byte)(unsafe.Add(unsafe.Pointer(view.Values), skipped))
-		view.Size -= skipped
-	}
-	view.ValuesOffset %= 8
-	return view
 }
 
 // Reload makes b what the batch of the library is.

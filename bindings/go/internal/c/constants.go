@@ -41,6 +41,8 @@ const (
 	TypeLargeString = 97
 	TypeBinary      = 98
 	TypeLargeBinary = 99
+	TypeList        = 128
+	TypeLargeList   = 384
 )
 
 // The values of sinew_aggregate.

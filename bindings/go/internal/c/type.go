@@ -33,13 +33,16 @@ var typeTable = [...]struct {
 
 // NameOf returns the Go name of a type, or "" for a number that is none.
 func NameOf(kind int32) string {
+	if elements := Elements(kind); elements != 0 {
+		return "[]" + typeTable[elements].name
+	}
 	if uint32(kind) < uint32(len(typeTable)) {
 		return typeTable[kind].name
 	}
 	return ""
 }
 
-// Width returns the bytes of a value; 0 for bool, for strings and for a number that is no type.
+// Width returns the bytes of a value; 0 for bool, for strings, for lists and for a number that is no type.
 func Width(kind int32) int {
 	if uint32(kind) < uint32(len(typeTable)) {
 		return int(typeTable[kind].width)
@@ -55,8 +58,24 @@ func OffsetWidth(kind int32) int {
 	return 0
 }
 
-// IsString reports whether rows have offsets.
+// IsString reports whether rows are strings.
 func IsString(kind int32) bool { return OffsetWidth(kind) != 0 }
+
+// Elements returns the type of the elements of a type of lists; 0 for all others.
+func Elements(kind int32) int32 {
+	elements := kind % TypeList
+	list := kind - elements
+	if list != TypeList && list != TypeLargeList || elements >= int32(len(typeTable)) || typeTable[elements].name == "" {
+		return 0
+	}
+	return elements
+}
+
+// IsList reports whether rows are lists.
+func IsList(kind int32) bool { return Elements(kind) != 0 }
+
+// HasWideLists reports whether the offsets of a type of lists have 64 bits.
+func HasWideLists(kind int32) bool { return kind >= TypeLargeList }
 
 // WithWideOffsets returns the type of the same strings with offsets of 64 bits; any other type itself.
 func WithWideOffsets(kind int32) int32 {
@@ -65,6 +84,20 @@ func WithWideOffsets(kind int32) int32 {
 		return TypeLargeString
 	case TypeBinary:
 		return TypeLargeBinary
+	}
+	return kind
+}
+
+// Canonical returns the type of the same strings, or lists, with offsets of 32 bits; any other type itself.
+func Canonical(kind int32) int32 {
+	switch kind {
+	case TypeLargeString:
+		return TypeString
+	case TypeLargeBinary:
+		return TypeBinary
+	}
+	if kind > TypeList {
+		return TypeList + Canonical(kind%TypeList)
 	}
 	return kind
 }

@@ -7,7 +7,7 @@ func TestTypes(t *testing.T) {
 	if !Available {
 		t.Skip(Running.Reason)
 	}
-	for kind := int32(-10); kind < 300; kind++ {
+	for kind := int32(-10); kind < 600; kind++ {
 		if known := NameOf(kind) != ""; known != (TypeName(kind) != "unknown type") {
 			t.Errorf("type %d: known to Go: %v, to the library: %s", kind, known, TypeName(kind))
 		}
@@ -24,7 +24,8 @@ func TestTypes(t *testing.T) {
 		TypeTimestampUS: "SINEW_TYPE_TIMESTAMP_US", TypeTimestampNS: "SINEW_TYPE_TIMESTAMP_NS",
 		TypeBytes16: "SINEW_TYPE_BYTES16", TypeString: "SINEW_TYPE_STRING",
 		TypeLargeString: "SINEW_TYPE_LARGE_STRING", TypeBinary: "SINEW_TYPE_BINARY",
-		TypeLargeBinary: "SINEW_TYPE_LARGE_BINARY",
+		TypeLargeBinary:    "SINEW_TYPE_LARGE_BINARY",
+		TypeList + TypeI64: "SINEW_TYPE_LIST", TypeLargeList + TypeLargeBinary: "SINEW_TYPE_LARGE_LIST",
 	}
 	for kind, name := range names {
 		if TypeName(kind) != name {

@@ -16,11 +16,11 @@ type View struct {
 	Type  int32
 	Count int
 	// Fixed-width types: the values; of booleans, the byte that holds the first row's bit. String
-	// types: the bytes that Offsets points into.
+	// types: the bytes that Offsets points into. Lists: a View, the elements of all rows.
 	Values *byte
 	// Bytes at Values.
 	Size int
-	// String types: Count+1 offsets of 32 or 64 bits, as Type says.
+	// String types and lists: Count+1 offsets of 32 or 64 bits, as Type says.
 	Offsets *byte
 	// The byte that holds the first row's bit; nil says that all rows are valid.
 	Validity *byte
@@ -57,6 +57,43 @@ func (v *View) LittleEndian(row, width int, word *[8]byte) unsafe.Pointer {
 		}
 	}
 	return p
+}
+
+// Elements returns the elements of all rows of a column of lists.
+func (v *View) Elements() View { return (*View)(unsafe.Pointer(v.Values)).Normalized() }
+
+// Normalized returns v with its bits in the byte that holds the first row's, which may be far into the memory that
+// the library gives.
+func (v View) Normalized() View {
+	if v.Validity != nil {
+		v.Validity = (*byte)(unsafe.Add(unsafe.Pointer(v.Validity), v.ValidityOffset/8))
+	}
+	v.ValidityOffset %= 8
+	if skipped := v.ValuesOffset / 8; skipped > 0 {
+		v.Values = (*byte)(unsafe.Add(unsafe.Pointer(v.Values), skipped))
+		v.Size -= skipped
+	}
+	v.ValuesOffset %= 8
+	return v
+}
+
+// Slice returns rows [first, first+count) of a column that has so many and is not of lists. A value has width bytes,
+// or an offset of a string; both are 0 for booleans.
+func (v View) Slice(first, count, width, offset int) View {
+	v.Count = count
+	switch {
+	case first == 0:
+		return v
+	case offset != 0:
+		v.Offsets = (*byte)(unsafe.Add(unsafe.Pointer(v.Offsets), first*offset))
+	case width != 0:
+		v.Values = (*byte)(unsafe.Add(unsafe.Pointer(v.Values), first*width))
+		v.Size -= first * width
+	default:
+		v.ValuesOffset += first
+	}
+	v.ValidityOffset += first
+	return v.Normalized()
 }
 
 // Bits returns the bitmap of v, which starts at bit v.ValidityOffset of its first byte; nil for all valid.
