@@ -427,10 +427,14 @@ typedef struct sinew_protobuf_options {
 // path.
 //
 // Several values. The last value of a field counts, as in Protocol Buffers, or with
-// SINEW_FIELD_FIRST the first one, even if it is at fault. Messages with the same number are
-// merged: what holds for fields holds for a field in all of them together. Numbers may be packed,
-// in one or several runs. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0, false
-// or empty.
+// SINEW_FIELD_FIRST the first one, even if it is at fault. Of a type of lists (SINEW_TYPE_LIST) all
+// are elements, in their order. Messages with the same number are merged: what holds for fields
+// holds for a field in all of them together. Numbers may be packed, in one or several runs, and
+// others between them not. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0,
+// false or empty; a list without elements is empty, as nothing tells it from one that is not there.
+//
+// An element at fault is the fault of its list, which is null then: no list lacks elements without
+// a word. The first one is noted.
 //
 // What is skipped. Fields that are not wanted, groups, and what has the number of a message on a
 // path but is none; no path leads into a group. What is within messages that no path leads into is

@@ -24,3 +24,31 @@ BOOST_AUTO_TEST_CASE(DecodesProtobuf) {
   RequireError([&] { sinew::protobuf_decoder decoder(bad); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
                "fields[0].path");
 }
+
+BOOST_AUTO_TEST_CASE(ReadsLists) {
+  const sinew::field fields[] = {{"5", sinew::list_of(SINEW_TYPE_U32), "numbers"},
+                                 {"6", sinew::list_of(SINEW_TYPE_STRING), "texts"}};
+  sinew::protobuf_decoder decoder(fields);
+  sinew::batch batch;
+  // 5: [1, 300] packed and 6: ["a", "bc"]; 5: 1.0, which is no u32; 6: [""].
+  (void)decoder.decode(std::string_view("\x0C\x2A\x03\x01\xAC\x02\x32\x01\x61\x32\x02\x62\x63"
+                                        "\x09\x29\0\0\0\0\0\0\xF0\x3F\x02\x32\0",
+                                        26),
+                       batch, true);
+  const auto numbers = batch.get<sinew::list<std::uint32_t>>(0);
+  BOOST_TEST(numbers.size() == 3u);
+  BOOST_TEST((AllOf(numbers[0]) == std::vector<std::optional<std::uint32_t>>{1, 300}));
+  BOOST_TEST(numbers.valid(0));
+  BOOST_TEST(!numbers.at(1));
+  BOOST_TEST(numbers.at(2)->size() == 0u);
+  BOOST_TEST(numbers.elements().size() == 2u);
+  const auto texts = batch.get<sinew::list<std::string_view>>(1).slice(0, 3);
+  BOOST_TEST(texts[0].size() == 2u);
+  BOOST_TEST((texts[0][1] == "bc"));
+  BOOST_TEST(texts[1].size() == 0u);
+  BOOST_TEST((texts.slice(2, 1)[0][0] == ""));
+  RequireError([&] { (void)batch.get<std::string_view>(1); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
+               "not of strings");
+  RequireError([&] { (void)batch.get<sinew::list<std::int64_t>>(0); },
+               SINEW_STATUS_INVALID_ARGUMENT, 0, "of another type");
+}

@@ -7,6 +7,10 @@ namespace {
 
 using namespace protobuf_ref;
 
+constexpr sinew_type ListOf(sinew_type type) {
+  return static_cast<sinew_type>(SINEW_TYPE_LIST + type);
+}
+
 const Field kFields[] = {{"1", SINEW_TYPE_I64},
                          {"2", SINEW_TYPE_STRING},
                          {"3", SINEW_TYPE_F64},
@@ -19,7 +23,10 @@ const Field kFields[] = {{"1", SINEW_TYPE_I64},
                          {"16", SINEW_TYPE_U32, SINEW_FIELD_FIXED},
                          {"5", SINEW_TYPE_F32, SINEW_FIELD_FIRST},
                          {"64", SINEW_TYPE_TIMESTAMP_US, SINEW_FIELD_EPOCH_S},
-                         {"6", SINEW_TYPE_I64, SINEW_FIELD_FIXED}};
+                         {"6", SINEW_TYPE_I64, SINEW_FIELD_FIXED},
+                         {"1", ListOf(SINEW_TYPE_I64)},
+                         {"2", ListOf(SINEW_TYPE_STRING)},
+                         {"16", ListOf(SINEW_TYPE_U32), SINEW_FIELD_FIXED}};
 
 bool SameOutcome(const Outcome& a, const Outcome& b) {
   return a.rows == b.rows && a.rejects == b.rejects && a.records == b.records &&

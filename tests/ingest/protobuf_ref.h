@@ -125,6 +125,16 @@ inline void SkipGroup(std::string_view in, uint64_t number, size_t tag, size_t* 
   }
 }
 
+inline bool IsListType(sinew_type type) { return type >= SINEW_TYPE_LIST; }
+// The field of one element of a list; any other field itself.
+inline Field ElementOf(const Field& field) {
+  return {field.path, static_cast<sinew_type>(field.type % SINEW_TYPE_LIST), field.flags};
+}
+// A list as a cell: each element behind its size.
+inline void AppendElement(const std::string& element, std::string* cell) {
+  *cell += std::to_string(element.size()) + ':' + element;
+}
+
 inline bool IsText(sinew_type type) {
   return type == SINEW_TYPE_STRING || type == SINEW_TYPE_LARGE_STRING;
 }
@@ -152,7 +162,8 @@ inline size_t WidthOf(sinew_type type) {
   }
 }
 
-inline uint64_t WireOf(const Field& field) {
+inline uint64_t WireOf(const Field& of) {
+  const Field field = ElementOf(of);
   if (IsText(field.type) || IsBinary(field.type) || field.type == SINEW_TYPE_BYTES16) return 2;
   const bool is_float = field.type == SINEW_TYPE_F32 || field.type == SINEW_TYPE_F64;
   if (!is_float && (field.flags & SINEW_FIELD_FIXED) == 0) return 0;
@@ -291,7 +302,16 @@ inline void Message(const Format& format, std::string_view in, size_t offset, Ou
       const Field& field = format.fields[i];
       const std::vector<Value>& values = lists.values[i];
       Cell cell;
-      if (values.empty()) {
+      if (IsListType(field.type)) {
+        try {
+          std::string list;
+          for (const Value& value : values) AppendElement(CellOf(ElementOf(field), value), &list);
+          cell = list;
+        } catch (const Fault& fault) {
+          outcome->rejects.push_back({record, offset + fault.at, i, fault.reason});
+          if (format.flags != 0) break;
+        }
+      } else if (values.empty()) {
         const bool empty = format.defaults && field.type != SINEW_TYPE_BYTES16;
         if (empty) cell = std::string(protobuf_ref::WidthOf(field.type), '\0');
       } else {
@@ -361,6 +381,49 @@ inline Outcome Stream(const Format& format, std::string_view in) {
   return outcome;
 }
 
+// Row `row` of a column that is no list.
+inline Cell ValueIn(const sinew_column& column, size_t row) {
+  const auto* values = static_cast<const char*>(column.values);
+  const auto bit = [&](const uint8_t* bits) { return (bits[row / 8] >> row % 8 & 1) != 0; };
+  Cell cell;
+  const size_t width = protobuf_ref::WidthOf(column.type);
+  if (column.type == SINEW_TYPE_BOOL) {
+    cell = std::string(1, static_cast<char>(bit(static_cast<const uint8_t*>(column.values))));
+  } else if (width != 0) {
+    cell = std::string(values + row * width, width);
+  } else if (column.type == SINEW_TYPE_STRING || column.type == SINEW_TYPE_BINARY) {
+    const auto* offsets = static_cast<const int32_t*>(column.offsets) + row;
+    cell = std::string(values + offsets[0], values + offsets[1]);
+  } else {
+    const auto* offsets = static_cast<const int64_t*>(column.offsets) + row;
+    cell = std::string(values + offsets[0], values + offsets[1]);
+  }
+  if (column.validity != nullptr && !bit(column.validity)) {
+    // What a null hides is nothing.
+    const bool is_empty = cell->find_first_not_of('\0') == std::string::npos;
+    cell = is_empty ? Cell() : Cell("a null with a value");
+  }
+  return cell;
+}
+
+// Row `row` of a column of lists.
+inline Cell ListIn(const sinew_column& column, size_t row) {
+  const auto& elements = *static_cast<const sinew_column*>(column.values);
+  const auto offset = [&](size_t i) {
+    return column.type >= SINEW_TYPE_LARGE_LIST
+               ? static_cast<size_t>(static_cast<const int64_t*>(column.offsets)[i])
+               : static_cast<size_t>(static_cast<const int32_t*>(column.offsets)[i]);
+  };
+  const uint8_t* validity = column.validity;
+  const bool is_null = validity != nullptr && (validity[row / 8] >> row % 8 & 1) == 0;
+  if (is_null) return offset(row) == offset(row + 1) ? Cell() : Cell("a null with elements");
+  std::string cell;
+  for (size_t i = offset(row); i < offset(row + 1); ++i) {
+    AppendElement(ValueIn(elements, i).value_or("null"), &cell);
+  }
+  return offset(row + 1) <= elements.count ? cell : Cell("elements that are not there");
+}
+
 // The rows of a batch.
 inline void AppendRows(const sinew_batch* batch, const Format& format, std::vector<Row>* rows) {
   const size_t first = rows->size();
@@ -368,28 +431,9 @@ inline void AppendRows(const sinew_batch* batch, const Format& format, std::vect
   rows->resize(first + count);
   for (size_t i = 0; i < format.fields.size(); ++i) {
     const sinew_column column = sinew_batch_column(batch, i);
-    const auto* values = static_cast<const char*>(column.values);
     for (size_t row = 0; row < count; ++row) {
-      const auto bit = [&](const uint8_t* bits) { return (bits[row / 8] >> row % 8 & 1) != 0; };
-      Cell cell;
-      const size_t width = protobuf_ref::WidthOf(column.type);
-      if (column.type == SINEW_TYPE_BOOL) {
-        cell = std::string(1, static_cast<char>(bit(static_cast<const uint8_t*>(column.values))));
-      } else if (width != 0) {
-        cell = std::string(values + row * width, width);
-      } else if (column.type == SINEW_TYPE_STRING || column.type == SINEW_TYPE_BINARY) {
-        const auto* offsets = static_cast<const int32_t*>(column.offsets) + row;
-        cell = std::string(values + offsets[0], values + offsets[1]);
-      } else {
-        const auto* offsets = static_cast<const int64_t*>(column.offsets) + row;
-        cell = std::string(values + offsets[0], values + offsets[1]);
-      }
-      if (column.validity != nullptr && !bit(column.validity)) {
-        // What a null hides is nothing.
-        const bool is_empty = cell->find_first_not_of('\0') == std::string::npos;
-        cell = is_empty ? Cell() : Cell("a null with a value");
-      }
-      (*rows)[first + row].push_back(cell);
+      (*rows)[first + row].push_back(IsListType(column.type) ? ListIn(column, row)
+                                                             : ValueIn(column, row));
     }
   }
 }

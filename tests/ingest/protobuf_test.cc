@@ -124,6 +124,28 @@ std::vector<Field> AllFields(const std::string& path) {
   return fields;
 }
 
+constexpr sinew_type ListOf(sinew_type type, int list = SINEW_TYPE_LIST) {
+  return static_cast<sinew_type>(list + type);
+}
+
+// Lists of every type, with every set of flags that they may have.
+std::vector<Field> AllLists(const std::string& path) {
+  std::vector<Field> fields;
+  for (const Field& field : AllFields(path)) {
+    if ((field.flags & SINEW_FIELD_FIRST) != 0) continue;
+    fields.push_back({path, ListOf(field.type), field.flags});
+    fields.push_back({path, ListOf(field.type, SINEW_TYPE_LARGE_LIST), field.flags});
+  }
+  return fields;
+}
+
+// What a list of these elements is shown as.
+std::string List(const std::vector<std::string>& elements) {
+  std::string cell;
+  for (const std::string& element : elements) AppendElement(element, &cell);
+  return Show(cell);
+}
+
 constexpr uint64_t kNumbers[] = {1, 2, 3, 5, 15, 16, 63, 64, 65, 2047, 2048, 536870911};
 
 uint64_t RandomNumber(Random& random) { return kNumbers[random.Below(std::size(kNumbers))]; }
@@ -132,9 +154,10 @@ Format RandomFormat(Random& random) {
   Format format;
   const size_t count = 1 + random.Below(random.Below(4) == 0 ? 20 : 5);
   for (size_t i = 0; i < count; ++i) {
-    std::vector<Field> any = AllFields("");
+    const std::vector<Field> any = random.Below(3) == 0 ? AllLists("") : AllFields("");
     Field field = any[random.Below(any.size())];
-    if (field.type >= SINEW_TYPE_TIMESTAMP_S && field.type <= SINEW_TYPE_TIMESTAMP_NS) {
+    const sinew_type type = ElementOf(field).type;
+    if (type >= SINEW_TYPE_TIMESTAMP_S && type <= SINEW_TYPE_TIMESTAMP_NS) {
       field.flags |= static_cast<uint32_t>(random.Below(5));
     }
     // Paths that begin like another one, and some that are the same.
@@ -194,6 +217,19 @@ void AddValue(Random& random, uint64_t number, uint64_t wire, size_t depth, Writ
   }
 }
 
+// Numbers of the wire type in one run.
+void AddPacked(Random& random, uint64_t number, uint64_t wire, Writer* out) {
+  Writer run;
+  for (size_t i = random.Below(8); i > 0; --i) {
+    if (wire == 0) {
+      run.Varint(RandomValue(random));
+    } else {
+      run.bytes += BytesOf(random(), wire == 1 ? 8 : 4);
+    }
+  }
+  out->Bytes(number, run.bytes);
+}
+
 void AddRandom(Random& random, size_t depth, Writer* out) {
   constexpr uint64_t kWires[] = {0, 0, 1, 2, 2, 2, 3, 5};
   for (size_t i = random.Below(8); i > 0; --i) {
@@ -217,7 +253,14 @@ std::string RandomMessage(Random& random, const Format& format) {
       path.resize(dot == std::string::npos ? 0 : dot);
       Writer outer;
       if (is_innermost) {
-        AddValue(random, number, WireOf(field), 3, &outer);
+        size_t count = IsListType(field.type) ? random.Below(5) : 1;
+        for (; count > 0; --count) {
+          if (random.Below(2) == 0 && WireOf(field) != 2) {
+            AddPacked(random, number, WireOf(field), &outer);
+          } else {
+            AddValue(random, number, WireOf(field), 3, &outer);
+          }
+        }
         is_innermost = false;
       } else {
         outer.Bytes(number, inner.bytes);
@@ -283,6 +326,142 @@ BOOST_AUTO_TEST_CASE(VectorsOfTheDocumentation) {
   // A group of an older time is skipped: 8: !{1: 2, 3: {"foo"}}.
   const std::string group = FromHex("43 08 02 1a 03 66 6f 6f 44 08 05");
   BOOST_TEST(CellIn({"1", SINEW_TYPE_I32}, group) == Number(5, 4));
+}
+
+BOOST_AUTO_TEST_CASE(ListsOfTheDocumentation) {
+  const std::string packed = FromHex("32 06 03 8e 02 9e a7 05");
+  const std::vector<std::string> numbers = {BytesOf(3, 4), BytesOf(270, 4), BytesOf(86942, 4)};
+  BOOST_TEST(CellIn({"6", ListOf(SINEW_TYPE_I32)}, packed) == List(numbers));
+  const std::string repeated = FromHex("22 05 68 65 6c 6c 6f 28 01 28 02 28 03");
+  BOOST_TEST(CellIn({"4", ListOf(SINEW_TYPE_STRING)}, repeated) == List({"hello"}));
+  BOOST_TEST(CellIn({"5", ListOf(SINEW_TYPE_U8)}, repeated) == List({"\1", "\2", "\3"}));
+  BOOST_TEST(CellIn({"6", ListOf(SINEW_TYPE_U8)}, repeated) == List({}));
+}
+
+// Elements come packed in one or several runs, one by one, and between other fields.
+BOOST_AUTO_TEST_CASE(ElementsAreCollected) {
+  const auto fixed = [](uint64_t number, size_t width) { return BytesOf(number, width); };
+  for (const Field& field : AllLists("3")) {
+    const uint64_t wire = WireOf(field);
+    if (wire == 2) continue;
+    const Field element = ElementOf(field);
+    const size_t width = WidthOf(element.type);
+    const auto run = [&](std::vector<uint64_t> numbers) {
+      Writer out;
+      for (const uint64_t number : numbers) {
+        if (wire == 0) {
+          out.Varint(number);
+        } else {
+          out.bytes += fixed(number, wire == 1 ? 8 : 4);
+        }
+      }
+      return out.bytes;
+    };
+    const auto one = [&](uint64_t number) { return Writer().Tag(3, wire).bytes + run({number}); };
+    const std::string message = Writer().Bytes(3, run({1, 2, 127})).Number(1, 5).bytes + one(4) +
+                                Writer().Bytes(3, "").Bytes(2, "x").bytes + one(6) +
+                                Writer().Bytes(3, run({7})).bytes;
+    std::vector<std::string> expected;
+    for (const uint64_t number : {1, 2, 127, 4, 6, 7}) {
+      const bool zigzag = (field.flags & SINEW_FIELD_ZIGZAG) != 0;
+      const uint64_t value = zigzag ? number / 2 ^ (uint64_t{0} - number % 2) : number;
+      expected.push_back(BytesOf(element.type == SINEW_TYPE_BOOL ? 1 : value, width));
+    }
+    BOOST_TEST_CONTEXT("type " << field.type << " flags " << field.flags)
+    BOOST_TEST(CellIn(field, message) == List(expected));
+  }
+  for (const int list : {SINEW_TYPE_LIST, SINEW_TYPE_LARGE_LIST}) {
+    for (const sinew_type type :
+         {SINEW_TYPE_STRING, SINEW_TYPE_LARGE_STRING, SINEW_TYPE_BINARY, SINEW_TYPE_LARGE_BINARY}) {
+      const std::string long_text(100, 'y');
+      const Writer message = Writer().Bytes(3, "a").Number(1, 5).Bytes(3, "").Bytes(3, long_text);
+      BOOST_TEST(CellIn({"3", ListOf(type, list)}, message.bytes) == List({"a", "", long_text}));
+    }
+    const std::string uuid = "0123456789abcdef";
+    BOOST_TEST(CellIn({"3", ListOf(SINEW_TYPE_BYTES16, list)},
+                      Writer().Bytes(3, uuid).Bytes(3, uuid).bytes) == List({uuid, uuid}));
+  }
+  // Within messages that are merged.
+  const std::string inner = Writer().Bytes(1, "\1\2").Number(1, 3).bytes;
+  BOOST_TEST(
+      CellIn({"3.1", ListOf(SINEW_TYPE_U8)}, Writer().Bytes(3, inner).Bytes(3, inner).bytes) ==
+      List({"\1", "\2", "\3", "\1", "\2", "\3"}));
+}
+
+BOOST_AUTO_TEST_CASE(AListWithoutElementsIsEmpty) {
+  Format format = {AllLists("1.2")};
+  for (const bool defaults : {false, true}) {
+    format.defaults = defaults;
+    for (const std::string& message :
+         {""s, Writer().Bytes(1, "").bytes, Writer().Number(1, 3).bytes}) {
+      const Row row = Decode(format, message).rows.at(0);
+      for (const Cell& cell : row) BOOST_TEST((cell == Cell("")));
+    }
+  }
+}
+
+// An element at fault makes its list null, at the first such element; the row is kept, or not.
+BOOST_AUTO_TEST_CASE(AnElementAtFault) {
+  const auto in = [](sinew_type type, const Writer& message) {
+    return CellIn({"1", ListOf(type)}, message.bytes);
+  };
+  BOOST_TEST(in(SINEW_TYPE_U8, Writer().Number(1, 1).Number(1, 256).Number(1, 3)) == "null 4");
+  BOOST_TEST(in(SINEW_TYPE_U8, Writer().Bytes(1, "\1\200\2\3")) == "null 4");
+  BOOST_TEST(in(SINEW_TYPE_I64, Writer().Number(1, 1).Fixed64(1, 2)) == "null 3");
+  BOOST_TEST(in(SINEW_TYPE_STRING, Writer().Bytes(1, "a").Bytes(1, "\xFF")) == "null 5");
+  BOOST_TEST(in(SINEW_TYPE_BINARY, Writer().Bytes(1, "a").Number(1, 1)) == "null 3");
+  BOOST_TEST(in(SINEW_TYPE_BYTES16, Writer().Bytes(1, "0123456789abcdef").Bytes(1, "a")) ==
+             "null 3");
+  // What is no number ends the record: an element of the run, or what is left of it.
+  BOOST_TEST(in(SINEW_TYPE_I64, Writer().Bytes(1, "\1\200")) == "rejected 1");
+  BOOST_TEST(in(SINEW_TYPE_F64, Writer().Bytes(1, "123456789")) == "rejected 1");
+  BOOST_TEST(in(SINEW_TYPE_F32, Writer().Bytes(1, "123456")) == "rejected 1");
+
+  // The elements before and behind a fault are gone, and those of other rows are not.
+  const Field list = {"1", ListOf(SINEW_TYPE_U8)}, texts = {"2", ListOf(SINEW_TYPE_STRING)};
+  Format format = {{list, texts}};
+  const std::string in_stream = Writer().Bytes(1, "\1\2").Bytes(2, "a").Record() +
+                                Writer().Bytes(1, "\3\200\2\4").Bytes(2, "b").Record() +
+                                Writer().Number(1, 5).Bytes(2, "c").Bytes(2, "\xFF").Record() +
+                                Writer().Bytes(1, "\6").Bytes(2, "d").Tag(3, 7).Record() +
+                                Writer().Bytes(1, "\7").Bytes(2, "e").Record();
+  for (const uint32_t flags : {uint32_t{0}, SINEW_DECODER_STRICT, SINEW_DECODER_STOP}) {
+    format.flags = flags;
+    Decoder decoder(format);
+    const Outcome outcome = decoder.Feed(in_stream, [] { return size_t{3}; });
+    RequireEqual(outcome, Stream(format, in_stream));
+    const Row first =
+                  {"1:\1"
+                   "1:\2"s,
+                   "1:a"s},
+              last = {"1:\7"s, "1:e"s};
+    BOOST_TEST((outcome.rows.front() == first));
+    if (flags != SINEW_DECODER_STOP) BOOST_TEST((outcome.rows.back() == last));
+    BOOST_TEST(outcome.rows.size() == (flags == 0 ? 4u : flags == SINEW_DECODER_STRICT ? 2u : 1u));
+  }
+}
+
+// Elements that are more than a window has bytes of records, in few rows and in many.
+BOOST_AUTO_TEST_CASE(ManyElements) {
+  Random random(6);
+  const Format format = {{{"1", ListOf(SINEW_TYPE_I64)},
+                          {"2", ListOf(SINEW_TYPE_STRING)},
+                          {"1", ListOf(SINEW_TYPE_BOOL)},
+                          {"3", SINEW_TYPE_I32}}};
+  std::string in;
+  for (int i = 0; i < 40; ++i) {
+    Writer message;
+    std::string run(random.Below(i % 10 == 0 ? 100000 : 300), '\0');
+    for (char& byte : run) byte = static_cast<char>(random.Below(128));
+    message.Bytes(1, run).Number(3, static_cast<uint64_t>(i));
+    for (size_t k = random.Below(200); k > 0; --k) message.Bytes(2, RandomText(k % 5, random));
+    in += message.Record();
+  }
+  const Outcome expected = Stream(format, in);
+  for (const size_t piece : {in.size(), size_t{1000}}) {
+    Decoder decoder(format, 7);
+    RequireEqual(decoder.Feed(in, [&] { return piece; }), expected);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(EveryTypeWithEveryWireType) {
@@ -453,7 +632,9 @@ BOOST_AUTO_TEST_CASE(EverySplit) {
         Format format = {{{"1", SINEW_TYPE_I64},
                           {"2", SINEW_TYPE_STRING},
                           {"3.1", SINEW_TYPE_U8},
-                          {"3", SINEW_TYPE_LARGE_BINARY}}};
+                          {"3", SINEW_TYPE_LARGE_BINARY},
+                          {"1", ListOf(SINEW_TYPE_I64)},
+                          {"2", ListOf(SINEW_TYPE_STRING)}}};
         format.flags = flags;
         format.max_record_size = most;
         const Outcome expected = Stream(format, in);
@@ -606,8 +787,11 @@ BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
 
 BOOST_AUTO_TEST_CASE(NothingIsLostIfMemoryIsShort) {
   Random random(4);
-  const Format format = {
-      {{"1", SINEW_TYPE_I64}, {"64.2", SINEW_TYPE_STRING}, {"3", SINEW_TYPE_BOOL}}};
+  const Format format = {{{"1", SINEW_TYPE_I64},
+                          {"64.2", SINEW_TYPE_STRING},
+                          {"3", SINEW_TYPE_BOOL},
+                          {"1", ListOf(SINEW_TYPE_I64)},
+                          {"64.2", ListOf(SINEW_TYPE_STRING)}}};
   std::string in;
   for (int i = 0; i < 200; ++i) in += (Writer() = {RandomMessage(random, format)}).Record();
   const Outcome expected = Stream(format, in);
@@ -728,6 +912,12 @@ BOOST_AUTO_TEST_CASE(RefusesBadArguments) {
   BOOST_TEST(with(SINEW_TYPE_TIMESTAMP_MS, SINEW_FIELD_EPOCH_NS | SINEW_FIELD_FIRST) ==
              SINEW_STATUS_OK);
   BOOST_TEST(with(SINEW_TYPE_TIMESTAMP_MS, 5) == kInvalid);
+  BOOST_TEST(with(ListOf(SINEW_TYPE_TIMESTAMP_MS), SINEW_FIELD_EPOCH_NS | SINEW_FIELD_ZIGZAG) ==
+             SINEW_STATUS_OK);
+  BOOST_TEST(with(ListOf(SINEW_TYPE_I64), SINEW_FIELD_FIRST) == kInvalid);
+  BOOST_TEST(with(ListOf(SINEW_TYPE_U64), SINEW_FIELD_ZIGZAG) == kInvalid);
+  BOOST_TEST(with(ListOf(SINEW_TYPE_I64), SINEW_FIELD_EPOCH_NS) == kInvalid);
+  BOOST_TEST(with(ListOf(ListOf(SINEW_TYPE_I64)), 0) == kInvalid);
   BOOST_TEST(sinew_protobuf_create(nullptr, nullptr, &decoder, &error) == kInvalid);
   BOOST_TEST(sinew_protobuf_create(nullptr, nullptr, nullptr, &error) == kInvalid);
   const sinew_field field = {"1", nullptr, SINEW_TYPE_I64, 0};

@@ -2,8 +2,8 @@
 // as columns, without a schema. paths.h turns the paths of the fields into tables by tag. A message
 // is one loop over its tags, which looks up what is to be done and does it: a value goes straight
 // to its column, and what is not wanted is skipped by its length. A value that comes again replaces
-// the one before. Only at the end of the message is known which fields it lacks and which values
-// were at fault.
+// the one before, or is one more element of a list. Only at the end of the message is known which
+// fields it lacks, which values were at fault, and where lists end.
 
 #include <algorithm>
 
@@ -34,7 +34,7 @@ constexpr struct ShortMasks {
 
 // What is read as a field of the record has it.
 uint32_t WireOf(const sinew_field& field) {
-  const TypeInfo& type = InfoOf(field.type);
+  const TypeInfo& type = InfoOf(ValueType(field.type));
   const uint32_t fixed = type.width == 8 ? kWire64 : kWire32;
   switch (type.kind) {
     case TypeKind::kBool:
@@ -58,7 +58,7 @@ Op OpOf(const sinew_field& field, size_t index) {
   };
   const bool has_unit = (field.flags & ~kOwnFlags) != 0;
   if (has_unit || (field.flags & SINEW_FIELD_FIRST) != 0) return op(OpKind::kAny);
-  switch (field.type) {
+  switch (ValueType(field.type)) {
     case SINEW_TYPE_BOOL:
       return op(OpKind::kBool);
     case SINEW_TYPE_I32:
@@ -108,10 +108,12 @@ class Protobuf final : public sinew_decoder {
     in_message_ = false;
   }
   size_t FindEnd(const uint8_t* in, size_t size) override;
+  size_t ElementsIn(size_t size, size_t field) const override;
   void DecodeRow(Bytes record) override { DecodeMessage(record, record.data + record.size); }
   void ResetFormat() override { is_lost_ = false; }
 
  private:
+  // A list is kMissing until FinishRow ends it.
   static constexpr uint8_t kMissing = 0, kSet = 1, kBad = 2;
   static constexpr uint64_t kAllSet = 0x0101010101010101u;
 
@@ -132,14 +134,35 @@ class Protobuf final : public sinew_decoder {
   const uint8_t* ReadAny(uint32_t wire, const uint8_t* at, const uint8_t* end, Value* value);
   bool PutAll(const PathNode& node, const Value& value);
   bool PutPacked(size_t field, const Value& value);
+  bool PutPackedList(size_t field, const Value& value);
   void PutNumber(size_t field, uint64_t number, const uint8_t* at);
   template <bool kText, bool kWide>
+  size_t AppendString(size_t row, Bytes bytes, ColumnWriter* column);
+  template <bool kText, bool kWide>
   void PutString(size_t field, Bytes bytes);
+  template <bool kText, bool kWide>
+  void PutElement(size_t field, Bytes bytes);
   void PutBytes(size_t field, const Value& value);
   void PutBad(size_t field, const uint8_t* at, sinew_reject_reason reason);
   void PutMissing(size_t field);
   void FinishRow();
 
+  bool IsListField(size_t field) const { return this->field(field).elements != kNoField; }
+  // The column that the values of a field are written to, and where in it the next one belongs.
+  ColumnWriter& ValuesOf(size_t field) {
+    return columns_[IsListField(field) ? this->field(field).elements : field];
+  }
+  size_t NextOf(size_t field) const {
+    return IsListField(field) ? columns_[field].bytes_size : row_;
+  }
+  // The value that was written there counts.
+  void EndValue(size_t field) {
+    if (IsListField(field)) {
+      ++columns_[field].bytes_size;
+    } else {
+      states_[field] = kSet;
+    }
+  }
   // Where the strings of the rows before this one end.
   size_t StringStart(const ColumnWriter& column, bool wide) const {
     return wide ? static_cast<size_t>(Load<int64_t>(column.values + 8 * row_))
@@ -160,6 +183,7 @@ class Protobuf final : public sinew_decoder {
   const bool defaults_;
   PathTree paths_;
   uint32_t wires_[SINEW_DECODER_MAX_FIELDS];
+  OpKind kinds_[SINEW_DECODER_MAX_FIELDS];
 
   // What is known of each field of the row; those beyond the last one are set.
   alignas(8) uint8_t states_[SINEW_DECODER_MAX_FIELDS];
@@ -194,6 +218,8 @@ sinew_status Protobuf::Init(const sinew_decoder_options& options, sinew_error* e
   for (size_t i = 0; i < options.field_count; ++i) {
     ops[i] = OpOf(options.fields[i], i);
     wires_[i] = WireOf(options.fields[i]);
+    kinds_[i] = ops[i].kind;
+    if (IsListField(i)) ops[i].kind = OpKind::kAny;
   }
   memset(states_, kSet, sizeof(states_));
   last_states_ = kAllSet & ~LowBits(8 * ((options.field_count - 1) % 8 + 1));
@@ -201,19 +227,19 @@ sinew_status Protobuf::Init(const sinew_decoder_options& options, sinew_error* e
   return status == SINEW_STATUS_OK ? status : FailGrowth(error, status, memory_);
 }
 
-// Says that the value that the field has had in this row, if any, is none.
+// Says that the value that the field has had in this row, if any, is none. Of a list the first
+// element at fault counts.
 void Protobuf::PutBad(size_t field, const uint8_t* at, sinew_reject_reason reason) {
+  if (states_[field] == kBad && IsListField(field)) return;
   states_[field] = kBad;
   bad_[field] = {at, reason};
 }
 
+// Appends a string to a column as that of row `row`, and returns the size of its part that is
+// UTF-8: if that is not all of it, nothing counts.
 template <bool kText, bool kWide>
-inline void Protobuf::PutString(size_t field, Bytes bytes) {
-  ColumnWriter& column = columns_[field];
-  if (states_[field] != kMissing) [[unlikely]] {
-    column.bytes_size = StringStart(column, kWide);
-  }
-  uint8_t* const to = column.bytes + column.bytes_size;
+inline size_t Protobuf::AppendString(size_t row, Bytes bytes, ColumnWriter* column) {
+  uint8_t* const to = column->bytes + column->bytes_size;
   bool is_ascii = false;
   // Where so many bytes can be read, there is room for them, too: all that comes before them takes
   // no more room than it has bytes.
@@ -232,48 +258,72 @@ inline void Protobuf::PutString(size_t field, Bytes bytes) {
   }
   if (kText && !is_ascii) {
     const size_t good = ValidUtf8Prefix(bytes.data, bytes.size);
-    if (good != bytes.size) return PutBad(field, bytes.data + good, SINEW_REJECT_ENCODING);
+    if (good != bytes.size) return good;
   }
-  column.bytes_size += bytes.size;
-  column.EndString(row_, kWide);
+  column->bytes_size += bytes.size;
+  column->EndString(row, kWide);
+  return bytes.size;
+}
+
+template <bool kText, bool kWide>
+inline void Protobuf::PutString(size_t field, Bytes bytes) {
+  ColumnWriter& column = columns_[field];
+  if (states_[field] != kMissing) [[unlikely]] {
+    column.bytes_size = StringStart(column, kWide);
+  }
+  const size_t good = AppendString<kText, kWide>(row_, bytes, &column);
+  if (good != bytes.size) return PutBad(field, bytes.data + good, SINEW_REJECT_ENCODING);
   states_[field] = kSet;
 }
 
+template <bool kText, bool kWide>
+void Protobuf::PutElement(size_t field, Bytes bytes) {
+  ColumnWriter& elements = ValuesOf(field);
+  const size_t good = AppendString<kText, kWide>(NextOf(field), bytes, &elements);
+  if (good != bytes.size) return PutBad(field, bytes.data + good, SINEW_REJECT_ENCODING);
+  ++columns_[field].bytes_size;
+}
+
 void Protobuf::PutBytes(size_t field, const Value& value) {
-  switch (this->field(field).type) {
+  const bool is_list = IsListField(field);
+  switch (this->field(field).value_type) {
     case SINEW_TYPE_STRING:
-      return PutString<true, false>(field, value.bytes);
+      return is_list ? PutElement<true, false>(field, value.bytes)
+                     : PutString<true, false>(field, value.bytes);
     case SINEW_TYPE_LARGE_STRING:
-      return PutString<true, true>(field, value.bytes);
+      return is_list ? PutElement<true, true>(field, value.bytes)
+                     : PutString<true, true>(field, value.bytes);
     case SINEW_TYPE_BINARY:
-      return PutString<false, false>(field, value.bytes);
+      return is_list ? PutElement<false, false>(field, value.bytes)
+                     : PutString<false, false>(field, value.bytes);
     case SINEW_TYPE_LARGE_BINARY:
-      return PutString<false, true>(field, value.bytes);
+      return is_list ? PutElement<false, true>(field, value.bytes)
+                     : PutString<false, true>(field, value.bytes);
     default:
       if (value.bytes.size != sizeof(Bytes16)) return PutBad(field, value.at, SINEW_REJECT_TYPE);
-      columns_[field].Set(row_, Load<Bytes16>(value.bytes.data));
-      states_[field] = kSet;
+      ValuesOf(field).Set(NextOf(field), Load<Bytes16>(value.bytes.data));
+      EndValue(field);
   }
 }
 
 // A number of any type, as it is on the wire.
 void Protobuf::PutNumber(size_t field, uint64_t number, const uint8_t* at) {
   const DecoderField& info = this->field(field);
-  ColumnWriter& column = columns_[field];
+  ColumnWriter& column = ValuesOf(field);
+  const size_t row = NextOf(field);
   const bool zigzag = (info.flags & SINEW_FIELD_ZIGZAG) != 0;
   const uint32_t low = static_cast<uint32_t>(number);
   const uint32_t word = zigzag ? ZigzagDecode(low) : low;
   const auto put = [&]<typename Narrow, typename Wide>(Wide wide) {
     const Narrow narrow = static_cast<Narrow>(wide);
     if (narrow != wide) return PutBad(field, at, SINEW_REJECT_RANGE);
-    column.Set(row_, narrow);
-    states_[field] = kSet;
+    column.Set(row, narrow);
+    EndValue(field);
   };
-  switch (info.type) {
+  switch (info.value_type) {
     case SINEW_TYPE_BOOL:
-      column.SetBool(row_, number != 0);
-      states_[field] = kSet;
-      return;
+      column.SetBool(row, number != 0);
+      return EndValue(field);
     case SINEW_TYPE_I8:
       return put.operator()<int8_t>(static_cast<int32_t>(word));
     case SINEW_TYPE_I16:
@@ -291,9 +341,9 @@ void Protobuf::PutNumber(size_t field, uint64_t number, const uint8_t* at) {
       break;
   }
   if (zigzag) number = ZigzagDecode(number);
-  if (InfoOf(info.type).kind == TypeKind::kTime) {
+  if (InfoOf(info.value_type).kind == TypeKind::kTime) {
     int64_t time = static_cast<int64_t>(number);
-    if (!ConvertEpoch(info.type, info.flags & ~kOwnFlags, &time)) {
+    if (!ConvertEpoch(info.value_type, info.flags & ~kOwnFlags, &time)) {
       return PutBad(field, at, SINEW_REJECT_RANGE);
     }
     number = static_cast<uint64_t>(time);
@@ -320,13 +370,64 @@ bool Protobuf::PutPacked(size_t field, const Value& value) {
   return true;
 }
 
+// The same for a list, of which all are elements.
+bool Protobuf::PutPackedList(size_t field, const Value& value) {
+  const uint8_t* at = value.bytes.data;
+  const uint8_t* const end = at + value.bytes.size;
+  ColumnWriter& elements = ValuesOf(field);
+  size_t& count = columns_[field].bytes_size;
+  const auto fixed = [&](size_t width) {
+    const size_t more = value.bytes.size / width;
+    if (more != 0) memcpy(elements.values + count * width, at, more * width);
+    count += more;
+    return more * width == value.bytes.size || Fail(at + more * width, SINEW_REJECT_SYNTAX);
+  };
+  const auto varints = [&](auto put) {
+    while (at != end) {
+      const uint8_t* const begin = at;
+      uint64_t number;
+      at = ReadWireVarint(at, end, &number);
+      if (at == nullptr) return Fail(begin, SINEW_REJECT_SYNTAX);
+      put(number, begin);
+    }
+    return true;
+  };
+  switch (kinds_[field]) {
+    case OpKind::kFixed32:
+      return fixed(sizeof(uint32_t));
+    case OpKind::kFixed64:
+      return fixed(sizeof(uint64_t));
+    case OpKind::kVarint32:
+      return varints([&](uint64_t number, const uint8_t*) {
+        elements.Set(count++, static_cast<uint32_t>(number));
+      });
+    case OpKind::kVarint64:
+      return varints([&](uint64_t number, const uint8_t*) { elements.Set(count++, number); });
+    case OpKind::kZigzag64:
+      return varints(
+          [&](uint64_t number, const uint8_t*) { elements.Set(count++, ZigzagDecode(number)); });
+    default:
+      break;
+  }
+  if (wires_[field] == kWireVarint) {
+    return varints([&](uint64_t number, const uint8_t* begin) { PutNumber(field, number, begin); });
+  }
+  Value next;
+  while (at != end) {
+    at = ReadAny(wires_[field], at, end, &next);
+    if (at == nullptr) return false;
+    PutNumber(field, next.number, next.at);
+  }
+  return true;
+}
+
 // A value for all fields that have its path.
 bool Protobuf::PutAll(const PathNode& node, const Value& value) {
   for (size_t i = node.field; i != PathNode::kNone; i = paths_.NextField(i)) {
     const bool is_packed = value.wire == kWireBytes && wires_[i] != kWireBytes;
     const bool is_late = (field(i).flags & SINEW_FIELD_FIRST) != 0 && states_[i] != kMissing;
     if (is_packed) {
-      if (!PutPacked(i, value)) return false;
+      if (!(IsListField(i) ? PutPackedList(i, value) : PutPacked(i, value))) return false;
     } else if (is_late) {
       continue;
     } else if (value.wire != wires_[i]) {
@@ -544,6 +645,7 @@ bool Protobuf::Walk(const uint8_t* at, const uint8_t* end) {
 
 void Protobuf::PutMissing(size_t field) {
   const sinew_type type = this->field(field).type;
+  if (IsListField(field)) return columns_[field].EndString(row_, HasWideOffsets(type));
   if (!defaults_ || InfoOf(type).kind == TypeKind::kBytes) return PutNull(field);
   columns_[field].PutZero(row_, type);
 }
@@ -558,11 +660,8 @@ void Protobuf::FinishRow() {
         PutMissing(i);
       } else {
         if (RejectValue(bad_[i].at, i, bad_[i].reason)) return DropRecord();
-        // An earlier value of the field may have left its bytes.
-        const sinew_type type = field(i).type;
-        if (IsString(type)) {
-          columns_[i].bytes_size = StringStart(columns_[i], HasWideOffsets(type));
-        }
+        // An earlier value of the field may have left its bytes, or elements.
+        ForgetRows(1, i);
         PutNull(i);
       }
     }
@@ -617,6 +716,20 @@ size_t Protobuf::DecodeRecords(const uint8_t* in, size_t size, bool end) {
   return static_cast<size_t>(at - in);
 }
 
+// A number has one byte at least, and a string a tag and a length.
+size_t Protobuf::ElementsIn(size_t size, size_t field) const {
+  switch (wires_[field]) {
+    case kWire64:
+      return size / 8;
+    case kWire32:
+      return size / 4;
+    case kWireBytes:
+      return size / 2;
+    default:
+      return size;
+  }
+}
+
 size_t Protobuf::FindEnd(const uint8_t* in, size_t size) {
   size_t at = 0;
   for (bool goes_on = true; !in_message_ && at < size; ++at) {
@@ -650,7 +763,10 @@ sinew_status CheckFields(const sinew_decoder_options& options, size_t max_depth,
     if (length - 1 > max_depth) return invalid(".path is deeper than max_depth");
     const bool zigzag = (field.flags & SINEW_FIELD_ZIGZAG) != 0;
     const bool fixed = (field.flags & SINEW_FIELD_FIXED) != 0;
-    if ((zigzag && !IsSigned(field.type)) || (fixed && !IsInteger(field.type))) {
+    const bool first = (field.flags & SINEW_FIELD_FIRST) != 0;
+    const sinew_type type = ValueType(field.type);
+    if ((zigzag && !IsSigned(type)) || (fixed && !IsInteger(type)) ||
+        (first && IsList(field.type))) {
       return invalid(".flags has no meaning for the type");
     }
     if (zigzag && fixed) return invalid(".flags has both ZIGZAG and FIXED");
@@ -693,10 +809,14 @@ sinew_status CheckFields(const sinew_decoder_options& options, size_t max_depth,
 // path.
 //
 // Several values. The last value of a field counts, as in Protocol Buffers, or with
-// SINEW_FIELD_FIRST the first one, even if it is at fault. Messages with the same number are
-// merged: what holds for fields holds for a field in all of them together. Numbers may be packed,
-// in one or several runs. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0, false
-// or empty.
+// SINEW_FIELD_FIRST the first one, even if it is at fault. Of a type of lists (SINEW_TYPE_LIST) all
+// are elements, in their order. Messages with the same number are merged: what holds for fields
+// holds for a field in all of them together. Numbers may be packed, in one or several runs, and
+// others between them not. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0,
+// false or empty; a list without elements is empty, as nothing tells it from one that is not there.
+//
+// An element at fault is the fault of its list, which is null then: no list lacks elements without
+// a word. The first one is noted.
 //
 // What is skipped. Fields that are not wanted, groups, and what has the number of a message on a
 // path but is none; no path leads into a group. What is within messages that no path leads into is
@@ -723,7 +843,9 @@ SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* option
   using namespace sinew;
   if (out == nullptr) return FailNull(error, "out");
   *out = nullptr;
-  if (const sinew_status status = CheckDecoderOptions(options, error, kOwnFlags)) return status;
+  if (const sinew_status status = CheckDecoderOptions(options, error, kOwnFlags, true)) {
+    return status;
+  }
   const auto invalid = [error](const char* name, size_t value, const char* what) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "format.%s: %zu is %s", name, value, what);
   };
