@@ -243,6 +243,10 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
 // - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
 //   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
 // - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
+// - Of a type of lists (SINEW_TYPE_LIST) the value is an array, and what is said of values holds
+// for
+//   its elements. One at fault, such as an array, is the fault of the list, which is null then.
+// - With SINEW_FIELD_RAW any value is text.
 // - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
 //   SINEW_REJECT_ENCODING.
 //
@@ -256,6 +260,11 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
 // kinds of faults those of the structure come first. A record at fault in its structure ends with
 // its line, or the line in which its fault is. A byte order mark at the beginning is skipped, and
 // so are empty lines.
+
+// In sinew_field.flags, string types: the text of the value as it is in the record, whatever value
+// it is: of an object or array all of it, of a string with its quotes and escapes. A value that is
+// missing or null is null.
+#define SINEW_FIELD_RAW SINEW_VALUE(uint32_t, 128)
 
 // In sinew_ndjson_options.flags: everything is validated, and not only what the fields need.
 #define SINEW_NDJSON_VALIDATE SINEW_VALUE(uint32_t, 1)

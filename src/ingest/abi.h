@@ -136,6 +136,11 @@ SINEW_ABI struct sinew_decoder_counts {
 
 // SINEW_CHAPTER NDJSON
 
+// In sinew_field.flags, string types: the text of the value as it is in the record, whatever value
+// it is: of an object or array all of it, of a string with its quotes and escapes. A value that is
+// missing or null is null.
+SINEW_CONSTANT constexpr uint32_t SINEW_FIELD_RAW = 128;
+
 // In sinew_ndjson_options.flags: everything is validated, and not only what the fields need.
 SINEW_CONSTANT constexpr uint32_t SINEW_NDJSON_VALIDATE = 1;
 // In sinew_ndjson_options.flags: the records need not be lines. An object ends with its brace, and

@@ -28,6 +28,7 @@ inline std::string FloatText(double value) {
   return text;
 }
 
+// Lists are [a,b,null].
 inline Cell CellOf(const sinew_column& column, size_t row) {
   const auto bit = [row](const void* bits) {
     return (static_cast<const uint8_t*>(bits)[row / 8] >> row % 8 & 1) != 0;
@@ -44,6 +45,20 @@ inline Cell CellOf(const sinew_column& column, size_t row) {
     return std::string(static_cast<const char*>(column.values) + ends[0],
                        static_cast<size_t>(ends[1] - ends[0]));
   };
+  if (column.type >= SINEW_TYPE_LIST) {
+    const auto elements = [&]<typename T>(T) {
+      T ends[2];
+      memcpy(ends, static_cast<const char*>(column.offsets) + row * sizeof(T), sizeof(ends));
+      const auto& all = *static_cast<const sinew_column*>(column.values);
+      std::string list = "[";
+      for (T i = ends[0]; i < ends[1]; ++i) {
+        if (i != ends[0]) list += ',';
+        list += CellOf(all, static_cast<size_t>(i)).value_or("null");
+      }
+      return list + "]";
+    };
+    return column.type < SINEW_TYPE_LARGE_LIST ? elements(int32_t{}) : elements(int64_t{});
+  }
   switch (column.type) {
     case SINEW_TYPE_BOOL:
       return bit(column.values) ? "true" : "false";

@@ -35,6 +35,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     has_times |= type == SINEW_TYPE_TIMESTAMP_MS || type == SINEW_TYPE_DATE32;
   }
   const size_t mode = input.Byte();
+  // The first field may be of lists, and one of strings any value's text.
+  if (mode / 64 == 1) {
+    NdjsonField& field = settings.fields[0];
+    field.type = static_cast<sinew_type>(field.type + SINEW_TYPE_LIST);
+  } else if (mode / 64 == 2) {
+    for (NdjsonField& field : settings.fields) {
+      if (field.type >= SINEW_TYPE_STRING) field.flags = SINEW_FIELD_RAW;
+    }
+  }
   settings.ndjson_flags = mode % 2 == 0 ? 0 : SINEW_NDJSON_VALIDATE;
   settings.ndjson_flags |= mode / 2 % 3 == 1   ? SINEW_NDJSON_CONCATENATED
                            : mode / 2 % 3 == 2 ? SINEW_NDJSON_ARRAY

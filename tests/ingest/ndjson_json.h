@@ -101,8 +101,14 @@ class JsonWriter {
         std::string text = "[";
         text += Space();
         const size_t count = random_.Below(4);
+        const size_t kind = random_.Below(6);
         for (size_t i = 0; i < count; ++i) {
-          text += (i == 0 ? "" : "," + Space()) + Value(depth - 1) + Space();
+          // What a list can be made of, or anything.
+          const std::string element = kind == 0   ? Number()
+                                      : kind == 1 ? std::to_string(random_.Below(300))
+                                      : kind == 2 ? String(AnyText())
+                                                  : Value(depth - 1);
+          text += (i == 0 ? "" : "," + Space()) + element + Space();
         }
         return text + "]";
       }
@@ -217,8 +223,16 @@ inline NdjsonSettings RandomNdjsonSettings(Random& random) {
   for (size_t i = 0; i < count; ++i) {
     const sinew_type type = types[random.Below(random.Below(2) == 0 ? 3 : 20)];
     const bool is_time = type >= SINEW_TYPE_TIMESTAMP_S && type <= SINEW_TYPE_TIMESTAMP_NS;
-    settings.fields.push_back(
-        {paths[random.Below(17)], type, is_time ? static_cast<uint32_t>(random.Below(5)) : 0});
+    NdjsonField field = {paths[random.Below(17)], type,
+                         is_time ? static_cast<uint32_t>(random.Below(5)) : 0};
+    const size_t kind = random.Below(8);
+    if (kind < 2) {
+      field.type =
+          static_cast<sinew_type>(type + (kind == 0 ? SINEW_TYPE_LIST : SINEW_TYPE_LARGE_LIST));
+    } else if (kind == 2 && type >= SINEW_TYPE_STRING) {
+      field.flags = SINEW_FIELD_RAW;
+    }
+    settings.fields.push_back(field);
   }
   settings.max_rows = random.Below(3) == 0 ? 1 + random.Below(10) : 0;
   settings.ndjson_flags = random.Below(3) == 0 ? SINEW_NDJSON_VALIDATE : 0;

@@ -390,7 +390,9 @@ class Decoder {
         return StructureFault(SINEW_REJECT_DEPTH);
       }
       ++at_;
-      return c == '{' ? ParseObject(value, depth) : ParseArray(value, depth);
+      const bool whole = c == '{' ? ParseObject(value, depth) : ParseArray(value, depth);
+      value->end = at_;
+      return whole;
     }
     if (c == '"') return ParseString(value);
     value->kind = 's';
@@ -487,6 +489,14 @@ class Decoder {
     return nullptr;
   }
 
+  // Where a scalar or string is no JSON.
+  size_t FirstBad(const Value& value) const {
+    if (value.kind == 's' && !IsScalar(TextOf(value))) return value.begin;
+    if (value.kind != '"') return SIZE_MAX;
+    const size_t bad = Unescape(TextOf(value)).bad;
+    return bad == value.end - value.begin ? SIZE_MAX : value.begin + bad;
+  }
+
   void FindFields(const Value& record) {
     found_.clear();
     size_t first = SIZE_MAX;
@@ -497,10 +507,9 @@ class Decoder {
       }
       found_.push_back(value == nullptr ? std::nullopt : std::optional<Value>(*value));
       if (value == nullptr) continue;
-      if (value->kind == 's' && !IsScalar(TextOf(*value))) first = std::min(first, value->begin);
-      if (value->kind == '"') {
-        const size_t bad = Unescape(TextOf(*value)).bad;
-        if (bad != value->end - value->begin) first = std::min(first, value->begin + bad);
+      first = std::min(first, FirstBad(*value));
+      if (value->kind == '[' && field.type >= SINEW_TYPE_LIST) {
+        for (const Value& element : value->elements) first = std::min(first, FirstBad(element));
       }
     }
     if (first != SIZE_MAX) Fault(first, SINEW_REJECT_SYNTAX);
@@ -526,8 +535,46 @@ class Decoder {
     ++outcome_.records;
   }
 
+  Cell ListCell(const Value& value, const NdjsonField& field, sinew_reject_reason* reason,
+                size_t* at) {
+    if (value.kind == 's' && TextOf(value) == "null") {
+      *reason = sinew_reject_reason{0};
+      return std::nullopt;
+    }
+    *reason = SINEW_REJECT_TYPE;
+    if (value.kind != '[') return std::nullopt;
+    const NdjsonField one = {field.path, static_cast<sinew_type>(field.type % SINEW_TYPE_LIST),
+                             field.flags};
+    std::string list;
+    for (const Value& element : value.elements) {
+      *at = element.kind == '"' ? element.begin - 1 : element.begin;
+      *reason = SINEW_REJECT_TYPE;
+      const Cell cell = ValueCell(element, one, reason, at);
+      if (*reason != 0) return std::nullopt;
+      list += ',' + cell.value_or("null");
+    }
+    *reason = sinew_reject_reason{0};
+    return '[' + list.substr(list.empty() ? 0 : 1) + ']';
+  }
+
+  // The text of a value.
+  Cell RawCell(const Value& value, sinew_reject_reason* reason, size_t* at) {
+    *reason = sinew_reject_reason{0};
+    if (value.kind == 's' && TextOf(value) == "null") return std::nullopt;
+    const size_t quote = value.kind == '"';
+    *at = value.begin - quote;
+    const std::string text(in_.substr(*at, value.end + quote - *at));
+    const size_t valid = ValidPrefix(text);
+    if (valid == text.size()) return text;
+    *reason = SINEW_REJECT_ENCODING;
+    *at += valid;
+    return std::nullopt;
+  }
+
   Cell ValueCell(const Value& value, const NdjsonField& field, sinew_reject_reason* reason,
                  size_t* at) {
+    if ((field.flags & SINEW_FIELD_RAW) != 0) return RawCell(value, reason, at);
+    if (field.type >= SINEW_TYPE_LIST) return ListCell(value, field, reason, at);
     const std::string text = TextOf(value);
     const sinew_type type = field.type;
     const auto fine = [&](const std::string& cell) {

@@ -517,6 +517,59 @@ BOOST_AUTO_TEST_CASE(Strings) {
   BOOST_TEST(One("{}", SINEW_TYPE_STRING) == "null; !3@5");
 }
 
+constexpr sinew_type ListOf(sinew_type type) {
+  return static_cast<sinew_type>(SINEW_TYPE_LIST + type);
+}
+
+BOOST_AUTO_TEST_CASE(Lists) {
+  BOOST_TEST(One("[1,2 , -3]", ListOf(SINEW_TYPE_I64)) == "[1,2,-3];");
+  BOOST_TEST(One("[ ]", ListOf(SINEW_TYPE_I64)) == "[];");
+  BOOST_TEST(One("null", ListOf(SINEW_TYPE_I64)) == "null;");
+  BOOST_TEST(One("[1,null]", ListOf(SINEW_TYPE_U8)) == "[1,null];");
+  BOOST_TEST(One("[true,null,false]", ListOf(SINEW_TYPE_BOOL)) == "[true,null,false];");
+  BOOST_TEST(One(R"(["","a\"]b","\u00e9"])", ListOf(SINEW_TYPE_STRING)) == "[,a\"]b,\xC3\xA9];");
+  BOOST_TEST(One(R"(["a","bc",null])", ListOf(SINEW_TYPE_LARGE_BINARY)) == "[a,bc,null];");
+  BOOST_TEST(One("[\"2001-01-01\"]", ListOf(SINEW_TYPE_DATE32)) == "[11323];");
+  BOOST_TEST(One("[1500,-1500]", ListOf(SINEW_TYPE_TIMESTAMP_S), SINEW_FIELD_EPOCH_MS) ==
+             "[1,-2];");
+  // The first element at fault is that of the list.
+  BOOST_TEST(One("[1,256,\"x\"]", ListOf(SINEW_TYPE_U8)) == "null; !4@8");
+  BOOST_TEST(One("[1,\"x\"]", ListOf(SINEW_TYPE_U8)) == "null; !3@8");
+  BOOST_TEST(One("[[1]]", ListOf(SINEW_TYPE_I64)) == "null; !3@6");
+  BOOST_TEST(One("[1,{\"]\":[]},2]", ListOf(SINEW_TYPE_I64)) == "null; !3@8");
+  BOOST_TEST(One("[\"a\",\"\xFF\"]", ListOf(SINEW_TYPE_STRING)) == "null; !5@11");
+  BOOST_TEST(One("7", ListOf(SINEW_TYPE_I64)) == "null; !3@5");
+  BOOST_TEST(One("\"a\"", ListOf(SINEW_TYPE_STRING)) == "null; !3@5");
+  BOOST_TEST(One("{}", ListOf(SINEW_TYPE_STRING)) == "null; !3@5");
+  // What is no JSON is a fault of the record.
+  BOOST_TEST(One("[1,tru]", ListOf(SINEW_TYPE_STRING)) == " !1@8");
+  BOOST_TEST(One(R"([1,"\x"])", ListOf(SINEW_TYPE_I64)) == " !1@9");
+  // Rows around one at fault, and an earlier value of the name.
+  NdjsonSettings settings;
+  settings.fields = {{"a", ListOf(SINEW_TYPE_STRING), 0}};
+  const char* const rows =
+      "{\"a\":[\"x\"]}\n{\"a\":[\"y\",1]}\n{\"a\":[1],\"a\":[\"z\"]}\n{}\n{\"a\":1}";
+  BOOST_TEST(Decoded(rows, settings) == "[x];null;[z];null;null; !3@22 !3@54");
+  settings.flags = SINEW_DECODER_STRICT;
+  BOOST_TEST(Decoded(rows, settings) == "[x];[z];null; !3@22 !3@54");
+}
+
+BOOST_AUTO_TEST_CASE(RawValues) {
+  const auto raw = [](const char* value, sinew_type type = SINEW_TYPE_STRING) {
+    return One(value, type, SINEW_FIELD_RAW);
+  };
+  BOOST_TEST(raw("12.50") == "12.50;");
+  BOOST_TEST(raw("true", SINEW_TYPE_LARGE_BINARY) == "true;");
+  BOOST_TEST(raw("null") == "null;");
+  BOOST_TEST(raw(R"("a\nb\"")") == "\"a\\nb\\\"\";");
+  BOOST_TEST(raw(R"({ "x" : [1, "}\"]"], "y":{} })") == "{ \"x\" : [1, \"}\\\"]\"], \"y\":{} };");
+  BOOST_TEST(raw("[]") == "[];");
+  BOOST_TEST(raw("[1,[2,[]]] ") == "[1,[2,[]]];");
+  BOOST_TEST(raw("{\"\xFF\":1}") == "null; !5@7");
+  BOOST_TEST(raw("tru") == " !1@5");
+  BOOST_TEST(raw("[tru]") == "[tru];");
+}
+
 BOOST_AUTO_TEST_CASE(OtherTypes) {
   BOOST_TEST(One("true", SINEW_TYPE_BOOL) == "true;");
   BOOST_TEST(One("false", SINEW_TYPE_BOOL) == "false;");
@@ -623,7 +676,10 @@ BOOST_AUTO_TEST_CASE(EverySplit) {
       for (const uint32_t validate : {0u, SINEW_NDJSON_VALIDATE}) {
         for (const uint32_t flags : {0u, SINEW_DECODER_STRICT, SINEW_DECODER_STOP}) {
           for (const size_t most : {0, 7, 8, 9, 15}) {
-            NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0}, {"/b/1/a", SINEW_TYPE_STRING, 0}},
+            NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0},
+                                        {"/b/1/a", SINEW_TYPE_STRING, 0},
+                                        {"b", ListOf(SINEW_TYPE_I64), 0},
+                                        {"a", SINEW_TYPE_STRING, SINEW_FIELD_RAW}},
                                        mode | validate,
                                        0,
                                        most,
@@ -725,7 +781,10 @@ class LikeOthers {
     static constexpr const char* kPaths[] = {"a", "b", "id", "o.a", "o.ab", "/l/1", "/l/0/a", "ab"};
     NdjsonSettings settings;
     for (size_t i = 1 + random->Below(4); i > 0; --i) {
-      settings.fields.push_back({kPaths[random->Below(8)], kTypes[random->Below(12)], 0});
+      NdjsonField field = {kPaths[random->Below(8)], kTypes[random->Below(12)], 0};
+      if (random->Below(8) == 0) field.type = static_cast<sinew_type>(SINEW_TYPE_LIST + field.type);
+      if (field.type == SINEW_TYPE_STRING && random->Below(3) == 0) field.flags = SINEW_FIELD_RAW;
+      settings.fields.push_back(field);
     }
     settings.ndjson_flags = random->Below(3) == 0 ? SINEW_NDJSON_VALIDATE : 0;
     settings.flags = random->Below(4) == 0 ? SINEW_DECODER_STRICT : 0;
@@ -973,9 +1032,13 @@ BOOST_AUTO_TEST_CASE(NothingIsLostIfMemoryIsShort) {
   Random random(4);
   NdjsonSettings settings = kFlights;
   settings.max_rows = 50;
+  settings.fields.push_back({"tags", ListOf(SINEW_TYPE_STRING), 0});
   std::string input;
   JsonWriter writer(random);
-  for (int i = 0; i < 300; ++i) input += writer.Flight() + "\n";
+  for (int i = 0; i < 300; ++i) {
+    input += writer.Flight() + "\n";
+    if (i % 3 == 0) input += "{\"tags\":[\"a\",\"bcd\",null]}\n";
+  }
   const NdjsonOutcome expected = NdjsonRef(input, settings);
   size_t failed = 0;
   for (int64_t countdown = 0; countdown < 60; ++countdown) {
@@ -1032,7 +1095,7 @@ BOOST_AUTO_TEST_CASE(RefusesBadArguments) {
   BOOST_TEST(message("ab\xFF") == "options.fields[1].path: byte 2: it is not UTF-8");
   BOOST_TEST(create("a~b", &error) == SINEW_STATUS_OK);
 
-  const sinew_field field = {"a", nullptr, SINEW_TYPE_I64, 0};
+  sinew_field field = {"a", nullptr, SINEW_TYPE_I64, 0};
   sinew_decoder_options options = {};
   options.size = sizeof(options);
   options.fields = &field;
@@ -1040,6 +1103,13 @@ BOOST_AUTO_TEST_CASE(RefusesBadArguments) {
   sinew_decoder* decoder;
   BOOST_TEST(sinew_ndjson_create(&options, nullptr, &decoder, &error) == SINEW_STATUS_OK);
   sinew_decoder_destroy(decoder);
+  for (const sinew_type type :
+       {SINEW_TYPE_I64, SINEW_TYPE_TIMESTAMP_S, ListOf(SINEW_TYPE_STRING)}) {
+    field = {"a", nullptr, type, SINEW_FIELD_RAW};
+    BOOST_TEST(sinew_ndjson_create(&options, nullptr, &decoder, &error) ==
+               SINEW_STATUS_INVALID_ARGUMENT);
+  }
+  field = {"a", nullptr, SINEW_TYPE_I64, 0};
   const auto refused = [&](const sinew_decoder_options* o, const sinew_ndjson_options* n) {
     decoder = reinterpret_cast<sinew_decoder*>(1);
     const sinew_status status = sinew_ndjson_create(o, n, &decoder, &error);

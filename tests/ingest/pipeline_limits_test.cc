@@ -248,6 +248,58 @@ BOOST_AUTO_TEST_CASE(OrderOfFloats) {
   BOOST_TEST(order(SINEW_PIPELINE_DESCENDING) == "6503721849");
 }
 
+// A field of lists may be there; nothing takes it, and what asks for it is told by name.
+BOOST_AUTO_TEST_CASE(ListsAreNoKeysAndNoValues) {
+  const sinew_field fields[] = {
+      {"tags", nullptr, static_cast<sinew_type>(SINEW_TYPE_LIST + SINEW_TYPE_STRING), 0},
+      {"n", nullptr, SINEW_TYPE_I64, 0}};
+  sinew_decoder_options decoding = {};
+  decoding.size = sizeof(decoding);
+  decoding.fields = fields;
+  decoding.field_count = 2;
+  sinew_decoder* decoder;
+  BOOST_REQUIRE(sinew_ndjson_create(&decoding, nullptr, &decoder, nullptr) == SINEW_STATUS_OK);
+  sinew_error error;
+  sinew_pipeline* pipeline;
+  const auto create = [&](const PipelineSettings& settings) {
+    sinew_pipeline_options options = PipelineHandle::OptionsOf(settings);
+    options.decoder = decoder;
+    return sinew_pipeline_create(&options, &pipeline, &error);
+  };
+  const auto message = [&](const PipelineSettings& settings) {
+    BOOST_TEST(create(settings) == SINEW_STATUS_INVALID_ARGUMENT);
+    return std::string(error.message);
+  };
+  BOOST_TEST(message({.keys = {{"n", nullptr}, {"tags", nullptr}}}) ==
+             "keys[1]: column tags is of lists, which cannot be keys");
+  BOOST_TEST(message({.aggregates = {{SINEW_AGGREGATE_COUNT, "tags", nullptr}}}) ==
+             "aggregates[0]: column tags is of lists, which aggregates do not take");
+  BOOST_TEST(message({.where = "n > 1 and tags is null"}) ==
+             "where: at byte 10: column tags has type SINEW_TYPE_LIST, which expressions do not "
+             "take");
+
+  BOOST_REQUIRE(create({.where = "n > 1", .aggregates = {{SINEW_AGGREGATE_SUM, "n", nullptr}}}) ==
+                SINEW_STATUS_OK);
+  const char text[] = "{\"n\":1,\"tags\":[\"a\"]}\n{\"n\":2,\"tags\":[\"b\",\"c\"]}\n{\"n\":3}\n";
+  BOOST_TEST(sinew_pipeline_write(pipeline, text, strlen(text), decoder, SINEW_DECODE_END, nullptr)
+                 .status == SINEW_STATUS_OK);
+  // The same rows as columns.
+  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+  sinew_batch* batch;
+  BOOST_REQUIRE(sinew_batch_create(&batch_options, &batch, nullptr) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_decoder_reset(decoder) == SINEW_STATUS_OK);
+  BOOST_TEST(
+      sinew_decoder_decode(decoder, text, strlen(text), batch, SINEW_DECODE_END, nullptr).status ==
+      SINEW_STATUS_OK);
+  const sinew_column columns[] = {sinew_batch_column(batch, 0), sinew_batch_column(batch, 1)};
+  BOOST_TEST(sinew_pipeline_update(pipeline, columns, 2, 3, nullptr) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_pipeline_results(pipeline, nullptr, batch, nullptr) == SINEW_STATUS_OK);
+  BOOST_TEST(CellOf(sinew_batch_column(batch, 0), 0).value() == "10");
+  sinew_batch_destroy(batch);
+  sinew_pipeline_destroy(pipeline);
+  sinew_decoder_destroy(decoder);
+}
+
 BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
   const auto message = [](const PipelineSettings& settings, size_t offset) {
     PipelineHandle handle(settings);

@@ -4,6 +4,7 @@
 
 #include "core/type.h"
 #include "ingest/ndjson/record.h"
+#include "ingest/ndjson/store.h"
 
 namespace sinew {
 
@@ -17,7 +18,7 @@ JsonLayout::Value ValueOf(const DecoderField& field, uint8_t kind, size_t token)
   const TypeInfo& type = InfoOf(field.type);
   value.width = type.offset_width != 0 ? type.offset_width : type.width;
   if (kind == '"') {
-    if (type.kind == TypeKind::kString) value.action = Action::kString;
+    if (type.kind == TypeKind::kString && !IsRaw(field)) value.action = Action::kString;
     return value;
   }
   const bool is_time = type.kind == TypeKind::kTime && field.type != SINEW_TYPE_DATE32;

@@ -30,6 +30,42 @@ constexpr size_t kMostWait = 63;
 
 constexpr uint8_t kByteOrderMark[] = {0xEF, 0xBB, 0xBF};
 
+// How much of a scalar, or of a string with its quotes, is JSON. Of others it is all.
+size_t GoodJson(Bytes text) {
+  switch (text.data[0]) {
+    case '"': {
+      const size_t good = FindBadEscape({text.data + 1, text.size - 2});
+      return good == text.size - 2 ? text.size : good + 1;
+    }
+    case '{':
+    case '[':
+      return text.size;
+    default:
+      return IsJsonScalar(text) ? text.size : 0;
+  }
+}
+
+// Writes a value that is not null, a string with its quotes, to row `row`; or returns what is wrong
+// with it, and sets *at to where.
+sinew_reject_reason PutValue(Bytes text, const DecoderField& field, size_t row,
+                             ColumnWriter* column, const uint8_t** at) {
+  *at = text.data;
+  switch (text.data[0]) {
+    case '"': {
+      text = {text.data + 1, text.size - 2};
+      size_t fault;
+      const sinew_reject_reason reason = StoreJsonString(text, field, row, column, &fault);
+      if (fault != SIZE_MAX) *at = text.data + fault;
+      return reason;
+    }
+    case '{':
+    case '[':
+      return SINEW_REJECT_TYPE;
+    default:
+      return StoreJsonScalar(text, field, row, column);
+  }
+}
+
 class Ndjson final : public sinew_decoder {
  public:
   Ndjson(Memory&& memory, const sinew_decoder_options& options, size_t max_depth, uint32_t flags)
@@ -60,6 +96,8 @@ class Ndjson final : public sinew_decoder {
   size_t DecodeRecords(const uint8_t* in, size_t size, bool end) override;
   void StartRecord() override { scanner_.Start(FaultyBetween()); }
   size_t FindEnd(const uint8_t* in, size_t size) override;
+  // Each has a comma or a bracket behind it.
+  size_t ElementsIn(size_t size, size_t) const override { return size / 2; }
   void DecodeRow(Bytes record) override;
   void DecodeRows(RecordRows* rows) override;
   void EndSkipped() override { between_ = AfterRecord(false); }
@@ -117,6 +155,7 @@ class Ndjson final : public sinew_decoder {
   void Validate(size_t begin, size_t end);
   void CheckFields();
   void PutRecord();
+  sinew_reject_reason PutList(size_t field, JsonElements array, const uint8_t** at);
   bool PutField(size_t field);
 
   const size_t max_depth_;
@@ -358,21 +397,28 @@ void Ndjson::Validate(size_t begin, size_t end) {
   if (valid != end - begin) reader_.NoteFault(begin + valid, SINEW_REJECT_ENCODING);
 }
 
-// Finds the first value of a field that is no JSON, which is a fault of the record.
+// Finds the first value of a field, or element of one, that is no JSON, which is a fault of the
+// record.
 void Ndjson::CheckFields() {
   const JsonTokens& tokens = reader_.tokens();
   const uint8_t* const in = tokens.in;
+  const uint8_t* const end = in + tokens.size;
   size_t first = SIZE_MAX;
+  const auto check = [&](Bytes text) {
+    const size_t good = GoodJson(text);
+    if (good != text.size) first = std::min(first, static_cast<size_t>(text.data - in) + good);
+  };
   for (size_t i = 0; i < field_count(); ++i) {
     JsonSlot& slot = reader_.slot(i);
     if (slot.kind == kJsonScalar) {
-      const Bytes text = JsonScalarAt(in + slot.begin, in + tokens.size);
+      const Bytes text = JsonScalarAt(in + slot.begin, end);
       slot.end = slot.begin + static_cast<uint32_t>(text.size);
-      if (!IsJsonScalar(text)) first = std::min<size_t>(first, slot.begin);
+      check(text);
     } else if (slot.kind == '"') {
-      const Bytes text = {in + slot.begin, slot.end - slot.begin};
-      const size_t bad = FindBadEscape(text);
-      if (bad != text.size) first = std::min(first, slot.begin + bad);
+      check({in + slot.begin - 1, slot.end - slot.begin + size_t{2}});
+    } else if (slot.kind == '[' && IsList(field(i).type)) {
+      JsonElements elements(in + slot.begin, end);
+      while (elements.Next()) check(elements.text());
     }
   }
   if (first != SIZE_MAX) reader_.NoteFault(first, SINEW_REJECT_SYNTAX);
@@ -391,26 +437,52 @@ void Ndjson::PutRecord() {
   EndRecord();
 }
 
+// Writes the elements of an array to the row; or returns what is wrong with one, and sets *at to
+// where.
+sinew_reject_reason Ndjson::PutList(size_t index, JsonElements array, const uint8_t** at) {
+  const DecoderField& list = field(index);
+  ColumnWriter& column = columns_[index];
+  ColumnWriter& elements = columns_[list.elements];
+  while (array.Next()) {
+    if (array.text().data[0] == 'n') {
+      elements.PutNull(column.bytes_size, list.value_type);
+    } else if (const sinew_reject_reason reason =
+                   PutValue(array.text(), list, column.bytes_size, &elements, at)) {
+      return reason;
+    }
+    ++column.bytes_size;
+  }
+  column.EndString(row_, HasWideOffsets(list.type));
+  return sinew_reject_reason{0};
+}
+
 // False: the record is to be dropped.
 bool Ndjson::PutField(size_t index) {
   const JsonSlot& slot = reader_.slot(index);
-  const uint8_t* const in = reader_.tokens().in;
-  size_t at = slot.kind == '"' ? slot.begin - 1 : slot.begin;
-  sinew_reject_reason reason = SINEW_REJECT_TYPE;
-  if (slot.kind == 0 || (slot.kind == kJsonScalar && in[slot.begin] == 'n')) {
+  const JsonTokens& tokens = reader_.tokens();
+  const uint8_t* at = tokens.in + slot.begin;
+  const uint8_t* const end = tokens.in + tokens.size;
+  if (slot.kind == 0 || (slot.kind == kJsonScalar && *at == 'n')) {
     PutNull(index);
     return true;
   }
-  const Bytes text = {in + slot.begin, slot.end - slot.begin};
-  if (slot.kind == kJsonScalar) {
-    reason = StoreJsonScalar(text, field(index), row_, &columns_[index]);
-  } else if (slot.kind == '"') {
+  const DecoderField& info = field(index);
+  Bytes text = {at, slot.end - slot.begin};
+  if (slot.kind == '"') text = {--at, text.size + 2};
+  sinew_reject_reason reason = SINEW_REJECT_TYPE;
+  if (IsRaw(info)) {
+    if (slot.end == 0) text.size = static_cast<size_t>(JsonValueEnd(at, end) - at);
     size_t fault;
-    reason = StoreJsonString(text, field(index), row_, &columns_[index], &fault);
-    if (fault != SIZE_MAX) at = slot.begin + fault;
+    reason = StoreJsonText(text, info, row_, &columns_[index], &fault);
+    at += fault;
+  } else if (!IsList(info.type)) {
+    reason = PutValue(text, info, row_, &columns_[index], &at);
+  } else if (slot.kind == '[') {
+    reason = PutList(index, {at, end}, &at);
   }
   if (reason == 0) return true;
-  if (RejectValue(in + at, index, reason)) return false;
+  if (RejectValue(at, index, reason)) return false;
+  ForgetRows(1, index);
   PutNull(index);
   return true;
 }
@@ -436,6 +508,10 @@ bool Ndjson::PutField(size_t index) {
 // - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
 //   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
 // - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
+// - Of a type of lists (SINEW_TYPE_LIST) the value is an array, and what is said of values holds
+// for
+//   its elements. One at fault, such as an array, is the fault of the list, which is null then.
+// - With SINEW_FIELD_RAW any value is text.
 // - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
 //   SINEW_REJECT_ENCODING.
 //
@@ -462,7 +538,16 @@ SINEW_API sinew_status sinew_ndjson_create(const sinew_decoder_options* options,
   using namespace sinew;
   if (out == nullptr) return FailNull(error, "out");
   *out = nullptr;
-  if (const sinew_status status = CheckDecoderOptions(options, error)) return status;
+  if (const sinew_status status = CheckDecoderOptions(options, error, SINEW_FIELD_RAW, true)) {
+    return status;
+  }
+  for (size_t i = 0; i < options->field_count; ++i) {
+    const sinew_field& field = options->fields[i];
+    const bool is_raw = (field.flags & SINEW_FIELD_RAW) != 0;
+    if (!is_raw || (field.flags == SINEW_FIELD_RAW && IsString(field.type))) continue;
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
+                "options.fields[%zu].flags has no meaning for the type", i);
+  }
   sinew_ndjson_options own = {};
   if (ndjson_options != nullptr) {
     own = *ndjson_options;

@@ -39,15 +39,21 @@ inline Bytes TrimSpaces(const uint8_t* begin, const uint8_t* end) {
 // A value that needs more than a few steps.
 bool PutOther(const DecoderField& field, bool is_string, Bytes text, size_t row,
               ColumnWriter* column) {
+  size_t fault;
   if (is_string) {
-    size_t fault;
-    return FindBadEscape(text) == text.size &&
-           StoreJsonString(text, field, row, column, &fault) == 0;
+    if (FindBadEscape(text) != text.size) return false;
+    if (IsRaw(field)) text = {text.data - 1, text.size + 2};
+  } else {
+    if (!IsJsonScalar(text)) return false;
+    if (text.data[0] == 'n') {
+      column->PutNull(row, field.type);
+      return true;
+    }
   }
-  if (!IsJsonScalar(text)) return false;
-  if (text.data[0] != 'n') return StoreJsonScalar(text, field, row, column) == 0;
-  column->PutNull(row, field.type);
-  return true;
+  if (IsList(field.type)) return false;
+  if (IsRaw(field)) return StoreJsonText(text, field, row, column, &fault) == 0;
+  return (is_string ? StoreJsonString(text, field, row, column, &fault)
+                    : StoreJsonScalar(text, field, row, column)) == 0;
 }
 
 // What SINEW_NDJSON_VALIDATE asks for beyond the structure, of the record at token `at`.

@@ -58,6 +58,12 @@ bool IsNumber(const uint8_t* at, const uint8_t* end) {
   return at == end;
 }
 
+// One past the quote that ends the string that begins at `at`.
+const uint8_t* JsonStringEnd(const uint8_t* at, const uint8_t* end) {
+  for (++at; at < end && *at != '"'; ++at) at += *at == '\\';
+  return at < end ? at + 1 : end;
+}
+
 }  // namespace
 
 JsonEscape JsonEscapeAt(const uint8_t* in, size_t left) {
@@ -121,6 +127,44 @@ sinew_reject_reason UnescapeJson(Bytes text, uint8_t* out, size_t* written, size
   }
   *written = done;
   return is_valid ? sinew_reject_reason{0} : SINEW_REJECT_ENCODING;
+}
+
+const uint8_t* JsonValueEnd(const uint8_t* at, const uint8_t* end) {
+  size_t depth = 0;
+  while (at < end) {
+    switch (*at) {
+      case '"':
+        at = JsonStringEnd(at, end);
+        break;
+      case '{':
+      case '[':
+        ++depth;
+        ++at;
+        continue;
+      case '}':
+      case ']':
+        --depth;
+        ++at;
+        break;
+      default:
+        if (depth != 0) {
+          ++at;
+          continue;
+        }
+        at += JsonScalarAt(at, end).size;
+    }
+    if (depth == 0) return at;
+  }
+  return end;
+}
+
+bool JsonElements::Next() {
+  while (at_ < end_ && (kJsonBytes.is_space[*at_] || *at_ == ',')) ++at_;
+  if (at_ >= end_ || *at_ == ']') return false;
+  const uint8_t* const begin = at_;
+  at_ = JsonValueEnd(begin, end_);
+  text_ = {begin, static_cast<size_t>(at_ - begin)};
+  return true;
 }
 
 bool IsJsonScalar(Bytes text) {

@@ -48,6 +48,27 @@ inline Bytes JsonScalarAt(const uint8_t* begin, const uint8_t* end) {
 // Whether it is true, false, null or a number.
 bool IsJsonScalar(Bytes text);
 
+// The end of the value that begins at `at`. What is between there and `end` begins with a value
+// whose structure is good.
+const uint8_t* JsonValueEnd(const uint8_t* at, const uint8_t* end);
+
+// The elements of an array whose structure is good.
+class JsonElements {
+ public:
+  // `at` is its bracket.
+  JsonElements(const uint8_t* at, const uint8_t* end) : at_(at + 1), end_(end) {}
+
+  // Goes to the next element, or returns false.
+  bool Next();
+  // The element, with the quotes of a string.
+  Bytes text() const { return text_; }
+
+ private:
+  const uint8_t* at_;
+  const uint8_t* const end_;
+  Bytes text_ = {};
+};
+
 }  // namespace sinew
 
 #endif  // SINEW_INGEST_NDJSON_TEXT_H_

@@ -113,6 +113,7 @@ const (
 	DecoderStop          = 1
 	DecoderStrict        = 2
 	DecodeEnd            = 1
+	FieldRaw             = 128
 	NDJSONValidate       = 1
 	NDJSONConcatenated   = 2
 	NDJSONArray          = 4

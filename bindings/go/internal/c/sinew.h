@@ -1246,6 +1246,8 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
                                                  sinew_batch* batch,
                                                  sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_FIELD_RAW SINEW_VALUE(uint32_t, 128)
+
 #define SINEW_NDJSON_VALIDATE SINEW_VALUE(uint32_t, 1)
 
 #define SINEW_NDJSON_CONCATENATED SINEW_VALUE(uint32_t, 2)
