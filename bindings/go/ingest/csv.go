@@ -63,7 +63,7 @@ func NewCSV(options CSV, fields ...Field) (*Decoder, error) {
 	if err := options.check(fields); err != nil {
 		return nil, err
 	}
-	return open(&options.Options, fields, 0, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
+	return open(&options.Options, fields, allowed{}, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		format := c.CSVOptions{
 			Size: int(unsafe.Sizeof(c.CSVOptions{})), MaxColumns: options.MaxColumns, Flags: options.formatFlags(),
 			Delimiter: options.Delimiter, Quote: options.Quote,

@@ -108,9 +108,9 @@ type Decoder struct {
 // ErrFull is returned by Decode if the batch has all the rows that it may have.
 var ErrFull = errors.New("ingest: the batch is full")
 
-// open makes a decoder: own are the flags of fields that its format has; create is a call of the library, or nil
+// open makes a decoder: own is what the fields of its format may have; create is a call of the library, or nil
 // if it cannot do what is asked for; format is what the decoder is in Go.
-func open(o *Options, fields []Field, own uint32, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32, format func(*plain) plainFormat) (*Decoder, error) {
+func open(o *Options, fields []Field, own allowed, create func(*c.DecoderOptions, *c.Decoder, *c.Error) int32, format func(*plain) plainFormat) (*Decoder, error) {
 	if err := check(o, fields, own); err != nil {
 		return nil, err
 	}

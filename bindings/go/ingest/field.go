@@ -17,7 +17,7 @@ type Field struct {
 	// Name is that of the column; "" is the Path.
 	Name string
 	// Type is that of the column. A value of another type, or one that the type cannot hold, is a
-	// fault.
+	// fault. Protocol Buffers and JSON also have lists, sinew.ListOf.
 	Type sinew.Type
 	// Epoch is the unit of timestamps that are written as numbers since 1970-01-01T00:00:00Z:
 	// time.Second, time.Millisecond, time.Microsecond or time.Nanosecond. 0 is the unit of the Type.
@@ -27,6 +27,9 @@ type Field struct {
 	Zigzag, Fixed bool
 	// First takes the first one of several values that a message of Protocol Buffers has, and not the last.
 	First bool
+	// Raw takes the text of a JSON value as it is in the record, whatever value it is: of an object or array all
+	// of it, of a string with its quotes. The Type is String or Binary.
+	Raw bool
 }
 
 // Strings is a Field of strings. One that is not UTF-8 is a fault; Binaries takes any bytes.
@@ -56,6 +59,20 @@ func (f Field) As(name string) Field {
 	return f
 }
 
+// List returns the field as one of lists: all values that a record has of it, in a row. sinew.Column.List reads them.
+func (f Field) List() Field {
+	f.Type = sinew.ListOf(f.Type)
+	return f
+}
+
+// value returns the type of one value: of lists, that of an element.
+func (f *Field) value() sinew.Type {
+	if elements := f.Type.Elements(); elements != 0 {
+		return elements
+	}
+	return f.Type
+}
+
 func (f *Field) name() string {
 	if f.Name != "" {
 		return f.Name
@@ -65,7 +82,7 @@ func (f *Field) name() string {
 
 // flags returns the flags of the field in C.
 func (f *Field) flags() (uint32, error) {
-	flags := when(f.Zigzag, c.FieldZigzag) | when(f.Fixed, c.FieldFixed) | when(f.First, c.FieldFirst)
+	flags := when(f.Zigzag, c.FieldZigzag) | when(f.Fixed, c.FieldFixed) | when(f.First, c.FieldFirst) | when(f.Raw, c.FieldRaw)
 	switch f.Epoch {
 	case 0:
 		return flags, nil
@@ -84,7 +101,8 @@ func (f *Field) flags() (uint32, error) {
 // FieldsOf returns the fields that a struct type names: each exported field with a tag of the given
 // key becomes one, whose Path is the tag up to its first comma, and whose Type is that of the Go
 // type. Fields without such a tag, or with the tag "-", are left out. What stands behind the comma is
-// ignored, but for zigzag, fixed and first, which set the flags of that name for Protocol Buffers.
+// ignored, but for zigzag, fixed and first, which set the flags of that name for Protocol Buffers, and raw, which
+// a json.RawMessage has without saying so.
 //
 //	type Flight struct {
 //		Origin string `json:"origin"`
@@ -93,7 +111,7 @@ func (f *Field) flags() (uint32, error) {
 //	fields := ingest.FieldsOf[Flight]("json")
 //
 // Strings, []byte, booleans, integers, floats, [16]byte, time.Time (as TimestampNS) and pointers to
-// them have a Type. It panics for any other type, and if T is not a struct.
+// them have a Type; a slice of them is a List. It panics for any other type, and if T is not a struct.
 func FieldsOf[T any](tag string) []Field {
 	of := reflect.TypeFor[T]()
 	if of.Kind() != reflect.Struct {
@@ -110,11 +128,12 @@ func FieldsOf[T any](tag string) []Field {
 		if kind == 0 {
 			panic(fmt.Sprintf("ingest: FieldsOf: %v.%s has the type %v, for which there is no column", of, member.Name, member.Type))
 		}
-		field := Field{Path: path, Type: kind}
+		field := Field{Path: path, Type: kind, Raw: member.Type.String() == "json.RawMessage"}
 		for option := range strings.SplitSeq(options, ",") {
 			field.Zigzag = field.Zigzag || option == "zigzag"
 			field.Fixed = field.Fixed || option == "fixed"
 			field.First = field.First || option == "first"
+			field.Raw = field.Raw || option == "raw"
 		}
 		fields = append(fields, field)
 	}
@@ -135,10 +154,17 @@ func typeOf(of reflect.Type) sinew.Type {
 	switch of {
 	case reflect.TypeFor[time.Time]():
 		return sinew.TimestampNS
-	case reflect.TypeFor[[]byte]():
-		return sinew.Binary
 	case reflect.TypeFor[[16]byte]():
 		return sinew.Bytes16
+	}
+	if of.Kind() == reflect.Slice {
+		if of.Elem().Kind() == reflect.Uint8 {
+			return sinew.Binary
+		}
+		if elements := typeOf(of.Elem()); elements != 0 && elements.Elements() == 0 {
+			return sinew.ListOf(elements)
+		}
+		return 0
 	}
 	return kinds[of.Kind()]
 }

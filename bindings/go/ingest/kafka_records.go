@@ -119,7 +119,7 @@ func NewKafkaRecords(options KafkaRecords, fields ...Field) (*KafkaDecoder, erro
 	if codec.StandsIn() {
 		create = nil
 	}
-	d, err := open(&options.Options, fields, 0, create, func(p *plain) plainFormat { return newPlainKafka(p, &options) })
+	d, err := open(&options.Options, fields, allowed{}, create, func(p *plain) plainFormat { return newPlainKafka(p, &options) })
 	if err != nil {
 		return nil, err
 	}

@@ -37,8 +37,9 @@ const (
 //
 // A value that is missing or null is null; if a name occurs more than once in an object, the last one
 // counts. Strings go to columns of strings, to timestamps and dates (RFC 3339), and to Bytes16 (a
-// UUID); numbers to integers, which are exact, floats and timestamps; true and false to booleans.
-// Everything else is WrongType.
+// UUID); numbers to integers, which are exact, floats and timestamps; true and false to booleans; arrays
+// to lists (Field.List), which are null if an element is at fault. Everything else is WrongType, but any
+// value has the text of a Raw field.
 //
 // Of what is not a field's, the structure is checked; NDJSON.Validate checks all of it. A record that
 // breaks the rules is rejected as Syntax, and ends with its line.
@@ -56,12 +57,15 @@ func NewNDJSON(options NDJSON, fields ...Field) (*Decoder, error) {
 		if at, what := checkPath(fields[i].Path); what != "" {
 			return nil, fault.Invalid(i, "fields[%d].Path: byte %d: it %s", i, at, what)
 		}
+		if fields[i].Raw && (!c.IsString(int32(fields[i].Type)) || fields[i].Epoch != 0) {
+			return nil, fault.Invalid(i, "fields[%d]: Raw has no meaning for %v", i, fields[i].Type)
+		}
 	}
 	format := c.NDJSONOptions{
 		Size: int(unsafe.Sizeof(c.NDJSONOptions{})), MaxDepth: options.MaxDepth,
 		Flags: when(options.Validate, c.NDJSONValidate) | when(options.Concatenated, c.NDJSONConcatenated) | when(options.Array, c.NDJSONArray),
 	}
-	return open(&options.Options, fields, 0, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
+	return open(&options.Options, fields, allowed{flags: c.FieldRaw, lists: true}, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		return c.NDJSONCreate(o, &format, out, failure)
 	}, func(p *plain) plainFormat { return newPlainNDJSON(p, &options) })
 }
@@ -89,6 +93,7 @@ type plainNDJSON struct {
 	between jsonBetween
 	mark    int // bytes of the byte order mark so far
 	record  []byte
+	lists   [][]jsonSlot // of fields of lists, the elements
 }
 
 func newPlainNDJSON(p *plain, options *NDJSON) *plainNDJSON {
@@ -97,7 +102,7 @@ func newPlainNDJSON(p *plain, options *NDJSON) *plainNDJSON {
 	if options.MaxDepth == 0 {
 		f.reader.maxDepth = defaultDepth
 	}
-	f.reader.slots = make([]jsonSlot, len(p.fields))
+	f.reader.slots, f.lists = make([]jsonSlot, len(p.fields)), make([][]jsonSlot, len(p.fields))
 	for i := range p.fields {
 		f.reader.root.add(p.fields[i].Path, i)
 	}
@@ -290,8 +295,7 @@ func (f *plainNDJSON) decodeRow(record []byte) {
 func (f *plainNDJSON) checkFields() {
 	r := &f.reader
 	first := len(r.in)
-	for i := range r.slots {
-		slot := &r.slots[i]
+	check := func(slot *jsonSlot) {
 		switch {
 		case slot.kind == jsonScalar:
 			text := scalarAt(r.in[slot.begin:])
@@ -303,6 +307,16 @@ func (f *plainNDJSON) checkFields() {
 			text := r.in[slot.begin:slot.end]
 			if bad := badEscape(text); bad < len(text) {
 				first = min(first, slot.begin+bad)
+			}
+		}
+	}
+	for i := range r.slots {
+		check(&r.slots[i])
+		f.lists[i] = f.lists[i][:0]
+		if f.columns[i].elements != nil && r.slots[i].kind == '[' {
+			f.lists[i] = appendElements(f.lists[i], r.in, r.slots[i].begin)
+			for k := range f.lists[i] {
+				check(&f.lists[i][k])
 			}
 		}
 	}
@@ -333,16 +347,57 @@ func (f *plainNDJSON) putRecord() {
 // putField writes the value of a field. False: the record is to be dropped.
 func (f *plainNDJSON) putField(i int) bool {
 	slot, in, w := f.reader.slots[i], f.reader.in, &f.columns[i]
-	if slot.kind == 0 || slot.kind == jsonScalar && in[slot.begin] == 'n' {
+	if slot.kind == 0 || slot.isNull(in) {
 		w.null()
 		return true
 	}
-	at, reason := slot.begin, WrongType
+	at, reason := slot.place(), WrongType
+	switch {
+	case f.fields[i].Raw:
+		text := in[at:jsonValueEnd(in, at)]
+		if valid := validPrefix(text); valid < len(text) {
+			at, reason = at+valid, Encoding
+		} else {
+			w.bytes(text)
+			reason = 0
+		}
+	case w.elements == nil:
+		at, reason = putJSON(w, in, &slot)
+	case slot.kind == '[':
+		at, reason = f.putList(i)
+	}
+	if reason == 0 {
+		return true
+	}
+	if f.rejectValue(at, i, reason) {
+		return false
+	}
+	w.null()
+	return true
+}
+
+// putList writes the elements of a field of lists, or says where the first one that is at fault is, and why.
+func (f *plainNDJSON) putList(i int) (at int, reason Reason) {
+	w := &f.columns[i]
+	for k := range f.lists[i] {
+		element := &f.lists[i][k]
+		if element.isNull(f.reader.in) {
+			w.elements.null()
+		} else if at, reason = putJSON(w.elements, f.reader.in, element); reason != 0 {
+			return at, reason
+		}
+	}
+	w.list()
+	return 0, 0
+}
+
+// putJSON writes a value that is not null, or says where it is at fault, and why.
+func putJSON(w *writer, in []byte, slot *jsonSlot) (at int, reason Reason) {
+	at, reason = slot.place(), WrongType
 	switch slot.kind {
 	case jsonScalar:
 		reason = putScalar(w, string(in[slot.begin:slot.end]))
 	case '"':
-		at--
 		text := in[slot.begin:slot.end]
 		// The library's: a longer string is no time or UUID.
 		const longest = 255
@@ -361,14 +416,7 @@ func (f *plainNDJSON) putField(i int) bool {
 			reason = w.storeText(string(text))
 		}
 	}
-	if reason == 0 {
-		return true
-	}
-	if f.rejectValue(at, i, reason) {
-		return false
-	}
-	w.null()
-	return true
+	return at, reason
 }
 
 func putScalar(w *writer, text string) Reason {

@@ -91,6 +91,16 @@ type jsonSlot struct {
 	escapes    bool
 }
 
+// place returns where the value begins.
+func (s *jsonSlot) place() int {
+	if s.kind == '"' {
+		return s.begin - 1
+	}
+	return s.begin
+}
+
+func (s *jsonSlot) isNull(in []byte) bool { return s.kind == jsonScalar && in[s.begin] == 'n' }
+
 // The tokens that are not themselves: the beginning of a scalar, and the end of the text.
 const (
 	jsonScalar = 's'
@@ -335,6 +345,53 @@ func (r *jsonReader) readObject() jsonOutcome {
 			return jsonWhole
 		}
 		goto after
+	}
+}
+
+// skipValue goes behind the value that begins with a token, in a text whose structure is good.
+func (r *jsonReader) skipValue(kind byte) {
+	for depth := 0; ; kind = r.next() {
+		switch kind {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case '"':
+			r.readString()
+		}
+		if depth == 0 {
+			return
+		}
+	}
+}
+
+// jsonValueEnd returns where the value that begins at a place ends.
+func jsonValueEnd(in []byte, at int) int {
+	var r jsonReader
+	r.start(in, at)
+	r.skipValue(r.next())
+	return r.at
+}
+
+// appendElements appends where the elements of the array at a place are.
+func appendElements(elements []jsonSlot, in []byte, at int) []jsonSlot {
+	var r jsonReader
+	r.start(in, at)
+	r.next()
+	for {
+		kind := r.next()
+		begin := r.here
+		switch kind {
+		case ']':
+			return elements
+		case ',':
+		case '"':
+			escapes, _ := r.readString()
+			elements = append(elements, jsonSlot{begin + 1, r.here, kind, escapes})
+		default:
+			r.skipValue(kind)
+			elements = append(elements, jsonSlot{begin: begin, kind: kind})
+		}
 	}
 }
 

@@ -20,6 +20,8 @@ var jsonFields = []Field{
 	Binaries("~tilde"), Uint64s("/a~1b/0"), Timestamps("t", sinew.TimestampMS),
 	{Path: "t", Name: "seconds", Type: sinew.TimestampS, Epoch: time.Millisecond}, {Path: "d", Type: sinew.Date32},
 	{Path: "u", Type: sinew.Bytes16}, {Path: "i8", Type: sinew.Int8}, {Path: "f32", Type: sinew.Float32},
+	Strings("s").List(), Int64s("/a~1b").List(), Bools("/o/deep").List(), {Path: "x", Type: sinew.ListOf(sinew.TimestampMS)},
+	{Path: "o", Type: sinew.String, Raw: true}, {Path: "s", Type: sinew.Binary, Raw: true},
 }
 
 var jsonSettings = []NDJSON{
@@ -54,6 +56,10 @@ var jsonTexts = []string{
 	`{"o":{"deep":[1]}}`, `{"o":{"deep":{"1":7}}}`, `{"a/b":[5]}`, `{"a/b":[-5]}`, `{"~tilde":"x"}`, `{"\u0073":"escaped name"}`, `{"\u0073\x":1}`,
 	`{"t":"2001-01-01T00:00:00Z"}`, `{"t":978307200000}`, `{"t":"x"}`, `{"t":1.5}`, `{"d":"2001-02-03"}`, `{"d":3}`,
 	`{"u":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f"}`, `{"i8":127}`, `{"i8":128}`, `{"i8":-128}`, `{"f32":1e39}`, `{"f32":3.4e38}`, `{"n":1e400}`,
+	`{"s":["a","","\u00e9",null]}`, `{"s":[]}`, `{"s":["a",1]}`, `{"s":["\ud800"]}`, `{"s":["\x"]}`, "{\"s\":[\"\xff\"]}", `{"s":[["a"]]}`,
+	`{"a/b":[1, 2 ,3]}`, `{"a/b":[1,null,1e3]}`, `{"a/b":[1,1.5]}`, `{"a/b":[1,9223372036854775808]}`, `{"a/b":[01]}`, `{"a/b":[{"]":[1]},1]}`,
+	`{"o":{"deep":[true,null,false]},"o":{"deep":[true]}}`, `{"x":["2001-01-01",1500]}`, `{"o":{ "a" : [1,"}\""] }}`, "{\"o\":{\"\xff\":1}}",
+	`{"o":[tru]}`, `{"o":tru}`, `{"s":"raw \n"}`,
 	`{,}`, `{"s"}`, `{"s":}`, `{"s":1,}`, `{"s" 1}`, `{s:1}`, `{"s":[}`, `{"s":[1,]}`, `{"s":{]}`, `{"s":tru e}`, `{"s":"a" "b"}`, `{"x":[1 2]}`,
 	`{"x":[[[[]]]]}`, `{"x":[[[[[[]]]]]]}`, `\{"s":1}`, `{"x":\}`, `"s"`, `1`, `null`, `{}x`, `{}"`, "{\n\"s\":\"lines\"\n}", "{\"s\":\n}\n{}",
 	`{"long":"` + strings.Repeat("x", 100) + `"}` + "\n" + `{"s":"after"}`, `{"s":"` + strings.Repeat("\\u0041", 30) + `"}`,
@@ -66,6 +72,76 @@ func TestNDJSONTwins(t *testing.T) {
 			compareJSON(t, settings, text)
 			compareJSON(t, settings, "{\"s\":\"before\"}\n"+text+"\n{\"s\":\"behind\"}\n")
 			compareJSON(t, settings, "["+text+", {\"s\":\"behind\"}]")
+		}
+	}
+}
+
+// What is in slices and raw values is that of encoding/json.
+func TestNDJSONLists(t *testing.T) {
+	type record struct {
+		Tags    []string        `json:"tags"`
+		Scores  []float64       `json:"scores"`
+		Payload json.RawMessage `json:"payload"`
+		Text    string          `json:"text,raw"`
+	}
+	lines := []string{
+		`{"tags":["a","é\n",""],"scores":[1,2.5,-1e300],"payload":{"k": [1, "]"]},"text":"\u00e9"}`,
+		`{"tags":[],"scores":[0],"payload":[ ],"text":12.50}`,
+		`{"payload":"p","text":true}`,
+	}
+	each(t, func() (*Decoder, error) { return NewNDJSON(NDJSON{}, FieldsOf[record]("json")...) }, func(t *testing.T, d *Decoder) {
+		var batch sinew.Batch
+		defer batch.Close()
+		if _, err := d.Decode(&batch, []byte(strings.Join(lines, "\n")), true); err != nil || batch.Len() != len(lines) {
+			t.Fatalf("%d rows: %v", batch.Len(), err)
+		}
+		for row, line := range lines {
+			var want struct {
+				Tags          []string
+				Scores        []float64
+				Payload, Text json.RawMessage
+			}
+			if err := json.Unmarshal([]byte(line), &want); err != nil {
+				t.Fatal(err)
+			}
+			tags, scores := batch.Column(0), batch.Column(1)
+			if tags.Valid(row) != (want.Tags != nil) || scores.Valid(row) != (want.Scores != nil) {
+				t.Errorf("row %d: a list is null, or not", row)
+			}
+			var got []string
+			for i := range tags.List(row).Len() {
+				got = append(got, string(tags.List(row).Bytes(i)))
+			}
+			if len(got)+len(want.Tags) > 0 && !reflect.DeepEqual(got, want.Tags) {
+				t.Errorf("row %d: tags %q", row, got)
+			}
+			if got := sinew.Values[float64](scores.List(row)); len(got)+len(want.Scores) > 0 && !reflect.DeepEqual(got, want.Scores) {
+				t.Errorf("row %d: scores %v", row, got)
+			}
+			for i, want := range []json.RawMessage{want.Payload, want.Text} {
+				if got := batch.Column(2 + i).Bytes(row); string(got) != string(want) {
+					t.Errorf("row %d: %q, not %q", row, got, want)
+				}
+			}
+		}
+	})
+	for _, field := range []Field{
+		{Path: "a", Type: sinew.Int64, Raw: true}, {Path: "a", Type: sinew.ListOf(sinew.String), Raw: true},
+		{Path: "a", Type: sinew.ListOf(sinew.ListOf(sinew.Int64))}, {Path: "a", Type: sinew.ListOf(sinew.Int64), Epoch: time.Second},
+	} {
+		if _, err := NewNDJSON(NDJSON{}, field); err == nil {
+			t.Errorf("%+v is taken", field)
+		}
+	}
+	for _, refused := range []func() (*Decoder, error){
+		func() (*Decoder, error) { return NewCSV(CSV{}, Int64s("0").List()) },
+		func() (*Decoder, error) { return NewCSV(CSV{}, Field{Path: "0", Type: sinew.String, Raw: true}) },
+		func() (*Decoder, error) {
+			return NewProtobuf(Protobuf{}, Field{Path: "1", Type: sinew.String, Raw: true})
+		},
+	} {
+		if _, err := refused(); err == nil {
+			t.Error("what the format does not have is taken")
 		}
 	}
 }

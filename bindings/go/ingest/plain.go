@@ -65,10 +65,12 @@ type writer struct {
 	width   int
 	epoch   uint32
 	fixed   []byte  // values, in the machine's order of bytes; of booleans a byte each
-	ends    []int64 // of strings
+	ends    []int64 // of strings, and of lists, which count elements
 	data    []byte
 	valid   []bool
 	hasNull bool
+	// Of lists.
+	elements *writer
 }
 
 // The defaults and limits of the options, as in the library.
@@ -78,7 +80,13 @@ const (
 	defaultRejects    = 16
 )
 
-func check(o *Options, fields []Field, own uint32) error {
+// allowed is what the fields of a format may have that those of others may not.
+type allowed struct {
+	flags uint32
+	lists bool
+}
+
+func check(o *Options, fields []Field, own allowed) error {
 	limit := func(name string, value, most int) error {
 		if value < 0 || value > most {
 			return fault.Invalid(0, "Options.%s: %d is not from 0 to %d", name, value, most)
@@ -108,9 +116,11 @@ func check(o *Options, fields []Field, own uint32) error {
 			return fault.Invalid(i, "fields[%d]: %v", i, err)
 		case c.NameOf(int32(f.Type)) == "":
 			return fault.Invalid(i, "fields[%d]: %v is not a known type", i, f.Type)
-		case flags >= c.FieldZigzag && own == 0:
-			return fault.Invalid(i, "fields[%d]: Zigzag, Fixed and First are for Protocol Buffers", i)
-		case flags%c.FieldZigzag != 0 && (f.Type < sinew.TimestampS || f.Type > sinew.TimestampNS):
+		case f.Type.Elements() != 0 && !own.lists:
+			return fault.Invalid(i, "fields[%d]: %v, but the format has no lists", i, f.Type)
+		case flags&^own.flags >= c.FieldZigzag:
+			return fault.Invalid(i, "fields[%d]: Zigzag, Fixed and First are for Protocol Buffers, Raw is for JSON", i)
+		case flags%c.FieldZigzag != 0 && (f.value() < sinew.TimestampS || f.value() > sinew.TimestampNS):
 			return fault.Invalid(i, "fields[%d]: an Epoch has no meaning for %v", i, f.Type)
 		case bytes.IndexByte([]byte(f.Path), 0) >= 0 || bytes.IndexByte([]byte(f.Name), 0) >= 0:
 			return fault.Invalid(i, "fields[%d]: a zero byte in Path or Name", i)
@@ -135,6 +145,10 @@ func (p *plain) open(o *Options, fields []Field, format func(*plain) plainFormat
 		flags, _ := fields[i].flags()
 		p.columns[i] = writer{kind: kind, width: c.Width(kind), epoch: flags % c.FieldZigzag}
 		p.kinds[i] = c.WithWideOffsets(kind)
+		if elements := c.Elements(kind); elements != 0 {
+			p.columns[i].elements = &writer{kind: elements, width: c.Width(elements), epoch: flags % c.FieldZigzag}
+			p.kinds[i] = c.TypeLargeList + c.WithWideOffsets(elements)
+		}
 	}
 	p.format = format(p)
 }
@@ -370,6 +384,9 @@ func (p *plain) begin() {
 	for i := range p.columns {
 		p.columns[i].truncate(0)
 		p.columns[i].hasNull = false
+		if elements := p.columns[i].elements; elements != nil {
+			elements.hasNull = false
+		}
 	}
 }
 
@@ -377,23 +394,32 @@ func (p *plain) begin() {
 func (p *plain) finish(to *batch.Core, names []string) {
 	to.Prepare(names, p.kinds, p.row)
 	for i := range p.columns {
-		w := &p.columns[i]
-		switch {
-		case c.IsString(w.kind):
-			offsets, data := to.Strings(i, len(w.data))
-			offsets[0] = 0
-			copy(offsets[1:], w.ends)
-			copy(data, w.data)
-		case w.kind == c.TypeBool:
-			setBits(to.Bits(i), func(row int) bool { return w.fixed[row] != 0 }, p.row)
-		default:
-			copy(to.Bytes(i), w.fixed)
-		}
-		if w.hasNull {
-			setBits(to.Validity(i), func(row int) bool { return w.valid[row] }, p.row)
-		}
+		p.columns[i].copyTo(to, i)
 	}
 	p.counts.Rows += uint64(p.row)
+}
+
+// copyTo makes the rows a column of a batch.
+func (w *writer) copyTo(to *batch.Core, i int) {
+	switch {
+	case w.elements != nil:
+		offsets, elements := to.Lists(i, len(w.elements.valid))
+		offsets[0] = 0
+		copy(offsets[1:], w.ends)
+		w.elements.copyTo(elements, 0)
+	case c.IsString(w.kind):
+		offsets, data := to.Strings(i, len(w.data))
+		offsets[0] = 0
+		copy(offsets[1:], w.ends)
+		copy(data, w.data)
+	case w.kind == c.TypeBool:
+		setBits(to.Bits(i), func(row int) bool { return w.fixed[row] != 0 }, to.Rows)
+	default:
+		copy(to.Bytes(i), w.fixed)
+	}
+	if w.hasNull {
+		setBits(to.Validity(i), func(row int) bool { return w.valid[row] }, to.Rows)
+	}
 }
 
 func setBits(bits []byte, is func(row int) bool, rows int) {
@@ -406,18 +432,20 @@ func setBits(bits []byte, is func(row int) bool, rows int) {
 }
 
 func (w *writer) truncate(rows int) {
+	if w.elements != nil {
+		// Those of a row that has not ended, too.
+		w.ends = w.ends[:min(rows, len(w.ends))]
+		w.elements.truncate(w.end())
+	}
 	if len(w.valid) <= rows {
 		return
 	}
 	w.valid = w.valid[:rows]
 	switch {
+	case w.elements != nil:
 	case c.IsString(w.kind):
 		w.ends = w.ends[:rows]
-		end := int64(0)
-		if rows > 0 {
-			end = w.ends[rows-1]
-		}
-		w.data = w.data[:end]
+		w.data = w.data[:w.end()]
 	case w.kind == c.TypeBool:
 		w.fixed = w.fixed[:rows]
 	default:
@@ -425,10 +453,30 @@ func (w *writer) truncate(rows int) {
 	}
 }
 
+// values returns what values are written to: the elements of lists.
+func (w *writer) values() *writer {
+	if w.elements != nil {
+		return w.elements
+	}
+	return w
+}
+
+// end returns where the last string or list ends.
+func (w *writer) end() int {
+	if len(w.ends) == 0 {
+		return 0
+	}
+	return int(w.ends[len(w.ends)-1])
+}
+
+// null appends a null; of lists, what was appended to the elements since the row before is forgotten.
 func (w *writer) null() {
 	w.hasNull = true
 	w.valid = append(w.valid, false)
 	switch {
+	case w.elements != nil:
+		w.elements.truncate(w.end())
+		w.ends = append(w.ends, int64(w.end()))
 	case c.IsString(w.kind):
 		w.ends = append(w.ends, int64(len(w.data)))
 	case w.kind == c.TypeBool:
@@ -437,6 +485,12 @@ func (w *writer) null() {
 		var zeros [16]byte
 		w.fixed = append(w.fixed, zeros[:w.width]...)
 	}
+}
+
+// list appends the elements that were appended since the row before.
+func (w *writer) list() {
+	w.ends = append(w.ends, int64(len(w.elements.valid)))
+	w.valid = append(w.valid, true)
 }
 
 func (w *writer) bytes(value []byte) {

@@ -46,8 +46,9 @@ const (
 //	Binary                    bytes; also a message, as it is encoded
 //	Bytes16                   bytes, 16 of them
 //
-// The last value of a field counts, or with First the first one; messages with the same number are merged;
-// numbers may be packed. A field without a value is null. Fields that are not wanted are skipped, and groups, too.
+// The last value of a field counts, or with First the first one; of lists (Field.List) all are elements. Messages with
+// the same number are merged; numbers may be packed. A field without a value is null, a list without elements empty, and
+// one with an element at fault null. Fields that are not wanted are skipped, and groups, too.
 //
 // A value of another wire type is WrongType; a number that its type cannot hold is OutOfRange. A message that
 // breaks the rules is rejected as Syntax and skipped by its length; behind a length of more than ten bytes the rest
@@ -62,7 +63,7 @@ func NewProtobuf(options Protobuf, fields ...Field) (*Decoder, error) {
 	format := c.ProtobufOptions{
 		Size: int(unsafe.Sizeof(c.ProtobufOptions{})), MaxDepth: options.MaxDepth, Flags: when(options.Defaults, c.ProtobufDefaults),
 	}
-	return open(&options.Options, fields, protobufFlags, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
+	return open(&options.Options, fields, allowed{flags: protobufFlags, lists: true}, func(o *c.DecoderOptions, out *c.Decoder, failure *c.Error) int32 {
 		return c.ProtobufCreate(o, &format, out, failure)
 	}, func(p *plain) plainFormat { return newPlainProtobuf(p, &options) })
 }
@@ -81,9 +82,9 @@ func (o *Protobuf) check(fields []Field) error {
 	for i := range fields {
 		field := &fields[i]
 		numbers := fieldNumbers(field.Path)
-		isInteger := field.Type >= sinew.Int8 && field.Type <= sinew.Uint64 ||
-			field.Type >= sinew.Date32 && field.Type <= sinew.TimestampNS
-		isUnsigned := field.Type >= sinew.Uint8 && field.Type <= sinew.Uint64
+		kind := field.value()
+		isInteger := kind >= sinew.Int8 && kind <= sinew.Uint64 || kind >= sinew.Date32 && kind <= sinew.TimestampNS
+		isUnsigned := kind >= sinew.Uint8 && kind <= sinew.Uint64
 		switch {
 		case numbers == nil:
 			return fault.Invalid(i, "fields[%d].Path: %q is not numbers of fields, as in 1.3.2", i, field.Path)
@@ -91,6 +92,8 @@ func (o *Protobuf) check(fields []Field) error {
 			return fault.Invalid(i, "fields[%d].Path: %q is deeper than MaxDepth", i, field.Path)
 		case field.Zigzag && field.Fixed:
 			return fault.Invalid(i, "fields[%d]: Zigzag and Fixed exclude each other", i)
+		case field.First && field.Type.Elements() != 0:
+			return fault.Invalid(i, "fields[%d]: First has no meaning for lists", i)
 		case (field.Zigzag || field.Fixed) && !isInteger || field.Zigzag && isUnsigned:
 			return fault.Invalid(i, "fields[%d]: Zigzag or Fixed has no meaning for %v", i, field.Type)
 		}

@@ -43,6 +43,7 @@ type plainProtobuf struct {
 	root     protobufNode
 	wires    []int
 	values   []protobufValue
+	lists    [][]protobufValue // of fields of lists
 
 	// A fault of the record.
 	faultAt int
@@ -60,8 +61,9 @@ func newPlainProtobuf(p *plain, options *Protobuf) *plainProtobuf {
 	f := &plainProtobuf{plain: p, defaults: options.Defaults, maxDepth: options.maxDepth()}
 	f.wires = make([]int, len(p.fields))
 	f.values = make([]protobufValue, len(p.fields))
+	f.lists = make([][]protobufValue, len(p.fields))
 	for i := range p.fields {
-		f.wires[i] = wireOf(&p.fields[i], &p.columns[i])
+		f.wires[i] = wireOf(&p.fields[i], p.columns[i].values())
 		node := &f.root
 		for _, number := range fieldNumbers(p.fields[i].Path) {
 			child := node.children[number]
@@ -229,6 +231,10 @@ func (f *plainProtobuf) walk(in []byte, at, depth int, node *protobufNode) int {
 // take keeps a value of a field if it counts.
 func (f *plainProtobuf) take(i int, v protobufValue) bool {
 	keep := func(v protobufValue) {
+		if f.plain.columns[i].elements != nil {
+			f.lists[i] = append(f.lists[i], v)
+			return
+		}
 		if !f.plain.fields[i].First || f.values[i].wire == noWire {
 			f.values[i] = v
 		}
@@ -254,6 +260,20 @@ func (f *plainProtobuf) take(i int, v protobufValue) bool {
 // putValue writes the value of a field; or says what is wrong with it, and where.
 func (f *plainProtobuf) putValue(i int) (at int, reason Reason) {
 	v, w := &f.values[i], &f.plain.columns[i]
+	if w.elements == nil {
+		return f.putOne(i, v, w)
+	}
+	for k := range f.lists[i] {
+		if at, reason = f.putOne(i, &f.lists[i][k], w.elements); reason != 0 {
+			return at, reason
+		}
+	}
+	w.list()
+	return 0, 0
+}
+
+// putOne writes a value, or an element of a list.
+func (f *plainProtobuf) putOne(i int, v *protobufValue, w *writer) (at int, reason Reason) {
 	switch {
 	case v.wire == noWire && (!f.defaults || w.kind == c.TypeBytes16):
 		w.null()
@@ -279,13 +299,12 @@ func (f *plainProtobuf) putValue(i int) (at int, reason Reason) {
 		}
 		w.bytes(v.bytes)
 	default:
-		return v.at, f.putNumber(i, v.number)
+		return v.at, putNumber(w, f.plain.fields[i].Zigzag, v.number)
 	}
 	return 0, 0
 }
 
-func (f *plainProtobuf) putNumber(i int, number uint64) Reason {
-	w, zigzag := &f.plain.columns[i], f.plain.fields[i].Zigzag
+func putNumber(w *writer, zigzag bool, number uint64) Reason {
 	if w.kind == c.TypeBool {
 		w.bool(number != 0)
 		return 0
@@ -330,6 +349,7 @@ func (f *plainProtobuf) putNumber(i int, number uint64) Reason {
 func (f *plainProtobuf) decodeMessage(in []byte, at int) {
 	for i := range f.values {
 		f.values[i].wire = noWire
+		f.lists[i] = f.lists[i][:0]
 	}
 	if f.walk(in, at, 0, &f.root) < 0 {
 		f.rejectRecord(f.faultAt, -1, f.reason)

@@ -32,6 +32,15 @@ var protobufFields = []Field{
 	{Path: "7", Type: sinew.TimestampS, Epoch: time.Millisecond, Zigzag: true},
 	{Path: "8", Type: sinew.Int16, Zigzag: true},
 	{Path: "8", Type: sinew.Date32},
+	Int64s("1").List(),
+	Strings("2").List(),
+	Bools("1").List(),
+	{Path: "4.1", Type: sinew.ListOf(sinew.Int16), Zigzag: true},
+	{Path: "16", Type: sinew.ListOf(sinew.Uint32), Fixed: true},
+	{Path: "3", Type: sinew.ListOf(sinew.Float64)},
+	{Path: "64", Type: sinew.ListOf(sinew.TimestampUS), Epoch: time.Second},
+	{Path: "2", Type: sinew.ListOf(sinew.Bytes16)},
+	Binaries("4").List(),
 }
 
 func compareProtobuf(t testing.TB, options Protobuf, input []byte) outcome {
@@ -172,11 +181,77 @@ func TestProtobufRows(t *testing.T) {
 	})
 }
 
+// The lists of docs/formats/protobuf.md.
+func TestProtobufLists(t *testing.T) {
+	type record struct {
+		Numbers []int32  `pb:"6"`
+		Texts   []string `pb:"4"`
+		Data    []byte   `pb:"4"`
+		Bytes   [][]byte `pb:"7"`
+	}
+	// 6: [3, 270, 86942] packed, 4: "hello", 6: 5; then nothing; then 4: "" and what is not UTF-8.
+	input := appendBytes(nil, []byte("\x32\x06\x03\x8E\x02\x9E\xA7\x05\x22\x05hello\x30\x05"))
+	input = append(input, 0)
+	input = appendBytes(input, []byte("\x22\x00\x22\x01\xFF\x3A\x01a"))
+	create := func() (*Decoder, error) { return NewProtobuf(Protobuf{}, FieldsOf[record]("pb")...) }
+	got := compare(t, create, defaultRows, input)
+	want := [][]any{
+		{[]any{word(int32(3)), word(int32(270)), word(int32(86942)), word(int32(5))}, []any{"hello"}, "hello", []any{}},
+		{[]any{}, []any{}, nil, []any{}},
+		{[]any{}, nil, "\xFF", []any{"a"}},
+	}
+	if !reflect.DeepEqual(got.rows, want) {
+		t.Errorf("rows %q, not %q", got.rows, want)
+	}
+	if len(got.rejects) != 1 || got.rejects[0] != (Reject{2, 24, 1, Encoding}) {
+		t.Errorf("rejects %v", got.rejects)
+	}
+
+	each(t, create, func(t *testing.T, d *Decoder) {
+		var batch sinew.Batch
+		defer batch.Close()
+		if _, err := d.Decode(&batch, input, true); err != nil {
+			t.Fatal(err)
+		}
+		const table = "6                   4          4        7\n" +
+			"[]Int32             []String   Binary   []Binary\n" +
+			"[3, 270, 86942, 5]  [\"hello\"]  \"hello\"  []\n" +
+			"[]                  []         null     []\n" +
+			"[]                  null       \"\\xff\"   [\"a\"]\n"
+		if batch.String() != table {
+			t.Errorf("printed as\n%s", batch.String())
+		}
+		numbers := batch.Column(0)
+		if got := sinew.Values[int32](numbers.List(0)); !reflect.DeepEqual(got, []int32{3, 270, 86942, 5}) {
+			t.Errorf("%d", got)
+		}
+		if all := numbers.Elements(); all.Len() != 4 || all.Type() != sinew.Int32 || numbers.Type() != sinew.ListOf(sinew.Int32) {
+			t.Errorf("%d elements of type %v, of %v", all.Len(), all.Type(), numbers.Type())
+		}
+		for name, f := range map[string]func(){
+			"values": func() { sinew.Values[int32](numbers) }, "bytes": func() { numbers.Bytes(0) },
+			"row": func() { numbers.List(3) }, "no list": func() { batch.Column(2).List(0) },
+		} {
+			func() {
+				defer func() {
+					if recover() == nil {
+						t.Errorf("%s: no panic", name)
+					}
+				}()
+				f()
+			}()
+		}
+		if n := testing.AllocsPerRun(10, func() { numbers.List(1) }); n != 0 {
+			t.Errorf("List: %v allocations", n)
+		}
+	})
+}
+
 // The error is the library's for every type, flag and path.
 func TestProtobufOptions(t *testing.T) {
 	var kinds []sinew.Type
-	for kind := range int32(40) {
-		if c.NameOf(kind) != "" {
+	for kind := range int32(600) {
+		if c.NameOf(kind) != "" && (kind < 40 || kind >= c.TypeList) {
 			kinds = append(kinds, sinew.Type(kind))
 		}
 	}

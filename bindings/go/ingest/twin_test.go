@@ -26,22 +26,35 @@ func (o *outcome) collect(b *sinew.Batch) {
 	for row := range b.Len() {
 		values := make([]any, b.NumColumns())
 		for i := range values {
-			col := b.Column(i)
-			if !col.View().Valid(row) {
-				continue
-			}
-			switch kind := col.Type(); kind {
-			case sinew.String, sinew.Binary:
-				values[i] = string(col.Bytes(row))
-			case sinew.Bool:
-				values[i] = col.Bool(row)
-			default:
-				width := c.Width(int32(kind))
-				values[i] = string(bytesOf(col)[row*width : (row+1)*width])
-			}
+			values[i] = valueOf(b.Column(i), row)
 		}
 		o.rows = append(o.rows, values)
 	}
+}
+
+// valueOf returns a row: nil, a string, a bool, the bytes of a value of fixed width, or a list of them.
+func valueOf(col sinew.Column, row int) any {
+	kind := col.Type()
+	switch {
+	case !col.View().Valid(row):
+		if kind.Elements() != 0 && col.List(row).Len() > 0 {
+			return "a null with elements"
+		}
+		return nil
+	case kind.Elements() != 0:
+		elements := col.List(row)
+		list := make([]any, elements.Len())
+		for i := range list {
+			list[i] = valueOf(elements, i)
+		}
+		return list
+	case kind == sinew.String, kind == sinew.Binary:
+		return string(col.Bytes(row))
+	case kind == sinew.Bool:
+		return col.Bool(row)
+	}
+	width := c.Width(int32(kind))
+	return string(bytesOf(col)[row*width : (row+1)*width])
 }
 
 func bytesOf(col sinew.Column) []byte {

@@ -303,6 +303,7 @@ func TestMerge(t *testing.T) {
 
 func TestWrongSteps(t *testing.T) {
 	input := func() Step { return NDJSON(ingest.Strings("s"), ingest.Int64s("n")) }
+	lists := func() Step { return NDJSON(ingest.Strings("tags").List(), ingest.Int64s("n")) }
 	for name, steps := range map[string]func() []Step{
 		"nothing":             func() []Step { return nil },
 		"no input":            func() []Step { return []Step{Count()} },
@@ -318,6 +319,9 @@ func TestWrongSteps(t *testing.T) {
 		"a name twice":        func() []Step { return []Step{input(), Count(), Compute("n", "n + 1")} },
 		"a zero byte":         func() []Step { return []Step{input(), Count(), Where("n > 1\x00")} },
 		"a negative limit":    func() []Step { return []Step{input(), Count(), MemoryLimit(-1)} },
+		"a key of lists":      func() []Step { return []Step{lists(), Count(), GroupBy("tags")} },
+		"lists counted":       func() []Step { return []Step{lists(), CountOf("tags")} },
+		"where of lists":      func() []Step { return []Step{lists(), Count(), Where("tags is null")} },
 		"too many keys":       func() []Step { return []Step{input(), Count(), GroupBy("s", "n", "s", "n", "s", "n", "s", "n", "s")} },
 	} {
 		each(t, func(t *testing.T) {
@@ -332,6 +336,43 @@ func TestWrongSteps(t *testing.T) {
 		var e *sinew.Error
 		if !errors.As(err, &e) || e.Offset != 4 || !strings.Contains(e.Message, "where: at byte 4: expected a number") {
 			t.Errorf("%v", err)
+		}
+		for _, steps := range [][]Step{{Count(), GroupBy("tags")}, {CountOf("tags")}, {Count(), Where("tags is null")}} {
+			if _, err := New(append(steps, lists())...); err == nil || !strings.Contains(err.Error(), "column tags") {
+				t.Errorf("the column is not named: %v", err)
+			}
+		}
+	})
+}
+
+// What nothing asks for may be of lists.
+func TestListsAreLeftAlone(t *testing.T) {
+	each(t, func(t *testing.T) {
+		fields := []ingest.Field{ingest.Strings("tags").List(), ingest.Int64s("n")}
+		p, err := New(NDJSON(fields...), Where("n > 1"), Sum("n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Close()
+		const text = "{\"n\":1,\"tags\":[\"a\"]}\n{\"n\":2,\"tags\":[\"b\",\"c\"]}\n{\"n\":3}\n"
+		if _, err := p.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		d, err := ingest.NewNDJSON(ingest.NDJSON{}, fields...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		var batch sinew.Batch
+		defer batch.Close()
+		if _, err := d.Decode(&batch, []byte(text), true); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Update(batch.Column(0), batch.Column(1)); err != nil {
+			t.Fatal(err)
+		}
+		if got := textOf(t, p); got != "sum(n)\n    10\n" {
+			t.Errorf("%s", got)
 		}
 	})
 }
