@@ -25,20 +25,15 @@ struct PlaceName {
   }
 };
 
-template <typename... Arguments>
-sinew_status FailAt(sinew_error* error, size_t offset, const char* format, Arguments... arguments) {
-  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, offset, format, arguments...);
-}
-
 // A list must have `least` to `most` elements.
 sinew_status CheckList(const char* name, const void* list, const char* count_name, size_t count,
                        size_t least, size_t most, sinew_error* error) {
   if (count < least || count > most) {
-    return FailAt(error, 0, "options.%s: %zu is not within %zu and %zu", count_name, count, least,
-                  most);
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "options.%s: %zu is not within %zu and %zu", count_name, count, least, most);
   }
   if (list != nullptr || count == 0) return SINEW_STATUS_OK;
-  return FailAt(error, 0, "options.%s is null", name);
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "options.%s is null", name);
 }
 
 const char* NameOf(sinew_aggregate function) {
@@ -129,7 +124,8 @@ sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* 
   size_t inputs = options.column_count;
   if (options.decoder != nullptr) {
     if (options.columns != nullptr || inputs != 0) {
-      return FailAt(error, 0, "options: there are both a decoder and columns");
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                  "options: there are both a decoder and columns");
     }
     inputs = options.decoder->field_count();
   } else if (const sinew_status status =
@@ -174,10 +170,11 @@ sinew_status Plan::AddInput(const sinew_pipeline_options& options, sinew_error* 
   }
   for (size_t i = 0; i < options.column_count; ++i) {
     const sinew_expression_column& column = options.columns[i];
-    if (column.name == nullptr) return FailAt(error, i, "columns[%zu].name is null", i);
+    if (column.name == nullptr)
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, "columns[%zu].name is null", i);
     if (!IsType(column.type)) {
-      return FailAt(error, i, "columns[%zu].type: type %d is unknown", i,
-                    static_cast<int>(column.type));
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, "columns[%zu].type: type %d is unknown",
+                  i, static_cast<int>(column.type));
     }
     if (const sinew_status status = AddNamed(TextOf(column.name), column.type, error)) {
       return status;
@@ -191,8 +188,8 @@ sinew_status Plan::AddInput(const sinew_pipeline_options& options, sinew_error* 
 sinew_status Plan::NewExpression(Bytes text, const char* place, sinew_expression** out,
                                  sinew_error* error) {
   if (text.size > SINEW_EXPRESSION_MAX_SIZE) {
-    return FailAt(error, SINEW_EXPRESSION_MAX_SIZE, "%s: %zu bytes are more than %zu", place,
-                  text.size, SINEW_EXPRESSION_MAX_SIZE);
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, SINEW_EXPRESSION_MAX_SIZE,
+                "%s: %zu bytes are more than %zu", place, text.size, SINEW_EXPRESSION_MAX_SIZE);
   }
   sinew_status status = Memory::New(Memory::PartOf(memory_), out);
   if (status != SINEW_STATUS_OK) return FailMemory(error, status);
@@ -204,15 +201,15 @@ sinew_status Plan::NewExpression(Bytes text, const char* place, sinew_expression
   Memory::Delete(*out);
   *out = nullptr;
   if (status != SINEW_STATUS_INVALID_ARGUMENT) return FailMemory(error, status);
-  return FailAt(error, why.offset, "%s: %s", place, why.message);
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, why.offset, "%s: %s", place, why.message);
 }
 
 sinew_status Plan::AddWhere(const char* text, sinew_error* error) {
   if (const sinew_status status = Keep(TextOf(text), &where_text_, error)) return status;
   const sinew_status status = NewExpression(where_text_, "where", &where_, error);
   if (status != SINEW_STATUS_OK || where_->type() == SINEW_TYPE_BOOL) return status;
-  return FailAt(error, 0, "where: its type is %s and not %s", InfoOf(where_->type()).name,
-                InfoOf(SINEW_TYPE_BOOL).name);
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "where: its type is %s and not %s",
+              InfoOf(where_->type()).name, InfoOf(SINEW_TYPE_BOOL).name);
 }
 
 // Adds a slot for an expression.
@@ -233,11 +230,12 @@ sinew_status Plan::AddExpression(Bytes text, const char* place, sinew_error* err
 
 sinew_status Plan::AddComputed(const sinew_pipeline_column& column, size_t index,
                                sinew_error* error) {
-  if (column.text == nullptr) return FailAt(error, index, "computed[%zu].text is null", index);
+  if (column.text == nullptr)
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "computed[%zu].text is null", index);
   const char* const name = column.name != nullptr ? column.name : column.text;
   if (FindName(TextOf(name)) != kNoSlot) {
-    return FailAt(error, index, "computed[%zu].name: there is a column %.100s already", index,
-                  name);
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                "computed[%zu].name: there is a column %.100s already", index, name);
   }
   sinew_status status =
       AddExpression(TextOf(column.text), PlaceName("computed", index).text, error);
@@ -271,12 +269,13 @@ sinew_status Plan::Resolve(const char* text, const char* place, size_t* slot, si
 }
 
 sinew_status Plan::AddKey(const sinew_pipeline_column& key, size_t index, sinew_error* error) {
-  if (key.text == nullptr) return FailAt(error, index, "keys[%zu].text is null", index);
+  if (key.text == nullptr)
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "keys[%zu].text is null", index);
   size_t slot;
   sinew_status status = Resolve(key.text, PlaceName("keys", index).text, &slot, error);
   if (status == SINEW_STATUS_OK && IsList(slots_[slot].type)) {
-    status = FailAt(error, index, "keys[%zu]: column %.100s is of lists, which cannot be keys",
-                    index, key.text);
+    status = Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                  "keys[%zu]: column %.100s is of lists, which cannot be keys", index, key.text);
   }
   if (status != SINEW_STATUS_OK) return status;
   slots_[slot].is_needed = true;
@@ -292,20 +291,22 @@ sinew_status Plan::AddValue(sinew_aggregate function, size_t slot, size_t index,
   const PlaceName place("aggregates", index);
   const sinew_type type = slots_[slot].type;
   if (IsList(type)) {
-    return FailAt(error, index, "%s: column %.100s is of lists, which aggregates do not take",
-                  place.text, CharsOf(slots_[slot].name));
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                "%s: column %.100s is of lists, which aggregates do not take", place.text,
+                CharsOf(slots_[slot].name));
   }
   if (FindAccumulator(function, type) == nullptr) {
-    return FailAt(error, index, "%s: %s takes no column of type %s", place.text, NameOf(function),
-                  InfoOf(type).name);
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s: %s takes no column of type %s",
+                place.text, NameOf(function), InfoOf(type).name);
   }
   slots_[slot].is_needed = true;
   for (*value = 0; *value < value_count_; ++*value) {
     if (values_[*value] == slot) return SINEW_STATUS_OK;
   }
   if (value_count_ == SINEW_GROUPBY_MAX_COLUMNS) {
-    return FailAt(error, index, "%s: there are aggregates of more than %zu columns", place.text,
-                  SINEW_GROUPBY_MAX_COLUMNS);
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                "%s: there are aggregates of more than %zu columns", place.text,
+                SINEW_GROUPBY_MAX_COLUMNS);
   }
   values_[value_count_] = slot;
   value_types_[value_count_++] = type;
@@ -317,13 +318,13 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
   const PlaceName place("aggregates", index);
   const sinew_aggregate function = aggregate.function;
   if (!IsKnownAggregate(function)) {
-    return FailAt(error, index, "%s.function: %d is unknown", place.text,
-                  static_cast<int>(function));
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s.function: %d is unknown",
+                place.text, static_cast<int>(function));
   }
   const bool has_text = function != SINEW_AGGREGATE_COUNT_ROWS;
   if (has_text != (aggregate.text != nullptr)) {
-    return FailAt(error, index, has_text ? "%s.text is null" : "%s.text: rows are counted without",
-                  place.text);
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                has_text ? "%s.text is null" : "%s.text: rows are counted without", place.text);
   }
   ResultColumn& result = results_[key_count_ + aggregate_count_];
   result = {};
