@@ -1,6 +1,13 @@
 # Debian packages of what is installed: libsinew0 for programs, libsinew-dev to build them. `make
 # package` builds them with the folders of a distribution, which the prefix /usr chooses.
-set(CPACK_PACKAGE_CONTACT "Sinew maintainers <sinew-simd@users.noreply.github.com>")
+
+# Who builds packages for others says who he is, in the variables that Debian's own tools read. The
+# default takes no mail, so the descriptions say where to write instead.
+set(contact "Sinew maintainers <sinew-simd@users.noreply.github.com>")
+if(DEFINED ENV{DEBFULLNAME} AND DEFINED ENV{DEBEMAIL})
+  set(contact "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+set(CPACK_PACKAGE_CONTACT ${contact})
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
 file(WRITE ${PROJECT_BINARY_DIR}/changelog.Debian "sinew (${PROJECT_VERSION}-1) unstable; urgency=medium
@@ -48,7 +55,9 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_MULTIARCH same)
 set(CPACK_COMPONENT_DEVELOPMENT_DEPENDS runtime)
 set(what "Hashing, encoding and aggregation with SIMD instructions, behind a C ABI.")
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "${what}\nThis is the library that programs load.")
+set(faults "Faults and questions: ${PROJECT_HOMEPAGE_URL}/issues")
+set(CPACK_COMPONENT_RUNTIME_DESCRIPTION
+  "${what}\nThis is the library that programs load.\n${faults}")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
-  "${what}\nThese are the headers, the static library and what pkg-config and CMake need.")
+  "${what}\nThese are the headers, the static library and what pkg-config and CMake need.\n${faults}")
 include(CPack)
