@@ -303,7 +303,9 @@ sinew_status sinew_batch::GrowRows(BatchColumn* column, size_t more, bool with_v
   const size_t sizes[] = {(wanted + 7) / 8, sinew::SizeOfValues(column->type, wanted)};
   const bool is_needed[] = {with_validity, true};
   for (size_t k = 0; k < 2; ++k) {
-    if (!is_needed[k] || rows_in(k) >= needed) continue;
+    // Room for no rows is a buffer, too.
+    const bool has_room = sinew::CanWrite(column->owners[k]) && rows_in(k) >= needed;
+    if (!is_needed[k] || has_room) continue;
     const sinew_status status = Shared::New(memory_, sinew::RoundUp(sizes[k]), &column->next[k]);
     if (status != SINEW_STATUS_OK) {
       if (k == 1) Shared::Drop(std::exchange(column->next[0], nullptr), memory_);

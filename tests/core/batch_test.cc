@@ -212,6 +212,12 @@ BOOST_AUTO_TEST_CASE(ReservesForListsThatAreWrittenAtOnce) {
     BOOST_TEST(sinew_batch_column(batch.get(), 1).validity == nullptr);
   }
   BOOST_TEST(batch->Reserve(1, 1, size_t{INT32_MAX} - 2) == SINEW_STATUS_OVERFLOW);
+
+  // Room for nothing.
+  const OwnedBatch empty = CreateBatch();
+  BOOST_REQUIRE_EQUAL(empty->Prepare(fields, 2, 0), SINEW_STATUS_OK);
+  BOOST_REQUIRE_EQUAL(empty->Reserve(empty->Elements(1), 0, 0), SINEW_STATUS_OK);
+  BOOST_TEST(empty->column(empty->Elements(1)).owners[sinew::BatchColumn::kValidity] != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(ChecksArguments) {
