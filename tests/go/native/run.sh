@@ -1,18 +1,19 @@
 #!/bin/sh
-# A program with package native, in the ways in which programs are deployed:
+# A program in the ways in which programs are deployed, with package native and without:
 #
-#   run.sh GO ARCHIVE WORK [EMULATOR...]
+#   run.sh GO ARCHIVE LIBRARY WORK [EMULATOR...]
 #
 # In each it must compute right and say where the library is; what it says is printed. For another
-# architecture GOARCH and CC are set, and an emulator runs the programs.
+# architecture GOARCH and CC are set, and an emulator runs the programs. MUSL_CC is a compiler for
+# musl, if that is not musl-gcc.
 set -eu
-go=$1 archive=$2 work=$3
-shift 3
+go=$1 archive=$2 library=$3 work=$4
+shift 4
 here=$(cd "$(dirname "$0")" && pwd)
 bindings=$here/../../../bindings/go
 arch=$("$go" env GOARCH)
 rm -rf "$work"
-mkdir -p "$work/program" "$work/empty"
+mkdir -p "$work/program" "$work/empty" "$work/installed" "$work/old"
 cp -r "$bindings" "$work/bindings"
 cp "$archive" "$work/bindings/native/libsinew_linux_$arch.a"
 cp "$here/main.go" "$here/go.mod" "$work/program"
@@ -54,12 +55,25 @@ CGO_ENABLED=0 "$go" build -o nocgo .
 check "no cgo" "in Go (the program was built without cgo" $emulator ./nocgo
 (unset CC CGO_ENABLED && PATH=$(dirname "$go") "$go" build -o nocompiler .)
 check "no compiler" "in Go (the program was built without cgo" $emulator ./nocompiler
-[ -z "$emulator" ] || exit 0
-if command -v musl-gcc > /dev/null; then
-  CC=musl-gcc "$go" build -ldflags "$static" -o musl .
+
+musl=${MUSL_CC:-}
+[ -n "$musl$emulator" ] || musl=$(command -v musl-gcc) || true
+if [ -n "$musl" ]; then
+  CC=$musl "$go" build -ldflags "$static" -o musl .
   check musl "$linked" $emulator ./musl
 fi
-if [ "$(id -u)" = 0 ]; then
+if [ -z "$emulator" ] && [ "$(id -u)" = 0 ]; then
   cp static ../empty
   check scratch "$linked" "$(command -v chroot)" ../empty /static
 fi
+
+sed -i '/native"$/d' main.go
+"$go" build -o alone .
+if ! /sbin/ldconfig -p | grep -q libsinew.so.0; then
+  check "no library" "in Go (libsinew.so.0: cannot open" $emulator ./alone
+fi
+cp "$library" ../installed/libsinew.so.0
+check installed "installed/libsinew.so.0" LD_LIBRARY_PATH=../installed $emulator ./alone
+echo 'const char* sinew_version(void) { return "0.0.9"; }' |
+  ${CC:-cc} -shared -fPIC -x c -o ../old/libsinew.so.0 -
+check "old library" "in Go (libsinew.so.0 is 0.0.9 and lacks sinew_" LD_LIBRARY_PATH=../old $emulator ./alone
