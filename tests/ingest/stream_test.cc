@@ -38,32 +38,38 @@ struct Decoded {
 Decoded Decode(sinew_stream* stream, const std::string& in, size_t piece, size_t room) {
   Decoded all;
   const std::unique_ptr<char[]> out(new char[room]);
-  for (size_t at = 0;;) {
+  do {
     // A copy of its own, so that a sanitizer sees what is read behind it.
-    const size_t size = std::min(piece, in.size() - at);
-    const std::vector<char> here(in.begin() + at, in.begin() + at + size);
-    sinew_error error = {};
-    const bool end = at + size == in.size();
-    const sinew_codec_result result = sinew_stream_decode(stream, here.data(), size, out.get(),
-                                                          room, end ? SINEW_DECODE_END : 0, &error);
-    BOOST_REQUIRE(result.read <= size && result.written <= room);
-    all.text.append(out.get(), result.written);
-    at += result.read;
-    all.read = at;
-    all.status = result.status;
-    if (result.status == SINEW_STATUS_OUTPUT_FULL) {
-      BOOST_REQUIRE_EQUAL(result.written, room);
-      continue;
-    }
-    if (result.status != SINEW_STATUS_OK) {
-      BOOST_REQUIRE_EQUAL(error.status, result.status);
-      all.message = error.message;
-      all.offset = error.offset;
-      return all;
-    }
-    BOOST_REQUIRE_EQUAL(result.read, size);
-    if (end) return all;
-  }
+    const size_t size = std::min<size_t>(piece, in.size() - all.read);
+    const std::vector<char> here(in.begin() + all.read, in.begin() + all.read + size);
+    const uint32_t flags = all.read + size == in.size() ? SINEW_DECODE_END : 0;
+    size_t read = 0;
+    do {
+      sinew_error error = {};
+      const sinew_codec_result result = sinew_stream_decode(stream, here.data() + read, size - read,
+                                                            out.get(), room, flags, &error);
+      // A check of Boost takes longer than a call, of which there are millions.
+      const bool full = result.status == SINEW_STATUS_OUTPUT_FULL;
+      const bool all_read = result.status != SINEW_STATUS_OK || result.read == size - read;
+      if (result.read > size - read || result.written > room || (full && result.written != room) ||
+          !all_read) {
+        BOOST_FAIL("read " << result.read << " of " << size - read << " bytes and wrote "
+                           << result.written << " of " << room << ": "
+                           << sinew_status_name(result.status));
+      }
+      all.text.append(out.get(), result.written);
+      read += result.read;
+      all.read += result.read;
+      all.status = result.status;
+      if (!full && result.status != SINEW_STATUS_OK) {
+        BOOST_REQUIRE_EQUAL(error.status, result.status);
+        all.message = error.message;
+        all.offset = error.offset;
+        return all;
+      }
+    } while (all.status == SINEW_STATUS_OUTPUT_FULL);
+  } while (all.read < in.size());
+  return all;
 }
 
 Decoded Decode(sinew_compression compression, const std::string& in, size_t piece = SIZE_MAX,
@@ -113,7 +119,7 @@ std::vector<std::string> Texts() {
   std::string noise(70000, '\0');
   Random random(3);
   for (char& c : noise) c = static_cast<char>(random());
-  return {"", "x", "hello, hello, hello", Json(6000), noise, std::string(300000, 'z')};
+  return {"", "x", "hello, hello, hello", Json(20), Json(6000), noise, std::string(300000, 'z')};
 }
 
 struct Compressed {
@@ -171,8 +177,12 @@ void CheckDecodes(const std::string& in, const std::string& text, sinew_compress
     for (const sinew_compression as : {compression, SINEW_COMPRESSION_AUTO}) {
       const Stream stream = Create(as);
       for (const size_t piece : {size_t{1}, size_t{3}, size_t{1000}, SIZE_MAX}) {
-        for (const size_t room : {size_t{1}, size_t{7}, size_t{5000}, text.size() + 100000}) {
-          if (std::min(piece, room) < 5 && text.size() > 100000) continue;
+        for (const size_t room : {size_t{1}, size_t{61}, size_t{5000}, text.size() + 100000}) {
+          // Of a longer text single bytes go in or come out, of the longest neither, and none if
+          // its first bytes have said what it is.
+          const bool longer = text.size() > 1000 && piece != 1000 && room != 5000;
+          const bool coarse = text.size() > (as == SINEW_COMPRESSION_AUTO ? 1000 : 100000);
+          if (longer || (coarse && std::min(piece, room) < 5)) continue;
           const Decoded decoded = Decode(stream.get(), in, piece, room);
           BOOST_REQUIRE_MESSAGE(decoded.status == SINEW_STATUS_OK, decoded.message);
           BOOST_REQUIRE(decoded.text == text);
@@ -273,7 +283,7 @@ BOOST_AUTO_TEST_CASE(SaysWhereTheInputEndsTooEarly) {
 
 // What a flipped bit does not make a fault must be right all the same.
 BOOST_AUTO_TEST_CASE(FindsEveryFlippedBit) {
-  const std::string text = Json(12) + RandomText(80, 9, 20);
+  const std::string text = Json(6) + RandomText(40, 9, 20);
   for (const Compressed& form : Forms(text)) {
     if (form.name == std::string("zstd, no checksum")) continue;
     const Stream stream = Create(form.compression);
@@ -292,7 +302,7 @@ BOOST_AUTO_TEST_CASE(FindsEveryFlippedBit) {
           BOOST_REQUIRE(!whole.message.empty() && whole.offset <= in.size());
         }
         BOOST_REQUIRE_EQUAL(sinew_stream_reset(stream.get()), SINEW_STATUS_OK);
-        const Decoded cut = Decode(stream.get(), in, 1, 100000);
+        const Decoded cut = Decode(stream.get(), in, 1 + bit % 8, 100000);
         BOOST_REQUIRE_EQUAL(cut.status, whole.status);
         BOOST_REQUIRE_EQUAL(sinew_stream_reset(stream.get()), SINEW_STATUS_OK);
         const Block block = DecodeBlock(form.compression, in);
