@@ -341,7 +341,7 @@ BOOST_AUTO_TEST_CASE(ImportsSlicesOfSlices) {
     // Exported again with its offset.
     const Exported exported(batch.get());
     BOOST_TEST(exported.array.children[1]->offset == 3);
-    BOOST_TEST(exported.array.children[1]->buffers[0] == kBits);
+    BOOST_TEST(exported.array.children[1]->buffers[0] == static_cast<const void*>(kBits));
     BOOST_TEST(exported.array.children[1]->null_count == 1);
     BOOST_TEST((RowsOfArray(SINEW_TYPE_STRING, *exported.array.children[1]) == strings));
     const sinew::BatchField field = Field("x", SINEW_TYPE_I64);

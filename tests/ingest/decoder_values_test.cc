@@ -143,7 +143,8 @@ BOOST_AUTO_TEST_CASE(Integers) {
   }
   CheckInteger(&sinew::StoreText, "-0", 0);
   CheckInteger(&sinew::StoreText, "000012", 12);
-  CheckInteger(&sinew::StoreText, std::string(400, '0') + "7", 7);
+  std::string zeros(400, '0');
+  CheckInteger(&sinew::StoreText, zeros.append("7"), 7);
   for (const char* text : {"", "-", "+1", " 1", "1 ", "1.0", "1e2", "0x1", "a", "1a", "--1"}) {
     BOOST_TEST(Stored(&sinew::StoreText, text, SINEW_TYPE_I64).reason == SINEW_REJECT_TYPE);
   }
