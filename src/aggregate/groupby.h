@@ -83,7 +83,7 @@ struct sinew_groupby {
                                           .null_key = sinew::KeyTable::NullKey::kNumber,
                                           .max_count = UINT32_MAX - 1,
                                           .seed = seed_,
-                                          .string_hash = &sinew::kStringHash});
+                                          .string_hash = sinew::StrongStringHash});
   }
   // Makes room for nulls in narrow keys.
   sinew_status Widen();

@@ -121,19 +121,12 @@ void StoreValues(sinew_type type, const uint64_t* values, size_t count, size_t a
   }
 }
 
-// Makes a block the keys that lie one behind the other.
-void SetKeys(const uint8_t* keys, const int64_t* offsets, size_t count, const StringHash& hash,
-             const KeySeed& seed, KeyBlock<Bytes>* block) {
-  const sinew_column packed = {SINEW_TYPE_LARGE_BINARY,
-                               count,
-                               keys,
-                               static_cast<size_t>(offsets[count]),
-                               offsets,
-                               nullptr,
-                               0,
-                               0};
-  hash.column(packed, 0, count, seed, block->hashes);
-  for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int64_t>(packed, i);
+// Makes a block the keys that lie one behind the other, with kShortString bytes behind the last.
+void SetKeys(const uint8_t* keys, const int64_t* offsets, size_t count, KeyBlock<Bytes>* block) {
+  for (size_t i = 0; i < count; ++i) {
+    block->keys[i] = {keys + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
+  }
+  block->is_padded = true;
   block->has_nulls = false;
 }
 
@@ -227,7 +220,7 @@ size_t KeyLayout::ScratchSize(const sinew_column* columns) const {
     }
     most = std::max(most, size);
   }
-  return most;
+  return most > SIZE_MAX - kShortString ? SIZE_MAX : most + kShortString;
 }
 
 void KeyLayout::PackWords(const sinew_column* columns, size_t first, size_t count,
@@ -444,11 +437,10 @@ void PackedKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) con
   block->has_nulls = false;
 }
 
-void PackedKeys::Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-                      KeyBlock<Bytes>* block) const {
+void PackedKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const {
   int64_t offsets[kKeysPerBlock + 1];
   layout_.PackBytes(columns_, first, count, scratch_, offsets);
-  SetKeys(scratch_, offsets, count, hash, seed, block);
+  SetKeys(scratch_, offsets, count, block);
 }
 
 bool HasNulls(const sinew_column* columns, size_t count) {
@@ -467,8 +459,7 @@ void WidenedKeys::Load(size_t, size_t, KeyBlock<uint64_t>* block) const {
   block->has_nulls = false;
 }
 
-void WidenedKeys::Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-                       KeyBlock<Bytes>* block) const {
+void WidenedKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const {
   const size_t size = wide_.fixed_size_;
   int64_t offsets[kKeysPerBlock + 1];
   for (size_t i = 0; i <= count; ++i) offsets[i] = static_cast<int64_t>(i * size);
@@ -483,7 +474,7 @@ void WidenedKeys::Load(size_t first, size_t count, const StringHash& hash, const
       memcpy(key + column.byte_at, &value, SizeOf(column.type));
     }
   }
-  SetKeys(bytes_, offsets, count, hash, seed, block);
+  SetKeys(bytes_, offsets, count, block);
 }
 
 }  // namespace sinew

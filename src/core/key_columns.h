@@ -108,8 +108,7 @@ class PackedKeys final : public KeySource {
   PackedKeys(const KeyLayout& layout, const sinew_column* columns, uint8_t* scratch)
       : layout_(layout), columns_(columns), scratch_(scratch) {}
   void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
-  void Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-            KeyBlock<Bytes>* block) const override;
+  void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override;
 
  private:
   const KeyLayout& layout_;
@@ -127,8 +126,7 @@ class WidenedKeys final : public KeySource {
       : layout_(layout), wide_(layout.Widened()), table_(table) {}
   // The table that takes them has no words.
   void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
-  void Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-            KeyBlock<Bytes>* block) const override;
+  void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override;
 
  private:
   // Values that have more than 64 bits together with those for nulls, of which there are 8, are 7
@@ -138,7 +136,7 @@ class WidenedKeys final : public KeySource {
   const KeyLayout& layout_;
   const KeyLayout wide_;
   const KeyTable& table_;
-  mutable uint8_t bytes_[kKeysPerBlock * kMaxSize];
+  mutable uint8_t bytes_[kKeysPerBlock * kMaxSize + kShortString];
 };
 
 }  // namespace sinew

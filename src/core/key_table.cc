@@ -138,10 +138,11 @@ template <typename Key>
 sinew_status KeyTable::FindBlockOf(const KeySource& source, size_t first, size_t count,
                                    uint32_t* numbers) {
   KeyBlock<Key> block;
+  source.Load(first, count, &block);
   if constexpr (std::is_same_v<Key, Bytes>) {
-    source.Load(first, count, *options_.string_hash, seed_, &block);
-  } else {
-    source.Load(first, count, &block);
+    for (size_t i = 0; seed_.strong && i < count; ++i) {
+      block.hashes[i] = options_.string_hash(block.keys[i], seed_.key);
+    }
   }
   FindKnown(directory_, seed_, count, &block, numbers);
   // More than these the directory does notice: then the rest of the block is better done anew.
@@ -317,14 +318,15 @@ void ColumnKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) con
   SetNulls(column_, first, count, block);
 }
 
-void ColumnKeys::Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-                      KeyBlock<Bytes>* block) const {
-  hash.column(column_, first, count, seed, block->hashes);
+void ColumnKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const {
   if (HasNarrowOffsets(column_.type)) {
     for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int32_t>(column_, first + i);
   } else {
     for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int64_t>(column_, first + i);
   }
+  // Strings lie in the order of their rows.
+  const uint8_t* const end = AsBytes(column_.values) + column_.values_size;
+  block->is_padded = static_cast<size_t>(end - block->keys[count - 1].data) >= kShortString;
   SetNulls(column_, first, count, block);
 }
 
@@ -333,12 +335,9 @@ void TableKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) cons
   SetNulls(table_, first, count, block);
 }
 
-void TableKeys::Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-                     KeyBlock<Bytes>* block) const {
-  for (size_t i = 0; i < count; ++i) {
-    block->keys[i] = table_.StringAt(first + i);
-    block->hashes[i] = hash.one(block->keys[i], seed);
-  }
+void TableKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const {
+  for (size_t i = 0; i < count; ++i) block->keys[i] = table_.StringAt(first + i);
+  block->is_padded = !table_.has_null();
   SetNulls(table_, first, count, block);
 }
 

@@ -65,9 +65,9 @@ class KeyTable {
   struct Options {
     bool strings;  // else integers of up to 64 bits
     NullKey null_key;
-    size_t max_count;  // of keys, at most 2^32 - 2
-    uint64_t seed;     // 0: a random one
-    const StringHash* string_hash;
+    size_t max_count;        // of keys, at most 2^32 - 2
+    uint64_t seed;           // 0: a random one
+    StringHash string_hash;  // the strong one
   };
 
   // The memory must outlive the table.
@@ -157,7 +157,7 @@ class KeyTable {
     return reinterpret_cast<StringArena::Ref>(StoredAt(number));
   }
   uint32_t HashAt(size_t number, const KeySeed& seed) const {
-    return options_.strings ? options_.string_hash->one(StringAt(number), seed)
+    return options_.strings ? KeyHash(StringAt(number), seed, options_.string_hash)
                             : KeyHash(StoredAt(number), seed);
   }
 
@@ -183,13 +183,12 @@ class KeyTable {
 };
 
 // Where the keys of a batch come from. A source fills in a block of rows at a time, by the function
-// for the kind of keys that it has: keys, which rows are null, and for strings their hashes under
-// `seed`. One of a kind of keys that it does not have is never asked of it.
+// for the kind of keys that it has: keys, which rows are null, and of strings whether they are
+// padded. One of a kind of keys that it does not have is never asked of it.
 class KeySource {
  public:
   virtual void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const = 0;
-  virtual void Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-                    KeyBlock<Bytes>* block) const = 0;
+  virtual void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const = 0;
 
  protected:
   ~KeySource() = default;
@@ -204,8 +203,7 @@ class ColumnKeys final : public KeySource {
  public:
   explicit ColumnKeys(const sinew_column& column) : column_(column) {}
   void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
-  void Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-            KeyBlock<Bytes>* block) const override;
+  void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override;
 
  private:
   const sinew_column& column_;
@@ -216,8 +214,7 @@ class TableKeys final : public KeySource {
  public:
   explicit TableKeys(const KeyTable& table) : table_(table) {}
   void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
-  void Load(size_t first, size_t count, const StringHash& hash, const KeySeed& seed,
-            KeyBlock<Bytes>* block) const override;
+  void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override;
 
  private:
   const KeyTable& table_;

@@ -34,19 +34,19 @@ HWY_INLINE hn::Vec<DW> MarkOf(const Bucket& bucket, uint64_t key) {
   return hn::SumOfLanes(d, mark);
 }
 
-// The first way whose key has this hash, or the last way.
-HWY_INLINE size_t WayOf(const Bucket& bucket, uint32_t hash) {
+// The ways whose keys have this hash, a bit each; a free way has the hash 0.
+HWY_INLINE uint32_t WaysOf(const Bucket& bucket, uint32_t hash) {
   const DW d;
   const auto low_half = hn::Set(d, UINT32_MAX);
   const auto wanted = hn::Set(d, hash);
-  uint32_t matches = 1u << (Directory::kWays - 1);
+  uint32_t matches = 0;
   for (size_t way = 0; way < Directory::kWays; way += hn::Lanes(d)) {
     const auto hashes = hn::And(hn::Load(d, bucket.marks + way), low_half);
     uint8_t bits[8];
     hn::StoreMaskBits(d, hn::Eq(hashes, wanted), bits);
     matches |= static_cast<uint32_t>(bits[0]) << way;
   }
-  return static_cast<size_t>(std::countr_zero(matches));
+  return matches;
 }
 
 template <typename Key>
@@ -117,27 +117,93 @@ void FindIntegers(const Directory& directory, const KeySeed& seed, size_t count,
   }
 }
 
-// Two passes, so that the bytes of the strings are prefetched as well: the first finds a way with
-// the same hash, the second compares.
-void FindStrings(const Directory& directory, size_t count, KeyBlock<Bytes>* block,
-                 uint32_t* numbers) {
+// What is compared where there is no string: nothing.
+alignas(8) constexpr uint8_t kNoString[sizeof(uint32_t) + StringArena::kReadable] = {};
+
+// Strings go through three loops, each in a function of its own, so that it has all registers:
+// their hashes, then a way with the same hash and where its string is, and then the comparison. In
+// a large directory strings are prefetched in between; in a small one, too, short loops have more
+// rows in flight than a long one.
+
+template <bool kPadded>
+HWY_NOINLINE void HashStrings(uint64_t seed, size_t count, KeyBlock<Bytes>* HWY_RESTRICT block) {
+  const FastStringHash hash(seed);
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes key = block->keys[i];
+    block->hashes[i] = key.size <= kShortString && kPadded
+                           ? hash.OfShort(LoadPadded(key.data, key.size), key.size)
+                           : hash(key);
+  }
+}
+
+template <bool kLarge>
+HWY_NOINLINE void FindWays(const Directory::View view, size_t count, KeyBlock<Bytes>* block,
+                           Mark* HWY_RESTRICT marks, StringArena::Ref* HWY_RESTRICT refs) {
+  if (kLarge) PrefetchFirstBuckets(view, count, block);
+  const Directory::Slot only = view.slots[0];
+  for (size_t i = 0; i < count; ++i) {
+    if (kLarge) __builtin_prefetch(view.Home(block->hashes[i + kKeysAhead]));
+    const uint32_t hash = block->hashes[i];
+    const Bucket& bucket = kLarge ? *view.Home(hash) : only.buckets[hash & only.mask];
+    const uint32_t ways = WaysOf(bucket, hash);
+    const size_t way = static_cast<size_t>(std::countr_zero(ways | 1u << (Directory::kWays - 1)));
+    const Mark mark = ways == 0 ? 0 : bucket.marks[way];
+    const auto ref = reinterpret_cast<StringArena::Ref>(bucket.keys[way]);
+    marks[i] = mark;
+    refs[i] = mark == 0 ? kNoString : ref;
+    if (kLarge) __builtin_prefetch(ref);
+  }
+}
+
+// Whether the first `size` of kShortString bytes are the same.
+HWY_INLINE bool SameShort(const uint8_t* a, const uint8_t* b, size_t size) {
+#if HWY_TARGET == HWY_SCALAR
+  return LoadPadded(a, size) == LoadPadded(b, size);
+#else
+  const hn::Full128<uint8_t> d;
+  const auto differ = hn::Xor(hn::LoadU(d, a), hn::LoadU(d, b));
+  return hn::AllTrue(d, hn::Eq(hn::And(differ, hn::LoadU(d, ShortMask(size))), hn::Zero(d)));
+#endif
+}
+
+HWY_INLINE bool SameLong(const uint8_t* a, const uint8_t* b, size_t size) {
+  for (size_t at = 0; at < size - kShortString; at += kShortString) {
+    if (!SameShort(a + at, b + at, kShortString)) return false;
+  }
+  return SameShort(a + size - kShortString, b + size - kShortString, kShortString);
+}
+
+// Makes 0 of the mark of every row whose key is another one. Short strings are compared without a
+// branch and a loop: a call of memcmp costs more than the rest of a lookup.
+template <bool kPadded>
+HWY_NOINLINE void CompareStrings(const KeyBlock<Bytes>& block, const StringArena::Ref* refs,
+                                 size_t count, Mark* HWY_RESTRICT marks) {
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes own = StringArena::Get(refs[i]);
+    const Bytes key = block.keys[i];
+    bool same = own.size == key.size;
+    if (key.size > kShortString) {
+      same = same && SameLong(own.data, key.data, key.size);
+    } else if (kPadded) {
+      same &= SameShort(own.data, key.data, key.size);
+    } else {
+      same &= LoadPadded(own.data, key.size) == LoadShort(key.data, key.size);
+    }
+    marks[i] &= Mark{0} - same;
+  }
+}
+
+void FindStrings(const Directory& directory, const KeySeed& seed, size_t count,
+                 KeyBlock<Bytes>* block, uint32_t* numbers) {
+  if (!seed.strong) {
+    (block->is_padded ? HashStrings<true> : HashStrings<false>)(seed.seed, count, block);
+  }
   const Directory::View view = directory.view();
   const bool large = directory.IsLarge();
-  if (large) PrefetchFirstBuckets(view, count, block);
-  uint8_t ways[kKeysPerBlock];
-  for (size_t i = 0; i < count; ++i) {
-    if (large) __builtin_prefetch(view.Home(block->hashes[i + kKeysAhead]));
-    const Bucket& bucket = *view.Home(block->hashes[i]);
-    ways[i] = static_cast<uint8_t>(WayOf(bucket, block->hashes[i]));
-    if (large) __builtin_prefetch(reinterpret_cast<const void*>(bucket.keys[ways[i]]));
-  }
   Mark marks[kKeysPerBlock];
-  for (size_t i = 0; i < count; ++i) {
-    const Bucket& bucket = *view.Home(block->hashes[i]);
-    const Mark mark = bucket.marks[ways[i]];
-    const bool same = mark != 0 && SameKey(bucket, ways[i], block->keys[i], block->hashes[i]);
-    marks[i] = same ? mark : 0;
-  }
+  StringArena::Ref refs[kKeysPerBlock];
+  (large ? FindWays<true> : FindWays<false>)(view, count, block, marks, refs);
+  (block->is_padded ? CompareStrings<true> : CompareStrings<false>)(*block, refs, count, marks);
   Settle(view, large, marks, count, block, numbers);
 }
 
@@ -157,9 +223,9 @@ void FindKnown(const Directory& directory, const KeySeed& seed, size_t count,
   SINEW_DISPATCH(FindIntegers)(directory, seed, count, block, numbers);
 }
 
-void FindKnown(const Directory& directory, const KeySeed&, size_t count, KeyBlock<Bytes>* block,
-               uint32_t* numbers) {
-  SINEW_DISPATCH(FindStrings)(directory, count, block, numbers);
+void FindKnown(const Directory& directory, const KeySeed& seed, size_t count,
+               KeyBlock<Bytes>* block, uint32_t* numbers) {
+  SINEW_DISPATCH(FindStrings)(directory, seed, count, block, numbers);
 }
 
 }  // namespace sinew

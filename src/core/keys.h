@@ -12,8 +12,7 @@ namespace sinew {
 constexpr size_t kKeysPerBlock = 256;
 constexpr size_t kKeysAhead = 32;
 
-// A block of keys on its way to their numbers. A source of keys fills in the rows; the hashes of
-// strings, too, while those of integers are computed when they are looked up.
+// A block of keys on its way to their numbers. A source of keys fills in the rows.
 template <typename Key>
 struct KeyBlock {
   Key keys[kKeysPerBlock];
@@ -25,6 +24,8 @@ struct KeyBlock {
   // A bit for each row: it is null, and its key and hash say nothing.
   uint64_t nulls[kKeysPerBlock / 64];
   bool has_nulls;
+  // Of strings: kShortString bytes may be read at each, whatever its size.
+  bool is_padded;
 
   bool IsNull(size_t row) const { return has_nulls && (nulls[row / 64] >> row % 64 & 1) != 0; }
 };
@@ -40,9 +41,8 @@ inline bool SameKey(const Directory::Bucket& bucket, size_t way, Bytes key, uint
 }
 
 // Settles the keys that are in the directory and in their first bucket, nearly all as a rule,
-// without an unpredictable branch: writes their numbers, and lists the other rows in block->rest.
-// Integer keys get the seed over them and are hashed on the way; the hashes of strings are there
-// already.
+// without an unpredictable branch: hashes them, writes their numbers, and lists the other rows in
+// block->rest. Integer keys get the seed over them. The strong hashes of strings are there already.
 void FindKnown(const Directory& directory, const KeySeed& seed, size_t count,
                KeyBlock<uint64_t>* block, uint32_t* numbers);
 void FindKnown(const Directory& directory, const KeySeed& seed, size_t count,

@@ -24,7 +24,8 @@ sinew_status RowStore::Grow() {
 
 sinew_status StringArena::Add(Bytes string, Ref* ref) {
   const size_t size = sizeof(uint32_t) + string.size;
-  while (chunk_ < chunks_.size() && chunks_[chunk_]->size - used_ < size) {
+  const size_t room = size + kReadable;
+  while (chunk_ < chunks_.size() && chunks_[chunk_]->size - used_ < room) {
     ++chunk_;
     used_ = sizeof(Chunk);
   }
@@ -32,7 +33,7 @@ sinew_status StringArena::Add(Bytes string, Ref* ref) {
     // Doubling up to a huge page keeps both a few strings and the number of chunks small.
     size_t capacity = chunk_ == 0 ? kFirstChunk : chunks_[chunk_ - 1]->size * 2;
     capacity = std::min(capacity, memory_.StepOf(Memory::kHugePage));
-    capacity = std::max(capacity, sizeof(Chunk) + size);
+    capacity = std::max(capacity, sizeof(Chunk) + room);
     const sinew_status status = chunks_.Append(capacity);
     if (status != SINEW_STATUS_OK) return status;
     chunks_[chunk_]->size = capacity;

@@ -121,11 +121,13 @@ class RowStore {
 };
 
 // Byte strings that stay where they are until the arena forgets them. A string is kept behind its
-// length (32 bits); a Ref points at the length.
+// length (32 bits); a Ref points at the length. kReadable bytes may be read at each, whatever its
+// length.
 class StringArena {
  public:
   using Ref = const uint8_t*;
   static constexpr size_t kMaxLength = UINT32_MAX;
+  static constexpr size_t kReadable = 16;
 
   explicit StringArena(Memory& memory) : memory_(memory), chunks_(memory) {}
   ~StringArena() {

@@ -24,7 +24,7 @@ struct sinew_dictionary {
                         .null_key = KeyTable::NullKey::kNone,
                         .max_count = size_t{1} << 31,
                         .seed = options.seed,
-                        .string_hash = &sinew::kStringHash}) {}
+                        .string_hash = sinew::StrongStringHash}) {}
 
   const sinew::Memory& memory() const { return memory_; }
   sinew_type type() const { return type_; }

@@ -5,9 +5,8 @@
 
 namespace sinew {
 
-// The hashes of string keys: XXH3 while keys are as chance has them, HighwayHash, whose collisions
-// nobody can choose without the key, from then on.
-extern const StringHash kStringHash;
+// The strong hash of string keys: HighwayHash, whose collisions nobody can choose without the key.
+uint32_t StrongStringHash(Bytes string, const uint64_t key[4]);
 
 }  // namespace sinew
 

@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-#include <bit>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -30,23 +29,16 @@ inline uint64_t IntegerWithHash(uint64_t target, uint64_t chosen_seed) {
   return x * InverseOf(0x9E3779B97F4A7C15u) ^ InnerSeed(chosen_seed);
 }
 
-// The string of 8 bytes whose XXH3 under the seed is `target`.
+// The string of 16 bytes whose fast hash under the seed is the high half of `target`: its second
+// word makes one factor of the product 1.
 inline std::string StringWithHash(uint64_t target, uint64_t chosen_seed) {
   const uint64_t seed = InnerSeed(chosen_seed);
-  const uint64_t mixed_seed = seed ^ uint64_t { __builtin_bswap32(static_cast<uint32_t>(seed)) }
-                                         << 32;
-  const uint64_t flip = (0x1CAD21F72C81017Cu ^ 0xDB979083E96DD4DEu) - mixed_seed;
-  const uint64_t inverse = InverseOf(0x9FB21C651E98DF25u);
-  uint64_t x = target ^ target >> 28 ^ target >> 56;
-  x *= inverse;
-  // What was shifted down is the top of x, which is as it was.
-  x ^= (x >> 35) + 8;
-  x *= inverse;
-  // x ^ rotl(x, 49) ^ rotl(x, 24) is a polynomial over GF(2) whose 64th power is 1.
-  for (int i = 0; i < 63; ++i) x ^= std::rotl(x, 49) ^ std::rotl(x, 24);
-  x = std::rotl(x ^ flip, 32);
-  std::string string(sizeof(x), '\0');
-  memcpy(string.data(), &x, sizeof(x));
+  uint64_t secret = (seed ^ 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u;
+  secret = (secret ^ secret >> 32) * 0xA0761D6478BD642Fu;
+  const uint64_t product = target * InverseOf(0x9E3779B97F4A7C15u) ^ 16;
+  const uint64_t words[2] = {product ^ seed ^ 0xE7037ED1A0B428DBu, secret ^ 1};
+  std::string string(sizeof(words), '\0');
+  memcpy(string.data(), words, sizeof(words));
   return string;
 }
 

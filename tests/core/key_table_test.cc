@@ -13,7 +13,7 @@
 #include "core/key_attack.h"
 #include "core/random.h"
 #include "hash/key_hash.h"
-#include "hash/xxh3_ref.h"
+#include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
 
@@ -41,15 +41,14 @@ class VectorKeys final : public sinew::KeySource {
       SetNulls(first, count, block);
     }
   }
-  void Load(size_t first, size_t count, const sinew::StringHash& hash, const KeySeed& seed,
-            KeyBlock<Bytes>* block) const override {
+  void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override {
     if constexpr (std::is_same_v<Key, std::string>) {
       static const std::string under_null = "under a null";
       for (size_t i = 0; i < count; ++i) {
         const std::string& key = rows_[first + i] ? *rows_[first + i] : under_null;
         block->keys[i] = {reinterpret_cast<const uint8_t*>(key.data()), key.size()};
-        block->hashes[i] = hash.one(block->keys[i], seed);
       }
+      block->is_padded = false;
       SetNulls(first, count, block);
     }
   }
@@ -76,7 +75,7 @@ KeyTable::Options OptionsFor(uint64_t seed = 0,
           .null_key = null_key,
           .max_count = UINT32_MAX - 1,
           .seed = seed,
-          .string_hash = &sinew::kStringHash};
+          .string_hash = sinew::StrongStringHash};
 }
 
 // A table and, beside it, what it should hold.
@@ -200,6 +199,10 @@ std::vector<Key> AttackKeys(Attack attack, size_t count, uint64_t seed) {
   }
 }
 
+Bytes BytesOf(const std::string& string) {
+  return {reinterpret_cast<const uint8_t*>(string.data()), string.size()};
+}
+
 // What a table may take before it notices: what may be in excess, what a block may take then, and
 // the one walk that is beyond.
 constexpr uint64_t kStepsUnnoticed = 5000;
@@ -291,7 +294,7 @@ BOOST_AUTO_TEST_CASE(TheAttackIsOne) {
     seed.seed = InnerSeed(5);
     BOOST_REQUIRE_EQUAL(sinew::KeyHash(IntegerWithHash(target, 5) ^ seed.seed, seed), target >> 32);
     const std::string string = StringWithHash(target, 5);
-    BOOST_REQUIRE_EQUAL(Xxh3Ref(string.data(), string.size(), InnerSeed(5)), target);
+    BOOST_REQUIRE_EQUAL(sinew::FastStringHash(InnerSeed(5))(BytesOf(string)), target >> 32);
   }
 }
 
@@ -352,6 +355,92 @@ BOOST_AUTO_TEST_CASE(RandomBytesDiffer) {
   BOOST_TEST(words[0] != 0u);
 }
 
+// As FastStringHash says, by long multiplication.
+uint32_t StringHashRef(const std::string& string, uint64_t seed) {
+  uint64_t secret = (seed ^ 0xD6E8FEB86659FD93u) * 0x9E3779B97F4A7C15u;
+  secret = (secret ^ secret >> 32) * 0xA0761D6478BD642Fu;
+  const auto word_at = [&](size_t at) {
+    uint64_t word = 0;
+    for (size_t i = 0; i < 8 && at + i < string.size(); ++i) {
+      word |= uint64_t{static_cast<uint8_t>(string[at + i])} << 8 * i;
+    }
+    return word;
+  };
+  uint64_t hash = seed ^ 0xE7037ED1A0B428DBu;
+  const auto add = [&](size_t at) {
+    const uint64_t a = word_at(at) ^ hash;
+    const uint64_t b = word_at(at + 8) ^ secret;
+    const uint64_t half = 0xFFFFFFFF;
+    const uint64_t low = (a & half) * (b & half);
+    const uint64_t middle = (a >> 32) * (b & half) + (low >> 32);
+    const uint64_t other = (a & half) * (b >> 32) + (middle & half);
+    hash = (a * b) ^ ((a >> 32) * (b >> 32) + (middle >> 32) + (other >> 32));
+  };
+  size_t at = 0;
+  for (; at + 16 < string.size(); at += 16) add(at);
+  add(string.size() < 16 ? 0 : string.size() - 16);
+  return static_cast<uint32_t>(((hash ^ string.size()) * 0x9E3779B97F4A7C15u) >> 32);
+}
+
+// At the end of memory, and with other bytes behind.
+BOOST_AUTO_TEST_CASE(StringsAreHashedAsSaid) {
+  GuardedMemory guarded(256);
+  Random random(3);
+  for (size_t size = 0; size <= 200; ++size) {
+    std::string string(size, '\0');
+    for (char& byte : string) byte = static_cast<char>(random());
+    uint8_t* const at_end = guarded.Back(size);
+    std::copy(string.begin(), string.end(), at_end);
+    const uint64_t seed = random();
+    BOOST_REQUIRE_EQUAL(sinew::FastStringHash(seed)({at_end, size}), StringHashRef(string, seed));
+    if (size > sinew::kShortString) continue;
+    const std::string padded = string + std::string(16, 'x');
+    BOOST_REQUIRE(sinew::LoadShort(at_end, size) == sinew::LoadPadded(BytesOf(padded).data, size));
+  }
+}
+
+// Strings of every length around what is read at a time, up to the last byte of memory: known ones
+// and new ones, and those that differ in one byte or in their length alone.
+BOOST_AUTO_TEST_CASE(StringsOfAColumnAreNotReadBeyondItsEnd) {
+  ForEachTarget([] {
+    GuardedMemory guarded(1 << 16);
+    for (const size_t longest : {0u, 3u, 8u, 15u, 16u, 17u, 33u, 70u}) {
+      std::vector<std::string> strings;
+      for (size_t i = 0; i < 700; ++i) {
+        std::string string(i % (longest + 1), static_cast<char>(i % 3));
+        if (!string.empty()) string[i / 3 % string.size()] = static_cast<char>(i % 5);
+        strings.push_back(string);
+      }
+      for (const size_t rows : {1u, 255u, 256u, 300u, 700u}) {
+        std::string bytes;
+        std::vector<int64_t> offsets = {0};
+        std::map<std::string, uint32_t> expected;
+        for (size_t i = 0; i < rows; ++i) {
+          bytes += strings[i];
+          offsets.push_back(static_cast<int64_t>(bytes.size()));
+          expected.emplace(strings[i], static_cast<uint32_t>(expected.size()));
+        }
+        uint8_t* const at_end = guarded.Back(bytes.size());
+        std::copy(bytes.begin(), bytes.end(), at_end);
+        const sinew_column column = {SINEW_TYPE_LARGE_BINARY, rows,    at_end, bytes.size(),
+                                     offsets.data(),          nullptr, 0,      0};
+        Memory memory(0);
+        KeyTable table(memory, OptionsFor<std::string>(5));
+        BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
+        std::vector<uint32_t> numbers(rows);
+        for (int round = 0; round < 2; ++round) {
+          BOOST_REQUIRE_EQUAL(table.FindOrAdd(sinew::ColumnKeys(column), rows, numbers.data()),
+                              SINEW_STATUS_OK);
+          for (size_t i = 0; i < rows; ++i) {
+            BOOST_REQUIRE_EQUAL(numbers[i], expected[strings[i]]);
+          }
+        }
+        BOOST_REQUIRE(table.Invariants());
+      }
+    }
+  });
+}
+
 // Keys as they come in real columns, under a seed that is 0 as far as the hash goes, and tables
 // small and large: nothing is noticed.
 BOOST_AUTO_TEST_CASE(OrdinaryKeysAreNotTakenForAnAttack) {
@@ -389,6 +478,39 @@ BOOST_AUTO_TEST_CASE(OrdinaryKeysAreNotTakenForAnAttack) {
       check("multiples of a power of two", limit, [&](uint64_t i) { return i << shift; });
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(OrdinaryStringsAreNotTakenForAnAttack) {
+  const auto check = [](const char* name, const auto& key_of) {
+    for (const uint64_t seed : {InnerSeed(0), uint64_t{1}, uint64_t{0}}) {
+      Memory memory(0);
+      KeyTable table(memory, OptionsFor<std::string>(seed));
+      BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
+      size_t rows_done = 0;
+      for (uint64_t first = 0; first < 60000; first += 1000) {
+        Rows<std::string> rows;
+        for (uint64_t i = first; i < first + 1000; ++i) rows.push_back(key_of(i));
+        uint32_t numbers[1000];
+        BOOST_REQUIRE_EQUAL(table.FindOrAdd(VectorKeys<std::string>(rows), rows.size(), numbers),
+                            SINEW_STATUS_OK);
+        rows_done += rows.size();
+      }
+      BOOST_TEST(!table.is_strong(), name);
+      BOOST_TEST(table.steps() <= rows_done, name);
+    }
+  };
+  const auto number = [](uint64_t i) { return std::to_string(i); };
+  const auto word = [](uint64_t i) { return std::string(reinterpret_cast<char*>(&i), sizeof(i)); };
+  check("numbers", number);
+  check("numbers of 12 digits", [&](uint64_t i) { return number(i + 100000000000); });
+  check("numbers and zeros", [&](uint64_t i) { return number(i) + std::string(16, '\0'); });
+  check("zeros", [](uint64_t i) { return std::string(i % 5000, '\0'); });
+  check("prefixes", [&](uint64_t i) { return "customer-000000000000-" + number(i); });
+  check("suffixes", [&](uint64_t i) { return number(i) + "@example.com"; });
+  check("words", word);
+  check("words behind zeros", [&](uint64_t i) { return std::string(8, '\0') + word(i); });
+  check("pairs of words", [&](uint64_t i) { return word(i) + word(i); });
+  check("pairs that differ", [&](uint64_t i) { return word(i % 250) + word(i / 250); });
 }
 
 // One batch of everything: with each allocation failing in turn the table is as it was, and the
