@@ -207,7 +207,7 @@ class Radix {
     HWY_ALIGN Signed words[kFewWords];
     HWY_ALIGN Signed places[kFewWords];
     uint32_t values[kFewWords];
-    const auto load = [&](size_t first) {
+    const auto load = [&](size_t first) HWY_ATTR {
       const auto word = LoadUnaligned(d, reinterpret_cast<const Signed*>(from.words + first));
       return hn::Xor(word, hn::Set(d, static_cast<Signed>(kSign)));
     };
