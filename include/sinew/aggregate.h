@@ -4,8 +4,8 @@
 
 // # Aggregates
 //
-// Counts, sums, extremes and means of columns, of all rows or of the rows of each group; and the
-// choice of rows by their indices.
+// Counts, sums, extremes, means and variances of columns, of all rows or of the rows of each group;
+// and the choice of rows by their indices.
 //
 // Chapters:
 //
@@ -22,7 +22,7 @@ extern "C" {
 
 // ## Reductions
 //
-// One value for a whole column: its count, sum, minimum, maximum or mean.
+// One value for a whole column, such as its sum.
 
 // A function over the rows of a column, or of a group of them. Null rows are left out. Numbers are
 // integers of any width, floats, and booleans, which are 0 and 1.
@@ -46,6 +46,27 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // The sum of numbers over the count, null for no values. Result type: f64. Of integers the exact
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
+  // The value of the first and of the last row, null for no values. It takes numbers, dates and
+  // timestamps. Result type: that of the column. For any value take the first.
+  SINEW_AGGREGATE_FIRST = 7,
+  SINEW_AGGREGATE_LAST = 8,
+  // The bits of integers combined, null for no values. Result type: that of the column.
+  SINEW_AGGREGATE_BIT_AND = 9,
+  SINEW_AGGREGATE_BIT_OR = 10,
+  SINEW_AGGREGATE_BIT_XOR = 11,
+  // The mean of the squares of the distances of numbers from their mean, null for no values; and as
+  // it is estimated from a sample, their sum over the count less 1, null for less than two values.
+  // Result type: f64. Computed in doubles, to which integers are rounded, in a way that does not
+  // lose digits where values are close to one another and far from 0.
+  SINEW_AGGREGATE_VARIANCE_POPULATION = 12,
+  SINEW_AGGREGATE_VARIANCE_SAMPLE = 13,
+  // The square roots of these.
+  SINEW_AGGREGATE_STDDEV_POPULATION = 14,
+  SINEW_AGGREGATE_STDDEV_SAMPLE = 15,
+  // The sum of floats, 0 for no values, as if it were computed without rounding and then rounded to
+  // a double once, to nearest and ties to even: the order of the rows does not show in it, nor do
+  // partial sums beyond the range of a double. It takes 568 bytes a group. Result type: f64.
+  SINEW_AGGREGATE_SUM_EXACT = 16,
 };
 
 // What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
@@ -65,14 +86,14 @@ typedef struct sinew_reduce_result {
   // Of the result.
   sinew_type type;
   sinew_status status;
-  // Rows that took part. If it is 0, an extreme or a mean is null, and its value here is 0.
+  // Rows that took part. A result that sinew_aggregate says is null for so many is 0 here.
   size_t count;
   int64_t i64;
   uint64_t u64;
   double f64;
 } sinew_reduce_result;
 
-// Reduces a column to one value, which `spec` names: its count, sum, minimum, maximum or mean.
+// Reduces a column to one value, which `spec` names.
 // spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
 // take, and which type they return.
 //
@@ -82,6 +103,7 @@ typedef struct sinew_reduce_result {
 // to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to 15, and so on to 1. It may differ in the last
 // bits from a sum in another order. Every addition rounds to nearest, ties to even. A sum of zeros
 // only is +0.0. A mean divides this sum.
+// docs/numbers.md says in which order variances are computed.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, and a type that the function

@@ -7,6 +7,7 @@
 #include "sinew/base.hpp"
 #include "sinew/batch.hpp"
 
+#include <concepts>
 #include <cstring>
 #include <initializer_list>
 #include <memory>
@@ -38,8 +39,8 @@ T value_of(const sinew_reduce_result& result) noexcept {
 }
 
 template <typename T>
-std::optional<T> value_or_null(const sinew_reduce_result& result) noexcept {
-  return result.count == 0 ? std::nullopt : std::optional<T>(value_of<T>(result));
+std::optional<T> value_or_null(const sinew_reduce_result& result, std::size_t least = 1) noexcept {
+  return result.count < least ? std::nullopt : std::optional<T>(value_of<T>(result));
 }
 
 // T of a column<T>, or of what makes one: a contiguous range of T.
@@ -95,6 +96,68 @@ std::optional<double> mean(const Rows& rows) {
   return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_MEAN));
 }
 
+// The sum of the valid rows as if nothing were rounded on the way, rounded once.
+template <detail::numbers Rows>
+  requires std::floating_point<detail::value_in<Rows>>
+double sum_exact(const Rows& rows) {
+  return detail::reduce(column(rows), SINEW_AGGREGATE_SUM_EXACT).f64;
+}
+
+// The variance and the standard deviation of the valid rows, nothing if there are none; and as they
+// are estimated from a sample, nothing if there are less than two.
+template <detail::numbers Rows>
+std::optional<double> variance_population(const Rows& rows) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_VARIANCE_POPULATION));
+}
+template <detail::numbers Rows>
+std::optional<double> variance_sample(const Rows& rows) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_VARIANCE_SAMPLE), 2);
+}
+template <detail::numbers Rows>
+std::optional<double> stddev_population(const Rows& rows) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_STDDEV_POPULATION));
+}
+template <detail::numbers Rows>
+std::optional<double> stddev_sample(const Rows& rows) {
+  return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_STDDEV_SAMPLE),
+                                       2);
+}
+
+// The first and the last of the valid rows, nothing if there are none.
+template <detail::numbers Rows>
+std::optional<detail::value_in<Rows>> first(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_FIRST));
+}
+template <detail::numbers Rows>
+std::optional<detail::value_in<Rows>> last(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_LAST));
+}
+
+// The bits of the valid rows combined, nothing if there are none.
+template <detail::numbers Rows>
+  requires std::integral<detail::value_in<Rows>>
+std::optional<detail::value_in<Rows>> bit_and(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_AND));
+}
+template <detail::numbers Rows>
+  requires std::integral<detail::value_in<Rows>>
+std::optional<detail::value_in<Rows>> bit_or(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_OR));
+}
+template <detail::numbers Rows>
+  requires std::integral<detail::value_in<Rows>>
+std::optional<detail::value_in<Rows>> bit_xor(const Rows& rows) {
+  return detail::value_or_null<detail::value_in<Rows>>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_XOR));
+}
+
 // What a GROUP BY of key columns of these types computes: of numbers, std::string_view, or
 // std::array<std::byte, 16>. Each aggregate is added by a call, which returns the handle of its
 // column in the results; a handle belongs to the options that made it.
@@ -148,6 +211,50 @@ class group_by_options {
   template <detail::number T>
   aggregate<double> mean(values<T> column) {
     return add<double>(SINEW_AGGREGATE_MEAN, column.index);
+  }
+
+  // Of floats: the sum rounded once; 0 for a group without values.
+  template <std::floating_point T>
+  aggregate<double> sum_exact(values<T> column) {
+    return add<double>(SINEW_AGGREGATE_SUM_EXACT, column.index);
+  }
+  template <detail::number T>
+  aggregate<T> first(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_FIRST, column.index);
+  }
+  template <detail::number T>
+  aggregate<T> last(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_LAST, column.index);
+  }
+  // Of integers.
+  template <std::integral T>
+  aggregate<T> bit_and(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_BIT_AND, column.index);
+  }
+  template <std::integral T>
+  aggregate<T> bit_or(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_BIT_OR, column.index);
+  }
+  template <std::integral T>
+  aggregate<T> bit_xor(values<T> column) {
+    return add<T>(SINEW_AGGREGATE_BIT_XOR, column.index);
+  }
+  // Those of a sample are null for a group of one value, too.
+  template <detail::number T>
+  aggregate<double> variance_population(values<T> column) {
+    return add<double>(SINEW_AGGREGATE_VARIANCE_POPULATION, column.index);
+  }
+  template <detail::number T>
+  aggregate<double> variance_sample(values<T> column) {
+    return add<double>(SINEW_AGGREGATE_VARIANCE_SAMPLE, column.index);
+  }
+  template <detail::number T>
+  aggregate<double> stddev_population(values<T> column) {
+    return add<double>(SINEW_AGGREGATE_STDDEV_POPULATION, column.index);
+  }
+  template <detail::number T>
+  aggregate<double> stddev_sample(values<T> column) {
+    return add<double>(SINEW_AGGREGATE_STDDEV_SAMPLE, column.index);
   }
 
   // As in sinew_groupby_options; 0 is "no limit" and "not known".

@@ -37,9 +37,9 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
 
 // SINEW_CHAPTER Reductions
 //
-// One value for a whole column: its count, sum, minimum, maximum or mean.
+// One value for a whole column, such as its sum.
 
-// Reduces a column to one value, which `spec` names: its count, sum, minimum, maximum or mean.
+// Reduces a column to one value, which `spec` names.
 // spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
 // take, and which type they return.
 //
@@ -49,6 +49,7 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
 // to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to 15, and so on to 1. It may differ in the last
 // bits from a sum in another order. Every addition rounds to nearest, ties to even. A sum of zeros
 // only is +0.0. A mean divides this sum.
+// docs/numbers.md says in which order variances are computed.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, and a type that the function

@@ -27,6 +27,67 @@ BOOST_AUTO_TEST_CASE(Reductions) {
                "sinew_reduce");
 }
 
+BOOST_AUTO_TEST_CASE(ReductionsOfOtherTypes) {
+  const std::vector<int8_t> small = {100, -5, 100};
+  BOOST_TEST(sinew::sum(small) == 195);
+  static_assert(std::same_as<decltype(sinew::sum(small)), int64_t>);
+  static_assert(std::same_as<decltype(sinew::sum(std::vector<uint16_t>())), uint64_t>);
+  static_assert(std::same_as<decltype(sinew::sum(std::vector<float>())), double>);
+  BOOST_TEST(sinew::min(small).value() == -5);
+  static_assert(std::same_as<decltype(sinew::min(small)), std::optional<int8_t>>);
+  BOOST_TEST(sinew::max(std::vector<float>{0.5f, 0.25f}).value() == 0.5f);
+  BOOST_TEST(sinew::first(small).value() == 100);
+  BOOST_TEST(sinew::last(std::vector<uint32_t>{1, 7}).value() == 7u);
+  BOOST_TEST(sinew::bit_and(std::vector<uint8_t>{6, 3}).value() == 2);
+  BOOST_TEST(sinew::bit_or(std::vector<uint8_t>{6, 3}).value() == 7);
+  BOOST_TEST(sinew::bit_xor(std::vector<uint8_t>{6, 3}).value() == 5);
+  BOOST_TEST(!sinew::bit_xor(std::vector<uint8_t>()).has_value());
+  BOOST_TEST(sinew::sum_exact(std::vector<double>{1e16, 1, -1e16}) == 1);
+  const std::vector<double> rows = {1, 3};
+  BOOST_TEST(sinew::variance_population(rows).value() == 1);
+  BOOST_TEST(sinew::variance_sample(rows).value() == 2);
+  BOOST_TEST(sinew::stddev_population(rows).value() == 1);
+  BOOST_TEST(sinew::stddev_sample(std::vector<double>{1, 2, 3}).value() == 1);
+  BOOST_TEST(!sinew::variance_sample(std::vector<double>{1}).has_value());
+  BOOST_TEST(!sinew::stddev_sample(std::vector<double>{1}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(GroupByWithEveryAggregate) {
+  sinew::group_by_options<int64_t> options;
+  const auto small = options.add_values<int16_t>();
+  const auto real = options.add_values<float>();
+  const auto sum = options.sum(small);
+  const auto least = options.min(small);
+  const auto first = options.first(small);
+  const auto last = options.last(real);
+  const auto every = options.bit_and(small);
+  const auto any = options.bit_or(small);
+  const auto odd = options.bit_xor(small);
+  const auto exact = options.sum_exact(real);
+  const auto variance = options.variance_population(small);
+  const auto of_sample = options.variance_sample(small);
+  const auto deviation = options.stddev_population(real);
+  const auto sample_deviation = options.stddev_sample(real);
+  sinew::group_by<int64_t> by(options);
+  const std::vector<int64_t> keys = {1, 1};
+  const std::vector<int16_t> values = {6, 4};
+  const std::vector<float> reals = {1, 3};
+  by.update(keys, {sinew::column(values), sinew::column(reals)});
+  const sinew::batch results = by.results();
+  BOOST_TEST(results.get(sum)[0] == 10);
+  BOOST_TEST(results.get(least)[0] == 4);
+  BOOST_TEST(results.get(first)[0] == 6);
+  BOOST_TEST(results.get(last)[0] == 3);
+  BOOST_TEST(results.get(every)[0] == 4);
+  BOOST_TEST(results.get(any)[0] == 6);
+  BOOST_TEST(results.get(odd)[0] == 2);
+  BOOST_TEST(results.get(exact)[0] == 4);
+  BOOST_TEST(results.get(variance)[0] == 1);
+  BOOST_TEST(results.get(of_sample)[0] == 2);
+  BOOST_TEST(results.get(deviation)[0] == 1);
+  BOOST_TEST(results.get(sample_deviation)[0] == std::sqrt(2.0));
+}
+
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
   const std::vector<uint8_t> validity = {0b011011};

@@ -74,6 +74,8 @@ class BasicGroupByRef {
         if (count == 0) return std::nullopt;
         return (is_double ? double_sum : static_cast<double>(integer_sum)) /
                static_cast<double>(count);
+      default:
+        break;  // tests/aggregate/accumulators has the others
     }
     return std::nullopt;
   }

@@ -17,7 +17,10 @@ type plain struct {
 	rows    []int64
 	columns []states
 	specs   []Aggregate
+	folds   []folds  // of each of specs, nil for what is read from columns
 	batch   []uint32 // the group of each row
+	words   []uint64 // values, and the groups that they are of
+	owners  []uint32
 	limit   int
 }
 
@@ -31,6 +34,9 @@ func (p *plain) open(o *Options) {
 	for _, t := range o.Values {
 		p.columns = append(p.columns, statesOf(t))
 	}
+	for _, a := range o.Aggregates {
+		p.folds = append(p.folds, foldsOf(a.function))
+	}
 	p.table.Expect(o.ExpectedGroups, p.limit, p.table.KeySize()+p.stateSize())
 }
 
@@ -38,6 +44,11 @@ func (p *plain) stateSize() int {
 	size := int(unsafe.Sizeof(int64(0)))
 	for _, states := range p.columns {
 		size += states.size()
+	}
+	for _, folds := range p.folds {
+		if folds != nil {
+			size += folds.size()
+		}
 	}
 	return size
 }
@@ -52,6 +63,11 @@ func (p *plain) truncate(n int) {
 	p.rows = p.rows[:n]
 	for _, states := range p.columns {
 		states.truncate(n)
+	}
+	for _, folds := range p.folds {
+		if folds != nil {
+			folds.truncate(n)
+		}
 	}
 }
 
@@ -71,6 +87,12 @@ func (p *plain) update(keys, values []sinew.Column) error {
 	for i := range values {
 		update(p.columns[i], values[i].View(), p.batch)
 	}
+	for i, folds := range p.folds {
+		if folds != nil {
+			p.words, p.owners = wordsOfRows(values[p.specs[i].column].View(), takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
+			folds.add(p.words, p.owners)
+		}
+	}
 	return nil
 }
 
@@ -80,6 +102,11 @@ func (p *plain) addGroups(before int) error {
 		p.rows = append(p.rows, 0)
 		for _, states := range p.columns {
 			states.grow()
+		}
+		for _, folds := range p.folds {
+			if folds != nil {
+				folds.grow()
+			}
 		}
 	}
 	return p.checkLimit(before)
@@ -114,6 +141,11 @@ func (p *plain) merge(from *plain) error {
 	for i, states := range p.columns {
 		states.merge(from.columns[i], p.batch)
 	}
+	for i, folds := range p.folds {
+		if folds != nil {
+			folds.merge(from.folds[i], p.batch)
+		}
+	}
 	return nil
 }
 
@@ -125,7 +157,12 @@ func setBit(bits []byte, i int, valid bool) {
 
 // resultOf returns the bits of a result, or that it is null: one of nothing, or a sum that does not
 // fit.
-func (p *plain) resultOf(spec Aggregate, group int) (word uint64, status int32, valid bool) {
+func (p *plain) resultOf(i, group int) (word uint64, status int32, valid bool) {
+	spec := p.specs[i]
+	if folds := p.folds[i]; folds != nil {
+		word, valid = folds.result(spec.function, group)
+		return word, c.StatusOK, valid
+	}
 	if spec.function == c.AggregateCountRows {
 		return uint64(p.rows[group]), c.StatusOK, true
 	}
@@ -135,9 +172,9 @@ func (p *plain) resultOf(spec Aggregate, group int) (word uint64, status int32, 
 // overflowCount returns how many sums do not fit.
 func (p *plain) overflowCount() int {
 	count := 0
-	for _, spec := range p.specs {
+	for i := range p.specs {
 		for group := range p.rows {
-			if _, status, _ := p.resultOf(spec, group); status != c.StatusOK {
+			if _, status, _ := p.resultOf(i, group); status != c.StatusOK {
 				count++
 			}
 		}

@@ -73,7 +73,8 @@ func kindsOf(o *Options) []int32 {
 			kinds = append(kinds, c.TypeI64)
 		case c.AggregateSum:
 			kinds = append(kinds, int32(kindOfValues(o.Values[a.column])))
-		case c.AggregateMean:
+		case c.AggregateMean, c.AggregateSumExact, c.AggregateVariancePopulation, c.AggregateVarianceSample,
+			c.AggregateStddevPopulation, c.AggregateStddevSample:
 			kinds = append(kinds, c.TypeF64)
 		default:
 			kinds = append(kinds, int32(o.Values[a.column]))
@@ -85,7 +86,7 @@ func kindsOf(o *Options) []int32 {
 func (p *plain) results(to *results.Core, names []string, kinds []int32, first, count int) {
 	to.Prepare(names, kinds, count)
 	p.layout.Write(&p.table, to, first, count)
-	for i, spec := range p.specs {
+	for i := range p.specs {
 		column := len(kinds) - len(p.specs) + i
 		validity := to.Validity(column)
 		clear(validity)
@@ -93,7 +94,7 @@ func (p *plain) results(to *results.Core, names []string, kinds []int32, first, 
 			clear(to.Bits(column))
 		}
 		for row := range count {
-			word, _, valid := p.resultOf(spec, first+row)
+			word, _, valid := p.resultOf(i, first+row)
 			writeWord(to, column, row, word)
 			setBit(validity, row, valid)
 		}

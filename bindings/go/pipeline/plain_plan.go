@@ -135,7 +135,11 @@ func (p *plain) dropUnused() {
 
 var aggregates = map[int32]func(int) aggregate.Aggregate{
 	c.AggregateCount: aggregate.CountOf, c.AggregateSum: aggregate.SumOf, c.AggregateMin: aggregate.MinOf,
-	c.AggregateMax: aggregate.MaxOf, c.AggregateMean: aggregate.MeanOf,
+	c.AggregateMax: aggregate.MaxOf, c.AggregateMean: aggregate.MeanOf, c.AggregateSumExact: aggregate.SumExactOf,
+	c.AggregateFirst: aggregate.FirstOf, c.AggregateLast: aggregate.LastOf,
+	c.AggregateBitAnd: aggregate.BitAndOf, c.AggregateBitOr: aggregate.BitOrOf, c.AggregateBitXor: aggregate.BitXorOf,
+	c.AggregateVariancePopulation: aggregate.VariancePopulationOf, c.AggregateVarianceSample: aggregate.VarianceSampleOf,
+	c.AggregateStddevPopulation: aggregate.StddevPopulationOf, c.AggregateStddevSample: aggregate.StddevSampleOf,
 }
 
 // takes reports whether there is such an aggregate of a type.
@@ -143,8 +147,12 @@ func takes(function int32, kind sinew.Type) bool {
 	switch function {
 	case c.AggregateCount:
 		return true
-	case c.AggregateMin, c.AggregateMax:
+	case c.AggregateMin, c.AggregateMax, c.AggregateFirst, c.AggregateLast:
 		return kind < sinew.Bytes16
+	case c.AggregateBitAnd, c.AggregateBitOr, c.AggregateBitXor:
+		return kind >= sinew.Int8 && kind <= sinew.Uint64
+	case c.AggregateSumExact:
+		return kind == sinew.Float32 || kind == sinew.Float64
 	}
 	return kind <= sinew.Float64
 }

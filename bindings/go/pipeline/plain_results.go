@@ -78,7 +78,8 @@ func (p *plain) emptyGroup(to *batch.Core) {
 			continue // the key
 		}
 		switch p.plan.aggregates[i-1].function {
-		case c.AggregateMin, c.AggregateMax, c.AggregateMean:
+		case c.AggregateCountRows, c.AggregateCount, c.AggregateSum, c.AggregateSumExact:
+		default:
 			to.Validity(i)[0] = 0
 		}
 	}

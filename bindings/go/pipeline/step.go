@@ -142,6 +142,53 @@ func Max(expression string) Aggregate { return aggregateOf(c.AggregateMax, "max"
 // Mean is the mean of an expression, a Float64; null for a group without any values.
 func Mean(expression string) Aggregate { return aggregateOf(c.AggregateMean, "mean", expression) }
 
+// SumExact adds up floats as if nothing were rounded on the way, and rounds the sum once: the order of
+// the rows does not show in it.
+func SumExact(expression string) Aggregate {
+	return aggregateOf(c.AggregateSumExact, "sum_exact", expression)
+}
+
+// First is the first value of an expression that is not null; null for a group without any.
+func First(expression string) Aggregate { return aggregateOf(c.AggregateFirst, "first", expression) }
+
+// Last is the last value of an expression that is not null; null for a group without any.
+func Last(expression string) Aggregate { return aggregateOf(c.AggregateLast, "last", expression) }
+
+// BitAnd is the bits that all integers have; null for a group without any.
+func BitAnd(expression string) Aggregate {
+	return aggregateOf(c.AggregateBitAnd, "bit_and", expression)
+}
+
+// BitOr is the bits that any integer has; null for a group without any.
+func BitOr(expression string) Aggregate { return aggregateOf(c.AggregateBitOr, "bit_or", expression) }
+
+// BitXor is the bits that an odd number of integers have; null for a group without any.
+func BitXor(expression string) Aggregate {
+	return aggregateOf(c.AggregateBitXor, "bit_xor", expression)
+}
+
+// VariancePopulation is the variance of all values of an expression, a Float64; null for a group without
+// any.
+func VariancePopulation(expression string) Aggregate {
+	return aggregateOf(c.AggregateVariancePopulation, "variance_population", expression)
+}
+
+// VarianceSample is the variance as it is estimated from a sample, a Float64; null for a group with less
+// than two values.
+func VarianceSample(expression string) Aggregate {
+	return aggregateOf(c.AggregateVarianceSample, "variance_sample", expression)
+}
+
+// StddevPopulation is the square root of VariancePopulation.
+func StddevPopulation(expression string) Aggregate {
+	return aggregateOf(c.AggregateStddevPopulation, "stddev_population", expression)
+}
+
+// StddevSample is the square root of VarianceSample.
+func StddevSample(expression string) Aggregate {
+	return aggregateOf(c.AggregateStddevSample, "stddev_sample", expression)
+}
+
 func aggregateOf(function int32, name, expression string) Aggregate {
 	return Aggregate{function, expression, name + "(" + expression + ")"}
 }

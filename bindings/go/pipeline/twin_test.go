@@ -141,7 +141,10 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 	for range random.IntN(6) {
 		text := pick(random, texts)
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Sum, Min, Max, Mean, CountOf})(text))
-		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, CountOf})(pick(random, times)))
+		aggregates = append(aggregates, pick(random, []func(string) Aggregate{VariancePopulation, VarianceSample, StddevPopulation, StddevSample, First, Last})(text))
+		aggregates = append(aggregates, pick(random, []func(string) Aggregate{BitAnd, BitOr, BitXor})(pick(random, []string{"n", "u", "i8", "u16", "n + i32"})))
+		aggregates = append(aggregates, SumExact(pick(random, []string{"f", "f32", "f / n"})))
+		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last, CountOf})(pick(random, times)))
 		aggregates = append(aggregates, CountOf(pick(random, keys)))
 	}
 	for i, a := range aggregates {

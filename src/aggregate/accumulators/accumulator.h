@@ -25,7 +25,8 @@
 //
 // To add an aggregate: an enumerator in abi.h, and a file here that defines the Accumulator of each
 // type it takes and registers them. An aggregate that can be read from parts that exist is only a
-// `finish`; any other brings a StateType of its own.
+// `finish`; any other brings a StateType of its own, which fold.h makes of a struct that adds one
+// value at a time.
 
 namespace sinew {
 
@@ -33,7 +34,7 @@ namespace sinew {
 using Parts = uint32_t;
 
 // The most bytes of a state.
-constexpr size_t kMaxStateSize = 64;
+constexpr size_t kMaxStateSize = 576;
 
 // How rows are kept. States are `size(parts)` bytes, a multiple of 8, at addresses that are a
 // multiple of 8, and hold no pointers: they may be copied. Columns have been checked and are of the
@@ -100,16 +101,23 @@ bool IsKnownAggregate(sinew_aggregate function);
 // The accumulator of a function for a type of column, or null.
 using FindByType = const Accumulator* (*)(sinew_type type);
 
-constexpr size_t kMaxAggregateFunctions = 256;
-extern FindByType registered_accumulators[kMaxAggregateFunctions];
+// What a function is called in names of results, such as "sum"; null if it is unknown.
+const char* NameOfAggregate(sinew_aggregate function);
 
-// Makes the accumulators of a function known: the file that defines them has one of these at
+constexpr size_t kMaxAggregateFunctions = 256;
+struct RegisteredFunction {
+  FindByType find;
+  const char* name;
+};
+extern RegisteredFunction registered_functions[kMaxAggregateFunctions];
+
+// Makes a function and its accumulators known: the file that defines them has one of these at
 // namespace scope.
 template <sinew_aggregate kFunction>
 struct Register {
-  explicit Register(FindByType find) {
+  Register(const char* name, FindByType find) {
     static_assert(kFunction > 0 && kFunction < kMaxAggregateFunctions);
-    registered_accumulators[kFunction] = find;
+    registered_functions[kFunction] = {find, name};
   }
 };
 

@@ -76,8 +76,8 @@ const Accumulator* FindCountRows(sinew_type) {
   return &kCountRows;
 }
 
-const Register<SINEW_AGGREGATE_COUNT> kRegisterCount(FindCount);
-const Register<SINEW_AGGREGATE_COUNT_ROWS> kRegisterCountRows(FindCountRows);
+const Register<SINEW_AGGREGATE_COUNT> kRegisterCount("count", FindCount);
+const Register<SINEW_AGGREGATE_COUNT_ROWS> kRegisterCountRows("count", FindCountRows);
 
 }  // namespace
 

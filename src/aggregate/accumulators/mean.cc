@@ -33,7 +33,7 @@ const Accumulator* FindMean(sinew_type type) {
   });
 }
 
-const Register<SINEW_AGGREGATE_MEAN> kRegisterMean(FindMean);
+const Register<SINEW_AGGREGATE_MEAN> kRegisterMean("mean", FindMean);
 
 }  // namespace
 }  // namespace sinew

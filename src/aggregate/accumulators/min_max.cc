@@ -137,8 +137,8 @@ const Accumulator* FindMax(sinew_type type) {
   });
 }
 
-const Register<SINEW_AGGREGATE_MIN> kRegisterMin(FindMin);
-const Register<SINEW_AGGREGATE_MAX> kRegisterMax(FindMax);
+const Register<SINEW_AGGREGATE_MIN> kRegisterMin("min", FindMin);
+const Register<SINEW_AGGREGATE_MAX> kRegisterMax("max", FindMax);
 
 }  // namespace
 

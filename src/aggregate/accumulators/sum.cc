@@ -199,7 +199,7 @@ const Accumulator* FindSum(sinew_type type) {
   });
 }
 
-const Register<SINEW_AGGREGATE_SUM> kRegisterSum(FindSum);
+const Register<SINEW_AGGREGATE_SUM> kRegisterSum("sum", FindSum);
 
 }  // namespace
 

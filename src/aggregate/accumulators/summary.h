@@ -49,36 +49,42 @@ extern template struct Summary<int64_t>;
 extern template struct Summary<uint64_t>;
 extern template struct Summary<double>;
 
+// By comparisons: short columns would notice the table of types.
 inline bool IsUnsigned(sinew_type type) { return type >= SINEW_TYPE_U8 && type <= SINEW_TYPE_U64; }
-inline bool IsFloat(sinew_type type) { return InfoOf(type).kind == TypeKind::kFloat; }
+inline bool IsFloat(sinew_type type) { return type == SINEW_TYPE_F32 || type == SINEW_TYPE_F64; }
+inline bool IsTime(sinew_type type) {
+  return type >= SINEW_TYPE_DATE32 && type <= SINEW_TYPE_TIMESTAMP_NS;
+}
 
 // Calls visit(T{}) with what the values of a type are widened to, or returns null if they are not
 // numbers in this sense.
 template <typename Visit>
 const Accumulator* ForWide(sinew_type type, const Visit& visit) {
-  switch (InfoOf(type).kind) {
-    case TypeKind::kBool:
-    case TypeKind::kTime:
-      return visit(int64_t{});
-    case TypeKind::kInteger:
-      return IsUnsigned(type) ? visit(uint64_t{}) : visit(int64_t{});
-    case TypeKind::kFloat:
-      return visit(double{});
-    default:
-      return nullptr;
-  }
+  if (IsFloat(type)) return visit(double{});
+  if (IsUnsigned(type)) return visit(uint64_t{});
+  const bool is_signed = type >= SINEW_TYPE_I8 && type <= SINEW_TYPE_I64;
+  return is_signed || IsTime(type) || type == SINEW_TYPE_BOOL ? visit(int64_t{}) : nullptr;
 }
 
 // The same for what can be added up: of times a sum has no meaning.
 template <typename Visit>
 const Accumulator* ForNumber(sinew_type type, const Visit& visit) {
-  return InfoOf(type).kind == TypeKind::kTime ? nullptr : ForWide(type, visit);
+  return IsTime(type) ? nullptr : ForWide(type, visit);
+}
+
+// Whether a column of a type of integers or floats keeps its values as T, of 8 bytes.
+template <typename T>
+bool ValuesAre(sinew_type type) {
+  return type == (std::is_same_v<T, double>     ? SINEW_TYPE_F64
+                  : std::is_same_v<T, uint64_t> ? SINEW_TYPE_U64
+                                                : SINEW_TYPE_I64);
 }
 
 // Calls visit(Stored{}) with what a column whose values widen to T keeps them as; bits are visited
 // as bool.
 template <typename T, typename Visit>
 auto ForStored(sinew_type type, const Visit& visit) {
+  if (__builtin_expect(ValuesAre<T>(type), 1)) return visit(T{});
   if constexpr (std::is_same_v<T, double>) {
     return type == SINEW_TYPE_F32 ? visit(float{}) : visit(double{});
   } else if constexpr (std::is_same_v<T, uint64_t>) {

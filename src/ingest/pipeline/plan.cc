@@ -36,23 +36,6 @@ sinew_status CheckList(const char* name, const void* list, const char* count_nam
   return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "options.%s is null", name);
 }
 
-const char* NameOf(sinew_aggregate function) {
-  switch (function) {
-    case SINEW_AGGREGATE_COUNT_ROWS:
-    case SINEW_AGGREGATE_COUNT:
-      return "count";
-    case SINEW_AGGREGATE_SUM:
-      return "sum";
-    case SINEW_AGGREGATE_MIN:
-      return "min";
-    case SINEW_AGGREGATE_MAX:
-      return "max";
-    case SINEW_AGGREGATE_MEAN:
-      return "mean";
-  }
-  return "aggregate";
-}
-
 }  // namespace
 
 Plan::~Plan() {
@@ -297,7 +280,7 @@ sinew_status Plan::AddValue(sinew_aggregate function, size_t slot, size_t index,
   }
   if (FindAccumulator(function, type) == nullptr) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s: %s takes no column of type %s",
-                place.text, NameOf(function), InfoOf(type).name);
+                place.text, NameOfAggregate(function), InfoOf(type).name);
   }
   slots_[slot].is_needed = true;
   for (*value = 0; *value < value_count_; ++*value) {
@@ -343,7 +326,7 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
     return FailMemory(error, status);
   }
   scratch_.set_size(0);
-  scratch_.Append(TextOf(NameOf(function)));
+  scratch_.Append(TextOf(NameOfAggregate(function)));
   if (has_text) {
     scratch_.Append(TextOf("("));
     scratch_.Append(text);
