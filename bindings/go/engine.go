@@ -76,6 +76,17 @@ func Require() error {
 	return fmt.Errorf("%w: %s", ErrNoLibrary, c.Running.Reason)
 }
 
+// KeepMemory sets how many bytes of freed memory the library keeps for the next objects, and returns how
+// many it kept until now: 32 MiB at first. A negative number stands for all of it. The system hands out
+// pages more slowly than a table fills them, so a program that makes and closes large objects in turn
+// lets the library keep as much as one of them holds. Without a library it does nothing and returns 0.
+func KeepMemory(bytes int) int {
+	if !c.Available {
+		return 0
+	}
+	return c.MemoryKeep(bytes)
+}
+
 // MemoryStats returns the memory that the library holds at this moment. Without a library it is zero:
 // everything is on the Go heap then.
 func MemoryStats() Memory {

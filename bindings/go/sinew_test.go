@@ -207,3 +207,13 @@ func ExampleColumn_With() {
 	fmt.Println(origins.Column().Len(), origins.Column().Type(), delays.Len(), delays.Type())
 	// Output: 2 String 2 Int64
 }
+
+func TestKeepMemory(t *testing.T) {
+	before := sinew.KeepMemory(1 << 20)
+	if got := sinew.KeepMemory(-1); sinew.Require() == nil && got != 1<<20 {
+		t.Errorf("%d bytes kept, 1 MiB set", got)
+	}
+	if got := sinew.KeepMemory(before); sinew.Require() == nil && got != -1 {
+		t.Errorf("%d bytes kept, all of it set", got)
+	}
+}

@@ -6,6 +6,8 @@
 #include <atomic>
 #include <bit>
 
+#include "core/abi.h"
+
 #ifdef __SANITIZE_ADDRESS__
 #define SINEW_ASAN 1
 #elif defined(__has_feature)
@@ -65,6 +67,9 @@ void Mark([[maybe_unused]] void* pages, [[maybe_unused]] size_t size,
 // Blocks that were freed a moment ago, the oldest first.
 class Kept {
  public:
+  // How many bytes may be kept.
+  std::atomic<size_t> bound = kPagesKept;
+
   // Nobody waits here: where another thread is at it, the system serves as well. So a process that
   // is forked in the middle goes on, too.
   bool TryLock() { return !locked_.test_and_set(std::memory_order_acquire); }
@@ -80,19 +85,22 @@ class Kept {
 
   // Takes in a block, and gives the oldest ones back for it.
   void Put(void* pages, size_t size) {
-    while (count_ == kMost || bytes_ + size > kPagesKept) DropOldest();
+    if (count_ == kMost) DropOldest();
     blocks_[count_++] = {pages, size};
     bytes_ += size;
+    TrimTo(bound);
   }
 
-  size_t Trim() {
-    const size_t bytes = bytes_;
-    while (count_ != 0) DropOldest();
-    return bytes;
+  // Gives the oldest ones back until no more bytes are left.
+  void TrimTo(size_t bytes) {
+    while (bytes_ > bytes) DropOldest();
   }
+
+  size_t bytes() const { return bytes_; }
 
  private:
-  static constexpr size_t kMost = 64;
+  // A table of a few gigabytes, most of whose blocks are huge pages.
+  static constexpr size_t kMost = 1024;
   struct Block {
     void* pages;
     size_t size;
@@ -138,7 +146,7 @@ void FreePages(void* pages, size_t size) {
   const size_t mapped = MappedSize(size);
   Mark(pages, mapped, mapped);
   // A block that would drive out most of the others is no gain.
-  if (mapped <= kPagesKept / 2 && kept.TryLock()) {
+  if (mapped <= kept.bound / 2 && kept.TryLock()) {
     kept.Put(pages, mapped);
     kept.Unlock();
   } else {
@@ -148,9 +156,29 @@ void FreePages(void* pages, size_t size) {
 
 size_t TrimPages() {
   if (!kept.TryLock()) return 0;
-  const size_t bytes = kept.Trim();
+  const size_t bytes = kept.bytes();
+  kept.TrimTo(0);
   kept.Unlock();
   return bytes;
 }
 
 }  // namespace sinew
+
+// SINEW_CHAPTER Memory
+
+// Sets how many bytes of freed memory the library keeps for the next objects, and returns how many
+// it kept until now: 32 MiB at first. What is above goes back to the system at once, or, while
+// another thread is allocating or freeing, when the next memory is freed. Large blocks alone are
+// kept, 1,024 of them at most, and none that takes more than half of `bytes`.
+//
+// The system hands out pages more slowly than a table fills them. Who creates and destroys large
+// objects in turn lets the library keep as much as one of them holds; who fills the same object
+// again after its reset needs none of this.
+SINEW_API size_t sinew_memory_keep(size_t bytes) SINEW_NOEXCEPT {
+  const size_t before = sinew::kept.bound.exchange(bytes);
+  if (sinew::kept.TryLock()) {
+    sinew::kept.TrimTo(bytes);
+    sinew::kept.Unlock();
+  }
+  return before;
+}

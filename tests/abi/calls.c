@@ -118,5 +118,7 @@ int main(int argc, char** argv) {
   CALL(memory = sinew_memory_stats(), memory.blocks == 0 && memory.current == 0);
   size_t trimmed;
   CALL(trimmed = sinew_memory_trim(), trimmed <= (size_t)32 << 20);
+  size_t kept;
+  CALL(kept = sinew_memory_keep((size_t)32 << 20), kept == (size_t)32 << 20);
   return failures != 0;
 }

@@ -93,6 +93,34 @@ BOOST_AUTO_TEST_CASE(FreedBlocksAreKeptUpToABound) {
   BOOST_TEST(sinew_memory_trim() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(HowMuchIsKeptCanBeSet) {
+  constexpr size_t kSize = size_t{1} << 20;
+  sinew_memory_trim();
+  Memory memory(0);
+  const auto kept_of = [&](size_t count) {
+    std::vector<void*> blocks(count);
+    for (void*& block : blocks) {
+      BOOST_REQUIRE_EQUAL(memory.Allocate(kSize, &block), SINEW_STATUS_OK);
+    }
+    for (void* block : blocks) memory.Free(block, kSize);
+  };
+  BOOST_TEST(sinew_memory_keep(100 * kSize) == sinew::kPagesKept);
+  kept_of(120);
+  BOOST_TEST(sinew_memory_trim() == 100 * kSize);
+  kept_of(50);
+  // Less at once.
+  BOOST_TEST(sinew_memory_keep(10 * kSize) == 100 * kSize);
+  BOOST_TEST(sinew_memory_trim() == 10 * kSize);
+  BOOST_TEST(sinew_memory_keep(0) == 10 * kSize);
+  kept_of(5);
+  BOOST_TEST(sinew_memory_trim() == 0u);
+  // More blocks than are kept.
+  BOOST_TEST(sinew_memory_keep(SIZE_MAX) == 0u);
+  kept_of(1030);
+  BOOST_TEST(sinew_memory_keep(sinew::kPagesKept) == SIZE_MAX);
+  BOOST_TEST(sinew_memory_trim() == sinew::kPagesKept);
+}
+
 BOOST_AUTO_TEST_CASE(ImpossibleSizesAreOutOfMemory) {
   Memory memory(0);
   void* block = nullptr;

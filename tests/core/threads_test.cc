@@ -89,8 +89,10 @@ BOOST_AUTO_TEST_CASE(KeptBlocks) {
       for (size_t at = 0; at < size; at += 4096) Require(bytes[at] == mark);
       memory.Free(block, size);
       if (i % 50 == 0) sinew_memory_trim();
+      if (i % 30 == 0) sinew_memory_keep((number + i) << 20);
     }
   });
+  sinew_memory_keep(sinew::kPagesKept);
   BOOST_TEST(sinew_memory_stats().current == current);
 }
 

@@ -38,6 +38,10 @@ func MemoryTrim() int {
 	panic(missing)
 }
 
+func MemoryKeep(bytes int) int {
+	panic(missing)
+}
+
 func BatchCreate(options *BatchOptions, out *Batch, failure *Error) int32 {
 	panic(missing)
 }

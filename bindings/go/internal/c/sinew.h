@@ -252,6 +252,8 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 
 SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT;
 
+SINEW_API size_t sinew_memory_keep(size_t bytes) SINEW_NOEXCEPT;
+
 SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
 
 SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
@@ -1736,6 +1738,7 @@ typedef struct {
   X(sinew_kafka_records_create) \
   X(sinew_kafka_records_expect) \
   X(sinew_kafka_records_stats) \
+  X(sinew_memory_keep) \
   X(sinew_memory_stats) \
   X(sinew_memory_trim) \
   X(sinew_murmur3_128) \
