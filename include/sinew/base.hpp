@@ -43,7 +43,6 @@ inline std::string_view target() noexcept { return sinew_target(); }
 // What the library holds for all live objects of the process.
 inline sinew_memory memory_stats() noexcept { return sinew_memory_stats(); }
 
-<<<<<<< HEAD
 // The type of lists of these elements, with offsets of 32 bits.
 constexpr sinew_type list_of(sinew_type elements) noexcept {
   return static_cast<sinew_type>(SINEW_TYPE_LIST + elements);
@@ -52,11 +51,10 @@ constexpr sinew_type list_of(sinew_type elements) noexcept {
 // Stands for lists of T: column<list<T>>.
 template <typename T>
 struct list;
-=======
+
 // Sets how many bytes of freed memory the library keeps for the next objects, and returns what it
 // was: see sinew_memory_keep.
-inline std::size_t memory_keep(std::size_t bytes) noexcept { return sinew_memory_keep(bytes); }
->>>>>>> 3ac8a3a (core, go: how much freed memory is kept can be set)
+inline std::size_t memory_keep(std::size_t size) noexcept { return sinew_memory_keep(size); }
 
 namespace detail {
 
