@@ -392,18 +392,19 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 
 // Gives back to the system what the library keeps of freed memory for the next objects (32 MiB at
 // most, or what sinew_memory_keep says) and returns how many bytes that was; they do not count in
-// sinew_memory_stats. While another thread is allocating or freeing, it may do nothing and return 0.
+// sinew_memory_stats. While another thread is allocating or freeing, it may do nothing and return
+// 0.
 SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT;
 
 // Sets how many bytes of freed memory the library keeps for the next objects, and returns how many
 // it kept until now: 32 MiB at first. What is above goes back to the system at once, or, while
 // another thread is allocating or freeing, when the next memory is freed. Large blocks alone are
-// kept, 1,024 of them at most, and none that takes more than half of `bytes`.
+// kept, 1,024 of them at most, and none that takes more than half of `size`.
 //
 // The system hands out pages more slowly than a table fills them. Who creates and destroys large
 // objects in turn lets the library keep as much as one of them holds; who fills the same object
 // again after its reset needs none of this.
-SINEW_API size_t sinew_memory_keep(size_t bytes) SINEW_NOEXCEPT;
+SINEW_API size_t sinew_memory_keep(size_t size) SINEW_NOEXCEPT;
 
 // ## The library
 //

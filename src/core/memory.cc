@@ -93,5 +93,6 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT {
 
 // Gives back to the system what the library keeps of freed memory for the next objects (32 MiB at
 // most, or what sinew_memory_keep says) and returns how many bytes that was; they do not count in
-// sinew_memory_stats. While another thread is allocating or freeing, it may do nothing and return 0.
+// sinew_memory_stats. While another thread is allocating or freeing, it may do nothing and return
+// 0.
 SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT { return sinew::TrimPages(); }

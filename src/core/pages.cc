@@ -169,15 +169,15 @@ size_t TrimPages() {
 // Sets how many bytes of freed memory the library keeps for the next objects, and returns how many
 // it kept until now: 32 MiB at first. What is above goes back to the system at once, or, while
 // another thread is allocating or freeing, when the next memory is freed. Large blocks alone are
-// kept, 1,024 of them at most, and none that takes more than half of `bytes`.
+// kept, 1,024 of them at most, and none that takes more than half of `size`.
 //
 // The system hands out pages more slowly than a table fills them. Who creates and destroys large
 // objects in turn lets the library keep as much as one of them holds; who fills the same object
 // again after its reset needs none of this.
-SINEW_API size_t sinew_memory_keep(size_t bytes) SINEW_NOEXCEPT {
-  const size_t before = sinew::kept.bound.exchange(bytes);
+SINEW_API size_t sinew_memory_keep(size_t size) SINEW_NOEXCEPT {
+  const size_t before = sinew::kept.bound.exchange(size);
   if (sinew::kept.TryLock()) {
-    sinew::kept.TrimTo(bytes);
+    sinew::kept.TrimTo(size);
     sinew::kept.Unlock();
   }
   return before;

@@ -33,7 +33,7 @@ static inline sinew_memory sinew_go_memory_stats(void) { return SINEW_CALL(sinew
 static inline size_t sinew_go_memory_trim(void) { return SINEW_CALL(sinew_memory_trim)(); }
 #cgo noescape sinew_go_memory_keep
 #cgo nocallback sinew_go_memory_keep
-static inline size_t sinew_go_memory_keep(size_t bytes) { return SINEW_CALL(sinew_memory_keep)(bytes); }
+static inline size_t sinew_go_memory_keep(size_t size) { return SINEW_CALL(sinew_memory_keep)(size); }
 #cgo noescape sinew_go_batch_create
 #cgo nocallback sinew_go_batch_create
 static inline sinew_status sinew_go_batch_create(const sinew_batch_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_batch_create)(options, (sinew_batch**)out, error); }
@@ -786,8 +786,8 @@ func MemoryTrim() int {
 	return int(C.sinew_go_memory_trim())
 }
 
-func MemoryKeep(bytes int) int {
-	return int(C.sinew_go_memory_keep(C.size_t(bytes)))
+func MemoryKeep(size int) int {
+	return int(C.sinew_go_memory_keep(C.size_t(size)))
 }
 
 func BatchCreate(options *BatchOptions, out *Batch, failure *Error) int32 {

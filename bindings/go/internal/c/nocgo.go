@@ -38,7 +38,7 @@ func MemoryTrim() int {
 	panic(missing)
 }
 
-func MemoryKeep(bytes int) int {
+func MemoryKeep(size int) int {
 	panic(missing)
 }
 

@@ -252,7 +252,7 @@ SINEW_API sinew_memory sinew_memory_stats(void) SINEW_NOEXCEPT;
 
 SINEW_API size_t sinew_memory_trim(void) SINEW_NOEXCEPT;
 
-SINEW_API size_t sinew_memory_keep(size_t bytes) SINEW_NOEXCEPT;
+SINEW_API size_t sinew_memory_keep(size_t size) SINEW_NOEXCEPT;
 
 SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
 
