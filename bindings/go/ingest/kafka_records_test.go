@@ -219,9 +219,10 @@ func unsnappy(in []byte) ([]byte, error) {
 	}
 	in = in[n:]
 	var out []byte
-	take := func(n int) (value int) {
+	// Numbers have up to 32 bits, which is more than a length may have where an int has as many.
+	take := func(n int) (value int64) {
 		for i := range n {
-			value |= int(in[i]) << (8 * i)
+			value |= int64(in[i]) << (8 * i)
 		}
 		in = in[n:]
 		return value
@@ -230,7 +231,7 @@ func unsnappy(in []byte) ([]byte, error) {
 		tag := take(1)
 		extra := [4]int{0, 1, 2, 4}[tag&3]
 		if tag&3 == 0 && tag>>2 >= 60 {
-			extra = tag>>2 - 59
+			extra = int(tag>>2 - 59)
 		}
 		if len(in) < extra {
 			return nil, bad
@@ -241,7 +242,7 @@ func unsnappy(in []byte) ([]byte, error) {
 			if extra > 0 {
 				length = value + 1
 			}
-			if length > len(in) || uint64(len(out)+length) > size {
+			if length > int64(len(in)) || uint64(len(out))+uint64(length) > size {
 				return nil, bad
 			}
 			out = append(out, in[:length]...)
@@ -252,11 +253,11 @@ func unsnappy(in []byte) ([]byte, error) {
 		if tag&3 == 1 {
 			length, offset = tag>>2&7+4, tag>>5<<8|value
 		}
-		if offset == 0 || offset > len(out) || uint64(len(out)+length) > size {
+		if offset == 0 || offset > int64(len(out)) || uint64(len(out))+uint64(length) > size {
 			return nil, bad
 		}
 		for range length {
-			out = append(out, out[len(out)-offset])
+			out = append(out, out[int64(len(out))-offset])
 		}
 	}
 	if uint64(len(out)) != size {
