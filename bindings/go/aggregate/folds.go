@@ -135,12 +135,17 @@ func (f *foldsAs[S, P]) result(function int32, group int) (uint64, bool) {
 	return P(&(*f)[group]).result(function)
 }
 
-type first struct {
+// counted is a word of the values of a group, and how many those are.
+type counted struct {
 	count int
 	word  uint64
 }
 
-func (s *first) add(word uint64) { s.merge(&first{1, word}) }
+func (s *counted) result(int32) (uint64, bool) { return s.word, s.count > 0 }
+
+type first struct{ counted }
+
+func (s *first) add(word uint64) { s.merge(&first{counted{1, word}}) }
 
 func (s *first) merge(from *first) {
 	if s.count == 0 {
@@ -149,14 +154,9 @@ func (s *first) merge(from *first) {
 	s.count += from.count
 }
 
-func (s *first) result(int32) (uint64, bool) { return s.word, s.count > 0 }
+type last struct{ counted }
 
-type last struct {
-	count int
-	word  uint64
-}
-
-func (s *last) add(word uint64) { s.merge(&last{1, word}) }
+func (s *last) add(word uint64) { s.merge(&last{counted{1, word}}) }
 
 func (s *last) merge(from *last) {
 	if from.count > 0 {
@@ -165,15 +165,10 @@ func (s *last) merge(from *last) {
 	s.count += from.count
 }
 
-func (s *last) result(int32) (uint64, bool) { return s.word, s.count > 0 }
-
 // bitAnd keeps the complement, so that the zero value is that of no values.
-type bitAnd struct {
-	count int
-	word  uint64
-}
+type bitAnd struct{ counted }
 
-func (s *bitAnd) add(word uint64) { s.merge(&bitAnd{1, ^word}) }
+func (s *bitAnd) add(word uint64) { s.merge(&bitAnd{counted{1, ^word}}) }
 
 func (s *bitAnd) merge(from *bitAnd) {
 	s.count += from.count
@@ -187,33 +182,23 @@ func (s *bitAnd) result(int32) (uint64, bool) {
 	return ^s.word, true
 }
 
-type bitOr struct {
-	count int
-	word  uint64
-}
+type bitOr struct{ counted }
 
-func (s *bitOr) add(word uint64) { s.merge(&bitOr{1, word}) }
+func (s *bitOr) add(word uint64) { s.merge(&bitOr{counted{1, word}}) }
 
 func (s *bitOr) merge(from *bitOr) {
 	s.count += from.count
 	s.word |= from.word
 }
 
-func (s *bitOr) result(int32) (uint64, bool) { return s.word, s.count > 0 }
+type bitXor struct{ counted }
 
-type bitXor struct {
-	count int
-	word  uint64
-}
-
-func (s *bitXor) add(word uint64) { s.merge(&bitXor{1, word}) }
+func (s *bitXor) add(word uint64) { s.merge(&bitXor{counted{1, word}}) }
 
 func (s *bitXor) merge(from *bitXor) {
 	s.count += from.count
 	s.word ^= from.word
 }
-
-func (s *bitXor) result(int32) (uint64, bool) { return s.word, s.count > 0 }
 
 // moments are what variances are made of. A product is converted before it is added, so that no
 // machine fuses the two.

@@ -185,26 +185,11 @@ func checkOptions(o *Options) error {
 		if int(a.column) >= len(o.Values) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
 		}
-		if t := o.Values[a.column]; !takes(a.function, t) {
+		if t := o.Values[a.column]; !c.Takes(a.function, int32(t)) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: there is no such aggregate of values of type %v", i, t)
 		}
 	}
 	return nil
-}
-
-// takes reports whether there is such an aggregate of a type.
-func takes(function int32, t sinew.Type) bool {
-	switch function {
-	case c.AggregateCount:
-		return true
-	case c.AggregateMin, c.AggregateMax, c.AggregateFirst, c.AggregateLast:
-		return kindOfValues(t) != 0
-	case c.AggregateBitAnd, c.AggregateBitOr, c.AggregateBitXor:
-		return t >= sinew.Int8 && t <= sinew.Uint64
-	case c.AggregateSumExact:
-		return kindOfValues(t) == float
-	}
-	return kindOfValues(t) != 0 && !isTime(t)
 }
 
 func checkTypes(list string, types []sinew.Type) error {

@@ -45,13 +45,11 @@ func kindOfValues(t sinew.Type) kind {
 		return float
 	case t >= sinew.Uint8 && t <= sinew.Uint64:
 		return unsigned
-	case t == sinew.Bool || t >= sinew.Int8 && t <= sinew.Int64 || isTime(t):
+	case t == sinew.Bool || t >= sinew.Int8 && t <= sinew.Int64 || t >= sinew.Date32 && t <= sinew.TimestampNS:
 		return signed
 	}
 	return 0
 }
-
-func isTime(t sinew.Type) bool { return t >= sinew.Date32 && t <= sinew.TimestampNS }
 
 // update adds each row of view to the state of its group. It is no method of the interface, through
 // which the compiler could not see that the view stays where it is.

@@ -96,7 +96,7 @@ func TestEveryType(t *testing.T) {
 	for _, kind := range numberTypes {
 		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind}}
 		for function := int32(1); function < 256; function++ {
-			if of := (Aggregate{function: function}); 1 < function && function <= c.AggregateSumExact && takes(function, kind) {
+			if of := (Aggregate{function: function}); 1 < function && function <= c.AggregateSumExact && c.Takes(function, int32(kind)) {
 				options.Aggregates = append(options.Aggregates, of)
 			}
 		}

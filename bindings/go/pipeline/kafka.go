@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"time"
-	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
@@ -99,12 +98,7 @@ func (k *kafka) writeValues(p *Pipeline) error {
 	}
 	values := k.batch.Column(0)
 	view := values.View()
-	view.Count -= k.row
-	view.Offsets = (*byte)(unsafe.Add(unsafe.Pointer(view.Offsets), k.row*c.OffsetWidth(view.Type)))
-	if view.Validity != nil {
-		bit := view.ValidityOffset + k.row
-		view.Validity, view.ValidityOffset = (*byte)(unsafe.Add(unsafe.Pointer(view.Validity), bit/8)), bit%8
-	}
+	*view = view.Slice(k.row, view.Count-k.row, 0, c.OffsetWidth(view.Type))
 	n, err := p.writeRows(values)
 	k.row += n
 	return err

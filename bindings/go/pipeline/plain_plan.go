@@ -97,7 +97,7 @@ func (p *plain) openGroups(made *plan) error {
 		if p.columns[at].Type.Elements() != 0 {
 			return fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
 		}
-		if kind := p.columns[at].Type; !takes(a.function, kind) {
+		if kind := p.columns[at].Type; !c.Takes(a.function, int32(kind)) {
 			return fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)
 		}
 		value := slices.Index(p.values, at)
@@ -140,19 +140,4 @@ var aggregates = map[int32]func(int) aggregate.Aggregate{
 	c.AggregateBitAnd: aggregate.BitAndOf, c.AggregateBitOr: aggregate.BitOrOf, c.AggregateBitXor: aggregate.BitXorOf,
 	c.AggregateVariancePopulation: aggregate.VariancePopulationOf, c.AggregateVarianceSample: aggregate.VarianceSampleOf,
 	c.AggregateStddevPopulation: aggregate.StddevPopulationOf, c.AggregateStddevSample: aggregate.StddevSampleOf,
-}
-
-// takes reports whether there is such an aggregate of a type.
-func takes(function int32, kind sinew.Type) bool {
-	switch function {
-	case c.AggregateCount:
-		return true
-	case c.AggregateMin, c.AggregateMax, c.AggregateFirst, c.AggregateLast:
-		return kind < sinew.Bytes16
-	case c.AggregateBitAnd, c.AggregateBitOr, c.AggregateBitXor:
-		return kind >= sinew.Int8 && kind <= sinew.Uint64
-	case c.AggregateSumExact:
-		return kind == sinew.Float32 || kind == sinew.Float64
-	}
-	return kind <= sinew.Float64
 }

@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
-	"cmp"
 	"slices"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -95,39 +93,7 @@ func compare(view *column.View, a, b int, descending bool) int {
 	if descending {
 		a, b = b, a
 	}
-	switch view.Type {
-	case c.TypeBool:
-		return int(view.Bit(a)) - int(view.Bit(b))
-	case c.TypeI8:
-		return compareAs[int8](view, a, b)
-	case c.TypeI16:
-		return compareAs[int16](view, a, b)
-	case c.TypeI32, c.TypeDate32:
-		return compareAs[int32](view, a, b)
-	case c.TypeU8:
-		return compareAs[uint8](view, a, b)
-	case c.TypeU16:
-		return compareAs[uint16](view, a, b)
-	case c.TypeU32:
-		return compareAs[uint32](view, a, b)
-	case c.TypeU64:
-		return compareAs[uint64](view, a, b)
-	case c.TypeF32:
-		return compareAs[float32](view, a, b)
-	case c.TypeF64:
-		return compareAs[float64](view, a, b)
-	case c.TypeBytes16:
-		values := column.Rows[[16]byte](view)
-		return bytes.Compare(values[a][:], values[b][:])
-	case c.TypeLargeString, c.TypeLargeBinary:
-		return bytes.Compare(column.TextAt[int64](view, a), column.TextAt[int64](view, b))
-	}
-	return compareAs[int64](view, a, b)
-}
-
-func compareAs[T cmp.Ordered](view *column.View, a, b int) int {
-	values := column.Rows[T](view)
-	return cmp.Compare(values[a], values[b])
+	return c.Compare(view, a, b)
 }
 
 // rank is 0 for a value, 1 for NaN and 2 for null.

@@ -1,7 +1,6 @@
 package sort
 
 import (
-	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -185,42 +184,15 @@ func compareRows(keys []Key, a, b int) int {
 
 func compareValues(view *column.View, a, b int) int {
 	switch view.Type {
-	case c.TypeBool:
-		return cmp.Compare(view.Bit(a), view.Bit(b))
-	case c.TypeI8:
-		return compareAt[int8](view, a, b)
-	case c.TypeI16:
-		return compareAt[int16](view, a, b)
-	case c.TypeI32, c.TypeDate32:
-		return compareAt[int32](view, a, b)
-	case c.TypeU8:
-		return compareAt[uint8](view, a, b)
-	case c.TypeU16:
-		return compareAt[uint16](view, a, b)
-	case c.TypeU32:
-		return compareAt[uint32](view, a, b)
-	case c.TypeU64:
-		return compareAt[uint64](view, a, b)
 	case c.TypeF32:
-		return compareNumbers(at[float32](view, a), at[float32](view, b))
+		return compareFloats[float32](view, a, b)
 	case c.TypeF64:
-		return compareNumbers(at[float64](view, a), at[float64](view, b))
-	case c.TypeBytes16:
-		x, y := at[[16]byte](view, a), at[[16]byte](view, b)
-		return bytes.Compare(x[:], y[:])
-	case c.TypeString, c.TypeBinary:
-		return bytes.Compare(column.TextAt[int32](view, a), column.TextAt[int32](view, b))
-	case c.TypeLargeString, c.TypeLargeBinary:
-		return bytes.Compare(column.TextAt[int64](view, a), column.TextAt[int64](view, b))
+		return compareFloats[float64](view, a, b)
 	}
-	return compareAt[int64](view, a, b)
+	return c.Compare(view, a, b)
 }
 
-func compareAt[T Number](view *column.View, a, b int) int {
-	return cmp.Compare(at[T](view, a), at[T](view, b))
-}
-
-func at[T any](view *column.View, row int) T {
-	var zero T
-	return *(*T)(unsafe.Add(unsafe.Pointer(view.Values), row*int(unsafe.Sizeof(zero))))
+func compareFloats[T float32 | float64](view *column.View, a, b int) int {
+	values := column.Rows[T](view)
+	return compareNumbers(values[a], values[b])
 }

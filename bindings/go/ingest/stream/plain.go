@@ -11,9 +11,6 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 )
 
-// How much is read at a time.
-const readSize = 256 << 10
-
 // plain is a stream in Go: src/ingest/stream/stream.cc.
 type plain struct {
 	options     Options
@@ -42,7 +39,7 @@ func (s *source) Read(p []byte) (int, error) {
 
 func (p *plain) open(from io.Reader, options Options) {
 	*p = plain{options: options, source: source{from: from}, compression: options.Compression}
-	p.in = bufio.NewReaderSize(&p.source, readSize)
+	p.in = bufio.NewReaderSize(&p.source, codec.ReadSize)
 }
 
 func (p *plain) close() {

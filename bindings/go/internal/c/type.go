@@ -101,3 +101,19 @@ func Canonical(kind int32) int32 {
 	}
 	return kind
 }
+
+// Takes reports whether there is an aggregate of columns of a type.
+func Takes(function, kind int32) bool {
+	isNumber := kind >= TypeBool && kind <= TypeF64
+	switch function {
+	case AggregateCount:
+		return true
+	case AggregateMin, AggregateMax, AggregateFirst, AggregateLast:
+		return isNumber || kind >= TypeDate32 && kind <= TypeTimestampNS
+	case AggregateBitAnd, AggregateBitOr, AggregateBitXor:
+		return kind >= TypeI8 && kind <= TypeU64
+	case AggregateSumExact:
+		return kind == TypeF32 || kind == TypeF64
+	}
+	return isNumber
+}

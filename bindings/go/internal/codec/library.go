@@ -9,8 +9,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
-// The size of what is read at a time.
-const readSize = 256 << 10
+// ReadSize is how much of a stream is read at a time.
+const ReadSize = 256 << 10
 
 // Stream is a sinew_stream: it reads what a compressed stream decodes to.
 type Stream struct {
@@ -48,7 +48,7 @@ func (s *Stream) Reset(from io.Reader) {
 // Read decodes some bytes; the error is what comes behind them.
 func (s *Stream) Read(p []byte) (int, error) {
 	if s.buffer == nil {
-		s.buffer = make([]byte, readSize)
+		s.buffer = make([]byte, ReadSize)
 	}
 	for {
 		if len(s.rest) == 0 && !s.full && !s.ended {
