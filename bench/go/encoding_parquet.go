@@ -10,9 +10,7 @@ import (
 
 // mustOf is for calls that fail only where the two sides do not understand each other.
 func mustOf[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
+	must(err)
 	return v
 }
 

@@ -83,7 +83,7 @@ type flightPipeline struct {
 
 func newFlightPipeline(steps ...pipeline.Step) *flightPipeline {
 	steps = append(steps, pipeline.GroupBy("origin"), pipeline.Count(), pipeline.Sum("delay"), pipeline.Sum("distance"))
-	return &flightPipeline{Pipeline: made(pipeline.New(steps...))}
+	return &flightPipeline{Pipeline: mustOf(pipeline.New(steps...))}
 }
 
 func (p *flightPipeline) take() uint64 {
@@ -122,10 +122,10 @@ func parseGoccy(record []byte, f *flight) { must(json.UnmarshalNoEscape(record, 
 
 func parseSonic(record []byte, f *flight) {
 	text := viewOf(record)
-	origin := made(sonic.GetFromString(text, "origin"))
-	delay := made(sonic.GetFromString(text, "delay"))
-	distance := made(sonic.GetFromString(text, "distance"))
-	*f = flight{made(origin.String()), made(delay.Int64()), made(distance.Int64())}
+	origin := mustOf(sonic.GetFromString(text, "origin"))
+	delay := mustOf(sonic.GetFromString(text, "delay"))
+	distance := mustOf(sonic.GetFromString(text, "distance"))
+	*f = flight{mustOf(origin.String()), mustOf(delay.Int64()), mustOf(distance.Int64())}
 }
 
 // parseSimdjson makes lines of the records.
@@ -146,13 +146,13 @@ func parseSimdjsonLines() func(lines []byte, add func(*flight)) {
 	var object simdjson.Object
 	var element simdjson.Element
 	return func(lines []byte, add func(*flight)) {
-		parsed = made(simdjson.ParseND(lines, parsed, simdjson.WithCopyStrings(false)))
+		parsed = mustOf(simdjson.ParseND(lines, parsed, simdjson.WithCopyStrings(false)))
 		must(parsed.ForEach(func(i simdjson.Iter) error {
-			made(i.Object(&object))
-			origin := made(object.FindKey("origin", &element).Iter.StringBytes())
+			mustOf(i.Object(&object))
+			origin := mustOf(object.FindKey("origin", &element).Iter.StringBytes())
 			f := flight{Origin: viewOf(origin)}
-			f.Delay = made(object.FindKey("delay", &element).Iter.Int())
-			f.Distance = made(object.FindKey("distance", &element).Iter.Int())
+			f.Delay = mustOf(object.FindKey("delay", &element).Iter.Int())
+			f.Distance = mustOf(object.FindKey("distance", &element).Iter.Int())
 			add(&f)
 			return nil
 		}))
@@ -207,8 +207,3 @@ func parseByHand(record []byte, f *flight) {
 
 // viewOf is a string in the memory of b.
 func viewOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
-
-func made[T any](value T, err error) T {
-	must(err)
-	return value
-}

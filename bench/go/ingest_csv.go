@@ -36,7 +36,11 @@ func csvRows(t *table) {
 }
 
 func decodeCSV(format ingest.CSV, text []byte, name, number string) work {
-	d := made(ingest.NewCSV(format, ingest.Strings(name), ingest.Int64s(number)))
+	return decodeNumbers(mustOf(ingest.NewCSV(format, ingest.Strings(name), ingest.Int64s(number))), text)
+}
+
+// decodeNumbers decodes a text whose second column is numbers, and adds them up.
+func decodeNumbers(d *ingest.Decoder, text []byte) work {
 	var batch sinew.Batch
 	return repeat(func() uint64 {
 		all := uint64(0)
@@ -70,7 +74,7 @@ func readCSV(text []byte, delimiter rune, header bool, name, number int) work {
 			must(err)
 			if !first {
 				names = append(names, record[name]...)
-				numbers = append(numbers, made(strconv.ParseInt(record[number], 10, 64)))
+				numbers = append(numbers, mustOf(strconv.ParseInt(record[number], 10, 64)))
 			}
 		}
 		all := uint64(0)

@@ -90,7 +90,7 @@ func batchOf(codec kgo.CompressionCodec, batch kmsg.RecordBatch, records []kmsg.
 		record.Length = int32(len(record.AppendTo(nil)) - 1) // without the length itself, a byte of zero
 		batch.Records = record.AppendTo(batch.Records)
 	}
-	if compressor := made(kgo.DefaultCompressor(codec)); compressor != nil {
+	if compressor := mustOf(kgo.DefaultCompressor(codec)); compressor != nil {
 		compressed, used := compressor.Compress(new(bytes.Buffer), batch.Records)
 		batch.Records = bytes.Clone(compressed)
 		batch.Attributes |= int16(used)
@@ -151,7 +151,7 @@ func consumeWithKgo(set []byte, parse parser) work {
 
 // consumeWithSinew gives the column of values to a pipeline.
 func consumeWithSinew(set []byte, values pipeline.Step) work {
-	records := made(ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Binaries("value")))
+	records := mustOf(ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Binaries("value")))
 	groups := newFlightPipeline(values)
 	var batch sinew.Batch
 	return func(calls int) uint64 {
@@ -162,7 +162,7 @@ func consumeWithSinew(set []byte, values pipeline.Step) work {
 				if !more {
 					must(err)
 				}
-				made(groups.WriteRows(batch.Column(0)))
+				mustOf(groups.WriteRows(batch.Column(0)))
 			}
 			must(records.Reset())
 		}

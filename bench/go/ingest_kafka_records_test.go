@@ -33,7 +33,7 @@ func linesOfKgo(t *testing.T, partition *kmsg.FetchResponseTopicPartition, from 
 
 func linesOfSinew(t *testing.T, set []byte, from int64, aborted []ingest.KafkaTransaction) (string, *ingest.KafkaDecoder) {
 	t.Helper()
-	d := made(ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Int64s("offset"), ingest.Int64s("timestamp"), ingest.Binaries("key"),
+	d := mustOf(ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Int64s("offset"), ingest.Int64s("timestamp"), ingest.Binaries("key"),
 		ingest.Binaries("value"), ingest.Binaries("headers"), ingest.Field{Path: "partition_leader_epoch", Type: sinew.Int32},
 		ingest.Int64s("producer_id"), ingest.Field{Path: "producer_epoch", Type: sinew.Int16}))
 	t.Cleanup(func() { d.Close() })

@@ -6,7 +6,6 @@ import (
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/array"
 
-	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 )
 
@@ -15,23 +14,8 @@ func init() { register("ingest/ndjson", ndjsonRows) }
 // Each of them has the columns of some thousand rows in memory at a time, of which the sum of the numbers is compared.
 func ndjsonRows(t *table) {
 	text, rows := flightLines(4 << 20)
-	d := made(ingest.NewNDJSON(ingest.NDJSON{}, ingest.Strings("origin"), ingest.Int64s("delay")))
-	var batch sinew.Batch
-	t.runCounting(row{"flights, 2 of 5 columns", millionsPerSecond("rows"), float64(rows), repeat(func() uint64 {
-		all := uint64(0)
-		for rest, more := text, true; more; {
-			n, err := d.Decode(&batch, rest, true)
-			rest, more = rest[n:], err == ingest.ErrFull
-			if !more {
-				must(err)
-			}
-			for _, v := range sinew.Values[int64](batch.Column(1)) {
-				all += uint64(v)
-			}
-		}
-		must(d.Reset())
-		return all
-	}), []peer{
+	decoded := decodeNumbers(mustOf(ingest.NewNDJSON(ingest.NDJSON{}, ingest.Strings("origin"), ingest.Int64s("delay"))), text)
+	t.runCounting(row{"flights, 2 of 5 columns", millionsPerSecond("rows"), float64(rows), decoded, []peer{
 		{name: versionOf("sonic", "github.com/bytedance/sonic"), work: columnsOfLines(text, parseEach(parseSonic))},
 		{name: standard("encoding/json"), work: columnsOfLines(text, parseEach(parseStandard))},
 		{name: versionOf("arrow-go", "github.com/apache/arrow-go/v18"), work: columnsByArrow(text)},

@@ -36,7 +36,7 @@ func protobufRows(t *table) {
 		size += len(messages[i])
 		column.AppendBytes(messages[i])
 	}
-	d := made(ingest.NewProtobuf(ingest.Protobuf{}, ingest.Int64s("2"), ingest.Strings("3"), ingest.Float64s("5")))
+	d := mustOf(ingest.NewProtobuf(ingest.Protobuf{}, ingest.Int64s("2"), ingest.Strings("3"), ingest.Float64s("5")))
 	var batch sinew.Batch
 	t.runCounting(row{fmt.Sprintf("3 of 20 fields, messages of %d B", size/rows), millionsPerSecond("rows"), rows, repeat(func() uint64 {
 		must(d.DecodeRows(&batch, column.Column()))
@@ -80,7 +80,7 @@ func messageType(name, types string) protoreflect.MessageDescriptor {
 		})
 	}
 	file := &descriptorpb.FileDescriptorProto{Name: proto.String(name + ".proto"), Syntax: proto.String("proto3"), MessageType: []*descriptorpb.DescriptorProto{message}}
-	return made(protodesc.NewFile(file, nil)).Messages().Get(0)
+	return mustOf(protodesc.NewFile(file, nil)).Messages().Get(0)
 }
 
 // orders are columns as one keeps them in Go.

@@ -33,17 +33,17 @@ func (r lz4Reader) Reset(from io.Reader) error {
 func compressedRows(t *table) {
 	text, _ := flightLines(8 << 20)
 	run := func(name string, compressed []byte, peers ...peer) {
-		r := made(stream.NewReader(bytes.NewReader(compressed), stream.Options{}))
+		r := mustOf(stream.NewReader(bytes.NewReader(compressed), stream.Options{}))
 		defer r.Close()
 		t.run(row{name: name, unit: gigabytesPerSecond, amount: float64(len(text)), sinew: readAgain(compressed, r), peers: peers})
 	}
 	packed := packedBy(text, func(w io.Writer) io.WriteCloser { return stdgzip.NewWriter(w) })
 	run("gzip", packed,
-		peer{name: standard("compress/gzip"), work: readAgain(packed, made(stdgzip.NewReader(bytes.NewReader(packed))))},
-		peer{name: versionOf("klauspost/compress", "github.com/klauspost/compress"), work: readAgain(packed, made(gzip.NewReader(bytes.NewReader(packed))))})
-	packed = packedBy(text, func(w io.Writer) io.WriteCloser { return made(zstd.NewWriter(w)) })
+		peer{name: standard("compress/gzip"), work: readAgain(packed, mustOf(stdgzip.NewReader(bytes.NewReader(packed))))},
+		peer{name: versionOf("klauspost/compress", "github.com/klauspost/compress"), work: readAgain(packed, mustOf(gzip.NewReader(bytes.NewReader(packed))))})
+	packed = packedBy(text, func(w io.Writer) io.WriteCloser { return mustOf(zstd.NewWriter(w)) })
 	run("zstd", packed,
-		peer{name: versionOf("klauspost/compress", "github.com/klauspost/compress"), work: readAgain(packed, made(zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))))})
+		peer{name: versionOf("klauspost/compress", "github.com/klauspost/compress"), work: readAgain(packed, mustOf(zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))))})
 	packed = packedBy(text, func(w io.Writer) io.WriteCloser { return lz4.NewWriter(w) })
 	run("lz4", packed, peer{name: versionOf("pierrec/lz4", "github.com/pierrec/lz4/v4"), work: readAgain(packed, lz4Reader{lz4.NewReader(nil)})})
 }
@@ -51,7 +51,7 @@ func compressedRows(t *table) {
 func packedBy(text []byte, open func(w io.Writer) io.WriteCloser) []byte {
 	var packed bytes.Buffer
 	w := open(&packed)
-	made(w.Write(text))
+	mustOf(w.Write(text))
 	must(w.Close())
 	return packed.Bytes()
 }

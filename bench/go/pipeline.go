@@ -58,7 +58,7 @@ func groupPieces(text []byte, format pipeline.Step) work {
 
 func writePieces(p *pipeline.Pipeline, text []byte) {
 	for rest := text; len(rest) > 0; {
-		n := made(p.Write(rest[:min(pieceSize, len(rest))]))
+		n := mustOf(p.Write(rest[:min(pieceSize, len(rest))]))
 		rest = rest[n:]
 	}
 	must(p.Flush())
@@ -129,7 +129,7 @@ func groupCSV(text []byte) work {
 				return groups.take()
 			}
 			must(err)
-			groups.add(&flight{record[3], made(strconv.ParseInt(record[1], 10, 64)), made(strconv.ParseInt(record[2], 10, 64))})
+			groups.add(&flight{record[3], mustOf(strconv.ParseInt(record[1], 10, 64)), mustOf(strconv.ParseInt(record[2], 10, 64))})
 		}
 	})
 }

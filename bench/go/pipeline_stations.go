@@ -51,7 +51,7 @@ func mixOfStation(name string, least, mean, most float64) uint64 {
 }
 
 func pipelineOfStations(text []byte) work {
-	p := made(pipeline.New(
+	p := mustOf(pipeline.New(
 		pipeline.From(ingest.NewCSV(ingest.CSV{Delimiter: ';', NoQuotes: true}, ingest.Strings("0").As("name"), ingest.Float64s("1").As("degrees"))),
 		pipeline.GroupBy("name"), pipeline.Min("degrees"), pipeline.Mean("degrees"), pipeline.Max("degrees")))
 	var table pipeline.Table
@@ -145,7 +145,7 @@ func scannerOfStations(text []byte) work {
 		stations := map[string]*degrees{}
 		for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
 			name, number, _ := bytes.Cut(lines.Bytes(), []byte(";"))
-			value := made(strconv.ParseFloat(string(number), 64))
+			value := mustOf(strconv.ParseFloat(string(number), 64))
 			s := stations[string(name)]
 			if s == nil {
 				s = &degrees{least: value, most: value}
