@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/bits.h"
 #include "core/column.h"
 #include "core/float_environment.h"
 #include "core/status.h"
@@ -143,12 +144,6 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
 namespace sinew {
 namespace {
 
-// Writes bit `bit` of a bitmap that is written in order.
-inline void WriteBit(uint8_t* bits, size_t bit, uint8_t value) {
-  if (bit % 8 == 0) bits[bit / 8] = 0;
-  bits[bit / 8] |= static_cast<uint8_t>(value << bit % 8);
-}
-
 template <typename T, typename Wide>
 void Narrow(const Wide* words, size_t count, size_t at, uint8_t* out) {
   for (size_t i = 0; i < count; ++i) Store(out + (at + i) * sizeof(T), static_cast<T>(words[i]));
@@ -163,7 +158,7 @@ void NarrowTo(sinew_type type, const uint64_t* words, size_t count, size_t at, u
   }
   switch (ValueWidth(type)) {
     case 0:
-      for (size_t i = 0; i < count; ++i) WriteBit(out, at + i, static_cast<uint8_t>(words[i]));
+      for (size_t i = 0; i < count; ++i) AppendBit(out, at + i, words[i] != 0);
       return;
     case 1:
       return Narrow<uint8_t>(words, count, at, out);
@@ -185,7 +180,7 @@ void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* ro
     layout.Results(aggregate, rows + first * layout.stride(), block,
                    is_wide ? out + (at + first) * 8 : AsBytes(static_cast<void*>(wide)), valid);
     if (!is_wide) NarrowTo(type, wide, block, at + first, out);
-    for (size_t i = 0; i < block; ++i) WriteBit(validity, at + first + i, valid[i]);
+    for (size_t i = 0; i < block; ++i) AppendBit(validity, at + first + i, valid[i] != 0);
   }
 }
 

@@ -152,8 +152,8 @@ SINEW_ABI enum sinew_type : int32_t {
   SINEW_TYPE_LARGE_BINARY = 99,
   // Added to one of the types above, which is that of the elements: a row is a list of them, with
   // 32-bit signed offsets: Arrow's list. SINEW_TYPE_LIST + SINEW_TYPE_I64 are lists of i64.
-  // Decoders
-  // give such columns, and they can be read, exported and imported; other functions refuse them.
+  // Decoders give such columns, and they can be read, exported and imported; other functions refuse
+  // them.
   SINEW_TYPE_LIST = 128,
   // The same with 64-bit signed offsets: Arrow's large_list.
   SINEW_TYPE_LARGE_LIST = 384,

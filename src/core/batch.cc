@@ -51,12 +51,6 @@ void PutOffset(uint8_t* offsets, size_t width, size_t row, size_t offset) {
   }
 }
 
-void PutBit(uint8_t* bits, size_t row, bool bit) {
-  // The byte of a first bit may be new memory.
-  const uint32_t before = row % 8 == 0 ? 0 : bits[row / 8] & LowBits(row % 8);
-  bits[row / 8] = static_cast<uint8_t>(before | uint32_t{bit} << row % 8);
-}
-
 // Of fields, the columns that are the elements of lists included.
 size_t CountColumns(const BatchField* fields, size_t field_count) {
   size_t count = field_count;
@@ -279,8 +273,9 @@ sinew_status sinew_batch::Prepare(const BatchField* fields, size_t field_count, 
   for (size_t i = 0; i < field_count; ++i) {
     BatchColumn* const column = &columns_[i];
     sinew::BeginRows(fields[i], row_count, column);
-    if (column->elements != 0)
+    if (column->elements != 0) {
       sinew::BeginRows(sinew::ElementsOf(fields[i]), 0, &columns_[column->elements]);
+    }
   }
   row_count_ = row_count;
   return SINEW_STATUS_OK;
@@ -362,7 +357,7 @@ sinew_status sinew_batch::MakeRoom(BatchColumn* column) {
 
 void sinew_batch::FinishRow(BatchColumn* column, bool valid) {
   if (column->data[BatchColumn::kValidity] != nullptr) {
-    sinew::PutBit(column->Mutable(BatchColumn::kValidity), column->count, valid);
+    sinew::AppendBit(column->Mutable(BatchColumn::kValidity), column->count, valid);
   }
   ++column->count;
 }
@@ -374,7 +369,7 @@ sinew_status sinew_batch::Append(size_t index, T value) {
   if (status != SINEW_STATUS_OK) return status;
   uint8_t* values = column->Mutable(BatchColumn::kValues);
   if constexpr (std::is_same_v<T, bool>) {
-    sinew::PutBit(values, column->count, value);
+    sinew::AppendBit(values, column->count, value);
   } else if constexpr (std::is_same_v<T, sinew::Bytes>) {
     const size_t width = sinew::InfoOf(column->type).offset_width;
     if (width == sizeof(int32_t) && value.size > INT32_MAX - column->bytes) {
@@ -432,7 +427,7 @@ sinew_status sinew_batch::AppendNull(size_t index) {
   const sinew::TypeInfo& type = sinew::InfoOf(column->type);
   uint8_t* values = column->Mutable(BatchColumn::kValues);
   if (type.kind == sinew::TypeKind::kBool) {
-    sinew::PutBit(values, column->count, false);
+    sinew::AppendBit(values, column->count, false);
   } else if (type.offset_width != 0) {
     sinew::PutOffset(values, type.offset_width, column->count + 1, column->bytes);
   } else {

@@ -17,6 +17,12 @@ inline bool BitAt(const uint8_t* bits, size_t index) {
   return (bits[index / 8] >> (index % 8)) & 1;
 }
 
+// Writes a bit behind those that are there: what is above it in its byte says nothing yet.
+inline void AppendBit(uint8_t* bits, size_t index, bool bit) {
+  const uint32_t before = index % 8 == 0 ? 0 : bits[index / 8] & LowBits(index % 8);
+  bits[index / 8] = static_cast<uint8_t>(before | uint32_t{bit} << index % 8);
+}
+
 // Bits [index, index + count) of a bitmap, the first one lowest; count is 1 to 64. Reads only the
 // bytes that hold them.
 inline uint64_t LoadBits(const uint8_t* bits, size_t index, size_t count) {

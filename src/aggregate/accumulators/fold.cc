@@ -1,25 +1,12 @@
 #include "aggregate/accumulators/fold.h"
 
 namespace sinew {
-namespace {
-
-template <typename Stored, typename T>
-void WidenAs(const sinew_column& column, size_t first, size_t count, T* wide) {
-  const uint8_t* const values = static_cast<const uint8_t*>(column.values);
-  for (size_t i = 0; i < count; ++i) {
-    if constexpr (std::is_same_v<Stored, bool>) {
-      wide[i] = BitAt(values, column.values_offset + first + i);
-    } else {
-      wide[i] = static_cast<T>(Load<Stored>(values + (first + i) * sizeof(Stored)));
-    }
-  }
-}
-
-}  // namespace
 
 template <typename T>
 void WidenRows(const sinew_column& column, size_t first, size_t count, T* wide) {
-  const auto widen = [&](auto stored) { WidenAs<decltype(stored)>(column, first, count, wide); };
+  const auto widen = [&](auto stored) {
+    WidenStored<decltype(stored)>(column, first, count, wide);
+  };
   // A double takes them all, an integer those of its own kind.
   const bool is_double = std::is_same_v<T, double>;
   if (is_double && IsFloat(column.type)) {

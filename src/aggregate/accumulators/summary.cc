@@ -87,8 +87,8 @@ void Update(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
             const sinew_column& column, size_t first) {
   ForStored<T>(column.type, [&](auto stored) HWY_ATTR {
     using Stored = decltype(stored);
-    const uint8_t* const values = static_cast<const uint8_t*>(column.values);
     if (std::is_same_v<Stored, T> || parts == 0) {
+      const uint8_t* const values = static_cast<const uint8_t*>(column.values);
       const uint8_t* const in = parts == 0 ? nullptr : values + first * sizeof(T);
       return UpdateWide<T>(parts, offset, rows, count, in, column, first);
     }
@@ -96,14 +96,7 @@ void Update(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
     T wide[kBlock];
     for (size_t done = 0; done < count; done += kBlock) {
       const size_t block = std::min(kBlock, count - done);
-      for (size_t i = 0; i < block; ++i) {
-        const size_t row = first + done + i;
-        if constexpr (std::is_same_v<Stored, bool>) {
-          wide[i] = BitAt(values, column.values_offset + row);
-        } else {
-          wide[i] = static_cast<T>(Load<Stored>(values + row * sizeof(Stored)));
-        }
-      }
+      WidenStored<Stored>(column, first + done, block, wide);
       UpdateWide<T>(parts, offset, rows + done, block, reinterpret_cast<const uint8_t*>(wide),
                     column, first + done);
     }

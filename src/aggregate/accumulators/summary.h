@@ -1,11 +1,14 @@
 #ifndef SINEW_AGGREGATE_ACCUMULATORS_SUMMARY_H_
 #define SINEW_AGGREGATE_ACCUMULATORS_SUMMARY_H_
 
+#include <hwy/base.h>
+
 #include <bit>
 #include <limits>
 #include <type_traits>
 
 #include "aggregate/accumulators/accumulator.h"
+#include "core/bits.h"
 #include "core/bytes.h"
 #include "core/type.h"
 
@@ -111,6 +114,20 @@ auto ForStored(sinew_type type, const Visit& visit) {
         return visit(int32_t{});
       default:
         return visit(int64_t{});
+    }
+  }
+}
+
+// Writes rows [first, first + count) of a column that keeps them as Stored, as what they are
+// widened to. Part of its caller, so that each target has it in its own vectors.
+template <typename Stored, typename T>
+HWY_INLINE void WidenStored(const sinew_column& column, size_t first, size_t count, T* wide) {
+  const uint8_t* const values = static_cast<const uint8_t*>(column.values);
+  for (size_t i = 0; i < count; ++i) {
+    if constexpr (std::is_same_v<Stored, bool>) {
+      wide[i] = BitAt(values, column.values_offset + first + i);
+    } else {
+      wide[i] = static_cast<T>(Load<Stored>(values + (first + i) * sizeof(Stored)));
     }
   }
 }

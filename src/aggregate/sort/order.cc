@@ -101,7 +101,6 @@ void RowOrder::AddPart(const SortPart& part) {
 }
 
 int RowOrder::CompareRest(uint32_t row, uint64_t word) const {
-  if (stage_count_ == 0) return 0;
   const uint32_t pair[] = {row - 1, row};
   Depth depth = After({0, 0}, word);
   while (depth.stage < stage_count_) {

@@ -33,8 +33,10 @@ class RowOrder {
       if (stage_count_ != 0) Build(0, 0, {nullptr, first, count}, words);
       for (size_t i = 1; i < count; ++i) {
         int order = 0;
-        if (stage_count_ != 0) order = words[i - 1] < words[i] ? -1 : words[i - 1] > words[i];
-        if (order == 0) order = CompareRest(static_cast<uint32_t>(first + i), words[i]);
+        if (stage_count_ != 0) {
+          order = words[i - 1] < words[i] ? -1 : words[i - 1] > words[i];
+          if (order == 0) order = CompareRest(static_cast<uint32_t>(first + i), words[i]);
+        }
         if (!visit(first + i, order)) return;
       }
     }

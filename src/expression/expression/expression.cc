@@ -390,8 +390,7 @@ SINEW_API sinew_status sinew_expression_uses(const sinew_expression* expression,
   const size_t count = expression->column_count();
   if (bitmap == nullptr && count != 0) return SINEW_STATUS_INVALID_ARGUMENT;
   for (size_t i = 0; i < count; ++i) {
-    if (i % 8 == 0) bitmap[i / 8] = 0;
-    bitmap[i / 8] |= static_cast<uint8_t>(expression->Uses(i) << i % 8);
+    sinew::AppendBit(bitmap, i, expression->Uses(i));
   }
   return SINEW_STATUS_OK;
 }

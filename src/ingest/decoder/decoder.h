@@ -39,10 +39,7 @@ struct ColumnWriter {
   void Set(size_t row, T value) {
     Store(values + row * sizeof(T), value);
   }
-  void SetBool(size_t row, bool value) {
-    const uint32_t before = row % 8 == 0 ? 0 : values[row / 8] & LowBits(row % 8);
-    values[row / 8] = static_cast<uint8_t>(before | uint32_t{value} << row % 8);
-  }
+  void SetBool(size_t row, bool value) { AppendBit(values, row, value); }
   // Ends the string or list of a row at bytes_size. Every row must be given one.
   void EndString(size_t row, bool wide) {
     if (wide) {

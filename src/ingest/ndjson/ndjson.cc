@@ -509,8 +509,7 @@ bool Ndjson::PutField(size_t index) {
 //   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
 // - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
 // - Of a type of lists (SINEW_TYPE_LIST) the value is an array, and what is said of values holds
-// for
-//   its elements. One at fault, such as an array, is the fault of the list, which is null then.
+//   for its elements. One at fault, such as an array, is the fault of the list, which is null then.
 // - With SINEW_FIELD_RAW any value is text.
 // - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
 //   SINEW_REJECT_ENCODING.

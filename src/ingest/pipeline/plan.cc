@@ -153,8 +153,9 @@ sinew_status Plan::AddInput(const sinew_pipeline_options& options, sinew_error* 
   }
   for (size_t i = 0; i < options.column_count; ++i) {
     const sinew_expression_column& column = options.columns[i];
-    if (column.name == nullptr)
+    if (column.name == nullptr) {
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, "columns[%zu].name is null", i);
+    }
     if (!IsType(column.type)) {
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, "columns[%zu].type: type %d is unknown",
                   i, static_cast<int>(column.type));
@@ -213,8 +214,9 @@ sinew_status Plan::AddExpression(Bytes text, const char* place, sinew_error* err
 
 sinew_status Plan::AddComputed(const sinew_pipeline_column& column, size_t index,
                                sinew_error* error) {
-  if (column.text == nullptr)
+  if (column.text == nullptr) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "computed[%zu].text is null", index);
+  }
   const char* const name = column.name != nullptr ? column.name : column.text;
   if (FindName(TextOf(name)) != kNoSlot) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
@@ -252,8 +254,9 @@ sinew_status Plan::Resolve(const char* text, const char* place, size_t* slot, si
 }
 
 sinew_status Plan::AddKey(const sinew_pipeline_column& key, size_t index, sinew_error* error) {
-  if (key.text == nullptr)
+  if (key.text == nullptr) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "keys[%zu].text is null", index);
+  }
   size_t slot;
   sinew_status status = Resolve(key.text, PlaceName("keys", index).text, &slot, error);
   if (status == SINEW_STATUS_OK && IsList(slots_[slot].type)) {
