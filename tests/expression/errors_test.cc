@@ -9,6 +9,7 @@
 
 #include "core/memory.h"
 #include "expression/fixture.h"
+#include "support/sanitizers.h"
 
 BOOST_AUTO_TEST_CASE(SaysWhatIsWrongAndWhere) {
   const std::string deep(65, '('), signs(65, '-');
@@ -296,13 +297,7 @@ BOOST_AUTO_TEST_CASE(TakesLongTexts) {
 }
 
 // A thread of musl has so much. Sanitizers need more.
-#ifdef __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SINEW_TEST_SANITIZED
-#endif
-#endif
-#if !defined(SINEW_TEST_SANITIZED) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
+#if !SINEW_TEST_SANITIZED
 BOOST_AUTO_TEST_CASE(NeedsLittleStack) {
   static std::string text;
   const auto compile = [](void*) -> void* {

@@ -17,6 +17,7 @@
 #include "core/batch_fixture.h"
 #include "core/memory.h"
 #include "support/column.h"
+#include "support/sanitizers.h"
 #include "support/slice.h"
 #include "support/targets.h"
 
@@ -150,16 +151,18 @@ class GuardedColumn {
         memcpy(&bytes[i * width], &rows[i], width);
       }
     }
-    bytes_.Place(bytes, std::vector<bool>(bytes.size()), 0, width == 0 ? 0 : misalign);
-    bits_.Place(std::vector<uint8_t>(rows.size()), valid, offset, 0);
-    return {type_,   rows.size(),    bytes_.in, bytes.size(),
-            nullptr, bits_.validity, offset,    width == 0 ? misalign : 0};
+    const uint8_t* const values =
+        bytes_.Place(bytes.data(), bytes.size(), width == 0 ? 0 : misalign);
+    return {type_,   rows.size(),
+            values,  bytes.size(),
+            nullptr, bits_.Place(valid, offset),
+            offset,  width == 0 ? misalign : 0};
   }
 
  private:
   const sinew_type type_;
-  GuardedSlice<uint8_t> bytes_;
-  GuardedSlice<uint8_t> bits_{kMaxShapeRows};
+  GuardedBytes bytes_;
+  GuardedBits bits_{kMaxShapeRows};
 };
 
 inline sinew_column WithoutNulls(sinew_column column) {
@@ -266,15 +269,7 @@ class GroupStates {
 
 // One of how many shapes of columns is reduced. Sanitizers take 30 times as long for each, and
 // every shape stands between guard pages without them.
-#if defined(__clang__) && defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr size_t kShapeStride = 31;
-#else
-constexpr size_t kShapeStride = 1;
-#endif
-#else
-constexpr size_t kShapeStride = 1;
-#endif
+constexpr size_t kShapeStride = SINEW_TEST_SANITIZED ? 31 : 1;
 
 template <typename T>
 class Contract {
