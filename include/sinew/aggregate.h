@@ -24,6 +24,9 @@ extern "C" {
 //
 // One value for a whole column, such as its sum.
 
+// In sinew_aggregate_spec.flags: rows count only where `filter` is true.
+#define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
+
 // A function over the rows of a column, or of a group of them. Null rows are left out. Numbers are
 // integers of any width, floats, and booleans, which are 0 and 1.
 SINEW_ENUM(sinew_aggregate, int32_t) {
@@ -69,14 +72,20 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   SINEW_AGGREGATE_SUM_EXACT = 16,
 };
 
-// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
+// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
 typedef struct sinew_aggregate_spec {
   // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
   size_t size;
   sinew_aggregate function;
-  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
-  // column, and in sinew_reduce, which has one.
+  // The index of the value column, in GROUP BY and sinew_reduce_columns. 0 for
+  // SINEW_AGGREGATE_COUNT_ROWS, which looks at no column, and in sinew_reduce, which has one.
   uint32_t column;
+  // SINEW_AGGREGATE_FILTER or 0.
+  uint32_t flags;
+  // With SINEW_AGGREGATE_FILTER the index of a value column of booleans: for this aggregate a row
+  // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
+  // columns, `column` too. Otherwise 0.
+  uint32_t filter;
 } sinew_aggregate_spec;
 
 // What sinew_reduce returns. The result is in one of the last three members, and the two others are
@@ -94,8 +103,8 @@ typedef struct sinew_reduce_result {
 } sinew_reduce_result;
 
 // Reduces a column to one value, which `spec` names.
-// spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
-// take, and which type they return.
+// spec->column, spec->flags and spec->filter must be 0. sinew_aggregate says what the functions do,
+// which types of column they take, and which type they return.
 //
 // A sum of floats, which become doubles before they are added, is the same on every machine, bit
 // for bit, because the order of the additions is part of this contract: there are 32 partial sums
@@ -112,6 +121,23 @@ typedef struct sinew_reduce_result {
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
+
+// Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
+// spec->column names, of which with SINEW_AGGREGATE_FILTER only those rows count for which the
+// column that spec->filter names is true. The others are left out as nulls are. A row that counts
+// is added in the place that its number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS
+// counts the rows of the first column, or those that the filter leaves.
+//
+// If both columns have nulls and more than 65,536 rows, memory of a bit a row is taken, and freed
+// before the call returns; otherwise none.
+//
+// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
+// of the number that `spec` names, if those that it names have different numbers of rows, or if the
+// filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
+SINEW_MUST_USE
+SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
+                                                   const sinew_aggregate_spec* spec)
+    SINEW_NOEXCEPT;
 
 // ## GROUP BY
 //

@@ -57,14 +57,23 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   SINEW_AGGREGATE_SUM_EXACT = 16,
 };
 
-// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
+// In sinew_aggregate_spec.flags: rows count only where `filter` is true.
+SINEW_CONSTANT constexpr uint32_t SINEW_AGGREGATE_FILTER = 1;
+
+// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
 SINEW_ABI struct sinew_aggregate_spec {
   // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
   size_t size;
   sinew_aggregate function;
-  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
-  // column, and in sinew_reduce, which has one.
+  // The index of the value column, in GROUP BY and sinew_reduce_columns. 0 for
+  // SINEW_AGGREGATE_COUNT_ROWS, which looks at no column, and in sinew_reduce, which has one.
   uint32_t column;
+  // SINEW_AGGREGATE_FILTER or 0.
+  uint32_t flags;
+  // With SINEW_AGGREGATE_FILTER the index of a value column of booleans: for this aggregate a row
+  // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
+  // columns, `column` too. Otherwise 0.
+  uint32_t filter;
 };
 
 // What sinew_reduce returns. The result is in one of the last three members, and the two others are

@@ -56,6 +56,8 @@ sinew_status sinew_groupby::FindGroups(const sinew::KeySource& source, size_t ro
   });
 }
 
+static_assert(sinew::kKeysPerBlock <= sinew::kMaxUpdateRows);
+
 template <typename AddBlock>
 void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   uint8_t* states[2][sinew::kKeysPerBlock];

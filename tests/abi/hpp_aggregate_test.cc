@@ -88,6 +88,36 @@ BOOST_AUTO_TEST_CASE(GroupByWithEveryAggregate) {
   BOOST_TEST(results.get(sample_deviation)[0] == std::sqrt(2.0));
 }
 
+BOOST_AUTO_TEST_CASE(OfRowsThatAFilterChooses) {
+  const std::vector<int64_t> rows = {1, 2, 3, 4};
+  const uint8_t bits = 0b1010;
+  sinew_column flags = {};
+  flags.type = SINEW_TYPE_BOOL;
+  flags.count = 4;
+  flags.values = &bits;
+  flags.values_size = 1;
+  const sinew::where chosen(flags);
+  BOOST_TEST(sinew::sum(rows, chosen) == 6);
+  BOOST_TEST(sinew::min(rows, chosen).value() == 2);
+  BOOST_TEST(sinew::mean(rows, chosen).value() == 3);
+  BOOST_TEST(sinew::first(rows, chosen).value() == 2);
+  BOOST_TEST(sinew::count_valid(flags, chosen) == 2u);
+  BOOST_CHECK_THROW(sinew::sum(rows, sinew::where(sinew::column(rows))), sinew::error);
+
+  sinew::group_by_options<int64_t> options;
+  const auto numbers = options.add_values<int64_t>();
+  const auto odd = options.add_filter();
+  const auto all = options.sum(numbers);
+  const auto some = options.where(options.sum(numbers), odd);
+  const auto count = options.where(options.count(), odd);
+  sinew::group_by<int64_t> by(options);
+  by.update(std::vector<int64_t>{7, 7, 7, 7}, {sinew::column(rows), flags});
+  const sinew::batch results = by.results();
+  BOOST_TEST(results.get(all)[0] == 10);
+  BOOST_TEST(results.get(some)[0] == 6);
+  BOOST_TEST(results.get(count)[0] == 2);
+}
+
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
   const std::vector<uint8_t> validity = {0b011011};

@@ -14,11 +14,27 @@ import (
 // by its place in Options.Values. Rows whose value is null are left out.
 type Aggregate struct {
 	function int32
-	column   uint32
+	source
+}
+
+// source is where the values of an aggregate come from.
+type source struct {
+	column uint32
+	flags  uint32 // c.AggregateFilter or 0
+	filter uint32 // the column that says which rows count
+}
+
+// Where makes an aggregate of only those rows for which a value column of type Bool, given by its place
+// in Options.Values, is true: neither false nor null (FILTER in SQL).
+//
+//	late := aggregate.SumOf(0).Where(1)
+func (a Aggregate) Where(column int) Aggregate {
+	a.flags, a.filter = c.AggregateFilter, placeOf(column)
+	return a
 }
 
 // Rows counts the rows of the group. The result is Int64.
-func Rows() Aggregate { return Aggregate{c.AggregateCountRows, 0} }
+func Rows() Aggregate { return Aggregate{function: c.AggregateCountRows} }
 
 // CountOf counts the values that are not null, of a column of any type. The result is Int64.
 func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
@@ -83,12 +99,16 @@ func StddevPopulationOf(column int) Aggregate {
 // StddevSampleOf is the standard deviation of a sample, the square root of VarianceSampleOf.
 func StddevSampleOf(column int) Aggregate { return aggregateOf(c.AggregateStddevSample, column) }
 
-// A column out of range becomes one that no Options has.
 func aggregateOf(function int32, column int) Aggregate {
+	return Aggregate{function, source{column: placeOf(column)}}
+}
+
+// placeOf makes a column out of range one that no Options has.
+func placeOf(column int) uint32 {
 	if column < 0 || column >= c.GroupByMaxColumns {
 		column = c.GroupByMaxColumns
 	}
-	return Aggregate{function, uint32(column)}
+	return uint32(column)
 }
 
 // Options say what a GroupBy computes.
@@ -178,6 +198,14 @@ func checkOptions(o *Options) error {
 	for i, a := range o.Aggregates {
 		if a.function == 0 {
 			return fault.Invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
+		}
+		if a.flags != 0 {
+			if int(a.filter) >= len(o.Values) {
+				return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+			}
+			if t := o.Values[a.filter]; t != sinew.Bool {
+				return fault.Invalid(i, "Options.Aggregates[%d]: Where takes a column of type %v, not %v", i, sinew.Bool, t)
+			}
 		}
 		if a.function == c.AggregateCountRows {
 			continue

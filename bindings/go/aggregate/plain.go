@@ -6,6 +6,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
@@ -15,9 +16,12 @@ type plain struct {
 	layout  keys.Layout
 	table   keys.Table
 	rows    []int64
-	columns []states
+	sources []source
+	columns []states // of each of sources
 	specs   []Aggregate
+	places  []int    // in columns, of each of specs
 	folds   []folds  // of each of specs, nil for what is read from columns
+	bits    []byte   // the rows that a filter chooses
 	batch   []uint32 // the group of each row
 	words   []uint64 // values, and the groups that they are of
 	owners  []uint32
@@ -29,15 +33,47 @@ func (p *plain) open(o *Options) {
 	for i, key := range o.Keys {
 		kinds[i] = int32(key)
 	}
-	*p = plain{layout: keys.LayoutOf(kinds), specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
+	*p = plain{layout: keys.LayoutOf(kinds), limit: o.MemoryLimit}
 	p.table = p.layout.NewTable()
-	for _, t := range o.Values {
-		p.columns = append(p.columns, statesOf(t))
-	}
 	for _, a := range o.Aggregates {
+		if a.function == c.AggregateCountRows && a.flags != 0 {
+			a.function, a.column = c.AggregateCount, a.filter // which is not null where it is true
+		}
+		p.specs = append(p.specs, a)
 		p.folds = append(p.folds, foldsOf(a.function))
+		p.places = append(p.places, p.placeOf(a, o.Values))
 	}
 	p.table.Expect(o.ExpectedGroups, p.limit, p.table.KeySize()+p.stateSize())
+}
+
+// placeOf returns the place of the states that an aggregate is read from, if any, among p.columns.
+func (p *plain) placeOf(a Aggregate, values []sinew.Type) int {
+	if a.function == c.AggregateCountRows || foldsOf(a.function) != nil {
+		return -1
+	}
+	place := slices.Index(p.sources, a.source)
+	if place < 0 {
+		place = len(p.sources)
+		p.sources = append(p.sources, a.source)
+		p.columns = append(p.columns, statesOf(values[a.column]))
+	}
+	return place
+}
+
+// chosen returns a column of which only the rows that count are not null.
+func (p *plain) chosen(values []sinew.Column, from source) column.View {
+	view := *values[from.column].View()
+	if from.flags == 0 {
+		return view
+	}
+	filter := values[from.filter].View()
+	p.bits = slices.Grow(p.bits[:0], view.Count/8+1)[:view.Count/8+1]
+	clear(p.bits)
+	for row := range view.Count {
+		setBit(p.bits, row, filter.Valid(row) && filter.Bit(row) != 0 && view.Valid(row))
+	}
+	view.Validity, view.ValidityOffset = &p.bits[0], 0
+	return view
 }
 
 func (p *plain) stateSize() int {
@@ -84,12 +120,14 @@ func (p *plain) update(keys, values []sinew.Column) error {
 	for _, group := range p.batch {
 		p.rows[group]++
 	}
-	for i := range values {
-		update(p.columns[i], values[i].View(), p.batch)
+	for i, states := range p.columns {
+		view := p.chosen(values, p.sources[i])
+		update(states, &view, p.batch)
 	}
 	for i, folds := range p.folds {
 		if folds != nil {
-			p.words, p.owners = wordsOfRows(values[p.specs[i].column].View(), takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
+			view := p.chosen(values, p.specs[i].source)
+			p.words, p.owners = wordsOfRows(&view, takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
 			folds.add(p.words, p.owners)
 		}
 	}
@@ -166,7 +204,7 @@ func (p *plain) resultOf(i, group int) (word uint64, status int32, valid bool) {
 	if spec.function == c.AggregateCountRows {
 		return uint64(p.rows[group]), c.StatusOK, true
 	}
-	return p.columns[spec.column].result(spec.function, group)
+	return p.columns[p.places[i]].result(spec.function, group)
 }
 
 // overflowCount returns how many sums do not fit.

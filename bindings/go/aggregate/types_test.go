@@ -94,24 +94,27 @@ func convert[T any](words []uint64, to func(uint64) T) []T {
 // Every aggregate of every type that it takes, with both engines, split and merged.
 func TestEveryType(t *testing.T) {
 	for _, kind := range numberTypes {
-		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind}}
+		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind, sinew.Bool}}
 		for function := int32(1); function < 256; function++ {
 			if of := (Aggregate{function: function}); 1 < function && function <= c.AggregateSumExact && c.Takes(function, int32(kind)) {
-				options.Aggregates = append(options.Aggregates, of)
+				options.Aggregates = append(options.Aggregates, of, of.Where(1))
 			}
 		}
 		for seed := range uint64(8) {
 			r := rand.New(rand.NewPCG(seed, uint64(kind)))
 			const groups = 5
 			rows := make([][]uint64, groups)
-			valid := make([][]bool, groups)
+			valid, chosen := make([][]bool, groups), make([][]bool, groups)
 			batch := func() []sinew.Column {
 				keys, words, flags := make([]int64, 400), make([]uint64, 400), make([]bool, 400)
+				filter, known := make([]uint64, 400), make([]bool, 400)
 				for i := range keys {
 					keys[i], words[i], flags[i] = int64(r.IntN(groups)), randomNumber(r, kind), r.IntN(4) > 0
+					filter[i], known[i] = r.Uint64N(2), r.IntN(5) > 0
+					chosen[keys[i]] = append(chosen[keys[i]], filter[i] == 1 && known[i])
 					rows[keys[i]], valid[keys[i]] = append(rows[keys[i]], words[i]), append(valid[keys[i]], flags[i])
 				}
-				return []sinew.Column{sinew.Int64s(keys), columnOf(kind, words).With(sinew.ValidityOf(flags))}
+				return []sinew.Column{sinew.Int64s(keys), columnOf(kind, words).With(sinew.ValidityOf(flags)), columnOf(sinew.Bool, filter).With(sinew.ValidityOf(known))}
 			}
 			api, twin, all := engines(t, options)
 			more, twinMore, _ := engines(t, options)
@@ -133,7 +136,7 @@ func TestEveryType(t *testing.T) {
 				for a, of := range options.Aggregates {
 					column := b.Column(1 + a)
 					for i, key := range keys {
-						word, count, status := wantedOf(of.function, kindOfValues(kind), rows[key], func(row int) bool { return valid[key][row] })
+						word, count, status := wantedOf(of.function, kindOfValues(kind), rows[key], func(row int) bool { return valid[key][row] && (of.flags == 0 || chosen[key][row]) })
 						want := "null"
 						if status == c.StatusOK && (count > 0 || of.function == c.AggregateCount || of.function == c.AggregateSum || of.function == c.AggregateSumExact) {
 							want = columnOf(column.Type(), []uint64{word}).Literal(0)

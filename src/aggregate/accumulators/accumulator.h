@@ -33,6 +33,9 @@ namespace sinew {
 // Which parts of a state are kept, one bit each; what they mean is up to the StateType.
 using Parts = uint32_t;
 
+// The most rows of a call that updates states.
+constexpr size_t kMaxUpdateRows = 256;
+
 // The most bytes of a state.
 constexpr size_t kMaxStateSize = 576;
 

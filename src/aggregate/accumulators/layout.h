@@ -30,8 +30,8 @@ class StateLayout {
   // Writes the states of `count` groups without values to rows one behind the other.
   void InitRows(uint8_t* rows, size_t count) const;
 
-  // Adds one row of input to each of `count` groups: column rows [first, first + count) of checked
-  // columns.
+  // Adds one row of input to each of `count` groups, at most kMaxUpdateRows: column rows [first,
+  // first + count) of checked columns.
   void Update(uint8_t* const* rows, size_t count, const sinew_column* values, size_t first) const;
 
   // Adds the state of each of `count` groups to another.
@@ -58,14 +58,19 @@ class StateLayout {
     // Of the values; there are none for a state that counts rows.
     uint32_t column;
     bool has_column;
+    // Of booleans, or kNoFilter.
+    uint32_t filter;
   };
   struct Aggregate {
     const Accumulator* of;
     uint32_t column;
+    uint32_t filter;
     uint32_t state;
   };
+  static constexpr uint32_t kNoFilter = UINT32_MAX;
 
   sinew_status AddAggregate(const sinew_aggregate_spec& spec, size_t i, sinew_error* error);
+  sinew_status CheckSpec(const sinew_aggregate_spec& spec, size_t i, sinew_error* error) const;
   States StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const;
 
   size_t stride_ = 0;

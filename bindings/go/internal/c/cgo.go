@@ -545,6 +545,9 @@ static inline sinew_status sinew_go_dictionary_values(uintptr_t dictionary, size
 #cgo noescape sinew_go_reduce
 #cgo nocallback sinew_go_reduce
 static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
+#cgo noescape sinew_go_reduce_columns
+#cgo nocallback sinew_go_reduce_columns
+static inline sinew_reduce_result sinew_go_reduce_columns(sinew_go_columns columns, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce_columns)((const sinew_column*)columns.columns, columns.count, spec); }
 #cgo noescape sinew_go_groupby_create
 #cgo nocallback sinew_go_groupby_create
 static inline sinew_status sinew_go_groupby_create(sinew_groupby_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_groupby_create)(&options, (sinew_groupby**)out, error); }
@@ -1893,6 +1896,13 @@ func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	raceColumn(column)
 	raceRead(spec, 1)
 	cr := C.sinew_go_reduce(*(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.sinew_aggregate_spec)(unsafe.Pointer(spec)))
+	return *(*ReduceResult)(unsafe.Pointer(&cr))
+}
+
+func ReduceColumns(columns *Columns, spec *AggregateSpec) ReduceResult {
+	columns.raceRead()
+	raceRead(spec, 1)
+	cr := C.sinew_go_reduce_columns(*(*C.sinew_go_columns)(unsafe.Pointer(columns)), (*C.sinew_aggregate_spec)(unsafe.Pointer(spec)))
 	return *(*ReduceResult)(unsafe.Pointer(&cr))
 }
 

@@ -734,6 +734,10 @@ func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	panic(missing)
 }
 
+func ReduceColumns(columns *Columns, spec *AggregateSpec) ReduceResult {
+	panic(missing)
+}
+
 func GroupByCreate(options *GroupByOptions, out *GroupBy, failure *Error) int32 {
 	panic(missing)
 }

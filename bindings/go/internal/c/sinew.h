@@ -901,6 +901,8 @@ SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionar
                                                size_t count, sinew_batch* batch,
                                                sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
+
 SINEW_ENUM(sinew_aggregate, int32_t) {
   // All rows, null or not. Result type: i64.
   SINEW_AGGREGATE_COUNT_ROWS = 1,
@@ -948,9 +950,15 @@ typedef struct sinew_aggregate_spec {
   // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
   size_t size;
   sinew_aggregate function;
-  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
-  // column, and in sinew_reduce, which has one.
+  // The index of the value column, in GROUP BY and sinew_reduce_columns. 0 for
+  // SINEW_AGGREGATE_COUNT_ROWS, which looks at no column, and in sinew_reduce, which has one.
   uint32_t column;
+  // SINEW_AGGREGATE_FILTER or 0.
+  uint32_t flags;
+  // With SINEW_AGGREGATE_FILTER the index of a value column of booleans: for this aggregate a row
+  // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
+  // columns, `column` too. Otherwise 0.
+  uint32_t filter;
 } sinew_aggregate_spec;
 
 typedef struct sinew_reduce_result {
@@ -967,6 +975,11 @@ typedef struct sinew_reduce_result {
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
+                                                   const sinew_aggregate_spec* spec)
+    SINEW_NOEXCEPT;
 
 #define SINEW_GROUPBY_MAX_KEYS SINEW_VALUE(size_t, 8)
 
@@ -1459,8 +1472,12 @@ typedef struct sinew_pipeline_aggregate {
   // What it is computed of: an expression, or just the name of a column; null-terminated. Null for
   // SINEW_AGGREGATE_COUNT_ROWS alone.
   const char* text;
-  // What the result is called, null-terminated. Null: as in "count", "mean(delay)".
+  // What the result is called, null-terminated. Null: as in "count", "mean(delay)",
+  // "sum(delay) where origin = 'ATL'".
   const char* name;
+  // For this aggregate a row counts only if this expression is true, or a column of booleans with
+  // this name: not if it is false or null (FILTER in SQL). Null-terminated. Null: all rows count.
+  const char* where;
 } sinew_pipeline_aggregate;
 
 typedef struct sinew_pipeline_options {
@@ -1483,7 +1500,8 @@ typedef struct sinew_pipeline_options {
   // which is there from the beginning.
   const sinew_pipeline_column* keys;
   size_t key_count;
-  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns.
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns,
+  // those by which their rows are chosen included.
   const sinew_pipeline_aggregate* aggregates;
   size_t aggregate_count;
   // Most bytes the object may hold, groups and the batch in progress together; 0 is no limit.
@@ -1760,6 +1778,7 @@ typedef struct {
   X(sinew_pipeline_write_many) \
   X(sinew_protobuf_create) \
   X(sinew_reduce) \
+  X(sinew_reduce_columns) \
   X(sinew_reject_name) \
   X(sinew_rendezvous) \
   X(sinew_rendezvous_many) \

@@ -99,6 +99,8 @@ type AggregateSpec struct {
 	Size     int
 	Function int32
 	Column   uint32
+	Flags    uint32
+	Filter   uint32
 }
 
 // ReduceResult is a sinew_reduce_result.
@@ -262,6 +264,7 @@ type PipelineAggregate struct {
 	Function int32
 	Text     *byte
 	Name     *byte
+	Where    *byte
 }
 
 // PipelineOptions is a sinew_pipeline_options.
