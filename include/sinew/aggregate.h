@@ -277,6 +277,78 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
                                              size_t count, sinew_batch* batch,
                                              sinew_error* error) SINEW_NOEXCEPT;
 
+// Adds the groups of a part of `from` to those of `into`: all that is said of sinew_groupby_merge
+// holds for these groups. A group belongs to one of `part_count` parts, which are numbered from 0,
+// by the hash of its key, so that the parts of several objects can be merged apart, on several
+// threads or machines, and no group is in two of them. For each part an object of its own,
+// made with the same options, takes that part of one object after the other.
+//
+// The hash is the same on every machine and in every version: sinew_xxh3_64_many with seed 0 of
+// each key column, a boolean as a byte, a float as its bits with one zero, 0.0, and one NaN, the
+// quiet one; of several columns combined by sinew_hash_combine, from the first to the last. The
+// hash of a null is 0. A hash h is of part floor(h * part_count / 2^64). Whoever chooses keys can
+// put all into one part, which costs nothing but the balance.
+//
+// Calls with the same `from` may run on several threads at a time, as long as none changes it.
+// Takes O(groups of `from`) time, most of it for those of the part, and keeps 4 bytes of memory for
+// each of these.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: what is said of sinew_groupby_merge, or `part` is not below
+// `part_count`. Other statuses are those of sinew_groupby_merge.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_part(sinew_groupby* into, const sinew_groupby* from,
+                                                size_t part, size_t part_count,
+                                                sinew_error* error) SINEW_NOEXCEPT;
+
+// Returns as `written` how many bytes sinew_groupby_encode writes, and as `read` how many groups
+// the part has. Takes O(groups) time.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `groupby` is null, or `part` is not below `part_count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encoded_size(const sinew_groupby* groupby, size_t part,
+                                                        size_t part_count) SINEW_NOEXCEPT;
+
+// Writes the groups of a part, those that sinew_groupby_merge_part takes for it, to `out`, with
+// their keys and the states of their aggregates: sinew_groupby_decode and
+// sinew_groupby_merge_encoded go on from there, in another process, on another machine, or with a
+// later version. For all groups pass part 0 of 1. The format is in docs/formats/groupby.md: the
+// same groups in the same order give the same bytes on every machine, and a checksum is at the end.
+//
+// Returns as `read` how many groups were written, and as `written` how many bytes. Takes O(groups)
+// time and no memory.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_groupby_encoded_size. Then nothing in
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `part` is not below
+// `part_count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, size_t part,
+                                                  size_t part_count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Adds the groups that sinew_groupby_encode wrote to those of `into`, as if the object that they
+// are from were merged into it by sinew_groupby_merge. All of `in` is checked before anything is
+// allocated or changed: bytes that somebody made up cost time that is theirs, and memory within the
+// limit of `into`, but never more. A key that comes several times in them is one group.
+//
+// If the call fails, `into` is as it was. SINEW_STATUS_TRUNCATED: `in` ends too early;
+// error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none
+// that sinew_groupby_encode writes; error->offset is the byte, and the message says what is wrong
+// there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
+// aggregates are not those of `into`. Other statuses are those of sinew_groupby_update.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_encoded(sinew_groupby* into, const void* in, size_t size,
+                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+// Creates the GROUP BY that sinew_groupby_encode wrote, or its part, and writes it to *out, or null
+// if it fails. It is like one that sinew_groupby_create made with the same options and this memory
+// limit, 0 for none, and a seed of its own. Free it with sinew_groupby_destroy.
+//
+// Other statuses than SINEW_STATUS_OK are those of sinew_groupby_merge_encoded.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_decode(const void* in, size_t size, size_t memory_limit,
+                                            sinew_groupby** out,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
 // ## Take
 //
 // The rows of a column that indices name: what decodes a dictionary-encoded column, and what puts

@@ -363,6 +363,30 @@ class group_by {
     call([&](sinew_error* failure) { return sinew_groupby_merge(c(), from.c(), failure); });
   }
 
+  // The same of the groups of one of `part_count` parts: sinew_groupby_merge_part.
+  void merge_part(const group_by& from, std::size_t part, std::size_t part_count) {
+    call([&](sinew_error* failure) {
+      return sinew_groupby_merge_part(c(), from.c(), part, part_count, failure);
+    });
+  }
+
+  // The groups of a part, by default all, as bytes; and adds groups that encode wrote:
+  // sinew_groupby_encode, sinew_groupby_merge_encoded.
+  std::vector<std::byte> encode(std::size_t part = 0, std::size_t part_count = 1) const {
+    const sinew_codec_result size = sinew_groupby_encoded_size(c(), part, part_count);
+    detail::check(size.status, size.read, "sinew_groupby_encoded_size");
+    std::vector<std::byte> out(size.written);
+    const sinew_codec_result encoded =
+        sinew_groupby_encode(c(), part, part_count, out.data(), out.size());
+    detail::check(encoded.status, encoded.read, "sinew_groupby_encode");
+    return out;
+  }
+  void merge_encoded(std::span<const std::byte> in) {
+    call([&](sinew_error* failure) {
+      return sinew_groupby_merge_encoded(c(), in.data(), in.size(), failure);
+    });
+  }
+
   // Forgets the groups and keeps the memory.
   void reset() { detail::check(sinew_groupby_reset(c()), 0, "sinew_groupby_reset"); }
 

@@ -124,20 +124,21 @@ sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column*
   return SINEW_STATUS_OK;
 }
 
-sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
-  const size_t rows = from.keys().count();
+sinew_status sinew_groupby::Merge(const sinew_groupby& from, const uint32_t* numbers, size_t rows) {
   sinew_status status = SINEW_STATUS_OK;
   if (key_layout_.is_narrow() && !from.key_layout_.is_narrow()) status = Widen();
   if (status != SINEW_STATUS_OK) return status;
   if (!key_layout_.is_narrow() && from.key_layout_.is_narrow()) {
-    status = FindGroups(sinew::WidenedKeys(from.key_layout_, from.keys()), rows);
+    status = FindGroups(sinew::WidenedKeys(from.key_layout_, from.keys(), numbers), rows);
   } else {
-    status = FindGroups(sinew::TableKeys(from.keys()), rows);
+    status = FindGroups(sinew::TableKeys(from.keys(), numbers), rows);
   }
   if (status != SINEW_STATUS_OK) return status;
   ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
     const uint8_t* others[sinew::kKeysPerBlock];
-    for (size_t i = 0; i < count; ++i) others[i] = from.states_.At(first + i);
+    for (size_t i = 0; i < count; ++i) {
+      others[i] = from.states_.At(numbers == nullptr ? first + i : numbers[first + i]);
+    }
     layout_.Merge(states, others, count);
   });
   return SINEW_STATUS_OK;
@@ -310,6 +311,24 @@ sinew_status CheckValues(const sinew_groupby& groupby, const sinew_column* value
   return SINEW_STATUS_OK;
 }
 
+}  // namespace
+
+sinew_status CheckMerge(const sinew_groupby* into, const sinew_groupby* from, sinew_error* error) {
+  if (into == nullptr) return FailNull(error, "into");
+  if (from == nullptr) return FailNull(error, "from");
+  if (into == from) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "from: a GROUP BY cannot be merged into itself");
+  }
+  if (!into->key_layout().IsLike(from->key_layout()) || !(into->layout() == from->layout())) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "from: its key types, value types or aggregates are not those of into");
+  }
+  return SINEW_STATUS_OK;
+}
+
+namespace {
+
 // Checks what every reader of groups [first, first + count) relies on.
 sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count,
                         sinew_error* error) {
@@ -421,16 +440,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
 // statuses are those of sinew_groupby_update.
 SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_groupby* from,
                                            sinew_error* error) SINEW_NOEXCEPT {
-  if (into == nullptr) return sinew::FailNull(error, "into");
-  if (from == nullptr) return sinew::FailNull(error, "from");
-  if (into == from) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "from: a GROUP BY cannot be merged into itself");
-  }
-  if (!into->key_layout().IsLike(from->key_layout()) || !(into->layout() == from->layout())) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "from: its key types, value types or aggregates are not those of into");
-  }
+  if (const sinew_status status = sinew::CheckMerge(into, from, error)) return status;
   if (from->keys().count() == 0) return SINEW_STATUS_OK;
   const sinew::FloatEnvironment floats;
   const sinew_status status = into->Merge(*from);

@@ -187,6 +187,18 @@ BOOST_AUTO_TEST_CASE(GroupByString) {
       (AllOf(results.get<std::string_view>(0)) == Strings{"ORD", "SFO", std::nullopt, "JFK"}));
   BOOST_TEST((AllOf(results.get(flights)) == Ints{2, 2, 1, 1}));
 
+  sinew::group_by<std::string_view> whole(options), parts(options);
+  const std::vector<std::byte> bytes = by.encode();
+  whole.merge_encoded(bytes);
+  BOOST_TEST((whole.encode() == bytes));
+  parts.merge_part(by, 0, 2);
+  BOOST_TEST((parts.encode() == by.encode(0, 2)));
+  parts.merge_encoded(by.encode(1, 2));
+  BOOST_TEST(parts.size() == by.size());
+  RequireError([&] { parts.merge_encoded(std::span(bytes).first(20)); }, SINEW_STATUS_TRUNCATED, 20,
+               "in: 20 bytes of 28");
+  RequireError([&] { (void)parts.encode(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "");
+
   by.reset();
   BOOST_TEST(by.size() == 0u);
   BOOST_TEST(by.results().size() == 0u);

@@ -2,6 +2,7 @@
 #define SINEW_AGGREGATE_ACCUMULATORS_ACCUMULATOR_H_
 
 #include "aggregate/abi.h"
+#include "core/byte_stream.h"
 
 // An accumulator computes one aggregate of one type of column from rows that it sees once, in any
 // number of portions: it keeps a state, adds rows to it, merges it with the state of other rows,
@@ -60,6 +61,15 @@ struct StateType {
   // Adds the state at from[i] + offset to the one at into[i] + offset, for every i below count.
   void (*merge)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
                 size_t count);
+
+  // Writes a state of a column of a type as docs/formats/groupby.md has it: the same bytes on every
+  // machine for the same state, whatever its form in memory is.
+  void (*encode)(Parts parts, sinew_type type, const uint8_t* state, ByteWriter* out);
+
+  // Reads such bytes and writes the state, which is merged into others and nothing else: it may
+  // point to what was read. Bytes that `encode` never writes are a fault of the reader; whatever it
+  // writes then must not be used.
+  void (*decode)(Parts parts, sinew_type type, ByteReader* in, uint8_t* state);
 };
 
 // `count` states of the same parts, the first at `first` and each `stride` bytes behind the one

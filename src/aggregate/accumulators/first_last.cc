@@ -18,6 +18,8 @@ struct FirstValue {
     if (count == 0) value = other.value;
     count += other.count;
   }
+  void Encode(sinew_type type, ByteWriter* out) const { EncodeCounted(type, count, value, out); }
+  void Decode(sinew_type type, ByteReader* in) { DecodeCounted(type, T{0}, &count, &value, in); }
 };
 
 template <typename T>
@@ -34,6 +36,8 @@ struct LastValue {
     if (other.count != 0) value = other.value;
     count += other.count;
   }
+  void Encode(sinew_type type, ByteWriter* out) const { EncodeCounted(type, count, value, out); }
+  void Decode(sinew_type type, ByteReader* in) { DecodeCounted(type, T{0}, &count, &value, in); }
 };
 
 template <class S>

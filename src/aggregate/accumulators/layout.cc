@@ -153,6 +153,20 @@ void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t
   }
 }
 
+void StateLayout::Encode(const uint8_t* row, ByteWriter* out) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    state.type->encode(state.parts, ColumnTypeOf(state), row + state.offset, out);
+  }
+}
+
+void StateLayout::Decode(ByteReader* in, uint8_t* row) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    state.type->decode(state.parts, ColumnTypeOf(state), in, row + state.offset);
+  }
+}
+
 States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const {
   const State& state = states_[aggregate.state];
   return {state.parts, rows + state.offset, stride_, count};

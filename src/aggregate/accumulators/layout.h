@@ -22,6 +22,15 @@ class StateLayout {
     return type == column_types_[column] || (IsString(type) && IsString(column_types_[column]));
   }
   size_t aggregate_count() const { return aggregate_count_; }
+  // What an aggregate was asked for as; the rows that a filter leaves are the values of the filter.
+  sinew_aggregate function(size_t aggregate) const { return aggregates_[aggregate].of->function; }
+  uint32_t column(size_t aggregate) const { return aggregates_[aggregate].column; }
+  uint32_t flags(size_t aggregate) const {
+    return aggregates_[aggregate].filter == kNoFilter ? 0 : SINEW_AGGREGATE_FILTER;
+  }
+  uint32_t filter(size_t aggregate) const {
+    return flags(aggregate) == 0 ? 0 : aggregates_[aggregate].filter;
+  }
   sinew_type ResultType(size_t aggregate) const {
     const Aggregate& wanted = aggregates_[aggregate];
     return wanted.of->ResultOf(column_types_[wanted.column]);
@@ -36,6 +45,11 @@ class StateLayout {
 
   // Adds the state of each of `count` groups to another.
   void Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const;
+
+  // Writes the states of a group as docs/formats/groupby.md has them.
+  void Encode(const uint8_t* row, ByteWriter* out) const;
+  // Reads them and writes a row for Merge, which may point to what was read; see StateType.
+  void Decode(ByteReader* in, uint8_t* row) const;
 
   // How many of `count` rows, one behind the other, have an aggregate that does not fit its result
   // type.
@@ -69,6 +83,9 @@ class StateLayout {
   };
   static constexpr uint32_t kNoFilter = UINT32_MAX;
 
+  sinew_type ColumnTypeOf(const State& state) const {
+    return state.has_column ? column_types_[state.column] : sinew_type{};
+  }
   sinew_status AddAggregate(const sinew_aggregate_spec& spec, size_t i, sinew_error* error);
   sinew_status CheckSpec(const sinew_aggregate_spec& spec, size_t i, sinew_error* error) const;
   States StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const;

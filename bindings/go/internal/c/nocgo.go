@@ -774,6 +774,26 @@ func GroupByResults(groupBy GroupBy, first int, count int, batch Batch, failure 
 	panic(missing)
 }
 
+func GroupByMergePart(into GroupBy, from GroupBy, part int, partCount int, failure *Error) int32 {
+	panic(missing)
+}
+
+func GroupByEncodedSize(groupBy GroupBy, part int, partCount int) CodecResult {
+	panic(missing)
+}
+
+func GroupByEncode(groupBy GroupBy, part int, partCount int, out *byte, capacity int) CodecResult {
+	panic(missing)
+}
+
+func GroupByMergeEncoded(into GroupBy, in *byte, size int, failure *Error) int32 {
+	panic(missing)
+}
+
+func GroupByDecode(in *byte, size int, memoryLimit int, out *GroupBy, failure *Error) int32 {
+	panic(missing)
+}
+
 func Take(values *View, indices *View, out *byte) Result {
 	panic(missing)
 }

@@ -1047,6 +1047,29 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
                                              sinew_error* error) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_part(sinew_groupby* into, const sinew_groupby* from,
+                                                size_t part, size_t part_count,
+                                                sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encoded_size(const sinew_groupby* groupby, size_t part,
+                                                        size_t part_count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, size_t part,
+                                                  size_t part_count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_encoded(sinew_groupby* into, const void* in, size_t size,
+                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_decode(const void* in, size_t size, size_t memory_limit,
+                                            sinew_groupby** out,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
 SINEW_API sinew_result sinew_take(const sinew_column* values, const sinew_column* indices,
                                   void* out) SINEW_NOEXCEPT;
 
@@ -1725,9 +1748,14 @@ typedef struct {
   X(sinew_frame_of_reference_measure_u64) \
   X(sinew_groupby_count) \
   X(sinew_groupby_create) \
+  X(sinew_groupby_decode) \
   X(sinew_groupby_destroy) \
+  X(sinew_groupby_encode) \
+  X(sinew_groupby_encoded_size) \
   X(sinew_groupby_memory) \
   X(sinew_groupby_merge) \
+  X(sinew_groupby_merge_encoded) \
+  X(sinew_groupby_merge_part) \
   X(sinew_groupby_overflow_count) \
   X(sinew_groupby_reset) \
   X(sinew_groupby_results) \
