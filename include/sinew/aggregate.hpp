@@ -7,11 +7,15 @@
 #include "sinew/base.hpp"
 #include "sinew/batch.hpp"
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstring>
 #include <initializer_list>
 #include <memory>
 #include <new>
+#include <optional>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -81,6 +85,24 @@ concept number = std::is_arithmetic_v<T> && value<T>;
 template <typename Rows>
 concept numbers = number<value_in<Rows>>;
 
+// What has extremes: numbers, strings and 16 bytes.
+template <typename T>
+concept ordered =
+    number<T> || std::same_as<T, std::string_view> || std::same_as<T, std::array<std::byte, 16>>;
+template <typename Rows>
+concept orderable = ordered<value_in<Rows>>;
+
+template <typename T>
+std::optional<T> one_of(const column<T>& rows, sinew_aggregate function, const where& taken) {
+  const sinew_reduce_result result = reduce(rows, function, taken);
+  if (result.count == 0) return std::nullopt;
+  if constexpr (number<T>) {
+    return value_of<T>(result);
+  } else {
+    return rows[result.row];
+  }
+}
+
 // What a sum of T is: an integer of 64 bits, or a double.
 template <typename T>
 using sum_of =
@@ -105,16 +127,15 @@ detail::sum_of<detail::value_in<Rows>> sum(const Rows& rows, const where& taken 
 }
 
 // The least and the greatest of the valid rows, nothing if there are none. A NaN among them is
-// both; -0.0 is less than 0.0.
-template <detail::numbers Rows>
+// both; -0.0 is less than 0.0. They take columns of strings and of 16 bytes, too, which compare
+// byte by byte, as do first and last; a string is where the column has it.
+template <detail::orderable Rows>
 std::optional<detail::value_in<Rows>> min(const Rows& rows, const where& taken = {}) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_MIN, taken));
+  return detail::one_of(column(rows), SINEW_AGGREGATE_MIN, taken);
 }
-template <detail::numbers Rows>
+template <detail::orderable Rows>
 std::optional<detail::value_in<Rows>> max(const Rows& rows, const where& taken = {}) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_MAX, taken));
+  return detail::one_of(column(rows), SINEW_AGGREGATE_MAX, taken);
 }
 
 // The sum of the valid rows, exact for integers, over their number; nothing if there are none.
@@ -154,15 +175,13 @@ std::optional<double> stddev_sample(const Rows& rows, const where& taken = {}) {
 }
 
 // The first and the last of the valid rows, nothing if there are none.
-template <detail::numbers Rows>
+template <detail::orderable Rows>
 std::optional<detail::value_in<Rows>> first(const Rows& rows, const where& taken = {}) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_FIRST, taken));
+  return detail::one_of(column(rows), SINEW_AGGREGATE_FIRST, taken);
 }
-template <detail::numbers Rows>
+template <detail::orderable Rows>
 std::optional<detail::value_in<Rows>> last(const Rows& rows, const where& taken = {}) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_LAST, taken));
+  return detail::one_of(column(rows), SINEW_AGGREGATE_LAST, taken);
 }
 
 // The bits of the valid rows combined, nothing if there are none.
@@ -221,17 +240,18 @@ class group_by_options {
   aggregate<std::int64_t> count(values<T> column) {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
   }
-  // Of integers and floats of any width. A sum is 0 for a group without values; the others are null
-  // for such a group. A sum of integers has 64 bits, and is null if it does not fit.
+  // Of integers and floats of any width; min, max, first and last of strings and of 16 bytes, too.
+  // A sum is 0 for a group without values; the others are null for such a group. A sum of integers
+  // has 64 bits, and is null if it does not fit.
   template <detail::number T>
   aggregate<detail::sum_of<T>> sum(values<T> column) {
     return add<detail::sum_of<T>>(SINEW_AGGREGATE_SUM, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> min(values<T> column) {
     return add<T>(SINEW_AGGREGATE_MIN, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> max(values<T> column) {
     return add<T>(SINEW_AGGREGATE_MAX, column.index);
   }
@@ -245,11 +265,11 @@ class group_by_options {
   aggregate<double> sum_exact(values<T> column) {
     return add<double>(SINEW_AGGREGATE_SUM_EXACT, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> first(values<T> column) {
     return add<T>(SINEW_AGGREGATE_FIRST, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> last(values<T> column) {
     return add<T>(SINEW_AGGREGATE_LAST, column.index);
   }

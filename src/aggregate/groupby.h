@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "aggregate/abi.h"
+#include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/layout.h"
 #include "core/batch.h"
 #include "core/key_columns.h"
@@ -26,8 +27,9 @@ struct ResultColumn {
 }  // namespace sinew
 
 // GROUP BY in two steps for each batch: a KeyTable turns the keys of all rows into group numbers,
-// then the rows are added to the states of their groups. The first step alone can fail, and what it
-// did is undone, so that a batch counts whole or not at all:
+// then the rows are added to the states of their groups. The first step alone can fail, as can the
+// second where states keep strings, and what they did is undone, so that a batch counts whole or
+// not at all:
 //
 //   keys --KeyLayout--> key --KeyTable--> group number --> states_: | row 0 | row 1 | ...
 //
@@ -51,7 +53,8 @@ struct sinew_groupby {
         states_(memory_, layout.stride()),
         batch_groups_(memory_),
         packed_keys_(memory_),
-        part_(memory_) {
+        part_(memory_),
+        kept_(memory_) {
     MakeTable(key_layout_);
   }
 
@@ -111,6 +114,11 @@ struct sinew_groupby {
   // Writes the group of each row to batch_groups(), adding new groups, or adds none and fails.
   sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
   sinew_status FindGroupsOf(const sinew_column* keys, size_t rows);
+  // Adds a batch to states: change_kept(states, first, count, memory) where they keep bytes, which
+  // alone can fail and then leaves `groups` groups, and then change(states, first, count).
+  template <typename ChangeKept, typename Change>
+  sinew_status ChangeStates(size_t rows, size_t groups, const ChangeKept& change_kept,
+                            const Change& change);
   // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
   template <typename AddBlock>
   void ForEachBlock(size_t rows, const AddBlock& add) const;
@@ -129,6 +137,8 @@ struct sinew_groupby {
   sinew::Scratch packed_keys_;
   // The numbers of the groups that a merge takes.
   sinew::Scratch part_;
+  // Of the states.
+  sinew::KeptMemory kept_;
 };
 
 // The entries, for others of this kernel: their comments are in the header that users see.

@@ -5,7 +5,8 @@
 // Bytes are read twice. The first time everything is checked, nothing allocated, and the number of
 // groups, which the header only claims, is seen to be right. The second time the keys are a source
 // for the key table, and when every group has its number the states are merged, a few at a time:
-// only the first of these steps can fail, as in a merge of two objects.
+// only the first of these steps, and strings that states keep, can fail, as in a merge of two
+// objects.
 
 #include <algorithm>
 
@@ -262,7 +263,7 @@ sinew_status sinew_groupby::MergePart(const sinew_groupby& from, size_t part, si
 }
 
 sinew_status sinew_groupby::MergeEncoded(const sinew::EncodedGroups& from) {
-  const size_t groups = from.group_count();
+  const size_t groups = from.group_count(), known = keys().count();
   const size_t decoded_rows = sinew::DecodedRows(layout_.stride());
   sinew_status status = SINEW_STATUS_OK;
   if (key_layout_.is_narrow() && from.has_nulls()) status = Widen();
@@ -278,22 +279,37 @@ sinew_status sinew_groupby::MergeEncoded(const sinew::EncodedGroups& from) {
     status = FindGroups(sinew::EncodedKeys(key_layout_, from.keys(), packed_keys_.data()), groups);
   }
   if (status != SINEW_STATUS_OK) return status;
-  ByteReader in(from.states());
-  for (size_t first = 0; first < groups; first += decoded_rows) {
-    uint8_t* into[sinew::kKeysPerBlock];
-    const uint8_t* decoded[sinew::kKeysPerBlock];
-    const size_t count = std::min(decoded_rows, groups - first);
-    for (size_t i = 0; i < count; ++i) {
-      into[i] = states_.At(batch_groups()[first + i]);
-      __builtin_prefetch(into[i], 1);
+  const auto merge_states = [&](const auto& merge) {
+    ByteReader in(from.states());
+    for (size_t first = 0; first < groups; first += decoded_rows) {
+      uint8_t* into[sinew::kKeysPerBlock];
+      const uint8_t* decoded[sinew::kKeysPerBlock];
+      const size_t count = std::min(decoded_rows, groups - first);
+      for (size_t i = 0; i < count; ++i) {
+        into[i] = states_.At(batch_groups()[first + i]);
+        __builtin_prefetch(into[i], 1);
+      }
+      for (size_t i = 0; i < count; ++i) {
+        uint8_t* const row = packed_keys_.data() + i * layout_.stride();
+        layout_.Decode(&in, row);
+        decoded[i] = row;
+      }
+      merge(into, decoded, count);
     }
-    for (size_t i = 0; i < count; ++i) {
-      uint8_t* const row = packed_keys_.data() + i * layout_.stride();
-      layout_.Decode(&in, row);
-      decoded[i] = row;
+  };
+  if (layout_.keeps_bytes()) {
+    merge_states([&](uint8_t* const* into, const uint8_t* const* decoded, size_t count) {
+      layout_.MergeKept(into, decoded, count, &kept_);
+    });
+    status = kept_.Keep();
+    if (status != SINEW_STATUS_OK) {
+      keys().Forget(known);
+      return status;
     }
-    layout_.Merge(into, decoded, count);
   }
+  merge_states([&](uint8_t* const* into, const uint8_t* const* decoded, size_t count) {
+    layout_.Merge(into, decoded, count);
+  });
   return SINEW_STATUS_OK;
 }
 

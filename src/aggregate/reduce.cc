@@ -21,7 +21,7 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
   accumulator.finish(states, value, &is_valid);
   // What can overflow is null for no other reason.
   if (is_valid == 0 && accumulator.overflow_count != nullptr) {
-    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0};
+    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0, 0};
   }
   // Each member is written once: members that are written again wait for one another.
   const bool is_u64 = IsUnsigned(type);
@@ -32,7 +32,15 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
           count,
           is_i64 ? static_cast<int64_t>(bits) : 0,
           is_u64 ? bits : 0,
-          is_i64 || is_u64 ? 0 : std::bit_cast<double>(bits)};
+          is_i64 || is_u64 ? 0 : std::bit_cast<double>(bits),
+          0};
+}
+
+sinew_reduce_result ReduceToRow(const sinew_column& column, const Accumulator& accumulator) {
+  size_t count;
+  const size_t row = accumulator.find_row(column, &count);
+  const sinew_type type = accumulator.ResultOf(column.type);
+  return {type, SINEW_STATUS_OK, count, 0, 0, 0, count == 0 ? 0 : row};
 }
 
 // A result of nothing but a status.
@@ -44,7 +52,10 @@ sinew_reduce_result Failed(sinew_status status) {
 
 sinew_reduce_result ReduceBy(const sinew_column& column, const Accumulator& accumulator) {
   // Integers need none, and short columns notice it.
-  if (!IsFloat(accumulator.ResultOf(column.type))) return Reduce(column, accumulator);
+  if (!IsFloat(accumulator.ResultOf(column.type))) {
+    return accumulator.find_row != nullptr ? ReduceToRow(column, accumulator)
+                                           : Reduce(column, accumulator);
+  }
   const FloatEnvironment floats;
   return Reduce(column, accumulator);
 }

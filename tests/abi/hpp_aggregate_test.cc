@@ -118,6 +118,31 @@ BOOST_AUTO_TEST_CASE(OfRowsThatAFilterChooses) {
   BOOST_TEST(results.get(count)[0] == 2);
 }
 
+BOOST_AUTO_TEST_CASE(OneOfTheStrings) {
+  sinew::string_buffer rows;
+  for (const char* row : {"pear", "apple", "", "plum"}) rows.push_back(row);
+  const sinew::column<std::string_view> all(rows);
+  BOOST_TEST(sinew::min(all).value() == "");
+  BOOST_TEST(sinew::max(all).value() == "plum");
+  BOOST_TEST(sinew::first(all).value() == "pear");
+  BOOST_TEST(sinew::last(all.slice(0, 2)).value() == "apple");
+  BOOST_TEST(!sinew::min(all.slice(0, 0)).has_value());
+
+  sinew::group_by_options<int64_t> options;
+  const auto names = options.add_values<std::string_view>();
+  const auto least = options.min(names);
+  const auto greatest = options.max(names);
+  const auto first = options.first(names);
+  const auto last = options.last(names);
+  sinew::group_by<int64_t> by(options);
+  by.update(std::vector<int64_t>{7, 7, 8, 7}, {all.c()});
+  const sinew::batch results = by.results();
+  BOOST_TEST(results.get(least)[0] == "apple");
+  BOOST_TEST(results.get(greatest)[0] == "plum");
+  BOOST_TEST(results.get(first)[0] == "pear");
+  BOOST_TEST(results.get(last)[1] == "");
+}
+
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
   const std::vector<uint8_t> validity = {0b011011};

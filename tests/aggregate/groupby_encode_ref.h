@@ -103,15 +103,19 @@ class EncodedRef {
     std::string values;
     for (size_t c = 0; c < key.size(); ++c) {
       nulls |= size_t{!key[c]} << c;
-      if (!key[c]) continue;
-      size_t length = key[c]->size();
-      for (; IsStringType(keys_[c]) && length >= 0x80; length >>= 7)
-        values += U8((length & 0x7F) | 0x80);
-      if (IsStringType(keys_[c])) values += U8(length);
-      values += *key[c];
+      if (key[c]) values += Written(keys_[c], *key[c]);
     }
     return U8(nulls) + values;
   }
+  // A value as in a key.
+  static std::string Written(sinew_type type, const std::string& value) {
+    if (!IsStringType(type)) return value;
+    std::string bytes;
+    size_t length = value.size();
+    for (; length >= 0x80; length >>= 7) bytes += U8((length & 0x7F) | 0x80);
+    return bytes + U8(length) + value;
+  }
+  static bool IsText(sinew_type type) { return IsStringType(type) || type == SINEW_TYPE_BYTES16; }
 
   static sinew_aggregate KindOf(sinew_aggregate function) {
     switch (function) {
@@ -131,7 +135,10 @@ class EncodedRef {
   std::vector<State> States() const {
     std::vector<State> states;
     for (const sinew_aggregate_spec& spec : specs_) {
-      const State state = {spec.column, KindOf(spec.function), spec.flags, spec.filter};
+      const bool is_text = spec.function != SINEW_AGGREGATE_COUNT_ROWS &&
+                           spec.function != SINEW_AGGREGATE_COUNT && IsText(values_[spec.column]);
+      const State state = {spec.column, is_text ? spec.function : KindOf(spec.function), spec.flags,
+                           spec.filter};
       if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
     }
     return states;
@@ -199,6 +206,20 @@ class EncodedRef {
     for (const KeyRow& row : group.rows) {
       if (flags != 0 && row[filter] != std::string(1, 1)) continue;
       if (row[column]) values.push_back(*row[column]);
+    }
+    if (IsText(type)) {
+      if (kind == SINEW_AGGREGATE_COUNT) return U64(values.size());
+      if (values.empty()) return U8(0);
+      switch (kind) {
+        case SINEW_AGGREGATE_MIN:
+          return U8(1) + Written(type, *std::min_element(values.begin(), values.end()));
+        case SINEW_AGGREGATE_MAX:
+          return U8(1) + Written(type, *std::max_element(values.begin(), values.end()));
+        case SINEW_AGGREGATE_FIRST:
+          return U8(1) + Written(type, values.front());
+        default:
+          return U8(1) + Written(type, values.back());
+      }
     }
     const std::string count = U64(values.size());
     const std::string zero(std::max(sinew_type_width(type), size_t{1}), '\0');

@@ -101,10 +101,23 @@ std::vector<Case> Cases() {
                     .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
                                    {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr},
                                    {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr}}},
+                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3"}}},
                    [](const Flight& flight) { return flight.late; },
                    none,
-                   {CountRows, delays[1], delays[2], longest}});
+                   {CountRows, delays[1], delays[2], longest,
+                    [](const Group& group) {
+                      Cell greatest;
+                      for (const Flight* flight : group) {
+                        greatest = std::max(greatest, Cell(flight->origin));
+                      }
+                      return greatest;
+                    },
+                    [](const Group& group) {
+                      const Group some = OverThree(group);
+                      return some.empty() ? Cell() : Cell(some.back()->destination);
+                    }}});
   cases.push_back({"no keys and no rows",
                    {.where = "false",
                     .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},

@@ -44,12 +44,14 @@ func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column
 // floats; a sum of integers that does not fit is null, which GroupBy.OverflowCount counts.
 func SumOf(column int) Aggregate { return aggregateOf(c.AggregateSum, column) }
 
-// MinOf is the least value of integers, floats, booleans, dates or timestamps; null for a group without
-// any. The result has the type of the column. Of booleans it is whether all are true.
+// MinOf is the least value of a column of any type; null for a group without any. The result has the
+// type of the column, strings with offsets of 64 bits. Of booleans it is whether all are true; strings
+// and values of 16 bytes are compared byte by byte.
 func MinOf(column int) Aggregate { return aggregateOf(c.AggregateMin, column) }
 
-// MaxOf is the greatest value of integers, floats, booleans, dates or timestamps; null for a group
-// without any. The result has the type of the column. Of booleans it is whether any is true.
+// MaxOf is the greatest value of a column of any type; null for a group without any. The result has the
+// type of the column, strings with offsets of 64 bits. Of booleans it is whether any is true; strings
+// and values of 16 bytes are compared byte by byte.
 func MaxOf(column int) Aggregate { return aggregateOf(c.AggregateMax, column) }
 
 // MeanOf is the sum of integers, floats or booleans over the count; null for a group without values.
@@ -61,12 +63,12 @@ func MeanOf(column int) Aggregate { return aggregateOf(c.AggregateMean, column) 
 // 568 bytes for it.
 func SumExactOf(column int) Aggregate { return aggregateOf(c.AggregateSumExact, column) }
 
-// FirstOf is the first value that is not null, of integers, floats, booleans, dates or timestamps; null
-// for a group without any. The result has the type of the column.
+// FirstOf is the first value that is not null, of a column of any type; null for a group without any.
+// The result has the type of the column, strings with offsets of 64 bits.
 func FirstOf(column int) Aggregate { return aggregateOf(c.AggregateFirst, column) }
 
-// LastOf is the last value that is not null, of integers, floats, booleans, dates or timestamps; null
-// for a group without any. The result has the type of the column.
+// LastOf is the last value that is not null, of a column of any type; null for a group without any. The
+// result has the type of the column, strings with offsets of 64 bits.
 func LastOf(column int) Aggregate { return aggregateOf(c.AggregateLast, column) }
 
 // BitAndOf is the bits that all integers have; null for a group without any. The result has the type of

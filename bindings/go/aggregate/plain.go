@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"fmt"
 	"slices"
 	"unsafe"
 
@@ -20,7 +21,8 @@ type plain struct {
 	columns []states // of each of sources
 	specs   []Aggregate
 	places  []int    // in columns, of each of specs
-	folds   []folds  // of each of specs, nil for what is read from columns
+	folds   []folds  // of each of specs, nil for what is read from columns or texts
+	texts   []*texts // of each of specs, nil for what is a number
 	bits    []byte   // the rows that a filter chooses
 	batch   []uint32 // the group of each row
 	words   []uint64 // values, and the groups that they are of
@@ -39,18 +41,29 @@ func (p *plain) open(o *Options) {
 		if a.function == c.AggregateCountRows && a.flags != 0 {
 			a.function, a.column = c.AggregateCount, a.filter // which is not null where it is true
 		}
-		p.specs = append(p.specs, a)
-		p.folds = append(p.folds, foldsOf(a.function))
-		p.places = append(p.places, p.placeOf(a, o.Values))
+		p.add(a, o.Values)
 	}
 	p.table.Expect(o.ExpectedGroups, p.limit, p.table.KeySize()+p.stateSize())
 }
 
-// placeOf returns the place of the states that an aggregate is read from, if any, among p.columns.
-func (p *plain) placeOf(a Aggregate, values []sinew.Type) int {
-	if a.function == c.AggregateCountRows || foldsOf(a.function) != nil {
-		return -1
+// add makes states for an aggregate, or finds those that it is read from.
+func (p *plain) add(a Aggregate, values []sinew.Type) {
+	p.specs = append(p.specs, a)
+	place := -1
+	var of folds
+	var kept *texts
+	if a.function != c.AggregateCountRows {
+		if kept = textsOf(a.function, int32(values[a.column])); kept == nil {
+			if of = foldsOf(a.function); of == nil {
+				place = p.placeOf(a, values)
+			}
+		}
 	}
+	p.texts, p.folds, p.places = append(p.texts, kept), append(p.folds, of), append(p.places, place)
+}
+
+// placeOf returns the place of the states that an aggregate is read from among p.columns.
+func (p *plain) placeOf(a Aggregate, values []sinew.Type) int {
 	place := slices.Index(p.sources, a.source)
 	if place < 0 {
 		place = len(p.sources)
@@ -81,9 +94,12 @@ func (p *plain) stateSize() int {
 	for _, states := range p.columns {
 		size += states.size()
 	}
-	for _, folds := range p.folds {
+	for i, folds := range p.folds {
 		if folds != nil {
 			size += folds.size()
+		}
+		if p.texts[i] != nil {
+			size += p.texts[i].size()
 		}
 	}
 	return size
@@ -91,7 +107,15 @@ func (p *plain) stateSize() int {
 
 func (p *plain) len() int { return len(p.rows) }
 
-func (p *plain) memory() int { return p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch) }
+func (p *plain) memory() int {
+	size := p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch)
+	for _, texts := range p.texts {
+		if texts != nil {
+			size += texts.bytes
+		}
+	}
+	return size
+}
 
 // truncate forgets the groups from n on.
 func (p *plain) truncate(n int) {
@@ -100,14 +124,23 @@ func (p *plain) truncate(n int) {
 	for _, states := range p.columns {
 		states.truncate(n)
 	}
-	for _, folds := range p.folds {
+	for i, folds := range p.folds {
 		if folds != nil {
 			folds.truncate(n)
+		}
+		if p.texts[i] != nil {
+			p.texts[i].truncate(n)
 		}
 	}
 }
 
 func (p *plain) update(keys, values []sinew.Column) error {
+	for i := range values {
+		view := values[i].View()
+		if row, ok := view.CheckStrings(c.OffsetWidth(view.Type)); c.IsString(view.Type) && !ok {
+			return faultOf(fmt.Sprintf("values[%d]", i), view, row)
+		}
+	}
 	before := len(p.rows)
 	rows := keys[0].Len()
 	p.batch = slices.Grow(p.batch[:0], rows)[:rows]
@@ -130,6 +163,10 @@ func (p *plain) update(keys, values []sinew.Column) error {
 			p.words, p.owners = wordsOfRows(&view, takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
 			folds.add(p.words, p.owners)
 		}
+		if texts := p.texts[i]; texts != nil {
+			view := p.chosen(values, p.specs[i].source)
+			texts.update(&view, p.batch)
+		}
 	}
 	return nil
 }
@@ -141,9 +178,12 @@ func (p *plain) addGroups(before int) error {
 		for _, states := range p.columns {
 			states.grow()
 		}
-		for _, folds := range p.folds {
+		for i, folds := range p.folds {
 			if folds != nil {
 				folds.grow()
+			}
+			if p.texts[i] != nil {
+				p.texts[i].grow()
 			}
 		}
 	}
@@ -183,9 +223,15 @@ func (p *plain) merge(from *plain) error {
 		if folds != nil {
 			folds.merge(from.folds[i], p.batch)
 		}
+		if p.texts[i] != nil {
+			p.texts[i].merge(from.texts[i], p.batch)
+		}
 	}
 	return nil
 }
+
+// faultOf is the error of a string column with bad offsets.
+func faultOf(name string, view *column.View, row int) error { return keys.FaultOf(name, view, row) }
 
 func setBit(bits []byte, i int, valid bool) {
 	if valid {
@@ -210,7 +256,10 @@ func (p *plain) resultOf(i, group int) (word uint64, status int32, valid bool) {
 // overflowCount returns how many sums do not fit.
 func (p *plain) overflowCount() int {
 	count := 0
-	for i := range p.specs {
+	for i, place := range p.places {
+		if place < 0 {
+			continue
+		}
 		for group := range p.rows {
 			if _, status, _ := p.resultOf(i, group); status != c.StatusOK {
 				count++

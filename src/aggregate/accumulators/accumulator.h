@@ -31,6 +31,8 @@
 
 namespace sinew {
 
+class KeptMemory;
+
 // Which parts of a state are kept, one bit each; what they mean is up to the StateType.
 using Parts = uint32_t;
 
@@ -41,8 +43,9 @@ constexpr size_t kMaxUpdateRows = 256;
 constexpr size_t kMaxStateSize = 576;
 
 // How rows are kept. States are `size(parts)` bytes, a multiple of 8, at addresses that are a
-// multiple of 8, and hold no pointers: they may be copied. Columns have been checked and are of the
-// type that the StateType is for.
+// multiple of 8. They may be copied, and hold no pointers but those of KeptBytes, with which a
+// state begins that keeps strings (see kept.h). Columns have been checked and are of the type that
+// the StateType is for.
 struct StateType {
   size_t (*size)(Parts parts);
 
@@ -70,6 +73,15 @@ struct StateType {
   // point to what was read. Bytes that `encode` never writes are a fault of the reader; whatever it
   // writes then must not be used.
   void (*decode)(Parts parts, sinew_type type, ByteReader* in, uint8_t* state);
+
+  // A state that begins with KeptBytes: how many, and in place of `update` and `merge`, which are
+  // null, two that change a state only where `memory` lets them. Accumulator::find_row takes whole
+  // columns in place of `of_column`.
+  size_t kept = 0;
+  void (*update_kept)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+                      const sinew_column& column, size_t first, KeptMemory* memory) = nullptr;
+  void (*merge_kept)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
+                     size_t count, KeptMemory* memory) = nullptr;
 };
 
 // `count` states of the same parts, the first at `first` and each `stride` bytes behind the one
@@ -97,11 +109,16 @@ struct Accumulator {
 
   // Writes the result of each state to out, in 8 bytes: an integer of 64 bits, or a double, as what
   // the result type widens to. To valid, unless it is null, it writes 1, or 0 for a null result,
-  // which is written as 0. A result that does not fit its type is null, too.
+  // which is written as 0. A result that does not fit its type is null, too. Null if the result is
+  // bytes: it is the first KeptBytes of the state then.
   void (*finish)(const States& states, uint8_t* out, uint8_t* valid);
 
   // Returns how many states have a result that does not fit its type. Null if all always fit.
   size_t (*overflow_count)(const States& states);
+
+  // Of states that keep bytes: returns the row of a whole column that has the result, its length if
+  // there is none, and sets *count to how many rows took part.
+  size_t (*find_row)(const sinew_column& column, size_t* count) = nullptr;
 };
 
 // The accumulator of a function over a column of a type; null if the function is unknown or takes

@@ -1,6 +1,7 @@
 // FIRST and LAST: the value of the first and of the last row that is not null.
 
 #include "aggregate/accumulators/fold.h"
+#include "aggregate/accumulators/strings.h"
 
 namespace sinew {
 namespace {
@@ -53,6 +54,7 @@ void Finish(const States& states, uint8_t* out, uint8_t* valid) {
 
 template <sinew_aggregate kFunction, template <typename> class Of>
 const Accumulator* Find(sinew_type type) {
+  if (IsBytes(type)) return FindOfStrings(kFunction, type);
   return ForWide(type, [](auto number) {
     using S = Of<decltype(number)>;
     static constexpr Accumulator kFound = {kFunction, {},        true,   &Fold<S>::kState,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/select.h"
 #include "core/column.h"
 #include "core/status.h"
@@ -115,6 +116,7 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
     ++state_count_;
   }
   state->parts |= of->parts;
+  keeps_bytes_ |= of->state->kept != 0;
   aggregates_[aggregate_count_++] = {of, column, filter, static_cast<uint32_t>(state - states_)};
   return SINEW_STATUS_OK;
 }
@@ -130,27 +132,56 @@ void StateLayout::InitRows(uint8_t* rows, size_t count) const {
   }
 }
 
-void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
-                         size_t first) const {
+template <typename Visit>
+void StateLayout::ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first,
+                               size_t count, const Visit& update) const {
   static constexpr sinew_column kNone = {};
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
+    if ((state.type->kept != 0) != keeps_bytes) continue;
     const sinew_column& column = state.has_column ? values[state.column] : kNone;
     if (state.filter == kNoFilter) {
-      state.type->update(state.parts, state.offset, rows, count, column, first);
+      update(state, column);
       continue;
     }
     uint64_t selected[kMaxUpdateRows / 64];
     if (!SelectRows(column, values[state.filter], first, count, selected)) continue;
-    state.type->update(state.parts, state.offset, rows, count,
-                       SelectedRows(column, first, selected), first);
+    update(state, SelectedRows(column, first, selected));
   }
+}
+
+void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
+                         size_t first) const {
+  ForEachInput(false, values, first, count, [&](const State& state, const sinew_column& column) {
+    state.type->update(state.parts, state.offset, rows, count, column, first);
+  });
+}
+
+void StateLayout::UpdateKept(uint8_t* const* rows, size_t count, const sinew_column* values,
+                             size_t first, KeptMemory* memory) const {
+  ForEachInput(true, values, first, count, [&](const State& state, const sinew_column& column) {
+    state.type->update_kept(state.parts, state.offset, rows, count, column, first, memory);
+  });
 }
 
 void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const {
   for (size_t i = 0; i < state_count_; ++i) {
-    states_[i].type->merge(states_[i].parts, states_[i].offset, into, from, count);
+    const State& state = states_[i];
+    if (state.type->kept == 0) state.type->merge(state.parts, state.offset, into, from, count);
   }
+}
+
+void StateLayout::MergeKept(uint8_t* const* into, const uint8_t* const* from, size_t count,
+                            KeptMemory* memory) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    if (state.type->kept == 0) continue;
+    state.type->merge_kept(state.parts, state.offset, into, from, count, memory);
+  }
+}
+
+Bytes StateLayout::BytesOf(size_t aggregate, const uint8_t* row) const {
+  return Load<KeptBytes>(row + states_[aggregates_[aggregate].state].offset).bytes();
 }
 
 void StateLayout::Encode(const uint8_t* row, ByteWriter* out) const {

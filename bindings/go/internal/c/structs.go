@@ -111,6 +111,7 @@ type ReduceResult struct {
 	I64    int64
 	U64    uint64
 	F64    float64
+	Row    int
 }
 
 // GroupByOptions is a sinew_groupby_options.
