@@ -960,6 +960,96 @@ BOOST_AUTO_TEST_CASE(RowsLikeOthers) {
   });
 }
 
+// Records of one shape, several of which are read side by side: values of any length, and now and
+// then a byte that is wrong somewhere.
+class OfOneShape {
+ public:
+  explicit OfOneShape(Random* random) : random_(random), unusual_(4 + random->Below(80)) {}
+
+  std::string Next() {
+    std::string record = "{\"s\":" + String() + ", \"skipped\":" + String() + ",\"n\":" + Number() +
+                         ",\"a name of more bytes than a vector has\":{\"l\":[" + Number() + "," +
+                         String() + "]},\"m\": " + Number() + "}";
+    if (random_->Below(unusual_) != 0) return record;
+    static constexpr char kBytes[] = {'"', '\\', '\n', '\x01', ',', '}', ' ', '\x80', 'n', '0'};
+    const size_t at = random_->Below(record.size());
+    switch (random_->Below(3)) {
+      case 0:
+        return record.erase(at, 1);
+      case 1:
+        return record.insert(at, 1, kBytes[random_->Below(sizeof(kBytes))]);
+      default:
+        record[at] = kBytes[random_->Below(sizeof(kBytes))];
+        return record;
+    }
+  }
+
+ private:
+  std::string Number() {
+    static constexpr const char* kOthers[] = {"null", "-0", "1.5e3", "12345678901234567", "1 ", ""};
+    if (random_->Below(unusual_) == 0) return kOthers[random_->Below(6)];
+    const size_t digits = random_->Below(16);
+    std::string number = random_->Below(2) == 0 ? "-" : "";
+    number += static_cast<char>('1' + random_->Below(9));
+    for (size_t i = 0; i < digits; ++i) number += static_cast<char>('0' + random_->Below(10));
+    return number;
+  }
+  std::string String() {
+    static constexpr const char* kOthers[] = {"\\n", "\\\"", "\\\\", "\xC3\xA9",
+                                              "{",   ",",    ":",    "\\\x01"};
+    std::string text = "\"";
+    size_t size = random_->Below(random_->Below(4) == 0 ? 100 : 12);
+    if (random_->Below(400) == 0) size = random_->Below(20000);
+    for (size_t i = 0; i < size; ++i) {
+      if (random_->Below(50 * unusual_) == 0) text += kOthers[random_->Below(8)];
+      text += static_cast<char>('a' + i % 26);
+    }
+    return text + '"';
+  }
+
+  Random* const random_;
+  const size_t unusual_;
+};
+
+BOOST_AUTO_TEST_CASE(RecordsSideBySide) {
+  GuardedMemory memory(1 << 20);
+  const auto place = [&memory](std::string_view text) {
+    uint8_t* const at = memory.Back(text.size());
+    memcpy(at, text.data(), text.size());
+    return std::string_view(reinterpret_cast<const char*>(at), text.size());
+  };
+  ForEachTarget([&] {
+    Random random(9);
+    for (int round = 0; round < 300; ++round) {
+      NdjsonSettings settings = {
+          {{"n", SINEW_TYPE_I64, 0}, {"s", SINEW_TYPE_STRING, 0}}, 0, 0, 0, 0, 0};
+      if (random.Below(2) == 0) settings.fields.push_back({"m", SINEW_TYPE_F64, 0});
+      if (random.Below(4) == 0) settings.ndjson_flags = SINEW_NDJSON_VALIDATE;
+      if (random.Below(4) == 0) settings.max_record_size = 200 + random.Below(200);
+      if (random.Below(4) == 0) settings.max_rows = 1 + random.Below(40);
+      OfOneShape records(&random);
+      std::vector<NdjsonRow> rows(20 + random.Below(100));
+      for (NdjsonRow& row : rows) row.text = records.Next();
+      BOOST_TEST_CONTEXT("round " << round) {
+        NdjsonDecoder of_rows(settings);
+        const auto place_row = [&place](const std::string& text) {
+          return reinterpret_cast<const uint8_t*>(place(text).data());
+        };
+        Check("rows", settings, of_rows.Rows(rows, place_row), of_rows,
+              NdjsonRowsRef(rows, settings));
+        if (random.Below(3) == 0) settings.ndjson_flags |= SINEW_NDJSON_CONCATENATED;
+        std::string input;
+        for (const NdjsonRow& row : rows) input += row.text + '\n';
+        NdjsonDecoder decoder(settings);
+        Check(input, settings,
+              decoder.Feed(
+                  input, [&] { return input.size(); }, place),
+              decoder, NdjsonRef(input, settings));
+      }
+    }
+  });
+}
+
 // What is behind a record matters in lines, and must not be there in a row.
 BOOST_AUTO_TEST_CASE(RowsAndLinesInTurn) {
   const NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0}}, 0, 0, 0, 0, 0};

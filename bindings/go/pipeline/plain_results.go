@@ -67,13 +67,9 @@ func (p *plain) emptyGroup(to *batch.Core) {
 	}
 	to.Prepare(nil, kinds, 1)
 	for i, kind := range kinds {
-		switch {
-		case kind == c.TypeBool:
+		if kind == c.TypeBool {
 			clear(to.Bits(i))
-		case c.IsString(kind):
-			offsets, _ := to.Strings(i, 0)
-			clear(offsets)
-		default:
+		} else {
 			clear(to.Bytes(i))
 		}
 		if i == 0 {

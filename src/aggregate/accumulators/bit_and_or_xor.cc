@@ -9,9 +9,8 @@ namespace {
 template <typename T, sinew_aggregate kFunction>
 struct BitsOf {
   using Value = T;
-  static constexpr T kNone = kFunction == SINEW_AGGREGATE_BIT_AND ? static_cast<T>(-1) : 0;
   uint64_t count = 0;
-  T value = kNone;
+  T value = kFunction == SINEW_AGGREGATE_BIT_AND ? static_cast<T>(-1) : 0;
 
   void Fold(T next) {
     if constexpr (kFunction == SINEW_AGGREGATE_BIT_AND) {
@@ -30,8 +29,6 @@ struct BitsOf {
     count += other.count;
     Fold(other.value);
   }
-  void Encode(sinew_type type, ByteWriter* out) const { EncodeCounted(type, count, value, out); }
-  void Decode(sinew_type type, ByteReader* in) { DecodeCounted(type, kNone, &count, &value, in); }
 };
 
 template <class S>

@@ -1,10 +1,12 @@
 #include "ingest/ndjson/layout.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/type.h"
 #include "ingest/ndjson/record.h"
 #include "ingest/ndjson/store.h"
+#include "ingest/ndjson/text.h"
 
 namespace sinew {
 
@@ -32,6 +34,34 @@ JsonLayout::Value ValueOf(const DecoderField& field, uint8_t kind, size_t token)
   return value;
 }
 
+// Collects the text of a record that is the same in others.
+class Pieces {
+ public:
+  explicit Pieces(JsonLayout* layout) : layout_(layout) { layout->piece_count = 0; }
+
+  void Add(const uint8_t* begin, const uint8_t* end, JsonLayout::Gap gap, size_t token) {
+    constexpr size_t kMost = JsonLayout::kPieceBytes;
+    for (; static_cast<size_t>(end - begin) > kMost; begin += kMost) {
+      AddPiece(begin, kMost, JsonLayout::Gap::kNone, 0);
+    }
+    AddPiece(begin, static_cast<size_t>(end - begin), gap, token);
+  }
+  void End() {
+    if (count_ <= JsonLayout::kMostPieces) layout_->piece_count = count_;
+  }
+
+ private:
+  void AddPiece(const uint8_t* text, size_t size, JsonLayout::Gap gap, size_t token) {
+    if (count_++ >= JsonLayout::kMostPieces) return;
+    JsonLayout::Piece& piece = layout_->pieces[count_ - 1];
+    piece = {{}, static_cast<uint8_t>(size), gap, static_cast<uint16_t>(token)};
+    memcpy(piece.text.data(), text, size);
+  }
+
+  JsonLayout* const layout_;
+  size_t count_ = 0;
+};
+
 void AddName(Bytes name, size_t token, JsonLayout* layout) {
   JsonLayout::Name& kept = layout->names[layout->name_count++];
   kept = {};
@@ -40,7 +70,25 @@ void AddName(Bytes name, size_t token, JsonLayout* layout) {
   kept.token = static_cast<uint16_t>(token);
 }
 
+JsonLayout::Other Compare(const JsonLayout& layout, const JsonLayout& other) {
+  const size_t most = std::min(layout.piece_count, other.piece_count);
+  for (size_t i = 0; i < most; ++i) {
+    const JsonLayout::Piece &piece = layout.pieces[i], &peer = other.pieces[i];
+    const size_t size = std::min(piece.size, peer.size);
+    const bool excludes = memcmp(piece.text.data(), peer.text.data(), size) != 0;
+    if (excludes || piece.size != peer.size || piece.gap != peer.gap) return {i, excludes};
+  }
+  return {most, false};
+}
+
 }  // namespace
+
+void CompareJsonLayouts(JsonLayout* layouts, size_t learned) {
+  for (size_t i = 0; i < kJsonLayouts; ++i) {
+    const JsonLayout::Other other = Compare(layouts[i], layouts[learned]);
+    layouts[i].layouts[learned] = layouts[learned].layouts[i] = other;
+  }
+}
 
 bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, JsonLayout* layout) {
   constexpr uint32_t kNone = JsonPaths::kNone;
@@ -53,6 +101,8 @@ bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, Js
   memcpy(layout->kinds.data(), kinds, count);
   memset(layout->mask.data(), 0xFF, count);
   layout->size_end = layout->name_count = layout->other_count = layout->scalar_count = 0;
+  Pieces pieces(layout);
+  const uint8_t* text_begin = tokens_.in + tokens_.PositionOf(first);
   for (size_t i = 0; i < slot_count_; ++i) {
     layout->values[i] = {JsonLayout::Action::kNull, false, 0, 0, 0, 0};
   }
@@ -95,6 +145,8 @@ bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, Js
         const Bytes text = {tokens_.in + begin, tokens_.PositionOf(first + i + 1) - begin};
         if (!is_name) {
           if (child != kNone) Place(child, kind, i, fields, layout);
+          pieces.Add(text_begin, text.data, JsonLayout::Gap::kString, child != kNone ? i : 0);
+          text_begin = text.data + text.size;
           ++i;
           break;
         }
@@ -125,17 +177,25 @@ bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, Js
         ++i;
         break;
       }
-      case kJsonScalar:
+      case kJsonScalar: {
+        const uint8_t* const scalar = tokens_.in + tokens_.PositionOf(first + i);
+        pieces.Add(text_begin, scalar, JsonLayout::Gap::kScalar,
+                   child != kNone || validate_ ? i : 0);
+        const Bytes value = JsonScalarAt(scalar, tokens_.in + tokens_.size);
+        text_begin = value.data + value.size;
         if (child != kNone && paths_.node(child).own_end != paths_.node(child).begin) {
           Place(child, kind, i, fields, layout);
         } else {
           layout->scalars[layout->scalar_count++] = static_cast<uint16_t>(i);
         }
         break;
+      }
       default:
         break;
     }
   }
+  pieces.Add(text_begin, tokens_.in + tokens_.PositionOf(last - 1) + 1, JsonLayout::Gap::kNone, 0);
+  pieces.End();
   layout->token_count = count;
   return true;
 }

@@ -18,8 +18,18 @@
 // to a field is compared byte by byte. Of a name beside these it is enough to know that it is none
 // of a field: that it has no escapes and another size than each of them, or else the same bytes. So
 // the values of the fields are at the same tokens, and everything else need not be looked at.
+//
+// Most records have more than that in common, all of the text but for their values:
+//
+//   {"date":"  ~  ","delay":  ~  ,"distance":  ~  ,"origin":"  ~  ","destination":"  ~  "}
+//
+// Where the text is the same, so are its tokens, and they need not be found: only the ends of the
+// values are looked for, from one piece of text to the next. Tokens are cheaper only where they are
+// compressed by an instruction.
 
 namespace sinew {
+
+constexpr size_t kJsonLayouts = 4;
 
 struct JsonLayout {
   static constexpr size_t kMostTokens = 256;
@@ -28,11 +38,21 @@ struct JsonLayout {
   static constexpr size_t kNameBytes = 32;
   // Whether there are escapes in it is one load of their bits.
   static constexpr size_t kLongestOther = 56;
+  static constexpr size_t kMostPieces = 96;
+  static constexpr size_t kPieceBytes = 32;
 
   // With its quotes.
   struct Name {
     std::array<uint8_t, kNameBytes> text, mask;
     uint16_t token;
+  };
+  // Text, and a value behind it.
+  enum class Gap : uint8_t { kNone, kString, kScalar };
+  struct Piece {
+    std::array<uint8_t, kPieceBytes> text;
+    uint8_t size;
+    Gap gap;
+    uint16_t token;  // the first one of the value; 0: where it is does not matter
   };
   enum class Action : uint8_t { kNull, kString, kInteger, kOther };
   struct Value {
@@ -54,10 +74,20 @@ struct JsonLayout {
   std::array<uint16_t, kMostSizes> others;  // names of which only the size is known
   size_t scalar_count;
   std::array<uint16_t, kMostTokens> scalars;  // that are no field's
+  size_t piece_count;                         // 0: there are too many
+  std::array<Piece, kMostPieces> pieces;
+  // With how many pieces another layout begins, too, and whether a record that has one more of this
+  // one cannot be like the other.
+  struct Other {
+    size_t shared;
+    bool excludes;
+  };
+  std::array<Other, kJsonLayouts> layouts;
   std::array<Value, SINEW_DECODER_MAX_FIELDS> values;
 };
 
-constexpr size_t kJsonLayouts = 4;
+// Makes a layout that was learned, and the others, know of each other.
+void CompareJsonLayouts(JsonLayout* layouts, size_t learned);
 
 // Writes the records that are like one of the layouts to rows, from the next token on, until there
 // is one that is not, or one that is but has a value at fault, or no row is left, or the tokens end
@@ -78,6 +108,10 @@ struct JsonRun {
   RecordRows* rows;
 };
 void RunJson(JsonRun* run);
+
+// The same, from run->done on and by the text alone. Whatever tokens there were are used, and the
+// next ones begin behind what was written. It may end sooner, and on some targets it does nothing.
+void RunJsonText(JsonRun* run);
 
 // Tests only: whether layouts are used.
 extern bool use_json_layouts;

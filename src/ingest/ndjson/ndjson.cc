@@ -141,7 +141,9 @@ class Ndjson final : public sinew_decoder {
   }
 
   void ForgetLayouts() {
-    for (size_t i = 0; i < kJsonLayouts; ++i) layouts_[i].token_count = 0;
+    for (size_t i = 0; i < kJsonLayouts; ++i) {
+      layouts_[i].token_count = layouts_[i].piece_count = 0;
+    }
     last_layout_ = 0;
     budget_ = kBudget;
   }
@@ -290,21 +292,22 @@ void Ndjson::TakeAlike(size_t row_limit, RecordRows* rows, size_t* done) {
   if (!use_json_layouts) return;
   JsonTokens& tokens = reader_.tokens();
   for (;;) {
-    if (tokens.at == tokens.count) {
-      if (tokens.next == tokens.size) return;
-      FillJsonTokens(&tokens);
-      continue;
-    }
+    // Between two records, what is behind the last token is white space.
+    const bool is_used = tokens.at == tokens.count;
     JsonRun run = {&tokens,       layouts_, last_layout_, fields(),          columns_,
                    field_count(), row_,     row_limit,    max_record_size(), Validates(),
                    *done,         false,    rows};
-    RunJson(&run);
+    is_used ? RunJsonText(&run) : RunJson(&run);
     budget_ = std::min(budget_ + (run.row - row_), kBudget);
     EndRecords(run.row - row_);
     last_layout_ = run.last;
     *done = run.done;
     if (row_ == row_limit) return;
-    if (tokens.at == tokens.count) continue;
+    if (is_used) {
+      if (tokens.next == tokens.size) return;
+      FillJsonTokens(&tokens);
+    }
+    if (is_used || tokens.at == tokens.count) continue;
     if (!run.is_cut || tokens.at == 0 || tokens.next == tokens.size) return;
     // The chunk ends in a record: the next one begins with it.
     reader_.Start(tokens.in, tokens.size, tokens.PositionOf(tokens.at), tokens.step);
@@ -327,7 +330,9 @@ void Ndjson::LearnTokens(size_t first, size_t last) {
   if (budget_ < kLayoutCost || !use_json_layouts) return;
   budget_ -= kLayoutCost;
   const size_t oldest = (last_layout_ + 1) % kJsonLayouts;
-  if (reader_.Learn(first, last, fields(), &layouts_[oldest])) last_layout_ = oldest;
+  if (!reader_.Learn(first, last, fields(), &layouts_[oldest])) return;
+  CompareJsonLayouts(layouts_, oldest);
+  last_layout_ = oldest;
 }
 
 size_t Ndjson::FindEnd(const uint8_t* in, size_t size) {
