@@ -24,6 +24,9 @@ extern "C" {
 //
 // One value for a whole column, such as its sum.
 
+// In sinew_aggregate_spec.flags: rows count only where `filter` is true.
+#define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
+
 // A function over the rows of a column, or of a group of them. Null rows are left out. Numbers are
 // integers of any width, floats, and booleans, which are 0 and 1.
 SINEW_ENUM(sinew_aggregate, int32_t) {
@@ -37,17 +40,21 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // sinew_reduce, and null in the results of a GROUP BY. Floats are added as doubles, with the same
   // result on every machine, bit for bit; the functions say in which order.
   SINEW_AGGREGATE_SUM = 3,
-  // Least and greatest value of numbers, dates or timestamps, null for no values. Result type: that
-  // of the column. Of booleans they are their logical AND and OR. Of floats in the sense of
-  // IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value is NaN the
-  // result is NaN, and -0.0 is less than 0.0.
+  // Least and greatest value of a column of any type, null for no values. Result type: that of the
+  // column; strings have offsets of 64 bits in the results of a GROUP BY. Of booleans they are
+  // their
+  // logical AND and OR. Of floats in the sense of IEEE 754-2019 `minimum` and `maximum`, and of
+  // Go's
+  // `min` and `max`: if any value is NaN the result is NaN, and -0.0 is less than 0.0. Strings, and
+  // values of 16 bytes, compare byte by byte as unsigned numbers, and one that begins another is
+  // less.
   SINEW_AGGREGATE_MIN = 4,
   SINEW_AGGREGATE_MAX = 5,
   // The sum of numbers over the count, null for no values. Result type: f64. Of integers the exact
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
-  // The value of the first and of the last row, null for no values. It takes numbers, dates and
-  // timestamps. Result type: that of the column. For any value take the first.
+  // The value of the first and of the last row that has one, of a column of any type; null for no
+  // values. Result type: as of the least. For any value take the first.
   SINEW_AGGREGATE_FIRST = 7,
   SINEW_AGGREGATE_LAST = 8,
   // The bits of integers combined, null for no values. Result type: that of the column.
@@ -69,19 +76,26 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   SINEW_AGGREGATE_SUM_EXACT = 16,
 };
 
-// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
+// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
 typedef struct sinew_aggregate_spec {
   // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
   size_t size;
   sinew_aggregate function;
-  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
-  // column, and in sinew_reduce, which has one.
+  // The index of the value column, in GROUP BY and sinew_reduce_columns. 0 for
+  // SINEW_AGGREGATE_COUNT_ROWS, which looks at no column, and in sinew_reduce, which has one.
   uint32_t column;
+  // SINEW_AGGREGATE_FILTER or 0.
+  uint32_t flags;
+  // With SINEW_AGGREGATE_FILTER the index of a value column of booleans: for this aggregate a row
+  // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
+  // columns, `column` too. Otherwise 0.
+  uint32_t filter;
 } sinew_aggregate_spec;
 
-// What sinew_reduce returns. The result is in one of the last three members, and the two others are
-// 0: in `f64` if `type` is a type of floats, in `u64` if it is one of unsigned integers, and else
-// in `i64`, a boolean as 0 or 1. A NaN is always 0x7FF8000000000000.
+// What sinew_reduce returns. The result is in one of the last four members, and the others are 0:
+// in `f64` if `type` is a type of floats, in `u64` if it is one of unsigned integers, in `row` if
+// it is one of strings or SINEW_TYPE_BYTES16, and else in `i64`, a boolean as 0 or 1. A NaN is
+// always 0x7FF8000000000000.
 typedef struct sinew_reduce_result {
   // Of the result.
   sinew_type type;
@@ -91,11 +105,13 @@ typedef struct sinew_reduce_result {
   int64_t i64;
   uint64_t u64;
   double f64;
+  // The row of the column whose value is the result.
+  size_t row;
 } sinew_reduce_result;
 
 // Reduces a column to one value, which `spec` names.
-// spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
-// take, and which type they return.
+// spec->column, spec->flags and spec->filter must be 0. sinew_aggregate says what the functions do,
+// which types of column they take, and which type they return.
 //
 // A sum of floats, which become doubles before they are added, is the same on every machine, bit
 // for bit, because the order of the additions is part of this contract: there are 32 partial sums
@@ -112,6 +128,23 @@ typedef struct sinew_reduce_result {
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
+
+// Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
+// spec->column names, of which with SINEW_AGGREGATE_FILTER only those rows count for which the
+// column that spec->filter names is true. The others are left out as nulls are. A row that counts
+// is added in the place that its number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS
+// counts the rows of the first column, or those that the filter leaves.
+//
+// If both columns have nulls and more than 65,536 rows, memory of a bit a row is taken, and freed
+// before the call returns; otherwise none.
+//
+// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
+// of the number that `spec` names, if those that it names have different numbers of rows, or if the
+// filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
+SINEW_MUST_USE
+SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
+                                                   const sinew_aggregate_spec* spec)
+    SINEW_NOEXCEPT;
 
 // ## GROUP BY
 //
@@ -190,7 +223,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 // cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
 // width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
 // together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
-// first null, and are then put together to strings, all groups so far at once.
+// first null, and are then put together to strings, all groups so far at once. Aggregates that keep
+// strings copy them, once a batch and group at most, and besides take 80 bytes for each group in
+// which a batch changes one.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
@@ -250,6 +285,78 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,
                                              sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the groups of a part of `from` to those of `into`: all that is said of sinew_groupby_merge
+// holds for these groups. A group belongs to one of `part_count` parts, which are numbered from 0,
+// by the hash of its key, so that the parts of several objects can be merged apart, on several
+// threads or machines, and no group is in two of them. For each part an object of its own,
+// made with the same options, takes that part of one object after the other.
+//
+// The hash is the same on every machine and in every version: sinew_xxh3_64_many with seed 0 of
+// each key column, a boolean as a byte, a float as its bits with one zero, 0.0, and one NaN, the
+// quiet one; of several columns combined by sinew_hash_combine, from the first to the last. The
+// hash of a null is 0. A hash h is of part floor(h * part_count / 2^64). Whoever chooses keys can
+// put all into one part, which costs nothing but the balance.
+//
+// Calls with the same `from` may run on several threads at a time, as long as none changes it.
+// Takes O(groups of `from`) time, most of it for those of the part, and keeps 4 bytes of memory for
+// each of these.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: what is said of sinew_groupby_merge, or `part` is not below
+// `part_count`. Other statuses are those of sinew_groupby_merge.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_part(sinew_groupby* into, const sinew_groupby* from,
+                                                size_t part, size_t part_count,
+                                                sinew_error* error) SINEW_NOEXCEPT;
+
+// Returns as `written` how many bytes sinew_groupby_encode writes, and as `read` how many groups
+// the part has. Takes O(groups) time.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `groupby` is null, or `part` is not below `part_count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encoded_size(const sinew_groupby* groupby, size_t part,
+                                                        size_t part_count) SINEW_NOEXCEPT;
+
+// Writes the groups of a part, those that sinew_groupby_merge_part takes for it, to `out`, with
+// their keys and the states of their aggregates: sinew_groupby_decode and
+// sinew_groupby_merge_encoded go on from there, in another process, on another machine, or with a
+// later version. For all groups pass part 0 of 1. The format is in docs/formats/groupby.md: the
+// same groups in the same order give the same bytes on every machine, and a checksum is at the end.
+//
+// Returns as `read` how many groups were written, and as `written` how many bytes. Takes O(groups)
+// time and no memory.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_groupby_encoded_size. Then nothing in
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `part` is not below
+// `part_count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, size_t part,
+                                                  size_t part_count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+// Adds the groups that sinew_groupby_encode wrote to those of `into`, as if the object that they
+// are from were merged into it by sinew_groupby_merge. All of `in` is checked before anything is
+// allocated or changed: bytes that somebody made up cost time that is theirs, and memory within the
+// limit of `into`, but never more. A key that comes several times in them is one group.
+//
+// If the call fails, `into` is as it was. SINEW_STATUS_TRUNCATED: `in` ends too early;
+// error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none
+// that sinew_groupby_encode writes; error->offset is the byte, and the message says what is wrong
+// there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
+// aggregates are not those of `into`. Other statuses are those of sinew_groupby_update.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_encoded(sinew_groupby* into, const void* in, size_t size,
+                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+// Creates the GROUP BY that sinew_groupby_encode wrote, or its part, and writes it to *out, or null
+// if it fails. It is like one that sinew_groupby_create made with the same options and this memory
+// limit, 0 for none, and a seed of its own. Free it with sinew_groupby_destroy.
+//
+// Other statuses than SINEW_STATUS_OK are those of sinew_groupby_merge_encoded.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_decode(const void* in, size_t size, size_t memory_limit,
+                                            sinew_groupby** out,
+                                            sinew_error* error) SINEW_NOEXCEPT;
 
 // ## Take
 //

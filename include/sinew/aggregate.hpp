@@ -7,22 +7,52 @@
 #include "sinew/base.hpp"
 #include "sinew/batch.hpp"
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstring>
 #include <initializer_list>
 #include <memory>
 #include <new>
+#include <optional>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 namespace sinew {
 
+// Which rows a reduction takes: those for which a column of booleans, of as many rows, is true,
+// neither false nor null; or all.
+class where {
+ public:
+  where() = default;
+  explicit where(const sinew_column& booleans) : booleans_(booleans), is_all_(false) {}
+
+  bool is_all() const noexcept { return is_all_; }
+  const sinew_column& c() const noexcept { return booleans_; }
+
+ private:
+  sinew_column booleans_ = {};
+  bool is_all_ = true;
+};
+
 namespace detail {
 
-inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function) {
-  const sinew_aggregate_spec spec = {sizeof(spec), function, 0};
-  const sinew_reduce_result result = sinew_reduce(&rows, &spec);
+inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function,
+                                  const where& taken) {
+  sinew_aggregate_spec spec = {};
+  spec.size = sizeof(spec);
+  spec.function = function;
+  sinew_reduce_result result;
+  if (taken.is_all()) {
+    result = sinew_reduce(&rows, &spec);
+  } else {
+    spec.flags = SINEW_AGGREGATE_FILTER;
+    spec.filter = 1;
+    const sinew_column columns[] = {rows, taken.c()};
+    result = sinew_reduce_columns(columns, 2, &spec);
+  }
   check(result.status, 0, "sinew_reduce");
   return result;
 }
@@ -55,6 +85,24 @@ concept number = std::is_arithmetic_v<T> && value<T>;
 template <typename Rows>
 concept numbers = number<value_in<Rows>>;
 
+// What has extremes: numbers, strings and 16 bytes.
+template <typename T>
+concept ordered =
+    number<T> || std::same_as<T, std::string_view> || std::same_as<T, std::array<std::byte, 16>>;
+template <typename Rows>
+concept orderable = ordered<value_in<Rows>>;
+
+template <typename T>
+std::optional<T> one_of(const column<T>& rows, sinew_aggregate function, const where& taken) {
+  const sinew_reduce_result result = reduce(rows, function, taken);
+  if (result.count == 0) return std::nullopt;
+  if constexpr (number<T>) {
+    return value_of<T>(result);
+  } else {
+    return rows[result.row];
+  }
+}
+
 // What a sum of T is: an integer of 64 bits, or a double.
 template <typename T>
 using sum_of =
@@ -63,99 +111,97 @@ using sum_of =
 
 }  // namespace detail
 
-// The number of valid rows, of a column of any type.
-inline std::size_t count_valid(const sinew_column& rows) {
-  return detail::reduce(rows, SINEW_AGGREGATE_COUNT).count;
+// The number of valid rows, of a column of any type. As all reductions, it takes the rows for which
+// a column of booleans is true, if there is one: `sum(rows, where(is_late))`.
+inline std::size_t count_valid(const sinew_column& rows, const where& taken = {}) {
+  return detail::reduce(rows, SINEW_AGGREGATE_COUNT, taken).count;
 }
 
 // The sum of the valid rows, 0 if there are none: of integers one of 64 bits, exact or an error of
 // status SINEW_STATUS_OVERFLOW; of floats a double, the same bits on every machine. As the others,
 // it takes a column of integers or floats of any width, or a contiguous range of them.
 template <detail::numbers Rows>
-detail::sum_of<detail::value_in<Rows>> sum(const Rows& rows) {
+detail::sum_of<detail::value_in<Rows>> sum(const Rows& rows, const where& taken = {}) {
   return detail::value_of<detail::sum_of<detail::value_in<Rows>>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_SUM));
+      detail::reduce(column(rows), SINEW_AGGREGATE_SUM, taken));
 }
 
 // The least and the greatest of the valid rows, nothing if there are none. A NaN among them is
-// both; -0.0 is less than 0.0.
-template <detail::numbers Rows>
-std::optional<detail::value_in<Rows>> min(const Rows& rows) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_MIN));
+// both; -0.0 is less than 0.0. They take columns of strings and of 16 bytes, too, which compare
+// byte by byte, as do first and last; a string is where the column has it.
+template <detail::orderable Rows>
+std::optional<detail::value_in<Rows>> min(const Rows& rows, const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_MIN, taken);
 }
-template <detail::numbers Rows>
-std::optional<detail::value_in<Rows>> max(const Rows& rows) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_MAX));
+template <detail::orderable Rows>
+std::optional<detail::value_in<Rows>> max(const Rows& rows, const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_MAX, taken);
 }
 
 // The sum of the valid rows, exact for integers, over their number; nothing if there are none.
 template <detail::numbers Rows>
-std::optional<double> mean(const Rows& rows) {
-  return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_MEAN));
+std::optional<double> mean(const Rows& rows, const where& taken = {}) {
+  return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_MEAN, taken));
 }
 
 // The sum of the valid rows as if nothing were rounded on the way, rounded once.
 template <detail::numbers Rows>
   requires std::floating_point<detail::value_in<Rows>>
-double sum_exact(const Rows& rows) {
-  return detail::reduce(column(rows), SINEW_AGGREGATE_SUM_EXACT).f64;
+double sum_exact(const Rows& rows, const where& taken = {}) {
+  return detail::reduce(column(rows), SINEW_AGGREGATE_SUM_EXACT, taken).f64;
 }
 
 // The variance and the standard deviation of the valid rows, nothing if there are none; and as they
 // are estimated from a sample, nothing if there are less than two.
 template <detail::numbers Rows>
-std::optional<double> variance_population(const Rows& rows) {
+std::optional<double> variance_population(const Rows& rows, const where& taken = {}) {
   return detail::value_or_null<double>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_VARIANCE_POPULATION));
+      detail::reduce(column(rows), SINEW_AGGREGATE_VARIANCE_POPULATION, taken));
 }
 template <detail::numbers Rows>
-std::optional<double> variance_sample(const Rows& rows) {
+std::optional<double> variance_sample(const Rows& rows, const where& taken = {}) {
   return detail::value_or_null<double>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_VARIANCE_SAMPLE), 2);
+      detail::reduce(column(rows), SINEW_AGGREGATE_VARIANCE_SAMPLE, taken), 2);
 }
 template <detail::numbers Rows>
-std::optional<double> stddev_population(const Rows& rows) {
+std::optional<double> stddev_population(const Rows& rows, const where& taken = {}) {
   return detail::value_or_null<double>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_STDDEV_POPULATION));
+      detail::reduce(column(rows), SINEW_AGGREGATE_STDDEV_POPULATION, taken));
 }
 template <detail::numbers Rows>
-std::optional<double> stddev_sample(const Rows& rows) {
-  return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_STDDEV_SAMPLE),
-                                       2);
+std::optional<double> stddev_sample(const Rows& rows, const where& taken = {}) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_STDDEV_SAMPLE, taken), 2);
 }
 
 // The first and the last of the valid rows, nothing if there are none.
-template <detail::numbers Rows>
-std::optional<detail::value_in<Rows>> first(const Rows& rows) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_FIRST));
+template <detail::orderable Rows>
+std::optional<detail::value_in<Rows>> first(const Rows& rows, const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_FIRST, taken);
 }
-template <detail::numbers Rows>
-std::optional<detail::value_in<Rows>> last(const Rows& rows) {
-  return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_LAST));
+template <detail::orderable Rows>
+std::optional<detail::value_in<Rows>> last(const Rows& rows, const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_LAST, taken);
 }
 
 // The bits of the valid rows combined, nothing if there are none.
 template <detail::numbers Rows>
   requires std::integral<detail::value_in<Rows>>
-std::optional<detail::value_in<Rows>> bit_and(const Rows& rows) {
+std::optional<detail::value_in<Rows>> bit_and(const Rows& rows, const where& taken = {}) {
   return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_AND));
+      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_AND, taken));
 }
 template <detail::numbers Rows>
   requires std::integral<detail::value_in<Rows>>
-std::optional<detail::value_in<Rows>> bit_or(const Rows& rows) {
+std::optional<detail::value_in<Rows>> bit_or(const Rows& rows, const where& taken = {}) {
   return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_OR));
+      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_OR, taken));
 }
 template <detail::numbers Rows>
   requires std::integral<detail::value_in<Rows>>
-std::optional<detail::value_in<Rows>> bit_xor(const Rows& rows) {
+std::optional<detail::value_in<Rows>> bit_xor(const Rows& rows, const where& taken = {}) {
   return detail::value_or_null<detail::value_in<Rows>>(
-      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_XOR));
+      detail::reduce(column(rows), SINEW_AGGREGATE_BIT_XOR, taken));
 }
 
 // What a GROUP BY of key columns of these types computes: of numbers, std::string_view, or
@@ -194,17 +240,18 @@ class group_by_options {
   aggregate<std::int64_t> count(values<T> column) {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
   }
-  // Of integers and floats of any width. A sum is 0 for a group without values; the others are null
-  // for such a group. A sum of integers has 64 bits, and is null if it does not fit.
+  // Of integers and floats of any width; min, max, first and last of strings and of 16 bytes, too.
+  // A sum is 0 for a group without values; the others are null for such a group. A sum of integers
+  // has 64 bits, and is null if it does not fit.
   template <detail::number T>
   aggregate<detail::sum_of<T>> sum(values<T> column) {
     return add<detail::sum_of<T>>(SINEW_AGGREGATE_SUM, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> min(values<T> column) {
     return add<T>(SINEW_AGGREGATE_MIN, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> max(values<T> column) {
     return add<T>(SINEW_AGGREGATE_MAX, column.index);
   }
@@ -218,11 +265,11 @@ class group_by_options {
   aggregate<double> sum_exact(values<T> column) {
     return add<double>(SINEW_AGGREGATE_SUM_EXACT, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> first(values<T> column) {
     return add<T>(SINEW_AGGREGATE_FIRST, column.index);
   }
-  template <detail::number T>
+  template <detail::ordered T>
   aggregate<T> last(values<T> column) {
     return add<T>(SINEW_AGGREGATE_LAST, column.index);
   }
@@ -257,6 +304,24 @@ class group_by_options {
     return add<double>(SINEW_AGGREGATE_STDDEV_SAMPLE, column.index);
   }
 
+  // A value column of booleans.
+  struct filter {
+    std::uint32_t index;
+  };
+  filter add_filter() {
+    value_types_.push_back(SINEW_TYPE_BOOL);
+    return {static_cast<std::uint32_t>(value_types_.size() - 1)};
+  }
+  // Has an aggregate take only the rows for which the column is true, neither false nor null:
+  // `options.where(options.sum(delay), is_late)`.
+  template <typename T>
+  aggregate<T> where(aggregate<T> of, filter column) {
+    sinew_aggregate_spec& spec = aggregates_[of.index - sizeof...(Keys)];
+    spec.flags = SINEW_AGGREGATE_FILTER;
+    spec.filter = column.index;
+    return of;
+  }
+
   // As in sinew_groupby_options; 0 is "no limit" and "not known".
   std::size_t memory_limit = 0;
   std::size_t expected_groups = 0;
@@ -268,7 +333,7 @@ class group_by_options {
 
   template <typename T>
   aggregate<T> add(sinew_aggregate function, std::uint32_t column) {
-    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column});
+    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0});
     return {sizeof...(Keys) + aggregates_.size() - 1};  // behind the keys
   }
 
@@ -316,6 +381,30 @@ class group_by {
   // Adds the groups of `from`, which has the same options. If it throws, the object is as it was.
   void merge(const group_by& from) {
     call([&](sinew_error* failure) { return sinew_groupby_merge(c(), from.c(), failure); });
+  }
+
+  // The same of the groups of one of `part_count` parts: sinew_groupby_merge_part.
+  void merge_part(const group_by& from, std::size_t part, std::size_t part_count) {
+    call([&](sinew_error* failure) {
+      return sinew_groupby_merge_part(c(), from.c(), part, part_count, failure);
+    });
+  }
+
+  // The groups of a part, by default all, as bytes; and adds groups that encode wrote:
+  // sinew_groupby_encode, sinew_groupby_merge_encoded.
+  std::vector<std::byte> encode(std::size_t part = 0, std::size_t part_count = 1) const {
+    const sinew_codec_result size = sinew_groupby_encoded_size(c(), part, part_count);
+    detail::check(size.status, size.read, "sinew_groupby_encoded_size");
+    std::vector<std::byte> out(size.written);
+    const sinew_codec_result encoded =
+        sinew_groupby_encode(c(), part, part_count, out.data(), out.size());
+    detail::check(encoded.status, encoded.read, "sinew_groupby_encode");
+    return out;
+  }
+  void merge_encoded(std::span<const std::byte> in) {
+    call([&](sinew_error* failure) {
+      return sinew_groupby_merge_encoded(c(), in.data(), in.size(), failure);
+    });
   }
 
   // Forgets the groups and keeps the memory.

@@ -700,8 +700,12 @@ typedef struct sinew_pipeline_aggregate {
   // What it is computed of: an expression, or just the name of a column; null-terminated. Null for
   // SINEW_AGGREGATE_COUNT_ROWS alone.
   const char* text;
-  // What the result is called, null-terminated. Null: as in "count", "mean(delay)".
+  // What the result is called, null-terminated. Null: as in "count", "mean(delay)",
+  // "sum(delay) where origin = 'ATL'".
   const char* name;
+  // For this aggregate a row counts only if this expression is true, or a column of booleans with
+  // this name: not if it is false or null (FILTER in SQL). Null-terminated. Null: all rows count.
+  const char* where;
 } sinew_pipeline_aggregate;
 
 // What sinew_pipeline_create creates. Set `size` to sizeof(struct sinew_pipeline_options), and what
@@ -726,7 +730,8 @@ typedef struct sinew_pipeline_options {
   // which is there from the beginning.
   const sinew_pipeline_column* keys;
   size_t key_count;
-  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns.
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns,
+  // those by which their rows are chosen included.
   const sinew_pipeline_aggregate* aggregates;
   size_t aggregate_count;
   // Most bytes the object may hold, groups and the batch in progress together; 0 is no limit.

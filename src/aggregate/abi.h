@@ -25,17 +25,21 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   // sinew_reduce, and null in the results of a GROUP BY. Floats are added as doubles, with the same
   // result on every machine, bit for bit; the functions say in which order.
   SINEW_AGGREGATE_SUM = 3,
-  // Least and greatest value of numbers, dates or timestamps, null for no values. Result type: that
-  // of the column. Of booleans they are their logical AND and OR. Of floats in the sense of
-  // IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value is NaN the
-  // result is NaN, and -0.0 is less than 0.0.
+  // Least and greatest value of a column of any type, null for no values. Result type: that of the
+  // column; strings have offsets of 64 bits in the results of a GROUP BY. Of booleans they are
+  // their
+  // logical AND and OR. Of floats in the sense of IEEE 754-2019 `minimum` and `maximum`, and of
+  // Go's
+  // `min` and `max`: if any value is NaN the result is NaN, and -0.0 is less than 0.0. Strings, and
+  // values of 16 bytes, compare byte by byte as unsigned numbers, and one that begins another is
+  // less.
   SINEW_AGGREGATE_MIN = 4,
   SINEW_AGGREGATE_MAX = 5,
   // The sum of numbers over the count, null for no values. Result type: f64. Of integers the exact
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
-  // The value of the first and of the last row, null for no values. It takes numbers, dates and
-  // timestamps. Result type: that of the column. For any value take the first.
+  // The value of the first and of the last row that has one, of a column of any type; null for no
+  // values. Result type: as of the least. For any value take the first.
   SINEW_AGGREGATE_FIRST = 7,
   SINEW_AGGREGATE_LAST = 8,
   // The bits of integers combined, null for no values. Result type: that of the column.
@@ -57,19 +61,29 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   SINEW_AGGREGATE_SUM_EXACT = 16,
 };
 
-// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec).
+// In sinew_aggregate_spec.flags: rows count only where `filter` is true.
+SINEW_CONSTANT constexpr uint32_t SINEW_AGGREGATE_FILTER = 1;
+
+// What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
 SINEW_ABI struct sinew_aggregate_spec {
   // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
   size_t size;
   sinew_aggregate function;
-  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
-  // column, and in sinew_reduce, which has one.
+  // The index of the value column, in GROUP BY and sinew_reduce_columns. 0 for
+  // SINEW_AGGREGATE_COUNT_ROWS, which looks at no column, and in sinew_reduce, which has one.
   uint32_t column;
+  // SINEW_AGGREGATE_FILTER or 0.
+  uint32_t flags;
+  // With SINEW_AGGREGATE_FILTER the index of a value column of booleans: for this aggregate a row
+  // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
+  // columns, `column` too. Otherwise 0.
+  uint32_t filter;
 };
 
-// What sinew_reduce returns. The result is in one of the last three members, and the two others are
-// 0: in `f64` if `type` is a type of floats, in `u64` if it is one of unsigned integers, and else
-// in `i64`, a boolean as 0 or 1. A NaN is always 0x7FF8000000000000.
+// What sinew_reduce returns. The result is in one of the last four members, and the others are 0:
+// in `f64` if `type` is a type of floats, in `u64` if it is one of unsigned integers, in `row` if
+// it is one of strings or SINEW_TYPE_BYTES16, and else in `i64`, a boolean as 0 or 1. A NaN is
+// always 0x7FF8000000000000.
 SINEW_ABI struct sinew_reduce_result {
   // Of the result.
   sinew_type type;
@@ -79,6 +93,8 @@ SINEW_ABI struct sinew_reduce_result {
   int64_t i64;
   uint64_t u64;
   double f64;
+  // The row of the column whose value is the result.
+  size_t row;
 };
 
 // SINEW_CHAPTER GROUP BY

@@ -56,6 +56,8 @@ sinew_status sinew_groupby::FindGroups(const sinew::KeySource& source, size_t ro
   });
 }
 
+static_assert(sinew::kKeysPerBlock <= sinew::kMaxUpdateRows);
+
 template <typename AddBlock>
 void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   uint8_t* states[2][sinew::kKeysPerBlock];
@@ -91,6 +93,7 @@ sinew_status sinew_groupby::Init(size_t expected_groups) {
 }
 
 void sinew_groupby::Reset() {
+  kept_.Clear();
   if (key_count_ != 0) return keys().Clear();
   layout_.InitRows(states_.At(0), 1);
 }
@@ -112,33 +115,64 @@ sinew_status sinew_groupby::FindGroupsOf(const sinew_column* keys, size_t rows) 
   return FindGroups(sinew::PackedKeys(key_layout_, keys, packed_keys_.data()), rows);
 }
 
-sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values,
-                                   size_t rows) {
-  const sinew_status status = FindGroupsOf(keys, rows);
-  if (status != SINEW_STATUS_OK) return status;
-  ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
-    layout_.Update(states, count, values, first);
-  });
+template <typename ChangeKept, typename Change>
+sinew_status sinew_groupby::ChangeStates(size_t rows, size_t groups, const ChangeKept& change_kept,
+                                         const Change& change) {
+  if (layout_.keeps_bytes()) {
+    ForEachBlock(rows, change_kept);
+    const sinew_status status = kept_.Keep();
+    if (status != SINEW_STATUS_OK) {
+      keys().Forget(groups);
+      return status;
+    }
+  }
+  ForEachBlock(rows, change);
   return SINEW_STATUS_OK;
 }
 
-sinew_status sinew_groupby::Merge(const sinew_groupby& from) {
-  const size_t rows = from.keys().count();
+sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values,
+                                   size_t rows) {
+  const size_t groups = this->keys().count();
+  const sinew_status status = FindGroupsOf(keys, rows);
+  if (status != SINEW_STATUS_OK) return status;
+  return ChangeStates(
+      rows, groups,
+      [&](uint8_t* const* states, size_t first, size_t count) {
+        layout_.UpdateKept(states, count, values, first, &kept_);
+      },
+      [&](uint8_t* const* states, size_t first, size_t count) {
+        layout_.Update(states, count, values, first);
+      });
+}
+
+sinew_status sinew_groupby::Merge(const sinew_groupby& from, const uint32_t* numbers, size_t rows) {
+  const size_t groups = keys().count();
   sinew_status status = SINEW_STATUS_OK;
   if (key_layout_.is_narrow() && !from.key_layout_.is_narrow()) status = Widen();
   if (status != SINEW_STATUS_OK) return status;
   if (!key_layout_.is_narrow() && from.key_layout_.is_narrow()) {
-    status = FindGroups(sinew::WidenedKeys(from.key_layout_, from.keys()), rows);
+    status = FindGroups(sinew::WidenedKeys(from.key_layout_, from.keys(), numbers), rows);
   } else {
-    status = FindGroups(sinew::TableKeys(from.keys()), rows);
+    status = FindGroups(sinew::TableKeys(from.keys(), numbers), rows);
   }
   if (status != SINEW_STATUS_OK) return status;
-  ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
-    const uint8_t* others[sinew::kKeysPerBlock];
-    for (size_t i = 0; i < count; ++i) others[i] = from.states_.At(first + i);
-    layout_.Merge(states, others, count);
-  });
-  return SINEW_STATUS_OK;
+  const auto locate = [&](size_t first, size_t count, const uint8_t** others) {
+    for (size_t i = 0; i < count; ++i) {
+      others[i] = from.states_.At(numbers == nullptr ? first + i : numbers[first + i]);
+    }
+  };
+  return ChangeStates(
+      rows, groups,
+      [&](uint8_t* const* states, size_t first, size_t count) {
+        const uint8_t* others[sinew::kKeysPerBlock];
+        locate(first, count, others);
+        layout_.MergeKept(states, others, count, &kept_);
+      },
+      [&](uint8_t* const* states, size_t first, size_t count) {
+        const uint8_t* others[sinew::kKeysPerBlock];
+        locate(first, count, others);
+        layout_.Merge(states, others, count);
+      });
 }
 
 namespace sinew {
@@ -169,6 +203,26 @@ void NarrowTo(sinew_type type, const uint64_t* words, size_t count, size_t at, u
   }
 }
 
+// Writes results [at, at + count) of bytes: of 16 each, or behind those of the results before.
+void WriteBytes(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
+                size_t at, bool is_fixed, size_t column, sinew_batch* batch) {
+  uint8_t* const values = batch->Values<uint8_t>(column);
+  if (!is_fixed && at == 0) Store(values, int64_t{0});
+  for (size_t i = at; i < at + count; ++i, rows += layout.stride()) {
+    const Bytes bytes = layout.BytesOf(aggregate, rows);
+    AppendBit(batch->Validity(column), i, bytes.data != nullptr);
+    if (is_fixed) {
+      static constexpr Bytes16 kNull = {};
+      memcpy(values + i * sizeof(kNull), bytes.data == nullptr ? kNull.bytes : bytes.data,
+             sizeof(kNull));
+      continue;
+    }
+    const int64_t begin = Load<int64_t>(values + i * sizeof(begin));
+    CopyShort(batch->StringBytes(column) + begin, bytes);
+    Store(values + (i + 1) * sizeof(begin), begin + static_cast<int64_t>(bytes.size));
+  }
+}
+
 // Writes results [at, at + count), a block of validity bits at a time.
 void WriteResults(const StateLayout& layout, size_t aggregate, const uint8_t* rows, size_t count,
                   size_t at, sinew_type type, uint8_t* out, uint8_t* validity) {
@@ -195,13 +249,25 @@ sinew_status sinew_groupby::Results(size_t first, size_t count, const sinew::Res
   for (size_t i = 0; i < key_count_; ++i) fields[i].name = columns[i].name;
   for (size_t i = key_count_; i < key_count_ + aggregates; ++i) {
     fields[i] = {columns[i].name, columns[i].type, true, 0};
+    if (!layout_.HasBytes(i - key_count_) || columns[i].type == SINEW_TYPE_BYTES16) continue;
+    states_.ForEachRun(first, count, [&](const uint8_t* rows, size_t, size_t run) {
+      for (size_t k = 0; k < run; ++k) {
+        fields[i].bytes += layout_.BytesOf(i - key_count_, rows + k * layout_.stride()).size;
+      }
+      return true;
+    });
   }
   const sinew_status status = batch->Prepare(fields, key_count_ + aggregates, count);
   if (status != SINEW_STATUS_OK) return status;
   if (key_count_ != 0) key_layout_.Write(keys(), first, count, batch);
   for (size_t i = 0; i < aggregates; ++i) {
     const size_t column = key_count_ + i;
+    const bool is_fixed = columns[column].type == SINEW_TYPE_BYTES16;
     states_.ForEachRun(first, count, [&](const uint8_t* rows, size_t row, size_t run) {
+      if (layout_.HasBytes(i)) {
+        sinew::WriteBytes(layout_, i, rows, run, row - first, is_fixed, column, batch);
+        return true;
+      }
       sinew::WriteResults(layout_, i, rows, run, row - first, columns[column].type,
                           batch->Values<uint8_t>(column), batch->Validity(column));
       return true;
@@ -308,6 +374,24 @@ sinew_status CheckValues(const sinew_groupby& groupby, const sinew_column* value
   return SINEW_STATUS_OK;
 }
 
+}  // namespace
+
+sinew_status CheckMerge(const sinew_groupby* into, const sinew_groupby* from, sinew_error* error) {
+  if (into == nullptr) return FailNull(error, "into");
+  if (from == nullptr) return FailNull(error, "from");
+  if (into == from) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "from: a GROUP BY cannot be merged into itself");
+  }
+  if (!into->key_layout().IsLike(from->key_layout()) || !(into->layout() == from->layout())) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+                "from: its key types, value types or aggregates are not those of into");
+  }
+  return SINEW_STATUS_OK;
+}
+
+namespace {
+
 // Checks what every reader of groups [first, first + count) relies on.
 sinew_status CheckRange(const sinew_groupby* groupby, size_t first, size_t count,
                         sinew_error* error) {
@@ -384,7 +468,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
 // width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
 // together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
-// first null, and are then put together to strings, all groups so far at once.
+// first null, and are then put together to strings, all groups so far at once. Aggregates that keep
+// strings copy them, once a batch and group at most, and besides take 80 bytes for each group in
+// which a batch changes one.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
@@ -419,16 +505,7 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
 // statuses are those of sinew_groupby_update.
 SINEW_API sinew_status sinew_groupby_merge(sinew_groupby* into, const sinew_groupby* from,
                                            sinew_error* error) SINEW_NOEXCEPT {
-  if (into == nullptr) return sinew::FailNull(error, "into");
-  if (from == nullptr) return sinew::FailNull(error, "from");
-  if (into == from) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "from: a GROUP BY cannot be merged into itself");
-  }
-  if (!into->key_layout().IsLike(from->key_layout()) || !(into->layout() == from->layout())) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                "from: its key types, value types or aggregates are not those of into");
-  }
+  if (const sinew_status status = sinew::CheckMerge(into, from, error)) return status;
   if (from->keys().count() == 0) return SINEW_STATUS_OK;
   const sinew::FloatEnvironment floats;
   const sinew_status status = into->Merge(*from);

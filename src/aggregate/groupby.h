@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "aggregate/abi.h"
+#include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/layout.h"
 #include "core/batch.h"
 #include "core/key_columns.h"
@@ -15,6 +16,8 @@
 
 namespace sinew {
 
+class EncodedGroups;
+
 // A column of results: of the keys its name counts alone.
 struct ResultColumn {
   Bytes name;
@@ -24,8 +27,9 @@ struct ResultColumn {
 }  // namespace sinew
 
 // GROUP BY in two steps for each batch: a KeyTable turns the keys of all rows into group numbers,
-// then the rows are added to the states of their groups. The first step alone can fail, and what it
-// did is undone, so that a batch counts whole or not at all:
+// then the rows are added to the states of their groups. The first step alone can fail, as can the
+// second where states keep strings, and what they did is undone, so that a batch counts whole or
+// not at all:
 //
 //   keys --KeyLayout--> key --KeyTable--> group number --> states_: | row 0 | row 1 | ...
 //
@@ -48,7 +52,9 @@ struct sinew_groupby {
         seed_(options.seed),
         states_(memory_, layout.stride()),
         batch_groups_(memory_),
-        packed_keys_(memory_) {
+        packed_keys_(memory_),
+        part_(memory_),
+        kept_(memory_) {
     MakeTable(key_layout_);
   }
 
@@ -57,7 +63,15 @@ struct sinew_groupby {
 
   // The columns fit the layouts, have so many rows, and have been checked.
   sinew_status Update(const sinew_column* keys, const sinew_column* values, size_t rows);
-  sinew_status Merge(const sinew_groupby& from);
+  // Adds all groups of `from`, or those of `count` numbers.
+  sinew_status Merge(const sinew_groupby& from) {
+    return Merge(from, nullptr, from.keys().count());
+  }
+  sinew_status Merge(const sinew_groupby& from, const uint32_t* numbers, size_t count);
+  // Adds the groups of a part; part_count is more than 0.
+  sinew_status MergePart(const sinew_groupby& from, size_t part, size_t part_count);
+  // Adds groups that were checked against this object.
+  sinew_status MergeEncoded(const sinew::EncodedGroups& from);
   void Reset();
 
   // Makes `batch` the keys and results of groups [first, first + count), or leaves it as it was.
@@ -72,6 +86,11 @@ struct sinew_groupby {
   const sinew::StateLayout& layout() const { return layout_; }
   const sinew::KeyTable& keys() const { return *tables_[is_wide_]; }
   const sinew::RowStore& states() const { return states_; }
+
+  // The part that the key of a group falls into, of `count`.
+  size_t PartOf(size_t group, size_t count) const;
+  // Writes the groups of a part; returns how many those are.
+  size_t Encode(size_t part, size_t part_count, sinew::ByteWriter* out) const;
 
  private:
   static constexpr sinew_type kOnlyKey = SINEW_TYPE_I64;
@@ -95,6 +114,11 @@ struct sinew_groupby {
   // Writes the group of each row to batch_groups(), adding new groups, or adds none and fails.
   sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
   sinew_status FindGroupsOf(const sinew_column* keys, size_t rows);
+  // Adds a batch to states: change_kept(states, first, count, memory) where they keep bytes, which
+  // alone can fail and then leaves `groups` groups, and then change(states, first, count).
+  template <typename ChangeKept, typename Change>
+  sinew_status ChangeStates(size_t rows, size_t groups, const ChangeKept& change_kept,
+                            const Change& change);
   // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
   template <typename AddBlock>
   void ForEachBlock(size_t rows, const AddBlock& add) const;
@@ -109,11 +133,24 @@ struct sinew_groupby {
   bool is_wide_ = false;
   sinew::RowStore states_;
   sinew::Scratch batch_groups_;
-  // Of a block of rows while they are looked up.
+  // Of a block of rows while they are looked up; and states on their way from bytes.
   sinew::Scratch packed_keys_;
+  // The numbers of the groups that a merge takes.
+  sinew::Scratch part_;
+  // Of the states.
+  sinew::KeptMemory kept_;
 };
 
+// The entries, for others of this kernel: their comments are in the header that users see.
+extern "C" sinew_status sinew_groupby_create(const sinew_groupby_options* options,
+                                             sinew_groupby** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+extern "C" void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
+
 namespace sinew {
+
+// Checks what every merge relies on.
+sinew_status CheckMerge(const sinew_groupby* into, const sinew_groupby* from, sinew_error* error);
 
 // For tests: whether everything in the object fits together, and its keys.
 bool Invariants(const sinew_groupby& groupby);

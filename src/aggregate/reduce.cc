@@ -1,9 +1,12 @@
 #include <bit>
 
+#include "aggregate/accumulators/select.h"
 #include "aggregate/accumulators/summary.h"
 #include "core/bytes.h"
 #include "core/column.h"
 #include "core/float_environment.h"
+#include "core/memory.h"
+#include "core/scratch.h"
 
 namespace sinew {
 namespace {
@@ -18,7 +21,7 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
   accumulator.finish(states, value, &is_valid);
   // What can overflow is null for no other reason.
   if (is_valid == 0 && accumulator.overflow_count != nullptr) {
-    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0};
+    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0, 0};
   }
   // Each member is written once: members that are written again wait for one another.
   const bool is_u64 = IsUnsigned(type);
@@ -29,7 +32,56 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
           count,
           is_i64 ? static_cast<int64_t>(bits) : 0,
           is_u64 ? bits : 0,
-          is_i64 || is_u64 ? 0 : std::bit_cast<double>(bits)};
+          is_i64 || is_u64 ? 0 : std::bit_cast<double>(bits),
+          0};
+}
+
+sinew_reduce_result ReduceToRow(const sinew_column& column, const Accumulator& accumulator) {
+  size_t count;
+  const size_t row = accumulator.find_row(column, &count);
+  const sinew_type type = accumulator.ResultOf(column.type);
+  return {type, SINEW_STATUS_OK, count, 0, 0, 0, count == 0 ? 0 : row};
+}
+
+// A result of nothing but a status.
+sinew_reduce_result Failed(sinew_status status) {
+  sinew_reduce_result result = {};
+  result.status = status;
+  return result;
+}
+
+sinew_reduce_result ReduceBy(const sinew_column& column, const Accumulator& accumulator) {
+  // Integers need none, and short columns notice it.
+  if (!IsFloat(accumulator.ResultOf(column.type))) {
+    return accumulator.find_row != nullptr ? ReduceToRow(column, accumulator)
+                                           : Reduce(column, accumulator);
+  }
+  const FloatEnvironment floats;
+  return Reduce(column, accumulator);
+}
+
+sinew_reduce_result ReduceFiltered(const sinew_column& column, const sinew_column& filter,
+                                   const Accumulator& accumulator) {
+  sinew_column selected = column;
+  if (column.count == 0) return ReduceBy(column, accumulator);
+  if (column.validity == nullptr && filter.validity == nullptr) {
+    selected.validity = AsBytes(filter.values);
+    selected.validity_offset = filter.values_offset;
+    return ReduceBy(selected, accumulator);
+  }
+  constexpr size_t kFewWords = 1024;
+  uint64_t few[kFewWords];
+  uint64_t* words = few;
+  const size_t word_count = (column.count + 63) / 64;
+  Memory memory(0);
+  Scratch many(memory);
+  if (word_count > kFewWords) {
+    const sinew_status status = many.Reserve(word_count * sizeof(uint64_t));
+    if (status != SINEW_STATUS_OK) return Failed(status);
+    words = reinterpret_cast<uint64_t*>(many.data());
+  }
+  SelectRows(column, filter, 0, column.count, words);
+  return ReduceBy(SelectedRows(column, 0, words), accumulator);
 }
 
 }  // namespace
@@ -40,8 +92,8 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
 // One value for a whole column, such as its sum.
 
 // Reduces a column to one value, which `spec` names.
-// spec->column must be 0. sinew_aggregate says what the functions do, which types of column they
-// take, and which type they return.
+// spec->column, spec->flags and spec->filter must be 0. sinew_aggregate says what the functions do,
+// which types of column they take, and which type they return.
 //
 // A sum of floats, which become doubles before they are added, is the same on every machine, bit
 // for bit, because the order of the additions is part of this contract: there are 32 partial sums
@@ -57,19 +109,49 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
 // integers does not fit 64 bits.
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT {
-  const auto invalid = [] {
-    sinew_reduce_result result = {};
-    result.status = SINEW_STATUS_INVALID_ARGUMENT;
-    return result;
-  };
-  if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK) return invalid();
-  if (spec == nullptr || spec->size != sizeof(*spec) || spec->column != 0) return invalid();
-  const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
-  if (accumulator == nullptr) return invalid();
-  // Integers need none, and short columns notice it.
-  if (!sinew::IsFloat(accumulator->ResultOf(column->type))) {
-    return sinew::Reduce(*column, *accumulator);
+  if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK || spec == nullptr ||
+      spec->size != sizeof(*spec) || (spec->column | spec->flags | spec->filter) != 0) {
+    return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
   }
-  const sinew::FloatEnvironment floats;
-  return sinew::Reduce(*column, *accumulator);
+  const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
+  if (accumulator == nullptr) return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
+  return sinew::ReduceBy(*column, *accumulator);
+}
+
+// Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
+// spec->column names, of which with SINEW_AGGREGATE_FILTER only those rows count for which the
+// column that spec->filter names is true. The others are left out as nulls are. A row that counts
+// is added in the place that its number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS
+// counts the rows of the first column, or those that the filter leaves.
+//
+// If both columns have nulls and more than 65,536 rows, memory of a bit a row is taken, and freed
+// before the call returns; otherwise none.
+//
+// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
+// of the number that `spec` names, if those that it names have different numbers of rows, or if the
+// filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
+SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
+                                                   const sinew_aggregate_spec* spec)
+    SINEW_NOEXCEPT {
+  const auto invalid = [] { return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT); };
+  if (columns == nullptr || spec == nullptr || spec->size != sizeof(*spec)) return invalid();
+  const bool has_filter = spec->flags == SINEW_AGGREGATE_FILTER;
+  if ((!has_filter && (spec->flags | spec->filter) != 0) || spec->column >= column_count ||
+      spec->filter >= column_count) {
+    return invalid();
+  }
+  const bool counts_rows = spec->function == SINEW_AGGREGATE_COUNT_ROWS;
+  if (counts_rows && spec->column != 0) return invalid();
+  const sinew_column& filter = columns[spec->filter];
+  const sinew_column& column = counts_rows && has_filter ? filter : columns[spec->column];
+  if (sinew::CheckColumn(&column, "columns", nullptr) != SINEW_STATUS_OK) return invalid();
+  const sinew::Accumulator* accumulator = sinew::FindAccumulator(
+      counts_rows && has_filter ? SINEW_AGGREGATE_COUNT : spec->function, column.type);
+  if (accumulator == nullptr) return invalid();
+  if (!has_filter) return sinew::ReduceBy(column, *accumulator);
+  if (sinew::CheckColumn(&filter, "columns", nullptr) != SINEW_STATUS_OK ||
+      filter.type != SINEW_TYPE_BOOL || filter.count != column.count) {
+    return invalid();
+  }
+  return sinew::ReduceFiltered(column, filter, *accumulator);
 }

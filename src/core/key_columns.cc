@@ -11,15 +11,8 @@ namespace {
 // The most bytes before a string that say how long it is: 2^32 - 1 in groups of 7 bits.
 constexpr size_t kMaxLengthSize = 5;
 
-// Bits of a value of a fixed width, and its bytes.
+// Bits of a value of a fixed width.
 size_t BitsOf(sinew_type type) { return type == SINEW_TYPE_BOOL ? 1 : 8 * ValueWidth(type); }
-size_t SizeOf(sinew_type type) { return type == SINEW_TYPE_BOOL ? 1 : ValueWidth(type); }
-
-size_t LengthSize(size_t length) {
-  size_t size = 1;
-  for (; length >= 0x80; length >>= 7) ++size;
-  return size;
-}
 
 size_t PutLength(uint8_t* to, size_t length) {
   size_t size = 0;
@@ -158,7 +151,7 @@ KeyLayout::KeyLayout(const sinew_type* types, size_t count) : count_(count), las
       last_string_ = i;
     } else {
       columns_[i].byte_at = static_cast<uint32_t>(fixed_size_);
-      fixed_size_ += SizeOf(types[i]);
+      fixed_size_ += KeyValueSize(types[i]);
     }
   }
 }
@@ -279,7 +272,7 @@ void KeyLayout::PackBytes(const sinew_column* columns, size_t first, size_t coun
   };
   for (size_t c = 0; c < count_; ++c) {
     const size_t at = columns_[c].byte_at;
-    switch (IsString(columns_[c].type) ? 0 : SizeOf(columns_[c].type)) {
+    switch (IsString(columns_[c].type) ? 0 : KeyValueSize(columns_[c].type)) {
       case 0:
         break;
       case 1:
@@ -336,6 +329,37 @@ void KeyLayout::ForEachString(Bytes key, const Visit& visit) const {
     visit(c, Bytes{at, size});
     at += size;
   }
+}
+
+void KeyLayout::ValuesOf(const KeyTable& keys, size_t number, KeyValues* values) const {
+  const auto set = [&](size_t c, Bytes value, bool is_null) {
+    values->at[c] = is_null ? Bytes{nullptr, 0} : value;
+    values->is_string[c] = IsString(columns_[c].type);
+  };
+  if (form_ == Form::kColumn && has_strings_) {
+    return set(0, keys.StringAt(number), keys.IsNull(number));
+  }
+  if (form_ != Form::kBytes) {
+    const uint64_t word = keys.IntegerAt(number);
+    for (size_t c = 0; c < count_; ++c) {
+      const Column& column = columns_[c];
+      values->words[c] = word >> column.at & LowBits(BitsOf(column.type));
+      const bool is_null = form_ == Form::kColumn
+                               ? keys.IsNull(number)
+                               : form_ == Form::kWord && (word >> column.null_at & 1) != 0;
+      set(c, {AsBytes(&values->words[c]), KeyValueSize(column.type)}, is_null);
+    }
+    return;
+  }
+  const Bytes key = keys.StringAt(number);
+  const auto is_null = [&](size_t c) { return (key.data[0] >> c & 1) != 0; };
+  for (size_t c = 0; c < count_; ++c) {
+    const Column& column = columns_[c];
+    if (IsString(column.type)) continue;
+    set(c, {key.data + column.byte_at, KeyValueSize(column.type)}, is_null(c));
+  }
+  if (last_string_ == count_) return;
+  ForEachString(key, [&](size_t c, Bytes string) { set(c, string, is_null(c)); });
 }
 
 void KeyLayout::Describe(const KeyTable& keys, size_t first, size_t count,
@@ -411,13 +435,13 @@ void KeyLayout::WriteBytes(const KeyTable& keys, size_t first, size_t count,
                 [&](size_t i) { return (packed[i].data[0] >> c & 1) == 0; });
       if (IsString(column.type)) continue;
       uint8_t* const out = batch->Values<uint8_t>(c);
-      if (SizeOf(column.type) == sizeof(Bytes16)) {
+      if (KeyValueSize(column.type) == sizeof(Bytes16)) {
         for (size_t i = 0; i < rows; ++i) {
           Store(out + 16 * (done + i), Load<Bytes16>(packed[i].data + column.byte_at));
         }
       } else {
         uint64_t values[kKeysPerBlock] = {};
-        const size_t size = SizeOf(column.type);
+        const size_t size = KeyValueSize(column.type);
         for (size_t i = 0; i < rows; ++i) memcpy(&values[i], packed[i].data + column.byte_at, size);
         StoreValues(column.type, values, rows, done, out);
       }
@@ -463,15 +487,15 @@ void WidenedKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const
   const size_t size = wide_.fixed_size_;
   int64_t offsets[kKeysPerBlock + 1];
   for (size_t i = 0; i <= count; ++i) offsets[i] = static_cast<int64_t>(i * size);
-  uint64_t words[kKeysPerBlock];
-  table_.CopyIntegers(first, count, sizeof(uint64_t), words);
   for (size_t i = 0; i < count; ++i) {
+    const size_t number = numbers_ == nullptr ? first + i : numbers_[first + i];
+    const uint64_t word = table_.IntegerAt(number);
     uint8_t* const key = bytes_ + i * size;
     key[0] = 0;
     for (size_t c = 0; c < layout_.count_; ++c) {
       const KeyLayout::Column& column = layout_.columns_[c];
-      const uint64_t value = words[i] >> column.at & LowBits(BitsOf(column.type));
-      memcpy(key + column.byte_at, &value, SizeOf(column.type));
+      const uint64_t value = word >> column.at & LowBits(BitsOf(column.type));
+      memcpy(key + column.byte_at, &value, KeyValueSize(column.type));
     }
   }
   SetKeys(bytes_, offsets, count, block);

@@ -33,6 +33,27 @@ namespace sinew {
 // and all NaNs, are one key.
 constexpr size_t kMaxKeyColumns = 8;
 
+// Bytes of a value of a fixed width in a key: a boolean is one.
+inline size_t KeyValueSize(sinew_type type) {
+  return type == SINEW_TYPE_BOOL ? 1 : ValueWidth(type);
+}
+
+// Bytes of a length in LEB128.
+inline size_t LengthSize(size_t length) {
+  size_t size = 1;
+  for (; length >= 0x80; length >>= 7) ++size;
+  return size;
+}
+
+// The values of one key, as the rows of its columns have them, a boolean in a byte; no data of what
+// is null.
+struct KeyValues {
+  Bytes at[kMaxKeyColumns];
+  bool is_string[kMaxKeyColumns];
+  // What `at` may point to.
+  uint64_t words[kMaxKeyColumns];
+};
+
 class KeyLayout {
  public:
   // 1 to kMaxKeyColumns types.
@@ -54,6 +75,18 @@ class KeyLayout {
   }
   // Whether the keys of the two are the same for the same rows.
   bool IsLike(const KeyLayout& other) const;
+
+  // The values of the key of a number; they point into the table, or into *values.
+  void ValuesOf(const KeyTable& keys, size_t number, KeyValues* values) const;
+
+  // For who makes keys: what a value and its null bit are in a word; how many bytes there are
+  // before the first string; and the column that is the last string, whose length is not kept.
+  uint64_t WordOf(size_t column, uint64_t value, bool is_null) const {
+    const uint64_t null_bit = is_null ? uint64_t{1} << columns_[column].null_at : 0;
+    return value << columns_[column].at | null_bit;
+  }
+  size_t fixed_size() const { return fixed_size_; }
+  bool IsLastString(size_t column) const { return column == last_string_; }
 
   // OK, or the error for the first row of checked columns, called keys[i], whose key is longer than
   // a table can keep.
@@ -80,7 +113,6 @@ class KeyLayout {
     uint32_t byte_at;
   };
 
-  bool IsLastString(size_t column) const { return column == last_string_; }
   void PackWords(const sinew_column* columns, size_t first, size_t count, uint64_t* words) const;
   // Returns the bytes written; offsets are count + 1.
   void PackBytes(const sinew_column* columns, size_t first, size_t count, uint8_t* out,
@@ -119,11 +151,12 @@ class PackedKeys final : public KeySource {
 // Whether a row of one of the checked columns is null.
 bool HasNulls(const sinew_column* columns, size_t count);
 
-// The keys of a table whose layout is narrow, by number, as the wider one has them.
+// The keys of a table whose layout is narrow, by number, as the wider one has them: all, or those
+// of `numbers`.
 class WidenedKeys final : public KeySource {
  public:
-  WidenedKeys(const KeyLayout& layout, const KeyTable& table)
-      : layout_(layout), wide_(layout.Widened()), table_(table) {}
+  WidenedKeys(const KeyLayout& layout, const KeyTable& table, const uint32_t* numbers = nullptr)
+      : layout_(layout), wide_(layout.Widened()), table_(table), numbers_(numbers) {}
   // The table that takes them has no words.
   void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
   void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override;
@@ -136,6 +169,7 @@ class WidenedKeys final : public KeySource {
   const KeyLayout& layout_;
   const KeyLayout wide_;
   const KeyTable& table_;
+  const uint32_t* const numbers_;
   mutable uint8_t bytes_[kKeysPerBlock * kMaxSize + kShortString];
 };
 

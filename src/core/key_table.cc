@@ -39,13 +39,15 @@ void SetNulls(const sinew_column& column, size_t first, size_t count, KeyBlock<K
   });
 }
 
-template <typename Key>
-void SetNulls(const KeyTable& table, size_t first, size_t count, KeyBlock<Key>* block) {
+// Of rows whose numbers are numbers(row).
+template <typename Key, typename Numbers>
+void SetNulls(const KeyTable& table, size_t first, size_t count, const Numbers& numbers,
+              KeyBlock<Key>* block) {
   block->has_nulls = false;
   if (!table.has_null()) return;
   SetNulls(count, block, [&](size_t i, size_t rows) {
     uint64_t nulls = 0;
-    for (size_t k = 0; k < rows; ++k) nulls |= uint64_t{table.IsNull(first + i + k)} << k;
+    for (size_t k = 0; k < rows; ++k) nulls |= uint64_t{table.IsNull(numbers(first + i + k))} << k;
     return nulls;
   });
 }
@@ -331,14 +333,14 @@ void ColumnKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const 
 }
 
 void TableKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const {
-  for (size_t i = 0; i < count; ++i) block->keys[i] = table_.IntegerAt(first + i);
-  SetNulls(table_, first, count, block);
+  for (size_t i = 0; i < count; ++i) block->keys[i] = table_.IntegerAt(NumberOf(first + i));
+  SetNulls(table_, first, count, [this](size_t row) { return NumberOf(row); }, block);
 }
 
 void TableKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const {
-  for (size_t i = 0; i < count; ++i) block->keys[i] = table_.StringAt(first + i);
+  for (size_t i = 0; i < count; ++i) block->keys[i] = table_.StringAt(NumberOf(first + i));
   block->is_padded = !table_.has_null();
-  SetNulls(table_, first, count, block);
+  SetNulls(table_, first, count, [this](size_t row) { return NumberOf(row); }, block);
 }
 
 sinew_status CheckKeyLengths(const sinew_column& column, const char* name, sinew_error* error) {

@@ -209,15 +209,19 @@ class ColumnKeys final : public KeySource {
   const sinew_column& column_;
 };
 
-// The keys of a table by number, for a merge.
+// The keys of a table by number, for a merge: all, or those of `numbers`.
 class TableKeys final : public KeySource {
  public:
-  explicit TableKeys(const KeyTable& table) : table_(table) {}
+  explicit TableKeys(const KeyTable& table, const uint32_t* numbers = nullptr)
+      : table_(table), numbers_(numbers) {}
   void Load(size_t first, size_t count, KeyBlock<uint64_t>* block) const override;
   void Load(size_t first, size_t count, KeyBlock<Bytes>* block) const override;
 
  private:
+  size_t NumberOf(size_t row) const { return numbers_ == nullptr ? row : numbers_[row]; }
+
   const KeyTable& table_;
+  const uint32_t* const numbers_;
 };
 
 // OK, or the error for the first string of a checked column that is longer than a table can keep.

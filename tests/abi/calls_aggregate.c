@@ -1,12 +1,36 @@
 #include "calls.h"
 
+// `other` is emptied.
+static void CallGroupByAsBytes(const sinew_groupby* groupby, sinew_groupby* other, size_t groups) {
+  sinew_groupby* decoded;
+  sinew_codec_result result;
+  sinew_status status;
+  sinew_error error;
+  static char out[100 * kRows];
+  CALL(result = sinew_groupby_encoded_size(groupby, 0, 1),
+       result.status == SINEW_STATUS_OK && result.read == groups && result.written < sizeof(out));
+  CALL(result = sinew_groupby_encode(groupby, 0, 1, out, sizeof(out)),
+       result.status == SINEW_STATUS_OK && memcmp(out, "SGB", 3) == 0);
+  CALL(status = sinew_groupby_decode(out, result.written, 0, &decoded, &error),
+       status == SINEW_STATUS_OK && sinew_groupby_count(decoded) == groups);
+  CALL(status = sinew_groupby_reset(other), status == SINEW_STATUS_OK);
+  CALL(status = sinew_groupby_merge_encoded(other, out, result.written, &error),
+       status == SINEW_STATUS_OK && sinew_groupby_count(other) == groups);
+  CALL(status = sinew_groupby_merge_part(other, decoded, 1, 2, &error),
+       status == SINEW_STATUS_OK && sinew_groupby_count(other) == groups);
+  CALL(status = sinew_groupby_merge_encoded(other, out, 5, &error),
+       status == SINEW_STATUS_TRUNCATED && error.offset == 5);
+  sinew_groupby_destroy(decoded);
+}
+
 static void CallGroupBy(sinew_type key_type) {
   const sinew_type value_types[] = {SINEW_TYPE_I64, SINEW_TYPE_F64};
-  const sinew_aggregate_spec aggregates[] = {{sizeof(*aggregates), SINEW_AGGREGATE_COUNT_ROWS, 0},
-                                             {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0},
-                                             {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0},
-                                             {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 1},
-                                             {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 1}};
+  const sinew_aggregate_spec aggregates[] = {
+      {sizeof(*aggregates), SINEW_AGGREGATE_COUNT_ROWS, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 1, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 1, 0, 0}};
   sinew_groupby_options options;
   memset(&options, 0, sizeof(options));
   options.size = sizeof(options);
@@ -65,6 +89,7 @@ static void CallGroupBy(sinew_type key_type) {
   sinew_batch_destroy(batch);
   CALL(status = sinew_groupby_update(groupby, NULL, 1, NULL, 0, &error),
        status == SINEW_STATUS_INVALID_ARGUMENT && error.message[0] != 0);
+  CallGroupByAsBytes(groupby, other, groups);
   CALL(status = sinew_groupby_reset(groupby), sinew_groupby_count(groupby) == 0);
   CALL(sinew_groupby_destroy(groupby), 1);
   CALL(sinew_groupby_destroy(other), 1);
@@ -86,7 +111,7 @@ static void CallReductions(void) {
   for (int nulls = 0; nulls < 2; ++nulls) {
     for (int i = 0; i < 3; ++i) {
       for (int k = 0; k < 5; ++k) {
-        const sinew_aggregate_spec spec = {sizeof(spec), functions[k], 0};
+        const sinew_aggregate_spec spec = {sizeof(spec), functions[k], 0, 0, 0};
         sinew_column column = columns[i];
         if (nulls == 0) column.validity = NULL;
         CALL(result = sinew_reduce(&column, &spec),
@@ -96,6 +121,11 @@ static void CallReductions(void) {
     }
   }
   CALL(result = sinew_reduce(NULL, NULL), result.status == SINEW_STATUS_INVALID_ARGUMENT);
+  const sinew_column filtered[] = {
+      columns[0], {SINEW_TYPE_BOOL, kRows, validity, sizeof(validity), NULL, validity, 0, 0}};
+  const sinew_aggregate_spec sum = {sizeof(sum), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1};
+  CALL(result = sinew_reduce_columns(filtered, 2, &sum),
+       result.count == kRows && result.i64 == -500);
 }
 
 CALLS(Aggregate) {

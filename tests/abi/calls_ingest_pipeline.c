@@ -26,8 +26,9 @@ CALLS(Pipeline) {
   CALL(status = sinew_batch_create(&batch_options, &batch, &error), status == SINEW_STATUS_OK);
 
   const sinew_pipeline_column keys[] = {{"origin", NULL}};
-  const sinew_pipeline_aggregate aggregates[] = {{SINEW_AGGREGATE_COUNT_ROWS, NULL, NULL},
-                                                 {SINEW_AGGREGATE_MEAN, "delay", "mean_delay"}};
+  const sinew_pipeline_aggregate aggregates[] = {
+      {SINEW_AGGREGATE_COUNT_ROWS, NULL, NULL, NULL},
+      {SINEW_AGGREGATE_MEAN, "delay", "mean_delay", NULL}};
   sinew_pipeline_options options;
   memset(&options, 0, sizeof(options));
   options.size = sizeof(options);

@@ -88,6 +88,61 @@ BOOST_AUTO_TEST_CASE(GroupByWithEveryAggregate) {
   BOOST_TEST(results.get(sample_deviation)[0] == std::sqrt(2.0));
 }
 
+BOOST_AUTO_TEST_CASE(OfRowsThatAFilterChooses) {
+  const std::vector<int64_t> rows = {1, 2, 3, 4};
+  const uint8_t bits = 0b1010;
+  sinew_column flags = {};
+  flags.type = SINEW_TYPE_BOOL;
+  flags.count = 4;
+  flags.values = &bits;
+  flags.values_size = 1;
+  const sinew::where chosen(flags);
+  BOOST_TEST(sinew::sum(rows, chosen) == 6);
+  BOOST_TEST(sinew::min(rows, chosen).value() == 2);
+  BOOST_TEST(sinew::mean(rows, chosen).value() == 3);
+  BOOST_TEST(sinew::first(rows, chosen).value() == 2);
+  BOOST_TEST(sinew::count_valid(flags, chosen) == 2u);
+  BOOST_CHECK_THROW(sinew::sum(rows, sinew::where(sinew::column(rows))), sinew::error);
+
+  sinew::group_by_options<int64_t> options;
+  const auto numbers = options.add_values<int64_t>();
+  const auto odd = options.add_filter();
+  const auto all = options.sum(numbers);
+  const auto some = options.where(options.sum(numbers), odd);
+  const auto count = options.where(options.count(), odd);
+  sinew::group_by<int64_t> by(options);
+  by.update(std::vector<int64_t>{7, 7, 7, 7}, {sinew::column(rows), flags});
+  const sinew::batch results = by.results();
+  BOOST_TEST(results.get(all)[0] == 10);
+  BOOST_TEST(results.get(some)[0] == 6);
+  BOOST_TEST(results.get(count)[0] == 2);
+}
+
+BOOST_AUTO_TEST_CASE(OneOfTheStrings) {
+  sinew::string_buffer rows;
+  for (const char* row : {"pear", "apple", "", "plum"}) rows.push_back(row);
+  const sinew::column<std::string_view> all(rows);
+  BOOST_TEST(sinew::min(all).value() == "");
+  BOOST_TEST(sinew::max(all).value() == "plum");
+  BOOST_TEST(sinew::first(all).value() == "pear");
+  BOOST_TEST(sinew::last(all.slice(0, 2)).value() == "apple");
+  BOOST_TEST(!sinew::min(all.slice(0, 0)).has_value());
+
+  sinew::group_by_options<int64_t> options;
+  const auto names = options.add_values<std::string_view>();
+  const auto least = options.min(names);
+  const auto greatest = options.max(names);
+  const auto first = options.first(names);
+  const auto last = options.last(names);
+  sinew::group_by<int64_t> by(options);
+  by.update(std::vector<int64_t>{7, 7, 8, 7}, {all.c()});
+  const sinew::batch results = by.results();
+  BOOST_TEST(results.get(least)[0] == "apple");
+  BOOST_TEST(results.get(greatest)[0] == "plum");
+  BOOST_TEST(results.get(first)[0] == "pear");
+  BOOST_TEST(results.get(last)[1] == "");
+}
+
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
   const std::vector<uint8_t> validity = {0b011011};
@@ -156,6 +211,18 @@ BOOST_AUTO_TEST_CASE(GroupByString) {
   BOOST_TEST(
       (AllOf(results.get<std::string_view>(0)) == Strings{"ORD", "SFO", std::nullopt, "JFK"}));
   BOOST_TEST((AllOf(results.get(flights)) == Ints{2, 2, 1, 1}));
+
+  sinew::group_by<std::string_view> whole(options), parts(options);
+  const std::vector<std::byte> bytes = by.encode();
+  whole.merge_encoded(bytes);
+  BOOST_TEST((whole.encode() == bytes));
+  parts.merge_part(by, 0, 2);
+  BOOST_TEST((parts.encode() == by.encode(0, 2)));
+  parts.merge_encoded(by.encode(1, 2));
+  BOOST_TEST(parts.size() == by.size());
+  RequireError([&] { parts.merge_encoded(std::span(bytes).first(20)); }, SINEW_STATUS_TRUNCATED, 20,
+               "in: 20 bytes of 28");
+  RequireError([&] { (void)parts.encode(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 0, "");
 
   by.reset();
   BOOST_TEST(by.size() == 0u);

@@ -70,6 +70,16 @@ BOOST_AUTO_TEST_CASE(CreateNamesTheArgumentAtFault) {
   check([](Options&, Types&, Types&, Specs& s) { s[3].column = UINT32_MAX; },
         "aggregates[3].column", 3);
   check([](Options&, Types&, Types&, Specs& s) { s[0].column = 1; }, "aggregates[0].column: 1");
+  check([](Options&, Types&, Types&, Specs& s) { s[2].flags = 2; },
+        "aggregates[2].flags: 2 has an unknown bit", 2);
+  check([](Options&, Types&, Types&, Specs& s) { s[2].filter = 1; },
+        "aggregates[2].filter: 1, but flags has no", 2);
+  check([](Options&, Types&, Types&, Specs& s) { s[2].flags = 1, s[2].filter = 2; },
+        "aggregates[2].filter: 2 is not below value_count 2", 2);
+  check([](Options&, Types&, Types&, Specs& s) { s[2].flags = 1; },
+        "aggregates[2].filter: column 0 is of type 19, not of booleans", 2);
+  check([](Options& o, Types&, Types&, Specs& s) { o.value_count = 0, s[0].flags = 1; },
+        "aggregates[0].filter: 0 is not below value_count 0");
   check([](Options& o, Types&, Types&, Specs& s) { o.value_count = 0, s[1].column = 0; },
         "aggregates[1].column: 0 is not below value_count 0", 1);
   sinew_groupby* groupby;

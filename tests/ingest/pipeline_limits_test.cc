@@ -13,13 +13,14 @@
 
 namespace {
 
-const PipelineSettings kSettings = {.where = "delay > -40 or delay is null",
-                                    .computed = {{"bucket(ts, '1m')", "minute"}},
-                                    .keys = {{"origin", nullptr}, {"minute", nullptr}},
-                                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                                   {SINEW_AGGREGATE_MAX, "gate", nullptr},
-                                                   {SINEW_AGGREGATE_COUNT, "destination", nullptr}},
-                                    .max_rows = 16};
+const PipelineSettings kSettings = {
+    .where = "delay > -40 or delay is null",
+    .computed = {{"bucket(ts, '1m')", "minute"}},
+    .keys = {{"origin", nullptr}, {"minute", nullptr}},
+    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                   {SINEW_AGGREGATE_MAX, "gate", nullptr, nullptr},
+                   {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr}},
+    .max_rows = 16};
 
 std::vector<CellRow> Expected(const std::vector<Flight>& flights) {
   return GroupRef(
@@ -79,8 +80,8 @@ BOOST_AUTO_TEST_CASE(StringsMayHaveOffsetsOfEitherWidth) {
     ColumnPipeline one({.where = "s != 'c'",
                         .computed = {{"if(s = 'a', 'x', s)", "t"}},
                         .keys = {{"s", nullptr}, {"t", nullptr}},
-                        .aggregates = {{SINEW_AGGREGATE_COUNT, "s", nullptr},
-                                       {SINEW_AGGREGATE_SUM, "n", nullptr}}},
+                        .aggregates = {{SINEW_AGGREGATE_COUNT, "s", nullptr, nullptr},
+                                       {SINEW_AGGREGATE_SUM, "n", nullptr, nullptr}}},
                        {{"s", type}, {"n", SINEW_TYPE_I64}});
     BOOST_REQUIRE_MESSAGE(one.status == SINEW_STATUS_OK, one.error.message);
     sinew_column columns[] = {{SINEW_TYPE_STRING, 5, "aBbcBb", 6, narrow, nullptr, 0, 0},
@@ -160,7 +161,7 @@ BOOST_AUTO_TEST_CASE(UpdateIsAllOrNothing) {
   const sinew_column columns[] = {Integers(keys), Integers(values)};
   const PipelineSettings settings = {.where = "v % 2 = 0",
                                      .keys = {{"k + 1", nullptr}},
-                                     .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr}}};
+                                     .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr}}};
   for (int64_t countdown = 0;; ++countdown) {
     ColumnPipeline one(settings, {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
     sinew::FailAllocationsAfter(countdown);
@@ -233,10 +234,10 @@ BOOST_AUTO_TEST_CASE(OrderOfFloats) {
   const sinew_column columns[] = {
       Integers(keys),
       {SINEW_TYPE_F64, values.size(), values.data(), values.size() * 8, nullptr, validity, 0, 0}};
-  ColumnPipeline one(
-      {.keys = {{"k", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr}, {SINEW_AGGREGATE_MIN, "v", nullptr}}},
-      {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_F64}});
+  ColumnPipeline one({.keys = {{"k", nullptr}},
+                      .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr},
+                                     {SINEW_AGGREGATE_MIN, "v", nullptr, nullptr}}},
+                     {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_F64}});
   BOOST_REQUIRE(sinew_pipeline_update(one.pipeline, columns, 2, values.size(), nullptr) ==
                 SINEW_STATUS_OK);
   const auto order = [&](uint32_t flags) {
@@ -272,14 +273,15 @@ BOOST_AUTO_TEST_CASE(ListsAreNoKeysAndNoValues) {
   };
   BOOST_TEST(message({.keys = {{"n", nullptr}, {"tags", nullptr}}}) ==
              "keys[1]: column tags is of lists, which cannot be keys");
-  BOOST_TEST(message({.aggregates = {{SINEW_AGGREGATE_COUNT, "tags", nullptr}}}) ==
+  BOOST_TEST(message({.aggregates = {{SINEW_AGGREGATE_COUNT, "tags", nullptr, nullptr}}}) ==
              "aggregates[0]: column tags is of lists, which aggregates do not take");
   BOOST_TEST(message({.where = "n > 1 and tags is null"}) ==
              "where: at byte 10: column tags has type SINEW_TYPE_LIST, which expressions do not "
              "take");
 
-  BOOST_REQUIRE(create({.where = "n > 1", .aggregates = {{SINEW_AGGREGATE_SUM, "n", nullptr}}}) ==
-                SINEW_STATUS_OK);
+  BOOST_REQUIRE(
+      create({.where = "n > 1", .aggregates = {{SINEW_AGGREGATE_SUM, "n", nullptr, nullptr}}}) ==
+      SINEW_STATUS_OK);
   const char text[] = "{\"n\":1,\"tags\":[\"a\"]}\n{\"n\":2,\"tags\":[\"b\",\"c\"]}\n{\"n\":3}\n";
   BOOST_TEST(sinew_pipeline_write(pipeline, text, strlen(text), decoder, SINEW_DECODE_END, nullptr)
                  .status == SINEW_STATUS_OK);
@@ -324,10 +326,10 @@ BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
   BOOST_TEST(message({.keys = std::vector<sinew_pipeline_column>(9, {"origin", nullptr})}, 0) ==
              "options.key_count: 9 is not within 0 and 8");
   const auto aggregate = [&](sinew_aggregate function, const char* text, size_t offset = 1) {
-    return message(
-        {.keys = origin,
-         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr}, {function, text, nullptr}}},
-        offset);
+    return message({.keys = origin,
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                   {function, text, nullptr, nullptr}}},
+                   offset);
   };
   BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, "origin") ==
              "aggregates[1]: sum takes no column of type SINEW_TYPE_STRING");
@@ -339,12 +341,18 @@ BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
   BOOST_TEST(aggregate(static_cast<sinew_aggregate>(77), "delay") ==
              "aggregates[1].function: 77 is unknown");
   BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, "delay +", 7).find("aggregates[1]: at byte 7") == 0u);
+  const auto filter = [&](const char* where, size_t offset) {
+    return message({.aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, where}}}, offset);
+  };
+  BOOST_TEST(filter("gate", 0) ==
+             "aggregates[0].where: its type is SINEW_TYPE_I32 and not SINEW_TYPE_BOOL");
+  BOOST_TEST(filter("late and no", 9) == "aggregates[0].where: at byte 9: there is no column no");
   BOOST_TEST(message({.aggregates = {}}, 0) == "options.aggregate_count: 0 is not within 1 and 64");
   std::vector<std::string> texts;
   for (int i = 0; i < 17; ++i) texts.push_back("delay + " + std::to_string(i));
   PipelineSettings many = {.aggregates = {}};
   for (const std::string& text : texts) {
-    many.aggregates.push_back({SINEW_AGGREGATE_SUM, text.c_str(), nullptr});
+    many.aggregates.push_back({SINEW_AGGREGATE_SUM, text.c_str(), nullptr, nullptr});
   }
   BOOST_TEST(message(many, 16) == "aggregates[16]: there are aggregates of more than 16 columns");
 }
@@ -446,7 +454,7 @@ BOOST_AUTO_TEST_CASE(CallsThatAreRefused) {
 
 BOOST_AUTO_TEST_CASE(SumsThatOverflow) {
   ColumnPipeline one(
-      {.keys = {{"k", nullptr}}, .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr}}},
+      {.keys = {{"k", nullptr}}, .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr}}},
       {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
   const std::vector<int64_t> keys = {1, 2, 1}, values = {INT64_MAX, 5, 1};
   const sinew_column columns[] = {Integers(keys), Integers(values)};

@@ -31,6 +31,12 @@ Cell TextOf(const std::optional<int32_t>& number) {
 Cell MeanOf(double sum, size_t count) {
   return count == 0 ? Cell() : FloatText(sum / static_cast<double>(count));
 }
+Group OverThree(const Group& group) {
+  Group late;
+  std::copy_if(group.begin(), group.end(), std::back_inserter(late),
+               [](const Flight* flight) { return flight->delay && *flight->delay > 3; });
+  return late;
+}
 auto DelayOf = [](const Flight& flight) { return flight.delay; };
 auto DistanceOf = [](const Flight& flight) { return flight.distance; };
 
@@ -56,14 +62,30 @@ std::vector<Case> Cases() {
   cases.push_back({"sums, half of the rows",
                    {.where = "delay > 0 and distance is not null",
                     .keys = {{"origin", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_COUNT, "delay", nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay", nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr},
-                                   {SINEW_AGGREGATE_MAX, "distance", nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr}}},
                    [](const Flight& flight) { return flight.delay > 0 && flight.distance; },
                    origin,
                    {CountRows, delays[0], delays[1], delays[2], longest}});
+  cases.push_back(
+      {"aggregates of some rows",
+       {.where = "distance is not null",
+        .keys = {{"origin", nullptr}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late"},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3"},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3"},
+                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr}}},
+       [](const Flight& flight) { return flight.distance.has_value(); },
+       origin,
+       {[](const Group& group) {
+          return std::to_string(
+              std::count_if(group.begin(), group.end(), [](auto flight) { return flight->late; }));
+        },
+        [sum = delays[1]](const Group& group) { return sum(OverThree(group)); },
+        [longest](const Group& group) { return longest(OverThree(group)); }, delays[0]}});
   cases.push_back({"all rows pass",
                    {.where = "ts >= timestamp '2001-09-09'", .keys = {{"origin", nullptr}}},
                    all,
@@ -76,17 +98,30 @@ std::vector<Case> Cases() {
                    {CountRows}});
   cases.push_back({"no keys",
                    {.where = "late",
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay", nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr},
-                                   {SINEW_AGGREGATE_MAX, "distance", nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3"}}},
                    [](const Flight& flight) { return flight.late; },
                    none,
-                   {CountRows, delays[1], delays[2], longest}});
+                   {CountRows, delays[1], delays[2], longest,
+                    [](const Group& group) {
+                      Cell greatest;
+                      for (const Flight* flight : group) {
+                        greatest = std::max(greatest, Cell(flight->origin));
+                      }
+                      return greatest;
+                    },
+                    [](const Group& group) {
+                      const Group some = OverThree(group);
+                      return some.empty() ? Cell() : Cell(some.back()->destination);
+                    }}});
   cases.push_back({"no keys and no rows",
                    {.where = "false",
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr}}},
                    [](const Flight&) { return false; },
                    none,
                    {CountRows, delays[2]}});
@@ -97,8 +132,8 @@ std::vector<Case> Cases() {
                              {"five", nullptr},
                              {"twice + 1", nullptr},
                              {"late", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MIN, "ts", nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr}}},
                    all,
                    [](const Flight& flight) {
                      return CellRow{
@@ -114,11 +149,11 @@ std::vector<Case> Cases() {
   cases.push_back({"values of other types",
                    {.where = "gate is null or gate < 3",
                     .keys = {{"gate", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr},
-                                   {SINEW_AGGREGATE_MAX, "late", nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay > 20", nullptr},
-                                   {SINEW_AGGREGATE_COUNT, "destination", nullptr},
-                                   {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr}}},
                    [](const Flight& flight) { return !flight.gate || *flight.gate < 3; },
                    [](const Flight& flight) { return CellRow{TextOf(flight.gate)}; },
                    {[](const Group& group) {
@@ -210,13 +245,13 @@ BOOST_AUTO_TEST_CASE(CutAnywhere) {
 BOOST_AUTO_TEST_CASE(NamesAndTypes) {
   PipelineHandle handle({.computed = {{"if(late, 1, 0)", "is_late"}},
                          .keys = {{"origin", nullptr}, {"hour(ts)", "hour"}, {"gate", nullptr}},
-                         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                        {SINEW_AGGREGATE_COUNT, "origin", nullptr},
-                                        {SINEW_AGGREGATE_MEAN, "is_late", nullptr},
-                                        {SINEW_AGGREGATE_SUM, "distance", "total"},
-                                        {SINEW_AGGREGATE_MAX, "ts", nullptr},
-                                        {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr},
-                                        {SINEW_AGGREGATE_MIN, "gate", nullptr}}});
+                         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                        {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr},
+                                        {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr},
+                                        {SINEW_AGGREGATE_SUM, "distance", "total", nullptr},
+                                        {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr},
+                                        {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr},
+                                        {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr}}});
   BOOST_REQUIRE_MESSAGE(handle.status == SINEW_STATUS_OK, handle.error.message);
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(5, 3))).status == SINEW_STATUS_OK);
   handle.Results();
@@ -323,7 +358,7 @@ BOOST_AUTO_TEST_CASE(FaultsOfExpressionsAreCounted) {
   PipelineHandle handle({.where = "10 / gate is null or 10 / gate < 100",
                          .computed = {{"100 / gate", "share"}},
                          .keys = {{"share", nullptr}},
-                         .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr}}});
+                         .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr}}});
   const std::vector<Flight> flights = RandomFlights(200, 6);
   size_t zeros = 0;
   for (const Flight& flight : flights) zeros += flight.gate == 0;
@@ -353,7 +388,7 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
   const PipelineSettings base = {.where = "late",
                                  .computed = {{"delay + 1", "later"}},
                                  .keys = {{"origin", nullptr}},
-                                 .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr}}};
+                                 .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr}}};
   PipelineHandle into(base), like(base);
   BOOST_TEST(sinew_pipeline_merge(into.pipeline, like.pipeline, nullptr) == SINEW_STATUS_OK);
   std::vector<PipelineSettings> others(8, base);
@@ -380,9 +415,9 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
 // Against a stable sort of the results as they are without an order.
 BOOST_AUTO_TEST_CASE(SortedResults) {
   PipelineHandle handle({.keys = {{"origin", nullptr}, {"gate", nullptr}, {"late", nullptr}},
-                         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr},
-                                        {SINEW_AGGREGATE_MIN, "delay", nullptr},
-                                        {SINEW_AGGREGATE_MEAN, "distance", nullptr}}});
+                         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
+                                        {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr},
+                                        {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr}}});
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(150, 8))).status == SINEW_STATUS_OK);
   const std::vector<CellRow> all = handle.Results();
   const auto less = [](size_t column, const Cell& a, const Cell& b, bool descending) {

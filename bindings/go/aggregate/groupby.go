@@ -14,11 +14,27 @@ import (
 // by its place in Options.Values. Rows whose value is null are left out.
 type Aggregate struct {
 	function int32
-	column   uint32
+	source
+}
+
+// source is where the values of an aggregate come from.
+type source struct {
+	column uint32
+	flags  uint32 // c.AggregateFilter or 0
+	filter uint32 // the column that says which rows count
+}
+
+// Where makes an aggregate of only those rows for which a value column of type Bool, given by its place
+// in Options.Values, is true: neither false nor null (FILTER in SQL).
+//
+//	late := aggregate.SumOf(0).Where(1)
+func (a Aggregate) Where(column int) Aggregate {
+	a.flags, a.filter = c.AggregateFilter, placeOf(column)
+	return a
 }
 
 // Rows counts the rows of the group. The result is Int64.
-func Rows() Aggregate { return Aggregate{c.AggregateCountRows, 0} }
+func Rows() Aggregate { return Aggregate{function: c.AggregateCountRows} }
 
 // CountOf counts the values that are not null, of a column of any type. The result is Int64.
 func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
@@ -28,12 +44,14 @@ func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column
 // floats; a sum of integers that does not fit is null, which GroupBy.OverflowCount counts.
 func SumOf(column int) Aggregate { return aggregateOf(c.AggregateSum, column) }
 
-// MinOf is the least value of integers, floats, booleans, dates or timestamps; null for a group without
-// any. The result has the type of the column. Of booleans it is whether all are true.
+// MinOf is the least value of a column of any type; null for a group without any. The result has the
+// type of the column, strings with offsets of 64 bits. Of booleans it is whether all are true; strings
+// and values of 16 bytes are compared byte by byte.
 func MinOf(column int) Aggregate { return aggregateOf(c.AggregateMin, column) }
 
-// MaxOf is the greatest value of integers, floats, booleans, dates or timestamps; null for a group
-// without any. The result has the type of the column. Of booleans it is whether any is true.
+// MaxOf is the greatest value of a column of any type; null for a group without any. The result has the
+// type of the column, strings with offsets of 64 bits. Of booleans it is whether any is true; strings
+// and values of 16 bytes are compared byte by byte.
 func MaxOf(column int) Aggregate { return aggregateOf(c.AggregateMax, column) }
 
 // MeanOf is the sum of integers, floats or booleans over the count; null for a group without values.
@@ -45,12 +63,12 @@ func MeanOf(column int) Aggregate { return aggregateOf(c.AggregateMean, column) 
 // 568 bytes for it.
 func SumExactOf(column int) Aggregate { return aggregateOf(c.AggregateSumExact, column) }
 
-// FirstOf is the first value that is not null, of integers, floats, booleans, dates or timestamps; null
-// for a group without any. The result has the type of the column.
+// FirstOf is the first value that is not null, of a column of any type; null for a group without any.
+// The result has the type of the column, strings with offsets of 64 bits.
 func FirstOf(column int) Aggregate { return aggregateOf(c.AggregateFirst, column) }
 
-// LastOf is the last value that is not null, of integers, floats, booleans, dates or timestamps; null
-// for a group without any. The result has the type of the column.
+// LastOf is the last value that is not null, of a column of any type; null for a group without any. The
+// result has the type of the column, strings with offsets of 64 bits.
 func LastOf(column int) Aggregate { return aggregateOf(c.AggregateLast, column) }
 
 // BitAndOf is the bits that all integers have; null for a group without any. The result has the type of
@@ -83,12 +101,16 @@ func StddevPopulationOf(column int) Aggregate {
 // StddevSampleOf is the standard deviation of a sample, the square root of VarianceSampleOf.
 func StddevSampleOf(column int) Aggregate { return aggregateOf(c.AggregateStddevSample, column) }
 
-// A column out of range becomes one that no Options has.
 func aggregateOf(function int32, column int) Aggregate {
+	return Aggregate{function, source{column: placeOf(column)}}
+}
+
+// placeOf makes a column out of range one that no Options has.
+func placeOf(column int) uint32 {
 	if column < 0 || column >= c.GroupByMaxColumns {
 		column = c.GroupByMaxColumns
 	}
-	return Aggregate{function, uint32(column)}
+	return uint32(column)
 }
 
 // Options say what a GroupBy computes.
@@ -178,6 +200,14 @@ func checkOptions(o *Options) error {
 	for i, a := range o.Aggregates {
 		if a.function == 0 {
 			return fault.Invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
+		}
+		if a.flags != 0 {
+			if int(a.filter) >= len(o.Values) {
+				return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+			}
+			if t := o.Values[a.filter]; t != sinew.Bool {
+				return fault.Invalid(i, "Options.Aggregates[%d]: Where takes a column of type %v, not %v", i, sinew.Bool, t)
+			}
 		}
 		if a.function == c.AggregateCountRows {
 			continue

@@ -1,11 +1,13 @@
 package aggregate
 
 import (
+	"fmt"
 	"slices"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
@@ -15,9 +17,13 @@ type plain struct {
 	layout  keys.Layout
 	table   keys.Table
 	rows    []int64
-	columns []states
+	sources []source
+	columns []states // of each of sources
 	specs   []Aggregate
-	folds   []folds  // of each of specs, nil for what is read from columns
+	places  []int    // in columns, of each of specs
+	folds   []folds  // of each of specs, nil for what is read from columns or texts
+	texts   []*texts // of each of specs, nil for what is a number
+	bits    []byte   // the rows that a filter chooses
 	batch   []uint32 // the group of each row
 	words   []uint64 // values, and the groups that they are of
 	owners  []uint32
@@ -29,15 +35,58 @@ func (p *plain) open(o *Options) {
 	for i, key := range o.Keys {
 		kinds[i] = int32(key)
 	}
-	*p = plain{layout: keys.LayoutOf(kinds), specs: append([]Aggregate(nil), o.Aggregates...), limit: o.MemoryLimit}
+	*p = plain{layout: keys.LayoutOf(kinds), limit: o.MemoryLimit}
 	p.table = p.layout.NewTable()
-	for _, t := range o.Values {
-		p.columns = append(p.columns, statesOf(t))
-	}
 	for _, a := range o.Aggregates {
-		p.folds = append(p.folds, foldsOf(a.function))
+		if a.function == c.AggregateCountRows && a.flags != 0 {
+			a.function, a.column = c.AggregateCount, a.filter // which is not null where it is true
+		}
+		p.add(a, o.Values)
 	}
 	p.table.Expect(o.ExpectedGroups, p.limit, p.table.KeySize()+p.stateSize())
+}
+
+// add makes states for an aggregate, or finds those that it is read from.
+func (p *plain) add(a Aggregate, values []sinew.Type) {
+	p.specs = append(p.specs, a)
+	place := -1
+	var of folds
+	var kept *texts
+	if a.function != c.AggregateCountRows {
+		if kept = textsOf(a.function, int32(values[a.column])); kept == nil {
+			if of = foldsOf(a.function); of == nil {
+				place = p.placeOf(a, values)
+			}
+		}
+	}
+	p.texts, p.folds, p.places = append(p.texts, kept), append(p.folds, of), append(p.places, place)
+}
+
+// placeOf returns the place of the states that an aggregate is read from among p.columns.
+func (p *plain) placeOf(a Aggregate, values []sinew.Type) int {
+	place := slices.Index(p.sources, a.source)
+	if place < 0 {
+		place = len(p.sources)
+		p.sources = append(p.sources, a.source)
+		p.columns = append(p.columns, statesOf(values[a.column]))
+	}
+	return place
+}
+
+// chosen returns a column of which only the rows that count are not null.
+func (p *plain) chosen(values []sinew.Column, from source) column.View {
+	view := *values[from.column].View()
+	if from.flags == 0 {
+		return view
+	}
+	filter := values[from.filter].View()
+	p.bits = slices.Grow(p.bits[:0], view.Count/8+1)[:view.Count/8+1]
+	clear(p.bits)
+	for row := range view.Count {
+		setBit(p.bits, row, filter.Valid(row) && filter.Bit(row) != 0 && view.Valid(row))
+	}
+	view.Validity, view.ValidityOffset = &p.bits[0], 0
+	return view
 }
 
 func (p *plain) stateSize() int {
@@ -45,9 +94,12 @@ func (p *plain) stateSize() int {
 	for _, states := range p.columns {
 		size += states.size()
 	}
-	for _, folds := range p.folds {
+	for i, folds := range p.folds {
 		if folds != nil {
 			size += folds.size()
+		}
+		if p.texts[i] != nil {
+			size += p.texts[i].size()
 		}
 	}
 	return size
@@ -55,7 +107,15 @@ func (p *plain) stateSize() int {
 
 func (p *plain) len() int { return len(p.rows) }
 
-func (p *plain) memory() int { return p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch) }
+func (p *plain) memory() int {
+	size := p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch)
+	for _, texts := range p.texts {
+		if texts != nil {
+			size += texts.bytes
+		}
+	}
+	return size
+}
 
 // truncate forgets the groups from n on.
 func (p *plain) truncate(n int) {
@@ -64,14 +124,23 @@ func (p *plain) truncate(n int) {
 	for _, states := range p.columns {
 		states.truncate(n)
 	}
-	for _, folds := range p.folds {
+	for i, folds := range p.folds {
 		if folds != nil {
 			folds.truncate(n)
+		}
+		if p.texts[i] != nil {
+			p.texts[i].truncate(n)
 		}
 	}
 }
 
 func (p *plain) update(keys, values []sinew.Column) error {
+	for i := range values {
+		view := values[i].View()
+		if row, ok := view.CheckStrings(c.OffsetWidth(view.Type)); c.IsString(view.Type) && !ok {
+			return faultOf(fmt.Sprintf("values[%d]", i), view, row)
+		}
+	}
 	before := len(p.rows)
 	rows := keys[0].Len()
 	p.batch = slices.Grow(p.batch[:0], rows)[:rows]
@@ -84,13 +153,19 @@ func (p *plain) update(keys, values []sinew.Column) error {
 	for _, group := range p.batch {
 		p.rows[group]++
 	}
-	for i := range values {
-		update(p.columns[i], values[i].View(), p.batch)
+	for i, states := range p.columns {
+		view := p.chosen(values, p.sources[i])
+		update(states, &view, p.batch)
 	}
 	for i, folds := range p.folds {
 		if folds != nil {
-			p.words, p.owners = wordsOfRows(values[p.specs[i].column].View(), takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
+			view := p.chosen(values, p.specs[i].source)
+			p.words, p.owners = wordsOfRows(&view, takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
 			folds.add(p.words, p.owners)
+		}
+		if texts := p.texts[i]; texts != nil {
+			view := p.chosen(values, p.specs[i].source)
+			texts.update(&view, p.batch)
 		}
 	}
 	return nil
@@ -103,9 +178,12 @@ func (p *plain) addGroups(before int) error {
 		for _, states := range p.columns {
 			states.grow()
 		}
-		for _, folds := range p.folds {
+		for i, folds := range p.folds {
 			if folds != nil {
 				folds.grow()
+			}
+			if p.texts[i] != nil {
+				p.texts[i].grow()
 			}
 		}
 	}
@@ -145,9 +223,15 @@ func (p *plain) merge(from *plain) error {
 		if folds != nil {
 			folds.merge(from.folds[i], p.batch)
 		}
+		if p.texts[i] != nil {
+			p.texts[i].merge(from.texts[i], p.batch)
+		}
 	}
 	return nil
 }
+
+// faultOf is the error of a string column with bad offsets.
+func faultOf(name string, view *column.View, row int) error { return keys.FaultOf(name, view, row) }
 
 func setBit(bits []byte, i int, valid bool) {
 	if valid {
@@ -166,13 +250,16 @@ func (p *plain) resultOf(i, group int) (word uint64, status int32, valid bool) {
 	if spec.function == c.AggregateCountRows {
 		return uint64(p.rows[group]), c.StatusOK, true
 	}
-	return p.columns[spec.column].result(spec.function, group)
+	return p.columns[p.places[i]].result(spec.function, group)
 }
 
 // overflowCount returns how many sums do not fit.
 func (p *plain) overflowCount() int {
 	count := 0
-	for i := range p.specs {
+	for i, place := range p.places {
+		if place < 0 {
+			continue
+		}
 		for group := range p.rows {
 			if _, status, _ := p.resultOf(i, group); status != c.StatusOK {
 				count++

@@ -77,7 +77,7 @@ func kindsOf(o *Options) []int32 {
 			c.AggregateStddevPopulation, c.AggregateStddevSample:
 			kinds = append(kinds, c.TypeF64)
 		default:
-			kinds = append(kinds, int32(o.Values[a.column]))
+			kinds = append(kinds, c.WithWideOffsets(int32(o.Values[a.column])))
 		}
 	}
 	return kinds
@@ -88,6 +88,10 @@ func (p *plain) results(to *results.Core, names []string, kinds []int32, first, 
 	p.layout.Write(&p.table, to, first, count)
 	for i := range p.specs {
 		column := len(kinds) - len(p.specs) + i
+		if texts := p.texts[i]; texts != nil {
+			texts.write(to, column, first)
+			continue
+		}
 		validity := to.Validity(column)
 		clear(validity)
 		if kinds[column] == c.TypeBool {

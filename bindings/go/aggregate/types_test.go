@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -94,24 +95,27 @@ func convert[T any](words []uint64, to func(uint64) T) []T {
 // Every aggregate of every type that it takes, with both engines, split and merged.
 func TestEveryType(t *testing.T) {
 	for _, kind := range numberTypes {
-		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind}}
+		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind, sinew.Bool}}
 		for function := int32(1); function < 256; function++ {
 			if of := (Aggregate{function: function}); 1 < function && function <= c.AggregateSumExact && c.Takes(function, int32(kind)) {
-				options.Aggregates = append(options.Aggregates, of)
+				options.Aggregates = append(options.Aggregates, of, of.Where(1))
 			}
 		}
 		for seed := range uint64(8) {
 			r := rand.New(rand.NewPCG(seed, uint64(kind)))
 			const groups = 5
 			rows := make([][]uint64, groups)
-			valid := make([][]bool, groups)
+			valid, chosen := make([][]bool, groups), make([][]bool, groups)
 			batch := func() []sinew.Column {
 				keys, words, flags := make([]int64, 400), make([]uint64, 400), make([]bool, 400)
+				filter, known := make([]uint64, 400), make([]bool, 400)
 				for i := range keys {
 					keys[i], words[i], flags[i] = int64(r.IntN(groups)), randomNumber(r, kind), r.IntN(4) > 0
+					filter[i], known[i] = r.Uint64N(2), r.IntN(5) > 0
+					chosen[keys[i]] = append(chosen[keys[i]], filter[i] == 1 && known[i])
 					rows[keys[i]], valid[keys[i]] = append(rows[keys[i]], words[i]), append(valid[keys[i]], flags[i])
 				}
-				return []sinew.Column{sinew.Int64s(keys), columnOf(kind, words).With(sinew.ValidityOf(flags))}
+				return []sinew.Column{sinew.Int64s(keys), columnOf(kind, words).With(sinew.ValidityOf(flags)), columnOf(sinew.Bool, filter).With(sinew.ValidityOf(known))}
 			}
 			api, twin, all := engines(t, options)
 			more, twinMore, _ := engines(t, options)
@@ -133,7 +137,7 @@ func TestEveryType(t *testing.T) {
 				for a, of := range options.Aggregates {
 					column := b.Column(1 + a)
 					for i, key := range keys {
-						word, count, status := wantedOf(of.function, kindOfValues(kind), rows[key], func(row int) bool { return valid[key][row] })
+						word, count, status := wantedOf(of.function, kindOfValues(kind), rows[key], func(row int) bool { return valid[key][row] && (of.flags == 0 || chosen[key][row]) })
 						want := "null"
 						if status == c.StatusOK && (count > 0 || of.function == c.AggregateCount || of.function == c.AggregateSum || of.function == c.AggregateSumExact) {
 							want = columnOf(column.Type(), []uint64{word}).Literal(0)
@@ -147,6 +151,119 @@ func TestEveryType(t *testing.T) {
 			}
 		}
 	}
+}
+
+// One of the strings of each group, with both engines, split and merged.
+func TestTexts(t *testing.T) {
+	for _, kind := range []sinew.Type{sinew.String, sinew.Binary, sinew.Bytes16} {
+		options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{kind, sinew.Bool}}
+		for _, of := range []func(int) Aggregate{MinOf, MaxOf, FirstOf, LastOf} {
+			options.Aggregates = append(options.Aggregates, of(0), of(0).Where(1))
+		}
+		for seed := range uint64(20) {
+			r := rand.New(rand.NewPCG(seed, uint64(kind)))
+			const groups = 7
+			var rows [groups][]string
+			var chosen [groups][]bool
+			batch := func(count int) []sinew.Column {
+				keys, texts, flags, valid := make([]int64, count), make([]string, count), make([]uint64, count), make([]bool, count)
+				for i := range keys {
+					key := r.IntN(groups)
+					keys[i], flags[i], valid[i] = int64(key), r.Uint64N(2), r.IntN(3) > 0
+					texts[i] = []string{"", "\x00", "a", "ab", "\xff", "a long one, of more than a few bytes"}[r.IntN(6)]
+					if kind == sinew.Bytes16 {
+						texts[i] = (texts[i] + "0123456789abcdef")[:16]
+					}
+					if valid[i] {
+						rows[key], chosen[key] = append(rows[key], texts[i]), append(chosen[key], flags[i] == 1)
+					}
+				}
+				return []sinew.Column{sinew.Int64s(keys), textColumn(kind, texts).With(sinew.ValidityOf(valid)), columnOf(sinew.Bool, flags)}
+			}
+			api, twin, all := engines(t, options)
+			more, twinMore, _ := engines(t, options)
+			first, second := batch(100), batch(76)
+			for _, err := range []error{
+				api.Update(first...), more.Update(second...), api.Merge(more.GroupBy),
+				twin.Update(first...), twinMore.Update(second...), twin.merge(twinMore.plain),
+			} {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			for name, g := range all {
+				var b sinew.Batch
+				if err := g.ReadResults(&b, 0, g.len()); err != nil {
+					t.Fatal(err)
+				}
+				for a, of := range options.Aggregates {
+					column := b.Column(1 + a)
+					for i, key := range sinew.Values[int64](b.Column(0)) {
+						want := "null"
+						for n, text := range rows[key] {
+							if of.flags != 0 && !chosen[key][n] {
+								continue
+							}
+							literal := textColumn(column.Type(), []string{text}).Literal(0)
+							if want == "null" || of.function == c.AggregateLast {
+								want = literal
+							}
+							if of.function == c.AggregateMin && textLess(rows[key], chosen[key], of.flags != 0, text, -1) || of.function == c.AggregateMax && textLess(rows[key], chosen[key], of.flags != 0, text, 1) {
+								want = literal
+							}
+						}
+						if have := column.Literal(i); have != want {
+							t.Fatalf("%v, %s: aggregate %v of group %d is %s, want %s", kind, name, of, key, have, want)
+						}
+					}
+				}
+				b.Close()
+			}
+		}
+	}
+}
+
+// textLess says whether no other of the texts, or of those that are chosen, is less (-1) or greater (1).
+func textLess(texts []string, chosen []bool, some bool, than string, order int) bool {
+	for i, text := range texts {
+		if (!some || chosen[i]) && strings.Compare(text, than) == order {
+			return false
+		}
+	}
+	return true
+}
+
+func textColumn(kind sinew.Type, texts []string) sinew.Column {
+	if kind == sinew.Bytes16 {
+		return sinew.Bytes16s(convertTexts(texts))
+	}
+	data, ends := []byte(nil), []int64{0}
+	for _, text := range texts {
+		data = append(data, text...)
+		ends = append(ends, int64(len(data)))
+	}
+	if len(texts)%2 == 0 {
+		narrow := make([]int32, len(ends))
+		for i, end := range ends {
+			narrow[i] = int32(end)
+		}
+		if kind == sinew.String {
+			return sinew.StringsOf(narrow, data)
+		}
+		return sinew.BinaryOf(narrow, data)
+	}
+	if kind == sinew.String {
+		return sinew.StringsOf(ends, data)
+	}
+	return sinew.BinaryOf(ends, data)
+}
+
+func convertTexts(texts []string) [][16]byte {
+	values := make([][16]byte, len(texts))
+	for i, text := range texts {
+		copy(values[i][:], text)
+	}
+	return values
 }
 
 // closeTo says whether two floats, as text, differ in their last digits alone: variances of merged groups

@@ -63,6 +63,9 @@ func (n *native) open(made *plan) error {
 			if a.function != c.AggregateCountRows {
 				aggregates[i].Text = text(a.text)
 			}
+			if a.where != "" {
+				aggregates[i].Where = text(a.where)
+			}
 		}
 		pinner.Pin(&aggregates[0])
 		options.Aggregates, options.AggregateCount = &aggregates[0], len(aggregates)

@@ -85,33 +85,60 @@ func (p *plain) openGroups(made *plan) error {
 		options.Keys = []sinew.Type{sinew.Int64}
 	}
 	for i, a := range made.aggregates {
-		if a.function == c.AggregateCountRows {
-			options.Aggregates = append(options.Aggregates, aggregate.Rows())
-			continue
-		}
-		what := fmt.Sprintf("aggregates[%d]", i)
-		at, err := p.find(what, a.text)
+		made, err := p.aggregateOf(i, a)
 		if err != nil {
 			return err
 		}
-		if p.columns[at].Type.Elements() != 0 {
-			return fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
-		}
-		if kind := p.columns[at].Type; !c.Takes(a.function, int32(kind)) {
-			return fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)
-		}
-		value := slices.Index(p.values, at)
-		if value < 0 {
-			value = len(p.values)
-			p.values = append(p.values, at)
-			options.Values = append(options.Values, p.columns[at].Type)
-		}
-		options.Aggregates = append(options.Aggregates, aggregates[a.function](value))
+		options.Aggregates = append(options.Aggregates, made)
+	}
+	for _, at := range p.values {
+		options.Values = append(options.Values, p.columns[at].Type)
 	}
 	p.dropUnused()
 	var err error
 	p.groups, err = aggregate.NewGroupBy(options)
 	return err
+}
+
+// aggregateOf returns what the GROUP BY computes for one of the aggregates.
+func (p *plain) aggregateOf(i int, a Aggregate) (aggregate.Aggregate, error) {
+	of := aggregate.Rows()
+	if a.function != c.AggregateCountRows {
+		what := fmt.Sprintf("aggregates[%d]", i)
+		at, err := p.find(what, a.text)
+		if err != nil {
+			return of, err
+		}
+		if p.columns[at].Type.Elements() != 0 {
+			return of, fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
+		}
+		if kind := p.columns[at].Type; !c.Takes(a.function, int32(kind)) {
+			return of, fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)
+		}
+		of = aggregates[a.function](p.valueOf(at))
+	}
+	if a.where == "" {
+		return of, nil
+	}
+	what := fmt.Sprintf("aggregates[%d].where", i)
+	at, err := p.find(what, a.where)
+	if err != nil {
+		return of, err
+	}
+	if kind := p.columns[at].Type; kind != sinew.Bool {
+		return of, fault.Invalid(i, "%s: it is %v, and not Bool", what, kind)
+	}
+	return of.Where(p.valueOf(at)), nil
+}
+
+// valueOf returns the place of a column among the values.
+func (p *plain) valueOf(at int) int {
+	value := slices.Index(p.values, at)
+	if value < 0 {
+		value = len(p.values)
+		p.values = append(p.values, at)
+	}
+	return value
 }
 
 // dropUnused forgets computed columns that nothing needs: their faults do not count.

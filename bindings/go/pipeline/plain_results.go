@@ -67,9 +67,13 @@ func (p *plain) emptyGroup(to *batch.Core) {
 	}
 	to.Prepare(nil, kinds, 1)
 	for i, kind := range kinds {
-		if kind == c.TypeBool {
+		switch {
+		case kind == c.TypeBool:
 			clear(to.Bits(i))
-		} else {
+		case c.IsString(kind):
+			offsets, _ := to.Strings(i, 0)
+			clear(offsets)
+		default:
 			clear(to.Bytes(i))
 		}
 		if i == 0 {

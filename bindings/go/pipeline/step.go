@@ -120,12 +120,14 @@ func ExpectedGroups(count int) Step {
 
 // Aggregate is a Step that computes a result of each group: a column of the table.
 type Aggregate struct {
-	function   int32
-	text, name string
+	function    int32
+	text, where string
+	name        string
+	named       bool // by As
 }
 
 // Count counts the rows. The result is Int64, called "count".
-func Count() Aggregate { return Aggregate{c.AggregateCountRows, "", "count"} }
+func Count() Aggregate { return Aggregate{function: c.AggregateCountRows, name: "count"} }
 
 // CountOf counts the rows in which an expression is not null. The result is Int64.
 func CountOf(expression string) Aggregate { return aggregateOf(c.AggregateCount, "count", expression) }
@@ -190,12 +192,26 @@ func StddevSample(expression string) Aggregate {
 }
 
 func aggregateOf(function int32, name, expression string) Aggregate {
-	return Aggregate{function, expression, name + "(" + expression + ")"}
+	return Aggregate{function: function, text: expression, name: name + "(" + expression + ")"}
 }
 
-// As gives the result a name. Without it, it is called as in "mean(delay)".
+// As gives the result a name. Without it, it is called as in "mean(delay)" or, with Where,
+// "mean(delay) where origin = 'ATL'".
 func (a Aggregate) As(name string) Aggregate {
-	a.name = name
+	a.name, a.named = name, true
+	return a
+}
+
+// Where has only those rows count, for this aggregate, for which an expression is true: neither false
+// nor null (FILTER in SQL). A row must pass every Where.
+func (a Aggregate) Where(expression string) Aggregate {
+	if a.where != "" {
+		expression = "(" + a.where + ") and (" + expression + ")"
+	}
+	if !a.named {
+		a.name = strings.TrimSuffix(a.name, " where "+a.where) + " where " + expression
+	}
+	a.where = expression
 	return a
 }
 
@@ -223,7 +239,7 @@ func (p *plan) check() error {
 		}
 	}
 	for _, a := range p.aggregates {
-		texts = append(texts, a.text, a.name)
+		texts = append(texts, a.text, a.name, a.where)
 	}
 	for _, text := range texts {
 		if strings.IndexByte(text, 0) >= 0 {

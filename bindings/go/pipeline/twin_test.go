@@ -146,8 +146,12 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 		aggregates = append(aggregates, SumExact(pick(random, []string{"f", "f32", "f / n"})))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last, CountOf})(pick(random, times)))
 		aggregates = append(aggregates, CountOf(pick(random, keys)))
+		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last})(pick(random, []string{"s", "y", "id", "coalesce(s, 'none')"})))
 	}
 	for i, a := range aggregates {
+		for range random.IntN(3) / 2 * (1 + random.IntN(2)) {
+			a = a.Where(pick(random, []string{"b", "n > 0", "s = 'LAS'", "f * 2 < 1 or b", "n / i32 > 0", "false"}))
+		}
 		a = a.As(fmt.Sprintf("%s %d", a.name, i))
 		steps, names = append(steps, a), append(names, a.name)
 	}

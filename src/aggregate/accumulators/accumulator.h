@@ -2,6 +2,7 @@
 #define SINEW_AGGREGATE_ACCUMULATORS_ACCUMULATOR_H_
 
 #include "aggregate/abi.h"
+#include "core/byte_stream.h"
 
 // An accumulator computes one aggregate of one type of column from rows that it sees once, in any
 // number of portions: it keeps a state, adds rows to it, merges it with the state of other rows,
@@ -30,15 +31,21 @@
 
 namespace sinew {
 
+class KeptMemory;
+
 // Which parts of a state are kept, one bit each; what they mean is up to the StateType.
 using Parts = uint32_t;
+
+// The most rows of a call that updates states.
+constexpr size_t kMaxUpdateRows = 256;
 
 // The most bytes of a state.
 constexpr size_t kMaxStateSize = 576;
 
 // How rows are kept. States are `size(parts)` bytes, a multiple of 8, at addresses that are a
-// multiple of 8, and hold no pointers: they may be copied. Columns have been checked and are of the
-// type that the StateType is for.
+// multiple of 8. They may be copied, and hold no pointers but those of KeptBytes, with which a
+// state begins that keeps strings (see kept.h). Columns have been checked and are of the type that
+// the StateType is for.
 struct StateType {
   size_t (*size)(Parts parts);
 
@@ -57,6 +64,24 @@ struct StateType {
   // Adds the state at from[i] + offset to the one at into[i] + offset, for every i below count.
   void (*merge)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
                 size_t count);
+
+  // Writes a state of a column of a type as docs/formats/groupby.md has it: the same bytes on every
+  // machine for the same state, whatever its form in memory is.
+  void (*encode)(Parts parts, sinew_type type, const uint8_t* state, ByteWriter* out);
+
+  // Reads such bytes and writes the state, which is merged into others and nothing else: it may
+  // point to what was read. Bytes that `encode` never writes are a fault of the reader; whatever it
+  // writes then must not be used.
+  void (*decode)(Parts parts, sinew_type type, ByteReader* in, uint8_t* state);
+
+  // A state that begins with KeptBytes: how many, and in place of `update` and `merge`, which are
+  // null, two that change a state only where `memory` lets them. Accumulator::find_row takes whole
+  // columns in place of `of_column`.
+  size_t kept = 0;
+  void (*update_kept)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
+                      const sinew_column& column, size_t first, KeptMemory* memory) = nullptr;
+  void (*merge_kept)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
+                     size_t count, KeptMemory* memory) = nullptr;
 };
 
 // `count` states of the same parts, the first at `first` and each `stride` bytes behind the one
@@ -84,11 +109,16 @@ struct Accumulator {
 
   // Writes the result of each state to out, in 8 bytes: an integer of 64 bits, or a double, as what
   // the result type widens to. To valid, unless it is null, it writes 1, or 0 for a null result,
-  // which is written as 0. A result that does not fit its type is null, too.
+  // which is written as 0. A result that does not fit its type is null, too. Null if the result is
+  // bytes: it is the first KeptBytes of the state then.
   void (*finish)(const States& states, uint8_t* out, uint8_t* valid);
 
   // Returns how many states have a result that does not fit its type. Null if all always fit.
   size_t (*overflow_count)(const States& states);
+
+  // Of states that keep bytes: returns the row of a whole column that has the result, its length if
+  // there is none, and sets *count to how many rows took part.
+  size_t (*find_row)(const sinew_column& column, size_t* count) = nullptr;
 };
 
 // The accumulator of a function over a column of a type; null if the function is unknown or takes

@@ -9,8 +9,9 @@ namespace {
 template <typename T, sinew_aggregate kFunction>
 struct BitsOf {
   using Value = T;
+  static constexpr T kNone = kFunction == SINEW_AGGREGATE_BIT_AND ? static_cast<T>(-1) : 0;
   uint64_t count = 0;
-  T value = kFunction == SINEW_AGGREGATE_BIT_AND ? static_cast<T>(-1) : 0;
+  T value = kNone;
 
   void Fold(T next) {
     if constexpr (kFunction == SINEW_AGGREGATE_BIT_AND) {
@@ -29,6 +30,8 @@ struct BitsOf {
     count += other.count;
     Fold(other.value);
   }
+  void Encode(sinew_type type, ByteWriter* out) const { EncodeCounted(type, count, value, out); }
+  void Decode(sinew_type type, ByteReader* in) { DecodeCounted(type, kNone, &count, &value, in); }
 };
 
 template <class S>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "aggregate/accumulators/encoded.h"
 #include "aggregate/accumulators/summary.h"
 #include "core/bits.h"
 #include "core/column.h"
@@ -50,7 +51,11 @@ constexpr StateType kRows = {
       for (size_t i = 0; i < count; ++i) {
         AddToCount(into[i] + offset, Load<uint64_t>(from[i] + offset));
       }
-    }};
+    },
+    [](Parts, sinew_type, const uint8_t* state, ByteWriter* out) {
+      out->Put(Load<uint64_t>(state));
+    },
+    [](Parts, sinew_type, ByteReader* in, uint8_t* state) { Store(state, DecodeCount(in)); }};
 
 // Both states begin with the count.
 void Finish(const States& states, uint8_t* out, uint8_t* valid) {

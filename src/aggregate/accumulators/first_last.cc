@@ -1,6 +1,7 @@
 // FIRST and LAST: the value of the first and of the last row that is not null.
 
 #include "aggregate/accumulators/fold.h"
+#include "aggregate/accumulators/strings.h"
 
 namespace sinew {
 namespace {
@@ -18,6 +19,8 @@ struct FirstValue {
     if (count == 0) value = other.value;
     count += other.count;
   }
+  void Encode(sinew_type type, ByteWriter* out) const { EncodeCounted(type, count, value, out); }
+  void Decode(sinew_type type, ByteReader* in) { DecodeCounted(type, T{0}, &count, &value, in); }
 };
 
 template <typename T>
@@ -34,6 +37,8 @@ struct LastValue {
     if (other.count != 0) value = other.value;
     count += other.count;
   }
+  void Encode(sinew_type type, ByteWriter* out) const { EncodeCounted(type, count, value, out); }
+  void Decode(sinew_type type, ByteReader* in) { DecodeCounted(type, T{0}, &count, &value, in); }
 };
 
 template <class S>
@@ -49,6 +54,7 @@ void Finish(const States& states, uint8_t* out, uint8_t* valid) {
 
 template <sinew_aggregate kFunction, template <typename> class Of>
 const Accumulator* Find(sinew_type type) {
+  if (IsBytes(type)) return FindOfStrings(kFunction, type);
   return ForWide(type, [](auto number) {
     using S = Of<decltype(number)>;
     static constexpr Accumulator kFound = {kFunction, {},        true,   &Fold<S>::kState,

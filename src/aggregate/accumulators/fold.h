@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "aggregate/accumulators/encoded.h"
 #include "aggregate/accumulators/summary.h"
 #include "core/bits.h"
 #include "core/column.h"
@@ -28,6 +29,8 @@ extern template void WidenRows(const sinew_column&, size_t, size_t, double*);
 //     S();                          no rows
 //     void Add(Value value);
 //     void Merge(const S& other);   adds rows that came behind its own
+//     void Encode(sinew_type type, ByteWriter* out) const;
+//     void Decode(sinew_type type, ByteReader* in);
 //   };
 template <class S>
 struct Fold {
@@ -77,11 +80,37 @@ struct Fold {
     }
   }
 
+  static void Encode(Parts, sinew_type type, const uint8_t* state, ByteWriter* out) {
+    reinterpret_cast<const S*>(state)->Encode(type, out);
+  }
+
+  static void Decode(Parts, sinew_type type, ByteReader* in, uint8_t* state) {
+    S decoded;
+    decoded.Decode(type, in);
+    Store(state, decoded);
+  }
+
   static S* At(uint8_t* state) { return reinterpret_cast<S*>(state); }
 
-  static constexpr StateType kState = {Size, Init, Update, OfColumn, Merge};
+  static constexpr StateType kState = {Size, Init, Update, OfColumn, Merge, Encode, Decode};
   static_assert(sizeof(S) % 8 == 0 && alignof(S) == 8 && sizeof(S) <= kMaxStateSize);
 };
+
+// Encode and Decode of a count and a value, which is `none` as long as there are no values.
+template <typename T>
+void EncodeCounted(sinew_type type, uint64_t count, T value, ByteWriter* out) {
+  out->Put(count);
+  EncodeValue<T>(type, count == 0 ? T{0} : value, out);
+}
+template <typename T>
+void DecodeCounted(sinew_type type, T none, uint64_t* count, T* value, ByteReader* in) {
+  *count = DecodeCount(in);
+  const size_t begin = in->at();
+  *value = DecodeValue<T>(type, in);
+  if (*count != 0) return;
+  CheckNothing(Load<uint64_t>(value) == 0, begin, in);
+  *value = none;
+}
 
 // For `finish`: writes result(S), of 8 bytes, of each state with at least kLeast values, and null
 // for the others.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "aggregate/accumulators/kept.h"
+#include "aggregate/accumulators/select.h"
 #include "core/column.h"
 #include "core/status.h"
 
@@ -43,8 +45,8 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
   return SINEW_STATUS_OK;
 }
 
-sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t i,
-                                       sinew_error* error) {
+sinew_status StateLayout::CheckSpec(const sinew_aggregate_spec& spec, size_t i,
+                                    sinew_error* error) const {
   const auto invalid = [error, i](const char* format, auto... arguments) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, format, i, arguments...);
   };
@@ -69,22 +71,53 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
     return invalid("options.aggregates[%zu].column: %u is not below value_count %zu", spec.column,
                    column_count_);
   }
-  const sinew_type type = column_count_ == 0 ? sinew_type{} : column_types_[spec.column];
-  const Accumulator* of = FindAccumulator(spec.function, type);
+  if ((spec.flags & ~SINEW_AGGREGATE_FILTER) != 0) {
+    return invalid("options.aggregates[%zu].flags: %u has an unknown bit", spec.flags);
+  }
+  if (spec.flags == 0) {
+    if (spec.filter == 0) return SINEW_STATUS_OK;
+    return invalid("options.aggregates[%zu].filter: %u, but flags has no SINEW_AGGREGATE_FILTER",
+                   spec.filter);
+  }
+  if (spec.filter >= column_count_) {
+    return invalid("options.aggregates[%zu].filter: %u is not below value_count %zu", spec.filter,
+                   column_count_);
+  }
+  if (column_types_[spec.filter] != SINEW_TYPE_BOOL) {
+    return invalid("options.aggregates[%zu].filter: column %u is of type %d, not of booleans",
+                   spec.filter, static_cast<int>(column_types_[spec.filter]));
+  }
+  return SINEW_STATUS_OK;
+}
+
+sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t i,
+                                       sinew_error* error) {
+  if (const sinew_status status = CheckSpec(spec, i, error)) return status;
+  const bool has_filter = spec.flags != 0;
+  const uint32_t filter = has_filter ? spec.filter : kNoFilter;
+  // The rows that a filter leaves are the values of the filter that are left.
+  const bool counts_filter = has_filter && spec.function == SINEW_AGGREGATE_COUNT_ROWS;
+  const sinew_aggregate function = counts_filter ? SINEW_AGGREGATE_COUNT : spec.function;
+  const uint32_t column = counts_filter ? spec.filter : spec.column;
+  const sinew_type type = column_count_ == 0 ? sinew_type{} : column_types_[column];
+  const Accumulator* of = FindAccumulator(function, type);
   if (of == nullptr) {
-    return invalid("options.aggregates[%zu]: function %d takes no column of type %d",
-                   static_cast<int>(spec.function), static_cast<int>(type));
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
+                "options.aggregates[%zu]: function %d takes no column of type %d", i,
+                static_cast<int>(spec.function), static_cast<int>(type));
   }
   // A state that the column has already, or a new one.
   State* const end = states_ + state_count_;
-  State* const state = std::find_if(
-      states_, end, [&](const State& s) { return s.type == of->state && s.column == spec.column; });
+  State* const state = std::find_if(states_, end, [&](const State& s) {
+    return s.type == of->state && s.column == column && s.filter == filter;
+  });
   if (state == end) {
-    *state = {of->state, 0, 0, spec.column, of->has_column};
+    *state = {of->state, 0, 0, column, of->has_column, filter};
     ++state_count_;
   }
   state->parts |= of->parts;
-  aggregates_[aggregate_count_++] = {of, spec.column, static_cast<uint32_t>(state - states_)};
+  keeps_bytes_ |= of->state->kept != 0;
+  aggregates_[aggregate_count_++] = {of, column, filter, static_cast<uint32_t>(state - states_)};
   return SINEW_STATUS_OK;
 }
 
@@ -99,19 +132,69 @@ void StateLayout::InitRows(uint8_t* rows, size_t count) const {
   }
 }
 
-void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
-                         size_t first) const {
+template <typename Visit>
+void StateLayout::ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first,
+                               size_t count, const Visit& update) const {
   static constexpr sinew_column kNone = {};
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
+    if ((state.type->kept != 0) != keeps_bytes) continue;
     const sinew_column& column = state.has_column ? values[state.column] : kNone;
-    state.type->update(state.parts, state.offset, rows, count, column, first);
+    if (state.filter == kNoFilter) {
+      update(state, column);
+      continue;
+    }
+    uint64_t selected[kMaxUpdateRows / 64];
+    if (!SelectRows(column, values[state.filter], first, count, selected)) continue;
+    update(state, SelectedRows(column, first, selected));
   }
+}
+
+void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
+                         size_t first) const {
+  ForEachInput(false, values, first, count, [&](const State& state, const sinew_column& column) {
+    state.type->update(state.parts, state.offset, rows, count, column, first);
+  });
+}
+
+void StateLayout::UpdateKept(uint8_t* const* rows, size_t count, const sinew_column* values,
+                             size_t first, KeptMemory* memory) const {
+  ForEachInput(true, values, first, count, [&](const State& state, const sinew_column& column) {
+    state.type->update_kept(state.parts, state.offset, rows, count, column, first, memory);
+  });
 }
 
 void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const {
   for (size_t i = 0; i < state_count_; ++i) {
-    states_[i].type->merge(states_[i].parts, states_[i].offset, into, from, count);
+    const State& state = states_[i];
+    if (state.type->kept == 0) state.type->merge(state.parts, state.offset, into, from, count);
+  }
+}
+
+void StateLayout::MergeKept(uint8_t* const* into, const uint8_t* const* from, size_t count,
+                            KeptMemory* memory) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    if (state.type->kept == 0) continue;
+    state.type->merge_kept(state.parts, state.offset, into, from, count, memory);
+  }
+}
+
+Bytes StateLayout::BytesOf(size_t aggregate, const uint8_t* row) const {
+  return Load<KeptBytes>(row + states_[aggregates_[aggregate].state].offset).bytes();
+}
+
+void StateLayout::Encode(const uint8_t* row, ByteWriter* out) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    state.type->encode(state.parts, ColumnTypeOf(state), row + state.offset, out);
+  }
+}
+
+void StateLayout::Decode(ByteReader* in, uint8_t* row) const {
+  for (size_t i = 0; i < state_count_; ++i) {
+    const State& state = states_[i];
+    state.type->decode(state.parts, ColumnTypeOf(state), in, row + state.offset);
   }
 }
 
@@ -134,7 +217,7 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
 
 bool operator==(const StateLayout& a, const StateLayout& b) {
   const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
-    return x.of == y.of && x.column == y.column;
+    return x.of == y.of && x.column == y.column && x.filter == y.filter;
   };
   return a.column_count_ == b.column_count_ && a.aggregate_count_ == b.aggregate_count_ &&
          std::equal(a.column_types_, a.column_types_ + a.column_count_, b.column_types_) &&

@@ -17,33 +17,59 @@ class StateLayout {
   size_t stride() const { return stride_; }
   size_t column_count() const { return column_count_; }
   sinew_type column_type(size_t column) const { return column_types_[column]; }
-  // Whether a column of the type may be given. Strings are only counted: any will do for another.
+  // Whether a column of the type may be given. Any strings will do for others.
   bool TakesColumn(size_t column, sinew_type type) const {
     return type == column_types_[column] || (IsString(type) && IsString(column_types_[column]));
   }
   size_t aggregate_count() const { return aggregate_count_; }
+  // What an aggregate was asked for as; the rows that a filter leaves are the values of the filter.
+  sinew_aggregate function(size_t aggregate) const { return aggregates_[aggregate].of->function; }
+  uint32_t column(size_t aggregate) const { return aggregates_[aggregate].column; }
+  uint32_t flags(size_t aggregate) const {
+    return aggregates_[aggregate].filter == kNoFilter ? 0 : SINEW_AGGREGATE_FILTER;
+  }
+  uint32_t filter(size_t aggregate) const {
+    return flags(aggregate) == 0 ? 0 : aggregates_[aggregate].filter;
+  }
   sinew_type ResultType(size_t aggregate) const {
     const Aggregate& wanted = aggregates_[aggregate];
-    return wanted.of->ResultOf(column_types_[wanted.column]);
+    return WithWideOffsets(wanted.of->ResultOf(column_types_[wanted.column]));
   }
 
   // Writes the states of `count` groups without values to rows one behind the other.
   void InitRows(uint8_t* rows, size_t count) const;
 
-  // Adds one row of input to each of `count` groups: column rows [first, first + count) of checked
-  // columns.
+  // Adds one row of input to each of `count` groups, at most kMaxUpdateRows: column rows [first,
+  // first + count) of checked columns.
   void Update(uint8_t* const* rows, size_t count, const sinew_column* values, size_t first) const;
 
   // Adds the state of each of `count` groups to another.
   void Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const;
 
+  // Writes the states of a group as docs/formats/groupby.md has them.
+  void Encode(const uint8_t* row, ByteWriter* out) const;
+  // Reads them and writes a row for Merge, which may point to what was read; see StateType.
+  void Decode(ByteReader* in, uint8_t* row) const;
+
+  // Whether there are states that keep bytes. Update and Merge pass them by; for them there are
+  // these two, which go ahead and are followed by KeptMemory::Keep.
+  bool keeps_bytes() const { return keeps_bytes_; }
+  void UpdateKept(uint8_t* const* rows, size_t count, const sinew_column* values, size_t first,
+                  KeptMemory* memory) const;
+  void MergeKept(uint8_t* const* into, const uint8_t* const* from, size_t count,
+                 KeptMemory* memory) const;
+
   // How many of `count` rows, one behind the other, have an aggregate that does not fit its result
   // type.
   size_t OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const;
 
-  // Writes the aggregate of `count` rows, one behind the other: 8 bytes each, what values of the
-  // result type are widened to, and where `valid` is not null 1, or 0 for a null, which is written
-  // as 0. What does not fit its type is null.
+  // Whether the results of an aggregate are bytes, and those of a row: no data if there are none.
+  bool HasBytes(size_t aggregate) const { return aggregates_[aggregate].of->finish == nullptr; }
+  Bytes BytesOf(size_t aggregate, const uint8_t* row) const;
+
+  // Writes any other aggregate of `count` rows, one behind the other: 8 bytes each, what values of
+  // the result type are widened to, and where `valid` is not null 1, or 0 for a null, which is
+  // written as 0. What does not fit its type is null.
   void Results(size_t aggregate, const uint8_t* rows, size_t count, uint8_t* out,
                uint8_t* valid) const;
 
@@ -58,20 +84,34 @@ class StateLayout {
     // Of the values; there are none for a state that counts rows.
     uint32_t column;
     bool has_column;
+    // Of booleans, or kNoFilter.
+    uint32_t filter;
   };
   struct Aggregate {
     const Accumulator* of;
     uint32_t column;
+    uint32_t filter;
     uint32_t state;
   };
+  static constexpr uint32_t kNoFilter = UINT32_MAX;
 
+  sinew_type ColumnTypeOf(const State& state) const {
+    return state.has_column ? column_types_[state.column] : sinew_type{};
+  }
   sinew_status AddAggregate(const sinew_aggregate_spec& spec, size_t i, sinew_error* error);
+  sinew_status CheckSpec(const sinew_aggregate_spec& spec, size_t i, sinew_error* error) const;
+  // Calls update(state, column) for each state that keeps bytes, or for each other one, with the
+  // column that it takes, which a filter may have made.
+  template <typename Visit>
+  void ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first, size_t count,
+                    const Visit& update) const;
   States StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const;
 
   size_t stride_ = 0;
   size_t column_count_ = 0;
   size_t aggregate_count_ = 0;
   size_t state_count_ = 0;
+  bool keeps_bytes_ = false;
   sinew_type column_types_[SINEW_GROUPBY_MAX_COLUMNS] = {};
   Aggregate aggregates_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
   State states_[SINEW_GROUPBY_MAX_AGGREGATES] = {};

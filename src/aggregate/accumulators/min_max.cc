@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "aggregate/accumulators/strings.h"
 #include "aggregate/accumulators/summary.h"
 #include "core/column.h"
 
@@ -118,6 +119,7 @@ void FinishMax(const States& states, uint8_t* out, uint8_t* valid) {
 }
 
 const Accumulator* FindMin(sinew_type type) {
+  if (IsBytes(type)) return FindOfStrings(SINEW_AGGREGATE_MIN, type);
   return ForWide(type, [](auto number) {
     using T = decltype(number);
     static constexpr Accumulator kMin = {
@@ -128,6 +130,7 @@ const Accumulator* FindMin(sinew_type type) {
 }
 
 const Accumulator* FindMax(sinew_type type) {
+  if (IsBytes(type)) return FindOfStrings(SINEW_AGGREGATE_MAX, type);
   return ForWide(type, [](auto number) {
     using T = decltype(number);
     static constexpr Accumulator kMax = {

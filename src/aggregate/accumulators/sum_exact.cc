@@ -64,6 +64,59 @@ struct ExactSum {
     additions = 0;
   }
 
+  // Makes a finite sum its magnitude, with carries moved, and returns whether it was negative.
+  bool MakePositive() {
+    Carry();
+    if (digits[kDigits - 1] >= 0) return false;
+    for (int64_t& digit : digits) digit = -digit;
+    Carry();
+    return true;
+  }
+
+  // What is more than a finite sum is one of three, and of the digits those from the first that is
+  // not 0 to the last are written. The count says nothing.
+  enum Kind : uint8_t { kPositive, kNegative, kIsNaN, kIsInfinity, kIsMinusInfinity };
+  void Encode(sinew_type, ByteWriter* out) const {
+    if (special != 0) {
+      out->Put(special == kInfinity        ? kIsInfinity
+               : special == kMinusInfinity ? kIsMinusInfinity
+                                           : kIsNaN);
+      return;
+    }
+    ExactSum sum = *this;
+    out->Put(sum.MakePositive() ? kNegative : kPositive);
+    size_t first = 0, end = kDigits;
+    while (end != 0 && sum.digits[end - 1] == 0) --end;
+    while (first < end && sum.digits[first] == 0) ++first;
+    out->Put(static_cast<uint8_t>(first));
+    out->Put(static_cast<uint8_t>(end - first));
+    for (size_t i = first; i < end; ++i) out->Put(static_cast<uint32_t>(sum.digits[i]));
+  }
+  void Decode(sinew_type, ByteReader* in) {
+    const size_t begin = in->at();
+    const uint8_t kind = in->Get<uint8_t>();
+    if (kind > kIsMinusInfinity) in->FailAt(begin, "an exact sum is of no known kind");
+    if (kind >= kIsNaN) {
+      special = kind == kIsNaN ? kNaN : kind == kIsInfinity ? kInfinity : kMinusInfinity;
+      return;
+    }
+    const size_t first = in->Get<uint8_t>();
+    const size_t count = in->Get<uint8_t>();
+    if (first + count > kDigits || (count == 0 && (first != 0 || kind == kNegative))) {
+      return in->FailAt(begin, "an exact sum has digits that cannot be");
+    }
+    for (size_t i = first; i < first + count; ++i) digits[i] = in->Get<uint32_t>();
+    // The last one has the carries of the sum of 2^56 values, and room for more.
+    if (count != 0 &&
+        (digits[first] == 0 || digits[first + count - 1] == 0 || digits[kDigits - 1] >= 1 << 18)) {
+      in->FailAt(begin, "an exact sum has digits that cannot be");
+    }
+    if (kind == kNegative) {
+      for (int64_t& digit : digits) digit = -digit;
+      Carry();
+    }
+  }
+
   void Merge(const ExactSum& other) {
     count += other.count;
     special |= other.special;
@@ -82,12 +135,7 @@ struct ExactSum {
     constexpr double kMost = std::numeric_limits<double>::infinity();
     if (special != 0) return special == kInfinity ? kMost : -kMost;
     ExactSum sum = *this;
-    sum.Carry();
-    const bool is_negative = sum.digits[kDigits - 1] < 0;
-    if (is_negative) {
-      for (int64_t& digit : sum.digits) digit = -digit;
-      sum.Carry();
-    }
+    const bool is_negative = sum.MakePositive();
     size_t top = kDigits;
     while (top != 0 && sum.digits[top - 1] == 0) --top;
     if (top == 0) return 0;

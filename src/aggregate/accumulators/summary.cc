@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aggregate/accumulators/encoded.h"
 #include "core/column.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -218,10 +219,75 @@ void Merge(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* cons
   }
 }
 
+// A sum of integers is one of 128 bits; the wraps of a signed one are its high half, rounded to
+// nearest.
+template <typename T>
+void Encode(Parts parts, sinew_type type, const uint8_t* state, ByteWriter* out) {
+  using Of = Summary<T>;
+  const uint64_t count = Load<uint64_t>(state);
+  out->Put(count);
+  if (parts & Of::kSum) {
+    const T low = Load<T>(state + Of::kSumAt);
+    if constexpr (std::is_same_v<T, double>) {
+      EncodeDouble(low, out);
+    } else {
+      const int64_t wraps = Load<int64_t>(state + Of::kSumAt + 8);
+      out->Put(low);
+      out->Put(std::is_signed_v<T> && static_cast<int64_t>(low) < 0 ? wraps - 1 : wraps);
+    }
+  }
+  for (const Parts part : {Of::kMin, Of::kMax}) {
+    if ((parts & part) == 0) continue;
+    const int64_t kept =
+        Load<int64_t>(state + (part == Of::kMin ? Of::MinAt(parts) : Of::MaxAt(parts)));
+    const bool is_nan = std::is_same_v<T, double> && kept == kNaNExtreme;
+    const T value = FromOrder<T>(part == Of::kMin || is_nan ? kept : ~kept);
+    EncodeValue<T>(type, count == 0 ? T{0} : value, out);
+  }
+}
+
+template <typename T>
+void Decode(Parts parts, sinew_type type, ByteReader* in, uint8_t* state) {
+  using Of = Summary<T>;
+  const uint64_t count = DecodeCount(in);
+  const size_t begin = in->at();
+  uint64_t any = 0;  // bits of all that is 0 for no values
+  Init<T>(parts, state);
+  Store(state, count);
+  if (parts & Of::kSum) {
+    if constexpr (std::is_same_v<T, double>) {
+      Store(state + Of::kSumAt, DecodeFloat<double>(in));
+    } else {
+      const T low = in->Get<T>();
+      const int64_t high = in->Get<int64_t>();
+      constexpr int64_t kMost = kMostCounted;  // of so many values, none beyond 64 bits
+      if (high >= kMost || high < (std::is_signed_v<T> ? -kMost : 0)) {
+        in->FailAt(begin, "a sum is more than 2^56 values can have");
+      }
+      any |= static_cast<uint64_t>(high);
+      const bool is_rounded_up = std::is_signed_v<T> && static_cast<int64_t>(low) < 0;
+      Store(state + Of::kSumAt, low);
+      Store(state + Of::kSumAt + 8, in->ok() ? high + is_rounded_up : 0);
+    }
+    any |= Load<uint64_t>(state + Of::kSumAt);
+  }
+  for (const Parts part : {Of::kMin, Of::kMax}) {
+    if ((parts & part) == 0) continue;
+    const T value = DecodeValue<T>(type, in);
+    any |= Load<uint64_t>(&value);
+    if (count == 0) continue;
+    const int64_t order = value != value ? kNaNExtreme : OrderOf(value);
+    uint8_t* const at = state + (part == Of::kMin ? Of::MinAt(parts) : Of::MaxAt(parts));
+    Store(at, part == Of::kMin || value != value ? order : ~order);
+  }
+  if (count == 0) CheckNothing(any == 0, begin, in);
+}
+
 }  // namespace
 
 template <typename T>
-const StateType Summary<T>::kState = {Size, Init<T>, UpdateOf<T>, OfColumn<T>, Merge<T>};
+const StateType Summary<T>::kState = {Size,     Init<T>,   UpdateOf<T>, OfColumn<T>,
+                                      Merge<T>, Encode<T>, Decode<T>};
 
 template struct Summary<int64_t>;
 template struct Summary<uint64_t>;

@@ -179,7 +179,9 @@ inline void AddToSum(uint8_t* sum, T value, int64_t wraps = 0) {
       wraps += std::is_signed_v<T> && static_cast<int64_t>(value) < 0 ? -1 : 1;
     }
     Store(sum, low);
-    if (__builtin_expect(wraps != 0, 0)) Store(sum + 8, Load<int64_t>(sum + 8) + wraps);
+    if (__builtin_expect(wraps != 0, 0)) {
+      Store(sum + 8, Load<uint64_t>(sum + 8) + static_cast<uint64_t>(wraps));
+    }
   }
 }
 

@@ -99,6 +99,19 @@ struct Moments {
     mean += distance * part;
     squares += other.squares + distance * distance * (own * part);
   }
+  void Encode(sinew_type, ByteWriter* out) const {
+    out->Put(count);
+    EncodeDouble(mean, out);
+    EncodeDouble(squares, out);
+  }
+  void Decode(sinew_type, ByteReader* in) {
+    count = DecodeCount(in);
+    const size_t begin = in->at();
+    mean = DecodeFloat<double>(in);
+    squares = DecodeFloat<double>(in);
+    if (count == 0)
+      CheckNothing((Load<uint64_t>(&mean) | Load<uint64_t>(&squares)) == 0, begin, in);
+  }
 };
 
 constexpr size_t kBlockRows = 2048;
@@ -149,8 +162,9 @@ size_t OfColumn(Parts, uint8_t* state, const sinew_column& column) {
   return all.count;
 }
 
-constexpr StateType kMoments = {Fold<Moments>::Size, Fold<Moments>::Init, Fold<Moments>::Update,
-                                OfColumn, Fold<Moments>::Merge};
+constexpr StateType kMoments = {
+    Fold<Moments>::Size,  Fold<Moments>::Init,   Fold<Moments>::Update, OfColumn,
+    Fold<Moments>::Merge, Fold<Moments>::Encode, Fold<Moments>::Decode};
 
 // The one of the C library reports errors, which would need its library of mathematics.
 double SquareRoot(double value) {

@@ -17,11 +17,11 @@ constexpr size_t kNoSlot = SIZE_MAX;
 Bytes TextOf(const char* text) { return {AsBytes(text), strlen(text)}; }
 const char* CharsOf(Bytes text) { return reinterpret_cast<const char*>(text.data); }
 
-// What an error says first: "keys[1]".
+// What an error says first: "keys[1]", "aggregates[1].where".
 struct PlaceName {
   char text[48];
-  PlaceName(const char* list, size_t index) {
-    snprintf(text, sizeof(text), "%s[%zu]", list, index);
+  PlaceName(const char* list, size_t index, const char* member = "") {
+    snprintf(text, sizeof(text), "%s[%zu]%s", list, index, member);
   }
 };
 
@@ -128,7 +128,7 @@ sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* 
   if (status != SINEW_STATUS_OK) return status;
 
   names_capacity_ = inputs + options.computed_count;
-  slot_capacity_ = names_capacity_ + options.key_count + options.aggregate_count;
+  slot_capacity_ = names_capacity_ + options.key_count + 2 * options.aggregate_count;
   status = memory_.AllocateArray(names_capacity_, &names_);
   if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(slot_capacity_, &slots_);
   return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
@@ -272,31 +272,52 @@ sinew_status Plan::AddKey(const sinew_pipeline_column& key, size_t index, sinew_
 }
 
 // Sets *value to the number of a slot among the values.
-sinew_status Plan::AddValue(sinew_aggregate function, size_t slot, size_t index, uint32_t* value,
-                            sinew_error* error) {
-  const PlaceName place("aggregates", index);
-  const sinew_type type = slots_[slot].type;
-  if (IsList(type)) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
-                "%s: column %.100s is of lists, which aggregates do not take", place.text,
-                CharsOf(slots_[slot].name));
-  }
-  if (FindAccumulator(function, type) == nullptr) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s: %s takes no column of type %s",
-                place.text, NameOfAggregate(function), InfoOf(type).name);
-  }
+sinew_status Plan::AddValue(size_t slot, size_t index, uint32_t* value, sinew_error* error) {
   slots_[slot].is_needed = true;
   for (*value = 0; *value < value_count_; ++*value) {
     if (values_[*value] == slot) return SINEW_STATUS_OK;
   }
   if (value_count_ == SINEW_GROUPBY_MAX_COLUMNS) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
-                "%s: there are aggregates of more than %zu columns", place.text,
-                SINEW_GROUPBY_MAX_COLUMNS);
+                "%s: there are aggregates of more than %zu columns",
+                PlaceName("aggregates", index).text, SINEW_GROUPBY_MAX_COLUMNS);
   }
   values_[value_count_] = slot;
-  value_types_[value_count_++] = type;
+  value_types_[value_count_++] = slots_[slot].type;
   return SINEW_STATUS_OK;
+}
+
+// Sets in *spec the column that an aggregate is computed of.
+sinew_status Plan::AddArgument(const sinew_pipeline_aggregate& aggregate, size_t index,
+                               sinew_aggregate_spec* spec, sinew_error* error) {
+  const PlaceName place("aggregates", index);
+  size_t slot;
+  if (const sinew_status status = Resolve(aggregate.text, place.text, &slot, error)) return status;
+  const sinew_type type = slots_[slot].type;
+  if (IsList(type)) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                "%s: column %.100s is of lists, which aggregates do not take", place.text,
+                CharsOf(slots_[slot].name));
+  }
+  if (FindAccumulator(aggregate.function, type) == nullptr) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s: %s takes no column of type %s",
+                place.text, NameOfAggregate(aggregate.function), InfoOf(type).name);
+  }
+  return AddValue(slot, index, &spec->column, error);
+}
+
+// Sets in *spec the column that says which rows count.
+sinew_status Plan::AddFilter(const sinew_pipeline_aggregate& aggregate, size_t index,
+                             sinew_aggregate_spec* spec, sinew_error* error) {
+  const PlaceName place("aggregates", index, ".where");
+  size_t slot;
+  if (const sinew_status status = Resolve(aggregate.where, place.text, &slot, error)) return status;
+  if (slots_[slot].type != SINEW_TYPE_BOOL) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s: its type is %s and not %s",
+                place.text, InfoOf(slots_[slot].type).name, InfoOf(SINEW_TYPE_BOOL).name);
+  }
+  spec->flags = SINEW_AGGREGATE_FILTER;
+  return AddValue(slot, index, &spec->filter, error);
 }
 
 sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_t index,
@@ -312,32 +333,44 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
                 has_text ? "%s.text is null" : "%s.text: rows are counted without", place.text);
   }
+  sinew_aggregate_spec spec = {};
+  spec.size = sizeof(spec);
+  spec.function = function;
+  if (has_text) {
+    if (const sinew_status status = AddArgument(aggregate, index, &spec, error)) return status;
+  }
+  if (aggregate.where != nullptr) {
+    if (const sinew_status status = AddFilter(aggregate, index, &spec, error)) return status;
+  }
   ResultColumn& result = results_[key_count_ + aggregate_count_];
   result = {};
-  uint32_t value = 0;
-  if (has_text) {
-    size_t slot;
-    sinew_status status = Resolve(aggregate.text, place.text, &slot, error);
-    if (status == SINEW_STATUS_OK) status = AddValue(function, slot, index, &value, error);
-    if (status != SINEW_STATUS_OK) return status;
-  }
-  aggregates_[aggregate_count_++] = {sizeof(sinew_aggregate_spec), function, value};
-  if (aggregate.name != nullptr) return Keep(TextOf(aggregate.name), &result.name, error);
+  aggregates_[aggregate_count_++] = spec;
+  return NameResult(aggregate, &result.name, error);
+}
 
-  const Bytes text = TextOf(has_text ? aggregate.text : "");
-  if (const sinew_status status = scratch_.Reserve(text.size + 32)) {
+// Copies the name that an aggregate has, or puts together the one that it has by default.
+sinew_status Plan::NameResult(const sinew_pipeline_aggregate& aggregate, Bytes* name,
+                              sinew_error* error) {
+  if (aggregate.name != nullptr) return Keep(TextOf(aggregate.name), name, error);
+  const auto text_or_none = [](const char* text) { return TextOf(text == nullptr ? "" : text); };
+  const Bytes text = text_or_none(aggregate.text), where = text_or_none(aggregate.where);
+  if (const sinew_status status = scratch_.Reserve(text.size + where.size + 48)) {
     return FailMemory(error, status);
   }
   scratch_.set_size(0);
-  scratch_.Append(TextOf(NameOfAggregate(function)));
-  if (has_text) {
+  scratch_.Append(TextOf(NameOfAggregate(aggregate.function)));
+  if (aggregate.text != nullptr) {
     scratch_.Append(TextOf("("));
     scratch_.Append(text);
     scratch_.Append(TextOf(")"));
   }
-  const Bytes name = {scratch_.data(), scratch_.size()};
+  if (aggregate.where != nullptr) {
+    scratch_.Append(TextOf(" where "));
+    scratch_.Append(where);
+  }
+  const Bytes put_together = {scratch_.data(), scratch_.size()};
   scratch_.Append({AsBytes(""), 1});
-  return Keep(name, &result.name, error);
+  return Keep(put_together, name, error);
 }
 
 bool Plan::IsLike(const Plan& other) const {
@@ -345,7 +378,8 @@ bool Plan::IsLike(const Plan& other) const {
     return a.type == b.type && SameBytes(a.name, b.name) && SameBytes(a.text, b.text);
   };
   const auto same_aggregate = [](const sinew_aggregate_spec& a, const sinew_aggregate_spec& b) {
-    return a.function == b.function && a.column == b.column;
+    return a.function == b.function && a.column == b.column && a.flags == b.flags &&
+           a.filter == b.filter;
   };
   const auto same_result = [](const ResultColumn& a, const ResultColumn& b) {
     return SameBytes(a.name, b.name);

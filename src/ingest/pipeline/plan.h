@@ -71,8 +71,13 @@ class Plan {
   sinew_status AddKey(const sinew_pipeline_column& key, size_t index, sinew_error* error);
   sinew_status AddAggregate(const sinew_pipeline_aggregate& aggregate, size_t index,
                             sinew_error* error);
-  sinew_status AddValue(sinew_aggregate function, size_t slot, size_t index, uint32_t* value,
-                        sinew_error* error);
+  sinew_status AddArgument(const sinew_pipeline_aggregate& aggregate, size_t index,
+                           sinew_aggregate_spec* spec, sinew_error* error);
+  sinew_status AddFilter(const sinew_pipeline_aggregate& aggregate, size_t index,
+                         sinew_aggregate_spec* spec, sinew_error* error);
+  sinew_status AddValue(size_t slot, size_t index, uint32_t* value, sinew_error* error);
+  sinew_status NameResult(const sinew_pipeline_aggregate& aggregate, Bytes* name,
+                          sinew_error* error);
   // `place` is what an error begins with.
   sinew_status Resolve(const char* text, const char* place, size_t* slot, sinew_error* error);
   sinew_status FindOrAdd(Bytes text, const char* place, size_t* slot, sinew_error* error);

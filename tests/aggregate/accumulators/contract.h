@@ -171,6 +171,21 @@ inline sinew_column WithoutNulls(sinew_column column) {
   return column;
 }
 
+inline void RequireState(const sinew::StateLayout& layout, size_t aggregate, const uint8_t* row,
+                         const Wanted& wanted) {
+  BOOST_REQUIRE_EQUAL(layout.OverflowCount(aggregate, row, 1), wanted.fits ? 0u : 1u);
+  uint64_t bits = 1;
+  uint8_t valid = 2;
+  layout.Results(aggregate, row, 1, reinterpret_cast<uint8_t*>(&bits), &valid);
+  BOOST_REQUIRE_EQUAL(valid, wanted.fits && wanted.bits ? 1 : 0);
+  if (wanted.fits) {
+    BOOST_REQUIRE_MESSAGE(wanted.Is(bits), "bits " << bits << ", wanted " << wanted.bits.value_or(0)
+                                                   << " within " << wanted.tolerance);
+  } else {
+    BOOST_REQUIRE_EQUAL(bits, 0u);
+  }
+}
+
 // The states of one column for some groups, in memory that ends where they do.
 template <typename T>
 class GroupStates {
@@ -212,18 +227,7 @@ class GroupStates {
   }
 
   void Require(size_t aggregate, size_t group, const Wanted& wanted) const {
-    BOOST_REQUIRE_EQUAL(layout_.OverflowCount(aggregate, RowOf(group), 1), wanted.fits ? 0u : 1u);
-    uint64_t bits = 1;
-    uint8_t valid = 2;
-    layout_.Results(aggregate, RowOf(group), 1, reinterpret_cast<uint8_t*>(&bits), &valid);
-    BOOST_REQUIRE_EQUAL(valid, wanted.fits && wanted.bits ? 1 : 0);
-    if (wanted.fits) {
-      BOOST_REQUIRE_MESSAGE(wanted.Is(bits), "bits " << bits << ", wanted "
-                                                     << wanted.bits.value_or(0) << " within "
-                                                     << wanted.tolerance);
-    } else {
-      BOOST_REQUIRE_EQUAL(bits, 0u);
-    }
+    RequireState(layout_, aggregate, RowOf(group), wanted);
   }
 
   // The results of all groups at once are those of each.
@@ -248,7 +252,7 @@ class GroupStates {
                                      const std::vector<sinew_aggregate>& functions) {
     std::vector<sinew_aggregate_spec> specs;
     for (const sinew_aggregate function : functions) {
-      specs.push_back({sizeof(sinew_aggregate_spec), function, 0});
+      specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0});
     }
     sinew_groupby_options options = {};
     options.value_types = &type;
@@ -358,6 +362,68 @@ class Contract {
     }
   }
 
+  // A filter leaves rows out, of whole columns and of states beside one that takes all rows.
+  void TakesFilters() const {
+    Random random(5);
+    GuardedColumn<T> memory(type_, kMaxShapeRows);
+    GuardedBits bits(kMaxShapeRows), filter_valid(kMaxShapeRows);
+    for (size_t round = 0; round < (IsWidened() ? 3 : 30); ++round) {
+      const size_t count = random.Below(400);
+      const Input input(count, type_, 1, kAllRows[round % 3], random);
+      const std::vector<bool> flags = RandomFlags(count, 50, random);
+      const bool has_nulls = round % 2 != 0;
+      const std::vector<bool> not_null = RandomFlags(count, has_nulls ? 80 : 100, random);
+      const size_t offset = random.Below(17);
+      sinew_column columns[] = {
+          memory.Place(input.rows, input.valid, random.Below(9), random.Below(8)),
+          {SINEW_TYPE_BOOL, count, bits.Place(flags, offset), (offset + count + 7) / 8, nullptr,
+           has_nulls ? filter_valid.Place(not_null, 3) : nullptr, has_nulls ? size_t{3} : 0,
+           offset}};
+      std::vector<bool> valid = input.valid;
+      if (round % 4 < 2) {
+        columns[0] = WithoutNulls(columns[0]);
+        valid.assign(count, true);
+      }
+      std::vector<T> chosen_rows;
+      std::vector<bool> chosen_valid, chosen(count);
+      for (size_t i = 0; i < count; ++i) {
+        chosen[i] = valid[i] && flags[i] && not_null[i];
+        if (!flags[i] || !not_null[i]) continue;
+        chosen_rows.push_back(input.rows[i]);
+        chosen_valid.push_back(valid[i]);
+      }
+      const sinew_aggregate_spec specs[] = {
+          {sizeof(*specs), function_, 0, SINEW_AGGREGATE_FILTER, 1},
+          {sizeof(*specs), function_, 0, 0, 0}};
+      const bool counts_rows = function_ == SINEW_AGGREGATE_COUNT_ROWS;
+      RequireResult(sinew_reduce_columns(columns, 2, &specs[0]),
+                    counts_rows ? oracle_(chosen_rows, chosen_valid, Order::kColumn)
+                                : oracle_(input.rows, chosen, Order::kColumn),
+                    counts_rows
+                        ? chosen_rows.size()
+                        : static_cast<size_t>(std::count(chosen.begin(), chosen.end(), true)));
+
+      const sinew_type types[] = {type_, SINEW_TYPE_BOOL};
+      sinew_groupby_options options = {};
+      options.value_types = types;
+      options.value_count = 2;
+      options.aggregates = specs;
+      options.aggregate_count = 2;
+      sinew::StateLayout layout;
+      BOOST_REQUIRE_EQUAL(layout.Init(options, nullptr), SINEW_STATUS_OK);
+      std::vector<uint64_t> row(layout.stride() / 8);
+      uint8_t* const state = reinterpret_cast<uint8_t*>(row.data());
+      layout.InitRows(state, 1);
+      const std::vector<uint8_t*> states(256, state);
+      for (size_t first = 0, block; first < count; first += block) {
+        block = std::min<size_t>(1 + random.Below(256), count - first);
+        layout.Update(states.data(), block, columns, first);
+      }
+      RequireState(layout, 0, state, oracle_(chosen_rows, chosen_valid, Order::kGroup));
+      RequireState(layout, 1, state, oracle_(input.rows, valid, Order::kGroup));
+    }
+  }
+
   // The entries of GROUP BY: results as a batch of the result type, merged, under failing
   // allocations and a limit.
   void RunsInGroupBy() const {
@@ -366,7 +432,7 @@ class Contract {
     std::vector<Input> inputs;
     const auto create = [&](size_t limit) {
       const sinew_type key_type = SINEW_TYPE_I64;
-      const sinew_aggregate_spec spec = {sizeof(spec), function_, 0};
+      const sinew_aggregate_spec spec = {sizeof(spec), function_, 0, 0, 0};
       sinew_groupby_options options = {};
       options.size = sizeof(options);
       options.key_types = &key_type;
@@ -450,8 +516,14 @@ class Contract {
 
   void RequireReduced(const sinew_column& column, const std::vector<T>& rows,
                       const std::vector<bool>& valid) const {
-    const sinew_reduce_result result = Reduce(function_, column);
-    const Wanted wanted = oracle_(rows, valid, Order::kColumn);
+    RequireResult(Reduce(function_, column), oracle_(rows, valid, Order::kColumn),
+                  function_ == SINEW_AGGREGATE_COUNT_ROWS
+                      ? rows.size()
+                      : static_cast<size_t>(std::count(valid.begin(), valid.end(), true)));
+  }
+
+  void RequireResult(const sinew_reduce_result& result, const Wanted& wanted,
+                     size_t took_part) const {
     BOOST_REQUIRE_EQUAL(result.status, wanted.fits ? SINEW_STATUS_OK : SINEW_STATUS_OVERFLOW);
     BOOST_REQUIRE_EQUAL(result.type, result_);
     if (wanted.fits) {
@@ -459,10 +531,6 @@ class Contract {
     } else {
       BOOST_REQUIRE_EQUAL(ValueBits(result), 0u);
     }
-    const size_t took_part =
-        function_ == SINEW_AGGREGATE_COUNT_ROWS
-            ? rows.size()
-            : static_cast<size_t>(std::count(valid.begin(), valid.end(), true));
     BOOST_REQUIRE_EQUAL(result.count, took_part);
     const bool is_float = result_ == SINEW_TYPE_F32 || result_ == SINEW_TYPE_F64;
     const bool is_unsigned = result_ >= SINEW_TYPE_U8 && result_ <= SINEW_TYPE_U64;
@@ -548,6 +616,7 @@ void TestContract(sinew_aggregate function, const std::vector<sinew_type>& types
         contract.ReducesColumns();
         contract.UpdatesGroups();
         contract.MergesWhatWasSplit();
+        contract.TakesFilters();
       });
       contract.RunsInGroupBy();
     }

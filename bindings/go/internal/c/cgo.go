@@ -545,6 +545,9 @@ static inline sinew_status sinew_go_dictionary_values(uintptr_t dictionary, size
 #cgo noescape sinew_go_reduce
 #cgo nocallback sinew_go_reduce
 static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
+#cgo noescape sinew_go_reduce_columns
+#cgo nocallback sinew_go_reduce_columns
+static inline sinew_reduce_result sinew_go_reduce_columns(sinew_go_columns columns, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce_columns)((const sinew_column*)columns.columns, columns.count, spec); }
 #cgo noescape sinew_go_groupby_create
 #cgo nocallback sinew_go_groupby_create
 static inline sinew_status sinew_go_groupby_create(sinew_groupby_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_groupby_create)(&options, (sinew_groupby**)out, error); }
@@ -570,6 +573,21 @@ static inline size_t sinew_go_groupby_memory(uintptr_t groupby) { return SINEW_C
 #cgo nocallback sinew_go_groupby_overflow_count
 static inline size_t sinew_go_groupby_overflow_count(uintptr_t groupby) { return SINEW_CALL(sinew_groupby_overflow_count)((const sinew_groupby*)groupby); }
 static inline sinew_status sinew_go_groupby_results(uintptr_t groupby, size_t first, size_t count, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_groupby_results)((const sinew_groupby*)groupby, first, count, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_groupby_merge_part
+#cgo nocallback sinew_go_groupby_merge_part
+static inline sinew_status sinew_go_groupby_merge_part(uintptr_t into, uintptr_t from, size_t part, size_t part_count, sinew_error* error) { return SINEW_CALL(sinew_groupby_merge_part)((sinew_groupby*)into, (const sinew_groupby*)from, part, part_count, error); }
+#cgo noescape sinew_go_groupby_encoded_size
+#cgo nocallback sinew_go_groupby_encoded_size
+static inline sinew_codec_result sinew_go_groupby_encoded_size(uintptr_t groupby, size_t part, size_t part_count) { return SINEW_CALL(sinew_groupby_encoded_size)((const sinew_groupby*)groupby, part, part_count); }
+#cgo noescape sinew_go_groupby_encode
+#cgo nocallback sinew_go_groupby_encode
+static inline sinew_codec_result sinew_go_groupby_encode(uintptr_t groupby, size_t part, size_t part_count, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_groupby_encode)((const sinew_groupby*)groupby, part, part_count, out, capacity); }
+#cgo noescape sinew_go_groupby_merge_encoded
+#cgo nocallback sinew_go_groupby_merge_encoded
+static inline sinew_status sinew_go_groupby_merge_encoded(uintptr_t into, const uint8_t* in, size_t size, sinew_error* error) { return SINEW_CALL(sinew_groupby_merge_encoded)((sinew_groupby*)into, in, size, error); }
+#cgo noescape sinew_go_groupby_decode
+#cgo nocallback sinew_go_groupby_decode
+static inline sinew_status sinew_go_groupby_decode(const uint8_t* in, size_t size, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_groupby_decode)(in, size, memory_limit, (sinew_groupby**)out, error); }
 #cgo noescape sinew_go_take
 #cgo nocallback sinew_go_take
 static inline sinew_result sinew_go_take(sinew_go_column values, sinew_go_column indices, uint8_t* out) { return SINEW_CALL(sinew_take)((const sinew_column*)&values, (const sinew_column*)&indices, out); }
@@ -1896,6 +1914,13 @@ func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	return *(*ReduceResult)(unsafe.Pointer(&cr))
 }
 
+func ReduceColumns(columns *Columns, spec *AggregateSpec) ReduceResult {
+	columns.raceRead()
+	raceRead(spec, 1)
+	cr := C.sinew_go_reduce_columns(*(*C.sinew_go_columns)(unsafe.Pointer(columns)), (*C.sinew_aggregate_spec)(unsafe.Pointer(spec)))
+	return *(*ReduceResult)(unsafe.Pointer(&cr))
+}
+
 func GroupByCreate(options *GroupByOptions, out *GroupBy, failure *Error) int32 {
 	r := int32(C.sinew_go_groupby_create(*(*C.sinew_groupby_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
@@ -1938,6 +1963,38 @@ func GroupByOverflowCount(groupBy GroupBy) int {
 
 func GroupByResults(groupBy GroupBy, first int, count int, batch Batch, failure *Error) int32 {
 	r := int32(C.sinew_go_groupby_results(C.uintptr_t(groupBy), C.size_t(first), C.size_t(count), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func GroupByMergePart(into GroupBy, from GroupBy, part int, partCount int, failure *Error) int32 {
+	r := int32(C.sinew_go_groupby_merge_part(C.uintptr_t(into), C.uintptr_t(from), C.size_t(part), C.size_t(partCount), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func GroupByEncodedSize(groupBy GroupBy, part int, partCount int) CodecResult {
+	cr := C.sinew_go_groupby_encoded_size(C.uintptr_t(groupBy), C.size_t(part), C.size_t(partCount))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func GroupByEncode(groupBy GroupBy, part int, partCount int, out *byte, capacity int) CodecResult {
+	cr := C.sinew_go_groupby_encode(C.uintptr_t(groupBy), C.size_t(part), C.size_t(partCount), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func GroupByMergeEncoded(into GroupBy, in *byte, size int, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_groupby_merge_encoded(C.uintptr_t(into), (*C.uint8_t)(in), C.size_t(size), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func GroupByDecode(in *byte, size int, memoryLimit int, out *GroupBy, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_groupby_decode((*C.uint8_t)(in), C.size_t(size), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

@@ -106,6 +106,7 @@ const (
 	JSONHTML             = 1
 	StreamVByte1234      = 0
 	StreamVByte0124      = 1
+	AggregateFilter      = 1
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16
 	GroupByMaxAggregates = 64

@@ -734,6 +734,10 @@ func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	panic(missing)
 }
 
+func ReduceColumns(columns *Columns, spec *AggregateSpec) ReduceResult {
+	panic(missing)
+}
+
 func GroupByCreate(options *GroupByOptions, out *GroupBy, failure *Error) int32 {
 	panic(missing)
 }
@@ -767,6 +771,26 @@ func GroupByOverflowCount(groupBy GroupBy) int {
 }
 
 func GroupByResults(groupBy GroupBy, first int, count int, batch Batch, failure *Error) int32 {
+	panic(missing)
+}
+
+func GroupByMergePart(into GroupBy, from GroupBy, part int, partCount int, failure *Error) int32 {
+	panic(missing)
+}
+
+func GroupByEncodedSize(groupBy GroupBy, part int, partCount int) CodecResult {
+	panic(missing)
+}
+
+func GroupByEncode(groupBy GroupBy, part int, partCount int, out *byte, capacity int) CodecResult {
+	panic(missing)
+}
+
+func GroupByMergeEncoded(into GroupBy, in *byte, size int, failure *Error) int32 {
+	panic(missing)
+}
+
+func GroupByDecode(in *byte, size int, memoryLimit int, out *GroupBy, failure *Error) int32 {
 	panic(missing)
 }
 

@@ -901,6 +901,8 @@ SINEW_API sinew_status sinew_dictionary_values(const sinew_dictionary* dictionar
                                                size_t count, sinew_batch* batch,
                                                sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
+
 SINEW_ENUM(sinew_aggregate, int32_t) {
   // All rows, null or not. Result type: i64.
   SINEW_AGGREGATE_COUNT_ROWS = 1,
@@ -912,17 +914,21 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // sinew_reduce, and null in the results of a GROUP BY. Floats are added as doubles, with the same
   // result on every machine, bit for bit; the functions say in which order.
   SINEW_AGGREGATE_SUM = 3,
-  // Least and greatest value of numbers, dates or timestamps, null for no values. Result type: that
-  // of the column. Of booleans they are their logical AND and OR. Of floats in the sense of
-  // IEEE 754-2019 `minimum` and `maximum`, and of Go's `min` and `max`: if any value is NaN the
-  // result is NaN, and -0.0 is less than 0.0.
+  // Least and greatest value of a column of any type, null for no values. Result type: that of the
+  // column; strings have offsets of 64 bits in the results of a GROUP BY. Of booleans they are
+  // their
+  // logical AND and OR. Of floats in the sense of IEEE 754-2019 `minimum` and `maximum`, and of
+  // Go's
+  // `min` and `max`: if any value is NaN the result is NaN, and -0.0 is less than 0.0. Strings, and
+  // values of 16 bytes, compare byte by byte as unsigned numbers, and one that begins another is
+  // less.
   SINEW_AGGREGATE_MIN = 4,
   SINEW_AGGREGATE_MAX = 5,
   // The sum of numbers over the count, null for no values. Result type: f64. Of integers the exact
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
-  // The value of the first and of the last row, null for no values. It takes numbers, dates and
-  // timestamps. Result type: that of the column. For any value take the first.
+  // The value of the first and of the last row that has one, of a column of any type; null for no
+  // values. Result type: as of the least. For any value take the first.
   SINEW_AGGREGATE_FIRST = 7,
   SINEW_AGGREGATE_LAST = 8,
   // The bits of integers combined, null for no values. Result type: that of the column.
@@ -948,9 +954,15 @@ typedef struct sinew_aggregate_spec {
   // sizeof(struct sinew_aggregate_spec): lets later versions add parameters of functions.
   size_t size;
   sinew_aggregate function;
-  // GROUP BY: the index of the value column. 0 for SINEW_AGGREGATE_COUNT_ROWS, which looks at no
-  // column, and in sinew_reduce, which has one.
+  // The index of the value column, in GROUP BY and sinew_reduce_columns. 0 for
+  // SINEW_AGGREGATE_COUNT_ROWS, which looks at no column, and in sinew_reduce, which has one.
   uint32_t column;
+  // SINEW_AGGREGATE_FILTER or 0.
+  uint32_t flags;
+  // With SINEW_AGGREGATE_FILTER the index of a value column of booleans: for this aggregate a row
+  // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
+  // columns, `column` too. Otherwise 0.
+  uint32_t filter;
 } sinew_aggregate_spec;
 
 typedef struct sinew_reduce_result {
@@ -962,11 +974,18 @@ typedef struct sinew_reduce_result {
   int64_t i64;
   uint64_t u64;
   double f64;
+  // The row of the column whose value is the result.
+  size_t row;
 } sinew_reduce_result;
 
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
+                                                   const sinew_aggregate_spec* spec)
+    SINEW_NOEXCEPT;
 
 #define SINEW_GROUPBY_MAX_KEYS SINEW_VALUE(size_t, 8)
 
@@ -1032,6 +1051,29 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_t first,
                                              size_t count, sinew_batch* batch,
                                              sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_part(sinew_groupby* into, const sinew_groupby* from,
+                                                size_t part, size_t part_count,
+                                                sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encoded_size(const sinew_groupby* groupby, size_t part,
+                                                        size_t part_count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, size_t part,
+                                                  size_t part_count, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_merge_encoded(sinew_groupby* into, const void* in, size_t size,
+                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_groupby_decode(const void* in, size_t size, size_t memory_limit,
+                                            sinew_groupby** out,
+                                            sinew_error* error) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
 SINEW_API sinew_result sinew_take(const sinew_column* values, const sinew_column* indices,
@@ -1459,8 +1501,12 @@ typedef struct sinew_pipeline_aggregate {
   // What it is computed of: an expression, or just the name of a column; null-terminated. Null for
   // SINEW_AGGREGATE_COUNT_ROWS alone.
   const char* text;
-  // What the result is called, null-terminated. Null: as in "count", "mean(delay)".
+  // What the result is called, null-terminated. Null: as in "count", "mean(delay)",
+  // "sum(delay) where origin = 'ATL'".
   const char* name;
+  // For this aggregate a row counts only if this expression is true, or a column of booleans with
+  // this name: not if it is false or null (FILTER in SQL). Null-terminated. Null: all rows count.
+  const char* where;
 } sinew_pipeline_aggregate;
 
 typedef struct sinew_pipeline_options {
@@ -1483,7 +1529,8 @@ typedef struct sinew_pipeline_options {
   // which is there from the beginning.
   const sinew_pipeline_column* keys;
   size_t key_count;
-  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns.
+  // 1 to SINEW_GROUPBY_MAX_AGGREGATES, of at most SINEW_GROUPBY_MAX_COLUMNS different columns,
+  // those by which their rows are chosen included.
   const sinew_pipeline_aggregate* aggregates;
   size_t aggregate_count;
   // Most bytes the object may hold, groups and the batch in progress together; 0 is no limit.
@@ -1707,9 +1754,14 @@ typedef struct {
   X(sinew_frame_of_reference_measure_u64) \
   X(sinew_groupby_count) \
   X(sinew_groupby_create) \
+  X(sinew_groupby_decode) \
   X(sinew_groupby_destroy) \
+  X(sinew_groupby_encode) \
+  X(sinew_groupby_encoded_size) \
   X(sinew_groupby_memory) \
   X(sinew_groupby_merge) \
+  X(sinew_groupby_merge_encoded) \
+  X(sinew_groupby_merge_part) \
   X(sinew_groupby_overflow_count) \
   X(sinew_groupby_reset) \
   X(sinew_groupby_results) \
@@ -1760,6 +1812,7 @@ typedef struct {
   X(sinew_pipeline_write_many) \
   X(sinew_protobuf_create) \
   X(sinew_reduce) \
+  X(sinew_reduce_columns) \
   X(sinew_reject_name) \
   X(sinew_rendezvous) \
   X(sinew_rendezvous_many) \

@@ -99,6 +99,8 @@ type AggregateSpec struct {
 	Size     int
 	Function int32
 	Column   uint32
+	Flags    uint32
+	Filter   uint32
 }
 
 // ReduceResult is a sinew_reduce_result.
@@ -109,6 +111,7 @@ type ReduceResult struct {
 	I64    int64
 	U64    uint64
 	F64    float64
+	Row    int
 }
 
 // GroupByOptions is a sinew_groupby_options.
@@ -262,6 +265,7 @@ type PipelineAggregate struct {
 	Function int32
 	Text     *byte
 	Name     *byte
+	Where    *byte
 }
 
 // PipelineOptions is a sinew_pipeline_options.

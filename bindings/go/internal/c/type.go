@@ -109,7 +109,7 @@ func Takes(function, kind int32) bool {
 	case AggregateCount:
 		return true
 	case AggregateMin, AggregateMax, AggregateFirst, AggregateLast:
-		return isNumber || kind >= TypeDate32 && kind <= TypeTimestampNS
+		return isNumber || kind >= TypeDate32 && kind <= TypeTimestampNS || IsString(kind) || kind == TypeBytes16
 	case AggregateBitAnd, AggregateBitOr, AggregateBitXor:
 		return kind >= TypeI8 && kind <= TypeU64
 	case AggregateSumExact:

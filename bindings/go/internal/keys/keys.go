@@ -202,7 +202,7 @@ func findTexts[Offset int32 | int64](t *Table, name string, rows *column.View, n
 	}
 	offsets := column.OffsetsOf[Offset](rows)
 	if !column.CheckOffsets(offsets, rows.Size) {
-		return faultOf(name, rows, column.FaultOf(offsets, rows.Size))
+		return FaultOf(name, rows, column.FaultOf(offsets, rows.Size))
 	}
 	data := unsafe.Slice(rows.Values, rows.Size)
 	for row := range rows.Count {
@@ -215,8 +215,8 @@ func findTexts[Offset int32 | int64](t *Table, name string, rows *column.View, n
 	return nil
 }
 
-// faultOf says what is wrong with the offsets of a row.
-func faultOf(name string, rows *column.View, row int) error {
+// FaultOf says what is wrong with the offsets of a row.
+func FaultOf(name string, rows *column.View, row int) error {
 	var from, to int64
 	if c.OffsetWidth(rows.Type) == 4 {
 		offsets := column.OffsetsOf[int32](rows)

@@ -43,7 +43,7 @@ func (l *Layout) Find(t *Table, columns []sinew.Column, numbers []uint32) error 
 			continue
 		}
 		if row, ok := view.CheckStrings(c.OffsetWidth(view.Type)); !ok {
-			return faultOf(fmt.Sprintf("keys[%d]", i), view, row)
+			return FaultOf(fmt.Sprintf("keys[%d]", i), view, row)
 		}
 	}
 	for row := range numbers {
