@@ -1,8 +1,10 @@
 package aggregate
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
+	"slices"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -23,6 +25,10 @@ type folds interface {
 	merge(from folds, groups []uint32)
 	// result returns the bits of the result of a group, and whether there is one.
 	result(function int32, group int) (word uint64, valid bool)
+	// encode appends the state of a group, of a column of a type, as docs/formats/groupby.md has it;
+	// decode reads one and sets that of the last group.
+	encode(b []byte, group int, kind int32) []byte
+	decode(r *reader, kind int32)
 }
 
 // foldsOf returns the states of a function, nil for one that is read from those of the column.
@@ -102,6 +108,8 @@ type state[S any] interface {
 	add(word uint64)
 	merge(from *S)
 	result(function int32) (word uint64, valid bool)
+	encode(b []byte, kind int32) []byte
+	decode(r *reader, kind int32)
 }
 
 type foldsAs[S any, P state[S]] []S
@@ -135,10 +143,28 @@ func (f *foldsAs[S, P]) result(function int32, group int) (uint64, bool) {
 	return P(&(*f)[group]).result(function)
 }
 
+func (f *foldsAs[S, P]) encode(b []byte, group int, kind int32) []byte {
+	return P(&(*f)[group]).encode(b, kind)
+}
+
+func (f *foldsAs[S, P]) decode(r *reader, kind int32) { P(&(*f)[len(*f)-1]).decode(r, kind) }
+
 // counted is a word of the values of a group, and how many those are.
 type counted struct {
-	count int
+	count int64
 	word  uint64
+}
+
+func (s *counted) encode(b []byte, kind int32) []byte {
+	return appendValue(binary.LittleEndian.AppendUint64(b, uint64(s.count)), kind, s.word)
+}
+
+func (s *counted) decode(r *reader, kind int32) {
+	s.count = r.count()
+	begin := r.at
+	if s.word = r.value(kind); s.count == 0 && s.word != 0 {
+		r.fail(begin, noValues)
+	}
 }
 
 func (s *counted) result(int32) (uint64, bool) { return s.word, s.count > 0 }
@@ -182,6 +208,17 @@ func (s *bitAnd) result(int32) (uint64, bool) {
 	return ^s.word, true
 }
 
+func (s *bitAnd) encode(b []byte, kind int32) []byte {
+	word, _ := s.result(0)
+	return (&counted{s.count, word}).encode(b, kind)
+}
+
+func (s *bitAnd) decode(r *reader, kind int32) {
+	if s.counted.decode(r, kind); s.count > 0 {
+		s.word = ^s.word
+	}
+}
+
 type bitOr struct{ counted }
 
 func (s *bitOr) add(word uint64) { s.merge(&bitOr{counted{1, word}}) }
@@ -203,7 +240,7 @@ func (s *bitXor) merge(from *bitXor) {
 // moments are what variances are made of. A product is converted before it is added, so that no
 // machine fuses the two.
 type moments struct {
-	count         int
+	count         int64
 	mean, squares float64
 }
 
@@ -244,6 +281,21 @@ func (s *moments) result(function int32) (uint64, bool) {
 		x = math.Sqrt(x)
 	}
 	return math.Float64bits(canonical(x)), true
+}
+
+func (s *moments) encode(b []byte, _ int32) []byte {
+	b = binary.LittleEndian.AppendUint64(b, uint64(s.count))
+	return appendFloat(appendFloat(b, s.mean), s.squares)
+}
+
+func (s *moments) decode(r *reader, _ int32) {
+	s.count = r.count()
+	begin := r.at
+	mean, squares := r.value(c.TypeF64), r.value(c.TypeF64)
+	s.mean, s.squares = math.Float64frombits(mean), math.Float64frombits(squares)
+	if s.count == 0 && mean|squares != 0 {
+		r.fail(begin, noValues)
+	}
 }
 
 // exactSum counts in units of 2^-1074, which every float64 is a multiple of.
@@ -291,3 +343,77 @@ func (s *exactSum) result(int32) (uint64, bool) {
 	}
 	return math.Float64bits(canonical(x)), true
 }
+
+// The kinds of an exact sum in bytes.
+const (
+	isPositive = iota
+	isNegative
+	isNaN
+	isInfinity
+	isMinusInfinity
+)
+
+func (s *exactSum) encode(b []byte, _ int32) []byte {
+	switch x := s.special; {
+	case x != x:
+		return append(b, isNaN)
+	case x > 0:
+		return append(b, isInfinity)
+	case x < 0:
+		return append(b, isMinusInfinity)
+	}
+	if s.units == nil || s.units.Sign() == 0 {
+		return append(b, isPositive, 0, 0)
+	}
+	kind := byte(isPositive)
+	if s.units.Sign() < 0 {
+		kind = isNegative
+	}
+	units := s.units.Bytes() // the highest first
+	slices.Reverse(units)
+	units = append(units, 0, 0, 0)
+	units = units[:len(units)/4*4]
+	first := 0
+	for binary.LittleEndian.Uint32(units[4*first:]) == 0 {
+		first++
+	}
+	return append(append(b, kind, byte(first), byte(len(units)/4-first)), units[4*first:]...)
+}
+
+func (s *exactSum) decode(r *reader, _ int32) {
+	const most = 68 // digits
+	begin := r.at
+	kind := r.byte()
+	switch {
+	case kind > isMinusInfinity:
+		r.fail(begin, "an exact sum is of no known kind")
+		return
+	case kind == isNaN:
+		s.special = math.NaN()
+		return
+	case kind >= isInfinity:
+		s.special = math.Inf(int(isInfinity - kind))
+		return
+	}
+	first, count := int(r.byte()), int(r.byte())
+	if first+count > most || count == 0 && (first != 0 || kind == isNegative) {
+		r.fail(begin, badDigits)
+		return
+	}
+	var units [4 * most]byte
+	for i := first; i < first+count; i++ {
+		digit := r.half()
+		isEnd := i == first || i == first+count-1
+		if isEnd && digit == 0 || i == most-1 && digit >= 1<<18 {
+			r.fail(begin, badDigits)
+		}
+		binary.LittleEndian.PutUint32(units[4*i:], digit)
+	}
+	slices.Reverse(units[:])
+	s.units = new(big.Int).SetBytes(units[:])
+	if kind == isNegative {
+		s.units.Neg(s.units)
+	}
+}
+
+const badDigits = "an exact sum has digits that cannot be"

@@ -3,6 +3,7 @@ package aggregate
 import (
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -30,6 +31,15 @@ type source struct {
 //	late := aggregate.SumOf(0).Where(1)
 func (a Aggregate) Where(column int) Aggregate {
 	a.flags, a.filter = c.AggregateFilter, placeOf(column)
+	return a
+}
+
+// written is the aggregate as it is computed and written: the rows that a filter leaves are the values of
+// the filter that are left.
+func (a Aggregate) written() Aggregate {
+	if a.function == c.AggregateCountRows && a.flags != 0 {
+		a.function, a.column = c.AggregateCount, a.filter
+	}
 	return a
 }
 
@@ -163,19 +173,24 @@ func NewGroupBy(options Options) (*GroupBy, error) {
 	if err := checkOptions(&options); err != nil {
 		return nil, err
 	}
-	g := &GroupBy{
-		keys:       append([]sinew.Type(nil), options.Keys...),
-		values:     append([]sinew.Type(nil), options.Values...),
-		aggregates: append([]Aggregate(nil), options.Aggregates...),
-		names:      namesOf(&options),
-		kinds:      kindsOf(&options),
-	}
+	g := groupByOf(&options)
 	if !c.Available {
 		g.plain.open(&options)
 	} else if err := g.native.open(&options, g); err != nil {
 		return nil, err
 	}
 	return g, nil
+}
+
+// groupByOf returns one without an engine.
+func groupByOf(o *Options) *GroupBy {
+	return &GroupBy{
+		keys:       append([]sinew.Type(nil), o.Keys...),
+		values:     append([]sinew.Type(nil), o.Values...),
+		aggregates: append([]Aggregate(nil), o.Aggregates...),
+		names:      namesOf(o),
+		kinds:      kindsOf(o),
+	}
 }
 
 func checkOptions(o *Options) error {
@@ -286,15 +301,15 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 	g.use.Enter()
 	defer g.use.Leave()
 	if g == from {
-		return fault.Invalid(0, "from: a GROUP BY cannot be merged into itself")
+		return errMergeItself
 	}
 	from.use.Enter()
 	defer from.use.Leave()
 	if g.closed || from.closed {
 		return sinew.ErrClosed
 	}
-	if !equal(g.keys, from.keys) || !equal(g.values, from.values) || !equal(g.aggregates, from.aggregates) {
-		return fault.Invalid(0, "from: other types or aggregates")
+	if !g.isLike(from) {
+		return errOther
 	}
 	if c.Available {
 		err := g.native.merge(&from.native)
@@ -304,16 +319,15 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 	return g.plain.merge(&from.plain)
 }
 
-func equal[T comparable](a, b []T) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+var (
+	errMergeItself = fault.Invalid(0, "from: a GROUP BY cannot be merged into itself")
+	errOther       = fault.Invalid(0, "from: other types or aggregates")
+)
+
+// isLike reports whether the two have the same types and aggregates.
+func (g *GroupBy) isLike(from *GroupBy) bool {
+	return slices.Equal(g.keys, from.keys) && slices.Equal(g.values, from.values) &&
+		slices.EqualFunc(g.aggregates, from.aggregates, func(a, b Aggregate) bool { return a.written() == b.written() })
 }
 
 // Len returns the number of groups; 0 once closed.

@@ -20,6 +20,9 @@ type plain struct {
 	sources []source
 	columns []states // of each of sources
 	specs   []Aggregate
+	forms   []form
+	kinds   []int32  // of key columns
+	values  []int32  // of value columns
 	places  []int    // in columns, of each of specs
 	folds   []folds  // of each of specs, nil for what is read from columns or texts
 	texts   []*texts // of each of specs, nil for what is a number
@@ -35,14 +38,15 @@ func (p *plain) open(o *Options) {
 	for i, key := range o.Keys {
 		kinds[i] = int32(key)
 	}
-	*p = plain{layout: keys.LayoutOf(kinds), limit: o.MemoryLimit}
+	*p = plain{layout: keys.LayoutOf(kinds), kinds: kinds, limit: o.MemoryLimit}
 	p.table = p.layout.NewTable()
 	for _, a := range o.Aggregates {
-		if a.function == c.AggregateCountRows && a.flags != 0 {
-			a.function, a.column = c.AggregateCount, a.filter // which is not null where it is true
-		}
-		p.add(a, o.Values)
+		p.add(a.written(), o.Values)
 	}
+	for _, value := range o.Values {
+		p.values = append(p.values, int32(value))
+	}
+	p.forms = p.formsOf()
 	p.table.Expect(o.ExpectedGroups, p.limit, p.table.KeySize()+p.stateSize())
 }
 
@@ -174,20 +178,25 @@ func (p *plain) update(keys, values []sinew.Column) error {
 // addGroups makes states for the groups that the table has got, or takes them back.
 func (p *plain) addGroups(before int) error {
 	for len(p.rows) < p.table.Len() {
-		p.rows = append(p.rows, 0)
-		for _, states := range p.columns {
-			states.grow()
-		}
-		for i, folds := range p.folds {
-			if folds != nil {
-				folds.grow()
-			}
-			if p.texts[i] != nil {
-				p.texts[i].grow()
-			}
-		}
+		p.grow()
 	}
 	return p.checkLimit(before)
+}
+
+// grow makes states for a group.
+func (p *plain) grow() {
+	p.rows = append(p.rows, 0)
+	for _, states := range p.columns {
+		states.grow()
+	}
+	for i, folds := range p.folds {
+		if folds != nil {
+			folds.grow()
+		}
+		if p.texts[i] != nil {
+			p.texts[i].grow()
+		}
+	}
 }
 
 func (p *plain) checkLimit(before int) error {
@@ -210,6 +219,12 @@ func (p *plain) merge(from *plain) error {
 	before := len(p.rows)
 	p.batch = slices.Grow(p.batch[:0], len(from.rows))[:len(from.rows)]
 	p.table.FindKeys(&from.table, p.batch)
+	return p.mergeStates(from, before)
+}
+
+// mergeStates merges each state of from into that of the group in p.batch, where those from before on
+// are new to the table.
+func (p *plain) mergeStates(from *plain, before int) error {
 	if err := p.addGroups(before); err != nil {
 		return err
 	}

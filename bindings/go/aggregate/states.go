@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"encoding/binary"
 	"math"
 	"unsafe"
 
@@ -23,6 +24,10 @@ type states interface {
 	// result returns the bits of the result of one of the Aggregate constants, and whether it is none:
 	// valid is false for no values, or, with a status, for a sum that does not fit.
 	result(function int32, group int) (word uint64, status int32, valid bool)
+	// encode appends the state of a group as docs/formats/groupby.md has it; decode reads one and sets
+	// that of the last group.
+	encode(b []byte, group int, f *form) []byte
+	decode(r *reader, f *form)
 }
 
 func statesOf(t sinew.Type) states {
@@ -90,6 +95,12 @@ func (s *countStates) merge(from states, groups []uint32) {
 func (s *countStates) result(_ int32, group int) (uint64, int32, bool) {
 	return uint64((*s)[group]), c.StatusOK, true
 }
+
+func (s *countStates) encode(b []byte, group int, _ *form) []byte {
+	return binary.LittleEndian.AppendUint64(b, uint64((*s)[group]))
+}
+
+func (s *countStates) decode(r *reader, _ *form) { (*s)[len(*s)-1] = r.count() }
 
 type intStates[T int64 | uint64] []intState[T]
 
@@ -182,6 +193,43 @@ func (s *intStates[T]) result(function int32, group int) (uint64, int32, bool) {
 	return math.Float64bits(state.sum.float() / float64(state.count)), c.StatusOK, true
 }
 
+func (s *intStates[T]) encode(b []byte, group int, f *form) []byte {
+	state := &(*s)[group]
+	b = binary.LittleEndian.AppendUint64(b, uint64(state.count))
+	if f.sum {
+		b = binary.LittleEndian.AppendUint64(b, state.sum.lo)
+		b = binary.LittleEndian.AppendUint64(b, uint64(state.sum.hi))
+	}
+	if f.least {
+		b = appendValue(b, f.kind, uint64(state.least))
+	}
+	if f.top {
+		b = appendValue(b, f.kind, uint64(state.top))
+	}
+	return b
+}
+
+func (s *intStates[T]) decode(r *reader, f *form) {
+	state := &(*s)[len(*s)-1]
+	state.count = r.count()
+	begin := r.at
+	if f.sum {
+		state.sum.lo, state.sum.hi = r.word(), int64(r.word())
+		if hi := state.sum.hi; hi >= mostCounted || hi < 0 && T(0)-1 > 0 || hi < -mostCounted {
+			r.fail(begin, "a sum is more than 2^56 values can have")
+		}
+	}
+	if f.least {
+		state.least = T(r.value(f.kind))
+	}
+	if f.top {
+		state.top = T(r.value(f.kind))
+	}
+	if state.count == 0 && *state != (intState[T]{}) {
+		r.fail(begin, noValues)
+	}
+}
+
 type floatStates []floatState
 
 type floatState struct {
@@ -250,4 +298,42 @@ func (s *floatStates) result(function int32, group int) (uint64, int32, bool) {
 		return 0, c.StatusOK, false
 	}
 	return math.Float64bits(canonical(x)), c.StatusOK, true
+}
+
+func (s *floatStates) encode(b []byte, group int, f *form) []byte {
+	state := &(*s)[group]
+	b = binary.LittleEndian.AppendUint64(b, uint64(state.count))
+	if f.sum {
+		b = appendFloat(b, state.sum)
+	}
+	if f.least {
+		b = appendValue(b, f.kind, math.Float64bits(state.least))
+	}
+	if f.top {
+		b = appendValue(b, f.kind, math.Float64bits(state.top))
+	}
+	return b
+}
+
+func (s *floatStates) decode(r *reader, f *form) {
+	state := &(*s)[len(*s)-1]
+	state.count = r.count()
+	begin, any := r.at, uint64(0)
+	read := func(kind int32) float64 {
+		word := r.value(kind)
+		any |= word
+		return math.Float64frombits(word)
+	}
+	if f.sum {
+		state.sum = read(c.TypeF64)
+	}
+	if f.least {
+		state.least = read(f.kind)
+	}
+	if f.top {
+		state.top = read(f.kind)
+	}
+	if state.count == 0 && any != 0 {
+		r.fail(begin, noValues)
+	}
 }

@@ -2,6 +2,7 @@ package aggregate
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unsafe"
 
 	results "github.com/sinew-simd/sinew/bindings/go/internal/batch"
@@ -86,6 +87,33 @@ func (t *texts) replaces(next, kept []byte) bool {
 		return bytes.Compare(next, kept) > 0
 	}
 	return t.function == c.AggregateLast
+}
+
+func (t *texts) encode(b []byte, group int, kind int32) []byte {
+	kept := &t.kept[group]
+	if !kept.set {
+		return append(b, 0)
+	}
+	b = append(b, 1)
+	if c.IsString(kind) {
+		b = binary.AppendUvarint(b, uint64(len(kept.value)))
+	}
+	return append(b, kept.value...)
+}
+
+// decode sets the state of the last group, which is not changed after that.
+func (t *texts) decode(r *reader, kind int32) {
+	begin := r.at
+	isThere, size := r.byte(), uint64(16)
+	switch {
+	case isThere > 1:
+		r.fail(begin, "whether there is a value is neither 0 nor 1")
+	case isThere == 1:
+		if c.IsString(kind) {
+			size = r.length()
+		}
+		t.kept[len(t.kept)-1] = text{r.bytes(size), true}
+	}
 }
 
 // write makes a column of a batch the results of groups from first on.

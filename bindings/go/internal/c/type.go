@@ -114,6 +114,8 @@ func Takes(function, kind int32) bool {
 		return kind >= TypeI8 && kind <= TypeU64
 	case AggregateSumExact:
 		return kind == TypeF32 || kind == TypeF64
+	case AggregateSum, AggregateMean, AggregateVariancePopulation, AggregateVarianceSample, AggregateStddevPopulation, AggregateStddevSample:
+		return isNumber
 	}
-	return isNumber
+	return false
 }

@@ -4,12 +4,14 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"unsafe"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/cpu"
 )
 
 // Layout is how the rows of key columns become keys of a Table, and back. One column of numbers or
@@ -215,4 +217,166 @@ func canonical64(bits uint64) uint64 {
 		return 0x7ff8000000000000
 	}
 	return bits
+}
+
+// AppendKey appends the key of a number in the form of docs/formats/groupby.md, which is that of packed
+// keys with the lowest byte of a number first.
+func (l *Layout) AppendKey(b []byte, t *Table, number int) []byte {
+	switch {
+	case l.packed:
+		b = append(b, t.text[number]...)
+		if cpu.IsBigEndian {
+			l.reverse(b[len(b)-len(t.text[number]):])
+		}
+		return b
+	case t.IsNull(number):
+		return append(b, 1)
+	case t.HasStrings():
+		b = binary.AppendUvarint(append(b, 0), uint64(len(t.text[number])))
+		return append(b, t.text[number]...)
+	}
+	word := binary.LittleEndian.AppendUint64(nil, t.word[number])
+	return append(append(b, 0), word[:c.Width(l.kinds[0])]...)
+}
+
+// FindKey is Find for a key that AppendKey has written and CutKey has checked.
+func (l *Layout) FindKey(t *Table, key []byte) uint32 {
+	switch {
+	case l.packed:
+		if cpu.IsBigEndian {
+			l.key = append(l.key[:0], key...)
+			l.reverse(l.key)
+			key = l.key
+		}
+		return t.ofText(key)
+	case key[0] != 0:
+		return t.ofNull()
+	case t.HasStrings():
+		_, size := binary.Uvarint(key[1:])
+		return t.ofText(key[1+size:])
+	}
+	var word [8]byte
+	copy(word[:], key[1:])
+	return t.ofWord(binary.LittleEndian.Uint64(word[:]))
+}
+
+// Values calls visit for each column of a key as AppendKey writes it, with its bytes, nil for null, and
+// where they begin.
+func (l *Layout) Values(key []byte, visit func(column, at int, value []byte)) {
+	at := 1
+	for i, kind := range l.kinds {
+		if key[0]>>i&1 != 0 {
+			visit(i, at, nil)
+			continue
+		}
+		width := widthOf(kind)
+		if c.IsString(kind) {
+			length, size := binary.Uvarint(key[at:])
+			at += size
+			width = int(length)
+		}
+		visit(i, at, key[at:at+width])
+		at += width
+	}
+}
+
+// What is wrong with bytes that AppendKey does not write, in the words of the library.
+const (
+	Beyond     = "what should be here goes on behind the end"
+	LongLength = "a length has more bytes than it needs"
+	NoBoolean  = "a boolean is neither 0 nor 1"
+)
+
+// CutKey returns how many bytes the key takes that b begins with; or, if AppendKey does not write such
+// bytes, what is wrong and where.
+func (l *Layout) CutKey(b []byte) (size, at int, fault string) {
+	if len(b) == 0 {
+		return 0, 0, Beyond
+	}
+	size = 1
+	for i, kind := range l.kinds {
+		if b[0]>>i&1 != 0 {
+			continue
+		}
+		width := widthOf(kind)
+		if c.IsString(kind) {
+			length, n := CutLength(b[size:])
+			switch {
+			case n == 0:
+				return 0, len(b), Beyond
+			case n < 0:
+				return 0, size, LongLength
+			}
+			size += n
+			if length > uint64(len(b)-size) {
+				return 0, size, Beyond
+			}
+			width = int(length)
+		}
+		if width > len(b)-size {
+			return 0, size, Beyond
+		}
+		size += width
+	}
+	if int(b[0])>>len(l.kinds) != 0 {
+		return 0, 0, "a null bit is of no key column"
+	}
+	l.Values(b[:size], func(i, begin int, value []byte) {
+		if value == nil || fault != "" {
+			return
+		}
+		at = begin
+		switch l.kinds[i] {
+		case c.TypeBool:
+			if value[0] > 1 {
+				fault = NoBoolean
+			}
+		case c.TypeF32:
+			if bits := binary.LittleEndian.Uint32(value); bits != canonical32(bits) {
+				fault = noFloat
+			}
+		case c.TypeF64:
+			if bits := binary.LittleEndian.Uint64(value); bits != canonical64(bits) {
+				fault = noFloat
+			}
+		}
+	})
+	return size, at, fault
+}
+
+const noFloat = "a key is -0.0, or a NaN that is not the quiet one"
+
+// CutLength reads a varint of at most nine bytes: n is 0 if it goes on behind the end, and negative if it
+// is longer than it must be.
+func CutLength(b []byte) (length uint64, n int) {
+	for i := range 9 {
+		if i == len(b) {
+			return 0, 0
+		}
+		length |= uint64(b[i]&0x7f) << (7 * i)
+		if b[i] < 0x80 {
+			if b[i] == 0 && i > 0 {
+				return 0, -1
+			}
+			return length, i + 1
+		}
+	}
+	return 0, -1
+}
+
+// widthOf returns how many bytes a value of a fixed width takes in a packed key.
+func widthOf(kind int32) int {
+	if kind == c.TypeBool {
+		return 1
+	}
+	return c.Width(kind)
+}
+
+// reverse turns the bytes of the numbers in a packed key round.
+func (l *Layout) reverse(key []byte) {
+	l.Values(key, func(i, _ int, value []byte) {
+		if l.kinds[i] != c.TypeBytes16 && !c.IsString(l.kinds[i]) {
+			slices.Reverse(value)
+		}
+	})
 }
