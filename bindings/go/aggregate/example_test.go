@@ -134,3 +134,88 @@ func ExampleGroupBy_Merge() {
 	fmt.Println(sinew.Values[int64](results.Column(0)), sinew.Values[float64](results.Column(1)))
 	// Output: [0 7 1] [1.5 4 1.5]
 }
+
+// Two processes count, and a third one puts together what they have sent.
+func ExampleGroupBy_MergeEncoded() {
+	options := aggregate.Options{
+		Keys:       []sinew.Type{sinew.Int64},
+		Values:     []sinew.Type{sinew.Int64},
+		Aggregates: []aggregate.Aggregate{aggregate.Rows(), aggregate.MaxOf(0)},
+	}
+	encode := func(keys, values []int64) []byte {
+		g, err := aggregate.NewGroupBy(options)
+		if err != nil {
+			panic(err)
+		}
+		defer g.Close()
+		if err := g.Update(sinew.Int64s(keys), sinew.Int64s(values)); err != nil {
+			panic(err)
+		}
+		message, err := g.AppendEncoded(nil)
+		if err != nil {
+			panic(err)
+		}
+		return message
+	}
+
+	all, err := aggregate.Decode(encode([]int64{7, 8, 7}, []int64{1, 2, 3}), 0)
+	if err != nil {
+		panic(err)
+	}
+	defer all.Close()
+	if err := all.MergeEncoded(encode([]int64{9, 7}, []int64{4, 5})); err != nil {
+		panic(err)
+	}
+
+	var results sinew.Batch
+	defer results.Close()
+	if err := all.Results(&results); err != nil {
+		panic(err)
+	}
+	for i := range results.Len() {
+		fmt.Println(sinew.Values[int64](results.Column(0))[i],
+			sinew.Values[int64](results.Column(1))[i], sinew.Values[int64](results.Column(2))[i])
+	}
+	// Output:
+	// 7 3 5
+	// 8 1 2
+	// 9 1 4
+}
+
+// Each of two goroutines takes every other batch.
+func ExampleParallel() {
+	batches := [][]int64{{1, 2, 3}, {1, 1, 4}, {2, 4, 1}}
+	options := aggregate.Options{
+		Keys:       []sinew.Type{sinew.Int64},
+		Aggregates: []aggregate.Aggregate{aggregate.Rows()},
+	}
+	const workers = 2
+	parts, err := aggregate.Parallel(options, workers, func(worker int, g *aggregate.GroupBy) error {
+		for i := worker; i < len(batches); i += workers {
+			if err := g.Update(sinew.Int64s(batches[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err)
+	}
+	defer parts.Close()
+
+	var results sinew.Batch
+	defer results.Close()
+	for _, part := range parts {
+		if err := part.Results(&results); err != nil {
+			panic(err)
+		}
+		for i, key := range sinew.Values[int64](results.Column(0)) {
+			fmt.Println(key, sinew.Values[int64](results.Column(1))[i])
+		}
+	}
+	// Unordered output:
+	// 1 4
+	// 2 2
+	// 3 1
+	// 4 2
+}

@@ -151,7 +151,7 @@ type Options struct {
 // numbered from 0 in the order in which their keys first appeared.
 //
 // One goroutine at a time may use a GroupBy, also to read it; a call that sees another one panics. To
-// use all cores, give each goroutine its own and Merge them in a fixed order. Close frees the memory at once; a GroupBy that is not closed is
+// use all cores, give each goroutine its own and Merge them in a fixed order, as Parallel does. Close frees the memory at once; a GroupBy that is not closed is
 // freed some time after the garbage collector finds it, which it is in no hurry to do, for it does
 // not see that memory.
 type GroupBy struct {

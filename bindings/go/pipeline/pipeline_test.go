@@ -313,7 +313,7 @@ func TestWrongSteps(t *testing.T) {
 		"a bad decoder":       func() []Step { return []Step{NDJSON(ingest.Strings("/~")), Count()} },
 		"a column missing":    func() []Step { return []Step{input(), Count(), GroupBy("nope")} },
 		"a sum of strings":    func() []Step { return []Step{input(), Sum("s")} },
-		"the least string":    func() []Step { return []Step{input(), Min("s")} },
+		"the least list":      func() []Step { return []Step{lists(), Min("tags")} },
 		"where is no boolean": func() []Step { return []Step{input(), Count(), Where("n + 1")} },
 		"where is no text":    func() []Step { return []Step{input(), Count(), Where("n >")} },
 		"a name twice":        func() []Step { return []Step{input(), Count(), Compute("n", "n + 1")} },
