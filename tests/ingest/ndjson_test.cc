@@ -986,12 +986,15 @@ class OfOneShape {
 
  private:
   std::string Number() {
-    static constexpr const char* kOthers[] = {"null", "-0", "1.5e3", "12345678901234567", "1 ", ""};
-    if (random_->Below(unusual_) == 0) return kOthers[random_->Below(6)];
-    const size_t digits = random_->Below(16);
+    static constexpr const char* kOthers[] = {
+        "null", "-0", "0",   "1.5e3", "12345678901234567", "1 ", "",     "01",   "-00.5", ".5",
+        "5.",   "-",  "-.5", "1.2.3", "1234567.",          "0.", "00.1", "-0.0", "255",   "-129"};
+    if (random_->Below(unusual_) == 0) return kOthers[random_->Below(std::size(kOthers))];
+    const size_t digits = random_->Below(random_->Below(4) == 0 ? 16 : 5);
     std::string number = random_->Below(2) == 0 ? "-" : "";
     number += static_cast<char>('1' + random_->Below(9));
     for (size_t i = 0; i < digits; ++i) number += static_cast<char>('0' + random_->Below(10));
+    if (random_->Below(3) == 0) number += "." + std::to_string(random_->Below(1000));
     return number;
   }
   std::string String() {

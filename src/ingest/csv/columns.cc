@@ -15,7 +15,7 @@
 #include "core/type.h"
 #include "encoding/utf8.h"
 #include "ingest/csv/chunk.h"
-#include "ingest/csv/numbers-inl.h"
+#include "ingest/decoder/numbers-inl.h"
 #include "ingest/decoder/values.h"
 
 HWY_BEFORE_NAMESPACE();

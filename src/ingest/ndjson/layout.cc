@@ -16,21 +16,20 @@ namespace {
 
 JsonLayout::Value ValueOf(const DecoderField& field, uint8_t kind, size_t token) {
   using Action = JsonLayout::Action;
-  JsonLayout::Value value = {Action::kOther, kind == '"', 0, static_cast<uint16_t>(token), 0, 0};
+  const bool is_string = kind == '"';
+  JsonLayout::Value value = {Action::kOther, is_string, field.type, static_cast<uint16_t>(token)};
   const TypeInfo& type = InfoOf(field.type);
-  value.width = type.offset_width != 0 ? type.offset_width : type.width;
-  if (kind == '"') {
+  if (is_string) {
     if (type.kind == TypeKind::kString && !IsRaw(field)) value.action = Action::kString;
     return value;
   }
   const bool is_time = type.kind == TypeKind::kTime && field.type != SINEW_TYPE_DATE32;
-  if (type.kind != TypeKind::kInteger && !(is_time && field.flags == 0)) return value;
-  value.action = Action::kInteger;
-  // What is beyond, in 64 bits, is left to the way that knows all.
-  const bool is_signed = is_time || (field.type >= SINEW_TYPE_I8 && field.type <= SINEW_TYPE_I64);
-  const int bits = 8 * type.width - (is_signed || type.width == 8 ? 1 : 0);
-  value.most = static_cast<int64_t>((uint64_t{1} << bits) - 1);
-  value.least = is_signed ? -value.most - 1 : 0;
+  if (is_time && field.flags == 0) {
+    value.type = type.width == 8 ? SINEW_TYPE_I64 : SINEW_TYPE_I32;
+    value.action = Action::kNumber;
+  } else if (type.kind == TypeKind::kInteger || type.kind == TypeKind::kFloat) {
+    value.action = Action::kNumber;
+  }
   return value;
 }
 
@@ -104,7 +103,7 @@ bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, Js
   Pieces pieces(layout);
   const uint8_t* text_begin = tokens_.in + tokens_.PositionOf(first);
   for (size_t i = 0; i < slot_count_; ++i) {
-    layout->values[i] = {JsonLayout::Action::kNull, false, 0, 0, 0, 0};
+    layout->values[i] = {JsonLayout::Action::kNull, false, fields[i].type, 0};
   }
   ++record_;
   size_t depth = 0;

@@ -30,6 +30,9 @@
 namespace sinew {
 
 constexpr size_t kJsonLayouts = 4;
+// What may be read and written behind a token: records nearer to the end of a text are not compared
+// with layouts.
+constexpr size_t kJsonSlack = 64;
 
 struct JsonLayout {
   static constexpr size_t kMostTokens = 256;
@@ -54,13 +57,13 @@ struct JsonLayout {
     Gap gap;
     uint16_t token;  // the first one of the value; 0: where it is does not matter
   };
-  enum class Action : uint8_t { kNull, kString, kInteger, kOther };
+  enum class Action : uint8_t { kNull, kString, kNumber, kOther };
   struct Value {
     Action action;
     bool is_string;
-    uint8_t width;  // of an integer, or of an offset
+    sinew_type
+        type;  // of an action that is not kOther, the column's, or an integer that it is like
     uint16_t token;
-    int64_t least, most;
   };
 
   alignas(64) std::array<uint8_t, kMostTokens> kinds, mask;

@@ -273,7 +273,7 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     // Behind a fault the tokens may be of another state than that of a new record.
     if (outcome == Outcome::kFault) {
       reader_.Start(in, size, done, kJsonBlock);
-    } else if (!reader_.has_fault() && tokens.base == base) {
+    } else if (!reader_.has_fault() && tokens.base == base && size - extent >= kJsonSlack) {
       Learn(first);
     }
   }

@@ -1,9 +1,12 @@
 // The values of records that are like a layout, written to rows a column at a time.
 
+#include <algorithm>
+#include <type_traits>
+
+#include "core/bits.h"
 #include "core/bytes.h"
 #include "core/type.h"
 #include "encoding/utf8.h"
-#include "ingest/decoder/digits.h"
 #include "ingest/ndjson/layout.h"
 #include "ingest/ndjson/store.h"
 #include "ingest/ndjson/text.h"
@@ -12,17 +15,6 @@
 #define SINEW_INGEST_NDJSON_ROWS_INL_H_SCALAR
 namespace sinew {
 namespace {
-
-// What may be read and written behind a token.
-constexpr size_t kJsonSlack = 64;
-
-// An integer as JSON has them, of at most 16 digits, if it is no nearer to the beginning of the
-// text than that; else false.
-inline bool ParseShortJsonInteger(Bytes text, size_t before, int64_t* number) {
-  const size_t sign = text.data[0] == '-';
-  if (text.data[sign] == '0' && text.size != sign + 1) return false;
-  return ParseShortInteger(text, before, number);
-}
 
 inline Bytes TrimSpaces(const uint8_t* begin, const uint8_t* end) {
   while (kJsonBytes.is_space[end[-1]]) --end;
@@ -84,6 +76,7 @@ inline bool FillsRow(const RecordRows& rows, size_t row, const uint8_t* end, siz
 #include <hwy/highway.h>
 
 #include "core/vectors-inl.h"
+#include "ingest/decoder/numbers-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -147,26 +140,66 @@ HWY_INLINE size_t PutStrings(const Values& values, const DecoderField& field,
   return i;
 }
 
+// The text of value `i`, a scalar.
+HWY_INLINE Bytes ScalarAt(const Values& values, size_t i) {
+  const uint16_t* const at = values.positions + i * values.stride;
+  return TrimSpaces(values.in + at[0], values.in + at[1]);
+}
+
+#if SINEW_HAS_AVX2
+
+// Stores the numbers of `count` records, 8 to 64 and a multiple of 8, from `first` on. Returns a
+// bit for each of those that it did not store.
 template <typename T>
-HWY_INLINE size_t PutIntegers(const Values& values, const JsonLayout::Value& value,
-                              const DecoderField& field, ColumnWriter* column) {
-  const uint16_t* at = values.positions;
-  const int64_t least = value.least, most = value.most;
-  T* const to = reinterpret_cast<T*>(column->values) + values.row;
-  size_t i = 0;
-  for (; i < values.count; ++i, at += values.stride) {
-    const uint8_t* const begin = values.in + at[0];
-    const Bytes text = TrimSpaces(begin, values.in + at[1]);
-    int64_t number;
-    const auto before = static_cast<size_t>(begin - values.tokens.in);
-    if (HWY_LIKELY(ParseShortJsonInteger(text, before, &number)) &&
-        HWY_LIKELY(number >= least && number <= most)) {
-      Store(to + i, static_cast<T>(number));
-    } else if (!PutOther(field, false, text, values.row + i, column)) {
-      break;
+HWY_INLINE uint64_t StoreNumbers(const Values& values, size_t first, size_t count,
+                                 ColumnWriter* column) {
+  HWY_ALIGN uint64_t words[64];
+  HWY_ALIGN uint64_t sizes[64];
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes text = ScalarAt(values, first + i);
+    words[i] = Load<uint64_t>(text.data + text.size - 8);
+    sizes[i] = text.size;
+  }
+  const Words d;
+  uint64_t stored = 0;
+  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+    uint8_t* const to = column->values + (values.row + first + i) * sizeof(T);
+    stored |= NumbersOf<T, true>(hn::Load(d, words + i), hn::Load(d, sizes + i), to) << i;
+  }
+  return ~stored & LowBits(count);
+}
+
+#endif  // SINEW_HAS_AVX2
+
+template <typename T>
+HWY_INLINE size_t PutNumbers(const Values& values, const DecoderField& field,
+                             ColumnWriter* column) {
+  // Of the first one there may not be 8 bytes before its end.
+  for (size_t first = 0, some = 1; first < values.count; first += some, some = 1) {
+    uint64_t left = 1;  // a bit for each of them that is to be stored alone
+#if SINEW_HAS_AVX2
+    if constexpr (!std::is_same_v<T, float>) {
+      if (first != 0 && values.count - first >= 8) {
+        some = std::min(values.count - first, size_t{64}) / 8 * 8;
+        left = StoreNumbers<T>(values, first, some, column);
+      }
+    }
+#endif
+    for (; left != 0; left &= left - 1) {
+      const size_t i = first + hwy::Num0BitsBelowLS1Bit_Nonzero64(left), row = values.row + i;
+      const Bytes text = ScalarAt(values, i);
+      const Text number = {text.data, text.size, static_cast<size_t>(text.data - values.tokens.in)};
+      bool is_stored;
+      if constexpr (std::is_floating_point_v<T>) {
+        is_stored = StoreShortDecimal<T>(number, row, column);
+      } else {
+        is_stored = StoreShortInteger<T>(number, row, column);
+      }
+      if (HWY_LIKELY(is_stored) && HWY_LIKELY(IsJsonForm(number))) continue;
+      if (!PutOther(field, false, text, row, column)) return i;
     }
   }
-  return i;
+  return values.count;
 }
 
 size_t PutOthers(const Values& values, bool is_string, const DecoderField& field,
@@ -188,18 +221,30 @@ HWY_INLINE size_t PutValues(const Values& values, const JsonLayout::Value& value
       for (size_t i = 0; i < values.count; ++i) column->PutNull(values.row + i, field.type);
       return values.count;
     case JsonLayout::Action::kString:
-      return value.width == 4 ? PutStrings<int32_t>(values, field, column)
-                              : PutStrings<int64_t>(values, field, column);
-    case JsonLayout::Action::kInteger:
-      switch (value.width) {
-        case 8:
-          return PutIntegers<int64_t>(values, value, field, column);
-        case 4:
-          return PutIntegers<int32_t>(values, value, field, column);
-        case 2:
-          return PutIntegers<int16_t>(values, value, field, column);
+      return HasWideOffsets(value.type) ? PutStrings<int64_t>(values, field, column)
+                                        : PutStrings<int32_t>(values, field, column);
+    case JsonLayout::Action::kNumber:
+      switch (value.type) {
+        case SINEW_TYPE_I8:
+          return PutNumbers<int8_t>(values, field, column);
+        case SINEW_TYPE_I16:
+          return PutNumbers<int16_t>(values, field, column);
+        case SINEW_TYPE_I32:
+          return PutNumbers<int32_t>(values, field, column);
+        case SINEW_TYPE_I64:
+          return PutNumbers<int64_t>(values, field, column);
+        case SINEW_TYPE_U8:
+          return PutNumbers<uint8_t>(values, field, column);
+        case SINEW_TYPE_U16:
+          return PutNumbers<uint16_t>(values, field, column);
+        case SINEW_TYPE_U32:
+          return PutNumbers<uint32_t>(values, field, column);
+        case SINEW_TYPE_U64:
+          return PutNumbers<uint64_t>(values, field, column);
+        case SINEW_TYPE_F32:
+          return PutNumbers<float>(values, field, column);
         default:
-          return PutIntegers<int8_t>(values, value, field, column);
+          return PutNumbers<double>(values, field, column);
       }
     default:
       return PutOthers(values, value.is_string, field, column);

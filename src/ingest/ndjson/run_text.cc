@@ -30,8 +30,9 @@ constexpr std::array<uint8_t, 2 * JsonLayout::kPieceBytes> kFirstBytes = [] {
 constexpr size_t kFirstText = 1024;
 constexpr size_t kMostLines = 512;
 constexpr size_t kMostText = 0xFFFF - 2 * kJsonSlack;
-// For how much text there are tokens where a record was not alike.
+// For how much text there are tokens at first where a record was not alike, after as many as were.
 constexpr size_t kTextStep = 256;
+constexpr size_t kManyRecords = 16;
 
 }  // namespace
 }  // namespace sinew
@@ -386,7 +387,9 @@ void RunText(JsonRun* run) {
     if (!PutWindow(&window, run) || run->row == row) break;
     step = std::min(2 * step, kJsonChunk);
   }
-  if (run->row != first_row) tokens.Start(tokens.in, tokens.size, run->done, kTextStep);
+  if (run->row == first_row) return;
+  const bool are_many = run->row - first_row >= kManyRecords;
+  tokens.Start(tokens.in, tokens.size, run->done, are_many ? kTextStep : tokens.step);
 }
 
 #endif  // SINEW_HAS_AVX3_DL

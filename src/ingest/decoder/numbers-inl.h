@@ -2,11 +2,11 @@
 // from which the point is taken out, divided by a power of ten: correctly rounded if both are exact
 // (Clinger, "How to Read Floating Point Numbers Accurately", 1990).
 
-#if defined(SINEW_INGEST_CSV_NUMBERS_INL_H_) == defined(HWY_TARGET_TOGGLE)
-#ifdef SINEW_INGEST_CSV_NUMBERS_INL_H_
-#undef SINEW_INGEST_CSV_NUMBERS_INL_H_
+#if defined(SINEW_INGEST_DECODER_NUMBERS_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef SINEW_INGEST_DECODER_NUMBERS_INL_H_
+#undef SINEW_INGEST_DECODER_NUMBERS_INL_H_
 #else
-#define SINEW_INGEST_CSV_NUMBERS_INL_H_
+#define SINEW_INGEST_DECODER_NUMBERS_INL_H_
 #endif
 
 #include <hwy/highway.h>
@@ -22,8 +22,8 @@
 #include <immintrin.h>
 #endif
 
-#ifndef SINEW_INGEST_CSV_NUMBERS_POWERS
-#define SINEW_INGEST_CSV_NUMBERS_POWERS
+#ifndef SINEW_INGEST_DECODER_NUMBERS_POWERS
+#define SINEW_INGEST_DECODER_NUMBERS_POWERS
 namespace sinew {
 namespace {
 
@@ -59,6 +59,15 @@ struct Text {
   size_t size;
   size_t before;
 };
+
+// Whether a text of a sign, digits and a point at most is as JSON has them: there is a digit before
+// the point and one behind it, and no zero before other digits.
+HWY_INLINE bool IsJsonForm(Text text) {
+  const uint8_t* const digits = text.begin + (text.begin[0] == '-');
+  const uint8_t* const last = text.begin + text.size - 1;
+  return digits[0] != '.' && *last != '.' &&
+         (digits[0] != '0' || digits == last || digits[1] == '.');
+}
 
 template <typename T>
 HWY_INLINE bool StoreShortInteger(Text text, size_t row, ColumnWriter* column) {
@@ -151,8 +160,8 @@ HWY_INLINE hn::Vec<hn::ScalableTag<uint32_t>> Fours(hn::Vec<Words> digits) {
 
 // A vector of numbers at once, as above: of each the 8 bytes before its end, and its size. Writes
 // the values to `out` and returns a bit for each text of at most 8 bytes that is one. What is
-// written for the others has no meaning.
-template <typename T>
+// written for the others has no meaning. kJson: as IsJsonForm has it.
+template <typename T, bool kJson = false>
 HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size, uint8_t* out) {
   constexpr bool kDecimal = std::is_same_v<T, double>;
   const Words d;
@@ -172,6 +181,7 @@ HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size, uint8_t*
   auto count = hn::Sub(size, hn::IfThenElseZero(negative, one));
 
   auto places = zero;
+  [[maybe_unused]] auto ends_in_point = hn::MaskFromVec(zero);
   if constexpr (kDecimal) {
     const auto is_point = hn::Eq(hn::BitCast(d8, digits), hn::Set(d8, '.' ^ '0'));
     const auto all = hn::And(hn::BitCast(d, hn::VecFromMask(d8, is_point)), bytes(0x80));
@@ -183,11 +193,20 @@ HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size, uint8_t*
     digits = hn::IfThenElse(has_point, without, digits);
     places = hn::SumsOf8(hn::BitCast(d8, hn::AndNot(rest, bytes(1))));
     count = hn::Sub(count, hn::IfThenElseZero(has_point, one));
+    ends_in_point = hn::And(has_point, hn::Eq(places, zero));
   }
   const auto over_9 = hn::BitCast(d, hn::Add(hn::BitCast(d8, digits), hn::Set(d8, 0x80 - 10)));
   const auto wrong = hn::And(hn::Or(over_9, digits), bytes(0x80));
   auto fine = hn::And(hn::Eq(wrong, zero), hn::Ne(count, zero));
   fine = hn::AndNot(is_above(size, 8), fine);
+  if constexpr (kJson) {
+    // Before the point there is a digit, and if the first one is 0, no other.
+    const auto whole = hn::Sub(count, places);
+    const auto first = hn::Shr(digits, hn::Sub(hn::Set(d, 64), hn::ShiftLeft<3>(count)));
+    const auto is_zero = hn::Eq(hn::And(first, low), zero);
+    const auto is_padded = hn::And(is_zero, hn::Ne(whole, one));
+    fine = hn::AndNot(hn::Or(hn::Or(is_padded, hn::Eq(whole, zero)), ends_in_point), fine);
+  }
 
   const auto fours = Fours(digits);
   const auto number =
