@@ -324,7 +324,8 @@ SINEW_API sinew_codec_result sinew_groupby_encoded_size(const sinew_groupby* gro
 // same groups in the same order give the same bytes on every machine, and a checksum is at the end.
 //
 // Returns as `read` how many groups were written, and as `written` how many bytes. Takes O(groups)
-// time and no memory.
+// time and no memory. Calls with the same object may run on several threads at a time, as long as
+// none changes it.
 //
 // SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_groupby_encoded_size. Then nothing in
 // `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `part` is not below

@@ -428,8 +428,9 @@ BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
   for (const Types& keys :
        {Types{SINEW_TYPE_I64}, Types{SINEW_TYPE_BINARY}, Types{SINEW_TYPE_I32, SINEW_TYPE_I32},
         Types{SINEW_TYPE_STRING, SINEW_TYPE_F64, SINEW_TYPE_BYTES16}}) {
-    const Types values = {SINEW_TYPE_F64};
-    const Specs specs = {Spec(SINEW_AGGREGATE_SUM_EXACT), Spec(SINEW_AGGREGATE_MIN)};
+    const Types values = {SINEW_TYPE_F64, SINEW_TYPE_STRING};
+    const Specs specs = {Spec(SINEW_AGGREGATE_SUM_EXACT), Spec(SINEW_AGGREGATE_MIN),
+                         Spec(SINEW_AGGREGATE_MAX, 1), Spec(SINEW_AGGREGATE_LAST, 1)};
     Pair into(keys, values, specs), from(keys, values, specs);
     into.AddRandom(100, 90, 0, random);
     from.AddRandom(2000, 1800, 10, random);

@@ -117,6 +117,36 @@ BOOST_AUTO_TEST_CASE(GroupBys) {
   BOOST_TEST(sinew_memory_stats().current == current);
 }
 
+// Every thread merges a part of one object, which all of them read, and of its bytes.
+BOOST_AUTO_TEST_CASE(PartsOfOneGroupBy) {
+  const size_t current = sinew_memory_stats().current;
+  const std::vector<int64_t> numbers = Numbers();
+  const sinew_column column = ColumnOf(numbers);
+  sinew_groupby* const from = SumsOf(column);
+  std::array<sinew_groupby*, kThreads> parts;
+  OnThreads([&](size_t number) {
+    parts[number] = SumsOf(column);
+    Require(sinew_groupby_reset(parts[number]) == SINEW_STATUS_OK);
+    Require(sinew_groupby_merge_part(parts[number], from, number, kThreads, nullptr) ==
+            SINEW_STATUS_OK);
+    const sinew_codec_result size = sinew_groupby_encoded_size(from, number, kThreads);
+    std::vector<uint8_t> bytes(size.written);
+    Require(sinew_groupby_encode(from, number, kThreads, bytes.data(), bytes.size()).status ==
+            SINEW_STATUS_OK);
+    Require(sinew_groupby_merge_encoded(parts[number], bytes.data(), bytes.size(), nullptr) ==
+            SINEW_STATUS_OK);
+    Require(sinew_groupby_count(parts[number]) == size.read);
+  });
+  size_t groups = 0;
+  for (sinew_groupby* part : parts) {
+    groups += sinew_groupby_count(part);
+    sinew_groupby_destroy(part);
+  }
+  BOOST_TEST(groups == numbers.size());
+  sinew_groupby_destroy(from);
+  BOOST_TEST(sinew_memory_stats().current == current);
+}
+
 // Arrays that were exported from one batch, each read and released on a thread of its own, while
 // the batch drops them.
 BOOST_AUTO_TEST_CASE(ExportedArrays) {
