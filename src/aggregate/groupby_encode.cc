@@ -61,6 +61,13 @@ uint64_t HashOf(const KeyValues& values, size_t column_count) {
   return hash;
 }
 
+// The type that is written: how wide the offsets of strings are is not, as no group has any.
+sinew_type WrittenType(sinew_type type) {
+  return type == SINEW_TYPE_LARGE_STRING   ? SINEW_TYPE_STRING
+         : type == SINEW_TYPE_LARGE_BINARY ? SINEW_TYPE_BINARY
+                                           : type;
+}
+
 void StoreU64(void* out, size_t at, uint64_t value) { Store(AsBytes(out) + at, value); }
 
 }  // namespace
@@ -148,7 +155,9 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
   for (size_t i = 0; i < key_count_ + value_count_; ++i) {
     const size_t at = in->at();
     types_[i] = static_cast<sinew_type>(in->Get<uint32_t>());
-    if (!IsScalar(types_[i])) in->FailAt(at, "a type is unknown, or one of lists");
+    if (!IsScalar(types_[i]) || types_[i] != WrittenType(types_[i])) {
+      in->FailAt(at, "a type is unknown, of lists, or of offsets of 64 bits");
+    }
   }
   for (size_t i = 0; i < aggregate_count_; ++i) {
     const size_t at = in->at();
@@ -212,7 +221,9 @@ size_t sinew_groupby::PartOf(size_t group, size_t count) const {
 }
 
 size_t sinew_groupby::Encode(size_t part, size_t part_count, ByteWriter* out) const {
-  const auto put_type = [&](sinew_type type) { out->Put(static_cast<uint32_t>(type)); };
+  const auto put_type = [&](sinew_type type) {
+    out->Put(static_cast<uint32_t>(sinew::WrittenType(type)));
+  };
   const size_t groups = keys().count();
   for (const uint8_t byte : sinew::kMagic) out->Put(byte);
   out->Put(static_cast<uint8_t>(key_count_));

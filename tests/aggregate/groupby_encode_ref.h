@@ -42,8 +42,8 @@ class EncodedRef {
       for (const State& state : States()) states += StateOf(group, state);
     }
     std::string types;
-    for (const sinew_type type : keys_) types += U32(static_cast<uint32_t>(type));
-    for (const sinew_type type : values_) types += U32(static_cast<uint32_t>(type));
+    for (const sinew_type type : keys_) types += U32(Number(type));
+    for (const sinew_type type : values_) types += U32(Number(type));
     for (const sinew_aggregate_spec& spec : specs_) {
       types += U32(static_cast<uint32_t>(spec.function)) + U32(spec.column) + U32(spec.flags) +
                U32(spec.filter);
@@ -150,6 +150,10 @@ class EncodedRef {
     });
   }
 
+  static uint32_t Number(sinew_type type) {
+    const bool is_large = type == SINEW_TYPE_LARGE_STRING || type == SINEW_TYPE_LARGE_BINARY;
+    return static_cast<uint32_t>(type) - is_large;
+  }
   static bool IsFloat(sinew_type type) { return type == SINEW_TYPE_F32 || type == SINEW_TYPE_F64; }
   static bool IsUnsigned(sinew_type type) {
     return type >= SINEW_TYPE_U8 && type <= SINEW_TYPE_U64;

@@ -355,7 +355,8 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   check(kExample, 16, "\x01", 120, "behind the last group");
   check(kExample, 16, "\x03", 87, "a null bit is of no key column");
   check(kExample, 24, std::string(4, '\0'), 24, "a type is unknown");
-  check(kExample, 28, EncodedRef::U32(SINEW_TYPE_LIST + SINEW_TYPE_I64), 28, "or one of lists");
+  check(kExample, 28, EncodedRef::U32(SINEW_TYPE_LIST + SINEW_TYPE_I64), 28, "of lists");
+  check(kExample, 24, EncodedRef::U32(SINEW_TYPE_LARGE_STRING), 24, "or of offsets of 64 bits");
   check(kExample, 32, EncodedRef::U32(9999), 32, "unknown, or takes no column");
   check(kExample, 36, EncodedRef::U32(1), 36, "a column that there is not");
   check(kExample, 52, EncodedRef::U32(1), 52, "a column that there is not");
@@ -514,8 +515,15 @@ BOOST_AUTO_TEST_CASE(ArgumentsAreNamed) {
   invalid(sinew_groupby_encode(example.get(), 0, 1, nullptr, 1));
   invalid(sinew_groupby_encoded_size(nullptr, 0, 1));
   invalid(sinew_groupby_encoded_size(example.get(), 0, 0));
-  // String types stand for one another.
-  const Types binary = {SINEW_TYPE_LARGE_BINARY};
+  // String types stand for one another, of keys as of values.
+  const Types binary = {SINEW_TYPE_LARGE_BINARY}, string = {SINEW_TYPE_STRING};
+  const Specs last = {Spec(SINEW_AGGREGATE_LAST)};
+  Pair large(string, binary, last), small(binary, string, last);
+  large.Add({{"a"}}, {{"b"}});
+  BOOST_TEST(MergeEncoded(small.groupby.get(), Encode(large.groupby.get())) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_groupby_merge(small.groupby.get(), large.groupby.get(), nullptr) ==
+             SINEW_STATUS_OK);
+  BOOST_TEST(sinew_groupby_count(small.groupby.get()) == 1u);
   const GroupBy into = Create(OptionsOf(binary, kExampleValues, kExampleSpecs));
   BOOST_TEST(MergeEncoded(into.get(), kExample) == SINEW_STATUS_OK);
   BOOST_TEST(sinew_groupby_count(into.get()) == 2u);

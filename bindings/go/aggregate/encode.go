@@ -74,12 +74,6 @@ func Decode(data []byte, memoryLimit int) (*GroupBy, error) {
 	}
 	e.options.MemoryLimit = memoryLimit
 	g := groupByOf(&e.options)
-	// Strings are the same whatever their offsets.
-	for _, types := range [][]sinew.Type{g.keys, g.values} {
-		for i, t := range types {
-			types[i] = sinew.Type(c.Canonical(int32(t)))
-		}
-	}
 	if c.Available {
 		err = g.native.decode(data, memoryLimit, g)
 	} else {
@@ -140,9 +134,10 @@ func checkPart(part, parts int) {
 
 // takes reports whether the types and aggregates are those of p.
 func (p *plain) takes(e *encoded) bool {
-	alike := func(kind int32, t sinew.Type) bool { return c.Canonical(kind) == c.Canonical(int32(t)) }
-	same := func(kind int32, t sinew.Type) bool { return kind == int32(t) }
-	return slices.EqualFunc(p.kinds, e.options.Keys, alike) && slices.EqualFunc(p.values, e.options.Values, same) &&
+	same := func(kind int32, t sinew.Type) bool {
+		return kind == int32(t) || c.IsString(kind) && c.IsString(int32(t))
+	}
+	return slices.EqualFunc(p.kinds, e.options.Keys, same) && slices.EqualFunc(p.values, e.options.Values, same) &&
 		slices.EqualFunc(p.specs, e.options.Aggregates, func(a, b Aggregate) bool { return a == b.written() })
 }
 

@@ -87,7 +87,7 @@ func (p *plain) encode(b []byte, part, parts int) []byte {
 	b = append(b, byte(len(p.kinds)), byte(len(p.values)), byte(len(p.specs)), 0)
 	b = append(b, make([]byte, headerSize-sizeAt)...)
 	for _, kind := range slices.Concat(p.kinds, p.values) {
-		b = binary.LittleEndian.AppendUint32(b, uint32(kind))
+		b = binary.LittleEndian.AppendUint32(b, uint32(c.Canonical(kind)))
 	}
 	for _, spec := range p.specs {
 		for _, word := range []uint32{uint32(spec.function), spec.column, spec.flags, spec.filter} {
@@ -146,7 +146,7 @@ func (p *plain) partOf(key []byte, parts int) int {
 
 // encoded are the bytes of a GROUP BY, of which the header is checked.
 type encoded struct {
-	options  Options // without names for types with offsets of 64 bits
+	options  Options
 	groups   uint64
 	groupsAt int
 	data     []byte // without the checksum
@@ -211,8 +211,8 @@ func (e *encoded) readTypes() error {
 		for range n {
 			at := r.at
 			kind := int32(r.half())
-			if c.IsList(kind) || c.NameOf(kind) == "" {
-				r.fail(at, "a type is unknown, or one of lists")
+			if c.IsList(kind) || c.NameOf(kind) == "" || kind != c.Canonical(kind) {
+				r.fail(at, "a type is unknown, of lists, or of offsets of 64 bits")
 			}
 			types = append(types, sinew.Type(kind))
 		}
