@@ -240,8 +240,8 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
 // Adds the groups of `from` to those of `into`, as if the rows of `from` had been added to `into`
 // after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
 // follow in the order of `from`, which does not change. Both must have the same types of keys and
-// values (any string types for one another) and the same aggregates; limits and seeds may differ. If
-// the call fails, `into` is as it was.
+// values (any string types for one another) and the same aggregates; limits and seeds may differ.
+// If the call fails, `into` is as it was.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Other
 // statuses are those of sinew_groupby_update.
