@@ -74,6 +74,21 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // a double once, to nearest and ties to even: the order of the rows does not show in it, nor do
   // partial sums beyond the range of a double. It takes 568 bytes a group. Result type: f64.
   SINEW_AGGREGATE_SUM_EXACT = 16,
+  // Of two columns of any types: the value of the first one in the row in which the second one has
+  // its least, or its greatest, value in the sense of SINEW_AGGREGATE_MIN; in the first such row if
+  // there are several, and where it is NaN if it is anywhere. Null for no rows; rows in which
+  // either
+  // column is null are left out. Result type: as of the least of the first column.
+  SINEW_AGGREGATE_ARG_MIN = 17,
+  SINEW_AGGREGATE_ARG_MAX = 18,
+  // Of two columns of numbers: the mean of the products of the distances from their means, null for
+  // no rows; as it is estimated from a sample, their sum over the count less 1, null for less than
+  // two rows; and the correlation (Pearson's), which is the covariance over the product of the
+  // standard deviations, -1 to 1, null for no rows, and NaN where one of these is 0. Rows in which
+  // either column is null are left out. Result type: f64. Computed as variances are.
+  SINEW_AGGREGATE_COVARIANCE_POPULATION = 19,
+  SINEW_AGGREGATE_COVARIANCE_SAMPLE = 20,
+  SINEW_AGGREGATE_CORRELATION = 21,
 };
 
 // What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
@@ -90,6 +105,8 @@ typedef struct sinew_aggregate_spec {
   // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
   // columns, `column` too. Otherwise 0.
   uint32_t filter;
+  // Of functions of two columns the index of the second value column. Otherwise 0.
+  uint32_t second;
 } sinew_aggregate_spec;
 
 // What sinew_reduce returns. The result is in one of the last four members, and the others are 0:
@@ -110,7 +127,7 @@ typedef struct sinew_reduce_result {
 } sinew_reduce_result;
 
 // Reduces a column to one value, which `spec` names.
-// spec->column, spec->flags and spec->filter must be 0. sinew_aggregate says what the functions do,
+// spec->column, flags, filter and second must be 0. sinew_aggregate says what the functions do,
 // which types of column they take, and which type they return.
 //
 // A sum of floats, which become doubles before they are added, is the same on every machine, bit
@@ -130,13 +147,14 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
 
 // Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
-// spec->column names, of which with SINEW_AGGREGATE_FILTER only those rows count for which the
-// column that spec->filter names is true. The others are left out as nulls are. A row that counts
-// is added in the place that its number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS
-// counts the rows of the first column, or those that the filter leaves.
+// spec->column names, or for functions of two this and the one that spec->second names, of which
+// with SINEW_AGGREGATE_FILTER only those rows count for which the column that spec->filter names is
+// true. The others are left out as nulls are. A row that counts is added in the place that its
+// number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS counts the rows of the first
+// column, or those that the filter leaves.
 //
-// If both columns have nulls and more than 65,536 rows, memory of a bit a row is taken, and freed
-// before the call returns; otherwise none.
+// If more than one of these columns has nulls, or the second one, and they have more than 65,536
+// rows, memory of a bit a row is taken, and freed before the call returns; otherwise none.
 //
 // Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
 // of the number that `spec` names, if those that it names have different numbers of rows, or if the

@@ -40,18 +40,26 @@ class where {
 namespace detail {
 
 inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function,
-                                  const where& taken) {
+                                  const where& taken, const sinew_column* second = nullptr) {
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
   sinew_reduce_result result;
-  if (taken.is_all()) {
+  if (taken.is_all() && second == nullptr) {
     result = sinew_reduce(&rows, &spec);
   } else {
-    spec.flags = SINEW_AGGREGATE_FILTER;
-    spec.filter = 1;
-    const sinew_column columns[] = {rows, taken.c()};
-    result = sinew_reduce_columns(columns, 2, &spec);
+    sinew_column columns[3] = {rows};
+    std::size_t count = 1;
+    if (second != nullptr) {
+      spec.second = static_cast<std::uint32_t>(count);
+      columns[count++] = *second;
+    }
+    if (!taken.is_all()) {
+      spec.flags = SINEW_AGGREGATE_FILTER;
+      spec.filter = static_cast<std::uint32_t>(count);
+      columns[count++] = taken.c();
+    }
+    result = sinew_reduce_columns(columns, count, &spec);
   }
   check(result.status, 0, "sinew_reduce");
   return result;
@@ -93,8 +101,9 @@ template <typename Rows>
 concept orderable = ordered<value_in<Rows>>;
 
 template <typename T>
-std::optional<T> one_of(const column<T>& rows, sinew_aggregate function, const where& taken) {
-  const sinew_reduce_result result = reduce(rows, function, taken);
+std::optional<T> one_of(const column<T>& rows, sinew_aggregate function, const where& taken,
+                        const sinew_column* second = nullptr) {
+  const sinew_reduce_result result = reduce(rows, function, taken, second);
   if (result.count == 0) return std::nullopt;
   if constexpr (number<T>) {
     return value_of<T>(result);
@@ -204,6 +213,42 @@ std::optional<detail::value_in<Rows>> bit_xor(const Rows& rows, const where& tak
       detail::reduce(column(rows), SINEW_AGGREGATE_BIT_XOR, taken));
 }
 
+// The value of a column in the first row in which another, of as many rows and of any type, has its
+// least or its greatest value, nothing if there are no rows in which both are valid.
+template <detail::orderable Rows>
+std::optional<detail::value_in<Rows>> arg_min(const Rows& rows, const sinew_column& by,
+                                              const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_ARG_MIN, taken, &by);
+}
+template <detail::orderable Rows>
+std::optional<detail::value_in<Rows>> arg_max(const Rows& rows, const sinew_column& by,
+                                              const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_ARG_MAX, taken, &by);
+}
+
+// The covariance and the correlation of two columns of numbers, over the rows in which both are
+// valid: nothing if there are none, or less than two for that of a sample. The correlation is NaN
+// where all values of a column are the same.
+template <detail::numbers Rows>
+std::optional<double> covariance_population(const Rows& rows, const sinew_column& second,
+                                            const where& taken = {}) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_COVARIANCE_POPULATION, taken, &second));
+}
+template <detail::numbers Rows>
+std::optional<double> covariance_sample(const Rows& rows, const sinew_column& second,
+                                        const where& taken = {}) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_COVARIANCE_SAMPLE, taken, &second), 2);
+}
+
+template <detail::numbers Rows>
+std::optional<double> correlation(const Rows& rows, const sinew_column& second,
+                                  const where& taken = {}) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_CORRELATION, taken, &second));
+}
+
 // What a GROUP BY of key columns of these types computes: of numbers, std::string_view, or
 // std::array<std::byte, 16>. Each aggregate is added by a call, which returns the handle of its
 // column in the results; a handle belongs to the options that made it.
@@ -304,6 +349,31 @@ class group_by_options {
     return add<double>(SINEW_AGGREGATE_STDDEV_SAMPLE, column.index);
   }
 
+  // The value of the first column in the first row of the group in which the second one is least or
+  // greatest.
+  template <detail::ordered T, typename By>
+  aggregate<T> arg_min(values<T> column, values<By> by) {
+    return add<T>(SINEW_AGGREGATE_ARG_MIN, column.index, by.index);
+  }
+  template <detail::ordered T, typename By>
+  aggregate<T> arg_max(values<T> column, values<By> by) {
+    return add<T>(SINEW_AGGREGATE_ARG_MAX, column.index, by.index);
+  }
+  // Of two columns of numbers. That of a sample is null for a group of one row, too, and the
+  // correlation NaN where all values of a column are the same.
+  template <detail::number T, detail::number U>
+  aggregate<double> covariance_population(values<T> column, values<U> second) {
+    return add<double>(SINEW_AGGREGATE_COVARIANCE_POPULATION, column.index, second.index);
+  }
+  template <detail::number T, detail::number U>
+  aggregate<double> covariance_sample(values<T> column, values<U> second) {
+    return add<double>(SINEW_AGGREGATE_COVARIANCE_SAMPLE, column.index, second.index);
+  }
+  template <detail::number T, detail::number U>
+  aggregate<double> correlation(values<T> column, values<U> second) {
+    return add<double>(SINEW_AGGREGATE_CORRELATION, column.index, second.index);
+  }
+
   // A value column of booleans.
   struct filter {
     std::uint32_t index;
@@ -332,8 +402,8 @@ class group_by_options {
   friend class group_by;
 
   template <typename T>
-  aggregate<T> add(sinew_aggregate function, std::uint32_t column) {
-    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0});
+  aggregate<T> add(sinew_aggregate function, std::uint32_t column, std::uint32_t second = 0) {
+    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, second});
     return {sizeof...(Keys) + aggregates_.size() - 1};  // behind the keys
   }
 

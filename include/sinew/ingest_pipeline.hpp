@@ -11,12 +11,14 @@ struct pipeline_column {
   std::string name = {};
 };
 
-// A sinew_pipeline_aggregate: an empty text or condition is none, an empty name the default.
+// A sinew_pipeline_aggregate: an empty text, condition or second text is none, an empty name the
+// default.
 struct pipeline_aggregate {
   sinew_aggregate function = SINEW_AGGREGATE_COUNT_ROWS;
   std::string text = {};
   std::string name = {};
   std::string where = {};
+  std::string second = {};
 };
 
 // What sinew_pipeline_options has besides the columns of the input; an empty `where` is none.
@@ -123,8 +125,8 @@ class pipeline {
     const std::vector<sinew_pipeline_column> keys = views(options.keys);
     std::vector<sinew_pipeline_aggregate> aggregates;
     for (const pipeline_aggregate& one : options.aggregates) {
-      aggregates.push_back(
-          {one.function, text_or_null(one.text), text_or_null(one.name), text_or_null(one.where)});
+      aggregates.push_back({one.function, text_or_null(one.text), text_or_null(one.name),
+                            text_or_null(one.where), text_or_null(one.second)});
     }
     sinew_pipeline_options all = {};
     all.size = sizeof(all);

@@ -162,10 +162,11 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
   for (size_t i = 0; i < aggregate_count_; ++i) {
     const size_t at = in->at();
     const auto function = static_cast<sinew_aggregate>(in->Get<uint32_t>());
-    const uint32_t column = in->Get<uint32_t>();
+    const uint32_t column = in->Get<uint16_t>();
+    const uint32_t second = in->Get<uint16_t>();
     const uint32_t flags = in->Get<uint32_t>();
     const uint32_t filter = in->Get<uint32_t>();
-    aggregates_[i] = {sizeof(sinew_aggregate_spec), function, column, flags, filter};
+    aggregates_[i] = {sizeof(sinew_aggregate_spec), function, column, flags, filter, second};
     if (!in->ok()) break;
     if ((flags & ~SINEW_AGGREGATE_FILTER) != 0) {
       in->FailAt(at + 8, "an aggregate has unknown flags");
@@ -175,10 +176,13 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
       in->FailAt(at + 12, "a filter is no column of booleans");
     }
     const bool has_column = function != SINEW_AGGREGATE_COUNT_ROWS;
-    if (has_column ? column >= value_count_ : column != 0) {
+    const bool has_second = TakesTwoColumns(function);
+    if ((has_column ? column >= value_count_ : column != 0) ||
+        (has_second ? second >= value_count_ : second != 0)) {
       in->FailAt(at + 4, "an aggregate is of a column that there is not");
-    } else if (const sinew_type type = has_column ? types_[key_count_ + column] : sinew_type{};
-               FindAccumulator(function, type) == nullptr) {
+    } else if (FindAccumulator(function, has_column ? types_[key_count_ + column] : sinew_type{},
+                               has_second ? types_[key_count_ + second] : sinew_type{}) ==
+               nullptr) {
       in->FailAt(at, "an aggregate is unknown, or takes no column of its type");
     }
   }
@@ -236,7 +240,8 @@ size_t sinew_groupby::Encode(size_t part, size_t part_count, ByteWriter* out) co
   for (size_t i = 0; i < layout_.column_count(); ++i) put_type(layout_.column_type(i));
   for (size_t i = 0; i < layout_.aggregate_count(); ++i) {
     out->Put(static_cast<uint32_t>(layout_.function(i)));
-    out->Put(layout_.column(i));
+    out->Put(static_cast<uint16_t>(layout_.column(i)));
+    out->Put(static_cast<uint16_t>(layout_.second(i)));
     out->Put(layout_.flags(i));
     out->Put(layout_.filter(i));
   }

@@ -11,11 +11,11 @@
 namespace sinew {
 namespace {
 
-sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumulator) {
+sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accumulator) {
   alignas(8) uint8_t state[kMaxStateSize];
-  const size_t count = accumulator.state->of_column(accumulator.parts, state, column);
+  const size_t count = accumulator.state->of_column(accumulator.parts, state, columns);
   const States states = {accumulator.parts, state, kMaxStateSize, 1};
-  const sinew_type type = accumulator.ResultOf(column.type);
+  const sinew_type type = accumulator.ResultOf(columns[0].type);
   uint8_t value[8];
   uint8_t is_valid;
   accumulator.finish(states, value, &is_valid);
@@ -36,10 +36,10 @@ sinew_reduce_result Reduce(const sinew_column& column, const Accumulator& accumu
           0};
 }
 
-sinew_reduce_result ReduceToRow(const sinew_column& column, const Accumulator& accumulator) {
+sinew_reduce_result ReduceToRow(const sinew_column* columns, const Accumulator& accumulator) {
   size_t count;
-  const size_t row = accumulator.find_row(column, &count);
-  const sinew_type type = accumulator.ResultOf(column.type);
+  const size_t row = accumulator.find_row(columns, &count);
+  const sinew_type type = accumulator.ResultOf(columns[0].type);
   return {type, SINEW_STATUS_OK, count, 0, 0, 0, count == 0 ? 0 : row};
 }
 
@@ -50,24 +50,28 @@ sinew_reduce_result Failed(sinew_status status) {
   return result;
 }
 
-sinew_reduce_result ReduceBy(const sinew_column& column, const Accumulator& accumulator) {
+sinew_reduce_result ReduceBy(const sinew_column* columns, const Accumulator& accumulator) {
   // Integers need none, and short columns notice it.
-  if (!IsFloat(accumulator.ResultOf(column.type))) {
-    return accumulator.find_row != nullptr ? ReduceToRow(column, accumulator)
-                                           : Reduce(column, accumulator);
+  if (!IsFloat(accumulator.ResultOf(columns[0].type))) {
+    return accumulator.find_row != nullptr ? ReduceToRow(columns, accumulator)
+                                           : Reduce(columns, accumulator);
   }
   const FloatEnvironment floats;
-  return Reduce(column, accumulator);
+  return Reduce(columns, accumulator);
 }
 
-sinew_reduce_result ReduceFiltered(const sinew_column& column, const sinew_column& filter,
-                                   const Accumulator& accumulator) {
-  sinew_column selected = column;
-  if (column.count == 0) return ReduceBy(column, accumulator);
-  if (column.validity == nullptr && filter.validity == nullptr) {
-    selected.validity = AsBytes(filter.values);
-    selected.validity_offset = filter.values_offset;
-    return ReduceBy(selected, accumulator);
+// Of a column and, if they are there, a second one and a filter.
+sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_column* second,
+                                   const sinew_column* filter, const Accumulator& accumulator) {
+  sinew_column columns[2] = {column, second == nullptr ? sinew_column{} : *second};
+  const bool second_has_nulls = second != nullptr && second->validity != nullptr;
+  if (column.count == 0 || (filter == nullptr && !second_has_nulls)) {
+    return ReduceBy(columns, accumulator);
+  }
+  if (column.validity == nullptr && !second_has_nulls && filter->validity == nullptr) {
+    columns[0].validity = AsBytes(filter->values);
+    columns[0].validity_offset = filter->values_offset;
+    return ReduceBy(columns, accumulator);
   }
   constexpr size_t kFewWords = 1024;
   uint64_t few[kFewWords];
@@ -80,8 +84,9 @@ sinew_reduce_result ReduceFiltered(const sinew_column& column, const sinew_colum
     if (status != SINEW_STATUS_OK) return Failed(status);
     words = reinterpret_cast<uint64_t*>(many.data());
   }
-  SelectRows(column, filter, 0, column.count, words);
-  return ReduceBy(SelectedRows(column, 0, words), accumulator);
+  SelectRows(column, second, filter, 0, column.count, words);
+  columns[0] = SelectedRows(column, 0, words);
+  return ReduceBy(columns, accumulator);
 }
 
 }  // namespace
@@ -92,7 +97,7 @@ sinew_reduce_result ReduceFiltered(const sinew_column& column, const sinew_colum
 // One value for a whole column, such as its sum.
 
 // Reduces a column to one value, which `spec` names.
-// spec->column, spec->flags and spec->filter must be 0. sinew_aggregate says what the functions do,
+// spec->column, flags, filter and second must be 0. sinew_aggregate says what the functions do,
 // which types of column they take, and which type they return.
 //
 // A sum of floats, which become doubles before they are added, is the same on every machine, bit
@@ -110,22 +115,24 @@ sinew_reduce_result ReduceFiltered(const sinew_column& column, const sinew_colum
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT {
   if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK || spec == nullptr ||
-      spec->size != sizeof(*spec) || (spec->column | spec->flags | spec->filter) != 0) {
+      spec->size != sizeof(*spec) ||
+      (spec->column | spec->flags | spec->filter | spec->second) != 0) {
     return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
   }
   const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
   if (accumulator == nullptr) return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
-  return sinew::ReduceBy(*column, *accumulator);
+  return sinew::ReduceBy(column, *accumulator);
 }
 
 // Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
-// spec->column names, of which with SINEW_AGGREGATE_FILTER only those rows count for which the
-// column that spec->filter names is true. The others are left out as nulls are. A row that counts
-// is added in the place that its number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS
-// counts the rows of the first column, or those that the filter leaves.
+// spec->column names, or for functions of two this and the one that spec->second names, of which
+// with SINEW_AGGREGATE_FILTER only those rows count for which the column that spec->filter names is
+// true. The others are left out as nulls are. A row that counts is added in the place that its
+// number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS counts the rows of the first
+// column, or those that the filter leaves.
 //
-// If both columns have nulls and more than 65,536 rows, memory of a bit a row is taken, and freed
-// before the call returns; otherwise none.
+// If more than one of these columns has nulls, or the second one, and they have more than 65,536
+// rows, memory of a bit a row is taken, and freed before the call returns; otherwise none.
 //
 // Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
 // of the number that `spec` names, if those that it names have different numbers of rows, or if the
@@ -136,22 +143,30 @@ SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, 
   const auto invalid = [] { return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT); };
   if (columns == nullptr || spec == nullptr || spec->size != sizeof(*spec)) return invalid();
   const bool has_filter = spec->flags == SINEW_AGGREGATE_FILTER;
-  if ((!has_filter && (spec->flags | spec->filter) != 0) || spec->column >= column_count ||
-      spec->filter >= column_count) {
+  const bool has_second = sinew::TakesTwoColumns(spec->function);
+  if ((!has_filter && (spec->flags | spec->filter) != 0) || (!has_second && spec->second != 0) ||
+      spec->column >= column_count || spec->filter >= column_count ||
+      spec->second >= column_count) {
     return invalid();
   }
   const bool counts_rows = spec->function == SINEW_AGGREGATE_COUNT_ROWS;
   if (counts_rows && spec->column != 0) return invalid();
   const sinew_column& filter = columns[spec->filter];
+  const sinew_column& second = columns[spec->second];
   const sinew_column& column = counts_rows && has_filter ? filter : columns[spec->column];
-  if (sinew::CheckColumn(&column, "columns", nullptr) != SINEW_STATUS_OK) return invalid();
-  const sinew::Accumulator* accumulator = sinew::FindAccumulator(
-      counts_rows && has_filter ? SINEW_AGGREGATE_COUNT : spec->function, column.type);
-  if (accumulator == nullptr) return invalid();
-  if (!has_filter) return sinew::ReduceBy(column, *accumulator);
-  if (sinew::CheckColumn(&filter, "columns", nullptr) != SINEW_STATUS_OK ||
-      filter.type != SINEW_TYPE_BOOL || filter.count != column.count) {
+  const auto goes_with_it = [&column](const sinew_column& other) {
+    return sinew::CheckColumn(&other, "columns", nullptr) == SINEW_STATUS_OK &&
+           other.count == column.count;
+  };
+  if (sinew::CheckColumn(&column, "columns", nullptr) != SINEW_STATUS_OK ||
+      (has_second && !goes_with_it(second)) ||
+      (has_filter && (!goes_with_it(filter) || filter.type != SINEW_TYPE_BOOL))) {
     return invalid();
   }
-  return sinew::ReduceFiltered(column, filter, *accumulator);
+  const sinew::Accumulator* accumulator =
+      sinew::FindAccumulator(counts_rows && has_filter ? SINEW_AGGREGATE_COUNT : spec->function,
+                             column.type, has_second ? second.type : sinew_type{});
+  if (accumulator == nullptr) return invalid();
+  return sinew::ReduceSelected(column, has_second ? &second : nullptr,
+                               has_filter ? &filter : nullptr, *accumulator);
 }

@@ -143,6 +143,42 @@ BOOST_AUTO_TEST_CASE(OneOfTheStrings) {
   BOOST_TEST(results.get(last)[1] == "");
 }
 
+BOOST_AUTO_TEST_CASE(OfTwoColumns) {
+  const std::vector<int64_t> rows = {10, 20, 30, 40};
+  const std::vector<double> by = {3, 1, 4, 1};
+  const sinew::column second(by);
+  BOOST_TEST(sinew::arg_min(rows, second).value() == 20);
+  BOOST_TEST(sinew::arg_max(rows, second).value() == 30);
+  BOOST_TEST(std::abs(sinew::covariance_population(rows, second).value() + 3.75) < 1e-12);
+  BOOST_TEST(sinew::covariance_sample(rows, sinew::column(rows)).value() == 500.0 / 3);
+  BOOST_TEST(std::abs(sinew::correlation(rows, sinew::column(rows)).value() - 1) < 1e-15);
+  const uint8_t bits = 0b1001;
+  sinew_column flags = {};
+  flags.type = SINEW_TYPE_BOOL;
+  flags.count = 4;
+  flags.values = &bits;
+  flags.values_size = 1;
+  BOOST_TEST(sinew::arg_min(rows, second, sinew::where(flags)).value() == 40);
+  BOOST_TEST(!sinew::arg_min(std::vector<int64_t>(), sinew::column(std::vector<double>())));
+
+  sinew::group_by_options<int64_t> options;
+  const auto numbers = options.add_values<int64_t>();
+  const auto reals = options.add_values<double>();
+  const auto least = options.arg_min(numbers, reals);
+  const auto greatest = options.arg_max(reals, numbers);
+  const auto population = options.covariance_population(numbers, reals);
+  const auto sample = options.covariance_sample(numbers, numbers);
+  const auto correlation = options.correlation(reals, reals);
+  sinew::group_by<int64_t> grouped(options);
+  grouped.update(std::vector<int64_t>{7, 7, 7, 7}, {sinew::column(rows), second});
+  const sinew::batch results = grouped.results();
+  BOOST_TEST(results.get(least)[0] == 20);
+  BOOST_TEST(results.get(greatest)[0] == 1);
+  BOOST_TEST(std::abs(results.get(population)[0] + 3.75) < 1e-12);
+  BOOST_TEST(results.get(sample)[0] == 500.0 / 3);
+  BOOST_TEST(std::abs(results.get(correlation)[0] - 1) < 1e-15);
+}
+
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
   const std::vector<uint8_t> validity = {0b011011};

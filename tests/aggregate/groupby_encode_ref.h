@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "aggregate/accumulators/arg_min_max_ref.h"
 #include "aggregate/key_column.h"
 
 // docs/formats/groupby.md, written from rows in the order of that page.
@@ -45,8 +46,8 @@ class EncodedRef {
     for (const sinew_type type : keys_) types += U32(Number(type));
     for (const sinew_type type : values_) types += U32(Number(type));
     for (const sinew_aggregate_spec& spec : specs_) {
-      types += U32(static_cast<uint32_t>(spec.function)) + U32(spec.column) + U32(spec.flags) +
-               U32(spec.filter);
+      types += U32(static_cast<uint32_t>(spec.function)) + U32(spec.column | spec.second << 16) +
+               U32(spec.flags) + U32(spec.filter);
     }
     const size_t size = 24 + types.size() + keys.size() + states.size() + 4;
     std::string all = "SGB\x01";
@@ -88,7 +89,7 @@ class EncodedRef {
     uint32_t column;
     // The one that stands for all that share a state.
     sinew_aggregate kind;
-    uint32_t flags, filter;
+    uint32_t flags, filter, second;
     bool operator==(const State&) const = default;
   };
 
@@ -119,6 +120,9 @@ class EncodedRef {
 
   static sinew_aggregate KindOf(sinew_aggregate function) {
     switch (function) {
+      case SINEW_AGGREGATE_COVARIANCE_SAMPLE:
+      case SINEW_AGGREGATE_CORRELATION:
+        return SINEW_AGGREGATE_COVARIANCE_POPULATION;
       case SINEW_AGGREGATE_SUM:
       case SINEW_AGGREGATE_MIN:
       case SINEW_AGGREGATE_MAX:
@@ -138,7 +142,7 @@ class EncodedRef {
       const bool is_text = spec.function != SINEW_AGGREGATE_COUNT_ROWS &&
                            spec.function != SINEW_AGGREGATE_COUNT && IsText(values_[spec.column]);
       const State state = {spec.column, is_text ? spec.function : KindOf(spec.function), spec.flags,
-                           spec.filter};
+                           spec.filter, spec.second};
       if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
     }
     return states;
@@ -203,8 +207,9 @@ class EncodedRef {
   }
 
   std::string StateOf(const Group& group, const State& of) const {
-    const auto [column, kind, flags, filter] = of;
+    const auto [column, kind, flags, filter, second] = of;
     if (kind == SINEW_AGGREGATE_COUNT_ROWS) return U64(group.rows.size());
+    if (kind >= SINEW_AGGREGATE_ARG_MIN) return PairOf(group, of);
     const sinew_type type = values_[column];
     std::vector<std::string> values;
     for (const KeyRow& row : group.rows) {
@@ -280,6 +285,35 @@ class EncodedRef {
         return count + bits;
       }
     }
+  }
+
+  std::string PairOf(const Group& group, const State& of) const {
+    const sinew_type type = values_[of.column], second = values_[of.second];
+    std::vector<std::string> a, b;
+    for (const KeyRow& row : group.rows) {
+      if (of.flags != 0 && row[of.filter] != std::string(1, 1)) continue;
+      if (!row[of.column] || !row[of.second]) continue;
+      a.push_back(*row[of.column]);
+      b.push_back(*row[of.second]);
+    }
+    if (of.kind != SINEW_AGGREGATE_COVARIANCE_POPULATION) {
+      if (a.empty()) return U8(0);
+      const size_t at = RefArg(second, b, of.kind == SINEW_AGGREGATE_ARG_MAX);
+      return U8(1) + Written(type, RefResult(type, a[at])) +
+             Written(second, RefResult(second, b[at]));
+    }
+    double mean_a = 0, mean_b = 0, squares_a = 0, squares_b = 0, products = 0, n = 0;
+    for (size_t i = 0; i < a.size(); ++i) {
+      const double x = Number(type, a[i]), y = Number(second, b[i]);
+      const double distance_a = x - mean_a, distance_b = y - mean_b;
+      mean_a += distance_a / ++n;
+      mean_b += distance_b / n;
+      squares_a += distance_a * (x - mean_a);
+      squares_b += distance_b * (y - mean_b);
+      products += distance_a * (y - mean_b);
+    }
+    return U64(a.size()) + F64(mean_a) + F64(mean_b) + F64(squares_a) + F64(squares_b) +
+           F64(products);
   }
 
   // Digits of positive and of negative values apart, and then their difference.

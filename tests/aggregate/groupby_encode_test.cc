@@ -147,12 +147,17 @@ const Key kFive = std::string("\x05\0", 2), kMinusSeven = std::string("\xF9\xFF"
 Specs EveryAggregate(const Types& values, Random& random) {
   Specs specs;
   for (size_t i = 0; i < 24; ++i) {
-    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(16)));
+    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(21)));
     const bool has_column = spec.function != SINEW_AGGREGATE_COUNT_ROWS;
     if (has_column && !values.empty())
       spec.column = static_cast<uint32_t>(random.Below(values.size()));
+    const bool has_second = sinew::TakesTwoColumns(spec.function);
+    if (has_second && !values.empty())
+      spec.second = static_cast<uint32_t>(random.Below(values.size()));
     if (has_column &&
-        (values.empty() || sinew::FindAccumulator(spec.function, values[spec.column]) == nullptr)) {
+        (values.empty() ||
+         sinew::FindAccumulator(spec.function, values[spec.column],
+                                has_second ? values[spec.second] : sinew_type{}) == nullptr)) {
       continue;
     }
     const auto filter = std::find(values.begin(), values.end(), SINEW_TYPE_BOOL);

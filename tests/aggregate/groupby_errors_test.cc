@@ -80,6 +80,16 @@ BOOST_AUTO_TEST_CASE(CreateNamesTheArgumentAtFault) {
         "aggregates[2].filter: column 0 is of type 19, not of booleans", 2);
   check([](Options& o, Types&, Types&, Specs& s) { o.value_count = 0, s[0].flags = 1; },
         "aggregates[0].filter: 0 is not below value_count 0");
+  check([](Options&, Types&, Types&, Specs& s) { s[2].second = 1; },
+        "aggregates[2].second: 1, but the function is of one column", 2);
+  check([](Options&, Types&, Types&,
+           Specs& s) { s[2].function = SINEW_AGGREGATE_ARG_MIN, s[2].second = 2; },
+        "aggregates[2].second: 2 is not below value_count 2", 2);
+  check(
+      [](Options&, Types&, Types& t, Specs& s) {
+        s = {Spec(SINEW_AGGREGATE_CORRELATION)}, s[0].second = 1, t[1] = SINEW_TYPE_DATE32;
+      },
+      "aggregates[0]: function 21 takes no columns of types 19 and 64");
   check([](Options& o, Types&, Types&, Specs& s) { o.value_count = 0, s[1].column = 0; },
         "aggregates[1].column: 0 is not below value_count 0", 1);
   sinew_groupby* groupby;

@@ -70,7 +70,7 @@ Bits ReduceAll(const Input& input) {
                                      ColumnOf(SINEW_TYPE_I64, input.integers.data(), 3)}) {
     for (const sinew_aggregate function :
          {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN}) {
-      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0};
+      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0};
       const sinew_reduce_result result = sinew_reduce(&column, &spec);
       Append(&bits, &result, 1);
     }
@@ -84,7 +84,7 @@ Bits GroupBy(const Input& input) {
     for (const sinew_aggregate function :
          {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN}) {
       if (column == 2 && function == SINEW_AGGREGATE_SUM) continue;  // it overflows
-      specs.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0});
+      specs.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, 0});
     }
   }
   const sinew_type key_type = SINEW_TYPE_U64;

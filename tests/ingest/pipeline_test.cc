@@ -62,11 +62,11 @@ std::vector<Case> Cases() {
   cases.push_back({"sums, half of the rows",
                    {.where = "delay > 0 and distance is not null",
                     .keys = {{"origin", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr}}},
                    [](const Flight& flight) { return flight.delay > 0 && flight.distance; },
                    origin,
                    {CountRows, delays[0], delays[1], delays[2], longest}});
@@ -74,10 +74,10 @@ std::vector<Case> Cases() {
       {"aggregates of some rows",
        {.where = "distance is not null",
         .keys = {{"origin", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late"},
-                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3"},
-                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3"},
-                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late", nullptr},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3", nullptr},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3", nullptr},
+                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr}}},
        [](const Flight& flight) { return flight.distance.has_value(); },
        origin,
        {[](const Group& group) {
@@ -96,32 +96,34 @@ std::vector<Case> Cases() {
                    [](const Flight&) { return false; },
                    origin,
                    {CountRows}});
-  cases.push_back({"no keys",
-                   {.where = "late",
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3"}}},
-                   [](const Flight& flight) { return flight.late; },
-                   none,
-                   {CountRows, delays[1], delays[2], longest,
-                    [](const Group& group) {
-                      Cell greatest;
-                      for (const Flight* flight : group) {
-                        greatest = std::max(greatest, Cell(flight->origin));
-                      }
-                      return greatest;
-                    },
-                    [](const Group& group) {
-                      const Group some = OverThree(group);
-                      return some.empty() ? Cell() : Cell(some.back()->destination);
-                    }}});
+  cases.push_back(
+      {"no keys",
+       {.where = "late",
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3", nullptr},
+                       {SINEW_AGGREGATE_ARG_MAX, "destination", nullptr, nullptr, "ts"}}},
+       [](const Flight& flight) { return flight.late; },
+       none,
+       {CountRows, delays[1], delays[2], longest,
+        [](const Group& group) {
+          Cell greatest;
+          for (const Flight* flight : group) {
+            greatest = std::max(greatest, Cell(flight->origin));
+          }
+          return greatest;
+        },
+        [](const Group& group) {
+          const Group some = OverThree(group);
+          return some.empty() ? Cell() : Cell(some.back()->destination);
+        }}});
   cases.push_back({"no keys and no rows",
                    {.where = "false",
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr}}},
                    [](const Flight&) { return false; },
                    none,
                    {CountRows, delays[2]}});
@@ -132,8 +134,8 @@ std::vector<Case> Cases() {
                              {"five", nullptr},
                              {"twice + 1", nullptr},
                              {"late", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr}}},
+                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
+                                   {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr, nullptr}}},
                    all,
                    [](const Flight& flight) {
                      return CellRow{
@@ -146,37 +148,38 @@ std::vector<Case> Cases() {
                       for (const Flight* flight : group) first = std::min(first, flight->ts);
                       return std::to_string(first);
                     }}});
-  cases.push_back({"values of other types",
-                   {.where = "gate is null or gate < 3",
-                    .keys = {{"gate", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr}}},
-                   [](const Flight& flight) { return !flight.gate || *flight.gate < 3; },
-                   [](const Flight& flight) { return CellRow{TextOf(flight.gate)}; },
-                   {[](const Group& group) {
-                      return std::to_string(Reduce<int64_t>(group, [](const Flight& f) {
-                                              return std::optional<int64_t>(f.gate);
-                                            }).sum);
-                    },
-                    [](const Group& group) {
-                      const auto late = [](const Flight* flight) { return flight->late; };
-                      return std::any_of(group.begin(), group.end(), late) ? "true" : "false";
-                    },
-                    [](const Group& group) {
-                      return std::to_string(Reduce<int64_t>(group, [](const Flight& f) {
-                                              return f.delay ? std::optional<int64_t>(*f.delay > 20)
-                                                             : std::nullopt;
-                                            }).sum);
-                    },
-                    CountRows,
-                    [](const Group& group) {
-                      return std::to_string(Reduce<int64_t>(group, [](const Flight& f) {
-                                              return std::optional<int64_t>(f.ts / 86400);
-                                            }).max);
-                    }}});
+  cases.push_back(
+      {"values of other types",
+       {.where = "gate is null or gate < 3",
+        .keys = {{"gate", nullptr}},
+        .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr},
+                       {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr, nullptr}}},
+       [](const Flight& flight) { return !flight.gate || *flight.gate < 3; },
+       [](const Flight& flight) { return CellRow{TextOf(flight.gate)}; },
+       {[](const Group& group) {
+          return std::to_string(Reduce<int64_t>(group, [](const Flight& f) {
+                                  return std::optional<int64_t>(f.gate);
+                                }).sum);
+        },
+        [](const Group& group) {
+          const auto late = [](const Flight* flight) { return flight->late; };
+          return std::any_of(group.begin(), group.end(), late) ? "true" : "false";
+        },
+        [](const Group& group) {
+          return std::to_string(Reduce<int64_t>(group, [](const Flight& f) {
+                                  return f.delay ? std::optional<int64_t>(*f.delay > 20)
+                                                 : std::nullopt;
+                                }).sum);
+        },
+        CountRows,
+        [](const Group& group) {
+          return std::to_string(Reduce<int64_t>(group, [](const Flight& f) {
+                                  return std::optional<int64_t>(f.ts / 86400);
+                                }).max);
+        }}});
   return cases;
 }
 
@@ -243,15 +246,16 @@ BOOST_AUTO_TEST_CASE(CutAnywhere) {
 
 // Results are named, and typed as documented.
 BOOST_AUTO_TEST_CASE(NamesAndTypes) {
-  PipelineHandle handle({.computed = {{"if(late, 1, 0)", "is_late"}},
-                         .keys = {{"origin", nullptr}, {"hour(ts)", "hour"}, {"gate", nullptr}},
-                         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
-                                        {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr},
-                                        {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr},
-                                        {SINEW_AGGREGATE_SUM, "distance", "total", nullptr},
-                                        {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr},
-                                        {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr},
-                                        {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr}}});
+  PipelineHandle handle(
+      {.computed = {{"if(late, 1, 0)", "is_late"}},
+       .keys = {{"origin", nullptr}, {"hour(ts)", "hour"}, {"gate", nullptr}},
+       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_SUM, "distance", "total", nullptr, nullptr},
+                      {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr, nullptr}}});
   BOOST_REQUIRE_MESSAGE(handle.status == SINEW_STATUS_OK, handle.error.message);
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(5, 3))).status == SINEW_STATUS_OK);
   handle.Results();
@@ -355,10 +359,11 @@ BOOST_AUTO_TEST_CASE(RejectsAndStop) {
 }
 
 BOOST_AUTO_TEST_CASE(FaultsOfExpressionsAreCounted) {
-  PipelineHandle handle({.where = "10 / gate is null or 10 / gate < 100",
-                         .computed = {{"100 / gate", "share"}},
-                         .keys = {{"share", nullptr}},
-                         .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr}}});
+  PipelineHandle handle(
+      {.where = "10 / gate is null or 10 / gate < 100",
+       .computed = {{"100 / gate", "share"}},
+       .keys = {{"share", nullptr}},
+       .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr, nullptr}}});
   const std::vector<Flight> flights = RandomFlights(200, 6);
   size_t zeros = 0;
   for (const Flight& flight : flights) zeros += flight.gate == 0;
@@ -385,10 +390,11 @@ BOOST_AUTO_TEST_CASE(MergeEqualsOneRun) {
 }
 
 BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
-  const PipelineSettings base = {.where = "late",
-                                 .computed = {{"delay + 1", "later"}},
-                                 .keys = {{"origin", nullptr}},
-                                 .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr}}};
+  const PipelineSettings base = {
+      .where = "late",
+      .computed = {{"delay + 1", "later"}},
+      .keys = {{"origin", nullptr}},
+      .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr, nullptr}}};
   PipelineHandle into(base), like(base);
   BOOST_TEST(sinew_pipeline_merge(into.pipeline, like.pipeline, nullptr) == SINEW_STATUS_OK);
   std::vector<PipelineSettings> others(8, base);
@@ -414,10 +420,11 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
 
 // Against a stable sort of the results as they are without an order.
 BOOST_AUTO_TEST_CASE(SortedResults) {
-  PipelineHandle handle({.keys = {{"origin", nullptr}, {"gate", nullptr}, {"late", nullptr}},
-                         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr},
-                                        {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr},
-                                        {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr}}});
+  PipelineHandle handle(
+      {.keys = {{"origin", nullptr}, {"gate", nullptr}, {"late", nullptr}},
+       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr, nullptr},
+                      {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr, nullptr}}});
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(150, 8))).status == SINEW_STATUS_OK);
   const std::vector<CellRow> all = handle.Results();
   const auto less = [](size_t column, const Cell& a, const Cell& b, bool descending) {

@@ -98,9 +98,14 @@ func randomOptions(r *rand.Rand) (o Options) {
 	o.Values = append(o.Values, sinew.Bool)
 	o.Aggregates = []Aggregate{Rows()}
 	for range 16 {
-		a := aggregateOf(1+int32(r.IntN(int(c.AggregateSumExact))), r.IntN(len(o.Values)))
+		a := aggregateOf(1+int32(r.IntN(int(c.AggregateCorrelation))), r.IntN(len(o.Values)))
 		if a.function == c.AggregateCountRows {
 			a = Rows()
+		} else if c.IsPair(a.function) {
+			a = pairOf(a.function, int(a.column), r.IntN(len(o.Values)))
+			if !c.TakesPair(a.function, int32(o.Values[a.column]), int32(o.Values[a.second])) {
+				continue
+			}
 		} else if !c.Takes(a.function, int32(o.Values[a.column])) {
 			continue
 		}

@@ -23,6 +23,8 @@ type source struct {
 	column uint32
 	flags  uint32 // c.AggregateFilter or 0
 	filter uint32 // the column that says which rows count
+	second uint32
+	pair   bool // there is a second column
 }
 
 // Where makes an aggregate of only those rows for which a value column of type Bool, given by its place
@@ -110,6 +112,40 @@ func StddevPopulationOf(column int) Aggregate {
 
 // StddevSampleOf is the standard deviation of a sample, the square root of VarianceSampleOf.
 func StddevSampleOf(column int) Aggregate { return aggregateOf(c.AggregateStddevSample, column) }
+
+// ArgMinOf is the value of a column in the first row in which another, by, has its least value, as MinOf has
+// it; null for a group without rows in which neither is null. Both are of any type. The result has the
+// type of the column, strings with offsets of 64 bits.
+func ArgMinOf(column, by int) Aggregate { return pairOf(c.AggregateArgMin, column, by) }
+
+// ArgMaxOf is the value of a column in the first row in which another, by, has its greatest value, as
+// MaxOf has it; null for a group without rows in which neither is null. Both are of any type. The result
+// has the type of the column, strings with offsets of 64 bits.
+func ArgMaxOf(column, by int) Aggregate { return pairOf(c.AggregateArgMax, column, by) }
+
+// CovariancePopulationOf is the mean of the products of the distances of two columns of integers, floats
+// or booleans from their means, over the rows in which neither is null; null for a group without any.
+// The result is Float64.
+func CovariancePopulationOf(column, second int) Aggregate {
+	return pairOf(c.AggregateCovariancePopulation, column, second)
+}
+
+// CovarianceSampleOf is the covariance as it is estimated from a sample: the sum of the products is
+// divided by the count less 1. It is null for a group with less than two such rows. The result is
+// Float64.
+func CovarianceSampleOf(column, second int) Aggregate {
+	return pairOf(c.AggregateCovarianceSample, column, second)
+}
+
+// CorrelationOf is the covariance over the product of the standard deviations, -1 to 1, and NaN where
+// one of these is 0; null for a group without rows in which neither is null. The result is Float64.
+func CorrelationOf(column, second int) Aggregate {
+	return pairOf(c.AggregateCorrelation, column, second)
+}
+
+func pairOf(function int32, column, second int) Aggregate {
+	return Aggregate{function, source{column: placeOf(column), second: placeOf(second), pair: true}}
+}
 
 func aggregateOf(function int32, column int) Aggregate {
 	return Aggregate{function, source{column: placeOf(column)}}
@@ -229,6 +265,15 @@ func checkOptions(o *Options) error {
 		}
 		if int(a.column) >= len(o.Values) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+		}
+		if a.pair {
+			if int(a.second) >= len(o.Values) {
+				return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
+			}
+			if t, second := o.Values[a.column], o.Values[a.second]; !c.TakesPair(a.function, int32(t), int32(second)) {
+				return fault.Invalid(i, "Options.Aggregates[%d]: there is no such aggregate of values of types %v and %v", i, t, second)
+			}
+			continue
 		}
 		if t := o.Values[a.column]; !c.Takes(a.function, int32(t)) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: there is no such aggregate of values of type %v", i, t)

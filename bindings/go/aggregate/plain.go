@@ -24,8 +24,8 @@ type plain struct {
 	kinds   []int32  // of key columns
 	values  []int32  // of value columns
 	places  []int    // in columns, of each of specs
-	folds   []folds  // of each of specs, nil for what is read from columns or texts
-	texts   []*texts // of each of specs, nil for what is a number
+	folds   []folds  // of each of specs, nil for what is read from columns or kept
+	kept    []keeper // of each of specs, nil for what is read from columns or folds
 	bits    []byte   // the rows that a filter chooses
 	batch   []uint32 // the group of each row
 	words   []uint64 // values, and the groups that they are of
@@ -55,15 +55,15 @@ func (p *plain) add(a Aggregate, values []sinew.Type) {
 	p.specs = append(p.specs, a)
 	place := -1
 	var of folds
-	var kept *texts
+	var kept keeper
 	if a.function != c.AggregateCountRows {
-		if kept = textsOf(a.function, int32(values[a.column])); kept == nil {
+		if kept = keeperOf(a.function, int32(values[a.column])); kept == nil {
 			if of = foldsOf(a.function); of == nil {
 				place = p.placeOf(a, values)
 			}
 		}
 	}
-	p.texts, p.folds, p.places = append(p.texts, kept), append(p.folds, of), append(p.places, place)
+	p.kept, p.folds, p.places = append(p.kept, kept), append(p.folds, of), append(p.places, place)
 }
 
 // placeOf returns the place of the states that an aggregate is read from among p.columns.
@@ -77,17 +77,31 @@ func (p *plain) placeOf(a Aggregate, values []sinew.Type) int {
 	return place
 }
 
-// chosen returns a column of which only the rows that count are not null.
+// keep adds a batch to one of p.kept.
+func (p *plain) keep(i int, values []sinew.Column) {
+	from := p.specs[i].source
+	view := p.chosen(values, from)
+	var second *column.View
+	if c.IsPair(p.specs[i].function) {
+		second = values[from.second].View()
+	}
+	p.kept[i].update(&view, second, p.batch)
+}
+
+// chosen returns a column of which only the rows that count are not null: of two, those in which neither
+// is.
 func (p *plain) chosen(values []sinew.Column, from source) column.View {
 	view := *values[from.column].View()
-	if from.flags == 0 {
+	second := values[from.second].View()
+	if from.flags == 0 && (!from.pair || second.Validity == nil) {
 		return view
 	}
 	filter := values[from.filter].View()
 	p.bits = slices.Grow(p.bits[:0], view.Count/8+1)[:view.Count/8+1]
 	clear(p.bits)
 	for row := range view.Count {
-		setBit(p.bits, row, filter.Valid(row) && filter.Bit(row) != 0 && view.Valid(row))
+		counts := view.Valid(row) && (!from.pair || second.Valid(row))
+		setBit(p.bits, row, counts && (from.flags == 0 || filter.Valid(row) && filter.Bit(row) != 0))
 	}
 	view.Validity, view.ValidityOffset = &p.bits[0], 0
 	return view
@@ -102,8 +116,8 @@ func (p *plain) stateSize() int {
 		if folds != nil {
 			size += folds.size()
 		}
-		if p.texts[i] != nil {
-			size += p.texts[i].size()
+		if p.kept[i] != nil {
+			size += p.kept[i].size()
 		}
 	}
 	return size
@@ -113,9 +127,9 @@ func (p *plain) len() int { return len(p.rows) }
 
 func (p *plain) memory() int {
 	size := p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch)
-	for _, texts := range p.texts {
-		if texts != nil {
-			size += texts.bytes
+	for _, kept := range p.kept {
+		if kept != nil {
+			size += kept.bytes()
 		}
 	}
 	return size
@@ -132,8 +146,8 @@ func (p *plain) truncate(n int) {
 		if folds != nil {
 			folds.truncate(n)
 		}
-		if p.texts[i] != nil {
-			p.texts[i].truncate(n)
+		if p.kept[i] != nil {
+			p.kept[i].truncate(n)
 		}
 	}
 }
@@ -167,9 +181,8 @@ func (p *plain) update(keys, values []sinew.Column) error {
 			p.words, p.owners = wordsOfRows(&view, takesFloats(p.specs[i].function), p.batch, p.words[:0], p.owners[:0])
 			folds.add(p.words, p.owners)
 		}
-		if texts := p.texts[i]; texts != nil {
-			view := p.chosen(values, p.specs[i].source)
-			texts.update(&view, p.batch)
+		if p.kept[i] != nil {
+			p.keep(i, values)
 		}
 	}
 	return nil
@@ -193,8 +206,8 @@ func (p *plain) grow() {
 		if folds != nil {
 			folds.grow()
 		}
-		if p.texts[i] != nil {
-			p.texts[i].grow()
+		if p.kept[i] != nil {
+			p.kept[i].grow()
 		}
 	}
 }
@@ -238,8 +251,8 @@ func (p *plain) mergeStates(from *plain, before int) error {
 		if folds != nil {
 			folds.merge(from.folds[i], p.batch)
 		}
-		if p.texts[i] != nil {
-			p.texts[i].merge(from.texts[i], p.batch)
+		if p.kept[i] != nil {
+			p.kept[i].merge(from.kept[i], p.batch)
 		}
 	}
 	return nil

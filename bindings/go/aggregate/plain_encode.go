@@ -35,6 +35,8 @@ type form struct {
 	specs []int // these aggregates
 	place int   // in plain.columns, -1 if it is not there
 	kind  int32 // the type of the column, 0 if there is none
+	// That of the second column, if there is one.
+	second int32
 	// What there is of a state in plain.columns besides the count.
 	sum, least, top bool
 }
@@ -47,6 +49,9 @@ func (p *plain) formsOf() (forms []form) {
 			forms = append(forms, form{place: p.places[i]})
 			if spec.function != c.AggregateCountRows {
 				forms[at].kind = p.values[spec.column]
+			}
+			if spec.pair {
+				forms[at].second = p.values[spec.second]
 			}
 		}
 		f := &forms[at]
@@ -63,7 +68,7 @@ func (p *plain) shareState(a, b Aggregate) bool {
 	if a.source != b.source {
 		return false
 	}
-	if a.function != c.AggregateCountRows && keptAsText(p.values[a.column]) {
+	if a.function != c.AggregateCountRows && !a.pair && keptAsText(p.values[a.column]) {
 		return a.function == b.function
 	}
 	return stateKind(a.function) == stateKind(b.function)
@@ -76,6 +81,8 @@ func stateKind(function int32) int32 {
 		return c.AggregateCount
 	case c.AggregateVarianceSample, c.AggregateStddevPopulation, c.AggregateStddevSample:
 		return c.AggregateVariancePopulation
+	case c.AggregateCovarianceSample, c.AggregateCorrelation:
+		return c.AggregateCovariancePopulation
 	}
 	return function
 }
@@ -90,7 +97,7 @@ func (p *plain) encode(b []byte, part, parts int) []byte {
 		b = binary.LittleEndian.AppendUint32(b, uint32(c.Canonical(kind)))
 	}
 	for _, spec := range p.specs {
-		for _, word := range []uint32{uint32(spec.function), spec.column, spec.flags, spec.filter} {
+		for _, word := range []uint32{uint32(spec.function), spec.column | spec.second<<16, spec.flags, spec.filter} {
 			b = binary.LittleEndian.AppendUint32(b, word)
 		}
 	}
@@ -120,8 +127,8 @@ func (p *plain) encodeState(b []byte, group int, f *form) []byte {
 		return p.columns[f.place].encode(b, group, f)
 	case p.folds[first] != nil:
 		return p.folds[first].encode(b, group, f.kind)
-	case p.texts[first] != nil:
-		return p.texts[first].encode(b, group, f.kind)
+	case p.kept[first] != nil:
+		return p.kept[first].encode(b, group, f)
 	}
 	return binary.LittleEndian.AppendUint64(b, uint64(p.rows[group]))
 }
@@ -224,7 +231,8 @@ func (e *encoded) readTypes() error {
 	}
 	for i := 0; i < aggregates && r.fault == ""; i++ {
 		at := r.at
-		a := Aggregate{int32(r.half()), source{r.half(), r.half(), r.half()}}
+		function, columns := int32(r.half()), r.half()
+		a := Aggregate{function, source{columns & 0xffff, r.half(), r.half(), columns >> 16, c.IsPair(function)}}
 		if r.fault != "" {
 			break
 		}
@@ -237,9 +245,12 @@ func (e *encoded) readTypes() error {
 			r.fail(at+12, "a filter is no column of booleans")
 		}
 		switch {
-		case hasColumn && int64(a.column) >= int64(values) || !hasColumn && a.column != 0:
+		case hasColumn && int64(a.column) >= int64(values) || !hasColumn && a.column != 0,
+			a.pair && int64(a.second) >= int64(values) || !a.pair && a.second != 0:
 			r.fail(at+4, "an aggregate is of a column that there is not")
-		case hasColumn && !c.Takes(a.function, int32(e.options.Values[a.column])):
+		case a.pair && !c.TakesPair(a.function, int32(e.options.Values[a.column]), int32(e.options.Values[a.second])):
+			r.fail(at, "an aggregate is unknown, or takes no column of its type")
+		case hasColumn && !a.pair && !c.Takes(a.function, int32(e.options.Values[a.column])):
 			r.fail(at, "an aggregate is unknown, or takes no column of its type")
 		}
 		e.options.Aggregates = append(e.options.Aggregates, a)
@@ -302,8 +313,8 @@ func (p *plain) decodeStates(r *reader) {
 			switch {
 			case p.folds[spec] != nil:
 				p.folds[spec].decode(r, f.kind)
-			case p.texts[spec] != nil:
-				p.texts[spec].decode(r, f.kind)
+			case p.kept[spec] != nil:
+				p.kept[spec].decode(r, f)
 			default:
 				p.rows[len(p.rows)-1] = r.count()
 			}

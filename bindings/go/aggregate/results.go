@@ -74,7 +74,8 @@ func kindsOf(o *Options) []int32 {
 		case c.AggregateSum:
 			kinds = append(kinds, int32(kindOfValues(o.Values[a.column])))
 		case c.AggregateMean, c.AggregateSumExact, c.AggregateVariancePopulation, c.AggregateVarianceSample,
-			c.AggregateStddevPopulation, c.AggregateStddevSample:
+			c.AggregateStddevPopulation, c.AggregateStddevSample,
+			c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation:
 			kinds = append(kinds, c.TypeF64)
 		default:
 			kinds = append(kinds, c.WithWideOffsets(int32(o.Values[a.column])))
@@ -88,20 +89,14 @@ func (p *plain) results(to *results.Core, names []string, kinds []int32, first, 
 	p.layout.Write(&p.table, to, first, count)
 	for i := range p.specs {
 		column := len(kinds) - len(p.specs) + i
-		if texts := p.texts[i]; texts != nil {
-			texts.write(to, column, first)
+		if kept := p.kept[i]; kept != nil {
+			kept.write(to, column, first)
 			continue
 		}
-		validity := to.Validity(column)
-		clear(validity)
-		if kinds[column] == c.TypeBool {
-			clear(to.Bits(column))
-		}
-		for row := range count {
+		writeWords(to, column, func(row int) (uint64, bool) {
 			word, _, valid := p.resultOf(i, first+row)
-			writeWord(to, column, row, word)
-			setBit(validity, row, valid)
-		}
+			return word, valid
+		})
 	}
 }
 

@@ -63,6 +63,9 @@ func (n *native) open(made *plan) error {
 			if a.function != c.AggregateCountRows {
 				aggregates[i].Text = text(a.text)
 			}
+			if c.IsPair(a.function) {
+				aggregates[i].Second = text(a.second)
+			}
 			if a.where != "" {
 				aggregates[i].Where = text(a.where)
 			}

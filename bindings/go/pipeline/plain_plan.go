@@ -112,10 +112,23 @@ func (p *plain) aggregateOf(i int, a Aggregate) (aggregate.Aggregate, error) {
 		if p.columns[at].Type.Elements() != 0 {
 			return of, fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
 		}
-		if kind := p.columns[at].Type; !c.Takes(a.function, int32(kind)) {
+		kind := p.columns[at].Type
+		if c.IsPair(a.function) {
+			second, err := p.find(what+".second", a.second)
+			if err != nil {
+				return of, err
+			}
+			if kind := p.columns[second].Type; kind.Elements() != 0 {
+				return of, fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.second)
+			} else if !c.TakesPair(a.function, int32(p.columns[at].Type), int32(kind)) {
+				return of, fault.Invalid(i, "%s: there is no %s of columns of types %v and %v", what, a.name, p.columns[at].Type, kind)
+			}
+			of = pairs[a.function](p.valueOf(at), p.valueOf(second))
+		} else if !c.Takes(a.function, int32(kind)) {
 			return of, fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)
+		} else {
+			of = aggregates[a.function](p.valueOf(at))
 		}
-		of = aggregates[a.function](p.valueOf(at))
 	}
 	if a.where == "" {
 		return of, nil
@@ -158,6 +171,12 @@ func (p *plain) dropUnused() {
 			needed[at] = needed[at] || e.compiled.Uses(at)
 		}
 	}
+}
+
+var pairs = map[int32]func(int, int) aggregate.Aggregate{
+	c.AggregateArgMin: aggregate.ArgMinOf, c.AggregateArgMax: aggregate.ArgMaxOf,
+	c.AggregateCovariancePopulation: aggregate.CovariancePopulationOf, c.AggregateCovarianceSample: aggregate.CovarianceSampleOf,
+	c.AggregateCorrelation: aggregate.CorrelationOf,
 }
 
 var aggregates = map[int32]func(int) aggregate.Aggregate{

@@ -120,10 +120,11 @@ func ExpectedGroups(count int) Step {
 
 // Aggregate is a Step that computes a result of each group: a column of the table.
 type Aggregate struct {
-	function    int32
-	text, where string
-	name        string
-	named       bool // by As
+	function     int32
+	text, second string // "" for one that is of fewer columns
+	where        string
+	name         string
+	named        bool // by As
 }
 
 // Count counts the rows. The result is Int64, called "count".
@@ -191,6 +192,42 @@ func StddevSample(expression string) Aggregate {
 	return aggregateOf(c.AggregateStddevSample, "stddev_sample", expression)
 }
 
+// ArgMin is the value of an expression in the first row in which another, by, is least; null for a group
+// without rows in which neither is null.
+func ArgMin(expression, by string) Aggregate {
+	return pairOf(c.AggregateArgMin, "arg_min", expression, by)
+}
+
+// ArgMax is the value of an expression in the first row in which another, by, is greatest; null for a
+// group without rows in which neither is null.
+func ArgMax(expression, by string) Aggregate {
+	return pairOf(c.AggregateArgMax, "arg_max", expression, by)
+}
+
+// CovariancePopulation is the covariance of two expressions, a Float64, over the rows in which neither is
+// null; null for a group without any.
+func CovariancePopulation(expression, second string) Aggregate {
+	return pairOf(c.AggregateCovariancePopulation, "covariance_population", expression, second)
+}
+
+// CovarianceSample is the covariance as it is estimated from a sample; null for a group with less than
+// two such rows.
+func CovarianceSample(expression, second string) Aggregate {
+	return pairOf(c.AggregateCovarianceSample, "covariance_sample", expression, second)
+}
+
+// Correlation is the covariance of two expressions over the product of their standard deviations, -1 to
+// 1, and NaN where one of these is 0; null for a group without rows in which neither is null.
+func Correlation(expression, second string) Aggregate {
+	return pairOf(c.AggregateCorrelation, "correlation", expression, second)
+}
+
+func pairOf(function int32, name, expression, second string) Aggregate {
+	a := aggregateOf(function, name, expression+", "+second)
+	a.text, a.second = expression, second
+	return a
+}
+
 func aggregateOf(function int32, name, expression string) Aggregate {
 	return Aggregate{function: function, text: expression, name: name + "(" + expression + ")"}
 }
@@ -239,7 +276,7 @@ func (p *plan) check() error {
 		}
 	}
 	for _, a := range p.aggregates {
-		texts = append(texts, a.text, a.name, a.where)
+		texts = append(texts, a.text, a.second, a.name, a.where)
 	}
 	for _, text := range texts {
 		if strings.IndexByte(text, 0) >= 0 {

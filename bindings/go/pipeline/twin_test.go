@@ -148,6 +148,11 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 		aggregates = append(aggregates, CountOf(pick(random, keys)))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last})(pick(random, []string{"s", "y", "id", "coalesce(s, 'none')"})))
 	}
+	for range random.IntN(3) {
+		every := append([]string{"s", "y", "id"}, append(texts, times...)...)
+		aggregates = append(aggregates, pick(random, []func(string, string) Aggregate{ArgMin, ArgMax})(pick(random, every), pick(random, every)))
+		aggregates = append(aggregates, pick(random, []func(string, string) Aggregate{CovariancePopulation, CovarianceSample, Correlation})(pick(random, texts), pick(random, texts)))
+	}
 	for i, a := range aggregates {
 		for range random.IntN(3) / 2 * (1 + random.IntN(2)) {
 			a = a.Where(pick(random, []string{"b", "n > 0", "s = 'LAS'", "f * 2 < 1 or b", "n / i32 > 0", "false"}))

@@ -55,31 +55,31 @@ struct StateType {
   // Adds row first + i of the column to the state at rows[i] + offset, for every i below count; the
   // same state may stand there several times. Null rows change nothing.
   void (*update)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
-                 const sinew_column& column, size_t first);
+                 const sinew_column* columns, size_t first);
 
   // Writes the state of all rows of a column and returns how many took part: fewer if some are
   // null.
-  size_t (*of_column)(Parts parts, uint8_t* state, const sinew_column& column);
+  size_t (*of_column)(Parts parts, uint8_t* state, const sinew_column* columns);
 
   // Adds the state at from[i] + offset to the one at into[i] + offset, for every i below count.
   void (*merge)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
                 size_t count);
 
-  // Writes a state of a column of a type as docs/formats/groupby.md has it: the same bytes on every
-  // machine for the same state, whatever its form in memory is.
-  void (*encode)(Parts parts, sinew_type type, const uint8_t* state, ByteWriter* out);
+  // Writes a state of columns of these types as docs/formats/groupby.md has it: the same bytes on
+  // every machine for the same state, whatever its form in memory is.
+  void (*encode)(Parts parts, const sinew_type* types, const uint8_t* state, ByteWriter* out);
 
   // Reads such bytes and writes the state, which is merged into others and nothing else: it may
   // point to what was read. Bytes that `encode` never writes are a fault of the reader; whatever it
   // writes then must not be used.
-  void (*decode)(Parts parts, sinew_type type, ByteReader* in, uint8_t* state);
+  void (*decode)(Parts parts, const sinew_type* types, ByteReader* in, uint8_t* state);
 
   // A state that begins with KeptBytes: how many, and in place of `update` and `merge`, which are
   // null, two that change a state only where `memory` lets them. Accumulator::find_row takes whole
   // columns in place of `of_column`.
   size_t kept = 0;
   void (*update_kept)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
-                      const sinew_column& column, size_t first, KeptMemory* memory) = nullptr;
+                      const sinew_column* columns, size_t first, KeptMemory* memory) = nullptr;
   void (*merge_kept)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
                      size_t count, KeptMemory* memory) = nullptr;
 };
@@ -118,18 +118,24 @@ struct Accumulator {
 
   // Of states that keep bytes: returns the row of a whole column that has the result, its length if
   // there is none, and sets *count to how many rows took part.
-  size_t (*find_row)(const sinew_column& column, size_t* count) = nullptr;
+  size_t (*find_row)(const sinew_column* columns, size_t* count) = nullptr;
 };
 
-// The accumulator of a function over a column of a type; null if the function is unknown or takes
-// no such column. A function without a column has the same accumulator for every type.
-const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type);
+// The accumulator of a function over a column of a type, or over two; null if the function is
+// unknown or takes no such columns. A function without a column has the same accumulator for every
+// type.
+const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type,
+                                   sinew_type second = {});
+
+// Whether a function is of two columns.
+bool TakesTwoColumns(sinew_aggregate function);
 
 // Whether there is a type that the function takes.
 bool IsKnownAggregate(sinew_aggregate function);
 
-// The accumulator of a function for a type of column, or null.
+// The accumulator of a function for a type of column, or for two, or null.
 using FindByType = const Accumulator* (*)(sinew_type type);
+using FindByTypes = const Accumulator* (*)(sinew_type type, sinew_type second);
 
 // What a function is called in names of results, such as "sum"; null if it is unknown.
 const char* NameOfAggregate(sinew_aggregate function);
@@ -137,6 +143,7 @@ const char* NameOfAggregate(sinew_aggregate function);
 constexpr size_t kMaxAggregateFunctions = 256;
 struct RegisteredFunction {
   FindByType find;
+  FindByTypes find_pair;
   const char* name;
 };
 extern RegisteredFunction registered_functions[kMaxAggregateFunctions];
@@ -147,7 +154,11 @@ template <sinew_aggregate kFunction>
 struct Register {
   Register(const char* name, FindByType find) {
     static_assert(kFunction > 0 && kFunction < kMaxAggregateFunctions);
-    registered_functions[kFunction] = {find, name};
+    registered_functions[kFunction] = {find, nullptr, name};
+  }
+  Register(const char* name, FindByTypes find_pair) {
+    static_assert(kFunction > 0 && kFunction < kMaxAggregateFunctions);
+    registered_functions[kFunction] = {nullptr, find_pair, name};
   }
 };
 

@@ -40,22 +40,24 @@ HWY_EXPORT(CountColumnBits);
 constexpr StateType kRows = {
     [](Parts) { return sizeof(uint64_t); },
     [](Parts, uint8_t* state) { Store(state, uint64_t{0}); },
-    [](Parts, size_t offset, uint8_t* const* rows, size_t count, const sinew_column&, size_t) {
+    [](Parts, size_t offset, uint8_t* const* rows, size_t count, const sinew_column*, size_t) {
       for (size_t i = 0; i < count; ++i) AddToCount(rows[i] + offset, 1);
     },
-    [](Parts, uint8_t* state, const sinew_column& column) {
-      Store(state, uint64_t{column.count});
-      return column.count;
+    [](Parts, uint8_t* state, const sinew_column* columns) {
+      Store(state, uint64_t{columns[0].count});
+      return columns[0].count;
     },
     [](Parts, size_t offset, uint8_t* const* into, const uint8_t* const* from, size_t count) {
       for (size_t i = 0; i < count; ++i) {
         AddToCount(into[i] + offset, Load<uint64_t>(from[i] + offset));
       }
     },
-    [](Parts, sinew_type, const uint8_t* state, ByteWriter* out) {
+    [](Parts, const sinew_type*, const uint8_t* state, ByteWriter* out) {
       out->Put(Load<uint64_t>(state));
     },
-    [](Parts, sinew_type, ByteReader* in, uint8_t* state) { Store(state, DecodeCount(in)); }};
+    [](Parts, const sinew_type*, ByteReader* in, uint8_t* state) {
+      Store(state, DecodeCount(in));
+    }};
 
 // Both states begin with the count.
 void Finish(const States& states, uint8_t* out, uint8_t* valid) {

@@ -61,14 +61,15 @@ struct Fold {
   }
 
   static void Update(Parts, size_t offset, uint8_t* const* rows, size_t count,
-                     const sinew_column& column, size_t first) {
-    ForEach(column, first, count,
+                     const sinew_column* columns, size_t first) {
+    ForEach(columns[0], first, count,
             [&](size_t i, typename S::Value value) { At(rows[i] + offset)->Add(value); });
   }
 
-  static size_t OfColumn(Parts, uint8_t* state, const sinew_column& column) {
+  static size_t OfColumn(Parts, uint8_t* state, const sinew_column* columns) {
     S all;
-    ForEach(column, 0, column.count, [&](size_t, typename S::Value value) { all.Add(value); });
+    ForEach(columns[0], 0, columns[0].count,
+            [&](size_t, typename S::Value value) { all.Add(value); });
     Store(state, all);
     return all.count;
   }
@@ -80,13 +81,13 @@ struct Fold {
     }
   }
 
-  static void Encode(Parts, sinew_type type, const uint8_t* state, ByteWriter* out) {
-    reinterpret_cast<const S*>(state)->Encode(type, out);
+  static void Encode(Parts, const sinew_type* types, const uint8_t* state, ByteWriter* out) {
+    reinterpret_cast<const S*>(state)->Encode(types[0], out);
   }
 
-  static void Decode(Parts, sinew_type type, ByteReader* in, uint8_t* state) {
+  static void Decode(Parts, const sinew_type* types, ByteReader* in, uint8_t* state) {
     S decoded;
-    decoded.Decode(type, in);
+    decoded.Decode(types[0], in);
     Store(state, decoded);
   }
 

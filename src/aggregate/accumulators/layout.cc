@@ -71,6 +71,14 @@ sinew_status StateLayout::CheckSpec(const sinew_aggregate_spec& spec, size_t i,
     return invalid("options.aggregates[%zu].column: %u is not below value_count %zu", spec.column,
                    column_count_);
   }
+  if (TakesTwoColumns(spec.function) ? spec.second >= column_count_ : spec.second != 0) {
+    if (spec.second >= column_count_) {
+      return invalid("options.aggregates[%zu].second: %u is not below value_count %zu", spec.second,
+                     column_count_);
+    }
+    return invalid("options.aggregates[%zu].second: %u, but the function is of one column",
+                   spec.second);
+  }
   if ((spec.flags & ~SINEW_AGGREGATE_FILTER) != 0) {
     return invalid("options.aggregates[%zu].flags: %u has an unknown bit", spec.flags);
   }
@@ -94,13 +102,21 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
                                        sinew_error* error) {
   if (const sinew_status status = CheckSpec(spec, i, error)) return status;
   const bool has_filter = spec.flags != 0;
-  const uint32_t filter = has_filter ? spec.filter : kNoFilter;
+  const uint32_t filter = has_filter ? spec.filter : kNone;
   // The rows that a filter leaves are the values of the filter that are left.
   const bool counts_filter = has_filter && spec.function == SINEW_AGGREGATE_COUNT_ROWS;
   const sinew_aggregate function = counts_filter ? SINEW_AGGREGATE_COUNT : spec.function;
   const uint32_t column = counts_filter ? spec.filter : spec.column;
   const sinew_type type = column_count_ == 0 ? sinew_type{} : column_types_[column];
-  const Accumulator* of = FindAccumulator(function, type);
+  const bool has_second = TakesTwoColumns(function);
+  const uint32_t second = has_second ? spec.second : kNone;
+  const sinew_type second_type = has_second ? column_types_[second] : sinew_type{};
+  const Accumulator* of = FindAccumulator(function, type, second_type);
+  if (of == nullptr && has_second) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
+                "options.aggregates[%zu]: function %d takes no columns of types %d and %d", i,
+                static_cast<int>(function), static_cast<int>(type), static_cast<int>(second_type));
+  }
   if (of == nullptr) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
                 "options.aggregates[%zu]: function %d takes no column of type %d", i,
@@ -109,15 +125,16 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
   // A state that the column has already, or a new one.
   State* const end = states_ + state_count_;
   State* const state = std::find_if(states_, end, [&](const State& s) {
-    return s.type == of->state && s.column == column && s.filter == filter;
+    return s.type == of->state && s.column == column && s.filter == filter && s.second == second;
   });
   if (state == end) {
-    *state = {of->state, 0, 0, column, of->has_column, filter};
+    *state = {of->state, 0, 0, column, of->has_column, filter, second};
     ++state_count_;
   }
   state->parts |= of->parts;
   keeps_bytes_ |= of->state->kept != 0;
-  aggregates_[aggregate_count_++] = {of, column, filter, static_cast<uint32_t>(state - states_)};
+  aggregates_[aggregate_count_++] = {of, column, filter, second,
+                                     static_cast<uint32_t>(state - states_)};
   return SINEW_STATUS_OK;
 }
 
@@ -135,32 +152,40 @@ void StateLayout::InitRows(uint8_t* rows, size_t count) const {
 template <typename Visit>
 void StateLayout::ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first,
                                size_t count, const Visit& update) const {
-  static constexpr sinew_column kNone = {};
+  static constexpr sinew_column kNoColumn = {};
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
     if ((state.type->kept != 0) != keeps_bytes) continue;
-    const sinew_column& column = state.has_column ? values[state.column] : kNone;
-    if (state.filter == kNoFilter) {
-      update(state, column);
-      continue;
+    const sinew_column* columns = state.has_column ? values + state.column : &kNoColumn;
+    const sinew_column* const filter = state.filter == kNone ? nullptr : values + state.filter;
+    const sinew_column* const second = state.second == kNone ? nullptr : values + state.second;
+    sinew_column chosen[2];
+    if (second != nullptr) {
+      chosen[0] = *columns;
+      chosen[1] = *second;
+      columns = chosen;
     }
     uint64_t selected[kMaxUpdateRows / 64];
-    if (!SelectRows(column, values[state.filter], first, count, selected)) continue;
-    update(state, SelectedRows(column, first, selected));
+    if (filter != nullptr || (second != nullptr && second->validity != nullptr)) {
+      if (!SelectRows(*columns, second, filter, first, count, selected)) continue;
+      chosen[0] = SelectedRows(*columns, first, selected);
+      columns = chosen;
+    }
+    update(state, columns);
   }
 }
 
 void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
                          size_t first) const {
-  ForEachInput(false, values, first, count, [&](const State& state, const sinew_column& column) {
-    state.type->update(state.parts, state.offset, rows, count, column, first);
+  ForEachInput(false, values, first, count, [&](const State& state, const sinew_column* columns) {
+    state.type->update(state.parts, state.offset, rows, count, columns, first);
   });
 }
 
 void StateLayout::UpdateKept(uint8_t* const* rows, size_t count, const sinew_column* values,
                              size_t first, KeptMemory* memory) const {
-  ForEachInput(true, values, first, count, [&](const State& state, const sinew_column& column) {
-    state.type->update_kept(state.parts, state.offset, rows, count, column, first, memory);
+  ForEachInput(true, values, first, count, [&](const State& state, const sinew_column* columns) {
+    state.type->update_kept(state.parts, state.offset, rows, count, columns, first, memory);
   });
 }
 
@@ -184,18 +209,26 @@ Bytes StateLayout::BytesOf(size_t aggregate, const uint8_t* row) const {
   return Load<KeptBytes>(row + states_[aggregates_[aggregate].state].offset).bytes();
 }
 
-void StateLayout::Encode(const uint8_t* row, ByteWriter* out) const {
+template <typename Visit>
+void StateLayout::ForEachState(const Visit& visit) const {
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
-    state.type->encode(state.parts, ColumnTypeOf(state), row + state.offset, out);
+    const sinew_type types[] = {state.has_column ? column_types_[state.column] : sinew_type{},
+                                state.second != kNone ? column_types_[state.second] : sinew_type{}};
+    visit(state, types);
   }
 }
 
+void StateLayout::Encode(const uint8_t* row, ByteWriter* out) const {
+  ForEachState([&](const State& state, const sinew_type* types) {
+    state.type->encode(state.parts, types, row + state.offset, out);
+  });
+}
+
 void StateLayout::Decode(ByteReader* in, uint8_t* row) const {
-  for (size_t i = 0; i < state_count_; ++i) {
-    const State& state = states_[i];
-    state.type->decode(state.parts, ColumnTypeOf(state), in, row + state.offset);
-  }
+  ForEachState([&](const State& state, const sinew_type* types) {
+    state.type->decode(state.parts, types, in, row + state.offset);
+  });
 }
 
 States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const {
@@ -217,7 +250,7 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
 
 bool operator==(const StateLayout& a, const StateLayout& b) {
   const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
-    return x.of == y.of && x.column == y.column && x.filter == y.filter;
+    return x.of == y.of && x.column == y.column && x.filter == y.filter && x.second == y.second;
   };
   const auto same_type = [](sinew_type x, sinew_type y) {
     return x == y || (IsString(x) && IsString(y));

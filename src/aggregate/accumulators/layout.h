@@ -26,10 +26,14 @@ class StateLayout {
   sinew_aggregate function(size_t aggregate) const { return aggregates_[aggregate].of->function; }
   uint32_t column(size_t aggregate) const { return aggregates_[aggregate].column; }
   uint32_t flags(size_t aggregate) const {
-    return aggregates_[aggregate].filter == kNoFilter ? 0 : SINEW_AGGREGATE_FILTER;
+    return aggregates_[aggregate].filter == kNone ? 0 : SINEW_AGGREGATE_FILTER;
   }
   uint32_t filter(size_t aggregate) const {
     return flags(aggregate) == 0 ? 0 : aggregates_[aggregate].filter;
+  }
+  uint32_t second(size_t aggregate) const {
+    const uint32_t second = aggregates_[aggregate].second;
+    return second == kNone ? 0 : second;
   }
   sinew_type ResultType(size_t aggregate) const {
     const Aggregate& wanted = aggregates_[aggregate];
@@ -84,24 +88,27 @@ class StateLayout {
     // Of the values; there are none for a state that counts rows.
     uint32_t column;
     bool has_column;
-    // Of booleans, or kNoFilter.
+    // Of booleans, or kNone.
     uint32_t filter;
+    // Of a function of two columns, or kNone.
+    uint32_t second;
   };
   struct Aggregate {
     const Accumulator* of;
     uint32_t column;
     uint32_t filter;
+    uint32_t second;
     uint32_t state;
   };
-  static constexpr uint32_t kNoFilter = UINT32_MAX;
+  static constexpr uint32_t kNone = UINT32_MAX;
 
-  sinew_type ColumnTypeOf(const State& state) const {
-    return state.has_column ? column_types_[state.column] : sinew_type{};
-  }
+  // Calls visit(state, types) for each state, with the types of its columns.
+  template <typename Visit>
+  void ForEachState(const Visit& visit) const;
   sinew_status AddAggregate(const sinew_aggregate_spec& spec, size_t i, sinew_error* error);
   sinew_status CheckSpec(const sinew_aggregate_spec& spec, size_t i, sinew_error* error) const;
-  // Calls update(state, column) for each state that keeps bytes, or for each other one, with the
-  // column that it takes, which a filter may have made.
+  // Calls update(state, columns) for each state that keeps bytes, or for each other one, with the
+  // one or two columns that it takes; the first one has the nulls of a filter, too.
   template <typename Visit>
   void ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first, size_t count,
                     const Visit& update) const;

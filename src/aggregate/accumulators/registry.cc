@@ -14,12 +14,19 @@ RegisteredFunction FindFunction(sinew_aggregate function) {
 
 }  // namespace
 
-const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type) {
-  const FindByType find = FindFunction(function).find;
-  return find == nullptr ? nullptr : find(type);
+const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type, sinew_type second) {
+  const RegisteredFunction found = FindFunction(function);
+  if (second != sinew_type{}) {
+    return found.find_pair == nullptr ? nullptr : found.find_pair(type, second);
+  }
+  return found.find == nullptr ? nullptr : found.find(type);
 }
 
-bool IsKnownAggregate(sinew_aggregate function) { return FindFunction(function).find != nullptr; }
+bool TakesTwoColumns(sinew_aggregate function) {
+  return FindFunction(function).find_pair != nullptr;
+}
+
+bool IsKnownAggregate(sinew_aggregate function) { return NameOfAggregate(function) != nullptr; }
 
 const char* NameOfAggregate(sinew_aggregate function) { return FindFunction(function).name; }
 

@@ -9,23 +9,27 @@
 namespace sinew {
 
 // A filter is a column of booleans, and rows count where it is true. Accumulators know of none:
-// they are given the column with a bitmap in which the rows that the filter leaves out are null.
+// they are given the column with a bitmap in which the rows that the filter leaves out are null. So
+// are, of two columns, the rows in which the second one is null.
 
 // Writes a bit for each of rows [first, first + count), row `first` lowest: whether it is valid in
-// `column` and true in `filter`. Returns whether any is. Bits behind the last row are 0, up to the
-// next whole word.
-inline bool SelectRows(const sinew_column& column, const sinew_column& filter, size_t first,
-                       size_t count, uint64_t* words) {
+// `column` and, if they are there, valid in `second` and true in `filter`. Returns whether any is.
+// Bits behind the last row are 0, up to the next whole word.
+inline bool SelectRows(const sinew_column& column, const sinew_column* second,
+                       const sinew_column* filter, size_t first, size_t count, uint64_t* words) {
   uint64_t any = 0;
   for (size_t i = 0; i < count; i += 64) {
     const size_t rows = std::min<size_t>(count - i, 64);
     const size_t row = first + i;
-    uint64_t bits = LoadBits(AsBytes(filter.values), filter.values_offset + row, rows);
-    if (filter.validity != nullptr) {
-      bits &= LoadBits(filter.validity, filter.validity_offset + row, rows);
-    }
-    if (column.validity != nullptr) {
-      bits &= LoadBits(column.validity, column.validity_offset + row, rows);
+    uint64_t bits = LowBits(rows);
+    const auto keep_valid = [&](const sinew_column& of) {
+      if (of.validity != nullptr) bits &= LoadBits(of.validity, of.validity_offset + row, rows);
+    };
+    keep_valid(column);
+    if (second != nullptr) keep_valid(*second);
+    if (filter != nullptr) {
+      keep_valid(*filter);
+      bits &= LoadBits(AsBytes(filter->values), filter->values_offset + row, rows);
     }
     words[i / 64] = bits;
     any |= bits;

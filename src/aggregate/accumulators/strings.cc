@@ -29,8 +29,8 @@ struct StringState {
   }
 
   static void Update(Parts, size_t offset, uint8_t* const* rows, size_t count,
-                     const sinew_column& column, size_t first, KeptMemory* memory) {
-    ForEachBytes(column, first, count,
+                     const sinew_column* columns, size_t first, KeptMemory* memory) {
+    ForEachBytes(columns[0], first, count,
                  [&](size_t i, Bytes next) { Add(rows[i] + offset, next, memory); });
   }
 
@@ -42,7 +42,8 @@ struct StringState {
     }
   }
 
-  static size_t FindRow(const sinew_column& column, size_t* count) {
+  static size_t FindRow(const sinew_column* columns, size_t* count) {
+    const sinew_column& column = columns[0];
     size_t found = column.count;
     Bytes kept = {nullptr, 0};
     *count = 0;
@@ -54,22 +55,15 @@ struct StringState {
     return found;
   }
 
-  static void Encode(Parts, sinew_type type, const uint8_t* state, ByteWriter* out) {
+  static void Encode(Parts, const sinew_type* types, const uint8_t* state, ByteWriter* out) {
     const KeptBytes kept = Load<KeptBytes>(state);
     out->Put(static_cast<uint8_t>(kept.is_there()));
-    if (!kept.is_there()) return;
-    if (type != SINEW_TYPE_BYTES16) out->PutLength(kept.size);
-    out->PutBytes(kept.bytes());
+    if (kept.is_there()) EncodeBytes(types[0], kept.bytes(), out);
   }
 
-  static void Decode(Parts, sinew_type type, ByteReader* in, uint8_t* state) {
-    const size_t begin = in->at();
-    const uint8_t is_there = in->Get<uint8_t>();
-    if (is_there > 1) in->FailAt(begin, "whether there is a value is neither 0 nor 1");
+  static void Decode(Parts, const sinew_type* types, ByteReader* in, uint8_t* state) {
     KeptBytes kept;
-    if (is_there == 1) {
-      kept.Borrow(type == SINEW_TYPE_BYTES16 ? in->GetBytes(sizeof(Bytes16)) : in->GetString());
-    }
+    if (DecodeIsThere(in)) kept.Borrow(DecodeBytes(types[0], in));
     Store(state, kept);
   }
 

@@ -12,6 +12,12 @@ namespace sinew {
 // Whether values of a type are kept as KeptBytes: strings, and 16 bytes.
 inline bool IsBytes(sinew_type type) { return IsString(type) || type == SINEW_TYPE_BYTES16; }
 
+inline Bytes BytesAt(const sinew_column& column, size_t row) {
+  if (HasNarrowOffsets(column.type)) return StringAt<int32_t>(column, row);
+  if (HasWideOffsets(column.type)) return StringAt<int64_t>(column, row);
+  return {AsBytes(column.values) + row * sizeof(Bytes16), sizeof(Bytes16)};
+}
+
 // Calls visit(i, bytes) for every row first + i of such a column that is not null.
 template <typename Visit>
 void ForEachBytes(const sinew_column& column, size_t first, size_t count, const Visit& visit) {
@@ -25,10 +31,23 @@ void ForEachBytes(const sinew_column& column, size_t first, size_t count, const 
   } else if (HasWideOffsets(column.type)) {
     walk([&](size_t row) { return StringAt<int64_t>(column, row); });
   } else {
-    walk([&](size_t row) {
-      return Bytes{AsBytes(column.values) + row * sizeof(Bytes16), sizeof(Bytes16)};
-    });
+    walk([&](size_t row) { return BytesAt(column, row); });
   }
+}
+
+// A value as a key has it in docs/formats/groupby.md, and whether there is one.
+inline void EncodeBytes(sinew_type type, Bytes bytes, ByteWriter* out) {
+  if (type != SINEW_TYPE_BYTES16) out->PutLength(bytes.size);
+  out->PutBytes(bytes);
+}
+inline Bytes DecodeBytes(sinew_type type, ByteReader* in) {
+  return type == SINEW_TYPE_BYTES16 ? in->GetBytes(sizeof(Bytes16)) : in->GetString();
+}
+inline bool DecodeIsThere(ByteReader* in) {
+  const size_t begin = in->at();
+  const uint8_t is_there = in->Get<uint8_t>();
+  if (is_there > 1) in->FailAt(begin, "whether there is a value is neither 0 nor 1");
+  return is_there == 1;
 }
 
 // The accumulator of a function that keeps one value of such a column, or null.

@@ -134,7 +134,8 @@ HWY_EXPORT(UpdateF64);
 
 template <typename T>
 void UpdateOf(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
-              const sinew_column& column, size_t first) {
+              const sinew_column* columns, size_t first) {
+  const sinew_column& column = columns[0];
   if constexpr (std::is_same_v<T, int64_t>) {
     SINEW_DISPATCH(UpdateI64)(parts, offset, rows, count, column, first);
   } else if constexpr (std::is_same_v<T, uint64_t>) {
@@ -169,8 +170,9 @@ size_t OfBooleans(Parts parts, uint8_t* state, const sinew_column& column) {
 }
 
 template <typename T>
-size_t OfColumn(Parts parts, uint8_t* state, const sinew_column& column) {
+size_t OfColumn(Parts parts, uint8_t* state, const sinew_column* columns) {
   using Of = Summary<T>;
+  const sinew_column& column = columns[0];
   if (column.type == SINEW_TYPE_BOOL && parts != 0) return OfBooleans(parts, state, column);
   size_t count = 0;
   if (parts & Of::kSum) {
@@ -222,7 +224,7 @@ void Merge(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* cons
 // A sum of integers is one of 128 bits; the wraps of a signed one are its high half, rounded to
 // nearest.
 template <typename T>
-void Encode(Parts parts, sinew_type type, const uint8_t* state, ByteWriter* out) {
+void Encode(Parts parts, const sinew_type* types, const uint8_t* state, ByteWriter* out) {
   using Of = Summary<T>;
   const uint64_t count = Load<uint64_t>(state);
   out->Put(count);
@@ -242,12 +244,12 @@ void Encode(Parts parts, sinew_type type, const uint8_t* state, ByteWriter* out)
         Load<int64_t>(state + (part == Of::kMin ? Of::MinAt(parts) : Of::MaxAt(parts)));
     const bool is_nan = std::is_same_v<T, double> && kept == kNaNExtreme;
     const T value = FromOrder<T>(part == Of::kMin || is_nan ? kept : ~kept);
-    EncodeValue<T>(type, count == 0 ? T{0} : value, out);
+    EncodeValue<T>(types[0], count == 0 ? T{0} : value, out);
   }
 }
 
 template <typename T>
-void Decode(Parts parts, sinew_type type, ByteReader* in, uint8_t* state) {
+void Decode(Parts parts, const sinew_type* types, ByteReader* in, uint8_t* state) {
   using Of = Summary<T>;
   const uint64_t count = DecodeCount(in);
   const size_t begin = in->at();
@@ -273,7 +275,7 @@ void Decode(Parts parts, sinew_type type, ByteReader* in, uint8_t* state) {
   }
   for (const Parts part : {Of::kMin, Of::kMax}) {
     if ((parts & part) == 0) continue;
-    const T value = DecodeValue<T>(type, in);
+    const T value = DecodeValue<T>(types[0], in);
     any |= Load<uint64_t>(&value);
     if (count == 0) continue;
     const int64_t order = value != value ? kNaNExtreme : OrderOf(value);

@@ -11,6 +11,7 @@
 // formulae and a pairwise algorithm for computing sample variances, 1979).
 
 #include "aggregate/accumulators/fold.h"
+#include "aggregate/accumulators/square_root.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "aggregate/accumulators/variance.cc"
@@ -61,12 +62,6 @@ double SumSquares(const double* rows, size_t count, double mean) {
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-#if HWY_ARCH_X86
-#include <emmintrin.h>
-#elif HWY_ARCH_ARM_A64
-#include <arm_neon.h>
-#endif
-
 namespace sinew {
 namespace {
 
@@ -131,7 +126,8 @@ void ForEachNull(const sinew_column& column, size_t first, size_t count, const V
 
 // What is null, and what a block lacks of a multiple of 32 rows, is 0 in the sum and the mean in
 // the squares: it adds nothing.
-size_t OfColumn(Parts, uint8_t* state, const sinew_column& column) {
+size_t OfColumn(Parts, uint8_t* state, const sinew_column* columns) {
+  const sinew_column& column = columns[0];
   double rows[kBlockRows];
   Moments all;
   for (size_t first = 0; first < column.count; first += kBlockRows) {
@@ -165,16 +161,6 @@ size_t OfColumn(Parts, uint8_t* state, const sinew_column& column) {
 constexpr StateType kMoments = {
     Fold<Moments>::Size,  Fold<Moments>::Init,   Fold<Moments>::Update, OfColumn,
     Fold<Moments>::Merge, Fold<Moments>::Encode, Fold<Moments>::Decode};
-
-// The one of the C library reports errors, which would need its library of mathematics.
-double SquareRoot(double value) {
-#if HWY_ARCH_X86
-  const __m128d root = _mm_sqrt_sd(_mm_setzero_pd(), _mm_set_sd(value));
-  return _mm_cvtsd_f64(root);
-#elif HWY_ARCH_ARM_A64
-  return vget_lane_f64(vsqrt_f64(vdup_n_f64(value)), 0);
-#endif
-}
 
 template <bool kSample, bool kRoot>
 void Finish(const States& states, uint8_t* out, uint8_t* valid) {

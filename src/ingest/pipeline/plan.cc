@@ -128,7 +128,7 @@ sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* 
   if (status != SINEW_STATUS_OK) return status;
 
   names_capacity_ = inputs + options.computed_count;
-  slot_capacity_ = names_capacity_ + options.key_count + 2 * options.aggregate_count;
+  slot_capacity_ = names_capacity_ + options.key_count + 3 * options.aggregate_count;
   status = memory_.AllocateArray(names_capacity_, &names_);
   if (status == SINEW_STATUS_OK) status = memory_.AllocateArray(slot_capacity_, &slots_);
   return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
@@ -299,9 +299,22 @@ sinew_status Plan::AddArgument(const sinew_pipeline_aggregate& aggregate, size_t
                 "%s: column %.100s is of lists, which aggregates do not take", place.text,
                 CharsOf(slots_[slot].name));
   }
-  if (FindAccumulator(aggregate.function, type) == nullptr) {
-    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index, "%s: %s takes no column of type %s",
-                place.text, NameOfAggregate(aggregate.function), InfoOf(type).name);
+  sinew_type second_type = {};
+  if (aggregate.second != nullptr) {
+    size_t second;
+    const PlaceName of_second("aggregates", index, ".second");
+    sinew_status status = Resolve(aggregate.second, of_second.text, &second, error);
+    if (status != SINEW_STATUS_OK) return status;
+    second_type = slots_[second].type;
+    status = AddValue(second, index, &spec->second, error);
+    if (status != SINEW_STATUS_OK) return status;
+  }
+  if (FindAccumulator(aggregate.function, type, second_type) == nullptr) {
+    const bool has_second = aggregate.second != nullptr;
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                "%s: %s takes no column of type %s%s%s", place.text,
+                NameOfAggregate(aggregate.function), InfoOf(type).name,
+                has_second ? " and one of type " : "", has_second ? InfoOf(second_type).name : "");
   }
   return AddValue(slot, index, &spec->column, error);
 }
@@ -333,6 +346,12 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
                 has_text ? "%s.text is null" : "%s.text: rows are counted without", place.text);
   }
+  const bool has_second = TakesTwoColumns(function);
+  if (has_second != (aggregate.second != nullptr)) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                has_second ? "%s.second is null" : "%s.second: %s is of one column", place.text,
+                NameOfAggregate(function));
+  }
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
@@ -353,8 +372,9 @@ sinew_status Plan::NameResult(const sinew_pipeline_aggregate& aggregate, Bytes* 
                               sinew_error* error) {
   if (aggregate.name != nullptr) return Keep(TextOf(aggregate.name), name, error);
   const auto text_or_none = [](const char* text) { return TextOf(text == nullptr ? "" : text); };
-  const Bytes text = text_or_none(aggregate.text), where = text_or_none(aggregate.where);
-  if (const sinew_status status = scratch_.Reserve(text.size + where.size + 48)) {
+  const Bytes text = text_or_none(aggregate.text), where = text_or_none(aggregate.where),
+              second = text_or_none(aggregate.second);
+  if (const sinew_status status = scratch_.Reserve(text.size + second.size + where.size + 48)) {
     return FailMemory(error, status);
   }
   scratch_.set_size(0);
@@ -362,6 +382,8 @@ sinew_status Plan::NameResult(const sinew_pipeline_aggregate& aggregate, Bytes* 
   if (aggregate.text != nullptr) {
     scratch_.Append(TextOf("("));
     scratch_.Append(text);
+    if (aggregate.second != nullptr) scratch_.Append(TextOf(", "));
+    scratch_.Append(second);
     scratch_.Append(TextOf(")"));
   }
   if (aggregate.where != nullptr) {
@@ -379,7 +401,7 @@ bool Plan::IsLike(const Plan& other) const {
   };
   const auto same_aggregate = [](const sinew_aggregate_spec& a, const sinew_aggregate_spec& b) {
     return a.function == b.function && a.column == b.column && a.flags == b.flags &&
-           a.filter == b.filter;
+           a.filter == b.filter && a.second == b.second;
   };
   const auto same_result = [](const ResultColumn& a, const ResultColumn& b) {
     return SameBytes(a.name, b.name);

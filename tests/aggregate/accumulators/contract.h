@@ -252,7 +252,7 @@ class GroupStates {
                                      const std::vector<sinew_aggregate>& functions) {
     std::vector<sinew_aggregate_spec> specs;
     for (const sinew_aggregate function : functions) {
-      specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0});
+      specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0});
     }
     sinew_groupby_options options = {};
     options.value_types = &type;
@@ -393,8 +393,8 @@ class Contract {
         chosen_valid.push_back(valid[i]);
       }
       const sinew_aggregate_spec specs[] = {
-          {sizeof(*specs), function_, 0, SINEW_AGGREGATE_FILTER, 1},
-          {sizeof(*specs), function_, 0, 0, 0}};
+          {sizeof(*specs), function_, 0, SINEW_AGGREGATE_FILTER, 1, 0},
+          {sizeof(*specs), function_, 0, 0, 0, 0}};
       const bool counts_rows = function_ == SINEW_AGGREGATE_COUNT_ROWS;
       RequireResult(sinew_reduce_columns(columns, 2, &specs[0]),
                     counts_rows ? oracle_(chosen_rows, chosen_valid, Order::kColumn)
@@ -432,7 +432,7 @@ class Contract {
     std::vector<Input> inputs;
     const auto create = [&](size_t limit) {
       const sinew_type key_type = SINEW_TYPE_I64;
-      const sinew_aggregate_spec spec = {sizeof(spec), function_, 0, 0, 0};
+      const sinew_aggregate_spec spec = {sizeof(spec), function_, 0, 0, 0, 0};
       sinew_groupby_options options = {};
       options.size = sizeof(options);
       options.key_types = &key_type;

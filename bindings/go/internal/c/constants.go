@@ -47,22 +47,27 @@ const (
 
 // The values of sinew_aggregate.
 const (
-	AggregateCountRows          = 1
-	AggregateCount              = 2
-	AggregateSum                = 3
-	AggregateMin                = 4
-	AggregateMax                = 5
-	AggregateMean               = 6
-	AggregateFirst              = 7
-	AggregateLast               = 8
-	AggregateBitAnd             = 9
-	AggregateBitOr              = 10
-	AggregateBitXor             = 11
-	AggregateVariancePopulation = 12
-	AggregateVarianceSample     = 13
-	AggregateStddevPopulation   = 14
-	AggregateStddevSample       = 15
-	AggregateSumExact           = 16
+	AggregateCountRows            = 1
+	AggregateCount                = 2
+	AggregateSum                  = 3
+	AggregateMin                  = 4
+	AggregateMax                  = 5
+	AggregateMean                 = 6
+	AggregateFirst                = 7
+	AggregateLast                 = 8
+	AggregateBitAnd               = 9
+	AggregateBitOr                = 10
+	AggregateBitXor               = 11
+	AggregateVariancePopulation   = 12
+	AggregateVarianceSample       = 13
+	AggregateStddevPopulation     = 14
+	AggregateStddevSample         = 15
+	AggregateSumExact             = 16
+	AggregateArgMin               = 17
+	AggregateArgMax               = 18
+	AggregateCovariancePopulation = 19
+	AggregateCovarianceSample     = 20
+	AggregateCorrelation          = 21
 )
 
 // The values of sinew_reject_reason.

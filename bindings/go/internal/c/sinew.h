@@ -948,6 +948,21 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // a double once, to nearest and ties to even: the order of the rows does not show in it, nor do
   // partial sums beyond the range of a double. It takes 568 bytes a group. Result type: f64.
   SINEW_AGGREGATE_SUM_EXACT = 16,
+  // Of two columns of any types: the value of the first one in the row in which the second one has
+  // its least, or its greatest, value in the sense of SINEW_AGGREGATE_MIN; in the first such row if
+  // there are several, and where it is NaN if it is anywhere. Null for no rows; rows in which
+  // either
+  // column is null are left out. Result type: as of the least of the first column.
+  SINEW_AGGREGATE_ARG_MIN = 17,
+  SINEW_AGGREGATE_ARG_MAX = 18,
+  // Of two columns of numbers: the mean of the products of the distances from their means, null for
+  // no rows; as it is estimated from a sample, their sum over the count less 1, null for less than
+  // two rows; and the correlation (Pearson's), which is the covariance over the product of the
+  // standard deviations, -1 to 1, null for no rows, and NaN where one of these is 0. Rows in which
+  // either column is null are left out. Result type: f64. Computed as variances are.
+  SINEW_AGGREGATE_COVARIANCE_POPULATION = 19,
+  SINEW_AGGREGATE_COVARIANCE_SAMPLE = 20,
+  SINEW_AGGREGATE_CORRELATION = 21,
 };
 
 typedef struct sinew_aggregate_spec {
@@ -963,6 +978,8 @@ typedef struct sinew_aggregate_spec {
   // counts only where it is true, neither false nor null (FILTER in SQL). It may be any of the
   // columns, `column` too. Otherwise 0.
   uint32_t filter;
+  // Of functions of two columns the index of the second value column. Otherwise 0.
+  uint32_t second;
 } sinew_aggregate_spec;
 
 typedef struct sinew_reduce_result {
@@ -1502,11 +1519,13 @@ typedef struct sinew_pipeline_aggregate {
   // SINEW_AGGREGATE_COUNT_ROWS alone.
   const char* text;
   // What the result is called, null-terminated. Null: as in "count", "mean(delay)",
-  // "sum(delay) where origin = 'ATL'".
+  // "arg_max(flight, delay)", "sum(delay) where origin = 'ATL'".
   const char* name;
   // For this aggregate a row counts only if this expression is true, or a column of booleans with
   // this name: not if it is false or null (FILTER in SQL). Null-terminated. Null: all rows count.
   const char* where;
+  // Of functions of two columns the second one, as `text`. Null for all others.
+  const char* second;
 } sinew_pipeline_aggregate;
 
 typedef struct sinew_pipeline_options {

@@ -101,6 +101,7 @@ type AggregateSpec struct {
 	Column   uint32
 	Flags    uint32
 	Filter   uint32
+	Second   uint32
 }
 
 // ReduceResult is a sinew_reduce_result.
@@ -266,6 +267,7 @@ type PipelineAggregate struct {
 	Text     *byte
 	Name     *byte
 	Where    *byte
+	Second   *byte
 }
 
 // PipelineOptions is a sinew_pipeline_options.

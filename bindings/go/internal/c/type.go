@@ -102,8 +102,22 @@ func Canonical(kind int32) int32 {
 	return kind
 }
 
+// IsPair reports whether an aggregate is of two columns.
+func IsPair(function int32) bool {
+	return function >= AggregateArgMin && function <= AggregateCorrelation
+}
+
+// TakesPair reports whether an aggregate of two columns takes columns of these types.
+func TakesPair(function, kind, second int32) bool {
+	isNumber := func(kind int32) bool { return kind >= TypeBool && kind <= TypeF64 }
+	return function <= AggregateArgMax || isNumber(kind) && isNumber(second)
+}
+
 // Takes reports whether there is an aggregate of columns of a type.
 func Takes(function, kind int32) bool {
+	if IsPair(function) {
+		return false
+	}
 	isNumber := kind >= TypeBool && kind <= TypeF64
 	switch function {
 	case AggregateCount:
