@@ -37,10 +37,12 @@ template <typename Offset>
 sinew_codec_result EncodeLengths(const sinew_column& column, size_t count, uint8_t* out,
                                  size_t capacity) {
   size_t size = 0;
-  const auto length = [](const Bytes& row, const Bytes&) { return row.size; };
-  const bool done = count == column.count && count != 0
-                        ? EncodeDenseLengths<Offset>(column, out, capacity, &size)
-                        : EncodeNumbers<Offset>(column, count, out, capacity, &size, length);
+  using Rows = NumberedRows<Offset>;
+  Rows lengths(column);
+  const bool done =
+      count == column.count && count != 0
+          ? EncodeDenseLengths<Offset>(column, out, capacity, &size)
+          : EncodeNumbers(Rows::template Next<Length>, &lengths, count, out, capacity, &size);
   if (!done) return {0, size, SINEW_STATUS_OUTPUT_FULL};
   if (count == 0) return {column.count, size, SINEW_STATUS_OK};
   if (count == column.count) {

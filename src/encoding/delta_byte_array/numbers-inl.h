@@ -16,18 +16,12 @@ namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
 
-// Encodes a number for each of `count` valid rows: number(row, the one before).
-template <typename Offset, typename Number>
-bool EncodeNumbers(const sinew_column& column, size_t count, uint8_t* out, size_t capacity,
-                   size_t* size, const Number& number) {
-  ValidRows<Offset> rows(column);
-  Bytes last = {nullptr, 0};
-  const auto load = [&](size_t, size_t part, uint32_t* to) {
-    for (size_t i = 0; i < part; ++i) {
-      const Bytes row = rows.Next();
-      to[i] = static_cast<uint32_t>(number(row, last));
-      last = row;
-    }
+// Encodes a number for each of `count` valid rows of `rows`. One for all kinds of numbers: beside
+// those of a block the call is nothing.
+HWY_NOINLINE bool EncodeNumbers(NextNumbers* next, void* rows, size_t count, uint8_t* out,
+                                size_t capacity, size_t* size) {
+  const auto load = [=](size_t, size_t part, uint32_t* to) {
+    next(rows, part, to);
     return static_cast<const uint32_t*>(to);
   };
   const size_t before = *size;

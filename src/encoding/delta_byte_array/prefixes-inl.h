@@ -23,11 +23,10 @@ template <typename Offset>
 sinew_codec_result EncodePrefixes(const sinew_column& column, size_t count, uint8_t* out,
                                   size_t capacity) {
   size_t size = 0;
-  const auto suffix = [](const Bytes& row, const Bytes& last) {
-    return row.size - SharedPrefix(row, last);
-  };
-  if (!EncodeNumbers<Offset>(column, count, out, capacity, &size, SharedPrefix) ||
-      !EncodeNumbers<Offset>(column, count, out, capacity, &size, suffix)) {
+  using Rows = NumberedRows<Offset>;
+  Rows prefixes(column), suffixes(column);
+  if (!EncodeNumbers(Rows::template Next<SharedPrefix>, &prefixes, count, out, capacity, &size) ||
+      !EncodeNumbers(Rows::template Next<Suffix>, &suffixes, count, out, capacity, &size)) {
     return {0, size, SINEW_STATUS_OUTPUT_FULL};
   }
   ValidRows<Offset> rows(column);

@@ -44,6 +44,34 @@ inline size_t SharedPrefix(const Bytes& a, const Bytes& b) {
   return i;
 }
 
+// What the formats store of a row, the one before being `last`.
+inline size_t Length(const Bytes& row, const Bytes&) { return row.size; }
+inline size_t Suffix(const Bytes& row, const Bytes& last) {
+  return row.size - SharedPrefix(row, last);
+}
+
+// Supplies such a number for each of the next `count` rows.
+using NextNumbers = void(void* rows, size_t count, uint32_t* to);
+
+// The valid rows of a column for it, of which there must be so many.
+template <typename Offset>
+struct NumberedRows {
+  explicit NumberedRows(const sinew_column& column) : rows(column) {}
+
+  template <size_t (*kNumber)(const Bytes& row, const Bytes& last)>
+  static void Next(void* from, size_t count, uint32_t* to) {
+    NumberedRows& numbered = *static_cast<NumberedRows*>(from);
+    for (size_t i = 0; i < count; ++i) {
+      const Bytes row = numbered.rows.Next();
+      to[i] = static_cast<uint32_t>(kNumber(row, numbered.last));
+      numbered.last = row;
+    }
+  }
+
+  ValidRows<Offset> rows;
+  Bytes last = {nullptr, 0};
+};
+
 // Copies `size` bytes, in steps of 16 if `room` says that so many may be read and written after
 // them.
 inline void CopyBytes(uint8_t* to, const uint8_t* from, size_t size, bool room) {
