@@ -67,12 +67,10 @@ class Slice {
   size_t shift_;
 };
 
-// Writes `count` bits and sets the unused ones of the last byte to 0. vector(i) makes a vector of
-// the result from byte i on, for the first `whole` bytes; word(i, count) makes up to 64 bits from
-// there.
-template <class Vector, class Word>
-HWY_INLINE void WriteBits(size_t count, size_t whole, uint8_t* out, const Vector& vector,
-                          const Word& word) {
+// Writes vectors, as many as fit into the first `whole` bytes, and returns the bytes of them:
+// vector(i) makes the one from byte i on.
+template <class Vector>
+HWY_INLINE size_t WriteVectors(size_t whole, uint8_t* out, const Vector& vector) {
   const size_t size = hn::Lanes(D64()) * 8;
   size_t i = 0;
   for (; i + 4 * size <= whole; i += 4 * size) {
@@ -83,6 +81,13 @@ HWY_INLINE void WriteBits(size_t count, size_t whole, uint8_t* out, const Vector
     StoreWords(vector(i + 3 * size), out + i + 3 * size);
   }
   for (; i + size <= whole; i += size) StoreWords(vector(i), out + i);
+  return i;
+}
+
+// Writes what is left of `count` bits from byte i on, and sets the unused ones of the last byte to
+// 0: word(i, n) makes n bits, at most 64, from byte i on.
+template <class Word>
+HWY_INLINE void WriteWords(size_t i, size_t count, uint8_t* out, const Word& word) {
   for (; i + 8 <= count / 8; i += 8) Store(out + i, word(i, 64));
   const size_t rest = count - 8 * i;
   if (rest == 0) return;
@@ -99,27 +104,30 @@ HWY_INLINE size_t WholeBytes(const Slice& in, size_t count) {
 }
 
 template <bool kShiftedA, bool kShiftedB, class Op>
-HWY_INLINE void CombineSlices(const Slice& a, const Slice& b, size_t count, uint8_t* out,
-                              const Op& op) {
-  WriteBits(
-      count, std::min(WholeBytes(a, count), WholeBytes(b, count)), out,
-      [&](size_t i) HWY_ATTR { return op(a.Vector<kShiftedA>(i), b.Vector<kShiftedB>(i)); },
-      [&](size_t i, size_t bits) HWY_ATTR { return op(a.Word(i, bits), b.Word(i, bits)); });
+HWY_INLINE size_t CombineVectors(const Slice& a, const Slice& b, size_t whole, uint8_t* out,
+                                 const Op& op) {
+  return WriteVectors(whole, out, [&](size_t i) HWY_ATTR {
+    return op(a.Vector<kShiftedA>(i), b.Vector<kShiftedB>(i));
+  });
 }
 
 template <class Op>
 HWY_INLINE void Combine(const uint8_t* a_bits, size_t a_offset, const uint8_t* b_bits,
                         size_t b_offset, size_t count, uint8_t* out, const Op& op) {
   const Slice a(a_bits, a_offset), b(b_bits, b_offset);
+  const size_t whole = std::min(WholeBytes(a, count), WholeBytes(b, count));
+  size_t done;
   if (a.shift() == 0 && b.shift() == 0) {
-    CombineSlices<false, false>(a, b, count, out, op);
+    done = CombineVectors<false, false>(a, b, whole, out, op);
   } else if (b.shift() == 0) {
-    CombineSlices<true, false>(a, b, count, out, op);
+    done = CombineVectors<true, false>(a, b, whole, out, op);
   } else if (a.shift() == 0) {
-    CombineSlices<false, true>(a, b, count, out, op);
+    done = CombineVectors<false, true>(a, b, whole, out, op);
   } else {
-    CombineSlices<true, true>(a, b, count, out, op);
+    done = CombineVectors<true, true>(a, b, whole, out, op);
   }
+  WriteWords(done, count, out,
+             [&](size_t i, size_t bits) HWY_ATTR { return op(a.Word(i, bits), b.Word(i, bits)); });
 }
 
 struct AndOp {
@@ -158,16 +166,15 @@ void BitmapAndNot(const uint8_t* a, size_t a_offset, const uint8_t* b, size_t b_
 
 void BitmapNot(const uint8_t* bits, size_t offset, size_t count, uint8_t* out) {
   const Slice in(bits, offset);
-  const auto word = [&](size_t i, size_t n) HWY_ATTR { return ~in.Word(i, n); };
+  const size_t whole = WholeBytes(in, count);
+  size_t done;
   if (in.shift() == 0) {
-    WriteBits(
-        count, count / 8, out, [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<false>(i)); },
-        word);
+    done =
+        WriteVectors(whole, out, [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<false>(i)); });
   } else {
-    WriteBits(
-        count, WholeBytes(in, count), out,
-        [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<true>(i)); }, word);
+    done = WriteVectors(whole, out, [&](size_t i) HWY_ATTR { return hn::Not(in.Vector<true>(i)); });
   }
+  WriteWords(done, count, out, [&](size_t i, size_t n) HWY_ATTR { return ~in.Word(i, n); });
 }
 
 size_t BitmapCount(const uint8_t* bits, size_t offset, size_t count) {
