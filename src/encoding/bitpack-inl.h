@@ -436,6 +436,9 @@ void PackSteps(const uint8_t* in, size_t width, uint8_t* out, size_t steps) {
 
 template <typename T>
 HWY_INLINE void PackSteps(const uint8_t* in, size_t width, uint8_t* out, size_t steps) {
+#if HWY_TARGET == HWY_SCALAR
+  PackSteps<T, 0>(in, width, out, steps);  // nothing is joined
+#else
   if (width <= 8) {
     PackSteps<T, 2>(in, width, out, steps);
   } else if (width <= 16) {
@@ -445,6 +448,7 @@ HWY_INLINE void PackSteps(const uint8_t* in, size_t width, uint8_t* out, size_t 
   } else if constexpr (sizeof(T) == 8) {
     PackSteps<T, -1>(in, width, out, steps);
   }
+#endif
 }
 
 // Packs `count` values, which must fit `width` bits, into PackedSize(count, width) bytes; neither
