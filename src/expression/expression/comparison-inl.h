@@ -68,6 +68,12 @@ HWY_INLINE void CompareFew(const uint8_t* values, size_t count, const int64_t* l
       values, count, [&](auto x) HWY_ATTR { return EqualsAny<kCount>(d, x, literals); }, out);
 }
 
+// The type as which values of T are compared for being equal: integers without sign, so that one
+// function has both.
+template <typename T>
+using Equatable = typename std::conditional_t<std::is_integral_v<T>, std::make_unsigned<T>,
+                                              std::type_identity<T>>::type;
+
 // Up to four at a time.
 template <typename T>
 void CompareList(const uint8_t* values, size_t count, const int64_t* list, size_t list_count,
@@ -244,7 +250,8 @@ void RunInNumbers(Block& block, const Step& step) {
   } else {
     WithType(step.type, [&](auto zero) HWY_ATTR {
       using T = decltype(zero);
-      const auto function = step.list_count <= kMaxCompared ? CompareList<T> : SearchList<T>;
+      const auto function =
+          step.list_count <= kMaxCompared ? CompareList<Equatable<T>> : SearchList<T>;
       function(ValuesOf(block, step), block.count, list, step.list_count, truth);
     });
   }
