@@ -17,20 +17,16 @@ namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
 
-// The lengths of all rows of a column without nulls.
+// Supplies the lengths of rows without nulls, the differences of the offsets from *rest on.
 template <typename Offset>
-bool EncodeDenseLengths(const sinew_column& column, uint8_t* out, size_t capacity, size_t* size) {
-  const uint8_t* offsets = static_cast<const uint8_t*>(column.offsets);
-  const auto load = [offsets](size_t first, size_t part, uint32_t* to) HWY_ATTR {
-    const uint8_t* from = offsets + first * sizeof(Offset);
-    for (size_t i = 0; i < part; ++i) {
-      to[i] = static_cast<uint32_t>(Load<Offset>(from + (i + 1) * sizeof(Offset)) -
-                                    Load<Offset>(from + i * sizeof(Offset)));
-    }
-    return static_cast<const uint32_t*>(to);
-  };
-  return EncodeDeltas<uint32_t>(column.count, out, capacity, size, load) == column.count &&
-         *size != 0;
+void NextDenseLengths(void* rest, size_t count, uint32_t* to) {
+  const uint8_t*& offsets = *static_cast<const uint8_t**>(rest);
+  const uint8_t* from = offsets;
+  for (size_t i = 0; i < count; ++i) {
+    to[i] = static_cast<uint32_t>(Load<Offset>(from + (i + 1) * sizeof(Offset)) -
+                                  Load<Offset>(from + i * sizeof(Offset)));
+  }
+  offsets += count * sizeof(Offset);
 }
 
 template <typename Offset>
@@ -39,9 +35,10 @@ sinew_codec_result EncodeLengths(const sinew_column& column, size_t count, uint8
   size_t size = 0;
   using Rows = NumberedRows<Offset>;
   Rows lengths(column);
+  const uint8_t* offsets = static_cast<const uint8_t*>(column.offsets);
   const bool done =
-      count == column.count && count != 0
-          ? EncodeDenseLengths<Offset>(column, out, capacity, &size)
+      count == column.count
+          ? EncodeNumbers(NextDenseLengths<Offset>, &offsets, count, out, capacity, &size)
           : EncodeNumbers(Rows::template Next<Length>, &lengths, count, out, capacity, &size);
   if (!done) return {0, size, SINEW_STATUS_OUTPUT_FULL};
   if (count == 0) return {column.count, size, SINEW_STATUS_OK};
