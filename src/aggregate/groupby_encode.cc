@@ -142,8 +142,9 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
   const auto read_count = [&](size_t most) {
     const size_t at = in->at();
     const size_t count = in->Get<uint8_t>();
-    if (count > most) in->FailAt(at, "a number of columns or aggregates that cannot be");
-    return count;
+    if (count <= most) return count;
+    in->FailAt(at, "a number of columns or aggregates that cannot be");
+    return size_t{0};
   };
   key_count_ = read_count(SINEW_GROUPBY_MAX_KEYS);
   value_count_ = read_count(SINEW_GROUPBY_MAX_COLUMNS);
@@ -152,14 +153,14 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
     in->FailAt(in->at() - 1, "a number of columns or aggregates that cannot be");
   }
   in->GetBytes(kHeaderSize - kSizeAt);
-  for (size_t i = 0; i < key_count_ + value_count_; ++i) {
+  for (size_t i = 0; i < key_count_ + value_count_ && in->ok(); ++i) {
     const size_t at = in->at();
     types_[i] = static_cast<sinew_type>(in->Get<uint32_t>());
     if (!IsScalar(types_[i]) || types_[i] != WrittenType(types_[i])) {
       in->FailAt(at, "a type is unknown, of lists, or of offsets of 64 bits");
     }
   }
-  for (size_t i = 0; i < aggregate_count_; ++i) {
+  for (size_t i = 0; i < aggregate_count_ && in->ok(); ++i) {
     const size_t at = in->at();
     const auto function = static_cast<sinew_aggregate>(in->Get<uint32_t>());
     const uint32_t column = in->Get<uint16_t>();

@@ -24,7 +24,8 @@ std::vector<uint8_t> Encode(const sinew_groupby* groupby, size_t part, size_t pa
   return bytes;
 }
 
-sinew_groupby* Decode(const uint8_t* data, size_t size, size_t limit) {
+sinew_groupby* Decode(const uint8_t* data, size_t size, size_t limit,
+                      sinew_error* fault = nullptr) {
   // A block of its own, which AddressSanitizer watches.
   const Block copy(new uint8_t[size]);
   if (size != 0) memcpy(copy.get(), data, size);
@@ -34,6 +35,7 @@ sinew_groupby* Decode(const uint8_t* data, size_t size, size_t limit) {
   Require((groupby != nullptr) == (status == SINEW_STATUS_OK));
   Require(status == error.status && (status == SINEW_STATUS_OK) == (error.message[0] == 0));
   Require(error.offset <= size);
+  if (fault != nullptr) *fault = error;
   if (groupby == nullptr) return nullptr;
   Require(sinew::Invariants(*groupby));
   Require(limit == 0 || sinew_groupby_memory(groupby) <= limit);
@@ -45,8 +47,15 @@ void Try(const uint8_t* data, size_t size) {
   sinew_groupby* groupby = Decode(data, size, 0);
   if (groupby == nullptr) return;
   const std::vector<uint8_t> bytes = Encode(groupby, 0, 1);
-  sinew_groupby* again = Decode(bytes.data(), bytes.size(), 0);
-  Require(again != nullptr && Encode(again, 0, 1) == bytes);
+  sinew_error fault;
+  sinew_groupby* again = Decode(bytes.data(), bytes.size(), 0, &fault);
+  if (again == nullptr) {
+    // A key that comes several times, with more rows in all than any object has seen.
+    Require(strstr(fault.message, "2^56") != nullptr || strstr(fault.message, "digits") != nullptr);
+    sinew_groupby_destroy(groupby);
+    return;
+  }
+  Require(Encode(again, 0, 1) == bytes);
   // Whatever the states are, they can be merged and finished.
   Require(sinew_groupby_merge_encoded(again, data, size, nullptr) == SINEW_STATUS_OK);
   Require(sinew_groupby_count(again) == sinew_groupby_count(groupby));

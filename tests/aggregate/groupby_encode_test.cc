@@ -349,6 +349,7 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   };
   const std::string ff8(8, '\xFF');
   check(kExample, 4, "\t", 4, "cannot be");
+  check(kExample, 4, "\xFF\xFF\xFF", 4, "cannot be");
   check(kExample, 5, "\x11", 5, "cannot be");
   check(kExample, 6, "\x41", 6, "cannot be");
   check(kExample, 6, std::string(1, '\0'), 6, "cannot be");
