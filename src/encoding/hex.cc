@@ -37,7 +37,8 @@ constexpr HexDigits MakeHexDigits(char ten) {
 constexpr HexDigits kHexDigits[2] = {MakeHexDigits('a'), MakeHexDigits('A')};
 static_assert(SINEW_HEX_UPPER == 1);
 
-inline void HexEncodeBytes(const HexDigits& d, const uint8_t* in, size_t size, uint8_t* out) {
+[[maybe_unused]] inline void HexEncodeBytes(const HexDigits& d, const uint8_t* in, size_t size,
+                                            uint8_t* out) {
   for (size_t i = 0; i < size; ++i) {
     out[2 * i] = d.digit[in[i] >> 4];
     out[2 * i + 1] = d.digit[in[i] & 15];

@@ -266,11 +266,13 @@ HWY_INLINE void AbsorbAll(State& s, const uint8_t* in, size_t packets) {
   for (; packets != 0; --packets, in += kPacket) Absorb(s, LoadFour(in));
 }
 
+#if !SINEW_HAS_AVX2
 // Whole groups of four bytes, less than 16 in all, and zeros behind them.
 HWY_INLINE auto LoadGroups(const uint8_t* in, size_t size) {
   const uint64_t low = size >= 8 ? Load<uint64_t>(in) : size >= 4 ? Load<uint32_t>(in) : 0;
   return Fill(low, size >= 12 ? Load<uint32_t>(in + 8) : 0);
 }
+#endif
 
 // The last 1 to 31 bytes as a packet: whole groups of four bytes, and behind all that there can be
 // of them, the last four bytes (from 16 bytes on) or the one to three bytes that make up no group.

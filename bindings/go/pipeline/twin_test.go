@@ -169,7 +169,11 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 
 // Whatever the steps, the input and how it is cut, the library and Go see the same.
 func TestTwins(t *testing.T) {
-	for seed := range uint64(300) {
+	rounds := uint64(300)
+	if testing.Short() {
+		rounds = 40
+	}
+	for seed := range rounds {
 		random := rand.New(rand.NewPCG(7, seed))
 		compareTwins(t, random, randomRecords(random, random.IntN(300)))
 	}

@@ -17,7 +17,7 @@
 namespace sinew {
 namespace {
 
-alignas(64) constexpr std::array<uint8_t, kJsonBlock> kPlaces = [] {
+[[maybe_unused]] alignas(64) constexpr std::array<uint8_t, kJsonBlock> kPlaces = [] {
   std::array<uint8_t, kJsonBlock> places = {};
   for (size_t i = 0; i < kJsonBlock; ++i) places[i] = static_cast<uint8_t>(i);
   return places;
