@@ -15,6 +15,7 @@
 #include "hash/key_hash.h"
 #include "support/guard.h"
 #include "support/random.h"
+#include "support/sanitizers.h"
 #include "support/targets.h"
 
 using sinew::Bytes;
@@ -298,23 +299,27 @@ BOOST_AUTO_TEST_CASE(TheAttackIsOne) {
   }
 }
 
-// Who knows the seed chooses 60,000 keys: a row takes at most five looks at buckets on average.
+// Sanitizers take ten times as long for each.
+constexpr size_t kChosenKeys = SINEW_TEST_SANITIZED ? 6000 : 60000;
+constexpr uint64_t kOrdinaryKeys = 5 * kChosenKeys;
+
+// Who knows the seed chooses keys: a row takes at most five looks at buckets on average.
 BOOST_AUTO_TEST_CASE(ChosenKeysCostAConstantNumberOfSteps) {
   ForBothKinds([](auto kind) {
     using Key = decltype(kind);
     for (const Attack attack : kAttacks) {
-      for (const size_t batch : {1u, 300u, 60000u}) {
-        for (const size_t before : {0u, 50000u}) {
+      for (const size_t batch : {size_t{1}, size_t{300}, kChosenKeys}) {
+        for (const size_t before : {size_t{0}, kChosenKeys}) {
           if (batch == 1 && before != 0) continue;
           Checked<Key> checked(OptionsFor<Key>(5));
           std::vector<Key> keys;
           for (size_t i = 0; i < before; ++i) keys.push_back(KeyOf<Key>(i + 1));
           checked.AddAll(keys, 5000);
           BOOST_TEST(!checked.table.is_strong());
-          checked.AddAll(AttackKeys<Key>(attack, 60000, 5), batch);
+          checked.AddAll(AttackKeys<Key>(attack, kChosenKeys, 5), batch);
           BOOST_TEST(checked.table.is_strong());
           BOOST_TEST(checked.table.steps() <=
-                     (before + 60000) * Directory::kFreeSteps + kStepsUnnoticed);
+                     (before + kChosenKeys) * Directory::kFreeSteps + kStepsUnnoticed);
         }
       }
     }
@@ -341,9 +346,9 @@ BOOST_AUTO_TEST_CASE(WhoDoesNotKnowTheSeedChoosesNothing) {
     using Key = decltype(kind);
     for (const Attack attack : kAttacks) {
       Checked<Key> checked(OptionsFor<Key>());
-      checked.AddAll(AttackKeys<Key>(attack, 60000, 5), 1000);
+      checked.AddAll(AttackKeys<Key>(attack, kChosenKeys, 5), 1000);
       BOOST_TEST(!checked.table.is_strong());
-      BOOST_TEST(checked.table.steps() < 60000u);
+      BOOST_TEST(checked.table.steps() < kChosenKeys);
     }
   });
 }
@@ -451,7 +456,7 @@ BOOST_AUTO_TEST_CASE(OrdinaryKeysAreNotTakenForAnAttack) {
       KeyTable table(memory, OptionsFor<uint64_t>(seed));
       BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
       size_t rows_done = 0;
-      for (uint64_t first = 0; first < 300000; first += 1000) {
+      for (uint64_t first = 0; first < kOrdinaryKeys; first += 1000) {
         Rows<uint64_t> rows;
         for (uint64_t i = first; i < first + 1000; ++i) rows.push_back(key_of(i));
         uint32_t numbers[1000];
@@ -487,7 +492,7 @@ BOOST_AUTO_TEST_CASE(OrdinaryStringsAreNotTakenForAnAttack) {
       KeyTable table(memory, OptionsFor<std::string>(seed));
       BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
       size_t rows_done = 0;
-      for (uint64_t first = 0; first < 60000; first += 1000) {
+      for (uint64_t first = 0; first < kChosenKeys; first += 1000) {
         Rows<std::string> rows;
         for (uint64_t i = first; i < first + 1000; ++i) rows.push_back(key_of(i));
         uint32_t numbers[1000];
