@@ -598,8 +598,7 @@ class Contract {
                      const std::vector<Input>& inputs, Order order = Order::kGroup) const {
     const std::vector<GroupRows> by_group = RowsByGroup(inputs, groups);
     for (size_t group = 0; group < groups; ++group) {
-      states.Require(aggregate, group,
-                     oracle_(by_group[group].rows, by_group[group].valid, order));
+      states.Require(aggregate, group, oracle_(by_group[group].rows, by_group[group].valid, order));
     }
     states.RequireTogether(aggregate);
   }
