@@ -50,8 +50,10 @@ sinew_reduce_result Failed(sinew_status status) {
   return result;
 }
 
-sinew_reduce_result ReduceBy(const sinew_column* columns, const Accumulator& accumulator) {
-  // Integers need none, and short columns notice it.
+// Part of its callers, which short columns notice.
+HWY_INLINE sinew_reduce_result ReduceBy(const sinew_column* columns,
+                                        const Accumulator& accumulator) {
+  // Integers need none, and short columns notice that, too.
   if (!IsFloat(accumulator.ResultOf(columns[0].type))) {
     return accumulator.find_row != nullptr ? ReduceToRow(columns, accumulator)
                                            : Reduce(columns, accumulator);

@@ -219,3 +219,40 @@ func ExampleParallel() {
 	// 3 1
 	// 4 2
 }
+
+// Aggregates of some rows, and of the row where another column is greatest.
+func ExampleAggregate_Where() {
+	byOrigin, err := aggregate.NewGroupBy(aggregate.Options{
+		Keys:   []sinew.Type{sinew.Int64},
+		Values: []sinew.Type{sinew.Int64, sinew.Bool, sinew.String},
+		Aggregates: []aggregate.Aggregate{
+			aggregate.SumOf(0), aggregate.SumOf(0).Where(1), aggregate.ArgMaxOf(2, 0),
+		},
+	})
+	if err != nil {
+		panic(err)
+	}
+	defer byOrigin.Close()
+	var names sinew.Strings
+	for _, name := range []string{"DL 12", "WN 7", "AA 3"} {
+		names.Append(name)
+	}
+	origins := sinew.Int64s([]int64{1, 2, 1})
+	delays := sinew.Int64s([]int64{33, 19, 40})
+	onMonday := sinew.Bools([]byte{0b001}, 0, 3)
+	if err := byOrigin.Update(origins, delays, onMonday, names.Column()); err != nil {
+		panic(err)
+	}
+	var results sinew.Batch
+	defer results.Close()
+	if err := byOrigin.Results(&results); err != nil {
+		panic(err)
+	}
+	for i := range results.Len() {
+		fmt.Printf("%d: %s, on Monday %s, latest %s\n", sinew.Values[int64](results.Column(0))[i],
+			results.Column(1).Literal(i), results.Column(2).Literal(i), results.Column(3).Bytes(i))
+	}
+	// Output:
+	// 1: 73, on Monday 33, latest AA 3
+	// 2: 19, on Monday 0, latest WN 7
+}

@@ -46,6 +46,34 @@ func Example() {
 	// ATL         1           10          10
 }
 
+// An aggregate may look at some of the rows, and at the row where something is greatest.
+func ExampleAggregate_Where() {
+	p, err := pipeline.New(
+		pipeline.NDJSON(ingest.Strings("origin"), ingest.Strings("destination"), ingest.Int64s("delay"), ingest.Int64s("distance")),
+		pipeline.GroupBy("origin"),
+		pipeline.Count(),
+		pipeline.Count().Where("delay > 0").As("late"),
+		pipeline.ArgMax("destination", "distance").As("farthest"),
+	)
+	if err != nil {
+		panic(err)
+	}
+	defer p.Close()
+	if _, err := p.ReadFrom(strings.NewReader(flights)); err != nil {
+		panic(err)
+	}
+	table, err := p.Table()
+	if err != nil {
+		panic(err)
+	}
+	defer table.Close()
+	fmt.Print(table)
+	// Output:
+	// origin  count  late  farthest
+	// LAS         2     1  PHL
+	// ATL         2     2  LAS
+}
+
 // To use all cores, each goroutine has a pipeline of its own, and in the end they become one.
 func ExamplePipeline_Merge() {
 	newPipeline := func() *pipeline.Pipeline {

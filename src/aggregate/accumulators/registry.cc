@@ -7,15 +7,16 @@ constinit RegisteredFunction registered_functions[kMaxAggregateFunctions] = {};
 
 namespace {
 
-RegisteredFunction FindFunction(sinew_aggregate function) {
+const RegisteredFunction& FindFunction(sinew_aggregate function) {
+  static constexpr RegisteredFunction kNone = {};
   const size_t index = static_cast<uint32_t>(function);
-  return index < kMaxAggregateFunctions ? registered_functions[index] : RegisteredFunction();
+  return index < kMaxAggregateFunctions ? registered_functions[index] : kNone;
 }
 
 }  // namespace
 
 const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type, sinew_type second) {
-  const RegisteredFunction found = FindFunction(function);
+  const RegisteredFunction& found = FindFunction(function);
   if (second != sinew_type{}) {
     return found.find_pair == nullptr ? nullptr : found.find_pair(type, second);
   }
