@@ -36,7 +36,9 @@ JsonLayout::Value ValueOf(const DecoderField& field, uint8_t kind, size_t token)
 // Collects the text of a record that is the same in others.
 class Pieces {
  public:
-  explicit Pieces(JsonLayout* layout) : layout_(layout) { layout->piece_count = 0; }
+  explicit Pieces(JsonLayout* layout) : layout_(layout) {
+    layout->piece_count = layout->least_size = 0;
+  }
 
   void Add(const uint8_t* begin, const uint8_t* end, JsonLayout::Gap gap, size_t token) {
     constexpr size_t kMost = JsonLayout::kPieceBytes;
@@ -51,6 +53,7 @@ class Pieces {
 
  private:
   void AddPiece(const uint8_t* text, size_t size, JsonLayout::Gap gap, size_t token) {
+    layout_->least_size += size;
     if (count_++ >= JsonLayout::kMostPieces) return;
     JsonLayout::Piece& piece = layout_->pieces[count_ - 1];
     piece = {{}, static_cast<uint8_t>(size), gap, static_cast<uint16_t>(token)};

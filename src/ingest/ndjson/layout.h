@@ -78,6 +78,7 @@ struct JsonLayout {
   size_t scalar_count;
   std::array<uint16_t, kMostTokens> scalars;  // that are no field's
   size_t piece_count;                         // 0: there are too many
+  size_t least_size;                          // of the pieces together
   std::array<Piece, kMostPieces> pieces;
   // With how many pieces another layout begins, too, and whether a record that has one more of this
   // one cannot be like the other.

@@ -92,18 +92,17 @@ HWY_INLINE bool IsZero(D d, hn::Vec<D> v) {
 HWY_INLINE bool CopyPlain(Bytes text, uint8_t* out) {
   const hn::CappedTag<uint8_t, kJsonSlack> d;
   const hn::RebindToSigned<decltype(d)> ds;
-  const size_t lanes = hn::Lanes(d);
-  for (size_t i = 0; i < text.size; i += lanes) {
+  for (size_t i = 0;;) {
     const auto bytes = LoadUnaligned(d, text.data + i);
     StoreUnaligned(bytes, d, out + i);
-    const auto special = hn::Or(
-        hn::Lt(hn::BitCast(ds, bytes), hn::Zero(ds)),
-        hn::MaskFromVec(hn::BitCast(ds, hn::VecFromMask(d, hn::Eq(bytes, hn::Set(d, '\\'))))));
-    const size_t left = text.size - i;
-    const auto part = hn::FirstN(ds, left < lanes ? left : lanes);
-    if (!hn::AllFalse(ds, hn::And(special, part))) return false;
+    const auto is_backslash = hn::VecFromMask(d, hn::Eq(bytes, hn::Set(d, '\\')));
+    const auto special = hn::Lt(hn::BitCast(ds, hn::Or(bytes, is_backslash)), hn::Zero(ds));
+    // -1, if there is none, is more than any.
+    const size_t first = static_cast<size_t>(hn::FindFirstTrue(ds, special));
+    if (HWY_UNLIKELY(first < text.size - i)) return false;
+    i += hn::Lanes(d);
+    if (HWY_LIKELY(i >= text.size)) return true;
   }
-  return true;
 }
 
 // The values of a field in records that are alike: where the first one is, and how many tokens

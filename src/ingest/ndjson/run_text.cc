@@ -25,10 +25,7 @@ constexpr std::array<uint8_t, 2 * JsonLayout::kPieceBytes> kFirstBytes = [] {
   return bytes;
 }();
 
-// How much text is searched for lines at first, twice as much each time that all of them are alike;
-// how many of them; and how much text, for 16 bits of a position.
-constexpr size_t kFirstText = 1024;
-constexpr size_t kMostLines = 512;
+// How much text positions of 16 bits can be in.
 constexpr size_t kMostText = 0xFFFF - 2 * kJsonSlack;
 // For how much text there are tokens at first where a record was not alike, after as many as were.
 constexpr size_t kTextStep = 256;
@@ -115,38 +112,27 @@ HWY_INLINE size_t ScalarEnd(const uint8_t* base, size_t at, size_t limit) {
 
 #endif  // HWY_TARGET == HWY_SCALAR
 
-// A part of the text that positions can be counted in, and, if records are lines, where those
-// begin: so one need not be read to its end before the next one.
+// A part of the text, in which positions are counted.
 struct Window {
   const uint8_t* base;
   size_t limit;
-  size_t line, line_count;  // of the last one only the beginning is known
-  std::array<uint16_t, kMostLines> lines;
 };
 
-// The first line is known.
-HWY_INLINE void FindLines(size_t size, Window* window) {
-  const hn::CappedTag<uint8_t, kJsonBlock> d;
+// Where the line ends that has no newline before `at`; or somewhere behind the limit.
+HWY_INLINE size_t LineEnd(const Window& window, size_t at) {
+  const hn::CappedTag<uint8_t, kJsonSlack> d;
   const auto newline = hn::Set(d, '\n');
-  size_t count = 1;
-  for (size_t i = 0; i + kJsonBlock <= size && count + kJsonBlock < kMostLines; i += kJsonBlock) {
+  for (; HWY_LIKELY(at <= window.limit); at += kJsonSlack) {
     uint64_t bits = 0;
-    for (size_t k = 0; k < kJsonBlock; k += hn::Lanes(d)) {
+    for (size_t i = 0; i < kJsonSlack; i += hn::Lanes(d)) {
       uint64_t part = 0;
-      hn::StoreMaskBits(d, hn::Eq(LoadUnaligned(d, window->base + i + k), newline),
+      hn::StoreMaskBits(d, hn::Eq(LoadUnaligned(d, window.base + at + i), newline),
                         reinterpret_cast<uint8_t*>(&part));
-      bits |= part << k;
+      bits |= part << i;
     }
-    // Mostly there is one or none, and no branch depends on which.
-    do {
-      const size_t at = static_cast<size_t>(__builtin_ctzll(bits | uint64_t{1} << 63));
-      window->lines[count] = static_cast<uint16_t>(i + at + 1);
-      count += bits != 0;
-      bits &= bits - 1;
-    } while (HWY_UNLIKELY(bits != 0));
+    if (HWY_LIKELY(bits != 0)) return at + static_cast<size_t>(__builtin_ctzll(bits)) + 1;
   }
-  window->lines[0] = 0;
-  window->line_count = count;
+  return at;
 }
 
 // Where a record goes on with a piece that it may not have.
@@ -247,8 +233,7 @@ HWY_INLINE bool RecordEnds(const JsonLayout& layout, const Window& window, bool 
   return true;
 }
 
-// Where the record begins that comes `count` records after the next one, and after `end`; behind
-// the limit if there is none.
+// Where the record begins that comes `count` records after the next one, and after `end`.
 HWY_INLINE size_t RecordBegin(const JsonRun& run, const Window& window, size_t count, size_t end) {
   size_t limit = window.limit;
   if (run.rows != nullptr) {
@@ -256,21 +241,29 @@ HWY_INLINE size_t RecordBegin(const JsonRun& run, const Window& window, size_t c
     end = static_cast<size_t>(row.data - window.base);
     limit = std::min(limit, end + row.size);
   } else if (run.tokens->newlines) {
-    const size_t line = window.line + count;
-    return line < window.line_count ? window.lines[line] : SIZE_MAX;
+    return end;
   }
   while (end < limit && kJsonBytes.is_space[window.base[end]]) ++end;
   return end;
 }
 
-// Whether there are four records, `count` records after the next one, and where they begin.
-HWY_INLINE bool RecordBegins(const JsonRun& run, const Window& window, size_t count, Four* begins) {
-  if (run.rows == nullptr &&
-      (!run.tokens->newlines || window.line + count + kTogether >= window.line_count)) {
-    return false;
+// Where four records begin, the first of them `count` records after the next one, and after *end,
+// if that is known of records of that layout without reading them; else false. *end becomes the end
+// of the last one, if they are lines.
+HWY_INLINE bool RecordBegins(const JsonRun& run, const JsonLayout& layout, const Window& window,
+                             size_t count, size_t* end, Four* begins) {
+  if (run.rows != nullptr) {
+    *begins = {RecordBegin(run, window, count, 0), RecordBegin(run, window, count + 1, 0),
+               RecordBegin(run, window, count + 2, 0), RecordBegin(run, window, count + 3, 0)};
+    return true;
   }
-  *begins = {RecordBegin(run, window, count, 0), RecordBegin(run, window, count + 1, 0),
-             RecordBegin(run, window, count + 2, 0), RecordBegin(run, window, count + 3, 0)};
+  if (!run.tokens->newlines) return false;
+  const size_t least = layout.least_size - 1, a = *end;
+  const size_t b = LineEnd(window, a + least), c = LineEnd(window, b + least);
+  const size_t d = LineEnd(window, c + least), next = LineEnd(window, d + least);
+  *begins = {a, b, c, d};
+  if (next > window.limit) return false;
+  *end = next;
   return true;
 }
 
@@ -296,29 +289,34 @@ HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const 
                                           tokens.base + record_begin, tokens.base + record_end);
   };
   size_t count = 0, alone = 0;
-  while (count < most) {
+  // Text and positions of a chunk fit the first cache.
+  while (count < most && end < kJsonChunk) {
     Four begins;
+    size_t next = end;
     if (alone >= kTogether && most - count >= kTogether &&
-        RecordBegins(run, window, count, &begins)) {
+        RecordBegins(run, layout, window, count, &next, &begins)) {
       Four ends = begins;
-      if (RecordEnds(layout, window, run.rows == nullptr, tokens.positions + count * stride,
-                     &ends)) {
+      const bool are_lines = run.rows == nullptr;
+      if (RecordEnds(layout, window, are_lines, tokens.positions + count * stride, &ends)) {
         if (!is_good(count, begins.a, ends.a)) return count;
         if (!is_good(count + 1, begins.b, ends.b)) return count + 1;
         if (!is_good(count + 2, begins.c, ends.c)) return count + 2;
         if (!is_good(count + 3, begins.d, ends.d)) return count + 3;
         count += kTogether;
+        // They are the same for lines, and one is known sooner.
+        end = are_lines ? next : ends.d;
         continue;
       }
       alone = 0;
     }
     const size_t begin = RecordBegin(run, window, count, end);
-    if (begin > window.limit) break;
     if (!stop->is_record) *stop = {true, begin, 0};
-    end = RecordEnd(layout, window, run.validate, tokens.positions + count * stride, stop);
-    if (end == 0) return count;
+    const size_t record_end =
+        RecordEnd(layout, window, run.validate, tokens.positions + count * stride, stop);
+    if (record_end == 0) return count;
     stop->is_record = false;
-    if (!is_good(count, begin, end)) break;
+    if (!is_good(count, begin, record_end)) break;
+    end = record_end;
     ++count;
     ++alone;
   }
@@ -326,14 +324,14 @@ HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const 
 }
 
 // Writes the records of a window; false if there is one that is not alike, or has a value at fault.
-HWY_INLINE bool PutWindow(Window* window, JsonRun* run) {
+HWY_INLINE bool PutWindow(const Window& window, JsonRun* run) {
   JsonTokens tokens = *run->tokens;
-  tokens.base = static_cast<size_t>(window->base - tokens.in);
+  tokens.base = static_cast<size_t>(window.base - tokens.in);
   tokens.at = 0;
   // How far the next record is like the layout `tried`.
   Stop stop = {};
   size_t tried = 0;
-  while (run->row < run->row_limit && window->line < window->line_count) {
+  while (run->row < run->row_limit && run->done - tokens.base < kJsonChunk) {
     size_t count = 0;
     for (size_t i = 0; i < kJsonLayouts && count == 0; ++i) {
       const size_t index = (run->last + i) % kJsonLayouts;
@@ -347,7 +345,7 @@ HWY_INLINE bool PutWindow(Window* window, JsonRun* run) {
           stop.is_record = false;
         }
       }
-      count = CountText(*run, tokens, layout, *window, run->done - tokens.base,
+      count = CountText(*run, tokens, layout, window, run->done - tokens.base,
                         run->row_limit - run->row, &stop);
       tried = index;
     }
@@ -358,7 +356,6 @@ HWY_INLINE bool PutWindow(Window* window, JsonRun* run) {
     if (put != 0) {
       run->row += put;
       if (run->rows != nullptr) run->rows->next += put;
-      window->line += put;
       run->done = tokens.PositionOf(put * layout.token_count - 1) + 1;
     }
     if (put != count) return false;
@@ -373,19 +370,12 @@ HWY_INLINE bool PutWindow(Window* window, JsonRun* run) {
 void RunText(JsonRun* run) {
   JsonTokens& tokens = *run->tokens;
   const size_t first_row = run->row;
-  size_t step = kFirstText;
-  while (run->row < run->row_limit) {
+  for (bool are_alike = true; are_alike && run->row < run->row_limit;) {
     const size_t room = tokens.size - run->done;
     if (room <= kJsonSlack) break;
-    Window window;
-    window.base = tokens.in + run->done;
-    window.limit = std::min(room - kJsonSlack, kMostText);
-    window.line = 0;
-    window.line_count = SIZE_MAX;
-    if (tokens.newlines) FindLines(std::min(room - kJsonSlack, step), &window);
+    const Window window = {tokens.in + run->done, std::min(room - kJsonSlack, kMostText)};
     const size_t row = run->row;
-    if (!PutWindow(&window, run) || run->row == row) break;
-    step = std::min(2 * step, kJsonChunk);
+    are_alike = PutWindow(window, run) && run->row != row;
   }
   if (run->row == first_row) return;
   const bool are_many = run->row - first_row >= kManyRecords;
