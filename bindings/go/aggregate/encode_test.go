@@ -99,7 +99,13 @@ func randomOptions(r *rand.Rand) (o Options) {
 	o.Aggregates = []Aggregate{Rows()}
 	for range 16 {
 		a := aggregateOf(1+int32(r.IntN(int(c.AggregateCorrelation))), r.IntN(len(o.Values)))
-		if a.function == c.AggregateCountRows {
+		if r.IntN(4) == 0 {
+			pairs := []int32{c.AggregateArgMin, c.AggregateArgMax, c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation}
+			a = pairOf(pairs[r.IntN(len(pairs))], r.IntN(len(o.Values)), r.IntN(len(o.Values)))
+			if !c.TakesPair(a.function, int32(o.Values[a.column]), int32(o.Values[a.second])) {
+				continue
+			}
+		} else if a.function == c.AggregateCountRows {
 			a = Rows()
 		} else if c.IsPair(a.function) {
 			a = pairOf(a.function, int(a.column), r.IntN(len(o.Values)))
@@ -312,4 +318,53 @@ func TestEncodedMisuse(t *testing.T) {
 	if err := other.MergeEncoded(nil); !errors.Is(err, sinew.ErrClosed) {
 		t.Errorf("%v", err)
 	}
+}
+
+// What the library takes, plain Go takes, with the same groups; what it refuses is refused in the same
+// words.
+func FuzzEncoded(f *testing.F) {
+	f.Add(exampleBytes(f))
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		options := randomOptions(r)
+		options.Keys, options.Aggregates = options.Keys[:1], options.Aggregates[:min(len(options.Aggregates), 4)]
+		var p plain
+		p.open(&options)
+		columns := randomColumns(r, &options, 3, 20)
+		if err := p.update(columns[:1], columns[1:]); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(p.encode(nil, 0, 1))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) >= headerSize+checksumSize {
+			data = sealed(append([]byte(magic), data[len(magic):]...))
+		}
+		g, err := Decode(data, 0)
+		twin, twinErr := decodePlain(data)
+		if textOf(err) != textOf(twinErr) {
+			t.Fatalf("%q with the library, %q without", textOf(err), textOf(twinErr))
+		}
+		if err != nil {
+			return
+		}
+		defer g.Close()
+		have, err := g.AppendEncoded(nil)
+		if want := twin.encode(nil, 0, 1); err != nil || !bytes.Equal(have, want) {
+			t.Fatalf("%v\n%x with the library\n%x without", err, have, want)
+		}
+	})
+}
+
+func decodePlain(data []byte) (*plain, error) {
+	e, err := readEncoded(data)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.options.Keys) == 0 {
+		return nil, corrupt(len(magic), "there is no key column")
+	}
+	p := new(plain)
+	p.open(&e.options)
+	return p, p.mergeEncoded(e)
 }
