@@ -268,9 +268,11 @@ HWY_INLINE bool RecordBegins(const JsonRun& run, const JsonLayout& layout, const
 }
 
 // How many records, from `end` on, have the text of the layout; no more than `most`. The first one
-// goes on with *stop, if that is one; it becomes that of the record that ended it.
+// goes on with *stop, if that is one; it becomes that of the record that ended it. *alike counts
+// those that were alike since one was not.
 HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
-                            const Window& window, size_t end, size_t most, Stop* stop) {
+                            const Window& window, size_t end, size_t most, Stop* stop,
+                            size_t* alike) {
   const size_t stride = layout.token_count;
   most = std::min(most, kJsonTokens / stride);
   // What else is asked of a record than its text.
@@ -288,12 +290,12 @@ HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const 
     return !run.validate || IsValidRecord(tokens, layout, index * stride,
                                           tokens.base + record_begin, tokens.base + record_end);
   };
-  size_t count = 0, alone = 0;
+  size_t count = 0;
   // Text and positions of a chunk fit the first cache.
   while (count < most && end < kJsonChunk) {
     Four begins;
     size_t next = end;
-    if (alone >= kTogether && most - count >= kTogether &&
+    if (*alike >= kTogether && most - count >= kTogether &&
         RecordBegins(run, layout, window, count, &next, &begins)) {
       Four ends = begins;
       const bool are_lines = run.rows == nullptr;
@@ -307,24 +309,27 @@ HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const 
         end = are_lines ? next : ends.d;
         continue;
       }
-      alone = 0;
+      *alike = 0;
     }
     const size_t begin = RecordBegin(run, window, count, end);
     if (!stop->is_record) *stop = {true, begin, 0};
     const size_t record_end =
         RecordEnd(layout, window, run.validate, tokens.positions + count * stride, stop);
-    if (record_end == 0) return count;
+    if (record_end == 0) {
+      *alike = 0;
+      return count;
+    }
     stop->is_record = false;
     if (!is_good(count, begin, record_end)) break;
     end = record_end;
     ++count;
-    ++alone;
+    ++*alike;
   }
   return count;
 }
 
 // Writes the records of a window; false if there is one that is not alike, or has a value at fault.
-HWY_INLINE bool PutWindow(const Window& window, JsonRun* run) {
+HWY_INLINE bool PutWindow(const Window& window, size_t* alike, JsonRun* run) {
   JsonTokens tokens = *run->tokens;
   tokens.base = static_cast<size_t>(window.base - tokens.in);
   tokens.at = 0;
@@ -346,7 +351,7 @@ HWY_INLINE bool PutWindow(const Window& window, JsonRun* run) {
         }
       }
       count = CountText(*run, tokens, layout, window, run->done - tokens.base,
-                        run->row_limit - run->row, &stop);
+                        run->row_limit - run->row, &stop, alike);
       tried = index;
     }
     if (count == 0) return false;
@@ -370,12 +375,13 @@ HWY_INLINE bool PutWindow(const Window& window, JsonRun* run) {
 void RunText(JsonRun* run) {
   JsonTokens& tokens = *run->tokens;
   const size_t first_row = run->row;
+  size_t alike = kTogether;  // as most are
   for (bool are_alike = true; are_alike && run->row < run->row_limit;) {
     const size_t room = tokens.size - run->done;
     if (room <= kJsonSlack) break;
     const Window window = {tokens.in + run->done, std::min(room - kJsonSlack, kMostText)};
     const size_t row = run->row;
-    are_alike = PutWindow(window, run) && run->row != row;
+    are_alike = PutWindow(window, &alike, run) && run->row != row;
   }
   if (run->row == first_row) return;
   const bool are_many = run->row - first_row >= kManyRecords;
