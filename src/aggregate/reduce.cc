@@ -50,16 +50,17 @@ sinew_reduce_result Failed(sinew_status status) {
   return result;
 }
 
-// Part of its callers, which short columns notice.
-HWY_INLINE sinew_reduce_result ReduceBy(const sinew_column* columns,
-                                        const Accumulator& accumulator) {
+// Part of its callers, which short columns notice. `second` is the type of a second column.
+HWY_INLINE sinew_reduce_result ReduceBy(const sinew_column* columns, const Accumulator& accumulator,
+                                        sinew_type second = {}) {
   // Integers need none, and short columns notice that, too.
-  if (!IsFloat(accumulator.ResultOf(columns[0].type))) {
+  if (!IsFloat(accumulator.ResultOf(columns[0].type)) && !IsFloat(second)) {
     return accumulator.find_row != nullptr ? ReduceToRow(columns, accumulator)
                                            : Reduce(columns, accumulator);
   }
   const FloatEnvironment floats;
-  return Reduce(columns, accumulator);
+  return accumulator.find_row != nullptr ? ReduceToRow(columns, accumulator)
+                                         : Reduce(columns, accumulator);
 }
 
 // Of a column and, if they are there, a second one and a filter.
@@ -68,12 +69,12 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
   sinew_column columns[2] = {column, second == nullptr ? sinew_column{} : *second};
   const bool second_has_nulls = second != nullptr && second->validity != nullptr;
   if (column.count == 0 || (filter == nullptr && !second_has_nulls)) {
-    return ReduceBy(columns, accumulator);
+    return ReduceBy(columns, accumulator, columns[1].type);
   }
   if (column.validity == nullptr && !second_has_nulls && filter->validity == nullptr) {
     columns[0].validity = AsBytes(filter->values);
     columns[0].validity_offset = filter->values_offset;
-    return ReduceBy(columns, accumulator);
+    return ReduceBy(columns, accumulator, columns[1].type);
   }
   constexpr size_t kFewWords = 1024;
   uint64_t few[kFewWords];
@@ -88,7 +89,7 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
   }
   SelectRows(column, second, filter, 0, column.count, words);
   columns[0] = SelectedRows(column, 0, words);
-  return ReduceBy(columns, accumulator);
+  return ReduceBy(columns, accumulator, columns[1].type);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ void Append(Bits* bits, const T* values, size_t count) {
 // Prices, and numbers that sum up to a subnormal one.
 struct Input {
   std::vector<double> prices, subnormal;
-  std::vector<float> floats;
+  std::vector<float> floats, tiny;
   std::vector<int64_t> integers;
   std::vector<uint64_t> keys;
   Bits packed_doubles, packed_floats;
@@ -42,6 +42,7 @@ struct Input {
       const double cents = static_cast<double>(random.Below(1000000));
       prices.push_back(cents / 100);
       floats.push_back(static_cast<float>(cents) / 100);
+      tiny.push_back(static_cast<float>(1000000 - cents) * 1.4e-45f);
       subnormal.push_back(cents * 4.9406564584124654e-324);
       // Rounded when they become doubles.
       integers.push_back(static_cast<int64_t>(random() >> 2));
@@ -72,6 +73,22 @@ Bits ReduceAll(const Input& input) {
          {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN}) {
       const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0};
       const sinew_reduce_result result = sinew_reduce(&column, &spec);
+      Append(&bits, &result, 1);
+    }
+  }
+  // The result is an integer, but floats say of which row.
+  const std::pair<sinew_column, sinew_column> pairs[] = {
+      {ColumnOf(SINEW_TYPE_I64, input.integers.data()),
+       ColumnOf(SINEW_TYPE_F32, input.tiny.data())},
+      {ColumnOf(SINEW_TYPE_F64, input.prices.data()),
+       ColumnOf(SINEW_TYPE_F64, input.subnormal.data())}};
+  for (const auto& [first, second] : pairs) {
+    const sinew_column columns[] = {first, second};
+    for (const sinew_aggregate function :
+         {SINEW_AGGREGATE_ARG_MIN, SINEW_AGGREGATE_ARG_MAX, SINEW_AGGREGATE_COVARIANCE_SAMPLE,
+          SINEW_AGGREGATE_CORRELATION}) {
+      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1};
+      const sinew_reduce_result result = sinew_reduce_columns(columns, 2, &spec);
       Append(&bits, &result, 1);
     }
   }
