@@ -65,7 +65,7 @@ void Try(const uint8_t* data, size_t size) {
   Require(sinew_groupby_results(again, 0, sinew_groupby_count(again), batch, nullptr) ==
           SINEW_STATUS_OK);
   sinew_batch_destroy(batch);
-  sinew_groupby_reset(again);
+  Require(sinew_groupby_reset(again) == SINEW_STATUS_OK);
   size_t groups = 0;
   for (size_t part = 0; part < 3; ++part) {
     const std::vector<uint8_t> of_part = Encode(groupby, part, 3);

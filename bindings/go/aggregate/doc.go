@@ -16,6 +16,9 @@
 // error instead of a crash. A call costs less than a tenth of a microsecond besides the rows
 // themselves, so a batch pays from a few dozen rows on; thousands of rows are best.
 //
+// Goroutines, processes and machines can share the rows: Parallel does that within a program, and
+// AppendEncoded, MergeEncoded and Decode pass groups on as bytes.
+//
 // # Numbers
 //
 // The results are the same on every machine, with and without cgo, bit for bit:
