@@ -85,7 +85,16 @@ func (p *plain) keep(i int, values []sinew.Column) {
 	if c.IsPair(p.specs[i].function) {
 		second = values[from.second].View()
 	}
-	p.kept[i].update(&view, second, p.batch)
+	// update is no method of the interface, through which the compiler could not see that the views stay
+	// where they are. A row that is null in the first one does not count.
+	switch kept := p.kept[i].(type) {
+	case *texts:
+		kept.update(&view, second, p.batch)
+	case *args:
+		kept.update(&view, second, p.batch)
+	case *coMoments:
+		kept.update(&view, second, p.batch)
+	}
 }
 
 // chosen returns a column of which only the rows that count are not null: of two, those in which neither

@@ -18,9 +18,6 @@ type keeper interface {
 	// grow adds a state without values, truncate forgets the states from group n on.
 	grow()
 	truncate(n int)
-	// update adds each row that is not null in view to the state of its group; second is nil for an
-	// aggregate of one column.
-	update(view, second *column.View, groups []uint32)
 	// merge adds each state of from, which are of the same kind, to that of groups.
 	merge(from keeper, groups []uint32)
 	// write makes a column of a batch the results of groups from first on.
