@@ -42,12 +42,10 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   SINEW_AGGREGATE_SUM = 3,
   // Least and greatest value of a column of any type, null for no values. Result type: that of the
   // column; strings have offsets of 64 bits in the results of a GROUP BY. Of booleans they are
-  // their
-  // logical AND and OR. Of floats in the sense of IEEE 754-2019 `minimum` and `maximum`, and of
-  // Go's
-  // `min` and `max`: if any value is NaN the result is NaN, and -0.0 is less than 0.0. Strings, and
-  // values of 16 bytes, compare byte by byte as unsigned numbers, and one that begins another is
-  // less.
+  // their logical AND and OR. Of floats in the sense of IEEE 754-2019 `minimum` and `maximum`, and
+  // of Go's `min` and `max`: if any value is NaN the result is NaN, and -0.0 is less than 0.0.
+  // Strings, and values of 16 bytes, compare byte by byte as unsigned numbers, and one that begins
+  // another is less.
   SINEW_AGGREGATE_MIN = 4,
   SINEW_AGGREGATE_MAX = 5,
   // The sum of numbers over the count, null for no values. Result type: f64. Of integers the exact
@@ -77,8 +75,7 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // Of two columns of any types: the value of the first one in the row in which the second one has
   // its least, or its greatest, value in the sense of SINEW_AGGREGATE_MIN; in the first such row if
   // there are several, and where it is NaN if it is anywhere. Null for no rows; rows in which
-  // either
-  // column is null are left out. Result type: as of the least of the first column.
+  // either column is null are left out. Result type: as of the least of the first column.
   SINEW_AGGREGATE_ARG_MIN = 17,
   SINEW_AGGREGATE_ARG_MAX = 18,
   // Of two columns of numbers: the mean of the products of the distances from their means, null for
