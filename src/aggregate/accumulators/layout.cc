@@ -102,14 +102,14 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
                                        sinew_error* error) {
   if (const sinew_status status = CheckSpec(spec, i, error)) return status;
   const bool has_filter = spec.flags != 0;
-  const uint32_t filter = has_filter ? spec.filter : kNone;
+  const uint8_t filter = has_filter ? static_cast<uint8_t>(spec.filter) : kNone;
   // The rows that a filter leaves are the values of the filter that are left.
   const bool counts_filter = has_filter && spec.function == SINEW_AGGREGATE_COUNT_ROWS;
   const sinew_aggregate function = counts_filter ? SINEW_AGGREGATE_COUNT : spec.function;
-  const uint32_t column = counts_filter ? spec.filter : spec.column;
+  const uint8_t column = static_cast<uint8_t>(counts_filter ? spec.filter : spec.column);
   const sinew_type type = column_count_ == 0 ? sinew_type{} : column_types_[column];
   const bool has_second = TakesTwoColumns(function);
-  const uint32_t second = has_second ? spec.second : kNone;
+  const uint8_t second = has_second ? static_cast<uint8_t>(spec.second) : kNone;
   const sinew_type second_type = has_second ? column_types_[second] : sinew_type{};
   const Accumulator* of = FindAccumulator(function, type, second_type);
   if (of == nullptr && has_second) {
@@ -134,7 +134,7 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
   state->parts |= of->parts;
   keeps_bytes_ |= of->state->kept != 0;
   aggregates_[aggregate_count_++] = {of, column, filter, second,
-                                     static_cast<uint32_t>(state - states_)};
+                                     static_cast<uint8_t>(state - states_)};
   return SINEW_STATUS_OK;
 }
 

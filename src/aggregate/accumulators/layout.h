@@ -86,21 +86,23 @@ class StateLayout {
     Parts parts;
     uint32_t offset;
     // Of the values; there are none for a state that counts rows.
-    uint32_t column;
+    uint8_t column;
     bool has_column;
     // Of booleans, or kNone.
-    uint32_t filter;
+    uint8_t filter;
     // Of a function of two columns, or kNone.
-    uint32_t second;
+    uint8_t second;
   };
   struct Aggregate {
     const Accumulator* of;
-    uint32_t column;
-    uint32_t filter;
-    uint32_t second;
-    uint32_t state;
+    uint8_t column;
+    uint8_t filter;
+    uint8_t second;
+    uint8_t state;
   };
-  static constexpr uint32_t kNone = UINT32_MAX;
+  // There are few, and small tables should not be most of a small limit.
+  static constexpr uint8_t kNone = UINT8_MAX;
+  static_assert(SINEW_GROUPBY_MAX_COLUMNS < kNone && SINEW_GROUPBY_MAX_AGGREGATES < kNone);
 
   // Calls visit(state, types) for each state, with the types of its columns.
   template <typename Visit>
