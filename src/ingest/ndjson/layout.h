@@ -117,6 +117,24 @@ void RunJson(JsonRun* run);
 // next ones begin behind what was written. It may end sooner, and on some targets it does nothing.
 void RunJsonText(JsonRun* run);
 
+// Writes `count` records that are like the layout, from tokens.at on, to rows from `row` on, a
+// column at a time. Returns how many there are before one that has a value at fault.
+size_t PutJsonRecords(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
+                      size_t count, size_t row);
+
+// What SINEW_NDJSON_VALIDATE asks for beyond the structure, of the record at token `at`.
+bool IsValidJsonRecord(const JsonTokens& tokens, const JsonLayout& layout, size_t at, size_t begin,
+                       size_t end);
+
+// Whether a record that ends at `end` is all of its row but for white space.
+inline bool FillsRow(const RecordRows& rows, size_t row, const uint8_t* end, size_t max_size) {
+  const Bytes text = rows.At(row);
+  const uint8_t* const row_end = text.data + text.size;
+  if (end > row_end || text.size > max_size) return false;
+  while (end != row_end && kJsonBytes.is_space[*end]) ++end;
+  return end == row_end;
+}
+
 // Tests only: whether layouts are used.
 extern bool use_json_layouts;
 

@@ -8,12 +8,16 @@
 #include "core/dispatch.h"
 #include "core/vectors-inl.h"
 #include "ingest/ndjson/layout.h"
-#include "ingest/ndjson/rows-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
+
+template <class D>
+HWY_INLINE bool IsZero(D d, hn::Vec<D> v) {
+  return hn::AllTrue(d, hn::Eq(v, hn::Zero(d)));
+}
 
 // Whether the tokens from `at` on, of which there are enough, are of the same kinds.
 HWY_INLINE bool HasKinds(const uint8_t* kinds, const JsonLayout& layout) {
@@ -85,7 +89,7 @@ HWY_INLINE size_t CountAlike(const JsonRun& run, const JsonTokens& tokens, const
     if (!HasSizes(positions, layout) || !HasNames(in, positions, layout)) break;
     if (HWY_UNLIKELY(tokens.has_escapes) && HasEscapedNames(tokens, positions, layout)) break;
     if (HWY_UNLIKELY(run.validate) &&
-        !IsValidRecord(tokens, layout, at, tokens.base + begin, tokens.base + end)) {
+        !IsValidJsonRecord(tokens, layout, at, tokens.base + begin, tokens.base + end)) {
       break;
     }
     at += layout.token_count;
@@ -117,7 +121,7 @@ void Run(JsonRun* run) {
       return;
     }
     const JsonLayout& layout = run->layouts[run->last];
-    const size_t put = PutRecords(*run, tokens, layout, count, run->row);
+    const size_t put = PutJsonRecords(*run, tokens, layout, count, run->row);
     if (put != 0) {
       run->row += put;
       if (run->rows != nullptr) run->rows->next += put;

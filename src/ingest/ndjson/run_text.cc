@@ -11,7 +11,6 @@
 #include "core/targets.h"
 #include "core/vectors-inl.h"
 #include "ingest/ndjson/layout.h"
-#include "ingest/ndjson/rows-inl.h"
 
 #ifndef SINEW_INGEST_NDJSON_RUN_TEXT_SCALAR
 #define SINEW_INGEST_NDJSON_RUN_TEXT_SCALAR
@@ -64,7 +63,7 @@ HWY_INLINE bool HavePiece(const uint8_t* base, const JsonLayout::Piece& piece, O
 #endif
     differs = hn::Or(differs, hn::And(other, LoadUnaligned(d, mask + i)));
   }
-  return IsZero(d, differs);
+  return hn::AllTrue(d, hn::Eq(differs, hn::Zero(d)));
 }
 
 // The first quote, backslash or control character from `at` on, or somewhere behind `limit`. Of the
@@ -287,8 +286,8 @@ HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const 
                                          window.base + record_end, run.max_record_size)) {
       return false;
     }
-    return !run.validate || IsValidRecord(tokens, layout, index * stride,
-                                          tokens.base + record_begin, tokens.base + record_end);
+    return !run.validate || IsValidJsonRecord(tokens, layout, index * stride,
+                                              tokens.base + record_begin, tokens.base + record_end);
   };
   size_t count = 0;
   // Text and positions of a chunk fit the first cache.
@@ -357,7 +356,7 @@ HWY_INLINE bool PutWindow(const Window& window, size_t* alike, JsonRun* run) {
     if (count == 0) return false;
     run->last = tried;
     const JsonLayout& layout = run->layouts[tried];
-    const size_t put = PutRecords(*run, tokens, layout, count, run->row);
+    const size_t put = PutJsonRecords(*run, tokens, layout, count, run->row);
     if (put != 0) {
       run->row += put;
       if (run->rows != nullptr) run->rows->next += put;

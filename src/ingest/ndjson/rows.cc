@@ -1,18 +1,24 @@
-// The values of records that are like a layout, written to rows a column at a time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "ingest/ndjson/rows.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
 
 #include <algorithm>
 #include <type_traits>
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/dispatch.h"
 #include "core/type.h"
+#include "core/vectors-inl.h"
 #include "encoding/utf8.h"
+#include "ingest/decoder/numbers-inl.h"
 #include "ingest/ndjson/layout.h"
 #include "ingest/ndjson/store.h"
 #include "ingest/ndjson/text.h"
 
-#ifndef SINEW_INGEST_NDJSON_ROWS_INL_H_SCALAR
-#define SINEW_INGEST_NDJSON_ROWS_INL_H_SCALAR
+#ifndef SINEW_INGEST_NDJSON_ROWS_SCALAR
+#define SINEW_INGEST_NDJSON_ROWS_SCALAR
 namespace sinew {
 namespace {
 
@@ -41,52 +47,14 @@ bool PutOther(const DecoderField& field, bool is_string, Bytes text, size_t row,
                     : StoreJsonScalar(text, field, row, column)) == 0;
 }
 
-// What SINEW_NDJSON_VALIDATE asks for beyond the structure, of the record at token `at`.
-bool IsValidRecord(const JsonTokens& tokens, const JsonLayout& layout, size_t at, size_t begin,
-                   size_t end) {
-  if (ValidUtf8Prefix(tokens.in + begin, end - begin) != end - begin) return false;
-  for (size_t i = 0; i < layout.scalar_count; ++i) {
-    const size_t token = at + layout.scalars[i];
-    const uint8_t* const from = tokens.in + tokens.PositionOf(token);
-    if (!IsJsonScalar(TrimSpaces(from, tokens.in + tokens.PositionOf(token + 1)))) return false;
-  }
-  return true;
-}
-
-// Whether a record that ends at `end` is all of its row but for white space.
-inline bool FillsRow(const RecordRows& rows, size_t row, const uint8_t* end, size_t max_size) {
-  const Bytes text = rows.At(row);
-  const uint8_t* const row_end = text.data + text.size;
-  if (end > row_end || text.size > max_size) return false;
-  while (end != row_end && kJsonBytes.is_space[*end]) ++end;
-  return end == row_end;
-}
-
 }  // namespace
 }  // namespace sinew
-#endif  // SINEW_INGEST_NDJSON_ROWS_INL_H_SCALAR
-
-#if defined(SINEW_INGEST_NDJSON_ROWS_INL_H_) == defined(HWY_TARGET_TOGGLE)
-#ifdef SINEW_INGEST_NDJSON_ROWS_INL_H_
-#undef SINEW_INGEST_NDJSON_ROWS_INL_H_
-#else
-#define SINEW_INGEST_NDJSON_ROWS_INL_H_
-#endif
-
-#include <hwy/highway.h>
-
-#include "core/vectors-inl.h"
-#include "ingest/decoder/numbers-inl.h"
+#endif  // SINEW_INGEST_NDJSON_ROWS_SCALAR
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
-
-template <class D>
-HWY_INLINE bool IsZero(D d, hn::Vec<D> v) {
-  return hn::AllTrue(d, hn::Eq(v, hn::Zero(d)));
-}
 
 // Copies a string as long as it is ASCII without escapes.
 HWY_INLINE bool CopyPlain(Bytes text, uint8_t* out) {
@@ -250,9 +218,8 @@ HWY_INLINE size_t PutValues(const Values& values, const JsonLayout::Value& value
   }
 }
 
-// Writes records that are alike to rows, a column at a time, and returns how many.
-HWY_INLINE size_t PutRecords(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
-                             size_t count, size_t row) {
+size_t PutRecords(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
+                  size_t count, size_t row) {
   size_t whole = count;
   for (size_t i = 0; i < run.field_count; ++i) {
     const JsonLayout::Value& value = layout.values[i];
@@ -278,4 +245,29 @@ HWY_INLINE size_t PutRecords(const JsonRun& run, const JsonTokens& tokens, const
 }  // namespace sinew
 HWY_AFTER_NAMESPACE();
 
-#endif  // SINEW_INGEST_NDJSON_ROWS_INL_H_
+#if HWY_ONCE
+
+namespace sinew {
+namespace {
+HWY_EXPORT(PutRecords);
+}  // namespace
+
+size_t PutJsonRecords(const JsonRun& run, const JsonTokens& tokens, const JsonLayout& layout,
+                      size_t count, size_t row) {
+  return SINEW_DISPATCH(PutRecords)(run, tokens, layout, count, row);
+}
+
+bool IsValidJsonRecord(const JsonTokens& tokens, const JsonLayout& layout, size_t at, size_t begin,
+                       size_t end) {
+  if (ValidUtf8Prefix(tokens.in + begin, end - begin) != end - begin) return false;
+  for (size_t i = 0; i < layout.scalar_count; ++i) {
+    const size_t token = at + layout.scalars[i];
+    const uint8_t* const from = tokens.in + tokens.PositionOf(token);
+    if (!IsJsonScalar(TrimSpaces(from, tokens.in + tokens.PositionOf(token + 1)))) return false;
+  }
+  return true;
+}
+
+}  // namespace sinew
+
+#endif  // HWY_ONCE
