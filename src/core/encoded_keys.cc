@@ -1,6 +1,7 @@
 #include "core/encoded_keys.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/store.h"
 

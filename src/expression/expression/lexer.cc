@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "core/status.h"
