@@ -568,7 +568,7 @@ BOOST_AUTO_TEST_CASE(AFailingAllocationOfKeysChangesNothing) {
   for (const Types& types : {kStrings, kWords, kMixed, Types{SINEW_TYPE_BYTES16}}) {
     Random random(31);
     const KeyRows before = RandomKeys(types, 300, 200, 10, random);
-    const KeyRows more = RandomKeys(types, 9000, 3000, 10, random);
+    const KeyRows more = RandomKeys(types, 3000, 1500, 10, random);
     const size_t blocks = sinew_memory_stats().blocks;
     size_t failures = 0;
     for (int64_t countdown = 0;; ++countdown) {
