@@ -430,6 +430,29 @@ BOOST_AUTO_TEST_CASE(SumsGoOnBeyond64BitsAndBack) {
   BOOST_TEST(Results(into.get(), 0)[0].value() == static_cast<uint64_t>(-2));
 }
 
+// One key many times, with sums that no rows have: all 128 bits are taken, and no more than these.
+BOOST_AUTO_TEST_CASE(SumsOfMadeUpBytesMayTakeAllBits) {
+  const Key key = *IntegerKey(1), most = *IntegerKey(INT64_MAX);
+  Pair into({SINEW_TYPE_I64}, {SINEW_TYPE_I64},
+            {Spec(SINEW_AGGREGATE_SUM), Spec(SINEW_AGGREGATE_MEAN)});
+  into.Add({{key}}, {{most}});
+  const std::string bytes = Encode(into.groupby.get());
+  const auto state = [](uint64_t count, uint64_t low, uint64_t high) {
+    return EncodedRef::U64(count) + EncodedRef::U64(low) + EncodedRef::U64(high);
+  };
+  constexpr size_t kKeyAt = 64, kKeySize = 9;
+  std::string more = bytes.substr(0, 16) + EncodedRef::U64(129) + bytes.substr(24, kKeyAt - 24);
+  for (size_t i = 0; i < 129; ++i) more += bytes.substr(kKeyAt, kKeySize);
+  for (size_t i = 0; i < 128; ++i) more += state(1, 0, (uint64_t{1} << 56) - 1);
+  more += state(1, 1, 127) + "crc.";
+  BOOST_REQUIRE_EQUAL(sinew_groupby_merge(into.groupby.get(), Decode(Sealed(more)).get(), nullptr),
+                      SINEW_STATUS_OK);
+  RequireSame(Encode(into.groupby.get()).substr(kKeyAt + kKeySize, 24),
+              state(130, uint64_t{1} << 63, INT64_MAX));
+  BOOST_TEST(Results(into.groupby.get(), 1)[0].value() ==
+             std::bit_cast<uint64_t>(std::ldexp(1.0, 127) / 130));
+}
+
 BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
   Random random(9);
   for (const Types& keys :

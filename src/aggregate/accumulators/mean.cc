@@ -5,13 +5,15 @@
 namespace sinew {
 namespace {
 
+__extension__ typedef unsigned __int128 Uint128;
+
 template <typename T>
 double SumAsDouble(const uint8_t* sum) {
   if constexpr (std::is_same_v<T, double>) {
     return Load<double>(sum);
   } else {  // exact, and rounded once
-    const Int128 wraps = Load<int64_t>(sum + 8);
-    return static_cast<double>(wraps * (Int128{1} << 64) + Load<T>(sum));
+    const Uint128 high = Uint128{Load<uint64_t>(sum + 8)} << 64;
+    return static_cast<double>(static_cast<Int128>(high + static_cast<Uint128>(Load<T>(sum))));
   }
 }
 

@@ -216,7 +216,7 @@ void Merge(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* cons
     AddToCount(to, Load<uint64_t>(other));
     if (parts & Of::kSum) {
       const uint8_t* sum = other + Of::kSumAt;
-      const int64_t wraps = std::is_integral_v<T> ? Load<int64_t>(sum + 8) : 0;
+      const uint64_t wraps = std::is_integral_v<T> ? Load<uint64_t>(sum + 8) : 0;
       AddToSum(to + Of::kSumAt, Load<T>(sum), wraps);
     }
     for (size_t at = Of::MinAt(parts); at < Of::Size(parts); at += 8) {
@@ -237,7 +237,7 @@ void Encode(Parts parts, const sinew_type* types, const uint8_t* state, ByteWrit
     if constexpr (std::is_same_v<T, double>) {
       EncodeDouble(low, out);
     } else {
-      const int64_t wraps = Load<int64_t>(state + Of::kSumAt + 8);
+      const uint64_t wraps = Load<uint64_t>(state + Of::kSumAt + 8);
       out->Put(low);
       out->Put(std::is_signed_v<T> && static_cast<int64_t>(low) < 0 ? wraps - 1 : wraps);
     }

@@ -168,19 +168,20 @@ inline void AddToCount(uint8_t* count, uint64_t more) {
   Store(count, Load<uint64_t>(count) + more);
 }
 
-// Adds a value, and more wraps of the low word, to a sum in place.
+// Adds a value, and more wraps of the low word, to a sum in place. The wraps may wrap themselves:
+// sums that are read from bytes are as large as somebody likes.
 template <typename T>
-inline void AddToSum(uint8_t* sum, T value, int64_t wraps = 0) {
+inline void AddToSum(uint8_t* sum, T value, uint64_t wraps = 0) {
   if constexpr (std::is_same_v<T, double>) {
     Store(sum, Load<double>(sum) + value);
   } else {
     T low;
     if (__builtin_expect(__builtin_add_overflow(Load<T>(sum), value, &low), 0)) {
-      wraps += std::is_signed_v<T> && static_cast<int64_t>(value) < 0 ? -1 : 1;
+      wraps += std::is_signed_v<T> && static_cast<int64_t>(value) < 0 ? ~uint64_t{0} : 1;
     }
     Store(sum, low);
     if (__builtin_expect(wraps != 0, 0)) {
-      Store(sum + 8, Load<uint64_t>(sum + 8) + static_cast<uint64_t>(wraps));
+      Store(sum + 8, Load<uint64_t>(sum + 8) + wraps);
     }
   }
 }
