@@ -747,3 +747,23 @@ func TestCleanup(t *testing.T) {
 	}
 	t.Errorf("%d blocks held, %d before", sinew.MemoryStats().Blocks, before)
 }
+
+// Squares of distances can be too small for a float64 where their products are not: over 0 these are no
+// correlation of 1.
+func TestCorrelationOfSmallDistances(t *testing.T) {
+	float := sinew.Float64
+	_, _, all := engines(t, Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{float, float}, Aggregates: []Aggregate{CorrelationOf(0, 1)}})
+	for name, g := range all {
+		if err := g.Update(sinew.Int64s([]int64{1, 1, 1}), sinew.Float64s([]float64{0, 1e-200, 0}), sinew.Float64s([]float64{0, 1, 1})); err != nil {
+			t.Fatal(err)
+		}
+		var b sinew.Batch
+		defer b.Close()
+		if err := g.ReadResults(&b, 0, 1); err != nil {
+			t.Fatal(err)
+		}
+		if found := sinew.Values[float64](b.Column(1))[0]; !math.IsNaN(found) {
+			t.Errorf("%s: %v", name, found)
+		}
+	}
+}

@@ -265,10 +265,14 @@ func (s *coMoment) result(function int32) (uint64, bool) {
 	case c.AggregateCovarianceSample:
 		x = s.products / float64(s.count-1)
 	default:
-		x = s.products / float64(math.Sqrt(s.squaresA)*math.Sqrt(s.squaresB))
-		if x > 1 {
+		spread := float64(math.Sqrt(s.squaresA) * math.Sqrt(s.squaresB))
+		x = s.products / spread
+		switch {
+		case spread == 0:
+			x = math.NaN() // not beyond 1: squares can be too small for a float64 where products are not
+		case x > 1:
 			x = 1
-		} else if x < -1 {
+		case x < -1:
 			x = -1
 		}
 	}

@@ -112,11 +112,13 @@ void FinishCovariance(const States& states, uint8_t* out, uint8_t* valid) {
   });
 }
 
-// Rounding alone can carry it beyond 1.
+// Rounding alone can carry it beyond 1. Squares can be too small for a double where products are
+// not: these over 0 would be beyond 1, too.
 void FinishCorrelation(const States& states, uint8_t* out, uint8_t* valid) {
   WriteFolds<CoMoments>(states, out, valid, [](const CoMoments& state) {
-    const double result =
-        state.products / (SquareRoot(state.squares_a) * SquareRoot(state.squares_b));
+    const double spread = SquareRoot(state.squares_a) * SquareRoot(state.squares_b);
+    if (spread == 0) return std::numeric_limits<double>::quiet_NaN();
+    const double result = state.products / spread;
     return Canonical(result > 1 ? 1 : result < -1 ? -1 : result);
   });
 }
@@ -131,7 +133,7 @@ const Accumulator* Find(sinew_type type, sinew_type second) {
       0,
       kFunction == SINEW_AGGREGATE_CORRELATION
           ? FinishCorrelation
-          : FinishCovariance < kFunction == SINEW_AGGREGATE_COVARIANCE_SAMPLE >,
+          : FinishCovariance<(kFunction == SINEW_AGGREGATE_COVARIANCE_SAMPLE)>,
       nullptr};
   const auto found = [](auto) { return &kFound; };
   return ForNumber(type, found) != nullptr ? ForNumber(second, found) : nullptr;

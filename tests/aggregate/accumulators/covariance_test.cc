@@ -77,6 +77,9 @@ BOOST_AUTO_TEST_CASE(SpecialRows) {
   BOOST_TEST(Of(SINEW_AGGREGATE_COVARIANCE_POPULATION, {5}, {7}) == 0);
   BOOST_TEST(BitsOf(Of(SINEW_AGGREGATE_CORRELATION, {5, 5}, {7, 8})) == kNaN);
   BOOST_TEST(BitsOf(Of(SINEW_AGGREGATE_CORRELATION, {5}, {7})) == kNaN);
+  // Squares that no double can hold are 0, and their products may not be: over 0 they are no 1.
+  BOOST_TEST(BitsOf(Of(SINEW_AGGREGATE_CORRELATION, {0, 1e-200, 0}, {0, 1, 1})) == kNaN);
+  BOOST_TEST(BitsOf(Of(SINEW_AGGREGATE_CORRELATION, {0, 1, 1}, {0, -1e-200, 0})) == kNaN);
   // What is far from 0 and close together keeps its digits, and none is beyond 1.
   BOOST_TEST(Of(SINEW_AGGREGATE_COVARIANCE_SAMPLE, {1e9, 1e9 + 1, 1e9 + 2},
                 {-1e9, -1e9 + 1, -1e9 + 2}) == 1);
