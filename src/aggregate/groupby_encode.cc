@@ -178,6 +178,7 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
     }
     const bool has_column = function != SINEW_AGGREGATE_COUNT_ROWS;
     const bool has_second = TakesTwoColumns(function);
+    if (!has_column && flags != 0) in->FailAt(at + 8, "COUNT_ROWS has a filter");
     if ((has_column ? column >= value_count_ : column != 0) ||
         (has_second ? second >= value_count_ : second != 0)) {
       in->FailAt(at + 4, "an aggregate is of a column that there is not");

@@ -371,6 +371,9 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   check(kExample, 44, EncodedRef::U32(1), 44, "a filter is no column of booleans");
   check(kExample, 40, EncodedRef::U32(1), 44, "a filter is no column of booleans");
   check(kExample, 40, EncodedRef::U32(1) + EncodedRef::U32(1), 44, "no column of booleans");
+  const std::string counted = Encode(
+      Pair(kExampleKeys, {SINEW_TYPE_BOOL}, {Spec(SINEW_AGGREGATE_COUNT_ROWS)}).groupby.get());
+  check(counted, 40, EncodedRef::U32(1), 40, "COUNT_ROWS has a filter");
   check(kExample, 80, "\x02", 80, "a null bit is of no key column");
   check(kExample, 81, "\x84", 83, "goes on behind the end");
   check(kExample, 81, std::string("\x84\0", 2), 81, "more bytes than it needs");

@@ -243,6 +243,8 @@ func (e *encoded) readTypes() error {
 			r.fail(at+8, "an aggregate has unknown flags")
 		case a.flags == 0 && a.filter != 0 || a.flags != 0 && !isBool:
 			r.fail(at+12, "a filter is no column of booleans")
+		case !hasColumn && a.flags != 0:
+			r.fail(at+8, "COUNT_ROWS has a filter")
 		}
 		switch {
 		case hasColumn && int64(a.column) >= int64(values) || !hasColumn && a.column != 0,
