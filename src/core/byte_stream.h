@@ -29,14 +29,9 @@ class ByteWriter {
     for (; length >= 0x80; length >>= 7) Put(static_cast<uint8_t>(length | 0x80));
     Put(static_cast<uint8_t>(length));
   }
-  void PutString(Bytes string) {
-    PutLength(string.size);
-    PutBytes(string);
-  }
 
   // Of all that was put.
   size_t size() const { return size_; }
-  bool is_full() const { return size_ > capacity_; }
 
  private:
   bool Fits(size_t more) const { return size_ <= capacity_ && more <= capacity_ - size_; }

@@ -75,8 +75,8 @@ struct StateType {
   void (*decode)(Parts parts, const sinew_type* types, ByteReader* in, uint8_t* state);
 
   // A state that begins with KeptBytes: how many, and in place of `update` and `merge`, which are
-  // null, two that change a state only where `memory` lets them. Accumulator::find_row takes whole
-  // columns in place of `of_column`.
+  // null, two that change a state only where `memory` lets them. Where the result is bytes,
+  // `of_column` is null, too, and Accumulator::find_row takes whole columns.
   size_t kept = 0;
   void (*update_kept)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
                       const sinew_column* columns, size_t first, KeptMemory* memory) = nullptr;
@@ -116,7 +116,7 @@ struct Accumulator {
   // Returns how many states have a result that does not fit its type. Null if all always fit.
   size_t (*overflow_count)(const States& states);
 
-  // Of states that keep bytes: returns the row of a whole column that has the result, its length if
+  // Where the result is bytes: returns the row of a whole column that has it, the number of rows if
   // there is none, and sets *count to how many rows took part.
   size_t (*find_row)(const sinew_column* columns, size_t* count) = nullptr;
 };

@@ -9,16 +9,14 @@
 // States that keep bytes, such as the least string of a group, in memory that grows as rows come
 // and may be refused. A batch counts whole or not at all all the same:
 //
-//   update, merge         a state that changes refers to the bytes where they are, in the batch or
-//   in
-//                         the other object; before its first change it is saved
-//   KeptMemory::Keep      room is made for all that is referred to, and only then copied; no room:
-//                         Undo
-//   KeptMemory::Undo      every state is again what was saved
+//   update, merge   before its first change a state is saved; then it refers to the bytes where
+//                   they are, in the batch or in the other object
+//   Keep            room is made for all that is referred to, and only then are the bytes copied;
+//                   if there is none: Undo
+//   Undo            every state is again what was saved
 //
-//   state:  | data | size | capacity | ...        saved_:  | state | size | ... | as it was | state
-//   |
-//             |                                              '----- a change ----------'
+//   state:  | data | size | capacity | ...     saved_:  | state | size | ... | as it was | ... |
+//             |                                         '---------- a change ----------'
 //             '--> | bytes, room for more |  in a chunk
 //
 // So a state that changes with every row of a batch is copied once a batch. What a state outgrows
