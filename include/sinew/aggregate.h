@@ -150,8 +150,9 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 // number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS counts the rows of the first
 // column, or those that the filter leaves.
 //
-// If more than one of these columns has nulls, or the second one, and they have more than 65,536
-// rows, memory of a bit a row is taken, and freed before the call returns; otherwise none.
+// Where there is a filter and any of these columns has a bitmap of nulls, or where the second one
+// has one, more than 65,536 rows take memory of a bit a row, which is freed before the call
+// returns. In all other cases none is taken.
 //
 // Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
 // of the number that `spec` names, if those that it names have different numbers of rows, or if the
@@ -239,8 +240,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 // width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
 // together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
 // first null, and are then put together to strings, all groups so far at once. Aggregates that keep
-// strings copy them, once a batch and group at most, and besides take 80 bytes for each group in
-// which a batch changes one.
+// strings, or 16 bytes, copy them, once a batch and group at most. Besides, each of them takes 80
+// to 104 bytes for each group in which a batch changes it, and up to as much again, which is room
+// for more; this is kept and counted, too.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
@@ -314,8 +316,8 @@ SINEW_API sinew_status sinew_groupby_results(const sinew_groupby* groupby, size_
 // put all into one part, which costs nothing but the balance.
 //
 // Calls with the same `from` may run on several threads at a time, as long as none changes it.
-// Takes O(groups of `from`) time, most of it for those of the part, and keeps 4 bytes of memory for
-// each of these.
+// Takes O(groups of `from`) time, most of it for those of the part, and keeps up to 12 bytes of
+// memory for each of these.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: what is said of sinew_groupby_merge, or `part` is not below
 // `part_count`. Other statuses are those of sinew_groupby_merge.
@@ -352,8 +354,8 @@ SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, 
 
 // Adds the groups that sinew_groupby_encode wrote to those of `into`, as if the object that they
 // are from were merged into it by sinew_groupby_merge. All of `in` is checked before anything is
-// allocated or changed: bytes that somebody made up cost time that is theirs, and memory within the
-// limit of `into`, but never more. A key that comes several times in them is one group.
+// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
+// memory within the limit of `into`. A key that comes several times in them is one group.
 //
 // If the call fails, `into` is as it was. SINEW_STATUS_TRUNCATED: `in` ends too early;
 // error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none

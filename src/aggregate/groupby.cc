@@ -469,8 +469,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
 // together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
 // first null, and are then put together to strings, all groups so far at once. Aggregates that keep
-// strings copy them, once a batch and group at most, and besides take 80 bytes for each group in
-// which a batch changes one.
+// strings, or 16 bytes, copy them, once a batch and group at most. Besides, each of them takes 80
+// to 104 bytes for each group in which a batch changes it, and up to as much again, which is room
+// for more; this is kept and counted, too.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte

@@ -366,8 +366,8 @@ sinew_status Merge(sinew_groupby* into, const EncodedGroups& groups, sinew_error
 // put all into one part, which costs nothing but the balance.
 //
 // Calls with the same `from` may run on several threads at a time, as long as none changes it.
-// Takes O(groups of `from`) time, most of it for those of the part, and keeps 4 bytes of memory for
-// each of these.
+// Takes O(groups of `from`) time, most of it for those of the part, and keeps up to 12 bytes of
+// memory for each of these.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: what is said of sinew_groupby_merge, or `part` is not below
 // `part_count`. Other statuses are those of sinew_groupby_merge.
@@ -428,8 +428,8 @@ SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, 
 
 // Adds the groups that sinew_groupby_encode wrote to those of `into`, as if the object that they
 // are from were merged into it by sinew_groupby_merge. All of `in` is checked before anything is
-// allocated or changed: bytes that somebody made up cost time that is theirs, and memory within the
-// limit of `into`, but never more. A key that comes several times in them is one group.
+// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
+// memory within the limit of `into`. A key that comes several times in them is one group.
 //
 // If the call fails, `into` is as it was. SINEW_STATUS_TRUNCATED: `in` ends too early;
 // error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none

@@ -134,8 +134,9 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 // number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS counts the rows of the first
 // column, or those that the filter leaves.
 //
-// If more than one of these columns has nulls, or the second one, and they have more than 65,536
-// rows, memory of a bit a row is taken, and freed before the call returns; otherwise none.
+// Where there is a filter and any of these columns has a bitmap of nulls, or where the second one
+// has one, more than 65,536 rows take memory of a bit a row, which is freed before the call
+// returns. In all other cases none is taken.
 //
 // Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
 // of the number that `spec` names, if those that it names have different numbers of rows, or if the
