@@ -418,6 +418,24 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   check(bytes, kKeyAt + 9, zero, kKeyAt + 17, "a state of no values has some");
 }
 
+BOOST_AUTO_TEST_CASE(ExactSumsThatAreNotFinite) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const auto value = [](double number) {
+    return Key(std::string(reinterpret_cast<const char*>(&number), sizeof(number)));
+  };
+  const auto key = [](int64_t number) { return *IntegerKey(number); };
+  Pair pair({SINEW_TYPE_I64}, {SINEW_TYPE_F64}, {Spec(SINEW_AGGREGATE_SUM_EXACT)});
+  pair.Add({{key(1)}, {key(2)}, {key(3)}, {key(3)}},
+           {{value(infinity)}, {value(-infinity)}, {value(infinity)}, {value(-infinity)}});
+  const std::string bytes = Encode(pair.groupby.get());
+  RequireSame(bytes, pair.expected.Bytes());
+  const GroupBy decoded = Decode(bytes);
+  RequireSame(Encode(decoded.get()), bytes);
+  BOOST_TEST((Results(decoded.get(), 0) ==
+              std::vector<std::optional<uint64_t>>{0x7FF0000000000000, 0xFFF0000000000000,
+                                                   0x7FF8000000000000}));
+}
+
 // What comes in bytes takes part in sums without a wrap that nobody sees.
 BOOST_AUTO_TEST_CASE(SumsGoOnBeyond64BitsAndBack) {
   const Types keys = {SINEW_TYPE_I64}, values = {SINEW_TYPE_I64};

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"hash/crc32"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -196,6 +197,34 @@ func TestEncodedTwins(t *testing.T) {
 		}
 		if data := encodeOf(t, api, 0, 1); !bytes.Equal(data, encodeOf(t, twin, 0, 1)) {
 			t.Fatalf("seed %d: merged bytes differ", seed)
+		}
+	}
+}
+
+// Exact sums that are infinite keep their sign in bytes and in parts.
+func TestEncodedInfinities(t *testing.T) {
+	options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Float64}, Aggregates: []Aggregate{SumExactOf(0)}}
+	keys := []int64{1, 2, 3, 3, 4}
+	values := []float64{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1), -1}
+	want := []float64{math.Inf(1), math.Inf(-1), math.NaN(), -1}
+	_, _, from := engines(t, options)
+	_, _, into := engines(t, options)
+	for name, g := range from {
+		if err := g.Update(sinew.Int64s(keys), sinew.Float64s(values)); err != nil {
+			t.Fatal(err)
+		}
+		if err := mergeInto(into[name], encodeOf(t, g, 0, 1)); err != nil {
+			t.Fatal(err)
+		}
+		var b sinew.Batch
+		defer b.Close()
+		if err := into[name].ReadResults(&b, 0, len(want)); err != nil {
+			t.Fatal(err)
+		}
+		for i, have := range sinew.Values[float64](b.Column(1)) {
+			if have != want[i] && !(math.IsNaN(have) && math.IsNaN(want[i])) {
+				t.Errorf("%s: the sum of group %d is %v, not %v", name, i, have, want[i])
+			}
 		}
 	}
 }

@@ -392,7 +392,7 @@ func (s *exactSum) decode(r *reader, _ int32) {
 		s.special = math.NaN()
 		return
 	case kind >= isInfinity:
-		s.special = math.Inf(int(isInfinity - kind))
+		s.special = math.Inf(isInfinity - int(kind))
 		return
 	}
 	first, count := int(r.byte()), int(r.byte())
