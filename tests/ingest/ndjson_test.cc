@@ -1053,6 +1053,25 @@ BOOST_AUTO_TEST_CASE(RecordsSideBySide) {
   });
 }
 
+// A record of too many tokens comes in the place of one that was learned; nothing of that is left.
+BOOST_AUTO_TEST_CASE(TooManyTokensToLearn) {
+  const auto repeat = [](std::string_view text, size_t count) {
+    std::string all;
+    while (count-- > 0) all += text;
+    return all;
+  };
+  const std::string one = "{\"a\":1}\n", other = "{\"a\":1,\"b\":2}\n";
+  const std::string long_one = "{\"l\":[1" + repeat(",1", 300) + "],\"a\":3}\n";
+  const std::string input =
+      repeat(one, 20) + other + repeat(one, 20) + long_one + repeat(one, 3000) + repeat(other, 20);
+  const NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0}}, 0, 0, 0, 0, 0};
+  const NdjsonOutcome expected = NdjsonRef(input, settings);
+  ForEachTarget([&] {
+    NdjsonDecoder decoder(settings);
+    Check("too many tokens", settings, decoder.Feed(input), decoder, expected);
+  });
+}
+
 // What is behind a record matters in lines, and must not be there in a row.
 BOOST_AUTO_TEST_CASE(RowsAndLinesInTurn) {
   const NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0}}, 0, 0, 0, 0, 0};

@@ -94,7 +94,7 @@ void CompareJsonLayouts(JsonLayout* layouts, size_t learned) {
 
 bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, JsonLayout* layout) {
   constexpr uint32_t kNone = JsonPaths::kNone;
-  layout->token_count = 0;
+  layout->token_count = layout->piece_count = 0;
   const size_t count = last - first;
   if (count > JsonLayout::kMostTokens) return false;
   const uint8_t* const kinds = tokens_.kinds + first;
