@@ -1123,6 +1123,25 @@ BOOST_AUTO_TEST_CASE(LongRecordsAndTokens) {
   });
 }
 
+// Records of about as many bytes as positions of 16 bits can be, and as they may have.
+BOOST_AUTO_TEST_CASE(LongRecordsAtTheLimit) {
+  const std::string begin = "{\"a\":1,\"s\":\"", end = "\"}\n";
+  std::string behind;
+  for (int i = 0; i < 20; ++i) behind += begin + end;
+  ForEachTarget([&] {
+    for (const size_t most : {65400, 65406, 65407, 65408, 65409, 65472, 65534, 65535, 65536}) {
+      for (const size_t size : {most - 1, most, most + 1}) {
+        const std::string fill(size - begin.size() - end.size(), 'x');
+        const std::string input = begin + end + begin + fill + end + behind;
+        NdjsonSettings settings = {{{"a", SINEW_TYPE_I64, 0}}, 0, 0, 0, 0, 0};
+        settings.max_record_size = most;
+        NdjsonDecoder decoder(settings);
+        Check("at the limit", settings, decoder.Feed(input), decoder, NdjsonRef(input, settings));
+      }
+    }
+  });
+}
+
 BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
   Random random(3);
   for (int round = 0; round < 3000; ++round) {

@@ -274,9 +274,9 @@ HWY_INLINE size_t CountText(const JsonRun& run, const JsonTokens& tokens, const 
                             size_t* alike) {
   const size_t stride = layout.token_count;
   most = std::min(most, kJsonTokens / stride);
-  // What else is asked of a record than its text.
-  const bool all_are_good =
-      run.rows == nullptr && !run.validate && run.max_record_size >= kMostText;
+  // What else is asked of a record than its text. Its last piece may go beyond the window, but not
+  // beyond what positions can be.
+  const bool all_are_good = run.rows == nullptr && !run.validate && run.max_record_size >= 0xFFFF;
   const auto is_good = [&](size_t index, size_t record_begin, size_t record_end) HWY_ATTR {
     uint16_t* const positions = tokens.positions + index * stride;
     positions[stride - 1] = static_cast<uint16_t>(record_end - 1);
