@@ -1040,9 +1040,12 @@ BOOST_AUTO_TEST_CASE(RecordsSideBySide) {
         };
         Check("rows", settings, of_rows.Rows(rows, place_row), of_rows,
               NdjsonRowsRef(rows, settings));
-        if (random.Below(3) == 0) settings.ndjson_flags |= SINEW_NDJSON_CONCATENATED;
-        std::string input;
-        for (const NdjsonRow& row : rows) input += row.text + '\n';
+        static constexpr uint32_t kForms[] = {0, 0, SINEW_NDJSON_CONCATENATED, SINEW_NDJSON_ARRAY};
+        const uint32_t form = kForms[random.Below(4)];
+        settings.ndjson_flags |= form;
+        const bool is_array = form == SINEW_NDJSON_ARRAY;
+        std::string input = is_array ? "[" : "";
+        for (const NdjsonRow& row : rows) input += row.text + (is_array ? ",\n" : "\n");
         NdjsonDecoder decoder(settings);
         Check(input, settings,
               decoder.Feed(

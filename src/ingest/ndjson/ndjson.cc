@@ -122,7 +122,7 @@ class Ndjson final : public sinew_decoder {
     kAny,      // behind an element at fault: a comma, an element or the end
     kEnd,      // behind the array
   };
-  enum class Found { kRecord, kFault, kNothing };
+  enum class Found { kRecord, kComma, kFault, kNothing };
   using Outcome = JsonReader::Outcome;
 
   bool IsLines() const { return (flags_ & (SINEW_NDJSON_CONCATENATED | SINEW_NDJSON_ARRAY)) == 0; }
@@ -193,7 +193,8 @@ bool Ndjson::TakeBetween(uint8_t kind) {
   return true;
 }
 
-// Goes to the first token of the next record, and sets *done to where it is.
+// Goes to the first token of the next record, and sets *done to where it is; or to behind a comma,
+// where elements of an array that are alike begin.
 Ndjson::Found Ndjson::FindRecord(size_t* done) {
   for (;;) {
     const uint8_t kind = reader_.Next();
@@ -203,6 +204,7 @@ Ndjson::Found Ndjson::FindRecord(size_t* done) {
     if (kind == '{' && !FaultyBetween()) return Found::kRecord;
     if (!IsArray() || !TakeBetween(kind)) return Found::kFault;
     *done += 1;
+    if (kind == ',') return Found::kComma;
   }
 }
 
@@ -257,6 +259,7 @@ size_t Ndjson::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     }
     const Found found = FindRecord(&done);
     if (found == Found::kNothing) return done;
+    if (found == Found::kComma) continue;
     const size_t first = tokens.at - 1, base = tokens.base;
     size_t extent;
     const Outcome outcome = ReadRecord(found, end, &extent);
