@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -346,6 +347,39 @@ func TestEncodedMisuse(t *testing.T) {
 	}
 	if err := other.MergeEncoded(nil); !errors.Is(err, sinew.ErrClosed) {
 		t.Errorf("%v", err)
+	}
+}
+
+// Groups that need more memory than there may be cost little more than their keys, however large the
+// states are that their few bytes stand for.
+func TestEncodedMemory(t *testing.T) {
+	const groups = 5000
+	options := Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Float64}}
+	for range 16 {
+		options.Aggregates = append(options.Aggregates, ArgMinOf(0, 0), SumExactOf(0))
+	}
+	_, large, _ := engines(t, options)
+	keys := make([]int64, groups)
+	for i := range keys {
+		keys[i] = int64(i)
+	}
+	nulls := sinew.Float64s(make([]float64, groups)).With(sinew.ValidityOf(make([]bool, groups)))
+	if err := large.Update(sinew.Int64s(keys), nulls); err != nil {
+		t.Fatal(err)
+	}
+	data := encodeOf(t, large, 0, 1)
+	options.MemoryLimit = 256 << 10
+	var small plain
+	small.open(&options)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	err := mergeInto(viaPlain{plain: &small}, data)
+	runtime.ReadMemStats(&after)
+	if !errors.Is(err, sinew.ErrMemoryLimit) || small.len() != 0 {
+		t.Fatalf("%v, %d groups", err, small.len())
+	}
+	if size := after.TotalAlloc - before.TotalAlloc; size > 300*groups {
+		t.Errorf("%d bytes for %d groups", size, groups)
 	}
 }
 

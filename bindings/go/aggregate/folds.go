@@ -400,6 +400,9 @@ func (s *exactSum) decode(r *reader, _ int32) {
 		r.fail(begin, badDigits)
 		return
 	}
+	if count == 0 {
+		return
+	}
 	var units [4 * most]byte
 	for i := first; i < first+count; i++ {
 		digit := r.half()

@@ -135,7 +135,7 @@ func (p *plain) stateSize() int {
 func (p *plain) len() int { return len(p.rows) }
 
 func (p *plain) memory() int {
-	size := p.table.Memory() + len(p.rows)*p.stateSize() + 4*cap(p.batch)
+	size := p.table.Memory() + p.table.Len()*p.stateSize() + 4*cap(p.batch)
 	for _, kept := range p.kept {
 		if kept != nil {
 			size += kept.bytes()
@@ -199,10 +199,13 @@ func (p *plain) update(keys, values []sinew.Column) error {
 
 // addGroups makes states for the groups that the table has got, or takes them back.
 func (p *plain) addGroups(before int) error {
+	if err := p.checkLimit(before); err != nil {
+		return err
+	}
 	for len(p.rows) < p.table.Len() {
 		p.grow()
 	}
-	return p.checkLimit(before)
+	return nil
 }
 
 // grow makes states for a group.
@@ -241,30 +244,29 @@ func (p *plain) merge(from *plain) error {
 	before := len(p.rows)
 	p.batch = slices.Grow(p.batch[:0], len(from.rows))[:len(from.rows)]
 	p.table.FindKeys(&from.table, p.batch)
-	return p.mergeStates(from, before)
-}
-
-// mergeStates merges each state of from into that of the group in p.batch, where those from before on
-// are new to the table.
-func (p *plain) mergeStates(from *plain, before int) error {
 	if err := p.addGroups(before); err != nil {
 		return err
 	}
-	for group, into := range p.batch {
+	p.mergeStates(from, p.batch)
+	return nil
+}
+
+// mergeStates merges each state of from into that of its group of p.
+func (p *plain) mergeStates(from *plain, groups []uint32) {
+	for group, into := range groups {
 		p.rows[into] += from.rows[group]
 	}
 	for i, states := range p.columns {
-		states.merge(from.columns[i], p.batch)
+		states.merge(from.columns[i], groups)
 	}
 	for i, folds := range p.folds {
 		if folds != nil {
-			folds.merge(from.folds[i], p.batch)
+			folds.merge(from.folds[i], groups)
 		}
 		if p.kept[i] != nil {
-			p.kept[i].merge(from.kept[i], p.batch)
+			p.kept[i].merge(from.kept[i], groups)
 		}
 	}
-	return nil
 }
 
 // faultOf is the error of a string column with bad offsets.

@@ -87,7 +87,7 @@ func stateKind(function int32) int32 {
 	return function
 }
 
-// encode appends the groups of a part, with which b must be empty in front.
+// encode appends the groups of a part to b.
 func (p *plain) encode(b []byte, part, parts int) []byte {
 	begin := len(b)
 	b = append(b, magic...)
@@ -263,7 +263,9 @@ func (e *encoded) readTypes() error {
 
 const noCount = "a number of columns or aggregates that cannot be"
 
-// mergeEncoded merges groups whose types and aggregates are those of p.
+// mergeEncoded merges groups whose types and aggregates are those of p. States are read twice: first all
+// are checked, and none is kept; then, with a number for each group, they are merged a few at a time. So
+// bytes that somebody made up cannot ask for more memory than p may have.
 func (p *plain) mergeEncoded(e *encoded) error {
 	r := &reader{data: e.data[e.groupsAt:]}
 	if e.groups > uint64(len(e.data)) {
@@ -278,7 +280,9 @@ func (p *plain) mergeEncoded(e *encoded) error {
 	}
 	var from plain
 	from.open(&Options{Keys: e.options.Keys, Values: e.options.Values, Aggregates: p.specs})
+	statesAt := r.at
 	for i := uint64(0); i < e.groups && r.fault == ""; i++ {
+		from.truncate(0)
 		from.decodeStates(r)
 	}
 	if r.fault == "" && r.at != len(r.data) {
@@ -287,16 +291,29 @@ func (p *plain) mergeEncoded(e *encoded) error {
 	if r.fault != "" {
 		return r.err(e.groupsAt)
 	}
-	before := len(p.rows)
-	p.batch = slices.Grow(p.batch[:0], len(from.rows))[:len(from.rows)]
+	before, groups := len(p.rows), int(e.groups)
+	p.batch = slices.Grow(p.batch[:0], groups)[:groups]
 	at := e.groupsAt
 	for i := range p.batch {
 		size, _, _ := p.layout.CutKey(e.data[at:])
 		p.batch[i] = p.layout.FindKey(&p.table, e.data[at:at+size])
 		at += size
 	}
-	return p.mergeStates(&from, before)
+	if err := p.addGroups(before); err != nil {
+		return err
+	}
+	r.at = statesAt
+	for some := range slices.Chunk(p.batch, decodedTogether) {
+		from.truncate(0)
+		for range some {
+			from.decodeStates(r)
+		}
+		p.mergeStates(&from, some)
+	}
+	return nil
 }
+
+const decodedTogether = 1024 // groups
 
 // decodeStates adds a group without a key, with the states that are read.
 func (p *plain) decodeStates(r *reader) {
