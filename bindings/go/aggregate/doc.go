@@ -11,10 +11,11 @@
 // # Group by
 //
 // A GroupBy takes batches of rows (key columns and value columns) and keeps, for each group of rows
-// that are equal in every key column, the aggregates that were asked for. Its state is off the Go heap: the garbage collector has nothing
-// to scan however many groups there are, and a memory limit makes a key space that explodes an
-// error instead of a crash. A call costs less than a tenth of a microsecond besides the rows
-// themselves, so a batch pays from a few dozen rows on; thousands of rows are best.
+// that are equal in every key column, the aggregates that were asked for. With the library its state is
+// off the Go heap: the garbage collector has nothing to scan however many groups there are. A memory
+// limit makes a key space that explodes an error instead of a crash. A call costs less than a tenth of a
+// microsecond besides the rows themselves, so a batch pays from a few dozen rows on; thousands of rows
+// are best.
 //
 // Goroutines, processes and machines can share the rows: Parallel does that within a program, and
 // AppendEncoded, MergeEncoded and Decode pass groups on as bytes.

@@ -60,8 +60,9 @@ func (g *GroupBy) MergeEncoded(data []byte) error {
 }
 
 // Decode returns the GroupBy that AppendEncoded has written, or the part of one. It is like one that
-// NewGroupBy made with the same types and aggregates, and with this memory limit, 0 for none. The errors
-// are those of MergeEncoded.
+// NewGroupBy made with the same types and aggregates, and with this memory limit, 0 for none; but how wide
+// the offsets of strings were is not in the bytes: its types are String and Binary, never LargeString and
+// LargeBinary. A negative limit is ErrInvalidArgument; other errors are those of MergeEncoded.
 func Decode(data []byte, memoryLimit int) (*GroupBy, error) {
 	e, err := readEncoded(data)
 	switch {
@@ -87,8 +88,8 @@ func Decode(data []byte, memoryLimit int) (*GroupBy, error) {
 }
 
 // MergePart is Merge for the groups of a part of from. A group belongs to one of parts, which are numbered
-// from 0, by the hash of its key: so the parts of several GroupBys can be merged apart, by several
-// goroutines or machines, and no group is in two of them.
+// from 0, by the hash of its key: so the parts of several GroupBys can be merged apart, and no group is in
+// two of them. As always, one goroutine at a time may use from; Parallel merges on several.
 //
 // The hash is the same on every machine and in every version: that of package xxh3 of each key column, of
 // a boolean as a byte, of floats with one zero and one NaN, 0 for null; those of several columns combined

@@ -11,8 +11,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
-// Aggregate is what a GroupBy computes for each group: Rows, or a function of a value column, given
-// by its place in Options.Values. Rows whose value is null are left out.
+// Aggregate is what a GroupBy computes for each group: Rows, or a function of a value column, or of two,
+// given by their places in Options.Values. Rows whose value is null are left out.
 type Aggregate struct {
 	function int32
 	source
@@ -187,9 +187,9 @@ type Options struct {
 // numbered from 0 in the order in which their keys first appeared.
 //
 // One goroutine at a time may use a GroupBy, also to read it; a call that sees another one panics. To
-// use all cores, give each goroutine its own and Merge them in a fixed order, as Parallel does. Close frees the memory at once; a GroupBy that is not closed is
-// freed some time after the garbage collector finds it, which it is in no hurry to do, for it does
-// not see that memory.
+// use all cores, give each goroutine its own and Merge them in a fixed order, or let Parallel do both.
+// Close frees the memory at once; a GroupBy that is not closed is freed some time after the garbage
+// collector finds it, which it is in no hurry to do, for it does not see that memory.
 type GroupBy struct {
 	keys       []sinew.Type
 	values     []sinew.Type

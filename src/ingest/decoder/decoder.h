@@ -17,8 +17,7 @@
 //   piece of input --> | carry | window | window | rest |
 //                        |       |                  `-- kept as the next carry
 //                        |       `-- whole records, decoded where they lie
-//                        `-- a record that began in an earlier piece, completed with this one's
-//                        bytes
+//                        `-- a record that began in an earlier piece, and the rest of it
 //
 // The columns get room for a window at a time: no more bytes of strings than the window has, and no
 // more rows and elements of lists than its bytes allow. Everything that can fail for want of memory

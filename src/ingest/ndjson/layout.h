@@ -49,8 +49,9 @@ struct JsonLayout {
     std::array<uint8_t, kNameBytes> text, mask;
     uint16_t token;
   };
-  // Text, and a value behind it.
+  // What is between two pieces of text.
   enum class Gap : uint8_t { kNone, kString, kScalar };
+  // Text, and what is behind it.
   struct Piece {
     std::array<uint8_t, kPieceBytes> text;
     uint8_t size;
@@ -61,8 +62,8 @@ struct JsonLayout {
   struct Value {
     Action action;
     bool is_string;
-    sinew_type
-        type;  // of an action that is not kOther, the column's, or an integer that it is like
+    // If the action is not kOther: that of the column, or of integers of the same form.
+    sinew_type type;
     uint16_t token;
   };
 

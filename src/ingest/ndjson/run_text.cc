@@ -17,18 +17,19 @@
 namespace sinew {
 namespace {
 
-// Ones, as many as text matters, and zeros.
+// Ones and then zeros: from a place on, the mask of a piece of any size.
 constexpr std::array<uint8_t, 2 * JsonLayout::kPieceBytes> kFirstBytes = [] {
   std::array<uint8_t, 2 * JsonLayout::kPieceBytes> bytes = {};
   for (size_t i = 0; i < JsonLayout::kPieceBytes; ++i) bytes[i] = 0xFF;
   return bytes;
 }();
 
-// How much text positions of 16 bits can be in.
+// The most text of a window: positions in it have 16 bits.
 constexpr size_t kMostText = 0xFFFF - 2 * kJsonSlack;
-// For how much text there are tokens at first where a record was not alike, after as many as were.
-constexpr size_t kTextStep = 256;
+// After so many records that were alike, tokens are made for little text at first: the next ones
+// are alike again, most likely.
 constexpr size_t kManyRecords = 16;
+constexpr size_t kTextStep = 256;
 
 }  // namespace
 }  // namespace sinew
@@ -81,7 +82,8 @@ HWY_INLINE size_t StringEnd(const uint8_t* base, size_t at, size_t limit) {
   }
 }
 
-// The same of the scalar at `at`, which may be where it begins.
+// The first byte from `at` on that is not of a scalar, which may be the one at `at`, or somewhere
+// behind `limit`.
 #if HWY_TARGET == HWY_SCALAR
 
 HWY_INLINE size_t ScalarEnd(const uint8_t* base, size_t at, size_t limit) {
