@@ -41,6 +41,7 @@ func Parallel(options Options, workers int, work func(worker int, g *GroupBy) er
 		return tables, nil
 	}
 	defer tables.Close()
+	options.ExpectedGroups /= workers // a part of them
 	parts := make(Parts, workers)
 	err = each(workers, func(part int) (err error) {
 		if parts[part], err = NewGroupBy(options); err != nil {

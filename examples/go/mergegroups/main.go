@@ -11,6 +11,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -169,7 +170,7 @@ func printTop(groups *aggregate.GroupBy, top int, stdout io.Writer) error {
 	for i := range rows {
 		rows[i] = i
 	}
-	slices.SortStableFunc(rows, func(a, b int) int { return int(flights[b] - flights[a]) })
+	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(flights[b], flights[a]) })
 	out := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(out, "origin\tflights\tmean delay\tgreatest delay\tlast destination\t")
 	for _, row := range rows[:min(top, len(rows))] {
