@@ -301,6 +301,20 @@ func TestMerge(t *testing.T) {
 	})
 }
 
+func TestNamesWithWhere(t *testing.T) {
+	for want, a := range map[string]Aggregate{
+		"count":                     Count().Where(""),
+		"count where n":             Count().Where("n"),
+		"sum(n) where (a) and (b)":  Sum("n").Where("a").Where("b").Where(""),
+		"late":                      Count().As("late").Where("n"),
+		"arg_max(a, b) where n > 0": ArgMax("a", "b").Where("n > 0"),
+	} {
+		if a.name != want {
+			t.Errorf("%q, want %q", a.name, want)
+		}
+	}
+}
+
 func TestWrongSteps(t *testing.T) {
 	input := func() Step { return NDJSON(ingest.Strings("s"), ingest.Int64s("n")) }
 	lists := func() Step { return NDJSON(ingest.Strings("tags").List(), ingest.Int64s("n")) }

@@ -240,8 +240,11 @@ func (a Aggregate) As(name string) Aggregate {
 }
 
 // Where has only those rows count, for this aggregate, for which an expression is true: neither false
-// nor null (FILTER in SQL). A row must pass every Where.
+// nor null (FILTER in SQL). A row must pass every Where; an empty expression is none.
 func (a Aggregate) Where(expression string) Aggregate {
+	if expression == "" {
+		return a
+	}
 	if a.where != "" {
 		expression = "(" + a.where + ") and (" + expression + ")"
 	}
