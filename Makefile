@@ -83,11 +83,13 @@ bench: ## measure against the best peers; writes a table of ratios
 	$(BUILD) release --target sinew benchmarks
 	@bench/run $(ARGS)
 
-bench-page: ## write docs/benchmarks.md from bench/results; copy build/bench/rows.jsonl there first
+bench-page: ## write docs/benchmarks from bench/results; copy build/bench/rows.jsonl there first, as MACHINE.jsonl
 	$(BOOTSTRAP) go
-	@rm -rf docs/benchmarks
-	@cd bench/report && GOTOOLCHAIN=local "$$(../../cmake/find-go.sh)" run . -page -svg ../../docs/benchmarks \
-	  ../results/*.jsonl > ../../docs/benchmarks.md
+	@rm -rf docs/benchmarks && mkdir docs/benchmarks
+	@cd bench/report && for rows in ../results/*.jsonl; do \
+	  page=../../docs/benchmarks/$$(basename "$$rows" .jsonl); \
+	  GOTOOLCHAIN=local "$$(../../cmake/find-go.sh)" run . -page -svg "$$page" "$$rows" > "$$page.md" || exit 1; \
+	done
 
 install: library ## install the library, its headers and packages; PREFIX=/usr/local
 	@cmake --install build/release --strip --prefix "$(PREFIX)" || { \

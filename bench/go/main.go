@@ -29,8 +29,10 @@ func main() {
 	}
 	runtime.GOMAXPROCS(1)
 
+	engine := sinew.Engine()
 	about, err := json.Marshal(map[string]string{
-		"about": fmt.Sprintf("Go rows: %v, through cgo, %s, one processor for program and garbage collector", sinew.Engine(), runtime.Version()),
+		"about": fmt.Sprintf("Go rows: Sinew %s on %s, %s, %s, one processor for program and garbage collector",
+			engine.Version, engine.Target, engine.Source, runtime.Version()),
 	})
 	if err != nil {
 		panic(err)

@@ -13,8 +13,8 @@ const pageHead = `# Benchmarks
 
 <!-- Written by bench/report from bench/results; do not edit. -->
 
-One run of ` + "`make bench`" + `. [Performance](performance.md) says how it is measured and where Sinew does not win. Every row of the run, one
-JSON object a line, is in [bench/results](../bench/results). In the plots each row is a dot; a browser that shows the picture on its own
+One run of ` + "`make bench`" + `. [Performance](../performance.md) says how it is measured and where Sinew does not win. Every row of the run, one
+JSON object a line, is in [bench/results](../../bench/results). In the plots each row is a dot; a browser that shows the picture on its own
 names it under the mouse.
 
 `

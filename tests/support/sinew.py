@@ -39,7 +39,7 @@ CSVOptions = struct(
 CodecResult = struct("CodecResult", read=size_t, written=size_t, status=i32)
 Counts = struct("Counts", bytes=u64, records=u64, rows=u64, rejected_records=u64, rejected_values=u64, rejects=size_t)
 Named = struct("Named", text=text, name=text)
-Aggregate = struct("Aggregate", function=i32, text=text, name=text)
+Aggregate = struct("Aggregate", function=i32, text=text, name=text, where=text, second=text)
 PipelineOptions = struct(
     "PipelineOptions", size=size_t, decoder=pointer, columns=pointer, column_count=size_t, where=text, computed=pointer,
     computed_count=size_t, keys=ctypes.POINTER(Named), key_count=size_t, aggregates=ctypes.POINTER(Aggregate),
@@ -111,7 +111,7 @@ class Library:
         options = PipelineOptions(size=ctypes.sizeof(PipelineOptions), decoder=decoder, key_count=1, aggregate_count=len(aggregates))
         options.where = where and where.encode()
         options.keys = array(Named, [Named(key.encode(), None)])
-        options.aggregates = array(Aggregate, [Aggregate(f, t and t.encode(), None) for f, t in aggregates])
+        options.aggregates = array(Aggregate, [Aggregate(f, t and t.encode()) for f, t in aggregates])
         return self.create("pipeline", ctypes.byref(options))
 
     def values(self, batch, index):
