@@ -231,6 +231,8 @@ size_t ValidPrefix(const uint8_t* in, size_t size) {
   return GoesOn(in + size) ? PrefixAround(in, at, size) : size;
 }
 
+#if SINEW_HAS_AVX3
+
 // The number of bytes that are not continuations.
 size_t CountSequences(const uint8_t* in, size_t size) {
   const D d;
@@ -255,6 +257,46 @@ size_t CountSequences(const uint8_t* in, size_t size) {
   for (; at < size; ++at) count += !IsContinuation(in[at]);
   return count;
 }
+
+#else  // !SINEW_HAS_AVX3
+
+// The number of bytes that are not continuations. Those that are get counted, because zeros behind
+// the end are not among them, and because a comparison can then load its text itself.
+size_t CountSequences(const uint8_t* in, size_t size) {
+  const D d;
+  const hn::RebindToSigned<D> ds;
+  const hn::Repartition<uint64_t, D> d64;
+  const size_t lanes = hn::Lanes(d);
+  const auto first_lead = hn::Set(ds, static_cast<int8_t>(0xC0));
+  // -1 in the lanes of continuations.
+  const auto continuations = [&](V text) HWY_ATTR {
+    return hn::VecFromMask(ds, hn::Lt(hn::BitCast(ds, text), first_lead));
+  };
+  const auto at_place = [&](size_t i) HWY_ATTR { return continuations(hn::LoadU(d, in + i)); };
+  auto sums = hn::Zero(d64);
+  const auto add_up = [&](hn::Vec<decltype(ds)> negative) HWY_ATTR {
+    sums = hn::Add(sums, hn::SumsOf8(hn::BitCast(d, hn::Neg(negative))));
+  };
+  size_t at = 0;
+  while (size - at >= 4 * lanes) {
+    // A lane counts to 252. One that takes the vectors one by one waits for its own additions.
+    const size_t fours = std::min<size_t>((size - at) / (4 * lanes), 63);
+    auto counts = hn::Zero(ds);
+    for (size_t i = 0; i < fours; ++i, at += 4 * lanes) {
+      counts =
+          hn::Add(counts, hn::Add(hn::Add(at_place(at), at_place(at + lanes)),
+                                  hn::Add(at_place(at + 2 * lanes), at_place(at + 3 * lanes))));
+    }
+    add_up(counts);
+  }
+  auto counts = hn::Zero(ds);
+  for (; size - at >= lanes; at += lanes) counts = hn::Add(counts, at_place(at));
+  if (at != size) counts = hn::Add(counts, continuations(FirstVector(in + at, size - at)));
+  add_up(counts);
+  return size - static_cast<size_t>(hn::GetLane(hn::SumOfLanes(d64, sums)));
+}
+
+#endif  // SINEW_HAS_AVX3
 
 #endif  // HWY_TARGET == HWY_SCALAR
 
