@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/bits-inl.h"
 #include "core/bits.h"
@@ -19,6 +20,29 @@
 #include "core/targets.h"
 #include "core/vectors-inl.h"
 #include "encoding/abi.h"
+
+#ifndef SINEW_ENCODING_BITMAP_TABLES
+#define SINEW_ENCODING_BITMAP_TABLES
+namespace sinew {
+namespace {
+
+// The places of the bits of each byte in order, then zeros.
+using PlacesInByte = std::array<std::array<uint8_t, 8>, 256>;
+constexpr PlacesInByte PlacesOfBytes() {
+  PlacesInByte places = {};
+  for (size_t byte = 0; byte < 256; ++byte) {
+    size_t ones = 0;
+    for (uint8_t bit = 0; bit < 8; ++bit) {
+      if (byte >> bit & 1) places[byte][ones++] = bit;
+    }
+  }
+  return places;
+}
+alignas(64) constexpr PlacesInByte kPlacesInByte = PlacesOfBytes();
+
+}  // namespace
+}  // namespace sinew
+#endif  // SINEW_ENCODING_BITMAP_TABLES
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -50,6 +74,11 @@ class Slice {
     const V64 next = LoadWords(from_ + i + 1);
     return hn::Or(hn::ShiftRightSame(v, static_cast<int>(shift_)),
                   hn::ShiftLeftSame(next, static_cast<int>(8 - shift_)));
+  }
+
+  template <bool kShifted>
+  HWY_INLINE uint64_t WholeWord(size_t i) const {
+    return kShifted ? WholeWord(i) : Load<uint64_t>(from_ + i);
   }
 
   HWY_INLINE uint64_t WholeWord(size_t i) const {
@@ -284,12 +313,82 @@ HWY_INLINE size_t WriteOnes(uint64_t word, size_t base, T* out) {
 
 #endif  // SINEW_HAS_AVX3_DL
 
+#if SINEW_HAS_SSSE3 && !SINEW_HAS_AVX3_DL
+
+// Does as WriteOnes, a byte at a time, whose places are looked up: that takes as long for a byte of
+// zeros as for one of ones.
+template <typename T>
+HWY_INLINE size_t WriteManyOnes(uint64_t word, size_t base, T* out) {
+  const hn::CappedTag<T, 8> d;
+  const hn::Rebind<uint32_t, decltype(d)> d32;
+  const hn::Rebind<uint8_t, decltype(d)> d8;
+  const size_t lanes = hn::Lanes(d);
+  const auto next = hn::Set(d, T{8});
+  auto first = hn::Set(d, static_cast<T>(base));
+  size_t ones = 0;
+  for (size_t i = 0; i < 8; ++i, word >>= 8) {
+    const uint64_t byte = word & 0xFF;
+    for (size_t k = 0; k < 8; k += lanes) {
+      const auto places = hn::PromoteTo(d32, hn::LoadU(d8, kPlacesInByte[byte].data() + k));
+      if constexpr (sizeof(T) == 4) {
+        hn::StoreU(hn::Add(first, places), d, out + ones + k);
+      } else {
+        hn::StoreU(hn::Add(first, hn::PromoteTo(d, places)), d, out + ones + k);
+      }
+    }
+    ones += hwy::PopCount(byte);
+    first = hn::Add(first, next);
+  }
+  return ones;
+}
+
+// Writes the ones of blocks of 8 words from bit `i` on, as long as there are places for all bits of
+// one. How many ones the block before had says which way is taken: a look at each word would cost
+// sparse bitmaps as much as their ones do.
+template <bool kShifted, typename T>
+HWY_INLINE void WriteBlocks(const Slice& in, size_t count, T* out, size_t capacity, size_t& i,
+                            size_t& written) {
+  constexpr size_t kBlock = 512;
+  constexpr size_t kMany = kBlock / 8;
+  if (count < kBlock || capacity < kBlock) return;
+  size_t at = i;
+  T* to = out;
+  T* const last = out + (capacity - kBlock);
+  size_t ones = 8 * hwy::PopCount(in.WholeWord<kShifted>(at / 8));
+  for (; count - at >= kBlock && to <= last; at += kBlock) {
+    T* const first = to;
+    if (ones > kMany) {
+      for (size_t k = at; k < at + kBlock; k += 64) {
+        to += WriteManyOnes(in.WholeWord<kShifted>(k / 8), k, to);
+      }
+    } else {
+      for (size_t k = at; k < at + kBlock; k += 64) {
+        for (uint64_t word = in.WholeWord<kShifted>(k / 8); word != 0; word &= word - 1) {
+          Store(to++, static_cast<T>(k + CountZeros(word)));
+        }
+      }
+    }
+    ones = static_cast<size_t>(to - first);
+  }
+  i = at;
+  written = static_cast<size_t>(to - out);
+}
+
+#endif  // SINEW_HAS_SSSE3 && !SINEW_HAS_AVX3_DL
+
 template <typename T>
 HWY_INLINE sinew_codec_result ToIndices(const uint8_t* bits, size_t offset, size_t count, T* out,
                                         size_t capacity) {
   const Slice in(bits, offset);
   size_t written = 0;
   size_t i = 0;
+#if SINEW_HAS_SSSE3 && !SINEW_HAS_AVX3_DL
+  if (in.shift() == 0) {
+    WriteBlocks<false>(in, count, out, capacity, i, written);
+  } else {
+    WriteBlocks<true>(in, count, out, capacity, i, written);
+  }
+#endif
   for (; count - i >= 64 && capacity - written >= 64; i += 64) {
     written += WriteOnes(in.WholeWord(i / 8), i, out + written);
   }
