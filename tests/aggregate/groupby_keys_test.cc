@@ -6,10 +6,14 @@
 #include "core/key_attack.h"
 #include "core/memory.h"
 #include "core/type.h"
+#include "support/sanitizers.h"
 #include "support/targets.h"
 
 // GROUP BY of key columns of every type, alone and together.
 namespace {
+
+// Sanitizers take ten times as long for each.
+constexpr size_t kFewer = SINEW_TEST_SANITIZED ? 4 : 1;
 
 // Counts rows, and adds up a column of i64.
 const std::vector<sinew_aggregate_spec> kRowsAndSum = {Spec(SINEW_AGGREGATE_COUNT_ROWS),
@@ -182,7 +186,7 @@ BOOST_AUTO_TEST_CASE(EveryPairOfTypes) {
 
 BOOST_AUTO_TEST_CASE(AnyTypesAndNumberOfColumnsOnEveryTarget) {
   ForEachTarget([] {
-    for (size_t round = 0; round < 120; ++round) {
+    for (size_t round = 0; round < 120 / kFewer; ++round) {
       Random random(1000 + round);
       const Types types = RandomTypes(1 + random.Below(SINEW_GROUPBY_MAX_KEYS), random);
       Pair pair(types);
@@ -200,7 +204,7 @@ BOOST_AUTO_TEST_CASE(AnyTypesAndNumberOfColumnsOnEveryTarget) {
 BOOST_AUTO_TEST_CASE(EveryValueAndNullOfSmallColumns) {
   const Types types = {SINEW_TYPE_U8, SINEW_TYPE_BOOL, SINEW_TYPE_I8};
   KeyRows rows;
-  for (int a = -1; a < 256; a += a < 3 || a > 250 ? 1 : 5) {
+  for (int a = -1; a < 256; a += a < 3 || a > 250 ? 1 : static_cast<int>(5 * kFewer)) {
     for (int b = -1; b < 2; ++b) {
       for (int c = -1; c < 256; ++c) {
         const auto key = [](int value) {
@@ -500,7 +504,7 @@ BOOST_AUTO_TEST_CASE(StringColumnsOfEitherWidthAreOneKey) {
 }
 
 BOOST_AUTO_TEST_CASE(MergeOfKeysEqualsAllRowsInOne) {
-  for (size_t round = 0; round < 60; ++round) {
+  for (size_t round = 0; round < 60 / kFewer; ++round) {
     Random random(500 + round);
     const Types types =
         round == 0 ? kStrings : RandomTypes(1 + random.Below(SINEW_GROUPBY_MAX_KEYS), random);
