@@ -137,7 +137,8 @@ void* AllocatePages(size_t size) {
     pages = kept.Take(mapped);
     kept.Unlock();
   }
-  if (pages == nullptr) pages = size >= kHugePage ? MapHuge(mapped) : Map(mapped);
+  // By what is mapped: a block of a little less is kept for what needs the alignment, too.
+  if (pages == nullptr) pages = mapped >= kHugePage ? MapHuge(mapped) : Map(mapped);
   if (pages != nullptr) Mark(pages, size, mapped);
   return pages;
 }

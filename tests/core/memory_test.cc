@@ -47,6 +47,24 @@ BOOST_AUTO_TEST_CASE(LargeBlocksAreAlignedToHugePages) {
   memory.Free(block, 5 * Memory::kHugePage + 7);
 }
 
+// What is mapped for a little less than a huge page is as large as one, and is kept for the next
+// block of that size.
+BOOST_AUTO_TEST_CASE(KeptBlocksAreAlignedToHugePages) {
+  sinew_memory_trim();
+  Memory memory(0);
+  void* blocks[5];
+  for (const size_t size : {Memory::kHugePage - 1, Memory::kHugePage}) {
+    for (void*& block : blocks) BOOST_REQUIRE_EQUAL(memory.Allocate(size, &block), SINEW_STATUS_OK);
+    for (void* block : blocks) {
+      if (size == Memory::kHugePage) {
+        BOOST_TEST(reinterpret_cast<uintptr_t>(block) % Memory::kHugePage == 0u);
+      }
+      memory.Free(block, size);
+    }
+  }
+  sinew_memory_trim();
+}
+
 // Sizes around the step from the C library to mappings, and around every rounding of those.
 BOOST_AUTO_TEST_CASE(BlocksOfEverySizeHoldWhatIsWritten) {
   Memory memory(0);
