@@ -75,6 +75,32 @@ Progress ToUtf8Scalar(const uint8_t* in, size_t end, size_t count, uint8_t* out,
   return at;
 }
 
+// Shuffles that move the parts of a block that are kept together.
+struct alignas(16) Shuffles {
+  uint8_t units[256][16];  // keeps those of 8 units whose bit is set
+  // Of 4 times 4 bytes keeps the third, the second if bit 2 * i is set, and the first if the bit
+  // behind it is set, too.
+  uint8_t bytes[256][16];
+};
+
+constexpr Shuffles kShuffles = [] {
+  Shuffles shuffles = {};
+  for (uint32_t bits = 0; bits < 256; ++bits) {
+    size_t units = 0;
+    for (uint8_t i = 0; i < 16; ++i) {
+      if ((bits >> i / 2 & 1) != 0) shuffles.units[bits][units++] = i;
+    }
+    size_t bytes = 0;
+    for (uint8_t i = 0; i < 4; ++i) {
+      const uint32_t more = bits >> 2 * i & 3;
+      if (more > 1) shuffles.bytes[bits][bytes++] = static_cast<uint8_t>(4 * i);
+      if (more > 0) shuffles.bytes[bits][bytes++] = static_cast<uint8_t>(4 * i + 1);
+      shuffles.bytes[bits][bytes++] = static_cast<uint8_t>(4 * i + 2);
+    }
+  }
+  return shuffles;
+}();
+
 }  // namespace
 }  // namespace sinew
 #endif  // SINEW_ENCODING_UTF16_SCALAR
@@ -127,6 +153,38 @@ HWY_INLINE void StoreUnits(V16 units, uint8_t* to) {
   hn::StoreU(units, D16(), reinterpret_cast<uint16_t*>(to));
 }
 
+#if !SINEW_HAS_AVX3_DL
+// Stores a block of bytes in the order of a shuffle.
+template <class V>
+HWY_INLINE void StoreShuffled(V block, const uint8_t* shuffle, uint8_t* to) {
+  const hn::CappedTag<uint8_t, 16> d;
+  hn::StoreU(hn::TableLookupBytes(hn::BitCast(d, block), hn::Load(d, shuffle)), d, to);
+}
+#endif
+
+// Stores the units that are kept, as part of a whole vector, and returns how many they are.
+HWY_INLINE size_t StoreKept(V16 units, hn::Mask<D16> keep, uint8_t* to) {
+  const D16 d;
+  // Not Compress: with Highway 1.0.3, GCC copies its table of 2 KiB to the stack for every call,
+  // and halves are joined by way of memory.
+#if HWY_MAX_BYTES == 16
+  uint8_t bits[8];
+  hn::StoreMaskBits(d, keep, bits);
+  StoreShuffled(units, kShuffles.units[bits[0]], to);
+  return hwy::PopCount(bits[0]);
+#elif SINEW_HAS_AVX2 && !SINEW_HAS_AVX3
+  uint8_t bits[8];
+  hn::StoreMaskBits(d, keep, bits);
+  const size_t first = hwy::PopCount(bits[0]);
+  StoreShuffled(hn::LowerHalf(units), kShuffles.units[bits[0]], to);
+  StoreShuffled(hn::UpperHalf(hn::Half<D16>(), units), kShuffles.units[bits[1]], to + 2 * first);
+  return first + hwy::PopCount(bits[1]);
+#else
+  StoreUnits(hn::Compress(units, keep), to);
+  return hn::CountTrue(d, keep);
+#endif
+}
+
 // Converts the sequences that begin in a vector of bytes, as wide as a vector of units; one byte
 // before it and two behind it are part of the text. Stores a whole vector, and returns how many
 // units of it are right.
@@ -155,8 +213,7 @@ HWY_INLINE size_t UnitsAt(const uint8_t* in, uint8_t* out) {
     unit = hn::IfThenElse(low, hn::Or(last, set(0xDC00)), unit);
     keep = hn::Or(keep, low);
   }
-  StoreUnits(hn::Compress(unit, keep), out);
-  return hn::CountTrue(d, keep);
+  return StoreKept(unit, keep, out);
 }
 
 // Converts the last `size` bytes, at most two vectors and two bytes, from a copy with zeros around
@@ -325,8 +382,6 @@ HWY_INLINE void LastBytes(const uint8_t* in, size_t count, uint8_t* out, Progres
   at.written += written;
 }
 
-#endif
-
 // Converts units until an unpaired surrogate or the end of the room.
 void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
   const D16 d;
@@ -347,7 +402,6 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
       read += lanes;
       continue;
     }
-#if SINEW_HAS_AVX3_DL
     if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x800)))) {
       written += PairsOf(units, out + written);
     } else {
@@ -357,24 +411,13 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
       written += half + rest;
     }
     read += lanes;
-#else
-    at = {read, written};
-    at = ToUtf8Scalar(in, read + lanes, count, out, capacity, at);
-    if (at.read < read + lanes) return;
-    read = at.read;
-    written = at.written;
-#endif
   }
   at = {read, written};
-#if SINEW_HAS_AVX3_DL
   for (size_t before = 0; before != at.read && at.read < count;) {
     before = at.read;
     if (capacity - at.written >= 3 * 32) LastBytes(in, count, out, at);
   }
-#endif
-#if SINEW_HAS_AVX2
   _mm256_zeroupper();  // which GCC 12 leaves out of this function
-#endif
   // A pair may end behind the last vector, which wrote it.
   if (at.read != 0 && at.read < count && IsLowSurrogate(UnitAt(in, at.read)) &&
       IsHighSurrogate(UnitAt(in, at.read - 1))) {
@@ -382,6 +425,138 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
   }
   at = ToUtf8Scalar(in, count, count, out, capacity, at);
 }
+
+#else
+
+// Vectors of at most two blocks.
+using U8 = hn::CappedTag<uint8_t, SINEW_HAS_AVX2 ? 32 : 16>;
+using U16 = hn::Repartition<uint16_t, U8>;
+
+HWY_INLINE hn::Mask<U16> AreIn(hn::Vec<U16> units, int mask, int value) {
+  const U16 d;
+  return hn::Eq(hn::And(units, hn::Set(d, static_cast<uint16_t>(mask))),
+                hn::Set(d, static_cast<uint16_t>(value)));
+}
+
+// Converts a vector of units, given the units that begin one before. Stores up to four bytes for
+// each of them, and returns how many of them are right. Of surrogates, whose halves are all there,
+// each gives two bytes.
+HWY_INLINE size_t BytesAt(hn::Vec<U16> units, hn::Vec<U16> before, bool has_surrogates,
+                          uint8_t* out) {
+  const U8 d8;
+  const U16 d;
+  const auto set = [d](int value) HWY_ATTR { return hn::Set(d, static_cast<uint16_t>(value)); };
+  const auto is_more = hn::Gt(units, set(0x7F));
+  auto is_three = hn::Gt(units, set(0x7FF));
+  // The lead of three bytes, then their middle or the lead of two; the last byte.
+  const auto middle = hn::And(hn::ShiftLeft<2>(units), set(0x3F00));
+  const auto lead = hn::Or(hn::ShiftRight<12>(units), set(0xC0E0));
+  auto first = hn::Or(hn::And(lead, hn::IfThenElse(is_three, set(0xBFFF), set(0xFFFF))), middle);
+  auto last = hn::IfThenElse(is_more, hn::Or(hn::And(units, set(0x3F)), set(0x80)), units);
+  if (has_surrogates) {
+    const auto is_high = AreIn(units, 0xFC00, 0xD800);
+    const auto is_low = AreIn(units, 0xFC00, 0xDC00);
+    is_three = hn::AndNot(hn::Or(is_high, is_low), is_three);
+    const auto top = hn::Add(hn::And(units, set(0x3FF)), set(0x40));  // the code point >> 10
+    const auto high = hn::Or(hn::And(top, set(0x0700)), set(0xF000));
+    const auto low = hn::Or(hn::Or(hn::ShiftLeft<12>(hn::And(before, set(0x3))), set(0x8000)),
+                            hn::And(middle, set(0x0F00)));
+    first = hn::IfThenElse(is_high, high, hn::IfThenElse(is_low, low, first));
+    const auto second = hn::Or(hn::And(hn::ShiftRight<2>(top), set(0x3F)), set(0x80));
+    last = hn::IfThenElse(is_high, second, last);
+  }
+  const auto low = hn::InterleaveLower(d, first, last);
+  const auto high = hn::InterleaveUpper(d, first, last);
+  // Two bits for each unit, as many as it has bytes more than one.
+  const auto more = hn::Or(hn::And(hn::VecFromMask(d, is_more), set(0x00FF)),
+                           hn::And(hn::VecFromMask(d, is_three), set(0xFF00)));
+  uint8_t bits[8];
+  hn::StoreMaskBits(d8, hn::MaskFromVec(hn::BitCast(d8, more)), bits);
+  size_t written = 0;
+  const auto store = [&](auto block, uint8_t index) HWY_ATTR {
+    StoreShuffled(block, kShuffles.bytes[index], out + written);
+    written += 4 + hwy::PopCount(index);
+  };
+#if SINEW_HAS_AVX2
+  const hn::Half<U16> half;
+  store(hn::LowerHalf(half, low), bits[0]);
+  store(hn::LowerHalf(half, high), bits[1]);
+  store(hn::UpperHalf(half, low), bits[2]);
+  store(hn::UpperHalf(half, high), bits[3]);
+#else
+  store(low, bits[0]);
+  store(high, bits[1]);
+#endif
+  return written;
+}
+
+// Converts units until an unpaired surrogate or the end of the room.
+void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
+  const U16 d;
+  const hn::Rebind<uint8_t, U16> d8;
+  const size_t lanes = hn::Lanes(d);
+  const auto load = [d](const uint8_t* from)
+                        HWY_ATTR { return hn::LoadU(d, reinterpret_cast<const uint16_t*>(from)); };
+  const auto has_surrogates = [d](hn::Vec<U16> units) HWY_ATTR {
+    return !hn::AllFalse(d, AreIn(units, 0xF800, 0xD800));
+  };
+  // Not `at`: stores of bytes might change it, as far as the compiler knows.
+  size_t read = 0;
+  size_t written = 0;
+  while (count - read >= lanes && capacity - written >= lanes) {
+    const hn::Vec<U16> units = load(in + 2 * read);
+    if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x80)))) {
+      const auto narrow = hn::DemoteTo(d8, hn::BitCast(hn::RebindToSigned<U16>(), units));
+      hn::StoreU(narrow, d8, out + written);
+      written += lanes;
+      read += lanes;
+      continue;
+    }
+    if (capacity - written < 4 * lanes) break;
+    if (!has_surrogates(units)) {
+      written += BytesAt(units, units, false, out + written);
+      read += lanes;
+      continue;
+    }
+    if (read != 0) {
+      // No vector ends within a pair, so every low one has its high one before it in this vector.
+      const hn::Vec<U16> before = load(in + 2 * read - 2);
+      const auto behind_high = hn::VecFromMask(d, AreIn(before, 0xFC00, 0xD800));
+      const auto low = hn::VecFromMask(d, AreIn(units, 0xFC00, 0xDC00));
+      if (hn::AllTrue(d, hn::Eq(behind_high, low))) {
+        const bool is_cut = IsHighSurrogate(UnitAt(in, read + lanes - 1));
+        written += BytesAt(units, before, true, out + written) - (is_cut ? 2 : 0);
+        read += lanes - (is_cut ? 1 : 0);
+        continue;
+      }
+    }
+    const size_t end = read + lanes;
+    const Progress next = ToUtf8Scalar(in, end, count, out, capacity, {read, written});
+    read = next.read;
+    written = next.written;
+    if (read < end) break;
+  }
+  // The last units, from a copy with zeros behind them.
+  while (read < count) {
+    const size_t rest = std::min(count - read, lanes);
+    alignas(32) uint8_t last[2 * 16] = {};
+    uint8_t bytes[4 * 16];
+    memcpy(last, in + 2 * read, 2 * rest);
+    const hn::Vec<U16> units = load(last);
+    if (has_surrogates(units)) break;
+    const size_t size = BytesAt(units, units, false, bytes) - (lanes - rest);
+    if (size > capacity - written) break;
+    memcpy(out + written, bytes, size);
+    read += rest;
+    written += size;
+  }
+#if SINEW_HAS_AVX2
+  _mm256_zeroupper();  // which GCC 12 leaves out of this function
+#endif
+  at = ToUtf8Scalar(in, count, count, out, capacity, {read, written});
+}
+
+#endif  // SINEW_HAS_AVX3_DL
 
 #endif  // HWY_TARGET == HWY_SCALAR
 

@@ -55,7 +55,7 @@ func TestAgainstStandardLibrary(t *testing.T) {
 }
 
 func FuzzAgainstStandardLibrary(f *testing.F) {
-	for _, s := range []string{"", "a", strings.Repeat("\u4e8c", 50) + "\xf4\x90", strings.Repeat("\U0001f600", 30)} {
+	for _, s := range []string{"", "a", strings.Repeat("\u4e8c", 60) + "\xf4\x90", strings.Repeat("\U0001f600", 30)} {
 		f.Add(s)
 	}
 	f.Fuzz(check)
