@@ -163,7 +163,8 @@ func (f *plainKafka) decodeRecords(in []byte, end bool) int {
 			}
 			return len(in)
 		}
-		if len(left) < kafkaFrame || kafkaFrame+int(big32(left[kafkaLengthAt:])) > len(left) {
+		// No sum, which an int of 32 bits might not hold.
+		if len(left) < kafkaFrame || int(big32(left[kafkaLengthAt:])) > len(left)-kafkaFrame {
 			switch {
 			case !end:
 				return at

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -498,6 +499,12 @@ func TestKafkaRecordsFaults(t *testing.T) {
 	set := append(good.encode(), good.encode()...)
 	binary.BigEndian.PutUint32(set[kafkaLengthAt:], 4)
 	if o := compareKafka(t, KafkaRecords{}, 0, nil, set); o.rows != nil || len(o.rejects) != 1 || o.counts.Bytes != uint64(len(set)) {
+		t.Errorf("%+v", o)
+	}
+	// A batch that says it is as long as one can be is one that was cut off.
+	set = append(good.encode(), good.encode()[:kafkaFrame]...)
+	binary.BigEndian.PutUint32(set[len(set)-4:], math.MaxInt32)
+	if o := compareKafka(t, KafkaRecords{}, 0, nil, set); len(o.rows) != 1 || o.rejects != nil || o.batches.PartialBatches != 1 {
 		t.Errorf("%+v", o)
 	}
 	// Claims allocate nothing: a block of Snappy that says it is large.
