@@ -419,6 +419,23 @@ func TestColumns(t *testing.T) {
 	})
 }
 
+// A call that fails before it decodes adds nothing, nor what the call before it added once more.
+func TestRowsThatAreNone(t *testing.T) {
+	each(t, func(t *testing.T) {
+		p := byOrigin(t)
+		write(t, p, threeFlights)
+		backwards := sinew.StringsOf([]int64{0, 5, 2}, []byte("{} {}"))
+		for _, rows := range []sinew.Column{sinew.Int64s([]int64{1, 2}), backwards} {
+			if n, err := p.WriteRows(rows); n != 0 || !errors.Is(err, sinew.ErrInvalidArgument) {
+				t.Errorf("%d, %v", n, err)
+			}
+		}
+		if got := textOf(t, p); got != tableOfThree || p.Stats().Rows != 3 {
+			t.Errorf("%s%+v", got, p.Stats())
+		}
+	})
+}
+
 // More columns than a call of the library takes.
 func TestManyColumns(t *testing.T) {
 	each(t, func(t *testing.T) {

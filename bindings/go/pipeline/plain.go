@@ -62,7 +62,8 @@ func (p *plain) decode(decoder *ingest.Decoder, call func(done int) (int, error)
 		p.stats.RejectedRecords += after.RejectedRecords - before.RejectedRecords
 		p.stats.RejectedValues += after.RejectedValues - before.RejectedValues
 		p.stats.Decode += time.Since(start)
-		p.waiting = p.decoded.Len() > 0
+		// Not by the batch: a call that fails early leaves the one that was added before.
+		p.waiting = after.Rows != before.Rows
 	}
 }
 
