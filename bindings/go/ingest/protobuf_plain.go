@@ -34,8 +34,15 @@ type protobufValue struct {
 	bytesAt int
 }
 
+// protobufFault is what is wrong with a value, and where; no reason: nothing is.
+type protobufFault struct {
+	at     int
+	reason Reason
+}
+
 // plainProtobuf is Protocol Buffers in Go: src/ingest/protobuf/protobuf.cc. The values that count are collected
-// first, and looked at when the message has ended well.
+// first, and looked at when the message has ended well; but elements of lists, of which there may be as many as
+// bytes, are written at once.
 type plainProtobuf struct {
 	*plain
 	defaults bool
@@ -43,7 +50,7 @@ type plainProtobuf struct {
 	root     protobufNode
 	wires    []int
 	values   []protobufValue
-	lists    [][]protobufValue // of fields of lists
+	bad      []protobufFault // of fields of lists, the first element at fault
 
 	// A fault of the record.
 	faultAt int
@@ -61,7 +68,7 @@ func newPlainProtobuf(p *plain, options *Protobuf) *plainProtobuf {
 	f := &plainProtobuf{plain: p, defaults: options.Defaults, maxDepth: options.maxDepth()}
 	f.wires = make([]int, len(p.fields))
 	f.values = make([]protobufValue, len(p.fields))
-	f.lists = make([][]protobufValue, len(p.fields))
+	f.bad = make([]protobufFault, len(p.fields))
 	for i := range p.fields {
 		f.wires[i] = wireOf(&p.fields[i], p.columns[i].values())
 		node := &f.root
@@ -231,8 +238,10 @@ func (f *plainProtobuf) walk(in []byte, at, depth int, node *protobufNode) int {
 // take keeps a value of a field if it counts.
 func (f *plainProtobuf) take(i int, v protobufValue) bool {
 	keep := func(v protobufValue) {
-		if f.plain.columns[i].elements != nil {
-			f.lists[i] = append(f.lists[i], v)
+		if elements := f.plain.columns[i].elements; elements != nil {
+			if f.bad[i].reason == 0 {
+				f.bad[i].at, f.bad[i].reason = f.putOne(i, &v, elements)
+			}
 			return
 		}
 		if !f.plain.fields[i].First || f.values[i].wire == noWire {
@@ -259,14 +268,12 @@ func (f *plainProtobuf) take(i int, v protobufValue) bool {
 
 // putValue writes the value of a field; or says what is wrong with it, and where.
 func (f *plainProtobuf) putValue(i int) (at int, reason Reason) {
-	v, w := &f.values[i], &f.plain.columns[i]
-	if w.elements == nil {
-		return f.putOne(i, v, w)
-	}
-	for k := range f.lists[i] {
-		if at, reason = f.putOne(i, &f.lists[i][k], w.elements); reason != 0 {
-			return at, reason
-		}
+	w := &f.plain.columns[i]
+	switch {
+	case w.elements == nil:
+		return f.putOne(i, &f.values[i], w)
+	case f.bad[i].reason != 0:
+		return f.bad[i].at, f.bad[i].reason
 	}
 	w.list()
 	return 0, 0
@@ -349,7 +356,7 @@ func putNumber(w *writer, zigzag bool, number uint64) Reason {
 func (f *plainProtobuf) decodeMessage(in []byte, at int) {
 	for i := range f.values {
 		f.values[i].wire = noWire
-		f.lists[i] = f.lists[i][:0]
+		f.bad[i] = protobufFault{}
 	}
 	if f.walk(in, at, 0, &f.root) < 0 {
 		f.rejectRecord(f.faultAt, -1, f.reason)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -179,6 +180,31 @@ func TestProtobufRows(t *testing.T) {
 			t.Errorf("%d rows, rejects %v", batch.Len(), got)
 		}
 	})
+}
+
+// Elements are written as they come: what is kept of each is its value, and not where it was.
+func TestProtobufListsTakeTheirValues(t *testing.T) {
+	const count = 1 << 17
+	input := appendBytes(nil, appendBytes([]byte{6<<3 | wireBytes}, make([]byte, count)))
+	available := c.Available
+	defer func() { c.Available = available }()
+	c.Available = false
+	d, err := NewProtobuf(Protobuf{}, Field{Path: "6", Type: sinew.ListOf(sinew.Uint8)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	var batch sinew.Batch
+	defer batch.Close()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := d.Decode(&batch, input, true); err != nil || batch.Column(0).Elements().Len() != count {
+		t.Fatalf("%v, %d elements", err, batch.Column(0).Elements().Len())
+	}
+	runtime.ReadMemStats(&after)
+	if got := after.TotalAlloc - before.TotalAlloc; got > 64*count {
+		t.Errorf("%d bytes allocated for %d elements", got, count)
+	}
 }
 
 // The lists of docs/formats/protobuf.md.
