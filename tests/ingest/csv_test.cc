@@ -331,6 +331,23 @@ BOOST_AUTO_TEST_CASE(EverySplit) {
   });
 }
 
+// A byte of the mark as the delimiter.
+BOOST_AUTO_TEST_CASE(EverySplitBehindHalfAMark) {
+  for (const std::string input : {"\xEF\"a\nb\"\nc\xEF\x64\n", "\xEF\xBB\"a\nb\"\nc\xBB\x64\n"}) {
+    CsvSettings settings = Strings(2);
+    settings.types.assign(2, SINEW_TYPE_BINARY);
+    settings.delimiter = input[input.size() - 3];
+    const CsvOutcome expected = CsvRef(input, settings).Run();
+    BOOST_TEST(expected.rows.size() == 2u);
+    for (size_t first = 0; first <= input.size(); ++first) {
+      CsvHandle handle(settings);
+      size_t piece = 0;
+      const CsvOutcome got = handle.Run(input, [&] { return piece++ == 0 ? first : input.size(); });
+      BOOST_TEST_CONTEXT("cut " << first) BOOST_TEST(CsvDifference(got, expected) == "");
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(RandomTablesInRandomPieces) {
   ForEachTarget([] {
     Random random(1);

@@ -486,6 +486,9 @@ func (f *plainCSV) findEnd(in []byte) int {
 			// A mark counts as a record, in which there is nothing.
 			if b == byteOrderMark[f.mark] {
 				f.state = csvUnquoted
+				if b == f.delimiter {
+					f.state = csvFieldStart
+				}
 				if f.mark++; f.mark == len(byteOrderMark) {
 					return i + 1
 				}

@@ -60,6 +60,9 @@ func TestCSVTwins(t *testing.T) {
 			compareCSV(t, one, "b,1,1,true,,\n"+text+"\nb,1,1,true,,\n")
 		}
 	}
+	// A byte of the mark as the delimiter.
+	compareCSV(t, CSV{Delimiter: 0xEF, Ragged: true}, "\xEF\"1\n2\"\nc\xEF3\n")
+	compareCSV(t, CSV{Delimiter: 0xBB, Ragged: true}, "\xEF\xBB\"1\n2\"\nc\xBB3\n")
 }
 
 func TestCSVTwinsOnRandomRecords(t *testing.T) {

@@ -24,7 +24,7 @@ class CsvScanner {
       const uint8_t byte = in[i];
       if (mark_ < sizeof(kCsvMark)) {
         if (byte == kCsvMark[mark_]) {
-          state_ = State::kUnquoted;
+          state_ = byte == rules.delimiter ? State::kFieldStart : State::kUnquoted;
           if (++mark_ == sizeof(kCsvMark)) return i + 1;
           continue;
         }
