@@ -399,6 +399,13 @@ BOOST_AUTO_TEST_CASE(LargeRecordsAndManyColumns) {
   CheckAgainstRef(settings, text);
   settings.max_record_size = 500000;
   CheckAgainstRef(settings, text);
+  // A record that is too long takes no more room than the longest that is not.
+  settings.max_record_size = 600000;
+  CsvHandle handle(settings);
+  CsvOutcome outcome;
+  BOOST_TEST(handle.Decode(text, true, outcome) == SINEW_STATUS_OK);
+  BOOST_TEST((outcome.rows == Rows{{"a", "b"}, {"c", "d"}}));
+  BOOST_TEST(sinew_batch_memory(handle.batch) < 2 * 700000u);
 }
 
 BOOST_AUTO_TEST_CASE(NumbersAreThoseOfFromChars) {

@@ -387,7 +387,8 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
       SkipLong(from, bytes_);
       StartRecord();
     } else if (here < left) {
-      window *= 2;
+      // A byte beyond the longest record shows that this one is too long.
+      window = std::min(2 * window, std::max(sinew::kWindow, max_record_size_ + 1));
     } else {
       status = carry_.Grow(left);
       if (status != SINEW_STATUS_OK) return status;
