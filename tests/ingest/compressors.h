@@ -6,6 +6,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -81,6 +82,31 @@ inline std::string Lz4(const std::string& text, const Lz4Form& form = {}) {
       LZ4F_compressFrame(out.data(), out.size(), text.data(), text.size(), &preferences);
   if (LZ4F_isError(size)) throw std::runtime_error("LZ4F_compressFrame");
   out.resize(size);
+  return out;
+}
+
+// In blocks of `block` bytes of contents, which refer to those before them.
+inline std::string Lz4Linked(const std::string& text, size_t block) {
+  LZ4F_preferences_t preferences = {};
+  preferences.frameInfo.blockMode = LZ4F_blockLinked;
+  preferences.frameInfo.contentChecksumFlag = LZ4F_contentChecksumEnabled;
+  preferences.autoFlush = 1;
+  LZ4F_cctx* context;
+  if (LZ4F_isError(LZ4F_createCompressionContext(&context, LZ4F_VERSION))) {
+    throw std::runtime_error("LZ4F_createCompressionContext");
+  }
+  std::string out, part(LZ4F_HEADER_SIZE_MAX + LZ4F_compressBound(block, &preferences), '\0');
+  const auto append = [&](size_t size) {
+    if (LZ4F_isError(size)) throw std::runtime_error("LZ4F");
+    out.append(part, 0, size);
+  };
+  append(LZ4F_compressBegin(context, part.data(), part.size(), &preferences));
+  for (size_t at = 0; at < text.size(); at += block) {
+    const size_t size = std::min(block, text.size() - at);
+    append(LZ4F_compressUpdate(context, part.data(), part.size(), text.data() + at, size, nullptr));
+  }
+  append(LZ4F_compressEnd(context, part.data(), part.size(), nullptr));
+  LZ4F_freeCompressionContext(context);
   return out;
 }
 

@@ -236,6 +236,15 @@ BOOST_AUTO_TEST_CASE(DecodesSeveralFrames) {
       text + rest, SINEW_COMPRESSION_LZ4, "lz4");
 }
 
+// What blocks refer to lies up to 64 KiB back, in however many blocks.
+BOOST_AUTO_TEST_CASE(DecodesLinkedBlocksOfAnySize) {
+  std::string text;
+  while (text.size() < 300000) text += RandomText(50000, 5, 26);
+  for (const size_t block : {7, 1000, 40000, 65536}) {
+    CheckDecodes(Lz4Linked(text, block), text, SINEW_COMPRESSION_LZ4, "lz4, linked");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(PassesOnWhatIsNotCompressed) {
   for (const std::string& text : {std::string(), std::string("\x1F"), std::string("\x28\xB5\x2F"),
                                   std::string("\x28\xB5\x2Fx"), std::string("{\"a\":1}\n")}) {

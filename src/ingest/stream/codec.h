@@ -143,7 +143,7 @@ class Xxh32 {
 class Lz4Codec {
  public:
   explicit Lz4Codec(Memory& memory) : input_(memory), block_(memory), memory_(memory) {}
-  ~Lz4Codec() { memory_.Free(history_, history_ == nullptr ? 0 : kHistory); }
+  ~Lz4Codec() { memory_.Free(history_, kHistoryRoom); }
 
   sinew_status Init(sinew_error* error);
   void Reset();
@@ -162,7 +162,10 @@ class Lz4Codec {
     kSkipSize,
     kSkip
   };
+  // How far back a block may refer, and so much again, lest blocks of a few bytes move it each
+  // time.
   static constexpr size_t kHistory = size_t{64} << 10;
+  static constexpr size_t kHistoryRoom = 2 * kHistory;
 
   void Begin(Part part, size_t field_needed);
   sinew_status TakeField();

@@ -86,7 +86,7 @@ sinew_status Lz4Codec::Init(sinew_error* error) {
   sinew_status status = sinew::Load(&library_, error);
   if (status != SINEW_STATUS_OK) return status;
   void* history;
-  status = memory_.Allocate(kHistory, &history);
+  status = memory_.Allocate(kHistoryRoom, &history);
   if (status != SINEW_STATUS_OK) return FailGrowth(error, status, memory_);
   history_ = static_cast<uint8_t*>(history);
   return SINEW_STATUS_OK;
@@ -199,15 +199,18 @@ sinew_status Lz4Codec::AfterContents(const uint8_t* contents, size_t size) {
   return SINEW_STATUS_OK;
 }
 
-// The contents [begin, end) are the last so far: history_ becomes their last 64 KiB, with what it
-// has before them.
+// The contents [begin, end) are the last so far: history_ ends with them, as far as they count, and
+// has what is before them within 64 KiB.
 void Lz4Codec::Remember(const uint8_t* begin, const uint8_t* end) {
   const size_t size = std::min(static_cast<size_t>(end - begin), kHistory);
   if (size == 0) return;
-  const size_t kept = std::min(history_size_, kHistory - size);
-  if (kept != 0) memmove(history_, history_ + history_size_ - kept, kept);
-  memcpy(history_ + kept, end - size, size);
-  history_size_ = kept + size;
+  if (size > kHistoryRoom - history_size_) {
+    const size_t kept = std::min(history_size_, kHistory - size);
+    if (kept != 0) memmove(history_, history_ + history_size_ - kept, kept);
+    history_size_ = kept;
+  }
+  memcpy(history_ + history_size_, end - size, size);
+  history_size_ += size;
 }
 
 // Decodes a block, which is at hand as a whole, to the output if that has room for whatever it may
@@ -229,10 +232,11 @@ sinew_status Lz4Codec::TakeBlock(const uint8_t* block, uint8_t* out, size_t capa
   if (is_stored_) {
     if (size != 0) memcpy(to, block, size);
   } else {
+    const size_t reach = std::min(history_size_, kHistory);
     const int decoded = library_.decompress(
         reinterpret_cast<const char*>(block), reinterpret_cast<char*>(to),
         static_cast<int>(block_size_), static_cast<int>(most),
-        reinterpret_cast<const char*>(history_), static_cast<int>(history_size_));
+        reinterpret_cast<const char*>(history_ + history_size_ - reach), static_cast<int>(reach));
     if (decoded < 0) return Fail(block_offset_, "an LZ4 block is damaged");
     size = static_cast<size_t>(decoded);
   }
