@@ -6,6 +6,12 @@
 // additions and a shift a row. Integers of fewer bits are widened to 64 as they are loaded, and
 // then need the first sum alone.
 //
+// Below AVX-512, x86 has no signed shift of 64 bits, and four instructions in its place. There the
+// second sum is that of the highest 16 bits, whose signed shift is one of 32 bits: it leaves them
+// in the upper half of the lane, which has room for 65,536 rows, and in the lower half numbers that
+// nobody looks at. What it does not account for is less than 2^48 a row, hence again less than 2^64
+// in all.
+//
 // Floats are widened to doubles. Doubles: the 32 lanes are added up in a fixed tree (see
 // reduce-inl.h), so that every target rounds in the same places. The tree adds lanes that are half
 // of their circle apart, and is the same wherever on the circle it begins.
@@ -44,6 +50,31 @@ struct AddIntegers {
   }
 };
 
+template <class V>
+HWY_INLINE V AddHalves(V a, V b) {
+  const hn::DFromV<V> d;
+  const hn::Repartition<int32_t, decltype(d)> d32;
+  return hn::BitCast(d, hn::Add(hn::BitCast(d32, a), hn::BitCast(d32, b)));
+}
+
+// a: the rows modulo 2^64; b: in its upper half, their highest 16 bits.
+struct AddTopBits {
+  using Lane = int64_t;
+  static constexpr size_t kMaxRows = size_t{1} << 16;
+
+  template <class D, class V>
+  static HWY_INLINE V Key(D /*d*/, V row) {
+    return row;
+  }
+  template <class V>
+  static HWY_INLINE void Fold(V key, V& a, V& b) {
+    const hn::DFromV<V> d;
+    const hn::Repartition<int32_t, decltype(d)> d32;
+    a = hn::Add(a, key);
+    b = AddHalves(b, hn::BitCast(d, hn::ShiftRight<16>(hn::BitCast(d32, key))));
+  }
+};
+
 // Doubles, or integers of few bits. a: the sum; b: not used.
 template <typename T>
 struct AddUp {
@@ -78,6 +109,39 @@ HWY_INLINE size_t SumWords(const sinew_column& column, size_t first, size_t coun
   *sum = Int128{high_halves} * (Int128{1} << 32) + low_halves;
   return valid;
 }
+
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR && !SINEW_HAS_AVX3
+
+HWY_INLINE size_t SumTopBits(const sinew_column& column, size_t first, size_t count, Int128* sum) {
+  ReduceState<AddTopBits> state;
+  const size_t valid = Reduce<int64_t>(column, first, count, 0, &state);
+  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
+  FoldLanes(state.b, [](auto a, auto b) HWY_ATTR { return AddHalves(a, b); });
+  uint64_t wrapped = 0;
+  int64_t top = 0;
+  for (size_t lane = 0; lane < kLanesLeft; ++lane) {
+    wrapped += static_cast<uint64_t>(state.a[lane]);
+    top += state.b[lane] >> 32;
+  }
+  const uint64_t rest = wrapped - (static_cast<uint64_t>(top) << 48);
+  *sum = Int128{top} * (Int128{1} << 48) + rest;
+  return valid;
+}
+
+template <>
+HWY_INLINE size_t SumWords<int64_t>(const sinew_column& column, size_t first, size_t count,
+                                    Int128* sum) {
+  size_t valid = 0;
+  *sum = 0;
+  for (size_t done = 0; done < count; done += AddTopBits::kMaxRows) {
+    Int128 part;
+    valid += SumTopBits(column, first + done, std::min(count - done, AddTopBits::kMaxRows), &part);
+    *sum += part;
+  }
+  return valid;
+}
+
+#endif
 
 template <typename T, typename Stored>
 HWY_INLINE size_t SumNarrow(const sinew_column& column, size_t first, size_t count, Int128* sum) {

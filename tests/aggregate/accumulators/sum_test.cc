@@ -60,6 +60,11 @@ BOOST_AUTO_TEST_CASE(OverflowThatCancelsIsNone) {
     BOOST_TEST(result.status == SINEW_STATUS_OK);
     BOOST_TEST(result.i64 == -50000);
     BOOST_TEST(result.count == 100000u);
+    // Of the most rows that a part of a column has on any target.
+    rows.assign(65536, INT64_MIN);
+    rows.resize(131072, INT64_MAX);
+    BOOST_TEST(Sum(rows).i64 == -65536);
+    BOOST_TEST(Sum(std::vector<int64_t>(65536, -1)).i64 == -65536);
   });
 }
 
