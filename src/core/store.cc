@@ -22,55 +22,57 @@ sinew_status RowStore::Grow() {
   return SINEW_STATUS_OK;
 }
 
-sinew_status StringArena::Add(Bytes string, Ref* ref) {
-  const size_t size = sizeof(uint32_t) + string.size;
-  const size_t room = size + kReadable;
-  while (chunk_ < chunks_.size() && chunks_[chunk_]->size - used_ < room) {
-    ++chunk_;
-    used_ = sizeof(Chunk);
+sinew_status ByteChunks::MakeRoom(size_t size, uint8_t** room) {
+  while (end_.chunk < chunks_.size() && SizeOf(end_.chunk) - end_.offset < size) {
+    end_ = {end_.chunk + 1, kBegin};
   }
-  if (chunk_ == chunks_.size()) {
+  if (end_.chunk == chunks_.size()) {
     // Doubling up to a huge page keeps both a few strings and the number of chunks small.
-    size_t capacity = chunk_ == 0 ? kFirstChunk : chunks_[chunk_ - 1]->size * 2;
+    size_t capacity = end_.chunk == 0 ? kFirstChunk : SizeOf(end_.chunk - 1) * 2;
     capacity = std::min(capacity, memory_.StepOf(Memory::kHugePage));
-    capacity = std::max(capacity, sizeof(Chunk) + room);
+    capacity = std::max(capacity, kBegin + size);
     const sinew_status status = chunks_.Append(capacity);
     if (status != SINEW_STATUS_OK) return status;
-    chunks_[chunk_]->size = capacity;
-    used_ = sizeof(Chunk);
+    chunks_[end_.chunk]->size = capacity;
+    end_.offset = kBegin;
   }
-  uint8_t* to = reinterpret_cast<uint8_t*>(chunks_[chunk_]) + used_;
-  Store(to, static_cast<uint32_t>(string.size));
-  if (string.size != 0) memcpy(to + sizeof(uint32_t), string.data, string.size);
-  used_ += size;
-  *ref = to;
+  *room = reinterpret_cast<uint8_t*>(chunks_[end_.chunk]) + end_.offset;
   return SINEW_STATUS_OK;
 }
 
-StringArena::Place StringArena::PlaceOf(Ref ref) const {
+ByteChunks::Place ByteChunks::PlaceOf(const uint8_t* byte) const {
   size_t chunk = 0;
   uintptr_t offset;
   // As numbers, since pointers into different blocks do not compare.
-  while (offset = reinterpret_cast<uintptr_t>(ref) - reinterpret_cast<uintptr_t>(chunks_[chunk]),
-         offset >= chunks_[chunk]->size) {
+  while (offset = reinterpret_cast<uintptr_t>(byte) - reinterpret_cast<uintptr_t>(chunks_[chunk]),
+         offset >= SizeOf(chunk)) {
     if (++chunk == chunks_.size()) break;
   }
   return {chunk, offset};
 }
 
-void StringArena::Rewind(Ref ref) {
-  const Place place = PlaceOf(ref);
-  chunk_ = place.chunk;
-  used_ = place.offset;
+sinew_status StringArena::Add(Bytes string, Ref* ref) {
+  const size_t size = sizeof(uint32_t) + string.size;
+  uint8_t* to;
+  const sinew_status status = chunks_.MakeRoom(size + kReadable, &to);
+  if (status != SINEW_STATUS_OK) return status;
+  Store(to, static_cast<uint32_t>(string.size));
+  if (string.size != 0) memcpy(to + sizeof(uint32_t), string.data, string.size);
+  chunks_.Use(size);
+  *ref = to;
+  return SINEW_STATUS_OK;
 }
 
 bool StringArena::Holds(Ref ref, Ref next) const {
-  if (chunks_.size() == 0) return false;
-  const Place place = PlaceOf(ref);
-  const Place end = next == nullptr ? Place{chunk_, used_} : PlaceOf(next);
-  if (place.chunk > end.chunk || end.chunk > chunk_ || place.chunk >= chunks_.size()) return false;
-  const size_t room = place.chunk == end.chunk ? end.offset : chunks_[place.chunk]->size;
-  return place.offset >= sizeof(Chunk) && place.offset + sizeof(uint32_t) <= room &&
+  if (chunks_.chunk_count() == 0) return false;
+  const ByteChunks::Place place = chunks_.PlaceOf(ref);
+  const ByteChunks::Place end = next == nullptr ? chunks_.end() : chunks_.PlaceOf(next);
+  if (place.chunk > end.chunk || end.chunk > chunks_.end().chunk ||
+      place.chunk >= chunks_.chunk_count()) {
+    return false;
+  }
+  const size_t room = place.chunk == end.chunk ? end.offset : chunks_.SizeOf(place.chunk);
+  return place.offset >= ByteChunks::kBegin && place.offset + sizeof(uint32_t) <= room &&
          Get(ref).size <= room - place.offset - sizeof(uint32_t);
 }
 

@@ -120,6 +120,52 @@ class RowStore {
   size_t capacity_ = 0;
 };
 
+// Room for bytes one behind the other, in chunks that grow. All of it goes back at once.
+class ByteChunks {
+  struct Chunk {
+    size_t size;  // of the whole block
+  };
+
+ public:
+  // Where the bytes of a chunk begin.
+  static constexpr size_t kBegin = sizeof(Chunk);
+
+  // A chunk, and the offset there.
+  struct Place {
+    size_t chunk;
+    size_t offset;
+  };
+
+  explicit ByteChunks(Memory& memory) : memory_(memory), chunks_(memory) {}
+  ~ByteChunks() {
+    for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], chunks_[i]->size);
+  }
+  ByteChunks(const ByteChunks&) = delete;
+  ByteChunks& operator=(const ByteChunks&) = delete;
+
+  // Writes where there is room for so many bytes, which stay free until they are used.
+  sinew_status MakeRoom(size_t size, uint8_t** room);
+  void Use(size_t size) { end_.offset += size; }
+
+  // What is used ends there; the chunk may be one past the last.
+  Place end() const { return end_; }
+  // Forgets what was used from a place on, or all of it, and keeps the memory for what comes next.
+  void Rewind(Place place) { end_ = place; }
+  void Clear() { end_ = {0, kBegin}; }
+
+  // Of a byte of a chunk. Takes as long as there are chunks.
+  Place PlaceOf(const uint8_t* byte) const;
+  size_t chunk_count() const { return chunks_.size(); }
+  size_t SizeOf(size_t chunk) const { return chunks_[chunk]->size; }
+
+ private:
+  static constexpr size_t kFirstChunk = size_t{4} << 10;
+
+  Memory& memory_;
+  BlockTable<Chunk> chunks_;
+  Place end_ = {0, kBegin};
+};
+
 // Byte strings that stay where they are until the arena forgets them. A string is kept behind its
 // length (32 bits); a Ref points at the length. kReadable bytes may be read at each, whatever its
 // length.
@@ -129,12 +175,7 @@ class StringArena {
   static constexpr size_t kMaxLength = UINT32_MAX;
   static constexpr size_t kReadable = 16;
 
-  explicit StringArena(Memory& memory) : memory_(memory), chunks_(memory) {}
-  ~StringArena() {
-    for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], chunks_[i]->size);
-  }
-  StringArena(const StringArena&) = delete;
-  StringArena& operator=(const StringArena&) = delete;
+  explicit StringArena(Memory& memory) : chunks_(memory) {}
 
   // Copies `string` (of at most kMaxLength bytes) and writes where it is now.
   sinew_status Add(Bytes string, Ref* ref);
@@ -142,11 +183,8 @@ class StringArena {
   static Bytes Get(Ref ref) { return {ref + sizeof(uint32_t), Load<uint32_t>(ref)}; }
 
   // Forgets a string and all that were added after it, and keeps the memory for what comes next.
-  void Rewind(Ref ref);
-  void Clear() {
-    chunk_ = 0;
-    used_ = sizeof(Chunk);
-  }
+  void Rewind(Ref ref) { chunks_.Rewind(chunks_.PlaceOf(ref)); }
+  void Clear() { chunks_.Clear(); }
 
   // Whether a string that was added before `next` (null if it is the last one) lies whole within
   // what is in use, below `next` if that is in the same chunk. For tests: it takes as long as there
@@ -154,22 +192,7 @@ class StringArena {
   bool Holds(Ref ref, Ref next) const;
 
  private:
-  struct Chunk {
-    size_t size;  // of the whole block
-  };
-  static constexpr size_t kFirstChunk = size_t{4} << 10;
-
-  // The chunk that `ref` points into, and the offset there.
-  struct Place {
-    size_t chunk;
-    size_t offset;
-  };
-  Place PlaceOf(Ref ref) const;
-
-  Memory& memory_;
-  BlockTable<Chunk> chunks_;
-  size_t chunk_ = 0;             // the one being filled; may be one past the last
-  size_t used_ = sizeof(Chunk);  // bytes of it, its header included
+  ByteChunks chunks_;
 };
 
 }  // namespace sinew

@@ -39,28 +39,8 @@ bool KeptMemory::ForEachChange(const Visit& visit) {
   return true;
 }
 
-sinew_status KeptMemory::MakeRoom(size_t size, uint8_t** room) {
-  while (chunk_ < chunks_.size() && chunks_[chunk_]->size - used_ < size) {
-    ++chunk_;
-    used_ = sizeof(Chunk);
-  }
-  if (chunk_ == chunks_.size()) {
-    // Doubling up to a huge page keeps both a few strings and the number of chunks small.
-    size_t capacity = chunk_ == 0 ? kFirstChunk : chunks_[chunk_ - 1]->size * 2;
-    capacity = std::min(capacity, memory_.StepOf(Memory::kHugePage));
-    capacity = std::max(capacity, sizeof(Chunk) + size);
-    const sinew_status status = chunks_.Append(capacity);
-    if (status != SINEW_STATUS_OK) return status;
-    chunks_[chunk_]->size = capacity;
-    used_ = sizeof(Chunk);
-  }
-  *room = reinterpret_cast<uint8_t*>(chunks_[chunk_]) + used_;
-  used_ += size;
-  return SINEW_STATUS_OK;
-}
-
 sinew_status KeptMemory::Keep() {
-  const size_t chunk = chunk_, used = used_;
+  const ByteChunks::Place end = chunks_.end();
   if (status_ == SINEW_STATUS_OK) {
     ForEachChange([&](Change* change) {
       for (size_t i = 0; i < change->kept && status_ == SINEW_STATUS_OK; ++i) {
@@ -70,15 +50,15 @@ sinew_status KeptMemory::Keep() {
         room = {const_cast<uint8_t*>(before.data), before.capacity};
         if (now.size <= before.capacity && before.capacity != 0) continue;
         room.capacity = (std::max(now.size, 2 * before.capacity) | 7) + 1;
-        status_ = MakeRoom(room.capacity, &room.data);
+        status_ = chunks_.MakeRoom(room.capacity, &room.data);
+        if (status_ == SINEW_STATUS_OK) chunks_.Use(room.capacity);
       }
       return status_ == SINEW_STATUS_OK;
     });
   }
   const sinew_status status = std::exchange(status_, SINEW_STATUS_OK);
   if (status != SINEW_STATUS_OK) {
-    chunk_ = chunk;
-    used_ = used;
+    chunks_.Rewind(end);
     Undo();
     return status;
   }

@@ -49,12 +49,7 @@ constexpr size_t kMaxKept = 2;
 // The bytes that the states of one object keep.
 class KeptMemory {
  public:
-  explicit KeptMemory(Memory& memory) : memory_(memory), chunks_(memory), saved_(memory) {}
-  ~KeptMemory() {
-    for (size_t i = 0; i < chunks_.size(); ++i) memory_.Free(chunks_[i], chunks_[i]->size);
-  }
-  KeptMemory(const KeptMemory&) = delete;
-  KeptMemory& operator=(const KeptMemory&) = delete;
+  explicit KeptMemory(Memory& memory) : chunks_(memory), saved_(memory) {}
 
   // Whether a state, which begins with `kept` KeptBytes and takes `size` bytes, a multiple of 8,
   // may be changed: it has been saved. If there is no memory for that, Keep fails.
@@ -66,30 +61,18 @@ class KeptMemory {
   sinew_status Keep();
 
   // Forgets all bytes and keeps the memory for new ones.
-  void Clear() {
-    chunk_ = 0;
-    used_ = sizeof(Chunk);
-  }
+  void Clear() { chunks_.Clear(); }
 
  private:
-  struct Chunk {
-    size_t size;  // of the whole block
-  };
   struct Change;
-  static constexpr size_t kFirstChunk = size_t{4} << 10;
 
   bool Save(uint8_t* state, size_t size, size_t kept);
   // Calls visit(change) for each change until one returns false, and returns whether none did.
   template <typename Visit>
   bool ForEachChange(const Visit& visit);
   void Undo();
-  // Writes where there is room for so many bytes.
-  sinew_status MakeRoom(size_t size, uint8_t** room);
 
-  Memory& memory_;
-  BlockTable<Chunk> chunks_;
-  size_t chunk_ = 0;             // the one being filled; may be one past the last
-  size_t used_ = sizeof(Chunk);  // bytes of it, its header included
+  ByteChunks chunks_;
   Scratch saved_;
   sinew_status status_ = SINEW_STATUS_OK;  // of the changes so far
 };
