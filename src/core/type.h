@@ -94,6 +94,8 @@ inline bool IsInteger(sinew_type type) {
   return InfoOf(type).kind == TypeKind::kInteger || InfoOf(type).kind == TypeKind::kTime;
 }
 inline bool IsString(sinew_type type) { return InfoOf(type).kind == TypeKind::kString; }
+// Whether a column of one type may be given for one of the other: any strings may for others.
+inline bool AreAlike(sinew_type a, sinew_type b) { return a == b || (IsString(a) && IsString(b)); }
 // A type of strings or lists whose offsets have 32 bits.
 inline bool HasNarrowOffsets(sinew_type type) { return InfoOf(type).offset_width == 4; }
 // A type of strings or lists whose offsets have 64 bits.

@@ -252,12 +252,9 @@ bool operator==(const StateLayout& a, const StateLayout& b) {
   const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
     return x.of == y.of && x.column == y.column && x.filter == y.filter && x.second == y.second;
   };
-  const auto same_type = [](sinew_type x, sinew_type y) {
-    return x == y || (IsString(x) && IsString(y));
-  };
   return a.column_count_ == b.column_count_ && a.aggregate_count_ == b.aggregate_count_ &&
          std::equal(a.column_types_, a.column_types_ + a.column_count_, b.column_types_,
-                    same_type) &&
+                    AreAlike) &&
          std::equal(a.aggregates_, a.aggregates_ + a.aggregate_count_, b.aggregates_, same);
 }
 

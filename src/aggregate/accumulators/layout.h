@@ -17,9 +17,9 @@ class StateLayout {
   size_t stride() const { return stride_; }
   size_t column_count() const { return column_count_; }
   sinew_type column_type(size_t column) const { return column_types_[column]; }
-  // Whether a column of the type may be given. Any strings will do for others.
+  // Whether a column of the type may be given.
   bool TakesColumn(size_t column, sinew_type type) const {
-    return type == column_types_[column] || (IsString(type) && IsString(column_types_[column]));
+    return AreAlike(type, column_types_[column]);
   }
   size_t aggregate_count() const { return aggregate_count_; }
   // What an aggregate was asked for as; the rows that a filter leaves are the values of the filter.
