@@ -63,12 +63,6 @@ const char* FaultOf(sinew_type type, Bytes value) {
 // the lengths of strings that are null.
 size_t MostMore(const KeyLayout& layout) { return layout.fixed_size() + kMaxKeyColumns; }
 
-size_t PutLength(uint8_t* to, size_t length) {
-  ByteWriter writer(to, 10);
-  writer.PutLength(length);
-  return writer.size();
-}
-
 }  // namespace
 
 void EncodeKey(const KeyValues& values, size_t column_count, ByteWriter* out) {

@@ -14,13 +14,6 @@ constexpr size_t kMaxLengthSize = 5;
 // Bits of a value of a fixed width.
 size_t BitsOf(sinew_type type) { return type == SINEW_TYPE_BOOL ? 1 : 8 * ValueWidth(type); }
 
-size_t PutLength(uint8_t* to, size_t length) {
-  size_t size = 0;
-  for (; length >= 0x80; length >>= 7) to[size++] = static_cast<uint8_t>(length | 0x80);
-  to[size++] = static_cast<uint8_t>(length);
-  return size;
-}
-
 size_t GetLength(const uint8_t** from) {
   size_t length = 0;
   for (int shift = 0;; shift += 7) {

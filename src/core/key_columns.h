@@ -44,6 +44,13 @@ inline size_t LengthSize(size_t length) {
   for (; length >= 0x80; length >>= 7) ++size;
   return size;
 }
+// Writes them, and returns how many they are.
+inline size_t PutLength(uint8_t* to, size_t length) {
+  size_t size = 0;
+  for (; length >= 0x80; length >>= 7) to[size++] = static_cast<uint8_t>(length | 0x80);
+  to[size++] = static_cast<uint8_t>(length);
+  return size;
+}
 
 // The values of one key, as the rows of its columns have them, a boolean in a byte; no data of what
 // is null.
@@ -69,9 +76,9 @@ class KeyLayout {
 
   size_t count() const { return count_; }
   sinew_type type(size_t column) const { return columns_[column].type; }
-  // Whether a column of the type may be given: string types may be given for one another.
+  // Whether a column of the type may be given.
   bool TakesColumn(size_t column, sinew_type type) const {
-    return type == columns_[column].type || (IsString(type) && IsString(columns_[column].type));
+    return AreAlike(type, columns_[column].type);
   }
   // Whether the keys of the two are the same for the same rows.
   bool IsLike(const KeyLayout& other) const;
