@@ -11,7 +11,15 @@
 namespace sinew {
 namespace {
 
+sinew_reduce_result ReduceToRow(const sinew_column* columns, const Accumulator& accumulator) {
+  size_t count;
+  const size_t row = accumulator.find_row(columns, &count);
+  const sinew_type type = accumulator.ResultOf(columns[0].type);
+  return {type, SINEW_STATUS_OK, count, 0, 0, 0, count == 0 ? 0 : row};
+}
+
 sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accumulator) {
+  if (accumulator.find_row != nullptr) return ReduceToRow(columns, accumulator);
   alignas(8) uint8_t state[kMaxStateSize];
   const size_t count = accumulator.state->of_column(accumulator.parts, state, columns);
   const States states = {accumulator.parts, state, kMaxStateSize, 1};
@@ -36,13 +44,6 @@ sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accum
           0};
 }
 
-sinew_reduce_result ReduceToRow(const sinew_column* columns, const Accumulator& accumulator) {
-  size_t count;
-  const size_t row = accumulator.find_row(columns, &count);
-  const sinew_type type = accumulator.ResultOf(columns[0].type);
-  return {type, SINEW_STATUS_OK, count, 0, 0, 0, count == 0 ? 0 : row};
-}
-
 // A result of nothing but a status.
 sinew_reduce_result Failed(sinew_status status) {
   sinew_reduce_result result = {};
@@ -55,12 +56,10 @@ HWY_INLINE sinew_reduce_result ReduceBy(const sinew_column* columns, const Accum
                                         sinew_type second = {}) {
   // Integers need none, and short columns notice that, too.
   if (!IsFloat(accumulator.ResultOf(columns[0].type)) && !IsFloat(second)) {
-    return accumulator.find_row != nullptr ? ReduceToRow(columns, accumulator)
-                                           : Reduce(columns, accumulator);
+    return Reduce(columns, accumulator);
   }
   const FloatEnvironment floats;
-  return accumulator.find_row != nullptr ? ReduceToRow(columns, accumulator)
-                                         : Reduce(columns, accumulator);
+  return Reduce(columns, accumulator);
 }
 
 // Of a column and, if they are there, a second one and a filter.

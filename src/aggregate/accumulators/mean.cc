@@ -5,8 +5,6 @@
 namespace sinew {
 namespace {
 
-__extension__ typedef unsigned __int128 Uint128;
-
 template <typename T>
 double SumAsDouble(const uint8_t* sum) {
   if constexpr (std::is_same_v<T, double>) {

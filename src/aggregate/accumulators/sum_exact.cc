@@ -16,8 +16,6 @@
 namespace sinew {
 namespace {
 
-__extension__ typedef unsigned __int128 Uint128;
-
 struct ExactSum {
   using Value = double;
   // Those of the largest double end in digit 65; two more are for sums of 2^64 of them.

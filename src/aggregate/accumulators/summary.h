@@ -15,6 +15,7 @@
 namespace sinew {
 
 __extension__ typedef __int128 Int128;
+__extension__ typedef unsigned __int128 Uint128;
 
 // What is kept of a column for COUNT, SUM, MIN, MAX and MEAN. T is int64_t, uint64_t or double,
 // what the values of the column are widened to: integers of either kind to 64 bits, floats to
