@@ -36,9 +36,7 @@ JsonLayout::Value ValueOf(const DecoderField& field, uint8_t kind, size_t token)
 // Collects the text of a record that is the same in others.
 class Pieces {
  public:
-  explicit Pieces(JsonLayout* layout) : layout_(layout) {
-    layout->piece_count = layout->least_size = 0;
-  }
+  explicit Pieces(JsonLayout* layout) : layout_(layout) {}
 
   void Add(const uint8_t* begin, const uint8_t* end, JsonLayout::Gap gap, size_t token) {
     constexpr size_t kMost = JsonLayout::kPieceBytes;
@@ -94,7 +92,7 @@ void CompareJsonLayouts(JsonLayout* layouts, size_t learned) {
 
 bool JsonReader::Learn(size_t first, size_t last, const DecoderField* fields, JsonLayout* layout) {
   constexpr uint32_t kNone = JsonPaths::kNone;
-  layout->token_count = layout->piece_count = 0;
+  layout->Clear();
   const size_t count = last - first;
   if (count > JsonLayout::kMostTokens) return false;
   const uint8_t* const kinds = tokens_.kinds + first;

@@ -70,6 +70,9 @@ struct JsonLayout {
   alignas(64) std::array<uint8_t, kMostTokens> kinds, mask;
   // From each token to the next one.
   alignas(64) std::array<uint16_t, kMostTokens> sizes, size_mask;
+  // Nothing is like the layout until it is learned.
+  void Clear() { token_count = piece_count = least_size = 0; }
+
   size_t token_count;  // 0: there is none
   size_t size_end;     // behind the last token whose size matters
   size_t name_count;

@@ -141,9 +141,7 @@ class Ndjson final : public sinew_decoder {
   }
 
   void ForgetLayouts() {
-    for (size_t i = 0; i < kJsonLayouts; ++i) {
-      layouts_[i].token_count = layouts_[i].piece_count = 0;
-    }
+    for (size_t i = 0; i < kJsonLayouts; ++i) layouts_[i].Clear();
     last_layout_ = 0;
     budget_ = kBudget;
   }
