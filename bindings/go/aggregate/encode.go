@@ -96,14 +96,7 @@ func Decode(data []byte, memoryLimit int) (*GroupBy, error) {
 // by package combine, from the first to the last. A hash h is of part floor(h * parts / 2^64). A part that
 // is not below parts panics.
 func (g *GroupBy) MergePart(from *GroupBy, part, parts int) error {
-	g.use.Enter()
-	defer g.use.Leave()
-	if g == from {
-		return errMergeItself
-	}
-	from.use.Enter()
-	defer from.use.Leave()
-	return g.mergePart(from, part, parts)
+	return g.withOther(from, func() error { return g.mergePart(from, part, parts) })
 }
 
 // mergePart leaves to the caller who else reads from.

@@ -343,6 +343,24 @@ func panicLength(i, have, want int) {
 // on an error g too. The errors are those of Update; g itself, or a GroupBy with other types or
 // aggregates, is ErrInvalidArgument.
 func (g *GroupBy) Merge(from *GroupBy) error {
+	return g.withOther(from, func() error {
+		if g.closed || from.closed {
+			return sinew.ErrClosed
+		}
+		if !g.isLike(from) {
+			return errOther
+		}
+		if c.Available {
+			err := g.native.merge(&from.native)
+			runtime.KeepAlive(from)
+			return err
+		}
+		return g.plain.merge(&from.plain)
+	})
+}
+
+// withOther runs merge while nobody else uses g or from.
+func (g *GroupBy) withOther(from *GroupBy, merge func() error) error {
 	g.use.Enter()
 	defer g.use.Leave()
 	if g == from {
@@ -350,18 +368,7 @@ func (g *GroupBy) Merge(from *GroupBy) error {
 	}
 	from.use.Enter()
 	defer from.use.Leave()
-	if g.closed || from.closed {
-		return sinew.ErrClosed
-	}
-	if !g.isLike(from) {
-		return errOther
-	}
-	if c.Available {
-		err := g.native.merge(&from.native)
-		runtime.KeepAlive(from)
-		return err
-	}
-	return g.plain.merge(&from.plain)
+	return merge()
 }
 
 var (
