@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/flights.h"
 #include "support/bench.h"
 
 namespace {
@@ -25,20 +26,13 @@ void Check(bool fine) {
   if (!fine) abort();
 }
 
-// examples/data/flights-20k.ndjson.gz as CSV.
 std::string Flights() {
-  std::vector<std::string> airports(300);
-  for (std::string& name : airports) {
-    for (int k = 0; k < 3; ++k) name += static_cast<char>('A' + Below(26));
-  }
+  bench::RandomFlights flights;
   std::string text = "date,delay,distance,origin,destination\n";
   while (text.size() < kInput) {
-    char line[100];
-    snprintf(line, sizeof(line), "2001-%02d-%02d %02d:%02d:00,%d,%d,%s,%s\n", int(1 + Below(12)),
-             int(1 + Below(28)), int(Below(24)), int(Below(60)),
-             int(Below(Below(10) == 0 ? 400 : 45)) - 20, int(60 + Below(2400)),
-             airports[Below(300)].c_str(), airports[Below(300)].c_str());
-    text += line;
+    const bench::Flight flight = flights.Next();
+    text += flight.date + ',' + std::to_string(flight.delay) + ',' +
+            std::to_string(flight.distance) + ',' + flight.origin + ',' + flight.destination + '\n';
   }
   return text;
 }

@@ -1,12 +1,11 @@
 // A column of JSON records to columns, a batch a call: the values of what Kafka answers to a fetch.
 #include <sinew/sinew.h>
 
-#include <cstdio>
 #include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
+#include "ingest/flights.h"
 #include "support/bench.h"
 
 #ifdef SINEW_BENCH_SIMDJSON
@@ -26,20 +25,10 @@ struct Records {
 };
 
 Records Flights() {
-  std::mt19937_64 random(1);
-  const auto below = [&](size_t bound) { return random() % bound; };
+  bench::RandomFlights flights;
   Records records;
   for (size_t i = 0; i < kAllRows; ++i) {
-    char text[160];
-    snprintf(text, sizeof(text),
-             "{\"date\":\"2001-%02zu-%02zu %02zu:%02zu:00\",\"delay\":%d,\"distance\":%zu,"
-             "\"origin\":\"%c%c%c\",\"destination\":\"%c%c%c\"}",
-             1 + below(12), 1 + below(28), below(24), below(60),
-             static_cast<int>(below(below(10) == 0 ? 400 : 45)) - 20, 60 + below(2400),
-             static_cast<char>('A' + below(26)), static_cast<char>('A' + below(26)),
-             static_cast<char>('A' + below(26)), static_cast<char>('A' + below(26)),
-             static_cast<char>('A' + below(26)), static_cast<char>('A' + below(26)));
-    records.bytes += text;
+    records.bytes += flights.Next().AsJson();
     records.offsets.push_back(static_cast<int32_t>(records.bytes.size()));
   }
   records.bytes.append(64, ' ');

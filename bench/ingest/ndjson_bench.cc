@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/flights.h"
 #include "support/bench.h"
 
 #ifdef SINEW_BENCH_SIMDJSON
@@ -20,32 +21,10 @@ size_t Below(size_t bound) { return random_bits() % bound; }
 
 constexpr size_t kInput = 8 << 20;
 
-std::string Airport() {
-  static const std::vector<std::string> airports = [] {
-    std::vector<std::string> all;
-    for (int i = 0; i < 300; ++i) {
-      std::string name;
-      for (int k = 0; k < 3; ++k) name += static_cast<char>('A' + Below(26));
-      all.push_back(name);
-    }
-    return all;
-  }();
-  return airports[Below(airports.size())];
-}
-
-// As examples/data/flights-20k.ndjson.gz.
 std::string Flights() {
+  bench::RandomFlights flights;
   std::string text;
-  while (text.size() < kInput) {
-    char line[160];
-    snprintf(line, sizeof(line),
-             "{\"date\":\"2001-%02d-%02d %02d:%02d:00\",\"delay\":%d,\"distance\":%d,"
-             "\"origin\":\"%s\",\"destination\":\"%s\"}\n",
-             int(1 + Below(12)), int(1 + Below(28)), int(Below(24)), int(Below(60)),
-             int(Below(Below(10) == 0 ? 400 : 45)) - 20, int(60 + Below(2400)), Airport().c_str(),
-             Airport().c_str());
-    text += line;
-  }
+  while (text.size() < kInput) text += flights.Next().AsJson() + '\n';
   return text;
 }
 

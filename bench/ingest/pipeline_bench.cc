@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ingest/flights.h"
 #include "support/bench.h"
 
 #ifdef SINEW_BENCH_SIMDJSON
@@ -40,20 +41,10 @@ std::vector<std::string> Names(size_t count, size_t least, size_t most) {
   return names;
 }
 
-// As examples/data/flights-20k.ndjson.gz.
 std::string Flights() {
-  const std::vector<std::string> airports = Names(300, 3, 3);
+  bench::RandomFlights flights;
   std::string text;
-  while (text.size() < kInput) {
-    char line[160];
-    snprintf(line, sizeof(line),
-             "{\"date\":\"2001-%02d-%02d %02d:%02d:00\",\"delay\":%d,\"distance\":%d,"
-             "\"origin\":\"%s\",\"destination\":\"%s\"}\n",
-             int(1 + Below(12)), int(1 + Below(28)), int(Below(24)), int(Below(60)),
-             int(Below(Below(10) == 0 ? 400 : 45)) - 20, int(60 + Below(2400)),
-             airports[Below(300)].c_str(), airports[Below(300)].c_str());
-    text += line;
-  }
+  while (text.size() < kInput) text += flights.Next().AsJson() + '\n';
   return text;
 }
 
