@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/sinew-simd/sinew/examples/go/internal/usage"
 )
 
 // The vectors of UtilsTest.testMurmur2 in Apache Kafka.
@@ -75,20 +77,11 @@ func TestHistogram(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for arguments, want := range map[string]string{
+	usage.Test(t, run, map[string]string{
 		"--keys 0":        "--keys 0: 1 to",
 		"--partitions -1": "--partitions -1: 1 to",
 		"--batch 0":       "--batch 0: 1 to",
 		"keys.txt":        `"keys.txt": no arguments`,
 		"--nonsense":      "not defined: -nonsense",
-	} {
-		var out, err bytes.Buffer
-		if code := run(strings.Fields(arguments), &out, &err); code != 2 || out.Len() > 0 || !strings.Contains(err.String(), want) {
-			t.Errorf("%s: exit code %d, %s", arguments, code, err.String())
-		}
-	}
-	var out, err bytes.Buffer
-	if code := run([]string{"-h"}, &out, &err); code != 0 {
-		t.Errorf("-h: exit code %d", code)
-	}
+	})
 }

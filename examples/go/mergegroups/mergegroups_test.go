@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go/aggregate"
+	"github.com/sinew-simd/sinew/examples/go/internal/usage"
 )
 
 // The processes that are started are this program, too.
@@ -73,20 +74,11 @@ func TestShareIsBytes(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for arguments, want := range map[string]string{
+	usage.Test(t, run, map[string]string{
 		"--processes 0":           "--processes 0: 1 to 64",
 		"--top -1":                "--top -1: not negative",
 		"--processes 2 --share 2": "--share 2: 0 to 1",
 		"flights":                 `"flights": no arguments`,
 		"--nonsense":              "not defined: -nonsense",
-	} {
-		var out, err bytes.Buffer
-		if code := run(strings.Fields(arguments), &out, &err); code != 2 || out.Len() > 0 || !strings.Contains(err.String(), want) {
-			t.Errorf("%s: exit code %d, %s", arguments, code, err.String())
-		}
-	}
-	var out, err bytes.Buffer
-	if code := run([]string{"-h"}, &out, &err); code != 0 {
-		t.Errorf("-h: exit code %d", code)
-	}
+	})
 }

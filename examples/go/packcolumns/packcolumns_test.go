@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"github.com/sinew-simd/sinew/examples/go/internal/usage"
 )
 
 func TestTrades(t *testing.T) {
@@ -60,19 +62,10 @@ func TestRun(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for arguments, want := range map[string]string{
+	usage.Test(t, run, map[string]string{
 		"--rows 0":    "--rows 0: 1 to",
 		"--repeat -1": "--repeat -1: 1 to",
 		"trades.csv":  `"trades.csv": no arguments`,
 		"--nonsense":  "not defined: -nonsense",
-	} {
-		var out, err bytes.Buffer
-		if code := run(strings.Fields(arguments), &out, &err); code != 2 || out.Len() > 0 || !strings.Contains(err.String(), want) {
-			t.Errorf("%s: exit code %d, %s", arguments, code, err.String())
-		}
-	}
-	var out, err bytes.Buffer
-	if code := run([]string{"-h"}, &out, &err); code != 0 {
-		t.Errorf("-h: exit code %d", code)
-	}
+	})
 }
