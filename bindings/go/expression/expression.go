@@ -133,11 +133,13 @@ func (e *Expression) FilterColumns(bitmap []byte, columns ...sinew.Column) (int,
 // Select appends the numbers of the rows of the batch for which the expression is true, from 0, and
 // otherwise is Filter.
 func (e *Expression) Select(rows []uint32, batch *sinew.Batch) ([]uint32, error) {
+	e.use.Enter()
+	defer e.use.Leave()
 	size := bitmap.Size(batch.Len())
 	if cap(e.bitmap) < size {
 		e.bitmap = make([]byte, size)
 	}
-	if _, err := e.filter(e.bitmap[:size], source{batch: batch}); err != nil {
+	if _, err := e.filterInUse(e.bitmap[:size], source{batch: batch}); err != nil {
 		return rows, err
 	}
 	return bitmap.AppendIndices(rows, bitmap.Slice{Bits: e.bitmap[:size], Len: batch.Len()}), nil
@@ -156,14 +158,18 @@ func (e *Expression) EvaluateColumns(to *sinew.Batch, columns ...sinew.Column) e
 	return e.evaluate(to, source{columns: columns})
 }
 
-func (e *Expression) filter(bits []byte, from source) (count int, err error) {
+func (e *Expression) filter(bits []byte, from source) (int, error) {
 	e.use.Enter()
 	defer e.use.Leave()
+	return e.filterInUse(bits, from)
+}
+
+func (e *Expression) filterInUse(bits []byte, from source) (count int, err error) {
 	rows, err := e.take(from)
 	if err != nil {
 		return 0, err
 	}
-	defer e.forget()
+	defer e.forget(from)
 	if e.Type() != sinew.Bool {
 		return 0, fault.Invalid(0, "the expression has type %v and not Bool", e.Type())
 	}
@@ -192,7 +198,7 @@ func (e *Expression) evaluate(batch *sinew.Batch, from source) error {
 	if err != nil {
 		return err
 	}
-	defer e.forget()
+	defer e.forget(from)
 	to := batch.Core()
 	to.Use.Enter()
 	defer to.Use.Leave()

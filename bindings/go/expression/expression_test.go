@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -90,6 +92,51 @@ func TestBatches(t *testing.T) {
 		// A text need not name a column.
 		if rows, err := compile(t, "1 < 2", fields...).Select(nil, from); err != nil || len(rows) != 4 {
 			t.Error(rows, err)
+		}
+	})
+}
+
+// A batch is not freed before the call that reads it is through, if nobody else knows it.
+func TestBatchesOfTheCallAlone(t *testing.T) {
+	each(t, func(t *testing.T) {
+		numbers := sinew.Int64s(make([]int64, 1<<19))
+		copied := compile(t, "a", Column{"a", sinew.Int64})
+		e := compile(t, "value / 3 % 5 = 1 or value / 5 % 7 = 1 or value / 7 % 9 = 1", Column{"value", sinew.Int64})
+		batch := func(isFreed *atomic.Bool) *sinew.Batch {
+			made := new(sinew.Batch)
+			if err := copied.EvaluateColumns(made, numbers); err != nil {
+				t.Fatal(err)
+			}
+			runtime.AddCleanup(made, func(is *atomic.Bool) { is.Store(true) }, isFreed)
+			return made
+		}
+		bits := make([]byte, 1<<16)
+		var to sinew.Batch
+		defer to.Close()
+		for name, call := range map[string]func(*atomic.Bool) error{
+			"Filter":   func(isFreed *atomic.Bool) error { _, err := e.Filter(bits, batch(isFreed)); return err },
+			"Evaluate": func(isFreed *atomic.Bool) error { return e.Evaluate(&to, batch(isFreed)) },
+		} {
+			isFreed := new(atomic.Bool)
+			done, collected := make(chan struct{}), make(chan struct{})
+			go func() {
+				defer close(collected)
+				for {
+					select {
+					case <-done:
+						return
+					default:
+						runtime.GC()
+					}
+				}
+			}()
+			err := call(isFreed)
+			early := isFreed.Load()
+			close(done)
+			<-collected
+			if early || err != nil {
+				t.Errorf("%s: the batch was freed: %v, %v", name, early, err)
+			}
 		}
 	})
 }
@@ -241,6 +288,9 @@ func TestEveryMethodNotesItsUse(t *testing.T) {
 	e.use.Enter()
 	for name, call := range calls {
 		usetest.Refuses(t, name, call)
+	}
+	if e.bitmap != nil {
+		t.Error("a call that was refused changed the expression")
 	}
 	e.use.Leave()
 }

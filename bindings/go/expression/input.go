@@ -2,6 +2,7 @@ package expression
 
 import (
 	"fmt"
+	"runtime"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
@@ -63,11 +64,13 @@ func panicLength(i, have, want int) {
 	panic(fmt.Sprintf("expression: column %d has %d rows, another one has %d", i, have, want))
 }
 
-// forget drops the columns of a call.
-func (e *Expression) forget() {
+// forget drops the columns of a call. Until then their batch is kept: it may be nobody else's, and the
+// columns are views of memory that the collector does not see.
+func (e *Expression) forget(from source) {
 	for _, i := range e.used {
 		e.inputs[i] = column.View{}
 	}
+	runtime.KeepAlive(from.batch)
 }
 
 // checkStrings returns the error of the first row of strings whose offsets are wrong.
