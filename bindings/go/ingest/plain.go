@@ -213,7 +213,7 @@ func (p *plain) skipLong(offset uint64) {
 
 // endInput: all of the input was decoded.
 func (p *plain) endInput() {
-	if p.ended || p.skips || p.format.mayEnd() {
+	if p.ended || p.format.mayEnd() {
 		return
 	}
 	p.ended = true
