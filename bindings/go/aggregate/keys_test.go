@@ -13,6 +13,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 var allTypes = []sinew.Type{
@@ -261,12 +262,12 @@ func TestKeysOfEveryType(t *testing.T) {
 func TestKeysOfSeveralColumns(t *testing.T) {
 	for i, first := range allTypes {
 		for k, second := range allTypes {
-			if !testing.Short() || (i+k)%3 == 0 {
+			if (i+k)%rounds.Of(1, 7) == 0 {
 				checkKeys(t, []sinew.Type{first, second}, uint64(i*100+k))
 			}
 		}
 	}
-	for seed := range uint64(60) {
+	for seed := range uint64(rounds.Of(60, 15)) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		kinds := make([]sinew.Type, 1+r.IntN(c.GroupByMaxKeys))
 		for i := range kinds {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 // The types that are kept as numbers.
@@ -101,7 +102,7 @@ func TestEveryType(t *testing.T) {
 				options.Aggregates = append(options.Aggregates, of, of.Where(1))
 			}
 		}
-		for seed := range uint64(8) {
+		for seed := range uint64(rounds.Of(8, 2)) {
 			r := rand.New(rand.NewPCG(seed, uint64(kind)))
 			const groups = 5
 			rows := make([][]uint64, groups)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 // An expression that is the name of a column is the column.
@@ -91,7 +92,7 @@ func TestNothingIsKept(t *testing.T) {
 }
 
 func TestTwinsAgreeOnRandomTrees(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range uint64(rounds.Of(60, 12)) {
 		trees := newTrees(seed)
 		columns := table(trees.IntN(200), []int{0, 10, 50, 100}[seed%4], seed)
 		for i := range 50 {

@@ -20,6 +20,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/ingest/stream"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
@@ -345,11 +346,7 @@ func TestKafkaRecordsOfFranzGo(t *testing.T) {
 				t.Errorf("%+v, %+v", o.counts, o.batches)
 			}
 			eachKafka(t, func(t *testing.T, d *KafkaDecoder) {
-				step := 1
-				if testing.Short() {
-					step = 13
-				}
-				for cut := 0; cut < len(set); cut += step {
+				for cut := 0; cut < len(set); cut += rounds.Of(1, 31) {
 					d.Reset()
 					sizes := []int{len(set), cut}
 					split := feed(t, d.Decoder, set, defaultRows, func() int {
@@ -362,7 +359,7 @@ func TestKafkaRecordsOfFranzGo(t *testing.T) {
 					}
 				}
 			})
-			for cut := 0; cut < len(set); cut += 11 {
+			for cut := 0; cut < len(set); cut += rounds.Of(11, 110) {
 				o := compareKafka(t, KafkaRecords{}, 0, nil, set[:cut])
 				if len(o.rows) > 25 || o.counts.RejectedRecords != 0 || o.batches.PartialBatches > 1 {
 					t.Fatalf("cut off at %d: %d rows, %+v", cut, len(o.rows), o.batches)
@@ -416,11 +413,7 @@ func TestKafkaRecordsInGo(t *testing.T) {
 
 func TestKafkaRecordsDamaged(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	rounds := 600
-	if testing.Short() {
-		rounds = 60
-	}
-	for round := range rounds {
+	for round := range rounds.Of(600, 60) {
 		set := randomSet(random, codecNone, codecNone, codecGzip, codecSnappy)
 		for range random.IntN(4) {
 			at := random.IntN(len(set))
@@ -445,7 +438,7 @@ func TestKafkaRecordsEveryBit(t *testing.T) {
 	set := kafkaBatch{magic: 2, count: 2, lastDelta: 1}
 	set.records = appendRecord(appendRecord(nil, 1, 0, []byte("k"), []byte("v"), [2][]byte{[]byte("h"), nil}), 2, 1, nil, []byte{})
 	good := append(set.encode(), set.encode()...)
-	for bit := range 8 * len(good) / 2 {
+	for bit := 0; bit < 8*len(good)/2; bit += rounds.Of(1, 11) {
 		bad := bytes.Clone(good)
 		bad[bit/8] ^= 1 << (bit % 8)
 		o := compareKafka(t, KafkaRecords{}, 0, nil, bad)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 // Every kind of field, some of them of the same values.
@@ -108,11 +109,7 @@ func randomMessage(random *rand.Rand, depth int) []byte {
 
 func TestProtobufTwins(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	rounds := 1500
-	if testing.Short() {
-		rounds = 150
-	}
-	for range rounds {
+	for range rounds.Of(1500, 150) {
 		var input []byte
 		for range random.IntN(6) {
 			input = appendBytes(input, randomMessage(random, 0))

@@ -10,6 +10,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 // outcome is all that can be seen of a pipeline.
@@ -169,11 +170,7 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 
 // Whatever the steps, the input and how it is cut, the library and Go see the same.
 func TestTwins(t *testing.T) {
-	rounds := uint64(300)
-	if testing.Short() {
-		rounds = 40
-	}
-	for seed := range rounds {
+	for seed := range uint64(rounds.Of(300, 40)) {
 		random := rand.New(rand.NewPCG(7, seed))
 		compareTwins(t, random, randomRecords(random, random.IntN(300)))
 	}

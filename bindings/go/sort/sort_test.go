@@ -13,6 +13,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 // Values of every kind: few and many distinct ones, floats that are special.
@@ -48,7 +49,8 @@ func bytesOf[T any](values []T) []byte {
 func testValues[T Number](t *testing.T) {
 	t.Run(fmt.Sprintf("%T", T(0)), func(t *testing.T) {
 		r := rand.New(rand.NewPCG(1, 2))
-		for n := range 150 {
+		for size := 0; size < 150; size += rounds.Of(1, 7) {
+			n := size
 			if n > 145 {
 				n *= 31
 			}
@@ -197,7 +199,7 @@ func strings[Offset int32 | int64](rows int, r *rand.Rand) sinew.Column {
 
 func TestRows(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for turn := range 300 {
+	for turn := range rounds.Of(300, 100) {
 		rows := r.IntN(80)
 		if turn%50 == 0 {
 			rows = 5000
