@@ -6,11 +6,13 @@ import (
 	"slices"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // Order says in which order a table has its groups, or how many of them.
 type Order struct {
+	isColumn   bool
 	name       string
 	descending bool
 	top        int
@@ -18,10 +20,12 @@ type Order struct {
 
 // Ascending puts the groups with the least of a column first. Strings are compared byte by byte; NaN
 // comes behind all other values, and null last.
-func Ascending(column string) Order { return Order{name: column} }
+func Ascending(column string) Order { return Order{isColumn: true, name: column} }
 
 // Descending puts the groups with the greatest of a column first; NaN and null come last all the same.
-func Descending(column string) Order { return Order{name: column, descending: true} }
+func Descending(column string) Order {
+	return Order{isColumn: true, name: column, descending: true}
+}
 
 // Top leaves out all groups but the first count in the order, which alone are sorted; 0 is all.
 func Top(count int) Order { return Order{top: count} }
@@ -42,7 +46,7 @@ type Table struct{ batch sinew.Batch }
 // without any, come in the order in which their keys first appeared.
 //
 // The error is ErrClosed or a *sinew.Error: ErrInvalidArgument for a name that is no column of the
-// table, and for a negative count; ErrOutOfMemory.
+// table, for an order by more than 8 columns, and for a negative count; ErrOutOfMemory.
 func (p *Pipeline) Table(orders ...Order) (*Table, error) {
 	table := new(Table)
 	if err := p.FillTable(table, orders...); err != nil {
@@ -65,12 +69,14 @@ func (p *Pipeline) FillTable(table *Table, orders ...Order) error {
 	for i, o := range orders {
 		column := slices.Index(p.names, o.name)
 		switch {
-		case o.name == "" && o.top < 0:
+		case !o.isColumn && o.top < 0:
 			return fault.Invalid(i, "orders[%d]: Top(%d) is negative", i, o.top)
-		case o.name == "":
+		case !o.isColumn:
 			limit = o.top
 		case column < 0:
 			return fault.Invalid(i, "orders[%d]: there is no column %q", i, o.name)
+		case len(by) == c.GroupByMaxKeys:
+			return fault.Invalid(i, "orders[%d]: there are more than %d columns", i, c.GroupByMaxKeys)
 		default:
 			by = append(by, order{column, o.descending})
 		}
@@ -105,7 +111,7 @@ func (t *Table) Batch() *sinew.Batch { return &t.batch }
 // Close frees the memory. Without it, it is freed some time after the garbage collector finds the table.
 func (t *Table) Close() error { return t.batch.Close() }
 
-// Row is a group of a table.
+// Row is a group of a table, which it keeps.
 type Row struct {
 	table *Table
 	row   int
@@ -124,15 +130,25 @@ func (t *Table) Rows() iter.Seq[Row] {
 }
 
 // IsNull reports whether a column is null. What the other methods return then is the zero value.
-func (r Row) IsNull(column string) bool { return !r.table.Column(column).Valid(r.row) }
+func (r Row) IsNull(column string) bool {
+	defer runtime.KeepAlive(r.table)
+	return !r.table.Column(column).Valid(r.row)
+}
 
 // Text returns a column of strings.
-func (r Row) Text(column string) string { return string(r.table.Column(column).Bytes(r.row)) }
+func (r Row) Text(column string) string {
+	defer runtime.KeepAlive(r.table)
+	return string(r.table.Column(column).Bytes(r.row))
+}
 
 // Int64 returns a column of type Int64, or of timestamps.
-func (r Row) Int64(column string) int64 { return sinew.Values[int64](r.table.Column(column))[r.row] }
+func (r Row) Int64(column string) int64 {
+	defer runtime.KeepAlive(r.table)
+	return sinew.Values[int64](r.table.Column(column))[r.row]
+}
 
 // Float64 returns a column of type Float64.
 func (r Row) Float64(column string) float64 {
+	defer runtime.KeepAlive(r.table)
 	return sinew.Values[float64](r.table.Column(column))[r.row]
 }
