@@ -305,11 +305,7 @@ func (p *compiler) column(name string) operand {
 	}
 	kind := int32(p.columns[index].Type)
 	if classOf(kind) == noClass {
-		name := "SINEW_TYPE_BYTES16"
-		if c.IsList(kind) {
-			name = "SINEW_TYPE_LIST"
-		}
-		p.fail(p.token.begin, "column %s has type %s, which expressions do not take", quoted, name)
+		p.fail(p.token.begin, "column %s has type %s, which expressions do not take", quoted, c.ConstantOf(kind))
 	}
 	p.uses[index] = true
 	result := operand{kind: columnOperand, typ: widened(kind), ref: ref{inColumn, index}, begin: p.token.begin, end: p.token.end}

@@ -6,6 +6,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/encoding/bitmap"
 	"github.com/sinew-simd/sinew/bindings/go/expression"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
 // formula is an expression, with the memory for what it gives.
@@ -20,6 +22,9 @@ type formula struct {
 
 // compile compiles the text of a step over the columns so far.
 func compile(what, text string, columns []expression.Column) (*formula, error) {
+	if len(text) > c.ExpressionMaxSize {
+		return nil, fault.Invalid(c.ExpressionMaxSize, "%s: %d bytes are more than %d", what, len(text), c.ExpressionMaxSize)
+	}
 	compiled, err := expression.Compile(text, columns...)
 	var e *sinew.Error
 	if errors.As(err, &e) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -179,7 +180,7 @@ func TestOrders(t *testing.T) {
 			}
 			table.Close()
 		}
-		for _, orders := range [][]Order{{Ascending("nothing")}, {Top(-1)}} {
+		for _, orders := range [][]Order{{Ascending("nothing")}, {Top(-1)}, {Descending("")}, slices.Repeat([]Order{Ascending("count")}, 9)} {
 			if _, err := p.Table(orders...); !errors.Is(err, sinew.ErrInvalidArgument) {
 				t.Errorf("%+v: %v", orders, err)
 			}
@@ -292,8 +293,13 @@ func TestMerge(t *testing.T) {
 			t.Errorf("%s", got)
 		}
 		other := byOrigin(t, Where("delay > 0"))
-		if err := a.Merge(other); !errors.Is(err, sinew.ErrInvalidArgument) {
+		if err := a.Merge(other); !errors.Is(err, sinew.ErrInvalidArgument) || err.Error() != "sinew: from: its columns or its options are not those of into" {
 			t.Errorf("%v", err)
+		}
+		// A name counts, and not who gave it.
+		byDefault, named := byOrigin(t, Sum("delay")), byOrigin(t, Sum("delay").As("sum(delay)"))
+		if err := byDefault.Merge(named); err != nil {
+			t.Error(err)
 		}
 		if err := a.Merge(a); !errors.Is(err, sinew.ErrInvalidArgument) {
 			t.Errorf("%v", err)
@@ -313,6 +319,14 @@ func TestNamesWithWhere(t *testing.T) {
 			t.Errorf("%q, want %q", a.name, want)
 		}
 	}
+}
+
+// sums returns sums of so many different columns.
+func sums(count int) (steps []Step) {
+	for i := range count {
+		steps = append(steps, Sum(fmt.Sprintf("n + %d", i)))
+	}
+	return steps
 }
 
 func TestWrongSteps(t *testing.T) {
@@ -337,12 +351,25 @@ func TestWrongSteps(t *testing.T) {
 		"lists counted":       func() []Step { return []Step{lists(), CountOf("tags")} },
 		"where of lists":      func() []Step { return []Step{lists(), Count(), Where("tags is null")} },
 		"too many keys":       func() []Step { return []Step{input(), Count(), GroupBy("s", "n", "s", "n", "s", "n", "s", "n", "s")} },
+		"too many aggregates": func() []Step { return append([]Step{input()}, slices.Repeat([]Step{Count()}, 65)...) },
+		"too many values":     func() []Step { return append(sums(17), input()) },
+		"too many columns":    func() []Step { return []Step{Columns(make([]ingest.Field, 4097)...), Count()} },
+		"no function":         func() []Step { return []Step{input(), Aggregate{}.Where("n > 0")} },
+		"a filter of numbers": func() []Step { return []Step{input(), Count().Where("n + 1")} },
+		"a filter of strings": func() []Step { return []Step{input(), Count().Where("s")} },
+		"bits of strings":     func() []Step { return []Step{Columns(ingest.Strings("s")), BitOr("s")} },
+		"a string with bits":  func() []Step { return []Step{input(), Correlation("n", "s")} },
+		"the least of lists":  func() []Step { return []Step{lists(), ArgMin("n", "tags")} },
+		"an unknown type":     func() []Step { return []Step{Columns(ingest.Field{Name: "a", Type: 7}), Count()} },
+		"a zero byte in name": func() []Step { return []Step{Columns(ingest.Int64s("a\x00b")), GroupBy("a"), Count()} },
+		"a long text":         func() []Step { return []Step{input(), Count(), Where(strings.Repeat(" ", 1<<16) + "n")} },
 	} {
-		each(t, func(t *testing.T) {
+		twice(t, func() string {
 			p, err := New(steps()...)
 			if !errors.Is(err, sinew.ErrInvalidArgument) || p != nil {
 				t.Errorf("%s: %v", name, err)
 			}
+			return failureOf(err)
 		})
 	}
 	each(t, func(t *testing.T) {
@@ -405,7 +432,7 @@ func TestColumns(t *testing.T) {
 		if got := textOf(t, p); got != "s  sum(n)\na       1\nb       2\n" {
 			t.Errorf("%s", got)
 		}
-		for _, columns := range [][]sinew.Column{nil, {names}, {names, names}, {sinew.StringsOf([]int64{0, 5, 2}, []byte("ab")), sinew.Int64s([]int64{1, 2})}} {
+		for _, columns := range [][]sinew.Column{nil, {names}, {names, names}} {
 			if err := p.Update(columns...); !errors.Is(err, sinew.ErrInvalidArgument) {
 				t.Errorf("%v", err)
 			}
@@ -417,6 +444,37 @@ func TestColumns(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	})
+}
+
+// Offsets that are wrong are found before anything reads them, and also if nothing does.
+func TestColumnsWithBadOffsets(t *testing.T) {
+	numbers := sinew.Int64s([]int64{1, 2})
+	for _, steps := range [][]Step{
+		{GroupBy("s"), Count()},
+		{GroupBy("n"), Count()},
+		{GroupBy("n"), Max("s"), Where("n > 1")},
+		{GroupBy("length(s)"), Count()},
+	} {
+		for message, names := range map[string]sinew.Column{
+			"columns[1]: the offsets of row 1 run backwards":         sinew.StringsOf([]int32{0, 5, 2}, []byte("abcdef")),
+			"columns[1]: row 1 ends at byte 7, but values_size is 6": sinew.StringsOf([]int64{0, 5, 7}, []byte("abcdef")),
+		} {
+			each(t, func(t *testing.T) {
+				p, err := New(append(steps, Columns(ingest.Int64s("n"), ingest.Strings("s")))...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer p.Close()
+				var e *sinew.Error
+				if err := p.Update(numbers, names); !errors.As(err, &e) || e.Status != sinew.InvalidArgument || e.Offset != 1 || e.Message != message {
+					t.Errorf("%v", err)
+				}
+				if stats := p.Stats(); stats.Rows != 0 {
+					t.Errorf("%+v", stats)
+				}
+			})
+		}
+	}
 }
 
 // A call that fails before it decodes adds nothing, nor what the call before it added once more.

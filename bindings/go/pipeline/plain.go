@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -9,6 +10,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
+	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
 // plain is a pipeline in Go: what a decoder makes goes through expressions to a GROUP BY.
@@ -68,6 +70,12 @@ func (p *plain) decode(decoder *ingest.Decoder, call func(done int) (int, error)
 }
 
 func (p *plain) update(columns []sinew.Column) error {
+	for i := range columns {
+		view := columns[i].View()
+		if row, ok := view.CheckStrings(c.OffsetWidth(view.Type)); c.IsString(view.Type) && !ok {
+			return keys.FaultOf(fmt.Sprintf("columns[%d]", i), view, row)
+		}
+	}
 	if err := p.addWaiting(); err != nil {
 		return err
 	}
@@ -176,7 +184,7 @@ func (p *plain) group(rows int) error {
 
 func (p *plain) merge(from *plain) error {
 	if !p.plan.equals(&from.plan) {
-		return fault.Invalid(0, "from: other steps")
+		return fault.Invalid(0, "from: its columns or its options are not those of into")
 	}
 	if err := p.groups.Merge(from.groups); err != nil {
 		return err

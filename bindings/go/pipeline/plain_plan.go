@@ -23,7 +23,7 @@ func (p *plain) open(made *plan) error {
 			return err
 		}
 		if where.compiled.Type() != sinew.Bool {
-			return fault.Invalid(0, "where: it is %v, and not Bool", where.compiled.Type())
+			return notBool(0, "where", c.ConstantOf(c.WithWideOffsets(int32(where.compiled.Type()))))
 		}
 		p.where = where
 	}
@@ -68,6 +68,21 @@ func (p *plain) compute(what, text, name string) (int, error) {
 	return len(p.columns) - 1, nil
 }
 
+// notBool is the error for a condition of another type, by its name in C.
+func notBool(i int, what, constant string) error {
+	return fault.Invalid(i, "%s: its type is %s and not %s", what, constant, c.ConstantOf(c.TypeBool))
+}
+
+// constant returns the name that the library has for the type of a column. Only a decoder makes strings with
+// offsets of 32 bits.
+func (p *plain) constant(at int) string {
+	kind := int32(p.columns[at].Type)
+	if p.plan.decoder == nil || at >= len(p.plan.fields) {
+		kind = c.WithWideOffsets(kind)
+	}
+	return c.ConstantOf(kind)
+}
+
 // find returns the place of the column that a text names, or computes.
 func (p *plain) find(what, text string) (int, error) {
 	if at := p.place(text); at >= 0 {
@@ -101,34 +116,11 @@ func (p *plain) openGroups(made *plan) error {
 }
 
 // aggregateOf returns what the GROUP BY computes for one of the aggregates.
-func (p *plain) aggregateOf(i int, a Aggregate) (aggregate.Aggregate, error) {
-	of := aggregate.Rows()
-	if a.function != c.AggregateCountRows {
-		what := fmt.Sprintf("aggregates[%d]", i)
-		at, err := p.find(what, a.text)
-		if err != nil {
-			return of, err
-		}
-		if p.columns[at].Type.Elements() != 0 {
-			return of, fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
-		}
-		kind := p.columns[at].Type
-		if c.IsPair(a.function) {
-			second, err := p.find(what+".second", a.second)
-			if err != nil {
-				return of, err
-			}
-			if kind := p.columns[second].Type; kind.Elements() != 0 {
-				return of, fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.second)
-			} else if !c.TakesPair(a.function, int32(p.columns[at].Type), int32(kind)) {
-				return of, fault.Invalid(i, "%s: there is no %s of columns of types %v and %v", what, a.name, p.columns[at].Type, kind)
-			}
-			of = pairs[a.function](p.valueOf(at), p.valueOf(second))
-		} else if !c.Takes(a.function, int32(kind)) {
-			return of, fault.Invalid(i, "%s: there is no %s of a column of type %v", what, a.name, kind)
-		} else {
-			of = aggregates[a.function](p.valueOf(at))
-		}
+func (p *plain) aggregateOf(i int, a Aggregate) (of aggregate.Aggregate, err error) {
+	if a.function == c.AggregateCountRows {
+		of = aggregate.Rows()
+	} else if of, err = p.functionOf(i, a); err != nil {
+		return of, err
 	}
 	if a.where == "" {
 		return of, nil
@@ -138,20 +130,57 @@ func (p *plain) aggregateOf(i int, a Aggregate) (aggregate.Aggregate, error) {
 	if err != nil {
 		return of, err
 	}
-	if kind := p.columns[at].Type; kind != sinew.Bool {
-		return of, fault.Invalid(i, "%s: it is %v, and not Bool", what, kind)
+	if p.columns[at].Type != sinew.Bool {
+		return of, notBool(i, what, p.constant(at))
 	}
-	return of.Where(p.valueOf(at)), nil
+	filter, err := p.valueOf(i, at)
+	return of.Where(filter), err
 }
 
-// valueOf returns the place of a column among the values.
-func (p *plain) valueOf(at int) int {
+// functionOf is aggregateOf of an aggregate of one column or two, without its Where.
+func (p *plain) functionOf(i int, a Aggregate) (of aggregate.Aggregate, err error) {
+	what := fmt.Sprintf("aggregates[%d]", i)
+	at, err := p.find(what, a.text)
+	if err != nil {
+		return of, err
+	}
+	kind := p.columns[at].Type
+	if kind.Elements() != 0 {
+		return of, fault.Invalid(i, "%s: column %s is of lists, which aggregates do not take", what, a.text)
+	}
+	if !c.IsPair(a.function) {
+		if !c.Takes(a.function, int32(kind)) {
+			return of, fault.Invalid(i, "%s: %s takes no column of type %s", what, a.word, p.constant(at))
+		}
+		value, err := p.valueOf(i, at)
+		return aggregates[a.function](value), err
+	}
+	second, err := p.find(what+".second", a.second)
+	if err != nil {
+		return of, err
+	}
+	by, err := p.valueOf(i, second)
+	if err != nil {
+		return of, err
+	}
+	if other := p.columns[second].Type; other.Elements() != 0 || !c.TakesPair(a.function, int32(kind), int32(other)) {
+		return of, fault.Invalid(i, "%s: %s takes no column of type %s and one of type %s", what, a.word, p.constant(at), p.constant(second))
+	}
+	value, err := p.valueOf(i, at)
+	return pairs[a.function](value, by), err
+}
+
+// valueOf returns the place of a column among the values, for aggregate i.
+func (p *plain) valueOf(i, at int) (int, error) {
 	value := slices.Index(p.values, at)
 	if value < 0 {
+		if len(p.values) == c.GroupByMaxColumns {
+			return 0, fault.Invalid(i, "aggregates[%d]: there are aggregates of more than %d columns", i, c.GroupByMaxColumns)
+		}
 		value = len(p.values)
 		p.values = append(p.values, at)
 	}
-	return value
+	return value, nil
 }
 
 // dropUnused forgets computed columns that nothing needs: their faults do not count.

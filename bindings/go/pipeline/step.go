@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -123,6 +124,7 @@ type Aggregate struct {
 	function     int32
 	text, second string // "" for one that is of fewer columns
 	where        string
+	word         string // of the function, in the default name
 	name         string
 	named        bool // by As
 }
@@ -229,7 +231,7 @@ func pairOf(function int32, name, expression, second string) Aggregate {
 }
 
 func aggregateOf(function int32, name, expression string) Aggregate {
-	return Aggregate{function: function, text: expression, name: name + "(" + expression + ")"}
+	return Aggregate{function: function, text: expression, word: name, name: name + "(" + expression + ")"}
 }
 
 // As gives the result a name. Without it, it is called as in "mean(delay)" or, with Where,
@@ -256,12 +258,18 @@ func (a Aggregate) Where(expression string) Aggregate {
 }
 
 func (a Aggregate) addTo(p *plan) error {
+	a.named = false // it has the name that it has
 	p.aggregates = append(p.aggregates, a)
 	return nil
 }
 
-// check finds what the library would not see in texts that end with a zero byte.
+// check finds what is wrong with a plan of either engine, but for its texts, and what the library would not see in
+// texts that end with a zero byte.
 func (p *plan) check() error {
+	fields := len(p.fields)
+	if p.decoder != nil {
+		fields = len(p.decoder.Fields())
+	}
 	switch {
 	case p.decoder != nil && len(p.fields) > 0:
 		return fault.Invalid(0, "steps: there is more than one input")
@@ -271,6 +279,25 @@ func (p *plan) check() error {
 		return fault.Invalid(0, "MemoryLimit: %d is negative", p.memoryLimit)
 	case p.expectedGroups < 0:
 		return fault.Invalid(0, "ExpectedGroups: %d is negative", p.expectedGroups)
+	case fields+len(p.computed) > c.ExpressionMaxColumns:
+		return fault.Invalid(0, "steps: %d fields and %d computed columns are more than %d", fields, len(p.computed), c.ExpressionMaxColumns)
+	case len(p.keys) > c.GroupByMaxKeys:
+		return fault.Invalid(0, "GroupBy: %d keys, but at most %d are possible", len(p.keys), c.GroupByMaxKeys)
+	case len(p.aggregates) == 0 || len(p.aggregates) > c.GroupByMaxAggregates:
+		return fault.Invalid(0, "steps: %d aggregates, but 1 to %d are possible", len(p.aggregates), c.GroupByMaxAggregates)
+	}
+	for i, field := range p.fields {
+		switch name := cmp.Or(field.Name, field.Path); {
+		case c.NameOf(int32(field.Type)) == "":
+			return fault.Invalid(i, "Columns: field %d: there is no %v", i, field.Type)
+		case strings.IndexByte(name, 0) >= 0:
+			return fault.Invalid(i, "Columns: field %d: a zero byte in %q", i, name)
+		}
+	}
+	for i, a := range p.aggregates {
+		if a.function == 0 {
+			return fault.Invalid(i, "aggregates[%d]: the zero Aggregate computes nothing", i)
+		}
 	}
 	texts := append([]string(nil), p.where...)
 	for _, list := range [][]named{p.computed, p.keys} {

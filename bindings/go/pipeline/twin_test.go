@@ -198,7 +198,7 @@ func compareTwins(t *testing.T, random *rand.Rand, records string) {
 	twice(t, func() []outcome {
 		p, err := New(steps()...)
 		if err != nil {
-			return []outcome{{failure: statusOf(err)}}
+			return []outcome{{failure: failureOf(err)}}
 		}
 		defer p.Close()
 		other, err := New(steps()...)
@@ -245,10 +245,10 @@ func feed(t *testing.T, p *Pipeline, input string, random *rand.Rand) {
 	}
 }
 
-// statusOf is what an error says but for its words, which may differ.
-func statusOf(err error) string {
+// failureOf is all that an error says.
+func failureOf(err error) string {
 	if e, ok := err.(*sinew.Error); ok {
-		return fmt.Sprint(e.Status)
+		return fmt.Sprintf("%+v", *e)
 	}
 	return fmt.Sprint(err)
 }

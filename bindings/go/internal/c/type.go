@@ -2,33 +2,34 @@ package c
 
 // typeTable is the one table of types; a type that there is not has no name.
 var typeTable = [...]struct {
-	name string
+	name     string
+	constant string // in C
 	// Bytes of a value: 0 for bool, whose values are bits, and for strings.
 	width uint8
 	// Bytes of an offset: 0 for all but strings.
 	offset uint8
 }{
-	TypeBool:        {"Bool", 0, 0},
-	TypeI8:          {"Int8", 1, 0},
-	TypeI16:         {"Int16", 2, 0},
-	TypeI32:         {"Int32", 4, 0},
-	TypeI64:         {"Int64", 8, 0},
-	TypeU8:          {"Uint8", 1, 0},
-	TypeU16:         {"Uint16", 2, 0},
-	TypeU32:         {"Uint32", 4, 0},
-	TypeU64:         {"Uint64", 8, 0},
-	TypeF32:         {"Float32", 4, 0},
-	TypeF64:         {"Float64", 8, 0},
-	TypeDate32:      {"Date32", 4, 0},
-	TypeTimestampS:  {"TimestampS", 8, 0},
-	TypeTimestampMS: {"TimestampMS", 8, 0},
-	TypeTimestampUS: {"TimestampUS", 8, 0},
-	TypeTimestampNS: {"TimestampNS", 8, 0},
-	TypeBytes16:     {"Bytes16", 16, 0},
-	TypeString:      {"String", 0, 4},
-	TypeLargeString: {"LargeString", 0, 8},
-	TypeBinary:      {"Binary", 0, 4},
-	TypeLargeBinary: {"LargeBinary", 0, 8},
+	TypeBool:        {"Bool", "SINEW_TYPE_BOOL", 0, 0},
+	TypeI8:          {"Int8", "SINEW_TYPE_I8", 1, 0},
+	TypeI16:         {"Int16", "SINEW_TYPE_I16", 2, 0},
+	TypeI32:         {"Int32", "SINEW_TYPE_I32", 4, 0},
+	TypeI64:         {"Int64", "SINEW_TYPE_I64", 8, 0},
+	TypeU8:          {"Uint8", "SINEW_TYPE_U8", 1, 0},
+	TypeU16:         {"Uint16", "SINEW_TYPE_U16", 2, 0},
+	TypeU32:         {"Uint32", "SINEW_TYPE_U32", 4, 0},
+	TypeU64:         {"Uint64", "SINEW_TYPE_U64", 8, 0},
+	TypeF32:         {"Float32", "SINEW_TYPE_F32", 4, 0},
+	TypeF64:         {"Float64", "SINEW_TYPE_F64", 8, 0},
+	TypeDate32:      {"Date32", "SINEW_TYPE_DATE32", 4, 0},
+	TypeTimestampS:  {"TimestampS", "SINEW_TYPE_TIMESTAMP_S", 8, 0},
+	TypeTimestampMS: {"TimestampMS", "SINEW_TYPE_TIMESTAMP_MS", 8, 0},
+	TypeTimestampUS: {"TimestampUS", "SINEW_TYPE_TIMESTAMP_US", 8, 0},
+	TypeTimestampNS: {"TimestampNS", "SINEW_TYPE_TIMESTAMP_NS", 8, 0},
+	TypeBytes16:     {"Bytes16", "SINEW_TYPE_BYTES16", 16, 0},
+	TypeString:      {"String", "SINEW_TYPE_STRING", 0, 4},
+	TypeLargeString: {"LargeString", "SINEW_TYPE_LARGE_STRING", 0, 8},
+	TypeBinary:      {"Binary", "SINEW_TYPE_BINARY", 0, 4},
+	TypeLargeBinary: {"LargeBinary", "SINEW_TYPE_LARGE_BINARY", 0, 8},
 }
 
 // NameOf returns the Go name of a type, or "" for a number that is none.
@@ -40,6 +41,20 @@ func NameOf(kind int32) string {
 		return typeTable[kind].name
 	}
 	return ""
+}
+
+// ConstantOf returns the name of a type in C, which that of lists is whatever their elements; "" for a number that
+// is none.
+func ConstantOf(kind int32) string {
+	switch {
+	case IsList(kind) && HasWideLists(kind):
+		return "SINEW_TYPE_LARGE_LIST"
+	case IsList(kind):
+		return "SINEW_TYPE_LIST"
+	case NameOf(kind) == "":
+		return ""
+	}
+	return typeTable[kind].constant
 }
 
 // Width returns the bytes of a value; 0 for bool, for strings, for lists and for a number that is no type.
