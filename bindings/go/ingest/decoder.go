@@ -8,6 +8,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
@@ -199,9 +200,6 @@ func (d *Decoder) DecodeRecords(batch *sinew.Batch, rows sinew.Column) (int, err
 	return d.plain.decodeRows(core, d.names, rows, false)
 }
 
-// The size of what Batches reads at a time.
-const readSize = 256 << 10
-
 // Batches decodes all that r gives, from where the input so far ended, and yields the batches. They
 // are one batch that is filled again and again: it is good until the next one. The last thing yielded
 // may be an error, of r or of Decode, with the rows before it.
@@ -209,10 +207,10 @@ func (d *Decoder) Batches(r io.Reader) iter.Seq2[*sinew.Batch, error] {
 	return func(yield func(*sinew.Batch, error) bool) {
 		var batch sinew.Batch
 		defer batch.Close()
-		buffer := make([]byte, readSize)
+		buffer := make([]byte, codec.ReadSize)
 		for {
-			n, readErr := io.ReadFull(r, buffer)
-			last := readErr == io.EOF || readErr == io.ErrUnexpectedEOF
+			n, readErr := codec.ReadFull(r, buffer)
+			last := readErr == io.EOF
 			for piece := buffer[:n]; ; {
 				used, err := d.Decode(&batch, piece, last)
 				piece = piece[used:]

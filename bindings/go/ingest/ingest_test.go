@@ -95,19 +95,33 @@ func TestBatches(t *testing.T) {
 		for range d.Batches(strings.NewReader("")) {
 			t.Error("a batch of nothing")
 		}
-		// What was read before an error of the reader comes first.
-		d.Reset()
-		broken := errors.New("broken")
-		count = 0
-		var last error
-		for batch, err := range d.Batches(io.MultiReader(strings.NewReader("{\"n\":1}\n{\"n\":2}\n{\"n\""), iotest.ErrReader(broken))) {
-			if err == nil {
-				count += batch.Len()
+		// What was read before an error of the reader comes first, and the input has not ended then.
+		const begin = "{\"n\":1}\n{\"n\":2}\n{\"n\""
+		for _, broken := range []error{errors.New("broken"), io.ErrUnexpectedEOF} {
+			d.Reset()
+			count = 0
+			var last error
+			for batch, err := range d.Batches(io.MultiReader(strings.NewReader(begin), iotest.ErrReader(broken))) {
+				if err == nil {
+					count += batch.Len()
+				}
+				last = err
 			}
-			last = err
+			if counts := d.Counts(); count != 2 || last != broken || counts.RejectedRecords != 0 {
+				t.Errorf("%d rows, then %v; %+v", count, last, counts)
+			}
 		}
-		if count != 2 || last != broken {
-			t.Errorf("%d rows, then %v", count, last)
+		// The end may come with the last bytes.
+		d.Reset()
+		count = 0
+		for batch, err := range d.Batches(iotest.DataErrReader(strings.NewReader(begin))) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			count += batch.Len()
+		}
+		if counts := d.Counts(); count != 2 || counts.RejectedRecords != 1 {
+			t.Errorf("%d rows, %+v", count, counts)
 		}
 	})
 }

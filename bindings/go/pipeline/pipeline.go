@@ -8,6 +8,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
@@ -153,21 +154,18 @@ func (p *Pipeline) begin() error {
 	return nil
 }
 
-// How much ReadFrom reads at a time.
-const readSize = 256 << 10
-
 // ReadFrom writes all that r gives, and ends the input. It returns the number of bytes read; the error
 // is that of r or of Write.
 func (p *Pipeline) ReadFrom(r io.Reader) (int64, error) {
 	p.use.Enter()
 	defer p.use.Leave()
 	if p.buffer == nil {
-		p.buffer = make([]byte, readSize)
+		p.buffer = make([]byte, codec.ReadSize)
 	}
 	for total := int64(0); ; {
-		n, readErr := io.ReadFull(r, p.buffer)
+		n, readErr := codec.ReadFull(r, p.buffer)
 		total += int64(n)
-		last := readErr == io.EOF || readErr == io.ErrUnexpectedEOF
+		last := readErr == io.EOF
 		if _, err := p.write(p.buffer[:n], last); err != nil {
 			return total, err
 		}

@@ -106,6 +106,11 @@ func TestCSV(t *testing.T) {
 		if got, want := textOf(t, p, Ascending("origin")), "origin  sum(delay)\nATL             10\nLAS             30\n"; got != want {
 			t.Errorf("%s", got)
 		}
+		// A reader that fails has not ended: not even if it says that it should have gone on.
+		cut := io.MultiReader(strings.NewReader("delay,origin\n5,LAS\n7,A"), iotest.ErrReader(io.ErrUnexpectedEOF))
+		if _, err := p.ReadFrom(cut); err != io.ErrUnexpectedEOF || p.Stats().Rows != 4 {
+			t.Errorf("%v, %+v", err, p.Stats())
+		}
 	})
 }
 

@@ -80,6 +80,21 @@ func Find(compression int32) (Opener, error) {
 	return nil, &sinew.Error{Status: sinew.Unavailable, Message: message}
 }
 
+// ReadSize is how much of an input is read at a time.
+const ReadSize = 256 << 10
+
+// ReadFull reads from r until the buffer is full or r fails, with the error of r itself: io.EOF alone is the end of
+// the input. After io.ReadFull an end and what many readers return for input that is cut off, io.ErrUnexpectedEOF,
+// look the same.
+func ReadFull(r io.Reader, buffer []byte) (n int, err error) {
+	for n < len(buffer) && err == nil {
+		var more int
+		more, err = r.Read(buffer[n:])
+		n += more
+	}
+	return n, err
+}
+
 // Names are those of the compressions.
 var Names = map[int32]string{
 	c.CompressionAuto: "auto", c.CompressionNone: "none", c.CompressionGzip: "gzip",

@@ -9,9 +9,6 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
-// ReadSize is how much of a stream is read at a time.
-const ReadSize = 256 << 10
-
 // Stream is a sinew_stream: it reads what a compressed stream decodes to.
 type Stream struct {
 	handle  c.Stream
