@@ -330,8 +330,10 @@ size_t KafkaRecords::FindEnd(const uint8_t* in, size_t size) {
     frame_size_ += at;
     if (frame_size_ < kFrame) return kNoEnd;
     const int32_t length = Big32(frame_ + kLengthAt);
-    // A length that cannot be is for DecodeRecords to see.
-    frame_left_ = length < kLeastLength ? 0 : static_cast<size_t>(length);
+    const bool can_be = length >= kLeastLength;
+    // If not, DecodeRecords sees this batch and rejects it, unless it is too long for that.
+    if (!can_be && max_record_size() < kFrame) is_lost_ = true;
+    frame_left_ = can_be ? static_cast<size_t>(length) : 0;
   }
   const size_t here = std::min(frame_left_, size - at);
   frame_left_ -= here;
@@ -534,7 +536,10 @@ size_t KafkaRecords::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     const int32_t length = left < kFrame ? 0 : Big32(batch + kLengthAt);
     if (left >= kFrame && length < kLeastLength) {
       is_lost_ = true;
-      return Reject(batch + kLengthAt, SINEW_REJECT_SYNTAX) == Next::kReturn ? at : size;
+      const Next next = max_record_size() < kFrame
+                            ? Reject(batch, SINEW_REJECT_SIZE)
+                            : Reject(batch + kLengthAt, SINEW_REJECT_SYNTAX);
+      return next == Next::kReturn ? at : size;
     }
     const size_t whole = kFrame + static_cast<size_t>(length);
     if (left < kFrame || whole > left) {

@@ -577,6 +577,33 @@ BOOST_AUTO_TEST_CASE(HoldsItsLimits) {
   }
 }
 
+// A limit within the frame of a batch is one like any other, however the input is cut.
+BOOST_AUTO_TEST_CASE(HoldsALimitOfFewBytes) {
+  const std::string good = Encode(BatchOf(0, Records(2, 3)));
+  for (const uint8_t last : {0, 4, 5, 60}) {
+    std::string in = good + good;
+    in[good.size() + 8] = in[good.size() + 9] = in[good.size() + 10] = 0;
+    in[good.size() + 11] = static_cast<char>(last);
+    for (size_t limit = 1; limit < 20; ++limit) {
+      for (const uint32_t flags : {uint32_t{0}, SINEW_DECODER_STOP}) {
+        BOOST_TEST_CONTEXT("length " << int{last} << ", limit " << limit << ", flags " << flags) {
+          Handle handle({.max_record_size = limit, .flags = flags});
+          const Outcome whole = Whole(handle, in);
+          BOOST_REQUIRE(!whole.rejects.empty());
+          BOOST_TEST(whole.rejects[0].reason == SINEW_REJECT_SIZE);
+          for (size_t cut = 1; cut < in.size(); ++cut) {
+            size_t call = 0;
+            Outcome pieces = Feed(handle, in, [&] { return call++ == 0 ? cut : size_t{1}; });
+            // A batch that began in an earlier piece was consumed with it.
+            if (flags != 0) pieces.counts.bytes = whole.counts.bytes;
+            BOOST_REQUIRE_MESSAGE(Same(pieces, whole), "cut at " << cut);
+          }
+        }
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(ALibraryThatIsMissingIsNamed) {
   const auto records = Records(4, 3);
   sinew::HideLibrary("libsnappy.so.1");

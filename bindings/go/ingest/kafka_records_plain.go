@@ -113,11 +113,14 @@ func (f *plainKafka) findEnd(in []byte) int {
 		if len(f.frame) < kafkaFrame {
 			return 0
 		}
-		// A length that cannot be is for decodeRecords to see.
+		length := big32(f.frame[kafkaLengthAt:])
+		canBe := length >= kafkaLeastLength
 		f.frameLeft = 0
-		if length := big32(f.frame[kafkaLengthAt:]); length >= kafkaLeastLength {
+		if canBe {
 			f.frameLeft = int(length)
 		}
+		// If not, decodeRecords sees this batch and rejects it, unless it is too long for that.
+		f.lost = f.lost || !canBe && f.options.MaxRecordSize < kafkaFrame
 	}
 	here := min(f.frameLeft, len(in)-at)
 	f.frameLeft -= here
@@ -158,7 +161,11 @@ func (f *plainKafka) decodeRecords(in []byte, end bool) int {
 		left := in[at:]
 		if len(left) >= kafkaFrame && big32(left[kafkaLengthAt:]) < kafkaLeastLength {
 			f.lost = true
-			if f.rejectBatch(at+kafkaLengthAt, Syntax) == kafkaReturn {
+			place, reason := at+kafkaLengthAt, Syntax
+			if f.options.MaxRecordSize < kafkaFrame {
+				place, reason = at, TooLong
+			}
+			if f.rejectBatch(place, reason) == kafkaReturn {
 				return at
 			}
 			return len(in)

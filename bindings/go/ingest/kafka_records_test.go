@@ -494,6 +494,13 @@ func TestKafkaRecordsFaults(t *testing.T) {
 	if o := compareKafka(t, KafkaRecords{}, 0, nil, set); o.rows != nil || len(o.rejects) != 1 || o.counts.Bytes != uint64(len(set)) {
 		t.Errorf("%+v", o)
 	}
+	// Nor if as much as the length is too long.
+	for most := range 20 {
+		o := compareKafka(t, KafkaRecords{Options: Options{MaxRecordSize: 1 + most}}, 0, nil, set)
+		if want := map[bool]Reason{false: TooLong, true: Syntax}[1+most >= kafkaFrame]; len(o.rejects) != 1 || o.rejects[0].Reason != want {
+			t.Errorf("at most %d bytes: %+v", 1+most, o.rejects)
+		}
+	}
 	// A batch that says it is as long as one can be is one that was cut off.
 	set = append(good.encode(), good.encode()[:kafkaFrame]...)
 	binary.BigEndian.PutUint32(set[len(set)-4:], math.MaxInt32)
