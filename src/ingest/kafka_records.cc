@@ -224,9 +224,7 @@ class KafkaRecords final : public sinew_decoder {
   Next StartRecords(const uint8_t* batch, size_t size);
   Next Emit(const uint8_t* batch, size_t size);
   Next Reject(const uint8_t* at, sinew_reject_reason reason);
-  bool IsAborted(const uint8_t* batch) const;
   void TakeMarker(const uint8_t* batch, Bytes records);
-  void OpenTransactions(int64_t last_offset);
   void Put(const uint8_t* batch, const Record& record);
   static void PutText(ColumnWriter* column, size_t row, bool wide, Bytes text);
 
@@ -254,10 +252,17 @@ class KafkaRecords final : public sinew_decoder {
   Decompressor decompressor_;
   uint32_t missing_codecs_ = 0;  // a bit for each
 
-  // By offset: those before open_end_ have begun, and those before open_size_ are still open.
-  sinew_kafka_transaction* aborted_ = nullptr;
+  // Transactions that were aborted, by producer and then by offset, so that those that are over
+  // come before the others of their producer. One has begun if its first offset was seen: the
+  // highest last offset of a batch that has to do with transactions.
+  struct Aborted {
+    int64_t producer_id, first_offset;
+    bool is_over;
+  };
+  Aborted* FindOpen(const uint8_t* batch);
+  Aborted* aborted_ = nullptr;
   size_t aborted_size_ = 0, aborted_capacity_ = 0;
-  size_t open_size_ = 0, open_end_ = 0;
+  int64_t seen_ = INT64_MIN;
   int64_t first_offset_ = INT64_MIN;
 
   sinew_kafka_records_counts batch_counts_ = {};
@@ -294,21 +299,23 @@ sinew_status KafkaRecords::Init(const sinew_decoder_options& options, sinew_erro
 sinew_status KafkaRecords::Expect(const sinew_kafka_transaction* aborted, size_t count,
                                   int64_t first_offset) {
   if (count > aborted_capacity_) {
-    sinew_kafka_transaction* grown;
-    if (count > PTRDIFF_MAX / sizeof(sinew_kafka_transaction)) return SINEW_STATUS_OUT_OF_MEMORY;
+    Aborted* grown;
+    if (count > PTRDIFF_MAX / sizeof(Aborted)) return SINEW_STATUS_OUT_OF_MEMORY;
     const sinew_status status = memory_.AllocateArray(count, &grown);
     if (status != SINEW_STATUS_OK) return status;
     memory_.FreeArray(aborted_, aborted_capacity_);
     aborted_ = grown;
     aborted_capacity_ = count;
   }
-  if (count != 0) memcpy(aborted_, aborted, count * sizeof(sinew_kafka_transaction));
-  std::sort(aborted_, aborted_ + count,
-            [](const sinew_kafka_transaction& a, const sinew_kafka_transaction& b) {
-              return a.first_offset < b.first_offset;
-            });
+  for (size_t i = 0; i < count; ++i) {
+    aborted_[i] = {aborted[i].producer_id, aborted[i].first_offset, false};
+  }
+  std::sort(aborted_, aborted_ + count, [](const Aborted& a, const Aborted& b) {
+    return a.producer_id != b.producer_id ? a.producer_id < b.producer_id
+                                          : a.first_offset < b.first_offset;
+  });
   aborted_size_ = count;
-  open_size_ = open_end_ = 0;
+  seen_ = INT64_MIN;
   first_offset_ = first_offset;
   return SINEW_STATUS_OK;
 }
@@ -317,8 +324,8 @@ void KafkaRecords::ResetFormat() {
   frame_size_ = 0;
   in_batch_ = is_lost_ = false;
   missing_codecs_ = 0;
-  aborted_size_ = open_size_ = open_end_ = 0;
-  first_offset_ = INT64_MIN;
+  aborted_size_ = 0;
+  seen_ = first_offset_ = INT64_MIN;
   batch_counts_ = {};
 }
 
@@ -346,35 +353,28 @@ KafkaRecords::Next KafkaRecords::Reject(const uint8_t* at, sinew_reject_reason r
   return stopped_ ? Next::kReturn : Next::kBehind;
 }
 
-// Aborted transactions that begin up to an offset are open from now on.
-void KafkaRecords::OpenTransactions(int64_t last_offset) {
-  for (; open_end_ < aborted_size_ && aborted_[open_end_].first_offset <= last_offset;
-       ++open_end_) {
-    aborted_[open_size_++] = aborted_[open_end_];
-  }
-}
-
-bool KafkaRecords::IsAborted(const uint8_t* batch) const {
+// The first aborted transaction of the producer of a batch that has begun and is not over, or null.
+KafkaRecords::Aborted* KafkaRecords::FindOpen(const uint8_t* batch) {
   const int64_t producer = Big64(batch + kProducerAt);
-  return std::any_of(aborted_, aborted_ + open_size_, [producer](const auto& transaction) {
-    return transaction.producer_id == producer;
-  });
+  Aborted* const end = aborted_ + aborted_size_;
+  Aborted* const found =
+      std::lower_bound(aborted_, end, producer, [](const Aborted& one, int64_t wanted) {
+        return one.producer_id < wanted || (one.producer_id == wanted && one.is_over);
+      });
+  const bool is_open =
+      found != end && found->producer_id == producer && found->first_offset <= seen_;
+  return is_open ? found : nullptr;
 }
 
 // A control batch has one record, whose key says what it is: its version and a type. An abort
-// marker ends the transaction of its producer.
+// marker ends the transactions of its producer that have begun.
 void KafkaRecords::TakeMarker(const uint8_t* batch, Bytes records) {
   const uint8_t* at = records.data;
   Record record;
   if (!ReadRecord(&at, records.data + records.size, &record)) return;
   if (record.key.data == nullptr || record.key.size < 4) return;
   if (Big16(record.key.data + 2) != kAbortMarker) return;
-  const int64_t producer = Big64(batch + kProducerAt);
-  size_t kept = 0;
-  for (size_t i = 0; i < open_size_; ++i) {
-    if (aborted_[i].producer_id != producer) aborted_[kept++] = aborted_[i];
-  }
-  open_size_ = kept;
+  while (Aborted* const open = FindOpen(batch)) open->is_over = true;
 }
 
 // A batch is there as a whole.
@@ -388,8 +388,8 @@ KafkaRecords::Next KafkaRecords::StartBatch(const uint8_t* batch, size_t size) {
   }
   const auto attributes = static_cast<uint16_t>(Big16(batch + kAttributesAt));
   if (aborted_size_ != 0 && (attributes & (kTransactional | kControl)) != 0) {
-    OpenTransactions(Add(Big64(batch), Big32(batch + kLastDeltaAt)));
-    if ((attributes & kControl) == 0 && IsAborted(batch)) {
+    seen_ = std::max(seen_, Add(Big64(batch), Big32(batch + kLastDeltaAt)));
+    if ((attributes & kControl) == 0 && FindOpen(batch) != nullptr) {
       ++batch_counts_.batches;
       ++batch_counts_.aborted_batches;
       return Next::kBehind;
@@ -536,9 +536,8 @@ size_t KafkaRecords::DecodeRecords(const uint8_t* in, size_t size, bool end) {
     const int32_t length = left < kFrame ? 0 : Big32(batch + kLengthAt);
     if (left >= kFrame && length < kLeastLength) {
       is_lost_ = true;
-      const Next next = max_record_size() < kFrame
-                            ? Reject(batch, SINEW_REJECT_SIZE)
-                            : Reject(batch + kLengthAt, SINEW_REJECT_SYNTAX);
+      const Next next = max_record_size() < kFrame ? Reject(batch, SINEW_REJECT_SIZE)
+                                                   : Reject(batch + kLengthAt, SINEW_REJECT_SYNTAX);
       return next == Next::kReturn ? at : size;
     }
     const size_t whole = kFrame + static_cast<size_t>(length);

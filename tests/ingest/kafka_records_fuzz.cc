@@ -36,7 +36,8 @@ struct Decoded {
   sinew_reject last;
 };
 
-Decoded Decode(const std::string& in, size_t piece, size_t max_rows, uint32_t flags) {
+Decoded Decode(const std::string& in, size_t piece, size_t max_rows, size_t max_record_size,
+               uint32_t flags) {
   static constexpr sinew_field kFields[] = {{"offset", nullptr, SINEW_TYPE_I64, 0},
                                             {"timestamp", nullptr, SINEW_TYPE_TIMESTAMP_MS, 0},
                                             {"key", nullptr, SINEW_TYPE_BINARY, 0},
@@ -47,7 +48,7 @@ Decoded Decode(const std::string& in, size_t piece, size_t max_rows, uint32_t fl
   options.fields = kFields;
   options.field_count = std::size(kFields);
   options.max_rows = max_rows;
-  options.max_record_size = 700;
+  options.max_record_size = max_record_size;
   options.flags = flags;
   const sinew_kafka_records_options kafka = {sizeof(kafka), 1 << 16};
   sinew_decoder* decoder;
@@ -108,8 +109,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const uint32_t flags = data[2] % 2 == 0 ? 0 : SINEW_DECODER_STOP;
   std::string in(reinterpret_cast<const char*>(data + 3), size - 3);
   if (data[2] / 2 % 4 != 0) in = WithChecksums(in);
-  const Decoded whole = Decode(in, SIZE_MAX, 1000, flags);
-  const Decoded cut = Decode(in, piece, rows, flags);
+  const size_t limit = data[2] / 8 % 4 == 0 ? rows : 700;
+  const Decoded whole = Decode(in, SIZE_MAX, 1000, limit, flags);
+  const Decoded cut = Decode(in, piece, rows, limit, flags);
   Require(whole.rows == cut.rows);
   Require(whole.counts.records == cut.counts.records);
   Require(whole.counts.rejects == cut.counts.rejects);

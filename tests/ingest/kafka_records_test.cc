@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -549,6 +551,56 @@ BOOST_AUTO_TEST_CASE(LeavesOutWhatWasAborted) {
              committed.rows.size() + all.rows.size() - expected.size());
 }
 
+// What is left out of a response, in the words of the protocol: a producer is in the set from the
+// first offset of a transaction of its that was aborted, up to an abort marker. With as many
+// transactions as batches, so that no batch may look at all of them.
+BOOST_AUTO_TEST_CASE(LeavesOutWhatWasAbortedAmongMany) {
+  for (const size_t count : {0, 5, 40, 300, 20000}) {
+    Random random(count);
+    std::vector<sinew_kafka_transaction> aborted;
+    std::multimap<int64_t, int64_t> to_begin;
+    const auto producer = [&] { return static_cast<int64_t>(random.Below(count / 10 + 2)) - 1; };
+    for (size_t i = 0; i < count; ++i) {
+      aborted.push_back({producer(), static_cast<int64_t>(random.Below(2 * count))});
+      to_begin.emplace(aborted.back().first_offset, aborted.back().producer_id);
+    }
+    std::string in;
+    std::set<int64_t> open;
+    std::vector<int64_t> expected;
+    for (size_t i = 0; i < count; ++i) {
+      const auto offset = static_cast<int64_t>(2 * i);
+      KafkaBatch batch = BatchOf(offset, {KafkaRecord(), KafkaRecord()});
+      batch.last_offset_delta = 1;
+      batch.producer_id = producer();
+      const size_t kind = random.Below(5);
+      if (kind != 0) {
+        for (; !to_begin.empty() && to_begin.begin()->first <= offset + 1;
+             to_begin.erase(to_begin.begin())) {
+          open.insert(to_begin.begin()->second);
+        }
+      }
+      if (kind == 1) {
+        const int16_t type = static_cast<int16_t>(random.Below(3) / 2);
+        in += ControlBatch(offset + 1, batch.producer_id, type);
+        if (type == 0) open.erase(batch.producer_id);
+        continue;
+      }
+      if (kind != 0) batch.attributes |= 16;
+      in += Encode(batch);
+      if (kind == 0 || !open.contains(batch.producer_id)) expected.push_back(offset);
+    }
+    Handle handle;
+    BOOST_REQUIRE_EQUAL(
+        sinew_kafka_records_expect(handle.decoder, aborted.data(), count, INT64_MIN, nullptr),
+        SINEW_STATUS_OK);
+    const Outcome outcome = Whole(handle, in);
+    BOOST_REQUIRE_EQUAL(outcome.rows.size(), 2 * expected.size());
+    for (size_t i = 0; i < expected.size(); ++i) {
+      BOOST_REQUIRE_EQUAL(outcome.rows[2 * i].offset, expected[i]);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(HoldsItsLimits) {
   const auto records = Records(400, 3);
   for (const Codec codec : kCodecs) {
@@ -584,16 +636,18 @@ BOOST_AUTO_TEST_CASE(HoldsALimitOfFewBytes) {
     std::string in = good + good;
     in[good.size() + 8] = in[good.size() + 9] = in[good.size() + 10] = 0;
     in[good.size() + 11] = static_cast<char>(last);
-    for (size_t limit = 1; limit < 20; ++limit) {
+    for (const size_t limit : {1, 7, 11, 12, 13, 17}) {
       for (const uint32_t flags : {uint32_t{0}, SINEW_DECODER_STOP}) {
         BOOST_TEST_CONTEXT("length " << int{last} << ", limit " << limit << ", flags " << flags) {
           Handle handle({.max_record_size = limit, .flags = flags});
           const Outcome whole = Whole(handle, in);
           BOOST_REQUIRE(!whole.rejects.empty());
           BOOST_TEST(whole.rejects[0].reason == SINEW_REJECT_SIZE);
-          for (size_t cut = 1; cut < in.size(); ++cut) {
+          for (size_t cut = 0; cut < in.size(); ++cut) {
             size_t call = 0;
-            Outcome pieces = Feed(handle, in, [&] { return call++ == 0 ? cut : size_t{1}; });
+            Outcome pieces = Feed(handle, in, [&] {
+              return cut == 0 ? size_t{1} : call++ == 0 ? cut : SIZE_MAX;
+            });
             // A batch that began in an earlier piece was consumed with it.
             if (flags != 0) pieces.counts.bytes = whole.counts.bytes;
             BOOST_REQUIRE_MESSAGE(Same(pieces, whole), "cut at " << cut);

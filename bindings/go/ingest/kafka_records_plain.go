@@ -70,14 +70,14 @@ type plainKafka struct {
 
 	lost bool // where batches begin is not known any more
 
-	// By offset: aborted transactions that have not begun, and those that are open.
-	aborted, open []KafkaTransaction
-	firstOffset   int64
-	batches       KafkaCounts
+	aborted     []KafkaTransaction // by offset, those that have not begun
+	open        map[int64]bool     // producers of those that have begun and are not over
+	firstOffset int64
+	batches     KafkaCounts
 }
 
 func newPlainKafka(p *plain, options *KafkaRecords) *plainKafka {
-	f := &plainKafka{plain: p, most: options.MaxDecodedSize}
+	f := &plainKafka{plain: p, most: options.MaxDecodedSize, open: map[int64]bool{}}
 	if f.most == 0 {
 		f.most = defaultDecodedSize
 	}
@@ -95,7 +95,8 @@ func (f *plainKafka) reset() {
 }
 
 func (f *plainKafka) expect(aborted []KafkaTransaction, firstOffset int64) {
-	f.aborted, f.open = slices.Clone(aborted), nil
+	clear(f.open)
+	f.aborted = slices.Clone(aborted)
 	slices.SortFunc(f.aborted, func(a, b KafkaTransaction) int { return cmp.Compare(a.FirstOffset, b.FirstOffset) })
 	f.firstOffset = firstOffset
 }
@@ -216,12 +217,14 @@ func (f *plainKafka) startBatch(batch []byte, at int) kafkaNext {
 	}
 	attributes := big16(batch[kafkaAttributesAt:])
 	isControl := attributes&kafkaControl != 0
+	producer := big64(batch[kafkaProducerAt:])
 	if isControl || attributes&kafkaTransactional != 0 {
 		last := big64(batch) + int64(big32(batch[kafkaLastDeltaAt:]))
 		for len(f.aborted) > 0 && f.aborted[0].FirstOffset <= last {
-			f.open, f.aborted = append(f.open, f.aborted[0]), f.aborted[1:]
+			f.open[f.aborted[0].ProducerID] = true
+			f.aborted = f.aborted[1:]
 		}
-		if !isControl && f.isAborted(batch) {
+		if !isControl && f.open[producer] {
 			f.batches.Batches++
 			f.batches.AbortedBatches++
 			return kafkaBehind
@@ -244,7 +247,9 @@ func (f *plainKafka) startBatch(batch []byte, at int) kafkaNext {
 		records, f.decoded = decoded, decoded
 	}
 	if isControl {
-		f.takeMarker(batch, records)
+		if isAbortMarker(records) {
+			delete(f.open, producer)
+		}
 		f.batches.Batches++
 		f.batches.ControlBatches++
 		return kafkaBehind
@@ -257,20 +262,12 @@ func (f *plainKafka) startBatch(batch []byte, at int) kafkaNext {
 	return kafkaRecords
 }
 
-func (f *plainKafka) isAborted(batch []byte) bool {
-	producer := big64(batch[kafkaProducerAt:])
-	return slices.ContainsFunc(f.open, func(t KafkaTransaction) bool { return t.ProducerID == producer })
-}
-
-// takeMarker looks at the one record of a control batch, whose key says what it is: its version and a type. An
-// abort marker ends the transaction of its producer.
-func (f *plainKafka) takeMarker(batch, records []byte) {
+// isAbortMarker looks at the one record of a control batch, whose key says what it is: its version and a type. An
+// abort marker ends the transactions of its producer that have begun.
+func isAbortMarker(records []byte) bool {
 	var record kafkaRecord
-	if _, ok := record.read(records, 0); !ok || len(record.key) < 4 || big16(record.key[2:]) != kafkaAbortMarker {
-		return
-	}
-	producer := big64(batch[kafkaProducerAt:])
-	f.open = slices.DeleteFunc(f.open, func(t KafkaTransaction) bool { return t.ProducerID == producer })
+	_, ok := record.read(records, 0)
+	return ok && len(record.key) >= 4 && big16(record.key[2:]) == kafkaAbortMarker
 }
 
 // emit goes on with the records of a batch, as far as there is room for rows.
