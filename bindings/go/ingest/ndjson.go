@@ -88,11 +88,11 @@ var byteOrderMark = []byte("\xEF\xBB\xBF")
 type plainNDJSON struct {
 	*plain
 	reader  jsonReader
+	scanner jsonScanner
 	lines   bool
 	array   bool
 	between jsonBetween
-	mark    int // bytes of the byte order mark so far
-	record  []byte
+	mark    int          // bytes of the byte order mark so far
 	lists   [][]jsonSlot // of fields of lists, the elements
 }
 
@@ -102,6 +102,7 @@ func newPlainNDJSON(p *plain, options *NDJSON) *plainNDJSON {
 	if options.MaxDepth == 0 {
 		f.reader.maxDepth = defaultDepth
 	}
+	f.scanner.maxDepth = f.reader.maxDepth
 	f.reader.slots, f.lists = make([]jsonSlot, len(p.fields)), make([][]jsonSlot, len(p.fields))
 	for i := range p.fields {
 		f.reader.root.add(p.fields[i].Path, i)
@@ -246,25 +247,13 @@ func (f *plainNDJSON) validateText(begin, end int) {
 	}
 }
 
-// A record that arrives in pieces is kept until it is whole: a line by its newline, and all else by
-// reading it from its beginning again. That takes O(n^2) time for n pieces; the library is linear.
-func (f *plainNDJSON) startRecord() { f.record = f.record[:0] }
+func (f *plainNDJSON) startRecord() { f.scanner.start(f.faultyBetween()) }
 
 func (f *plainNDJSON) findEnd(in []byte) int {
 	if f.lines {
 		return bytes.IndexByte(in, '\n') + 1
 	}
-	before := len(f.record)
-	f.record = append(f.record, in...)
-	r := &f.reader
-	r.newlines = false
-	r.start(f.record, 0)
-	kind := r.next()
-	extent, outcome := f.readRecord(kind == '{' && !f.faultyBetween(), false)
-	if outcome == jsonMore {
-		return 0
-	}
-	return extent - before
+	return f.scanner.find(in)
 }
 
 // decodeRow decodes a record of which it is all: one object with white space around it.

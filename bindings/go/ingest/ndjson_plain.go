@@ -348,6 +348,130 @@ func (r *jsonReader) readObject() jsonOutcome {
 	}
 }
 
+// jsonScanner finds the end of a record that arrives in pieces and is not a line: byte by byte, by the grammar of
+// jsonReader, so that nothing of the record need be kept or read again. A record at fault ends with the line.
+type jsonScanner struct {
+	maxDepth          int
+	state             jsonState
+	arrays            []bool // of each level, whether it is an array
+	escaped, inScalar bool
+}
+
+// jsonState is what a jsonScanner is in, or what comes next.
+type jsonState int
+
+const (
+	jsonRecord jsonState = iota
+	jsonFirstName
+	jsonName
+	jsonInName
+	jsonColon
+	jsonFirstValue
+	jsonValue
+	jsonInString
+	jsonAfter
+	jsonFaulty
+	jsonBehind
+)
+
+func (s *jsonScanner) start(faulty bool) {
+	s.state, s.arrays, s.escaped, s.inScalar = jsonRecord, s.arrays[:0], false, false
+	if faulty {
+		s.state = jsonFaulty
+	}
+}
+
+// find returns one past the end, or 0.
+func (s *jsonScanner) find(in []byte) int {
+	for i, b := range in {
+		s.take(b)
+		if s.state == jsonBehind || s.state == jsonFaulty && b == '\n' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func (s *jsonScanner) inArray() bool { return s.arrays[len(s.arrays)-1] }
+
+func (s *jsonScanner) open(array bool) {
+	switch {
+	case len(s.arrays) == s.maxDepth:
+		s.state = jsonFaulty
+		return
+	case array:
+		s.state = jsonFirstValue
+	default:
+		s.state = jsonFirstName
+	}
+	s.arrays = append(s.arrays, array)
+}
+
+func (s *jsonScanner) close() {
+	s.arrays = s.arrays[:len(s.arrays)-1]
+	s.state = jsonAfter
+	if len(s.arrays) == 0 {
+		s.state = jsonBehind
+	}
+}
+
+func (s *jsonScanner) take(b byte) {
+	switch {
+	case s.state == jsonFaulty:
+	case s.state == jsonInName || s.state == jsonInString:
+		switch {
+		case b < ' ':
+			s.state = jsonFaulty
+		case s.escaped:
+			s.escaped = false
+		case b == '\\':
+			s.escaped = true
+		case b == '"' && s.state == jsonInName:
+			s.state = jsonColon
+		case b == '"':
+			s.state = jsonAfter
+		}
+	case isJSONSpace(b):
+		s.inScalar = false
+	case !isJSONScalar(b):
+		s.inScalar = false
+		s.takeOperator(b)
+	case !s.inScalar:
+		s.inScalar = true
+		if s.state == jsonValue || s.state == jsonFirstValue {
+			s.state = jsonAfter
+		} else {
+			s.state = jsonFaulty
+		}
+	}
+}
+
+func (s *jsonScanner) takeOperator(b byte) {
+	state := s.state
+	wantsValue := state == jsonValue || state == jsonFirstValue
+	switch {
+	case b == '{' && (wantsValue || state == jsonRecord):
+		s.open(false)
+	case b == '[' && wantsValue:
+		s.open(true)
+	case b == '}' && (state == jsonFirstName || state == jsonAfter && !s.inArray()),
+		b == ']' && (state == jsonFirstValue || state == jsonAfter && s.inArray()):
+		s.close()
+	case b == '"' && wantsValue:
+		s.state = jsonInString
+	case b == '"' && (state == jsonFirstName || state == jsonName):
+		s.state = jsonInName
+	case b == ':' && state == jsonColon:
+		s.state = jsonValue
+	case b == ',' && state == jsonAfter && s.inArray():
+		s.state = jsonValue
+	case b == ',' && state == jsonAfter:
+		s.state = jsonName
+	default:
+		s.state = jsonFaulty
+	}
+}
+
 // skipValue goes behind the value that begins with a token, in a text whose structure is good.
 func (r *jsonReader) skipValue(kind byte) {
 	for depth := 0; ; kind = r.next() {

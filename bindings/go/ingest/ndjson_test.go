@@ -7,11 +7,14 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
@@ -48,7 +51,7 @@ func compareJSON(t testing.TB, settings NDJSON, input string) outcome {
 
 var jsonTexts = []string{
 	``, ` `, "\n\n", "\xEF\xBB\xBF{}", "\xEF\xBB", "{}", "{}\n{}\r\n", "{} {}", "{}{}", "[]", "[{}]", "[{},{}]", "[{}{}]", "[{}",
-	"[", "[{},]", "[1,{}]", "[{}] x", "[{}],{}", "{}]",
+	"[", `[{"s":"longer than a record may be`, `[1,"longer than a record may be`, "[{},]", "[1,{}]", "[{}] x", "[{}],{}", "{}]",
 	`{"s":"x","n":1,"b":true}`, `{"n":1.0}`, `{"n":1.5}`, `{"n":1e3}`, `{"n":9223372036854775807}`, `{"n":9223372036854775808}`,
 	`{"n":"1"}`, `{"s":1}`, `{"b":1}`, `{"s":null,"n":null}`, `{"n":01}`, `{"n":-}`, `{"n":+1}`, `{"n":nul}`, `{"x":nul}`, `{"x":01}`,
 	`{"s":"a\nb\u00e9\ud83d\ude00\/"}`, `{"s":"\ud83d"}`, `{"s":"\ude00\ud83d"}`, `{"s":"\x"}`, `{"x":"\x"}`, `{"s":"\u12"}`, `{"x":"\u12"}`,
@@ -226,6 +229,33 @@ func TestNDJSONTwinsOnRandomRecords(t *testing.T) {
 	for range rounds.Of(400, 40) {
 		settings := jsonSettings[random.IntN(len(jsonSettings))]
 		compareJSON(t, settings, randomInput(random, settings.Array))
+	}
+}
+
+// Of a record that is too long nothing is kept, however many pieces it has.
+func TestNDJSONSkipsWithoutMemory(t *testing.T) {
+	available := c.Available
+	defer func() { c.Available = available }()
+	c.Available = false
+	d, err := NewNDJSON(NDJSON{Options: Options{MaxRecordSize: 100}, Array: true}, Int64s("n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	var batch sinew.Batch
+	defer batch.Close()
+	const size = 1 << 20
+	input := []byte(`[{"s":"` + strings.Repeat("x", size) + `"},{"n":1}]`)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for piece := range slices.Chunk(input, 1000) {
+		if _, err := d.Decode(&batch, piece, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if got := after.TotalAlloc - before.TotalAlloc; got > size/4 || batch.Len() != 1 {
+		t.Errorf("%d bytes allocated, %d rows", got, batch.Len())
 	}
 }
 
