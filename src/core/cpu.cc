@@ -9,6 +9,9 @@
 // Highway's own answer to what the CPU supports is in libhwy.so, which would be one more library to
 // load, and whose state all users of Highway in the process share.
 namespace sinew {
+
+bool has_vpclmulqdq = false;
+
 namespace {
 
 #if HWY_ARCH_X86
@@ -74,6 +77,7 @@ int64_t Detect() {
   if ((values[kFeatures][kEcx] >> kOsxsave & 1) != 0) {
     __asm__ volatile("xgetbv" : "=a"(values[kSaved][kEax]), "=d"(values[kSaved][kEdx]) : "c"(0));
   }
+  has_vpclmulqdq = (values[kExtended][kEcx] >> 10 & 1) != 0;
   // Better targets have lower bits.
   int64_t targets = ~int64_t{0};
   for (const Requirement& requirement : kRequirements) {

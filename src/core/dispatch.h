@@ -8,6 +8,10 @@ namespace sinew {
 // The target in use. Set before main by a constructor.
 extern hwy::ChosenTarget chosen_target;
 
+// Whether the CPU multiplies without carry in vectors (VPCLMULQDQ), which some CPUs do that have
+// AVX2 and not AVX-512: Highway has no target for them. Set by DetectTargets.
+extern bool has_vpclmulqdq;
+
 // Asks the CPU and the system (core/cpu.cc); the same bits as AvailableTargets.
 int64_t DetectTargets();
 

@@ -18,8 +18,87 @@
 #include <type_traits>
 
 #include "core/bytes.h"
+#include "core/dispatch.h"
 #include "core/targets.h"
 #include "hash/crc.h"
+
+// CPUs with AVX2 and without AVX-512 may multiply 32 bytes at a time nevertheless.
+#define SINEW_MAY_HAVE_VPCLMULQDQ (HWY_ARCH_X86 && HWY_TARGET == HWY_AVX2)
+
+#if SINEW_MAY_HAVE_VPCLMULQDQ
+HWY_PUSH_ATTRIBUTES("avx2,pclmul,vpclmulqdq")
+namespace sinew {
+namespace HWY_NAMESPACE {
+namespace crc_kernel {
+namespace {
+
+constexpr size_t kWideStep = 128;  // what four accumulators of 32 bytes advance by
+
+// Folds the message of at least kWideStep bytes, a multiple of it, behind a CRC into the
+// accumulators at `sums`, as FoldLong does, and extends crcs[0..2] by the streams meanwhile:
+// kStreamWords words of each for each of the first `rounds` steps.
+template <size_t kStreamWords>
+HWY_NOINLINE void FoldWide(uint64_t crc, const uint8_t* in, size_t size, const uint64_t* shift,
+                           const uint8_t* words, size_t stream, size_t rounds, uint64_t* crcs,
+                           uint8_t* sums) {
+  const auto load = [](const uint8_t* from) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+  };
+  const __m256i step =
+      _mm256_set_epi64x(static_cast<int64_t>(shift[1]), static_cast<int64_t>(shift[0]),
+                        static_cast<int64_t>(shift[1]), static_cast<int64_t>(shift[0]));
+  __m256i a0 = _mm256_xor_si256(load(in), _mm256_set_epi64x(0, 0, 0, static_cast<int64_t>(crc)));
+  __m256i a1 = load(in + 32);
+  __m256i a2 = load(in + 64);
+  __m256i a3 = load(in + 96);
+  const auto fold = [&](__m256i accumulator, size_t place) {
+    return _mm256_xor_si256(_mm256_xor_si256(_mm256_clmulepi64_epi128(accumulator, step, 0x00),
+                                             _mm256_clmulepi64_epi128(accumulator, step, 0x11)),
+                            load(in + place));
+  };
+  const auto fold_all = [&] {
+    in += kWideStep;
+    size -= kWideStep;
+    a0 = fold(a0, 0);
+    a1 = fold(a1, 32);
+    a2 = fold(a2, 64);
+    a3 = fold(a3, 96);
+  };
+  if constexpr (kStreamWords != 0) {
+    uint64_t crc0 = crcs[0];
+    uint64_t crc1 = crcs[1];
+    uint64_t crc2 = crcs[2];
+    const auto extend = [](uint64_t& of, const uint8_t* word) {
+      __asm__("crc32q %1, %0" : "+r"(of) : "rm"(Load<uint64_t>(word)));
+    };
+    for (; rounds != 0; --rounds) {
+      for (size_t i = 0; i < kStreamWords; ++i, words += 8) {
+        extend(crc0, words);
+        extend(crc1, words + stream);
+        extend(crc2, words + 2 * stream);
+      }
+      fold_all();
+    }
+    crcs[0] = crc0;
+    crcs[1] = crc1;
+    crcs[2] = crc2;
+  }
+  while (size >= 2 * kWideStep) fold_all();
+  const auto store = [&](__m256i accumulator, size_t place) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + place), accumulator);
+  };
+  store(a0, 0);
+  store(a1, 32);
+  store(a2, 64);
+  store(a3, 96);
+}
+
+}  // namespace
+}  // namespace crc_kernel
+}  // namespace HWY_NAMESPACE
+}  // namespace sinew
+HWY_POP_ATTRIBUTES
+#endif
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {
@@ -54,6 +133,7 @@ class Crc {
   static HWY_INLINE Word Update(Word crc, const uint8_t* in, size_t size) {
     if (size < 8) return ExtendTiny(crc, in, size);
 #if SINEW_HAS_CLMUL
+    if (size >= kMinStreams && size <= kMaxStreams) return ExtendByStreams(crc, in, size);
     if (size > kMaxShort) return FoldLong(crc, in, size);
     if (size >= kMinFolded) return SumShort(crc, in, size);
     if (!kHasInstruction) return ReducePair(crc, in, size);
@@ -139,11 +219,16 @@ class Crc {
 #if SINEW_HAS_CLMUL
 
   // Below kMinFolded bytes it is faster to go by words; up to kMaxShort bytes it is to shift every
-  // block to the end at once. In a round of folding, kStreamWords words of each stream keep the CRC
-  // instruction as busy as multiplication. Measured on Zen 5.
+  // block to the end at once, or with the CRC instruction, from kMinStreams to kMaxStreams, to go
+  // by words in three streams. In a round of folding, kStreamWords words of each stream keep the
+  // CRC instruction as busy as multiplication. Measured on Zen 5; streams on Zen 4 without AVX-512,
+  // 400 bytes in 22 ns instead of 38.
   static constexpr size_t kMinFolded = !kHasInstruction ? 16 : kVector == 64 ? 128 : 192;
   static constexpr size_t kMaxShort = kVector == 64 ? 1600 : 400;
   static constexpr size_t kStreamWords = !kHasInstruction ? 0 : kVector == 64 ? 5 : 3;
+
+  static constexpr size_t kMinStreams = 120;
+  static constexpr size_t kMaxStreams = kHasInstruction && kVector == 16 ? 1600 : 0;
 
   static constexpr size_t kStep = 4 * kVector;  // what four accumulators advance by
   static constexpr BlockShift kStepShift = T::ShiftBlock(kStep);
@@ -212,6 +297,25 @@ class Crc {
     const V128 multiple = hn::CLMulLower(quotient, hn::Set(d, T::kModulus));
     const uint64_t unreduced = sizeof(Word) == 8 ? hn::GetLane(quotient) : 0;
     return static_cast<Word>(hn::ExtractLane(hn::Xor(multiple, rest), 1) ^ unreduced);
+  }
+
+  // In three streams of words, from kMinStreams to kMaxStreams bytes.
+  static HWY_INLINE Word ExtendByStreams(Word crc, const uint8_t* in, size_t size) {
+    const size_t words = size / 24;
+    const uint8_t* end = in + size;
+    const Word shift1 = ShiftByWords(words);
+    const Word shift0 = ShiftByWords(2 * words);
+    uint64_t crc0 = crc;
+    uint64_t crc1 = 0;
+    uint64_t crc2 = 0;
+    for (size_t i = 0; i < words; ++i, in += 8) {
+      crc0 = Extend(crc0, Load<uint64_t>(in));
+      crc1 = Extend(crc1, Load<uint64_t>(in + 8 * words));
+      crc2 = Extend(crc2, Load<uint64_t>(in + 16 * words));
+    }
+    in += 16 * words;
+    crc2 ^= Extend(0, Multiply(crc0, shift0) ^ Multiply(crc1, shift1));
+    return ExtendByWords(static_cast<Word>(crc2), in, static_cast<size_t>(end - in));
   }
 
   // The CRC of a block, its second word plus another.
@@ -300,6 +404,22 @@ class Crc {
     return hn::GetLane(hn::CLMulLower(hn::Set(d, a), hn::Set(d, b)));
   }
 
+  // The multipliers that shift three streams of `stream` bytes to the end of the `rest` behind
+  // them, both multiples of 8; of none if `rest` is 0.
+  struct StreamShifts {
+    HWY_INLINE StreamShifts(size_t stream, size_t rest) {
+      if (rest == 0) return;
+      const Word one = ShiftByWords(stream / 8);
+      third = ShiftByWords(rest / 8);
+      second = MultiplyShift(third, one);
+      first = MultiplyShift(second, one);
+    }
+    HWY_INLINE uint64_t Sum(uint64_t crc0, uint64_t crc1, uint64_t crc2) const {
+      return Multiply(crc0, first) ^ Multiply(crc1, second) ^ Multiply(crc2, third);
+    }
+    Word first = 0, second = 0, third = 0;
+  };
+
   // More than kMaxShort bytes. Where the CRC instruction helps along, the message is
   //
   //   stream 0 | stream 1 | stream 2 | vectors | less than a block
@@ -310,6 +430,9 @@ class Crc {
     if constexpr (kRing != 0) {
       if (size >= kMinRecurrence) return Recur(crc, in, size);
     }
+#if SINEW_MAY_HAVE_VPCLMULQDQ
+    if (size >= kMinWide && has_vpclmulqdq) return FoldLongWide(crc, in, size);
+#endif
     constexpr size_t kRound = kStep + 3 * 8 * kStreamWords;
     const uint8_t* end = in + size;
     size_t rounds = kStreamWords == 0 ? 0 : (size - kStep) / kRound;
@@ -317,16 +440,7 @@ class Crc {
     const uint8_t* words = in;
     in += 3 * stream;
     size -= 3 * stream;
-    // From the end of each stream to the end of the vectors.
-    Word shift0 = 0;
-    Word shift1 = 0;
-    Word shift2 = 0;
-    if (kStreamWords != 0) {
-      const Word stream_shift = ShiftByWords(stream / 8);
-      shift2 = ShiftByWords(size / 16 * 2);
-      shift1 = MultiplyShift(shift2, stream_shift);
-      shift0 = MultiplyShift(shift1, stream_shift);
-    }
+    const StreamShifts shifts(stream, kStreamWords == 0 ? 0 : size / 16 * 16);
     uint64_t crc0 = rounds == 0 ? 0 : crc;
     uint64_t crc1 = 0;
     uint64_t crc2 = 0;
@@ -357,11 +471,40 @@ class Crc {
     const size_t last = size / 16 * 16 - 16;
     V sum = SumOfAccumulators(a0, a1, a2, a3, last);
     sum = AddToEnd(sum, in + kStep, last + 16 - kStep);
-    const uint64_t streams = kStreamWords == 0 ? 0
-                                               : Multiply(crc0, shift0) ^ Multiply(crc1, shift1) ^
-                                                     Multiply(crc2, shift2);
+    const uint64_t streams = kStreamWords == 0 ? 0 : shifts.Sum(crc0, crc1, crc2);
     return ReduceWithTail(SumOfBlocks(sum), streams, end, size % 16);
   }
+
+#if SINEW_MAY_HAVE_VPCLMULQDQ
+  // Measured on Zen 4 without AVX-512: twice as fast from 2 KiB on, 1.5 times where the CRC
+  // instruction helps along.
+  static constexpr size_t kMinWide = 512;
+  static constexpr size_t kWideStreamWords = kHasInstruction ? 3 : 0;
+  static constexpr BlockShift kWideShift = T::ShiftBlock(kWideStep);
+
+  // FoldLong with vectors of 32 bytes.
+  static HWY_INLINE Word FoldLongWide(Word crc, const uint8_t* in, size_t size) {
+    constexpr size_t kRound = kWideStep + 3 * 8 * kWideStreamWords;
+    const size_t rounds = kWideStreamWords == 0 ? 0 : (size - kWideStep) / kRound;
+    const size_t stream = rounds * 8 * kWideStreamWords;
+    const uint8_t* vectors = in + 3 * stream;
+    size -= 3 * stream;
+    const size_t folded = size / kWideStep * kWideStep;
+    const size_t rest = (size - folded) / 16 * 16;
+    uint64_t crcs[3] = {crc, 0, 0};
+    alignas(32) uint8_t sums[kWideStep];
+    FoldWide<kWideStreamWords>(rounds == 0 ? crc : 0, vectors, folded, &kWideShift.first, in,
+                               stream, rounds, crcs, sums);
+    const uint8_t* shifts = ShiftsFrom(kWideStep + rest - 16);
+    V sum = AddToEnd(hn::Zero(D()), vectors + folded, rest);
+    for (size_t i = 0; i < kWideStep; i += kVector) {
+      sum = hn::Xor(sum, ShiftToEnd(LoadBlocks(sums + i), shifts + i));
+    }
+    const uint64_t streams =
+        rounds == 0 ? 0 : StreamShifts(stream, folded + rest).Sum(crcs[0], crcs[1], crcs[2]);
+    return ReduceWithTail(sum, streams, vectors + size, size % 16);
+  }
+#endif
 
   // Long messages where vectors have 64 bytes and no CRC instruction helps along. A vector need not
   // be multiplied to move it along: as the powers at kDelays add up to 1, it may as well be added
