@@ -86,6 +86,11 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   SINEW_AGGREGATE_COVARIANCE_POPULATION = 19,
   SINEW_AGGREGATE_COVARIANCE_SAMPLE = 20,
   SINEW_AGGREGATE_CORRELATION = 21,
+  // How many different values that are not null there are, of a column of any type; exactly, 0 for
+  // none. As in keys, -0.0 and 0.0 are one value, and all NaNs are. Result type: i64. In a GROUP BY
+  // all different values are kept: a group takes 16 bytes, and each of its values 40 to 65 more; a
+  // value of 8 bytes or more, and its own bytes, another 35 to 65, once for all groups.
+  SINEW_AGGREGATE_COUNT_DISTINCT = 22,
 };
 
 // What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
@@ -135,10 +140,15 @@ typedef struct sinew_reduce_result {
 // only is +0.0. A mean divides this sum.
 // docs/numbers.md says in which order variances are computed.
 //
+// SINEW_AGGREGATE_COUNT_DISTINCT of values of more than 16 bits takes memory while it runs, 35 to
+// 65 bytes for each that is different, and the bytes of strings. Nothing else takes any.
+//
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, and a type that the function
 // does not take; SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of
-// integers does not fit 64 bits.
+// integers does not fit 64 bits. Where different values are counted also, with 0 in the other
+// members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
+// SINEW_STATUS_INVALID_ARGUMENT for one of more than 4 GiB - 1 byte.
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT;
@@ -152,7 +162,7 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 //
 // Where there is a filter and any of these columns has a bitmap of nulls, or where the second one
 // has one, more than 65,536 rows take memory of a bit a row, which is freed before the call
-// returns. In all other cases none is taken.
+// returns. In all other cases only what sinew_reduce says is taken.
 //
 // Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
 // of the number that `spec` names, if those that it names have different numbers of rows, or if the

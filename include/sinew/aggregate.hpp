@@ -126,6 +126,12 @@ inline std::size_t count_valid(const sinew_column& rows, const where& taken = {}
   return detail::reduce(rows, SINEW_AGGREGATE_COUNT, taken).count;
 }
 
+// How many different values the valid rows have, of a column of any type: -0.0 and 0.0 are one, and
+// all NaNs are.
+inline std::size_t count_distinct(const sinew_column& rows, const where& taken = {}) {
+  return static_cast<std::size_t>(detail::reduce(rows, SINEW_AGGREGATE_COUNT_DISTINCT, taken).i64);
+}
+
 // The sum of the valid rows, 0 if there are none: of integers one of 64 bits, exact or an error of
 // status SINEW_STATUS_OVERFLOW; of floats a double, the same bits on every machine. As the others,
 // it takes a column of integers or floats of any width, or a contiguous range of them.
@@ -284,6 +290,11 @@ class group_by_options {
   template <typename T>
   aggregate<std::int64_t> count(values<T> column) {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT, column.index);
+  }
+  // How many different values they are.
+  template <typename T>
+  aggregate<std::int64_t> count_distinct(values<T> column) {
+    return add<std::int64_t>(SINEW_AGGREGATE_COUNT_DISTINCT, column.index);
   }
   // Of integers and floats of any width; min, max, first and last of strings and of 16 bytes, too.
   // A sum is 0 for a group without values; the others are null for such a group. A sum of integers

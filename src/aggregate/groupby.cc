@@ -85,7 +85,8 @@ void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
 }
 
 sinew_status sinew_groupby::Init(size_t expected_groups) {
-  const sinew_status status = keys().Init(expected_groups);
+  sinew_status status = keys().Init(expected_groups);
+  if (status == SINEW_STATUS_OK) status = sets_.Init(layout_);
   if (status != SINEW_STATUS_OK || key_count_ != 0) return status;
   const int64_t key = 0;
   const sinew_column column = {kOnlyKey, 1, &key, sizeof(key), nullptr, nullptr, 0, 0};
@@ -94,6 +95,7 @@ sinew_status sinew_groupby::Init(size_t expected_groups) {
 
 void sinew_groupby::Reset() {
   kept_.Clear();
+  sets_.Clear();
   if (key_count_ != 0) return keys().Clear();
   layout_.InitRows(states_.At(0), 1);
 }
@@ -115,19 +117,13 @@ sinew_status sinew_groupby::FindGroupsOf(const sinew_column* keys, size_t rows) 
   return FindGroups(sinew::PackedKeys(key_layout_, keys, packed_keys_.data()), rows);
 }
 
-template <typename ChangeKept, typename Change>
-sinew_status sinew_groupby::ChangeStates(size_t rows, size_t groups, const ChangeKept& change_kept,
-                                         const Change& change) {
-  if (layout_.keeps_bytes()) {
-    ForEachBlock(rows, change_kept);
-    const sinew_status status = kept_.Keep();
-    if (status != SINEW_STATUS_OK) {
-      keys().Forget(groups);
-      return status;
-    }
+sinew_status sinew_groupby::CheckLengths(const sinew_column* keys, const sinew_column* values,
+                                         sinew_error* error) const {
+  sinew_status status = SINEW_STATUS_OK;
+  if (key_count_ != 0 && key_layout_.has_strings()) {
+    status = key_layout_.CheckLengths(keys, error);
   }
-  ForEachBlock(rows, change);
-  return SINEW_STATUS_OK;
+  return status == SINEW_STATUS_OK ? layout_.CheckSetLengths(values, error) : status;
 }
 
 sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column* values,
@@ -136,12 +132,24 @@ sinew_status sinew_groupby::Update(const sinew_column* keys, const sinew_column*
   const sinew_status status = FindGroupsOf(keys, rows);
   if (status != SINEW_STATUS_OK) return status;
   return ChangeStates(
-      rows, groups,
-      [&](uint8_t* const* states, size_t first, size_t count) {
-        layout_.UpdateKept(states, count, values, first, &kept_);
+      groups,
+      [&] {
+        sinew_status added = SINEW_STATUS_OK;
+        for (size_t i = 0; i < rows && added == SINEW_STATUS_OK; i += sinew::kKeysPerBlock) {
+          const size_t count = std::min(sinew::kKeysPerBlock, rows - i);
+          added = layout_.AddToSets(batch_groups() + i, count, values, i, &sets_);
+        }
+        return added;
       },
-      [&](uint8_t* const* states, size_t first, size_t count) {
-        layout_.Update(states, count, values, first);
+      [&] {
+        ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
+          layout_.UpdateKept(states, count, values, first, &kept_);
+        });
+      },
+      [&] {
+        ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
+          layout_.Update(states, count, values, first);
+        });
       });
 }
 
@@ -156,22 +164,36 @@ sinew_status sinew_groupby::Merge(const sinew_groupby& from, const uint32_t* num
     status = FindGroups(sinew::TableKeys(from.keys(), numbers), rows);
   }
   if (status != SINEW_STATUS_OK) return status;
+  const auto state_of = [&](size_t i) {
+    return from.states_.At(numbers == nullptr ? i : numbers[i]);
+  };
   const auto locate = [&](size_t first, size_t count, const uint8_t** others) {
-    for (size_t i = 0; i < count; ++i) {
-      others[i] = from.states_.At(numbers == nullptr ? first + i : numbers[first + i]);
-    }
+    for (size_t i = 0; i < count; ++i) others[i] = state_of(first + i);
   };
   return ChangeStates(
-      rows, groups,
-      [&](uint8_t* const* states, size_t first, size_t count) {
-        const uint8_t* others[sinew::kKeysPerBlock];
-        locate(first, count, others);
-        layout_.MergeKept(states, others, count, &kept_);
+      groups,
+      [&] {
+        sinew_status added = SINEW_STATUS_OK;
+        for (size_t i = 0; i < layout_.set_count() && added == SINEW_STATUS_OK; ++i) {
+          added = sets_[i].Merge(
+              from.sets_[i], rows, [&](size_t row) { return batch_groups()[row]; },
+              [&](size_t row) { return state_of(row) + layout_.set_offset(i); });
+        }
+        return added;
       },
-      [&](uint8_t* const* states, size_t first, size_t count) {
-        const uint8_t* others[sinew::kKeysPerBlock];
-        locate(first, count, others);
-        layout_.Merge(states, others, count);
+      [&] {
+        ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
+          const uint8_t* others[sinew::kKeysPerBlock];
+          locate(first, count, others);
+          layout_.MergeKept(states, others, count, &kept_);
+        });
+      },
+      [&] {
+        ForEachBlock(rows, [&](uint8_t* const* states, size_t first, size_t count) {
+          const uint8_t* others[sinew::kKeysPerBlock];
+          locate(first, count, others);
+          layout_.Merge(states, others, count);
+        });
       });
 }
 
@@ -290,7 +312,8 @@ size_t sinew_groupby::OverflowCount() const {
 namespace sinew {
 
 bool Invariants(const sinew_groupby& groupby) {
-  return groupby.keys().Invariants() && groupby.states().capacity() >= groupby.keys().count();
+  return groupby.keys().Invariants() && groupby.states().capacity() >= groupby.keys().count() &&
+         groupby.sets().Invariants();
 }
 
 const KeyTable& KeysOf(const sinew_groupby& groupby) { return groupby.keys(); }
@@ -298,7 +321,7 @@ const KeyTable& KeysOf(const sinew_groupby& groupby) { return groupby.keys(); }
 namespace {
 
 sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& memory) {
-  return FailGrowth(error, status, memory, "2^32 - 2 groups");
+  return FailGrowth(error, status, memory, "2^32 - 2 groups or different values");
 }
 
 sinew_status CheckKeyTypes(const sinew_groupby_options& options, sinew_error* error) {
@@ -487,10 +510,8 @@ SINEW_API sinew_status sinew_groupby_update(sinew_groupby* groupby, const sinew_
   const size_t rows = keys[0].count;
   status = sinew::CheckValues(*groupby, values, value_count, rows, error);
   if (status != SINEW_STATUS_OK || rows == 0) return status;
-  if (groupby->key_layout().has_strings()) {
-    status = groupby->key_layout().CheckLengths(keys, error);
-    if (status != SINEW_STATUS_OK) return status;
-  }
+  status = groupby->CheckLengths(keys, values, error);
+  if (status != SINEW_STATUS_OK) return status;
   const sinew::FloatEnvironment floats;
   status = groupby->Update(keys, values, rows);
   return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, groupby->memory());

@@ -6,6 +6,7 @@
 #include "aggregate/abi.h"
 #include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/layout.h"
+#include "aggregate/accumulators/value_sets.h"
 #include "core/batch.h"
 #include "core/key_columns.h"
 #include "core/key_table.h"
@@ -28,8 +29,8 @@ struct ResultColumn {
 
 // GROUP BY in two steps for each batch: a KeyTable turns the keys of all rows into group numbers,
 // then the rows are added to the states of their groups. The first step alone can fail, as can the
-// second where states keep strings, and what they did is undone, so that a batch counts whole or
-// not at all:
+// second where states keep strings or sets of values, and what they did is undone, so that a batch
+// counts whole or not at all:
 //
 //   keys --KeyLayout--> key --KeyTable--> group number --> states_: | row 0 | row 1 | ...
 //
@@ -54,13 +55,17 @@ struct sinew_groupby {
         batch_groups_(memory_),
         packed_keys_(memory_),
         part_(memory_),
-        kept_(memory_) {
+        kept_(memory_),
+        sets_(memory_) {
     MakeTable(key_layout_);
   }
 
   // Once, before everything else.
   sinew_status Init(size_t expected_groups);
 
+  // OK, or the error for the first row of checked columns that is longer than a table can keep.
+  sinew_status CheckLengths(const sinew_column* keys, const sinew_column* values,
+                            sinew_error* error) const;
   // The columns fit the layouts, have so many rows, and have been checked.
   sinew_status Update(const sinew_column* keys, const sinew_column* values, size_t rows);
   // Adds all groups of `from`, or those of `count` numbers.
@@ -86,6 +91,7 @@ struct sinew_groupby {
   const sinew::StateLayout& layout() const { return layout_; }
   const sinew::KeyTable& keys() const { return *tables_[is_wide_]; }
   const sinew::RowStore& states() const { return states_; }
+  const sinew::SetsOfStates& sets() const { return sets_; }
 
   // The part that the key of a group falls into, of `count`.
   size_t PartOf(size_t group, size_t count) const;
@@ -114,11 +120,12 @@ struct sinew_groupby {
   // Writes the group of each row to batch_groups(), adding new groups, or adds none and fails.
   sinew_status FindGroups(const sinew::KeySource& source, size_t rows);
   sinew_status FindGroupsOf(const sinew_column* keys, size_t rows);
-  // Adds a batch to states: change_kept(states, first, count, memory) where they keep bytes, which
-  // alone can fail and then leaves `groups` groups, and then change(states, first, count).
-  template <typename ChangeKept, typename Change>
-  sinew_status ChangeStates(size_t rows, size_t groups, const ChangeKept& change_kept,
-                            const Change& change);
+  // What follows the numbers of the groups of a batch: add_to_sets() adds to the sets that states
+  // have, change_kept() changes those that keep bytes, and change() all others. The first two can
+  // fail; then there are `groups` groups again.
+  template <typename AddToSets, typename ChangeKept, typename Change>
+  sinew_status ChangeStates(size_t groups, const AddToSets& add_to_sets,
+                            const ChangeKept& change_kept, const Change& change);
   // Calls add(rows, first, count) for each block of the batch, with the states of its groups.
   template <typename AddBlock>
   void ForEachBlock(size_t rows, const AddBlock& add) const;
@@ -139,7 +146,26 @@ struct sinew_groupby {
   sinew::Scratch part_;
   // Of the states.
   sinew::KeptMemory kept_;
+  sinew::SetsOfStates sets_;
 };
+
+template <typename AddToSets, typename ChangeKept, typename Change>
+sinew_status sinew_groupby::ChangeStates(size_t groups, const AddToSets& add_to_sets,
+                                         const ChangeKept& change_kept, const Change& change) {
+  sinew_status status = layout_.set_count() == 0 ? SINEW_STATUS_OK : add_to_sets();
+  if (status == SINEW_STATUS_OK && layout_.keeps_bytes()) {
+    change_kept();
+    status = kept_.Keep();
+  }
+  if (status != SINEW_STATUS_OK) {
+    sets_.Rollback();
+    keys().Forget(groups);
+    return status;
+  }
+  change();
+  sets_.Commit(states_, layout_);
+  return SINEW_STATUS_OK;
+}
 
 // The entries, for others of this kernel: their comments are in the header that users see.
 extern "C" sinew_status sinew_groupby_create(const sinew_groupby_options* options,

@@ -257,7 +257,7 @@ size_t sinew_groupby::Encode(size_t part, size_t part_count, ByteWriter* out) co
     sinew::EncodeKey(values, key_count_, out);
   }
   for (size_t group = 0; group < groups; ++group) {
-    if (PartOf(group, part_count) == part) layout_.Encode(states_.At(group), out);
+    if (PartOf(group, part_count) == part) layout_.Encode(states_.At(group), sets_, out);
   }
   return encoded;
 }
@@ -297,45 +297,65 @@ sinew_status sinew_groupby::MergeEncoded(const sinew::EncodedGroups& from) {
     status = FindGroups(sinew::EncodedKeys(key_layout_, from.keys(), packed_keys_.data()), groups);
   }
   if (status != SINEW_STATUS_OK) return status;
+  // Calls merge(first, count, decoded) for a few states at a time, until it returns another status.
   const auto merge_states = [&](const auto& merge) {
     ByteReader in(from.states());
-    for (size_t first = 0; first < groups; first += decoded_rows) {
-      uint8_t* into[sinew::kKeysPerBlock];
+    sinew_status merged = SINEW_STATUS_OK;
+    for (size_t first = 0; first < groups && merged == SINEW_STATUS_OK; first += decoded_rows) {
       const uint8_t* decoded[sinew::kKeysPerBlock];
       const size_t count = std::min(decoded_rows, groups - first);
       for (size_t i = 0; i < count; ++i) {
-        into[i] = states_.At(batch_groups()[first + i]);
-        __builtin_prefetch(into[i], 1);
+        __builtin_prefetch(states_.At(batch_groups()[first + i]), 1);
       }
       for (size_t i = 0; i < count; ++i) {
         uint8_t* const row = packed_keys_.data() + i * layout_.stride();
         layout_.Decode(&in, row);
         decoded[i] = row;
       }
-      merge(into, decoded, count);
+      merged = merge(first, count, decoded);
     }
+    return merged;
   };
-  if (layout_.keeps_bytes()) {
-    merge_states([&](uint8_t* const* into, const uint8_t* const* decoded, size_t count) {
-      layout_.MergeKept(into, decoded, count, &kept_);
+  const auto change_states = [&](const auto& change) {
+    merge_states([&](size_t first, size_t count, const uint8_t* const* decoded) {
+      uint8_t* into[sinew::kKeysPerBlock];
+      for (size_t i = 0; i < count; ++i) into[i] = states_.At(batch_groups()[first + i]);
+      change(into, decoded, count);
+      return SINEW_STATUS_OK;
     });
-    status = kept_.Keep();
-    if (status != SINEW_STATUS_OK) {
-      keys().Forget(known);
-      return status;
-    }
-  }
-  merge_states([&](uint8_t* const* into, const uint8_t* const* decoded, size_t count) {
-    layout_.Merge(into, decoded, count);
-  });
-  return SINEW_STATUS_OK;
+  };
+  const Bytes all = from.states();
+  return ChangeStates(
+      known,
+      [&] {
+        return merge_states([&](size_t first, size_t count, const uint8_t* const* decoded) {
+          sinew_status added = SINEW_STATUS_OK;
+          for (size_t i = 0; i < layout_.set_count() && added == SINEW_STATUS_OK; ++i) {
+            added = sets_[i].MergeEncoded(
+                count, [&](size_t row) { return batch_groups()[first + row]; },
+                [&](size_t row) { return decoded[row] + layout_.set_offset(i); },
+                all.data + all.size);
+          }
+          return added;
+        });
+      },
+      [&] {
+        change_states([&](uint8_t* const* into, const uint8_t* const* decoded, size_t count) {
+          layout_.MergeKept(into, decoded, count, &kept_);
+        });
+      },
+      [&] {
+        change_states([&](uint8_t* const* into, const uint8_t* const* decoded, size_t count) {
+          layout_.Merge(into, decoded, count);
+        });
+      });
 }
 
 namespace sinew {
 namespace {
 
 sinew_status FailMerge(sinew_error* error, sinew_status status, const Memory& memory) {
-  return FailGrowth(error, status, memory, "2^32 - 2 groups");
+  return FailGrowth(error, status, memory, "2^32 - 2 groups or different values");
 }
 
 sinew_status CheckPart(size_t part, size_t part_count, sinew_error* error) {

@@ -47,13 +47,8 @@ const char* FaultOf(sinew_type type, Bytes value) {
     case SINEW_TYPE_BOOL:
       return value.data[0] > 1 ? "a boolean is neither 0 nor 1" : nullptr;
     case SINEW_TYPE_F32:
-      return IsOtherFloat(Load<uint32_t>(value.data), 0x7F800000u)
-                 ? "a key is -0.0, or a NaN that is not the quiet one"
-                 : nullptr;
     case SINEW_TYPE_F64:
-      return IsOtherFloat(Load<uint64_t>(value.data), uint64_t{0x7FF0000000000000})
-                 ? "a key is -0.0, or a NaN that is not the quiet one"
-                 : nullptr;
+      return IsKeyFloat(value) ? nullptr : "a key is -0.0, or a NaN that is not the quiet one";
     default:
       return nullptr;
   }
@@ -64,6 +59,12 @@ const char* FaultOf(sinew_type type, Bytes value) {
 size_t MostMore(const KeyLayout& layout) { return layout.fixed_size() + kMaxKeyColumns; }
 
 }  // namespace
+
+bool IsKeyFloat(Bytes value) {
+  return value.size == sizeof(uint32_t)
+             ? !IsOtherFloat(Load<uint32_t>(value.data), 0x7F800000u)
+             : !IsOtherFloat(Load<uint64_t>(value.data), uint64_t{0x7FF0000000000000});
+}
 
 void EncodeKey(const KeyValues& values, size_t column_count, ByteWriter* out) {
   uint8_t nulls = 0;

@@ -16,6 +16,10 @@ namespace sinew {
 // Writes a key of a table.
 void EncodeKey(const KeyValues& values, size_t column_count, ByteWriter* out);
 
+// Whether the bytes of a float, of 4 or 8, are what a key has: not -0.0, and no NaN but the quiet
+// one.
+bool IsKeyFloat(Bytes value);
+
 // What a run of encoded keys is like.
 struct EncodedKeysInfo {
   // Where it ends.

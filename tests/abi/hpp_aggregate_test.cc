@@ -102,6 +102,8 @@ BOOST_AUTO_TEST_CASE(OfRowsThatAFilterChooses) {
   BOOST_TEST(sinew::mean(rows, chosen).value() == 3);
   BOOST_TEST(sinew::first(rows, chosen).value() == 2);
   BOOST_TEST(sinew::count_valid(flags, chosen) == 2u);
+  BOOST_TEST(sinew::count_distinct(flags, chosen) == 1u);
+  BOOST_TEST(sinew::count_distinct(sinew::column(rows)) == 4u);
   BOOST_CHECK_THROW(sinew::sum(rows, sinew::where(sinew::column(rows))), sinew::error);
 
   sinew::group_by_options<int64_t> options;
@@ -169,6 +171,7 @@ BOOST_AUTO_TEST_CASE(OfTwoColumns) {
   const auto population = options.covariance_population(numbers, reals);
   const auto sample = options.covariance_sample(numbers, numbers);
   const auto correlation = options.correlation(reals, reals);
+  const auto different = options.count_distinct(numbers);
   sinew::group_by<int64_t> grouped(options);
   grouped.update(std::vector<int64_t>{7, 7, 7, 7}, {sinew::column(rows), second});
   const sinew::batch results = grouped.results();
@@ -177,6 +180,7 @@ BOOST_AUTO_TEST_CASE(OfTwoColumns) {
   BOOST_TEST(std::abs(results.get(population)[0] + 3.75) < 1e-12);
   BOOST_TEST(results.get(sample)[0] == 500.0 / 3);
   BOOST_TEST(std::abs(results.get(correlation)[0] - 1) < 1e-15);
+  BOOST_TEST(results.get(different)[0] == 4);
 }
 
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {

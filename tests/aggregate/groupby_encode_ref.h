@@ -209,13 +209,16 @@ class EncodedRef {
   std::string StateOf(const Group& group, const State& of) const {
     const auto [column, kind, flags, filter, second] = of;
     if (kind == SINEW_AGGREGATE_COUNT_ROWS) return U64(group.rows.size());
-    if (kind >= SINEW_AGGREGATE_ARG_MIN) return PairOf(group, of);
+    if (kind >= SINEW_AGGREGATE_ARG_MIN && kind <= SINEW_AGGREGATE_CORRELATION) {
+      return PairOf(group, of);
+    }
     const sinew_type type = values_[column];
     std::vector<std::string> values;
     for (const KeyRow& row : group.rows) {
       if (flags != 0 && row[filter] != std::string(1, 1)) continue;
       if (row[column]) values.push_back(*row[column]);
     }
+    if (kind == SINEW_AGGREGATE_COUNT_DISTINCT) return DistinctOf(type, values);
     if (IsText(type)) {
       if (kind == SINEW_AGGREGATE_COUNT) return U64(values.size());
       if (values.empty()) return U8(0);
@@ -285,6 +288,19 @@ class EncodedRef {
         return count + bits;
       }
     }
+  }
+
+  static std::string DistinctOf(sinew_type type, const std::vector<std::string>& values) {
+    std::vector<std::string> distinct;
+    for (const std::string& value : values) {
+      const std::string key = KeyInResults(type, value);
+      if (std::find(distinct.begin(), distinct.end(), key) == distinct.end()) {
+        distinct.push_back(key);
+      }
+    }
+    std::string state = U64(distinct.size());
+    for (const std::string& value : distinct) state += Written(type, value);
+    return state;
   }
 
   std::string PairOf(const Group& group, const State& of) const {

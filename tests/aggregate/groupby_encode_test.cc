@@ -147,7 +147,7 @@ const Key kFive = std::string("\x05\0", 2), kMinusSeven = std::string("\xF9\xFF"
 Specs EveryAggregate(const Types& values, Random& random) {
   Specs specs;
   for (size_t i = 0; i < 24; ++i) {
-    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(21)));
+    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(22)));
     const bool has_column = spec.function != SINEW_AGGREGATE_COUNT_ROWS;
     if (has_column && !values.empty())
       spec.column = static_cast<uint32_t>(random.Below(values.size()));
@@ -416,6 +416,25 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   check(bytes, kKeyAt + 9 + 16, ff8, kKeyAt + 9 + 8, "a sum is more than");
   bytes = one(SINEW_TYPE_U64, SINEW_TYPE_I32, SINEW_AGGREGATE_VARIANCE_SAMPLE, number, "1234");
   check(bytes, kKeyAt + 9, zero, kKeyAt + 17, "a state of no values has some");
+  const auto distinct = [&](sinew_type type, const std::string& value) {
+    return one(SINEW_TYPE_U64, type, SINEW_AGGREGATE_COUNT_DISTINCT, number, value);
+  };
+  constexpr size_t kSetAt = kKeyAt + 9, kInSet = kSetAt + 8;
+  bytes = distinct(SINEW_TYPE_BOOL, "\x01");
+  check(bytes, kInSet, "\x02", kInSet, "a boolean is neither");
+  check(bytes, kSetAt, zero, kInSet, "behind the last group");
+  check(bytes, kSetAt, "\x02", kInSet + 1, "goes on behind the end");
+  check(bytes, kSetAt, EncodedRef::U64((uint64_t{1} << 56) - 1), kInSet + 1, "behind the end");
+  check(bytes, kSetAt, EncodedRef::U64(uint64_t{1} << 56), kSetAt, "a count is 2^56 or more");
+  bytes = distinct(SINEW_TYPE_F32, "1234");
+  check(bytes, kInSet, EncodedRef::U32(0x80000000), kInSet, "a value is -0.0");
+  check(bytes, kInSet, EncodedRef::U32(0x7FC00001), kInSet, "or a NaN");
+  bytes = distinct(SINEW_TYPE_F64, number);
+  check(bytes, kInSet, EncodedRef::U64(uint64_t{1} << 63), kInSet, "a value is -0.0");
+  check(bytes, kInSet, ff8, kInSet, "or a NaN");
+  bytes = distinct(SINEW_TYPE_STRING, "abc");
+  check(bytes, kInSet, std::string("\x84\0", 2), kInSet, "more bytes than it needs");
+  check(bytes, kInSet, "\x04", kInSet + 1, "goes on behind the end");
 }
 
 BOOST_AUTO_TEST_CASE(ExactSumsThatAreNotFinite) {
@@ -474,6 +493,20 @@ BOOST_AUTO_TEST_CASE(SumsOfMadeUpBytesMayTakeAllBits) {
              std::bit_cast<uint64_t>(std::ldexp(1.0, 127) / 130));
 }
 
+// A set whose values come several times, which no object writes, is what they are once.
+BOOST_AUTO_TEST_CASE(ValuesThatComeTwiceAreCountedOnce) {
+  Pair pair({SINEW_TYPE_I64}, {SINEW_TYPE_STRING}, {Spec(SINEW_AGGREGATE_COUNT_DISTINCT)});
+  const Key key = *IntegerKey(1);
+  pair.Add({{key}, {key}}, {{"a"}, {"b"}});
+  const std::string bytes = Encode(pair.groupby.get());
+  std::string twice = bytes;
+  twice[twice.size() - 5] = 'a';
+  const GroupBy decoded = Decode(Sealed(twice));
+  BOOST_TEST(Results(decoded.get(), 0)[0].value() == 1u);
+  BOOST_REQUIRE_EQUAL(MergeEncoded(decoded.get(), bytes), SINEW_STATUS_OK);
+  RequireSame(Encode(decoded.get()), bytes);
+}
+
 BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
   Random random(9);
   for (const Types& keys :
@@ -481,7 +514,8 @@ BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
         Types{SINEW_TYPE_STRING, SINEW_TYPE_F64, SINEW_TYPE_BYTES16}}) {
     const Types values = {SINEW_TYPE_F64, SINEW_TYPE_STRING};
     const Specs specs = {Spec(SINEW_AGGREGATE_SUM_EXACT), Spec(SINEW_AGGREGATE_MIN),
-                         Spec(SINEW_AGGREGATE_MAX, 1), Spec(SINEW_AGGREGATE_LAST, 1)};
+                         Spec(SINEW_AGGREGATE_MAX, 1), Spec(SINEW_AGGREGATE_LAST, 1),
+                         Spec(SINEW_AGGREGATE_COUNT_DISTINCT, 1)};
     Pair into(keys, values, specs), from(keys, values, specs);
     into.AddRandom(100, 90, 0, random);
     from.AddRandom(2000, 1800, 10, random);

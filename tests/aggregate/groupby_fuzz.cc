@@ -65,10 +65,12 @@ void Run(Input* input) {
   for (sinew_aggregate_spec& spec : aggregates) {
     spec.size = input->Rarely(64) ? input->Byte() : sizeof(spec);
     spec.function = static_cast<sinew_aggregate>(1 + input->Below(6));
+    if (input->Rarely(4)) spec.function = SINEW_AGGREGATE_COUNT_DISTINCT;
     spec.column = static_cast<uint32_t>(input->Below(std::max<size_t>(value_types.size(), 1)));
     if (value_types.empty()) spec.function = SINEW_AGGREGATE_COUNT_ROWS;
     if (spec.function == SINEW_AGGREGATE_COUNT_ROWS) spec.column = 0;
-    if (spec.column < value_types.size() && value_types[spec.column] == SINEW_TYPE_STRING) {
+    if (spec.column < value_types.size() && value_types[spec.column] == SINEW_TYPE_STRING &&
+        spec.function != SINEW_AGGREGATE_COUNT_DISTINCT) {
       spec.function = SINEW_AGGREGATE_COUNT;
     }
     if (input->Rarely(64)) spec.column = input->Byte();

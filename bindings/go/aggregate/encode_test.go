@@ -100,7 +100,7 @@ func randomOptions(r *rand.Rand) (o Options) {
 	o.Values = append(o.Values, sinew.Bool)
 	o.Aggregates = []Aggregate{Rows()}
 	for range 16 {
-		a := aggregateOf(1+int32(r.IntN(int(c.AggregateCorrelation))), r.IntN(len(o.Values)))
+		a := aggregateOf(1+int32(r.IntN(int(c.AggregateCountDistinct))), r.IntN(len(o.Values)))
 		if r.IntN(4) == 0 {
 			pairs := []int32{c.AggregateArgMin, c.AggregateArgMax, c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation}
 			a = pairOf(pairs[r.IntN(len(pairs))], r.IntN(len(o.Values)), r.IntN(len(o.Values)))

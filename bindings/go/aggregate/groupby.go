@@ -51,6 +51,10 @@ func Rows() Aggregate { return Aggregate{function: c.AggregateCountRows} }
 // CountOf counts the values that are not null, of a column of any type. The result is Int64.
 func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column) }
 
+// CountDistinctOf counts the different values that are not null, of a column of any type: exactly, for they
+// are all kept. As in keys, -0 and 0 are one value, and all NaNs are. The result is Int64.
+func CountDistinctOf(column int) Aggregate { return aggregateOf(c.AggregateCountDistinct, column) }
+
 // SumOf adds the values, integers, floats or booleans, which are 0 and 1; 0 for a group without any.
 // The result is Int64 of signed integers and booleans, Uint64 of unsigned integers, and Float64 of
 // floats; a sum of integers that does not fit is null, which GroupBy.OverflowCount counts.

@@ -768,3 +768,29 @@ func TestCorrelationOfSmallDistances(t *testing.T) {
 		}
 	}
 }
+
+// As in keys, of both zeros there is one, and of all NaNs; nulls are no values.
+func TestCountDistinct(t *testing.T) {
+	_, _, all := engines(t, Options{
+		Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Float64, sinew.String, sinew.Bool},
+		Aggregates: []Aggregate{CountDistinctOf(0), CountDistinctOf(1), CountDistinctOf(1).Where(2)},
+	})
+	zero, nan := math.Copysign(0, -1), math.Float64frombits(0xfff0000000000001)
+	for name, g := range all {
+		floats := sinew.Float64s([]float64{0, zero, math.NaN(), nan, 1}).With(sinew.ValidityOf([]bool{true, true, true, true, false}))
+		texts := sinew.StringsOf([]int32{0, 1, 2, 2, 2, 3}, []byte("aba"))
+		if err := g.Update(sinew.Int64s([]int64{1, 1, 1, 1, 1}), floats, texts, sinew.Bools([]byte{0b10010}, 0, 5)); err != nil {
+			t.Fatal(err)
+		}
+		var b sinew.Batch
+		defer b.Close()
+		if err := g.ReadResults(&b, 0, 1); err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range []int64{2, 3, 2} {
+			if found := sinew.Values[int64](b.Column(1 + i))[0]; found != want {
+				t.Errorf("%s: %d is %d, not %d", name, i, found, want)
+			}
+		}
+	}
+}

@@ -94,6 +94,8 @@ func (p *plain) keep(i int, values []sinew.Column) {
 		kept.update(&view, second, p.batch)
 	case *coMoments:
 		kept.update(&view, second, p.batch)
+	case *distincts:
+		kept.update(&view, p.batch)
 	}
 }
 

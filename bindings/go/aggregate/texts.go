@@ -10,7 +10,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-// keeper is the states of an aggregate that keeps strings, or is of two columns: one for each group.
+// keeper is the states of an aggregate that keeps strings or sets of values, or is of two columns: one for
+// each group.
 type keeper interface {
 	// size is how many bytes a state takes, bytes how many strings of all states take besides.
 	size() int
@@ -34,6 +35,8 @@ func keeperOf(function, kind int32) keeper {
 		return &args{greatest: function == c.AggregateArgMax}
 	case c.IsPair(function):
 		return &coMoments{function: function}
+	case function == c.AggregateCountDistinct:
+		return newDistincts(kind)
 	case keptAsText(kind) && function != c.AggregateCount && function != c.AggregateCountRows:
 		return &texts{function: function}
 	}

@@ -209,7 +209,7 @@ var pairs = map[int32]func(int, int) aggregate.Aggregate{
 }
 
 var aggregates = map[int32]func(int) aggregate.Aggregate{
-	c.AggregateCount: aggregate.CountOf, c.AggregateSum: aggregate.SumOf, c.AggregateMin: aggregate.MinOf,
+	c.AggregateCount: aggregate.CountOf, c.AggregateCountDistinct: aggregate.CountDistinctOf, c.AggregateSum: aggregate.SumOf, c.AggregateMin: aggregate.MinOf,
 	c.AggregateMax: aggregate.MaxOf, c.AggregateMean: aggregate.MeanOf, c.AggregateSumExact: aggregate.SumExactOf,
 	c.AggregateFirst: aggregate.FirstOf, c.AggregateLast: aggregate.LastOf,
 	c.AggregateBitAnd: aggregate.BitAndOf, c.AggregateBitOr: aggregate.BitOrOf, c.AggregateBitXor: aggregate.BitXorOf,

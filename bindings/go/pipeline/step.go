@@ -135,6 +135,12 @@ func Count() Aggregate { return Aggregate{function: c.AggregateCountRows, name: 
 // CountOf counts the rows in which an expression is not null. The result is Int64.
 func CountOf(expression string) Aggregate { return aggregateOf(c.AggregateCount, "count", expression) }
 
+// CountDistinct counts the different values of an expression that are not null; exactly, for they are all
+// kept. -0 and 0 are one value, and all NaNs are. The result is Int64.
+func CountDistinct(expression string) Aggregate {
+	return aggregateOf(c.AggregateCountDistinct, "count_distinct", expression)
+}
+
 // Sum adds up an expression. Integers that do not fit 64 bits in the end are null.
 func Sum(expression string) Aggregate { return aggregateOf(c.AggregateSum, "sum", expression) }
 

@@ -146,7 +146,7 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{BitAnd, BitOr, BitXor})(pick(random, []string{"n", "u", "i8", "u16", "n + i32"})))
 		aggregates = append(aggregates, SumExact(pick(random, []string{"f", "f32", "f / n"})))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last, CountOf})(pick(random, times)))
-		aggregates = append(aggregates, CountOf(pick(random, keys)))
+		aggregates = append(aggregates, pick(random, []func(string) Aggregate{CountOf, CountDistinct})(pick(random, keys)))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last})(pick(random, []string{"s", "y", "id", "coalesce(s, 'none')"})))
 	}
 	for range random.IntN(3) {

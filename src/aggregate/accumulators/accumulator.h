@@ -82,6 +82,12 @@ struct StateType {
                       const sinew_column* columns, size_t first, KeptMemory* memory) = nullptr;
   void (*merge_kept)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
                      size_t count, KeptMemory* memory) = nullptr;
+
+  // A state that is a ValueSet, whose values are in the ValueSets of the object (value_sets.h),
+  // which update, merge and encode it in place of the functions above, which are null. `decode`
+  // writes an EncodedValueSet. In place of `of_column`, as it may fail:
+  bool is_set = false;
+  sinew_status (*count_column)(const sinew_column& column, uint8_t* state) = nullptr;
 };
 
 // `count` states of the same parts, the first at `first` and each `stride` bytes behind the one

@@ -1,9 +1,12 @@
 #include "aggregate/accumulators/layout.h"
 
+#include <stdio.h>
+
 #include <algorithm>
 
 #include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/select.h"
+#include "aggregate/accumulators/value_sets.h"
 #include "core/column.h"
 #include "core/status.h"
 
@@ -41,6 +44,9 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
     State& state = states_[i];
     state.offset = static_cast<uint32_t>(stride_);
     stride_ += state.type->size(state.parts);
+    if (!state.type->is_set) continue;
+    set_states_[set_count_] = static_cast<uint8_t>(i);
+    state.set = set_count_++;
   }
   return SINEW_STATUS_OK;
 }
@@ -128,7 +134,7 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
     return s.type == of->state && s.column == column && s.filter == filter && s.second == second;
   });
   if (state == end) {
-    *state = {of->state, 0, 0, column, of->has_column, filter, second};
+    *state = {of->state, 0, 0, column, of->has_column, filter, second, kNone};
     ++state_count_;
   }
   state->parts |= of->parts;
@@ -150,12 +156,12 @@ void StateLayout::InitRows(uint8_t* rows, size_t count) const {
 }
 
 template <typename Visit>
-void StateLayout::ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first,
-                               size_t count, const Visit& update) const {
+void StateLayout::ForEachInput(Kind kind, const sinew_column* values, size_t first, size_t count,
+                               const Visit& update) const {
   static constexpr sinew_column kNoColumn = {};
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
-    if ((state.type->kept != 0) != keeps_bytes) continue;
+    if (KindOf(state) != kind) continue;
     const sinew_column* columns = state.has_column ? values + state.column : &kNoColumn;
     const sinew_column* const filter = state.filter == kNone ? nullptr : values + state.filter;
     const sinew_column* const second = state.second == kNone ? nullptr : values + state.second;
@@ -177,22 +183,25 @@ void StateLayout::ForEachInput(bool keeps_bytes, const sinew_column* values, siz
 
 void StateLayout::Update(uint8_t* const* rows, size_t count, const sinew_column* values,
                          size_t first) const {
-  ForEachInput(false, values, first, count, [&](const State& state, const sinew_column* columns) {
-    state.type->update(state.parts, state.offset, rows, count, columns, first);
-  });
+  ForEachInput(Kind::kPlain, values, first, count,
+               [&](const State& state, const sinew_column* columns) {
+                 state.type->update(state.parts, state.offset, rows, count, columns, first);
+               });
 }
 
 void StateLayout::UpdateKept(uint8_t* const* rows, size_t count, const sinew_column* values,
                              size_t first, KeptMemory* memory) const {
-  ForEachInput(true, values, first, count, [&](const State& state, const sinew_column* columns) {
-    state.type->update_kept(state.parts, state.offset, rows, count, columns, first, memory);
-  });
+  ForEachInput(
+      Kind::kKept, values, first, count, [&](const State& state, const sinew_column* columns) {
+        state.type->update_kept(state.parts, state.offset, rows, count, columns, first, memory);
+      });
 }
 
 void StateLayout::Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const {
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
-    if (state.type->kept == 0) state.type->merge(state.parts, state.offset, into, from, count);
+    if (KindOf(state) != Kind::kPlain) continue;
+    state.type->merge(state.parts, state.offset, into, from, count);
   }
 }
 
@@ -200,9 +209,32 @@ void StateLayout::MergeKept(uint8_t* const* into, const uint8_t* const* from, si
                             KeptMemory* memory) const {
   for (size_t i = 0; i < state_count_; ++i) {
     const State& state = states_[i];
-    if (state.type->kept == 0) continue;
+    if (KindOf(state) != Kind::kKept) continue;
     state.type->merge_kept(state.parts, state.offset, into, from, count, memory);
   }
+}
+
+sinew_status StateLayout::AddToSets(const uint32_t* groups, size_t count,
+                                    const sinew_column* values, size_t first,
+                                    SetsOfStates* sets) const {
+  sinew_status status = SINEW_STATUS_OK;
+  ForEachInput(Kind::kSet, values, first, count,
+               [&](const State& state, const sinew_column* columns) {
+                 if (status != SINEW_STATUS_OK) return;
+                 status = (*sets)[state.set].Add(columns[0], first, count, groups);
+               });
+  return status;
+}
+
+sinew_status StateLayout::CheckSetLengths(const sinew_column* values, sinew_error* error) const {
+  for (size_t set = 0; set < set_count_; ++set) {
+    const size_t column = states_[set_states_[set]].column;
+    if (CheckKeyLengths(values[column], "values", nullptr) == SINEW_STATUS_OK) continue;
+    char name[32];
+    snprintf(name, sizeof(name), "values[%zu]", column);
+    return CheckKeyLengths(values[column], name, error);
+  }
+  return SINEW_STATUS_OK;
 }
 
 Bytes StateLayout::BytesOf(size_t aggregate, const uint8_t* row) const {
@@ -219,8 +251,9 @@ void StateLayout::ForEachState(const Visit& visit) const {
   }
 }
 
-void StateLayout::Encode(const uint8_t* row, ByteWriter* out) const {
+void StateLayout::Encode(const uint8_t* row, const SetsOfStates& sets, ByteWriter* out) const {
   ForEachState([&](const State& state, const sinew_type* types) {
+    if (state.type->is_set) return sets[state.set].Encode(row + state.offset, out);
     state.type->encode(state.parts, types, row + state.offset, out);
   });
 }

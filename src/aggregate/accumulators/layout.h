@@ -7,6 +7,8 @@
 
 namespace sinew {
 
+class SetsOfStates;
+
 // What the row of a group holds: the states of all aggregates, one for each column that has any
 // (accumulator.h has a picture).
 class StateLayout {
@@ -51,7 +53,7 @@ class StateLayout {
   void Merge(uint8_t* const* into, const uint8_t* const* from, size_t count) const;
 
   // Writes the states of a group as docs/formats/groupby.md has them.
-  void Encode(const uint8_t* row, ByteWriter* out) const;
+  void Encode(const uint8_t* row, const SetsOfStates& sets, ByteWriter* out) const;
   // Reads them and writes a row for Merge, which may point to what was read; see StateType.
   void Decode(ByteReader* in, uint8_t* row) const;
 
@@ -62,6 +64,18 @@ class StateLayout {
                   KeptMemory* memory) const;
   void MergeKept(uint8_t* const* into, const uint8_t* const* from, size_t count,
                  KeptMemory* memory) const;
+
+  // The states that are ValueSets: how many, and of each the type of its values, and where it is in
+  // the row. Update and Merge pass them by, too; SetsOfStates has their values.
+  size_t set_count() const { return set_count_; }
+  sinew_type set_type(size_t set) const { return column_types_[states_[set_states_[set]].column]; }
+  size_t set_offset(size_t set) const { return states_[set_states_[set]].offset; }
+  // Adds rows as Update does, each to the sets of the group with a number, at most kKeysPerBlock.
+  sinew_status AddToSets(const uint32_t* groups, size_t count, const sinew_column* values,
+                         size_t first, SetsOfStates* sets) const;
+  // OK, or the error for the first string of checked columns, called values[i], that is too long
+  // for them.
+  sinew_status CheckSetLengths(const sinew_column* values, sinew_error* error) const;
 
   // How many of `count` rows, one behind the other, have an aggregate that does not fit its result
   // type.
@@ -92,6 +106,8 @@ class StateLayout {
     uint8_t filter;
     // Of a function of two columns, or kNone.
     uint8_t second;
+    // Which of the sets it is, or kNone.
+    uint8_t set;
   };
   struct Aggregate {
     const Accumulator* of;
@@ -109,10 +125,14 @@ class StateLayout {
   void ForEachState(const Visit& visit) const;
   sinew_status AddAggregate(const sinew_aggregate_spec& spec, size_t i, sinew_error* error);
   sinew_status CheckSpec(const sinew_aggregate_spec& spec, size_t i, sinew_error* error) const;
-  // Calls update(state, columns) for each state that keeps bytes, or for each other one, with the
-  // one or two columns that it takes; the first one has the nulls of a filter, too.
+  // Calls update(state, columns) for each state of a kind, with the one or two columns that it
+  // takes; the first one has the nulls of a filter, too.
+  enum class Kind { kPlain, kKept, kSet };
+  static Kind KindOf(const State& state) {
+    return state.type->is_set ? Kind::kSet : state.type->kept != 0 ? Kind::kKept : Kind::kPlain;
+  }
   template <typename Visit>
-  void ForEachInput(bool keeps_bytes, const sinew_column* values, size_t first, size_t count,
+  void ForEachInput(Kind kind, const sinew_column* values, size_t first, size_t count,
                     const Visit& update) const;
   States StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const;
 
@@ -121,9 +141,11 @@ class StateLayout {
   size_t aggregate_count_ = 0;
   size_t state_count_ = 0;
   bool keeps_bytes_ = false;
+  uint8_t set_count_ = 0;
   sinew_type column_types_[SINEW_GROUPBY_MAX_COLUMNS] = {};
   Aggregate aggregates_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
   State states_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
+  uint8_t set_states_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
 };
 
 }  // namespace sinew

@@ -84,7 +84,8 @@ sinew_pipeline::~sinew_pipeline() {
 
 sinew_status sinew_pipeline::FailMemory(sinew_error* error, sinew_status status) const {
   return sinew::FailGrowth(error, status, memory_,
-                           "2^32 - 2 groups, or 2^31 - 1 bytes of strings with offsets of 32 bits");
+                           "2^32 - 2 groups or different values, or 2^31 - 1 bytes of strings with "
+                           "offsets of 32 bits");
 }
 
 sinew_status sinew_pipeline::Init(const sinew_pipeline_options& options, sinew_error* error) {
@@ -179,11 +180,9 @@ sinew_status sinew_pipeline::Group(size_t rows, sinew_error* error) {
   sinew_column keys[SINEW_GROUPBY_MAX_KEYS], values[SINEW_GROUPBY_MAX_COLUMNS];
   for (size_t i = 0; i < plan_.key_count(); ++i) keys[i] = columns_[plan_.key(i)];
   for (size_t i = 0; i < plan_.value_count(); ++i) values[i] = columns_[plan_.value(i)];
-  if (plan_.key_count() != 0) {
-    const sinew_status status = groups_->key_layout().CheckLengths(keys, error);
-    if (status != SINEW_STATUS_OK) return status;
-  }
-  const sinew_status status = groups_->Update(keys, values, rows);
+  sinew_status status = groups_->CheckLengths(keys, values, error);
+  if (status != SINEW_STATUS_OK) return status;
+  status = groups_->Update(keys, values, rows);
   return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
 }
 

@@ -68,6 +68,7 @@ const (
 	AggregateCovariancePopulation = 19
 	AggregateCovarianceSample     = 20
 	AggregateCorrelation          = 21
+	AggregateCountDistinct        = 22
 )
 
 // The values of sinew_reject_reason.

@@ -960,6 +960,11 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   SINEW_AGGREGATE_COVARIANCE_POPULATION = 19,
   SINEW_AGGREGATE_COVARIANCE_SAMPLE = 20,
   SINEW_AGGREGATE_CORRELATION = 21,
+  // How many different values that are not null there are, of a column of any type; exactly, 0 for
+  // none. As in keys, -0.0 and 0.0 are one value, and all NaNs are. Result type: i64. In a GROUP BY
+  // all different values are kept: a group takes 16 bytes, and each of its values 40 to 65 more; a
+  // value of 8 bytes or more, and its own bytes, another 35 to 65, once for all groups.
+  SINEW_AGGREGATE_COUNT_DISTINCT = 22,
 };
 
 typedef struct sinew_aggregate_spec {

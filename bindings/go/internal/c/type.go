@@ -135,7 +135,7 @@ func Takes(function, kind int32) bool {
 	}
 	isNumber := kind >= TypeBool && kind <= TypeF64
 	switch function {
-	case AggregateCount:
+	case AggregateCount, AggregateCountDistinct:
 		return true
 	case AggregateMin, AggregateMax, AggregateFirst, AggregateLast:
 		return isNumber || kind >= TypeDate32 && kind <= TypeTimestampNS || IsString(kind) || kind == TypeBytes16
