@@ -12,6 +12,7 @@ import (
 // jsonNode is a name on the way to a field.
 type jsonNode struct {
 	children map[string]*jsonNode
+	lengths  uint64            // a bit for each length below 64 that a name has
 	elements map[int]*jsonNode // of an array, those children whose name is an index
 	fields   []int
 	record   uint64 // the last record that had it
@@ -25,6 +26,7 @@ func (n *jsonNode) child(name string) *jsonNode {
 			n.children, n.elements = map[string]*jsonNode{}, map[int]*jsonNode{}
 		}
 		n.children[name] = next
+		n.lengths |= 1 << len(name)
 		index, err := strconv.Atoi(name)
 		if err == nil && len(name) <= 9 && strconv.Itoa(index) == name && index >= 0 {
 			n.elements[index] = next
@@ -109,12 +111,32 @@ const (
 
 func isJSONSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
-func isJSONScalar(b byte) bool {
-	switch b {
-	case '{', '}', '[', ']', ':', ',', '"', '\\':
-		return false
+func isJSONScalar(b byte) bool { return jsonBytes[b]&inJSONScalar != 0 }
+
+const (
+	inJSONScalar = 1 << iota // may be a part of a number, true, false or null
+	inJSONString             // stands for itself in a string
+)
+
+var jsonBytes = func() (bytes [256]byte) {
+	for i := range bytes {
+		b := byte(i)
+		if !isJSONSpace(b) && strings.IndexByte(`{}[]:,"\`, b) < 0 {
+			bytes[i] |= inJSONScalar
+		}
+		if b >= ' ' && b != '"' && b != '\\' {
+			bytes[i] |= inJSONString
+		}
 	}
-	return !isJSONSpace(b)
+	return bytes
+}()
+
+// endOf returns where the bytes of a class end that begin at a place.
+func endOf(class byte, in []byte, at int) int {
+	for at < len(in) && jsonBytes[in[at]]&class != 0 {
+		at++
+	}
+	return at
 }
 
 // jsonReader goes through the records of a text, and notes where the values of the fields are.
@@ -151,6 +173,9 @@ func (r *jsonReader) start(in []byte, from int) {
 
 // next returns the next token.
 func (r *jsonReader) next() byte {
+	if r.inString {
+		r.at = endOf(inJSONString, r.in, r.at)
+	}
 	for r.at < len(r.in) {
 		b := r.in[r.at]
 		r.here = r.at
@@ -179,9 +204,7 @@ func (r *jsonReader) next() byte {
 			return b
 		case isJSONSpace(b):
 		case isJSONScalar(b):
-			for r.at < len(r.in) && isJSONScalar(r.in[r.at]) {
-				r.at++
-			}
+			r.at = endOf(inJSONScalar, r.in, r.at)
 			return jsonScalar
 		default:
 			return b
@@ -521,6 +544,9 @@ func appendElements(elements []jsonSlot, in []byte, at int) []jsonSlot {
 
 func (r *jsonReader) find(parent *jsonNode, name []byte, escapes bool) *jsonNode {
 	if !escapes {
+		if len(name) < 64 && parent.lengths>>len(name)&1 == 0 {
+			return nil
+		}
 		return parent.children[string(name)]
 	}
 	if badEscape(name) < len(name) {

@@ -25,14 +25,14 @@ func parseInteger(text string) (integer, Reason) {
 	var n integer
 	digits, negative := strings.CutPrefix(text, "-")
 	n.negative = negative
+	var err error
+	if n.size, err = strconv.ParseUint(digits, 10, 64); err == nil {
+		return n, 0
+	}
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return n, WrongType
 	}
-	var err error
-	if n.size, err = strconv.ParseUint(digits, 10, 64); err != nil {
-		return n, OutOfRange
-	}
-	return n, 0
+	return n, OutOfRange
 }
 
 // parseDecimalInteger takes a number of JSON's grammar whose value is an integer, however written.
