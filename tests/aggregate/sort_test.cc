@@ -369,7 +369,9 @@ BOOST_AUTO_TEST_CASE(RefusesWhatItCannotSort) {
   }
   BOOST_TEST(sinew_sort(SINEW_TYPE_U64, values, 4, 2) == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_sort(SINEW_TYPE_U64, nullptr, 4, 0) == SINEW_STATUS_INVALID_ARGUMENT);
-  BOOST_TEST(sinew_sort(SINEW_TYPE_U64, nullptr, 0, 0) == SINEW_STATUS_OK);
+  for (const sinew_type type : {SINEW_TYPE_U64, SINEW_TYPE_U8}) {
+    BOOST_TEST(sinew_sort(type, nullptr, 0, 0) == SINEW_STATUS_OK);
+  }
   BOOST_TEST(sinew_sort(SINEW_TYPE_U64, values, size_t{1} << 32, 0) == SINEW_STATUS_OVERFLOW);
 
   const sinew_column four = {SINEW_TYPE_U64, 4, values, 32, nullptr, nullptr, 0, 0};

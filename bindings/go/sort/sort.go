@@ -2,6 +2,7 @@ package sort
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"unsafe"
 
@@ -44,7 +45,8 @@ func IsSorted[T Number](values []T) bool {
 
 // Indices fills out with the indices of the values in ascending order: out[0] is that of the least, and
 // of values that are the same the one with the lowest index is first. If out is shorter than values
-// it has the first ones of them, which takes a fraction of the time. It panics if out is longer.
+// it has the first ones of them, which takes a fraction of the time. It panics if out is longer, or if
+// there are more than 2^32 - 1 values.
 func Indices[T Number](out []uint32, values []T) { indices(out, values, 0) }
 
 // IndicesDescending is Indices from the greatest value on.
@@ -55,6 +57,9 @@ func IndicesDescending[T Number](out []uint32, values []T) {
 func indices[T Number](out []uint32, values []T, order uint32) {
 	if len(out) > len(values) {
 		panic(fmt.Sprintf("sort: %d indices of %d values", len(out), len(values)))
+	}
+	if uint64(len(values)) > math.MaxUint32 {
+		panic(fmt.Sprintf("sort: %d values are more than have an index", len(values)))
 	}
 	if len(out) == 0 {
 		return
@@ -187,7 +192,7 @@ func check(keys []Key) (int, error) {
 			return 0, fault.Invalid(0, "key %d has no type", i)
 		}
 	}
-	if uint64(rows) > 1<<32-1 {
+	if uint64(rows) > math.MaxUint32 {
 		return 0, fault.Invalid(0, "%d rows", rows)
 	}
 	return rows, nil

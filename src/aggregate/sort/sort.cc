@@ -147,7 +147,8 @@ SINEW_API sinew_status sinew_sort(sinew_type type, void* values, size_t count,
   if (!IsSortable(type) || (flags & ~SINEW_SORT_DESCENDING) != 0) {
     return SINEW_STATUS_INVALID_ARGUMENT;
   }
-  if (values == nullptr && count != 0) return SINEW_STATUS_INVALID_ARGUMENT;
+  if (count == 0) return SINEW_STATUS_OK;
+  if (values == nullptr) return SINEW_STATUS_INVALID_ARGUMENT;
   if (count > kMaxSortCount) return SINEW_STATUS_OVERFLOW;
   const Values all = {type, ValueWidth(type), SortFlip(type, flags != 0), AsBytes(values), count};
   if (all.width == 1) {
