@@ -128,10 +128,8 @@ func checkPart(part, parts int) {
 
 // takes reports whether the types and aggregates are those of p.
 func (p *plain) takes(e *encoded) bool {
-	same := func(kind int32, t sinew.Type) bool {
-		return kind == int32(t) || c.IsString(kind) && c.IsString(int32(t))
-	}
-	return slices.EqualFunc(p.kinds, e.options.Keys, same) && slices.EqualFunc(p.values, e.options.Values, same) &&
+	alike := func(kind int32, t sinew.Type) bool { return areAlike(sinew.Type(kind), t) }
+	return slices.EqualFunc(p.kinds, e.options.Keys, alike) && slices.EqualFunc(p.values, e.options.Values, alike) &&
 		slices.EqualFunc(p.specs, e.options.Aggregates, func(a, b Aggregate) bool { return a == b.written() })
 }
 

@@ -345,7 +345,7 @@ func panicLength(i, have, want int) {
 // Merge adds the groups of from, as if its rows had come after those of g (a sum of float64s is g's
 // sum plus from's). Groups that are new to g follow in from's order. It leaves from as it is, and
 // on an error g too. The errors are those of Update; g itself, or a GroupBy with other types or
-// aggregates, is ErrInvalidArgument.
+// aggregates, is ErrInvalidArgument. String and Binary are not other types here.
 func (g *GroupBy) Merge(from *GroupBy) error {
 	return g.withOther(from, func() error {
 		if g.closed || from.closed {
@@ -380,9 +380,14 @@ var (
 	errOther       = fault.Invalid(0, "from: other types or aggregates")
 )
 
-// isLike reports whether the two have the same types and aggregates.
+// areAlike reports whether columns of one type may be given for those of the other: any strings may for others.
+func areAlike(a, b sinew.Type) bool {
+	return a == b || c.IsString(int32(a)) && c.IsString(int32(b))
+}
+
+// isLike reports whether the two have alike types, and the same aggregates.
 func (g *GroupBy) isLike(from *GroupBy) bool {
-	return slices.Equal(g.keys, from.keys) && slices.Equal(g.values, from.values) &&
+	return slices.EqualFunc(g.keys, from.keys, areAlike) && slices.EqualFunc(g.values, from.values, areAlike) &&
 		slices.EqualFunc(g.aggregates, from.aggregates, func(a, b Aggregate) bool { return a.written() == b.written() })
 }
 

@@ -465,6 +465,39 @@ func TestMergeFloatsAgree(t *testing.T) {
 	}
 }
 
+// Any strings may be given for others, as to MergeEncoded.
+func TestMergeOfOtherStrings(t *testing.T) {
+	letters := []byte("abc")
+	options := func(kind sinew.Type) Options {
+		return Options{Keys: []sinew.Type{kind, sinew.Int64}, Values: []sinew.Type{kind}, Aggregates: []Aggregate{Rows(), MaxOf(0)}}
+	}
+	into, _, _ := engines(t, options(sinew.String))
+	from, _, _ := engines(t, options(sinew.Binary))
+	strings := sinew.StringsOf([]int32{0, 1, 2}, letters)
+	if err := into.Update(strings, sinew.Int64s([]int64{1, 2}), strings); err != nil {
+		t.Fatal(err)
+	}
+	binaries := sinew.BinaryOf([]int64{1, 2, 3}, letters)
+	if err := from.Update(binaries, sinew.Int64s([]int64{2, 3}), binaries); err != nil {
+		t.Fatal(err)
+	}
+	if err := into.Merge(from.GroupBy); err != nil {
+		t.Fatal(err)
+	}
+	var b sinew.Batch
+	defer b.Close()
+	if err := into.Results(&b); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for row := range b.Len() {
+		got = append(got, fmt.Sprintf("%s %d %d %s", b.Column(0).Bytes(row), sinew.Values[int64](b.Column(1))[row], sinew.Values[int64](b.Column(2))[row], b.Column(3).Bytes(row)))
+	}
+	if want := []string{"a 1 1 a", "b 2 2 b", "c 3 1 c"}; !slices.Equal(got, want) || b.Column(0).Type() != sinew.String {
+		t.Errorf("%v, not %v", got, want)
+	}
+}
+
 func TestMergeErrors(t *testing.T) {
 	g, _, _ := engines(t, twoColumns(sinew.Int64))
 	if err := g.Merge(g.GroupBy); !errors.Is(err, sinew.ErrInvalidArgument) {
