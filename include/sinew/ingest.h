@@ -788,8 +788,7 @@ SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
 // - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
 //   more bytes of strings than 32 bits can say.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
-// keys
-//   of a row are longer than 4 GiB - 1 byte together, or `flags` has an unknown bit.
+//   keys of a row are longer than 4 GiB - 1 byte together, or `flags` has an unknown bit.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, const void* in,
                                                   size_t size, sinew_decoder* decoder,
@@ -812,7 +811,8 @@ SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sin
 // after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
 // follow in the order of `from`, which does not change. What `from` has seen is added to what
 // `into` has. Both must have the same columns, and options with the same texts, functions and
-// names; limits and seeds may differ. Rows of `from` that wait after a failed call do not count.
+// names; limits and seeds may differ. Rows that wait after a failed call take no part: those of
+// `from` do not count, those of `into` are added by its next call that adds rows.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Also
 // SINEW_STATUS_OVERFLOW, SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
@@ -866,8 +866,8 @@ typedef struct sinew_pipeline_results_options {
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null,
 // there is no such column, there are too many orders, or flags are unknown; error->offset is the
-// order. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low; while results are sorted or
-// limited, it holds all of them besides. Also SINEW_STATUS_OUT_OF_MEMORY.
+// order. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low; while results are sorted, it
+// holds all of them besides. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_pipeline_results(const sinew_pipeline* pipeline,
                                               const sinew_pipeline_results_options* options,

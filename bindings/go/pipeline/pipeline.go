@@ -239,7 +239,8 @@ func (p *Pipeline) checkColumns(columns []sinew.Column) error {
 // Merge adds the groups and the Stats of another pipeline with the same steps, as if its rows had come
 // after those of p (a sum of floats is p's sum plus from's). It leaves from as it is, and on an error p
 // too. Rejects stay where they are. The error is ErrClosed, or a *sinew.Error: ErrInvalidArgument for
-// p itself, and for other steps; ErrOverflow, ErrMemoryLimit, ErrOutOfMemory.
+// p itself, and for other steps; ErrOverflow, ErrMemoryLimit, ErrOutOfMemory. Rows that wait after a Write
+// that failed take no part: those of from do not count, those of p are added by its next Write.
 func (p *Pipeline) Merge(from *Pipeline) error {
 	p.use.Enter()
 	defer p.use.Leave()
@@ -268,8 +269,9 @@ func (p *Pipeline) Merge(from *Pipeline) error {
 	return err
 }
 
-// Reset forgets the groups, the inputs and what was seen of them, and keeps the memory: the cheap way
-// to a table for each window of time. The error is nil or ErrClosed.
+// Reset forgets the groups, the inputs and what was seen of them, with the rows that wait after a Write
+// that failed, and keeps the memory: the cheap way to a table for each window of time. The error is nil
+// or ErrClosed.
 func (p *Pipeline) Reset() error {
 	p.use.Enter()
 	defer p.use.Leave()
