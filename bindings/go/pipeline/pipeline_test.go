@@ -367,6 +367,11 @@ func TestWrongSteps(t *testing.T) {
 		"the least of lists":  func() []Step { return []Step{lists(), ArgMin("n", "tags")} },
 		"an unknown type":     func() []Step { return []Step{Columns(ingest.Field{Name: "a", Type: 7}), Count()} },
 		"a zero byte in name": func() []Step { return []Step{Columns(ingest.Int64s("a\x00b")), GroupBy("a"), Count()} },
+		"more than one":       func() []Step { return []Step{input(), Count(), Where("true) or (true"), Where("n > 0")} },
+		"a half string":       func() []Step { return []Step{input(), Count(), Where("s = 'a"), Where("'b' = s")} },
+		"a half name":         func() []Step { return []Step{input(), Count(), Where("s = \"s"), Where("n\" = s")} },
+		"a filter like that":  func() []Step { return []Step{input(), Count().Where("n > 0").Where("true) or (true")} },
+		"one in front":        func() []Step { return []Step{input(), Count().Where("true) or (true").Where("n > 0")} },
 		"a long text":         func() []Step { return []Step{input(), Count(), Where(strings.Repeat(" ", 1<<16) + "n")} },
 	} {
 		twice(t, func() string {

@@ -124,6 +124,7 @@ type Aggregate struct {
 	function     int32
 	text, second string // "" for one that is of fewer columns
 	where        string
+	unclosed     string // a text of Where that cannot be joined with others
 	word         string // of the function, in the default name
 	name         string
 	named        bool // by As
@@ -254,7 +255,12 @@ func (a Aggregate) Where(expression string) Aggregate {
 		return a
 	}
 	if a.where != "" {
-		expression = "(" + a.where + ") and (" + expression + ")"
+		for _, text := range []string{a.where, expression} {
+			if a.unclosed == "" && !isClosed(text) {
+				a.unclosed = text
+			}
+		}
+		expression = join([]string{a.where, expression})
 	}
 	if !a.named {
 		a.name = strings.TrimSuffix(a.name, " where "+a.where) + " where " + expression
@@ -300,9 +306,17 @@ func (p *plan) check() error {
 			return fault.Invalid(i, "Columns: field %d: a zero byte in %q", i, name)
 		}
 	}
+	for _, text := range p.where {
+		if len(p.where) > 1 && !isClosed(text) {
+			return fault.Invalid(0, "where: a parenthesis or a quote in %q has no other half", text)
+		}
+	}
 	for i, a := range p.aggregates {
 		if a.function == 0 {
 			return fault.Invalid(i, "aggregates[%d]: the zero Aggregate computes nothing", i)
+		}
+		if a.unclosed != "" {
+			return fault.Invalid(i, "aggregates[%d].where: a parenthesis or a quote in %q has no other half", i, a.unclosed)
 		}
 	}
 	texts := append([]string(nil), p.where...)
@@ -327,7 +341,33 @@ func (p *plan) condition() string {
 	if len(p.where) < 2 {
 		return strings.Join(p.where, "")
 	}
-	return "(" + strings.Join(p.where, ") and (") + ")"
+	return join(p.where)
+}
+
+// join returns the expression that is true where all of these are, which must be closed.
+func join(texts []string) string { return "(" + strings.Join(texts, ") and (") + ")" }
+
+// isClosed reports whether each parenthesis and each quote in a text has its other half there: then nothing in the
+// text ends the parentheses around it.
+func isClosed(text string) bool {
+	open, quote := 0, byte(0)
+	for i := range len(text) {
+		switch b := text[i]; {
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case b == '\'' || b == '"':
+			quote = b
+		case b == '(':
+			open++
+		case b == ')':
+			if open--; open < 0 {
+				return false
+			}
+		}
+	}
+	return open == 0 && quote == 0
 }
 
 // equals reports whether another plan makes groups that can be merged.
