@@ -351,9 +351,10 @@ SINEW_API sinew_expression_result sinew_expression_filter(sinew_expression* expr
 
 // Makes `batch` one column, "value", of what the expression is for each row: sinew_expression_type
 // says of which type. Nulls are 0 or empty strings, and null by the validity of the column, which
-// has a bitmap if there are any. Columns are given as to sinew_expression_filter. A batch that is
-// filled again allocates nothing if it has had as many rows and bytes before. Strings are computed
-// twice, first for their size. O(row_count + bytes of strings).
+// has a bitmap if there are any. Columns are given as to sinew_expression_filter; they must not be
+// those of `batch`, which loses what it held. A batch that is filled again allocates nothing if it
+// has had as many rows and bytes before. Strings are computed twice, first for their size.
+// O(row_count + bytes of strings).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // the columns are not those that the expression was created for; error->offset is the row, if it is
