@@ -53,6 +53,18 @@ func sortFloats[T Number](values []T) {
 	}
 }
 
+// selectNaN is Select of a NaN, which indices do not tell from others.
+func selectNaN[T Number](values []T, k int) T {
+	var nans []T
+	for _, value := range values {
+		if value != value {
+			nans = append(nans, value)
+		}
+	}
+	slices.SortFunc(nans, compareNaNs)
+	return nans[k-(len(values)-len(nans))]
+}
+
 // compareNaNs has those without a sign first, then those with one, the greatest bits first, as numbers
 // that have a sign.
 func compareNaNs[T Number](a, b T) int {

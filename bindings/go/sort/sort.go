@@ -87,7 +87,10 @@ func Select[T Number](values []T, k int) T {
 		keys.Add(&view)
 		var orders [c.SortMaxKeys]uint32
 		if rowsNative(&keys, &orders, k, index[:]) {
-			return values[index[0]]
+			if value := values[index[0]]; value == value {
+				return value
+			}
+			return selectNaN(values, k)
 		}
 	}
 	var few [fewRows]T
