@@ -61,13 +61,12 @@ static_assert(sinew::kKeysPerBlock <= sinew::kMaxUpdateRows);
 template <typename AddBlock>
 void sinew_groupby::ForEachBlock(size_t rows, const AddBlock& add) const {
   uint8_t* states[2][sinew::kKeysPerBlock];
-  uint8_t* const only_chunk = states_.OnlyChunk();
   const size_t stride = states_.stride();
   const bool prefetch = keys().IsLarge();
   const auto locate = [&](size_t first, uint8_t** to) {
     const size_t count = std::min(sinew::kKeysPerBlock, rows - first);
-    const uint32_t* groups = batch_groups() + first;
-    if (only_chunk != nullptr) {
+    const uint32_t* const groups = batch_groups() + first;
+    if (uint8_t* const only_chunk = states_.OnlyChunk(); only_chunk != nullptr) {
       for (size_t i = 0; i < count; ++i) to[i] = only_chunk + groups[i] * stride;
     } else {
       for (size_t i = 0; i < count; ++i) to[i] = states_.At(groups[i]);

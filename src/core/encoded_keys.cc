@@ -150,16 +150,15 @@ void EncodedKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const
 void EncodedKeys::LoadColumn(ByteReader* in, size_t count, KeyBlock<Bytes>* block) const {
   std::fill(std::begin(block->nulls), std::end(block->nulls), 0);
   block->has_nulls = false;
-  size_t last = 0;
   for (size_t i = 0; i < count; ++i) {
     const EncodedKey key = ReadKey(layout_, in);
-    last = in->at() - key.values[0].size;
     // Of a null, too, something is read.
-    block->keys[i] = {in_.data + block_at_ + last, key.values[0].size};
+    const size_t at = in->at() - key.values[0].size;
+    block->keys[i] = {in_.data + block_at_ + at, key.values[0].size};
     block->nulls[i / 64] |= uint64_t{key.nulls} << i % 64;
     block->has_nulls |= key.nulls != 0;
   }
-  block->is_padded = in_.size - block_at_ - last >= kShortString;
+  block->CountPadded(in_.data + in_.size, count);
 }
 
 void EncodedKeys::Pack(ByteReader* in, size_t count, KeyBlock<Bytes>* block) const {
@@ -188,7 +187,7 @@ void EncodedKeys::Pack(ByteReader* in, size_t count, KeyBlock<Bytes>* block) con
     }
     block->keys[i] = {begin, static_cast<size_t>(to - begin)};
   }
-  block->is_padded = true;
+  block->padded = count;
   block->has_nulls = false;
 }
 

@@ -112,7 +112,7 @@ void SetKeys(const uint8_t* keys, const int64_t* offsets, size_t count, KeyBlock
   for (size_t i = 0; i < count; ++i) {
     block->keys[i] = {keys + offsets[i], static_cast<size_t>(offsets[i + 1] - offsets[i])};
   }
-  block->is_padded = true;
+  block->padded = count;
   block->has_nulls = false;
 }
 

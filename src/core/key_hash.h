@@ -131,7 +131,8 @@ class FastStringHash {
     const auto add = [&](const uint8_t* from) {
       hash = Fold(Load<uint64_t>(from) ^ hash, Load<uint64_t>(from + 8) ^ high_);
     };
-    for (size_t at = 0; at < size - kShortString; at += kShortString) add(string + at);
+    add(string);
+    for (size_t at = kShortString; at < size - kShortString; at += kShortString) add(string + at);
     add(string + size - kShortString);
     return Finish(hash, size);
   }

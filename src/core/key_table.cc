@@ -157,7 +157,7 @@ sinew_status KeyTable::FindBlockOf(const KeySource& source, size_t first, size_t
     while (!block.IsNull(new_null)) ++new_null;
   }
   sinew_status status = SINEW_STATUS_OK;
-  uint64_t steps = 0;
+  uint64_t steps = block.steps;
   size_t r = 0;
   for (; status == SINEW_STATUS_OK && r < block.rest_count && steps <= most_steps; ++r) {
     const size_t i = block.rest[r];
@@ -326,9 +326,7 @@ void ColumnKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const 
   } else {
     for (size_t i = 0; i < count; ++i) block->keys[i] = StringAt<int64_t>(column_, first + i);
   }
-  // Strings lie in the order of their rows.
-  const uint8_t* const end = AsBytes(column_.values) + column_.values_size;
-  block->is_padded = static_cast<size_t>(end - block->keys[count - 1].data) >= kShortString;
+  block->CountPadded(AsBytes(column_.values) + column_.values_size, count);
   SetNulls(column_, first, count, block);
 }
 
@@ -339,7 +337,7 @@ void TableKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* block) cons
 
 void TableKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* block) const {
   for (size_t i = 0; i < count; ++i) block->keys[i] = table_.StringAt(NumberOf(first + i));
-  block->is_padded = !table_.has_null();
+  block->padded = table_.has_null() ? 0 : count;
   SetNulls(table_, first, count, [this](size_t row) { return NumberOf(row); }, block);
 }
 

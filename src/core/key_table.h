@@ -36,7 +36,7 @@ namespace sinew {
 // anew, they have to be found by number. A string is kept once, and both point at it.
 //
 // Why blocks: hashes of a block are computed side by side, buckets are prefetched 32 rows ahead,
-// and the rows whose key is known and in its first bucket, nearly all as a rule, are settled
+// and the rows whose key is known and in its first two buckets, nearly all as a rule, are settled
 // without a branch that could be mispredicted. Only the others are looked up one by one.
 //
 // All or nothing: FindOrAdd that fails forgets what it added. Numbers are in order of appearance,

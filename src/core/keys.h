@@ -18,15 +18,24 @@ struct KeyBlock {
   Key keys[kKeysPerBlock];
   // Room for the prefetches that run ahead.
   uint32_t hashes[kKeysPerBlock + kKeysAhead];
-  // The rows, in order, that are not settled: new keys and those outside their first bucket.
+  // The rows, in order, that are not settled: new keys and those outside their first two buckets.
   uint32_t rest[kKeysPerBlock];
   size_t rest_count;
+  // Looks at second buckets that settled a row.
+  size_t steps;
   // A bit for each row: it is null, and its key and hash say nothing.
   uint64_t nulls[kKeysPerBlock / 64];
   bool has_nulls;
-  // Of strings: kShortString bytes may be read at each, whatever its size.
-  bool is_padded;
+  // Of strings: the rows, from the first on, at which kShortString bytes may be read, whatever
+  // their sizes.
+  size_t padded;
 
+  // Sets `padded` for `count` strings that lie in the order of their rows and may be read up to
+  // `end`.
+  void CountPadded(const uint8_t* end, size_t count) {
+    padded = count;
+    while (padded != 0 && static_cast<size_t>(end - keys[padded - 1].data) < kShortString) --padded;
+  }
   bool IsNull(size_t row) const { return has_nulls && (nulls[row / 64] >> row % 64 & 1) != 0; }
 };
 
@@ -40,7 +49,7 @@ inline bool SameKey(const Directory::Bucket& bucket, size_t way, Bytes key, uint
   return SameBytes(own, key);
 }
 
-// Settles the keys that are in the directory and in their first bucket, nearly all as a rule,
+// Settles the keys that are in the directory and in their first two buckets, nearly all as a rule,
 // without an unpredictable branch: hashes them, writes their numbers, and lists the other rows in
 // block->rest. Integer keys get the seed over them. The strong hashes of strings are there already.
 void FindKnown(const Directory& directory, const KeySeed& seed, size_t count,

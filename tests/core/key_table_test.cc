@@ -49,7 +49,7 @@ class VectorKeys final : public sinew::KeySource {
         const std::string& key = rows_[first + i] ? *rows_[first + i] : under_null;
         block->keys[i] = {reinterpret_cast<const uint8_t*>(key.data()), key.size()};
       }
-      block->is_padded = false;
+      block->padded = 0;
       SetNulls(first, count, block);
     }
   }

@@ -62,7 +62,7 @@ void ValueBlockKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* keys) 
 
 void ValueBlockKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* keys) const {
   std::copy_n(block_.strings + first, count, keys->keys);
-  keys->is_padded = block_.is_padded;
+  keys->padded = block_.is_padded ? count : 0;
   keys->has_nulls = false;
 }
 
