@@ -27,6 +27,7 @@ struct CsvIndex {
   size_t count;   // records
   size_t size;    // bytes of them, newlines included
   bool has_quotes;
+  bool has_returns;
   bool is_ascii;
 };
 
@@ -43,8 +44,9 @@ struct CsvChunk {
   size_t size;        // bytes that can be read from it on
   const uint32_t* ends;
   size_t fields;
-  bool is_plain;  // no quotes in it, and no null text
-  bool is_utf8;   // all of it, and so each field
+  bool is_plain;     // no quotes in it, and no null text
+  bool has_returns;  // perhaps before newlines
+  bool is_utf8;      // all of it, and so each field
 };
 
 // Writes field `number` of each record to the rows from `row` on, and returns how many it wrote: up

@@ -23,34 +23,58 @@ namespace sinew {
 namespace HWY_NAMESPACE {
 namespace {
 
-// Where field `number` of record `record` is, without the carriage return before a newline.
-HWY_INLINE Bytes FieldAt(const CsvChunk& chunk, size_t number, size_t record) {
-  const uint32_t* const ends = chunk.ends + record * chunk.fields + number;
-  const size_t begin = ends[0] + uint32_t{1};
-  size_t end = ends[1];
-  if (number + 1 == chunk.fields && end != begin && chunk.in[end - 1] == '\r') --end;
-  return {chunk.in + begin, end - begin};
-}
+namespace hn = hwy::HWY_NAMESPACE;
+
+// A field of each record. Its own copy of what that takes, because compilers must think that
+// stores of bytes change the chunk.
+class Fields {
+ public:
+  Fields(const CsvChunk& chunk, size_t number)
+      : in_(chunk.in),
+        ends_(chunk.ends + number),
+        fields_(chunk.fields),
+        trims_(chunk.has_returns && number + 1 == chunk.fields) {}
+
+  // Without the carriage return before a newline.
+  HWY_INLINE Bytes At(size_t record) const {
+    const uint32_t* const ends = ends_ + record * fields_;
+    const uint32_t begin = ends[0] + 1;
+    uint32_t end = ends[1];
+    if (trims_ && end != begin && in_[end - 1] == '\r') --end;
+    return {in_ + begin, end - begin};
+  }
+
+ private:
+  const uint8_t* const in_;
+  const uint32_t* const ends_;
+  const size_t fields_;
+  const bool trims_;
+};
 
 #if SINEW_HAS_AVX2
 
 // Stores the numbers of `count` records, 8 to 64 and a multiple of 8, from `first` on. Returns a
 // bit for each of those that it did not store.
 template <typename T>
-HWY_INLINE uint64_t StoreNumbers(const CsvChunk& chunk, size_t number, size_t first, size_t count,
-                                 size_t row, ColumnWriter* column) {
+HWY_INLINE uint64_t StoreNumbers(const CsvChunk& chunk, const Fields& fields, size_t first,
+                                 size_t count, size_t row, ColumnWriter* column) {
   HWY_ALIGN uint64_t words[64];
   HWY_ALIGN uint64_t sizes[64];
-  for (size_t i = 0; i < count; ++i) {
-    const Bytes text = FieldAt(chunk, number, first + i);
-    const uint8_t* const end = text.data + text.size;
-    const bool can_be_read = chunk.before + static_cast<size_t>(end - chunk.in) >= 8;
-    words[i] = can_be_read ? Load<uint64_t>(end - 8) : 0;
-    sizes[i] = can_be_read ? text.size : 0;
+  // From the first record on that can be read from 8 bytes before its end; all behind it can.
+  size_t i = 0;
+  for (; i < count; ++i) {
+    const Bytes text = fields.At(first + i);
+    if (chunk.before + static_cast<size_t>(text.data - chunk.in) + text.size >= 8) break;
+    words[i] = sizes[i] = 0;
+  }
+  for (; i < count; ++i) {
+    const Bytes text = fields.At(first + i);
+    words[i] = Load<uint64_t>(text.data + text.size - 8);
+    sizes[i] = text.size;
   }
   const Words d;
   uint64_t stored = 0;
-  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+  for (i = 0; i < count; i += hn::Lanes(d)) {
     uint8_t* const to = column->values + (row + first + i) * sizeof(T);
     stored |= NumbersOf<T>(hn::Load(d, words + i), hn::Load(d, sizes + i), to) << i;
   }
@@ -64,6 +88,7 @@ template <typename T, bool kPlain, typename StoreValue>
 HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const DecoderField& field,
                                size_t count, size_t row, ColumnWriter* column,
                                const StoreValue& store) {
+  const Fields fields(chunk, number);
   for (size_t first = 0; first < count;) {
     size_t some = 1;
     uint64_t left = 1;  // a bit for each of them that is to be stored alone
@@ -71,13 +96,13 @@ HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const Decod
     if constexpr (std::is_integral_v<T> || std::is_same_v<T, double>) {
       if (count - first >= 8 && !chunk.rules->has_null_text) {
         some = std::min(count - first, size_t{64}) / 8 * 8;
-        left = StoreNumbers<T>(chunk, number, first, some, row, column);
+        left = StoreNumbers<T>(chunk, fields, first, some, row, column);
       }
     }
 #endif
     for (; left != 0; left &= left - 1) {
       const size_t i = first + hwy::Num0BitsBelowLS1Bit_Nonzero64(left);
-      Bytes text = FieldAt(chunk, number, i);
+      Bytes text = fields.At(i);
       bool null = text.size == 0;
       if constexpr (!kPlain) {
         const CsvRules& rules = *chunk.rules;
@@ -102,16 +127,53 @@ HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const Decod
   return count;
 }
 
+// Bytes that are copied of every string that allows it, whatever its size: what is too much is
+// overwritten. There is room for as many as there is text.
+constexpr size_t kCopied = 32;
+
+// Stores the strings of the first `count` records, at each of which kCopied bytes can be read, as
+// they are.
+template <typename Offset>
+HWY_INLINE void CopyStrings(const Fields& fields, size_t count, bool empty_is_null, size_t row,
+                            ColumnWriter* column) {
+  const hn::CappedTag<uint8_t, kCopied> d;
+  uint8_t* const bytes = column->bytes;
+  uint8_t* const offsets = column->values + (row + 1) * sizeof(Offset);
+  size_t size = column->bytes_size;
+  for (size_t i = 0; i < count; ++i) {
+    const Bytes text = fields.At(i);
+    for (size_t k = 0; k < kCopied; k += hn::Lanes(d)) {
+      hn::StoreU(hn::LoadU(d, text.data + k), d, bytes + size + k);
+    }
+    if (HWY_UNLIKELY(text.size > kCopied)) {
+      memcpy(bytes + size + kCopied, text.data + kCopied, text.size - kCopied);
+    }
+    if (HWY_UNLIKELY(text.size == 0 && empty_is_null)) column->SetNull(row + i);
+    size += text.size;
+    Store(offsets + i * sizeof(Offset), static_cast<Offset>(size));
+  }
+  column->bytes_size = size;
+}
+
 template <bool kPlain, typename Offset>
 HWY_INLINE size_t DecodeStrings(const CsvChunk& chunk, size_t number, const DecoderField& field,
                                 size_t count, size_t row, ColumnWriter* column) {
   const bool is_text = field.type == SINEW_TYPE_STRING || field.type == SINEW_TYPE_LARGE_STRING;
   const bool validate = is_text && !chunk.is_utf8;
   const CsvRules& rules = *chunk.rules;
-  size_t bytes_size = column->bytes_size;
+  const Fields fields(chunk, number);
+  const auto can_be_copied = [&](Bytes text) {
+    return static_cast<size_t>(text.data - chunk.in) + kCopied <= chunk.size;
+  };
   size_t i = 0;
+  if (kPlain && !validate) {
+    for (i = count; i != 0 && !can_be_copied(fields.At(i - 1)); --i) {
+    }
+    CopyStrings<Offset>(fields, i, rules.empty_is_null, row, column);
+  }
+  size_t bytes_size = column->bytes_size;
   for (; i < count; ++i) {
-    const Bytes all = FieldAt(chunk, number, i);
+    const Bytes all = fields.At(i);
     Bytes text = all;
     bool has_quotes = false;
     if constexpr (!kPlain) {
@@ -123,11 +185,8 @@ HWY_INLINE size_t DecodeStrings(const CsvChunk& chunk, size_t number, const Deco
     const bool is_quoted = text.data != all.data;
     if (HWY_UNLIKELY(validate && ValidUtf8Prefix(text.data, text.size) != text.size)) break;
     uint8_t* const to = column->bytes + bytes_size;
-    constexpr size_t kShort = 32;
-    if (HWY_LIKELY(text.size <= kShort &&
-                   static_cast<size_t>(text.data - chunk.in) + kShort <= chunk.size)) {
-      // There is as much room as text: what is too much of it is overwritten.
-      memcpy(to, text.data, kShort);
+    if (HWY_LIKELY(text.size <= kCopied && can_be_copied(text))) {
+      memcpy(to, text.data, kCopied);
     } else {
       memcpy(to, text.data, text.size);
     }

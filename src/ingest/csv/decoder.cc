@@ -94,6 +94,7 @@ size_t CsvDecoder::DecodeChunk(const uint8_t* in, size_t before, size_t size, si
   chunk.ends = index_.ends;
   chunk.fields = index_.fields;
   chunk.is_plain = !index_.has_quotes && !rules_.has_null_text;
+  chunk.has_returns = index_.has_returns;
   chunk.is_utf8 = index_.is_ascii ||
                   (rules_.delimiter < 0x80 && ValidUtf8Prefix(in, index_.size) == index_.size);
   const size_t written = count;
