@@ -108,7 +108,7 @@ class Protobuf final : public sinew_decoder {
     in_message_ = false;
   }
   size_t FindEnd(const uint8_t* in, size_t size) override;
-  size_t ElementsIn(size_t size, size_t field) const override;
+  size_t ElementsIn(size_t size, size_t index) const override;
   void DecodeRow(Bytes record) override { DecodeMessage(record, record.data + record.size); }
   void ResetFormat() override { is_lost_ = false; }
 
@@ -716,15 +716,15 @@ size_t Protobuf::DecodeRecords(const uint8_t* in, size_t size, bool end) {
   return static_cast<size_t>(at - in);
 }
 
-// A number has one byte at least, and a string a tag and a length.
-size_t Protobuf::ElementsIn(size_t size, size_t field) const {
-  switch (wires_[field]) {
+// A number has one byte at least, and bytes have a tag and a length.
+size_t Protobuf::ElementsIn(size_t size, size_t index) const {
+  switch (wires_[index]) {
     case kWire64:
       return size / 8;
     case kWire32:
       return size / 4;
     case kWireBytes:
-      return size / 2;
+      return size / (2 + InfoOf(field(index).value_type).width);
     default:
       return size;
   }
