@@ -337,6 +337,34 @@ BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
   BOOST_TEST(sinew_decoder_reject(handle.decoder, 1).offset == 1u);
 }
 
+// The bytes of rows do not count where the input has its faults.
+BOOST_AUTO_TEST_CASE(RowsOfAColumnAmongInput) {
+  Handle handle({});
+  const auto decode = [&](const std::string& piece) {
+    return sinew_decoder_decode(handle.decoder, piece.data(), piece.size(), handle.batch, 0,
+                                nullptr)
+        .status;
+  };
+  const int32_t offsets[] = {0, 3, 4};
+  const sinew_column column = {SINEW_TYPE_BINARY, 2, "abc!", 4, offsets, nullptr, 0, 0};
+  const auto decode_rows = [&] {
+    return sinew_decoder_decode_many(handle.decoder, &column, handle.batch, nullptr);
+  };
+  BOOST_TEST(decode("one\n!t") == SINEW_STATUS_OK);
+  BOOST_TEST(decode_rows() == SINEW_STATUS_OK);
+  BOOST_TEST(decode("wo\n") == SINEW_STATUS_OK);
+  BOOST_TEST(decode_rows() == SINEW_STATUS_OK);
+  BOOST_TEST(decode("!\n") == SINEW_STATUS_OK);
+  const sinew_decoder_counts counts = sinew_decoder_stats(handle.decoder);
+  BOOST_TEST(counts.bytes == 11u + 2 * 4);
+  BOOST_TEST(counts.records == 7u);
+  BOOST_REQUIRE_EQUAL(counts.rejects, 4u);
+  const uint64_t places[] = {0, 4, 0, 9};
+  for (size_t i = 0; i < 4; ++i) {
+    BOOST_TEST(sinew_decoder_reject(handle.decoder, i).offset == places[i]);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(NothingIsLostIfMemoryIsShort) {
   Random random(2);
   const std::string input = RandomLines(random, 400, 200);

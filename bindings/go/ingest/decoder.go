@@ -246,7 +246,7 @@ func (d *Decoder) Counts() Counts {
 	case d.isNative():
 		return d.native.counts()
 	}
-	return d.plain.counts
+	return d.plain.stats()
 }
 
 // Rejects returns the first rejects, at most Options.MaxRejects, since the decoder was made or Reset.

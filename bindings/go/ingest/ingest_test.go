@@ -159,6 +159,44 @@ func TestStop(t *testing.T) {
 	})
 }
 
+// The bytes of rows do not count where the input has its faults.
+func TestDecodeRowsAmongInput(t *testing.T) {
+	each(t, twoFields, func(t *testing.T, d *Decoder) {
+		var batch sinew.Batch
+		defer batch.Close()
+		var rows sinew.Strings
+		rows.Append(`{"n":1}`)
+		rows.Append(`{"n":x}`)
+		for _, piece := range []string{"{\"n\":1}\n{\"n\"", ":true}\n", "{\"n\":1.5}\n"} {
+			if _, err := d.Decode(&batch, []byte(piece), false); err != nil {
+				t.Fatal(err)
+			}
+			if err := d.DecodeRows(&batch, rows.Column()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := []Reject{{2, 5, -1, Syntax}, {3, 13, 1, WrongType}, {5, 5, -1, Syntax}, {6, 24, 1, WrongType}, {8, 5, -1, Syntax}}
+		if got := d.Rejects(); !reflect.DeepEqual(got, want) || d.Counts().Bytes != 29+3*14 {
+			t.Errorf("%+v, %+v", got, d.Counts())
+		}
+	})
+}
+
+// Of a name as long as one likes the error has the beginning.
+func TestStopNamesAField(t *testing.T) {
+	name := strings.Repeat("é", 60)
+	each(t, func() (*Decoder, error) {
+		return NewNDJSON(NDJSON{Options: Options{Stop: true}}, Int64s("n").As(name))
+	}, func(t *testing.T, d *Decoder) {
+		var batch sinew.Batch
+		defer batch.Close()
+		_, err := d.Decode(&batch, []byte("{\"n\":true}\n"), true)
+		if want := "record 0, byte 5, field " + name[:100] + ": the value is of another type"; err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
 func TestDecodeRows(t *testing.T) {
 	each(t, twoFields, func(t *testing.T, d *Decoder) {
 		var rows sinew.Strings

@@ -31,9 +31,10 @@ type plain struct {
 	// Where the input of the format is in the whole input.
 	offset uint64
 
-	counts  Counts
-	rejects []Reject
-	last    Reject
+	counts   Counts // Bytes: of the input
+	rowBytes uint64 // of rows of columns
+	rejects  []Reject
+	last     Reject
 }
 
 // plainFormat is a format in Go.
@@ -157,7 +158,13 @@ func (p *plain) reset() {
 	p.format.reset()
 	p.carry, p.whole, p.carryDone = p.carry[:0], false, 0
 	p.skips, p.ended, p.stopped = false, false, false
-	p.counts, p.rejects, p.last = Counts{}, p.rejects[:0], Reject{}
+	p.counts, p.rowBytes, p.rejects, p.last = Counts{}, 0, p.rejects[:0], Reject{}
+}
+
+func (p *plain) stats() Counts {
+	counts := p.counts
+	counts.Bytes += p.rowBytes
+	return counts
 }
 
 // full reports whether there is no room for another row.
@@ -342,7 +349,7 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, ke
 	for i := range rows.Len() {
 		if rows.View().Valid(i) {
 			record := rows.Bytes(i)
-			p.counts.Bytes += uint64(len(record))
+			p.rowBytes += uint64(len(record))
 			if len(record) > p.options.MaxRecordSize {
 				p.rejectRecord(0, -1, TooLong)
 			} else {
@@ -374,7 +381,8 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, ke
 func (p *plain) stopError() *sinew.Error {
 	place := fmt.Sprintf("record %d, byte %d", p.last.Record, p.last.Offset)
 	if p.last.Field >= 0 {
-		place += ", field " + p.fields[p.last.Field].name()
+		name := p.fields[p.last.Field].name()
+		place += ", field " + name[:min(len(name), 100)]
 	}
 	return &sinew.Error{Status: sinew.Corrupt, Offset: int(p.last.Offset), Message: place + ": " + p.last.Reason.String()}
 }

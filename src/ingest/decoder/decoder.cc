@@ -181,11 +181,11 @@ void sinew_decoder::Reset() {
   carry_is_whole_ = skips_ = stopped_ = has_ended_ = false;
   rejects_size_ = 0;
   last_ = {};
-  bytes_ = records_ = rows_ = rejected_records_ = rejected_values_ = 0;
+  bytes_ = row_bytes_ = records_ = rows_ = rejected_records_ = rejected_values_ = 0;
 }
 
 sinew_decoder_counts sinew_decoder::counts() const {
-  return {bytes_, records_, rows_, rejected_records_, rejected_values_, rejects_size_};
+  return {bytes_ + row_bytes_, records_, rows_, rejected_records_, rejected_values_, rejects_size_};
 }
 
 void sinew_decoder::Note(const uint8_t* at, size_t field, sinew_reject_reason reason) {
@@ -481,7 +481,7 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
     if (first < rows.valid_end) DecodeRows(&rows);
     if (rows.next != first) {
       const Bytes last = rows.At(rows.next - 1);
-      bytes_ += static_cast<size_t>(last.data + last.size - rows.At(first).data);
+      row_bytes_ += static_cast<size_t>(last.data + last.size - rows.At(first).data);
       continue;
     }
     const size_t row = rows.next++;
@@ -489,7 +489,7 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
       const Bytes record = rows.At(row);
       rows.goes_on = false;
       window_ = record.data;
-      bytes_ += record.size;
+      row_bytes_ += record.size;
       if (record.size > max_record_size_) {
         RejectRecord(window_, kNoField, SINEW_REJECT_SIZE);
       } else {

@@ -277,7 +277,8 @@ struct sinew_decoder {
   sinew_reject* rejects_ = nullptr;
   size_t rejects_size_ = 0;
   sinew_reject last_ = {};
-  uint64_t bytes_ = 0, records_ = 0, rows_ = 0;
+  uint64_t bytes_ = 0, row_bytes_ = 0;  // of the input, and of rows of columns
+  uint64_t records_ = 0, rows_ = 0;
   uint64_t rejected_records_ = 0, rejected_values_ = 0;
 };
 
