@@ -41,6 +41,9 @@ constexpr int16_t kAbortMarker = 0;
 // Length, attributes, two deltas, two lengths and the number of headers, a byte each.
 constexpr size_t kLeastRecord = 7;
 
+// Records of no more bytes get room as a whole.
+constexpr size_t kSmall = size_t{256} << 10;
+
 constexpr size_t kDefaultDecodedSize = size_t{64} << 20;
 constexpr size_t kMostDecodedSize = size_t{1} << 30;
 
@@ -215,13 +218,16 @@ class KafkaRecords final : public sinew_decoder {
   void DecodeRow(Bytes) override {}
   bool HasSingleRecords() const override { return false; }
   void ResetFormat() override;
-  size_t RowsIn(size_t size) const override { return size / kLeastRecord + 1; }
+  // The records of a batch make room for themselves.
+  size_t RowsIn(size_t) const override { return 1; }
+  size_t BytesIn(size_t) const override { return 0; }
 
  private:
   // What becomes of a batch: its records come, or it is over, or the call is.
   enum class Next : uint8_t { kRecords, kBehind, kReturn };
   Next StartBatch(const uint8_t* batch, size_t size);
   Next StartRecords(const uint8_t* batch, size_t size);
+  size_t MakeRoomFor(Bytes records);
   Next Emit(const uint8_t* batch, size_t size);
   Next Reject(const uint8_t* at, sinew_reject_reason reason);
   void TakeMarker(const uint8_t* batch, Bytes records);
@@ -495,26 +501,50 @@ void KafkaRecords::Put(const uint8_t* batch, const Record& record) {
   }
 }
 
+// Makes room for as many of the records as may become rows, and returns their number; 0 if that
+// fails. Of a large batch room is made for the bytes of these records alone, and not for those of
+// all that follow, lest a batch of a few rows take as much memory as all records.
+size_t KafkaRecords::MakeRoomFor(Bytes records) {
+  const size_t count = std::min(records_left_, max_rows() - row_);
+  const uint8_t* const end = records.data + records.size;
+  const uint8_t* last = records.data;
+  if (count == records_left_ || records.size <= kSmall) {
+    last = end;
+  } else {
+    for (size_t i = 0; i < count; ++i) {
+      Reader in(last, end);
+      const auto length = in.Number<int32_t>();
+      // A record at fault ends the batch.
+      if (in.failed() || length < 0 || static_cast<size_t>(length) > in.left()) break;
+      last = in.at() + length;
+    }
+  }
+  return MakeRoom(count, static_cast<size_t>(last - records.data)) ? count : 0;
+}
+
 // Goes on with the records of a batch, as far as there is room for rows.
 KafkaRecords::Next KafkaRecords::Emit(const uint8_t* batch, size_t size) {
   const Bytes records = is_decoded_ ? Bytes{decoded_.data(), decoded_.size()}
                                     : Bytes{batch + kRecordsAt, size - kRecordsAt};
-  if (records_left_ != 0 && !MakeRoom(records_left_, records.size - read_)) return Next::kReturn;
   const uint8_t* const end = records.data + records.size;
   const uint8_t* at = records.data + read_;
-  while (records_left_ != 0 && row_ < row_limit_) {
-    Record record;
-    if (!ReadRecord(&at, end, &record)) {
-      return Reject(is_decoded_ ? batch + kRecordsAt : at, SINEW_REJECT_SYNTAX);
+  while (records_left_ != 0 && row_ < max_rows()) {
+    size_t count = MakeRoomFor({at, static_cast<size_t>(end - at)});
+    if (count == 0) return Next::kReturn;
+    for (; count != 0; --count) {
+      Record record;
+      if (!ReadRecord(&at, end, &record)) {
+        return Reject(is_decoded_ ? batch + kRecordsAt : at, SINEW_REJECT_SYNTAX);
+      }
+      read_ = static_cast<size_t>(at - records.data);
+      --records_left_;
+      if (Add(Big64(batch), record.offset_delta) < first_offset_) {
+        ++batch_counts_.earlier_records;
+        continue;
+      }
+      Put(batch, record);
+      EndRecord();
     }
-    read_ = static_cast<size_t>(at - records.data);
-    --records_left_;
-    if (Add(Big64(batch), record.offset_delta) < first_offset_) {
-      ++batch_counts_.earlier_records;
-      continue;
-    }
-    Put(batch, record);
-    EndRecord();
   }
   if (records_left_ != 0) return Next::kReturn;
   if (at != end) {

@@ -629,6 +629,44 @@ BOOST_AUTO_TEST_CASE(HoldsItsLimits) {
   }
 }
 
+// A batch of a few rows takes memory for these, however large the batch is that they are of.
+BOOST_AUTO_TEST_CASE(RowsTakeTheRoomOfTheirRecords) {
+  std::vector<KafkaRecord> records(300);
+  for (size_t i = 0; i < records.size(); ++i) {
+    records[i].offset_delta = static_cast<int64_t>(i);
+    records[i].value = std::string(10000 + i, static_cast<char>('a' + i % 26));
+  }
+  for (const Codec codec : {kNone, kZstd}) {
+    for (const int64_t first : {int64_t{INT64_MIN}, int64_t{150}}) {
+      Input input;
+      input.Add(BatchOf(0, records, codec), records);
+      std::erase_if(input.rows, [first](const Row& row) { return row.offset < first; });
+      for (const bool is_good : {true, false}) {
+        if (!is_good) input.bytes += Encode(BatchOf(1000, records)).substr(0, 200);
+        Handle handle({.max_rows = 10});
+        const sinew_batch_options options = {sizeof(options), size_t{1} << 20};
+        sinew_batch_destroy(handle.batch);
+        BOOST_REQUIRE_EQUAL(sinew_batch_create(&options, &handle.batch, nullptr), SINEW_STATUS_OK);
+        BOOST_REQUIRE_EQUAL(sinew_kafka_records_expect(handle.decoder, nullptr, 0, first, nullptr),
+                            SINEW_STATUS_OK);
+        const Outcome outcome = Whole(handle, input.bytes);
+        BOOST_TEST(outcome.status == SINEW_STATUS_OK);
+        BOOST_REQUIRE_EQUAL(outcome.rows.size(), input.rows.size());
+        BOOST_TEST((outcome.rows == input.rows));
+      }
+    }
+  }
+  // The limit that is named is that of the batch, also if the decoder has one.
+  Handle handle({.memory_limit = size_t{1} << 20});
+  const sinew_batch_options options = {sizeof(options), 20000};
+  sinew_batch_destroy(handle.batch);
+  BOOST_REQUIRE_EQUAL(sinew_batch_create(&options, &handle.batch, nullptr), SINEW_STATUS_OK);
+  const Outcome outcome = Whole(handle, Encode(BatchOf(0, records)));
+  BOOST_TEST(outcome.status == SINEW_STATUS_MEMORY_LIMIT);
+  BOOST_TEST(outcome.error.message ==
+             "the memory limit of 20000 bytes does not allow what is needed");
+}
+
 // A limit within the frame of a batch is one like any other, however the input is cut.
 BOOST_AUTO_TEST_CASE(HoldsALimitOfFewBytes) {
   const std::string good = Encode(BatchOf(0, Records(2, 3)));

@@ -237,7 +237,10 @@ sinew_status sinew_decoder::Reserve(size_t rows, size_t bytes) {
       status = batch_->Reserve(i, rows, elements);
       if (status == SINEW_STATUS_OK) status = batch_->Reserve(fields_[i].elements, elements, bytes);
     }
-    if (status != SINEW_STATUS_OK) return status;
+    if (status != SINEW_STATUS_OK) {
+      is_batch_short_ = true;
+      return status;
+    }
   }
   for (size_t i = 0; i < column_count_; ++i) {
     ColumnWriter& column = columns_[i];
@@ -271,7 +274,7 @@ bool sinew_decoder::MakeRoom(size_t rows, size_t bytes) {
 sinew_status sinew_decoder::DecodeWindow(const uint8_t* in, size_t size, bool end, uint64_t offset,
                                          size_t* done) {
   *done = 0;
-  const sinew_status status = Reserve(std::min(max_rows_ - row_, RowsIn(size)), size);
+  const sinew_status status = Reserve(std::min(max_rows_ - row_, RowsIn(size)), BytesIn(size));
   if (status != SINEW_STATUS_OK) return status;
   window_ = in;
   window_offset_ = offset;
@@ -440,10 +443,9 @@ sinew_status sinew_decoder::FailStopped(sinew_error* error) const {
 }
 
 // Of the decoder or of the batch, whichever is short of memory.
-sinew_status sinew_decoder::FailMemory(sinew_error* error, sinew_status status) const {
-  const sinew::Memory& batch = batch_->memory();
-  const bool is_batch = status != SINEW_STATUS_MEMORY_LIMIT || memory_.limit() == 0;
-  return sinew::FailBatch(error, status, is_batch ? batch : memory_);
+sinew_status sinew_decoder::FailMemory(sinew_error* error, sinew_status status) {
+  const bool is_batch = std::exchange(is_batch_short_, false);
+  return sinew::FailBatch(error, status, is_batch ? batch_->memory() : memory_);
 }
 
 sinew_codec_result sinew_decoder::Decode(const uint8_t* in, size_t size, bool end,

@@ -197,14 +197,17 @@ struct sinew_decoder {
   virtual bool HasSingleRecords() const { return true; }
   // As after creation.
   virtual void ResetFormat() = 0;
-  // The most rows, and elements of a field of lists, that so many bytes can give.
+  // The most rows, bytes of a field of strings and elements of a field of lists that so many bytes
+  // can give, without what MakeRoom is asked for.
   virtual size_t RowsIn(size_t size) const { return size; }
+  virtual size_t BytesIn(size_t size) const { return size; }
   virtual size_t ElementsIn(size_t size, size_t) const { return size; }
 
   // A longer record, with what FindEnd counts to it, must be rejected: SINEW_REJECT_SIZE.
   size_t max_record_size() const { return max_record_size_; }
-  // For DecodeRecords of a format whose strings can have more bytes than the input: makes room for
-  // so many rows and bytes from row_ on. On failure DecodeRecords must return.
+  // For DecodeRecords of a format whose strings can have more bytes than the input, or records more
+  // rows than are wanted: makes room for so many rows and bytes from row_ on. On failure
+  // DecodeRecords must return.
   bool MakeRoom(size_t rows, size_t bytes);
   // For DecodeRecords, which must return then: the call fails for want of memory.
   void FailCall(sinew_status status) { failure_ = status; }
@@ -237,7 +240,7 @@ struct sinew_decoder {
   sinew_status Begin(sinew_batch* batch, sinew_error* error);
   void Finish();
   sinew_status FailStopped(sinew_error* error) const;
-  sinew_status FailMemory(sinew_error* error, sinew_status status) const;
+  sinew_status FailMemory(sinew_error* error, sinew_status status);
   void Note(const uint8_t* at, size_t field, sinew_reject_reason reason);
   void SkipLong(const uint8_t* in, uint64_t offset);
   sinew_status EndInput();
@@ -269,6 +272,7 @@ struct sinew_decoder {
   sinew_batch* batch_ = nullptr;  // during a call
   size_t advanced_ = 0;           // rows that it knows of
   sinew_status failure_ = SINEW_STATUS_OK;
+  bool is_batch_short_ = false;  // of memory, not the decoder
 
   // Where `in` of DecodeRecords is, in memory and in the input.
   const uint8_t* window_ = nullptr;
