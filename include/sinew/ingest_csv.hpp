@@ -23,7 +23,7 @@ class csv_decoder : public decoder {
                 [&](const sinew_decoder_options* all, sinew_decoder** out, sinew_error* failure) {
                   sinew_csv_options own = {};
                   own.size = sizeof(own);
-                  own.null_text = csv.null_text.empty() ? nullptr : csv.null_text.c_str();
+                  own.null_text = detail::text_or_null(csv.null_text);
                   own.max_columns = csv.max_columns;
                   own.flags = csv.flags;
                   own.delimiter = static_cast<std::uint8_t>(csv.delimiter);

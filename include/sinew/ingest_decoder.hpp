@@ -9,6 +9,20 @@
 
 namespace sinew {
 
+namespace detail {
+
+// The library reads a text up to a zero byte: what is behind one would be left out.
+inline const char* text_of(const std::string& text) {
+  const std::size_t size = text.find('\0');
+  if (size != std::string::npos) invalid(size, "options: a zero byte in a text");
+  return text.c_str();
+}
+inline const char* text_or_null(const std::string& text) {
+  return text.empty() ? nullptr : text_of(text);
+}
+
+}  // namespace detail
+
 // A sinew_field: an empty name is that of the path.
 struct field {
   std::string path;
@@ -44,7 +58,7 @@ class decoder {
     std::vector<sinew_field> views;
     for (const field& one : fields) {
       views.push_back(
-          {one.path.c_str(), one.name.empty() ? nullptr : one.name.c_str(), one.type, one.flags});
+          {detail::text_of(one.path), detail::text_or_null(one.name), one.type, one.flags});
     }
     sinew_decoder_options all = {};
     all.size = sizeof(all);

@@ -108,13 +108,10 @@ class pipeline {
     void operator()(sinew_pipeline* handle) const noexcept { sinew_pipeline_destroy(handle); }
   };
 
-  static const char* text_or_null(const std::string& text) {
-    return text.empty() ? nullptr : text.c_str();
-  }
   static std::vector<sinew_pipeline_column> views(const std::vector<pipeline_column>& columns) {
     std::vector<sinew_pipeline_column> all;
     for (const pipeline_column& one : columns) {
-      all.push_back({one.text.c_str(), text_or_null(one.name)});
+      all.push_back({detail::text_of(one.text), detail::text_or_null(one.name)});
     }
     return all;
   }
@@ -125,15 +122,16 @@ class pipeline {
     const std::vector<sinew_pipeline_column> keys = views(options.keys);
     std::vector<sinew_pipeline_aggregate> aggregates;
     for (const pipeline_aggregate& one : options.aggregates) {
-      aggregates.push_back({one.function, text_or_null(one.text), text_or_null(one.name),
-                            text_or_null(one.where), text_or_null(one.second)});
+      aggregates.push_back({one.function, detail::text_or_null(one.text),
+                            detail::text_or_null(one.name), detail::text_or_null(one.where),
+                            detail::text_or_null(one.second)});
     }
     sinew_pipeline_options all = {};
     all.size = sizeof(all);
     all.decoder = input;
     all.columns = columns.data();
     all.column_count = columns.size();
-    all.where = text_or_null(options.where);
+    all.where = detail::text_or_null(options.where);
     all.computed = computed.data();
     all.computed_count = computed.size();
     all.keys = keys.data();

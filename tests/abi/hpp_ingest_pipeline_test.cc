@@ -55,3 +55,19 @@ BOOST_AUTO_TEST_CASE(PipelineErrors) {
   RequireError([&] { sinew::pipeline bad(decoder, {.where = "delay > dist"}); },
                SINEW_STATUS_INVALID_ARGUMENT, 8, "where: at byte 8: there is no column dist");
 }
+
+// In C it would end there: half a condition would hold.
+BOOST_AUTO_TEST_CASE(TextsWithAZeroByte) {
+  sinew::ndjson_decoder decoder(kFields);
+  using namespace std::string_literals;
+  const std::string text = "delay > 0\0 and delay < 5"s;
+  const auto refused = [&](const auto& call) {
+    RequireError(call, SINEW_STATUS_INVALID_ARGUMENT, 9, "options: a zero byte in a text");
+  };
+  refused([&] { sinew::pipeline bad(decoder, {.where = text}); });
+  refused([&] { sinew::pipeline bad(decoder, {.computed = {{text, "a"}}}); });
+  refused([&] { sinew::pipeline bad(decoder, {.keys = {{"delay", text}}}); });
+  refused([&] { sinew::pipeline bad(decoder, {.aggregates = {{.where = text}}}); });
+  const sinew::field field = {text, SINEW_TYPE_I64};
+  refused([&] { sinew::ndjson_decoder bad(std::span(&field, 1)); });
+}
