@@ -113,13 +113,18 @@ HWY_INLINE void StorePlaces(uint64_t bits, size_t count, uint32_t first, uint32_
     hn::StoreU(hn::Add(hn::PromoteTo(d, some), hn::Set(d, first)), d, to + i);
   }
 #else
-  for (size_t i = 0; i < count; i += 8) {
-    for (size_t k = 0; k < 8; ++k) {
+  const auto store = [&](size_t some) HWY_ATTR {
+    for (size_t k = 0; k < some; ++k) {
       // With no bit left it is 64, which counts for nothing.
-      to[i + k] = static_cast<uint32_t>(first + ZerosBelow(bits));
+      *to++ = static_cast<uint32_t>(first + ZerosBelow(bits));
       bits &= bits - 1;
     }
-  }
+  };
+  // Four at least, then eight at a time: nearly every block of short fields has five to twelve, and
+  // of longer ones no more than four, so that the branches can be predicted. By eights, lines of
+  // the 1BRC took 6% more time as a whole.
+  store(4);
+  for (size_t stored = 4; stored < count; stored += 8) store(8);
 #endif
 }
 
