@@ -201,7 +201,7 @@ HWY_INLINE void UnpackBlock(const uint8_t* in, VI indices, V shift, V mask, uint
 
 template <typename T, bool kStraddles>
 void UnpackGroups(const uint8_t* in, size_t width, uint8_t* out, size_t groups) {
-#if HWY_TARGET == HWY_SSE4
+#if HWY_ARCH_X86 && !SINEW_HAS_AVX2
   // Without instructions that shift lanes differently, Highway multiplies by powers of two, which
   // it makes of floats; one that overflows is right, but may trap.
   const FloatEnvironment floats;
