@@ -50,6 +50,10 @@
 //   ALP
 //   Dictionaries
 //
+// sinew/sketch.h: Sketches
+//
+//   HLL
+//
 // sinew/aggregate.h: Aggregates
 //
 //   Reductions
@@ -74,6 +78,7 @@
 #include "sinew/base.h"
 #include "sinew/hash.h"
 #include "sinew/encoding.h"
+#include "sinew/sketch.h"
 #include "sinew/aggregate.h"
 #include "sinew/expression.h"
 #include "sinew/ingest.h"

@@ -11,6 +11,7 @@
 #include "sinew/expression.hpp"
 #include "sinew/hash.hpp"
 #include "sinew/ingest.hpp"
+#include "sinew/sketch.hpp"
 
 // Sinew for C++20: what sinew.h offers, with spans, value types and exceptions. Header-only; the
 // contract of every call is that of the C function it names, and nothing is copied on the way in.

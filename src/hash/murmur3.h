@@ -102,4 +102,9 @@ inline sinew_hash128 Hash128(const uint8_t* in, size_t size, uint64_t seed) {
 }  // namespace murmur3
 }  // namespace sinew
 
+// The entry of the kernel for columns, for other kernels: its comment is in the header that users
+// see.
+extern "C" sinew_result sinew_murmur3_128_many(const sinew_column* column, uint64_t seed,
+                                               sinew_hash128* out) SINEW_NOEXCEPT;
+
 #endif  // SINEW_HASH_MURMUR3_H_

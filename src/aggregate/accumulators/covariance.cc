@@ -4,7 +4,7 @@
 // of variances are (variance.cc), which this is twice with a product besides.
 
 #include "aggregate/accumulators/fold.h"
-#include "aggregate/accumulators/square_root.h"
+#include "core/square_root.h"
 
 namespace sinew {
 namespace {

@@ -11,7 +11,7 @@
 // formulae and a pairwise algorithm for computing sample variances, 1979).
 
 #include "aggregate/accumulators/fold.h"
-#include "aggregate/accumulators/square_root.h"
+#include "core/square_root.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "aggregate/accumulators/variance.cc"

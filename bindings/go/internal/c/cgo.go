@@ -542,6 +542,39 @@ static inline size_t sinew_go_dictionary_count(uintptr_t dictionary) { return SI
 #cgo nocallback sinew_go_dictionary_memory
 static inline size_t sinew_go_dictionary_memory(uintptr_t dictionary) { return SINEW_CALL(sinew_dictionary_memory)((const sinew_dictionary*)dictionary); }
 static inline sinew_status sinew_go_dictionary_values(uintptr_t dictionary, size_t first, size_t count, uintptr_t batch, sinew_error* error) { return SINEW_CALL(sinew_dictionary_values)((const sinew_dictionary*)dictionary, first, count, (sinew_batch*)batch, error); }
+#cgo noescape sinew_go_hll_create
+#cgo nocallback sinew_go_hll_create
+static inline sinew_status sinew_go_hll_create(const sinew_hll_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_hll_create)(options, (sinew_hll**)out, error); }
+#cgo noescape sinew_go_hll_destroy
+#cgo nocallback sinew_go_hll_destroy
+static inline void sinew_go_hll_destroy(uintptr_t hll) { SINEW_CALL(sinew_hll_destroy)((sinew_hll*)hll); }
+#cgo noescape sinew_go_hll_update
+#cgo nocallback sinew_go_hll_update
+static inline sinew_status sinew_go_hll_update(uintptr_t hll, sinew_go_column column, sinew_error* error) { return SINEW_CALL(sinew_hll_update)((sinew_hll*)hll, (const sinew_column*)&column, error); }
+#cgo noescape sinew_go_hll_merge
+#cgo nocallback sinew_go_hll_merge
+static inline sinew_status sinew_go_hll_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_hll_merge)((sinew_hll*)into, (const sinew_hll*)from, error); }
+#cgo noescape sinew_go_hll_reset
+#cgo nocallback sinew_go_hll_reset
+static inline sinew_status sinew_go_hll_reset(uintptr_t hll) { return SINEW_CALL(sinew_hll_reset)((sinew_hll*)hll); }
+#cgo noescape sinew_go_hll_estimate
+#cgo nocallback sinew_go_hll_estimate
+static inline sinew_estimate sinew_go_hll_estimate(uintptr_t hll, uint32_t standard_errors) { return SINEW_CALL(sinew_hll_estimate)((const sinew_hll*)hll, standard_errors); }
+#cgo noescape sinew_go_hll_lg_k
+#cgo nocallback sinew_go_hll_lg_k
+static inline uint32_t sinew_go_hll_lg_k(uintptr_t hll) { return SINEW_CALL(sinew_hll_lg_k)((const sinew_hll*)hll); }
+#cgo noescape sinew_go_hll_memory
+#cgo nocallback sinew_go_hll_memory
+static inline size_t sinew_go_hll_memory(uintptr_t hll) { return SINEW_CALL(sinew_hll_memory)((const sinew_hll*)hll); }
+#cgo noescape sinew_go_hll_encoded_size
+#cgo nocallback sinew_go_hll_encoded_size
+static inline size_t sinew_go_hll_encoded_size(uintptr_t hll) { return SINEW_CALL(sinew_hll_encoded_size)((const sinew_hll*)hll); }
+#cgo noescape sinew_go_hll_encode
+#cgo nocallback sinew_go_hll_encode
+static inline sinew_result sinew_go_hll_encode(uintptr_t hll, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_hll_encode)((const sinew_hll*)hll, out, capacity); }
+#cgo noescape sinew_go_hll_decode
+#cgo nocallback sinew_go_hll_decode
+static inline sinew_status sinew_go_hll_decode(const uint8_t* in, size_t size, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_hll_decode)(in, size, memory_limit, (sinew_hll**)out, error); }
 #cgo noescape sinew_go_reduce
 #cgo nocallback sinew_go_reduce
 static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
@@ -746,6 +779,8 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(FrameI64{})-C.sizeof_sinew_frame_i64]
 	_ = [1]byte{}[unsafe.Sizeof(FrameU64{})-C.sizeof_sinew_frame_u64]
 	_ = [1]byte{}[unsafe.Sizeof(DictionaryOptions{})-C.sizeof_sinew_dictionary_options]
+	_ = [1]byte{}[unsafe.Sizeof(Estimate{})-C.sizeof_sinew_estimate]
+	_ = [1]byte{}[unsafe.Sizeof(HllOptions{})-C.sizeof_sinew_hll_options]
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
@@ -1903,6 +1938,65 @@ func DictionaryMemory(dictionary Dictionary) int {
 
 func DictionaryValues(dictionary Dictionary, first int, count int, batch Batch, failure *Error) int32 {
 	r := int32(C.sinew_go_dictionary_values(C.uintptr_t(dictionary), C.size_t(first), C.size_t(count), C.uintptr_t(batch), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func HllCreate(options *HllOptions, out *Hll, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_hll_create((*C.sinew_hll_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func HllDestroy(hll Hll) {
+	C.sinew_go_hll_destroy(C.uintptr_t(hll))
+}
+
+func HllUpdate(hll Hll, column *View, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_hll_update(C.uintptr_t(hll), *(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func HllMerge(into Hll, from Hll, failure *Error) int32 {
+	r := int32(C.sinew_go_hll_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func HllReset(hll Hll) int32 {
+	return int32(C.sinew_go_hll_reset(C.uintptr_t(hll)))
+}
+
+func HllEstimate(hll Hll, standardErrors uint32) Estimate {
+	cr := C.sinew_go_hll_estimate(C.uintptr_t(hll), C.uint32_t(standardErrors))
+	return *(*Estimate)(unsafe.Pointer(&cr))
+}
+
+func HllLgK(hll Hll) uint32 {
+	return uint32(C.sinew_go_hll_lg_k(C.uintptr_t(hll)))
+}
+
+func HllMemory(hll Hll) int {
+	return int(C.sinew_go_hll_memory(C.uintptr_t(hll)))
+}
+
+func HllEncodedSize(hll Hll) int {
+	return int(C.sinew_go_hll_encoded_size(C.uintptr_t(hll)))
+}
+
+func HllEncode(hll Hll, out *byte, capacity int) Result {
+	cr := C.sinew_go_hll_encode(C.uintptr_t(hll), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func HllDecode(in *byte, size int, memoryLimit int, out *Hll, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_hll_decode((*C.uint8_t)(in), C.size_t(size), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

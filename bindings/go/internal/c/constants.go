@@ -112,6 +112,8 @@ const (
 	JSONHTML             = 1
 	StreamVByte1234      = 0
 	StreamVByte0124      = 1
+	HllMinLgK            = 4
+	HllMaxLgK            = 21
 	AggregateFilter      = 1
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16

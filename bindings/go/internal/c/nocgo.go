@@ -730,6 +730,50 @@ func DictionaryValues(dictionary Dictionary, first int, count int, batch Batch, 
 	panic(missing)
 }
 
+func HllCreate(options *HllOptions, out *Hll, failure *Error) int32 {
+	panic(missing)
+}
+
+func HllDestroy(hll Hll) {
+	panic(missing)
+}
+
+func HllUpdate(hll Hll, column *View, failure *Error) int32 {
+	panic(missing)
+}
+
+func HllMerge(into Hll, from Hll, failure *Error) int32 {
+	panic(missing)
+}
+
+func HllReset(hll Hll) int32 {
+	panic(missing)
+}
+
+func HllEstimate(hll Hll, standardErrors uint32) Estimate {
+	panic(missing)
+}
+
+func HllLgK(hll Hll) uint32 {
+	panic(missing)
+}
+
+func HllMemory(hll Hll) int {
+	panic(missing)
+}
+
+func HllEncodedSize(hll Hll) int {
+	panic(missing)
+}
+
+func HllEncode(hll Hll, out *byte, capacity int) Result {
+	panic(missing)
+}
+
+func HllDecode(in *byte, size int, memoryLimit int, out *Hll, failure *Error) int32 {
+	panic(missing)
+}
+
 func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	panic(missing)
 }

@@ -94,6 +94,23 @@ type DictionaryOptions struct {
 // Dictionary is a sinew_dictionary*; 0 is none.
 type Dictionary uintptr
 
+// Estimate is a sinew_estimate.
+type Estimate struct {
+	Value float64
+	Lower float64
+	Upper float64
+}
+
+// HllOptions is a sinew_hll_options.
+type HllOptions struct {
+	Size        int
+	LgK         uint32
+	MemoryLimit int
+}
+
+// Hll is a sinew_hll*; 0 is none.
+type Hll uintptr
+
 // AggregateSpec is a sinew_aggregate_spec.
 type AggregateSpec struct {
 	Size     int

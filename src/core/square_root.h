@@ -1,5 +1,5 @@
-#ifndef SINEW_AGGREGATE_ACCUMULATORS_SQUARE_ROOT_H_
-#define SINEW_AGGREGATE_ACCUMULATORS_SQUARE_ROOT_H_
+#ifndef SINEW_CORE_SQUARE_ROOT_H_
+#define SINEW_CORE_SQUARE_ROOT_H_
 
 #include <hwy/base.h>
 
@@ -23,4 +23,4 @@ inline double SquareRoot(double value) {
 
 }  // namespace sinew
 
-#endif  // SINEW_AGGREGATE_ACCUMULATORS_SQUARE_ROOT_H_
+#endif  // SINEW_CORE_SQUARE_ROOT_H_
