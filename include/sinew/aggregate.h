@@ -91,6 +91,18 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // all different values are kept: a group takes 16 bytes, and each of its values 40 to 65 more; a
   // value of 8 bytes or more, and its own bytes, another 35 to 65, once for all groups.
   SINEW_AGGREGATE_COUNT_DISTINCT = 22,
+  // The quantile at sinew_aggregate_spec.fraction p, 0.5 for the median, of the values in the order
+  // of sinew_sort, in which NaN is behind all others; null for no values. The continuous one, of
+  // numbers, is at place (n - 1) * p of n values, counted from 0: the value there, or what lies
+  // between two, a and b, as the part d of the way from one to the other, which is
+  // a * (1 - d) + b * d in doubles, to which integers are rounded. Result type: f64. The discrete
+  // one, of numbers, dates and timestamps, is a value: number ceil(n * p) of them, counted from 1,
+  // or the first one for a p of 0; a product that is above an integer by n * 2^-50 or less is that
+  // integer. Result type: that of the column. They are DuckDB's quantile_cont and quantile_disc,
+  // and percentile_cont and percentile_disc of SQL. A GROUP BY keeps all values of each group, once
+  // for all quantiles of a column.
+  SINEW_AGGREGATE_QUANTILE_CONTINUOUS = 23,
+  SINEW_AGGREGATE_QUANTILE_DISCRETE = 24,
 };
 
 // What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
@@ -109,6 +121,8 @@ typedef struct sinew_aggregate_spec {
   uint32_t filter;
   // Of functions of two columns the index of the second value column. Otherwise 0.
   uint32_t second;
+  // Of quantiles the fraction of the values that are below, 0 to 1. Otherwise 0.
+  double fraction;
 } sinew_aggregate_spec;
 
 // What sinew_reduce returns. The result is in one of the last four members, and the others are 0:
@@ -138,15 +152,17 @@ typedef struct sinew_reduce_result {
 // to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to 15, and so on to 1. It may differ in the last
 // bits from a sum in another order. Every addition rounds to nearest, ties to even. A sum of zeros
 // only is +0.0. A mean divides this sum.
-// docs/numbers.md says in which order variances are computed.
+// docs/numbers.md says in which order variances are computed. A quantile is selected, which takes
+// O(rows) time and no memory, and a handful of passes over the column.
 //
 // SINEW_AGGREGATE_COUNT_DISTINCT of values of more than 16 bits takes memory while it runs, 35 to
 // 65 bytes for each that is different, and the bytes of strings. Nothing else takes any.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
-// malformed column, a spec of a size or function that is not known, and a type that the function
-// does not take; SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of
-// integers does not fit 64 bits. Where different values are counted also, with 0 in the other
+// malformed column, a spec of a size or function that is not known, a fraction that is not within 0
+// and 1, or is not 0 where the function is no quantile, and a type that the function does not take;
+// SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
+// fit 64 bits. Where different values are counted also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
 // SINEW_STATUS_INVALID_ARGUMENT for one of more than 4 GiB - 1 byte.
 SINEW_MUST_USE
@@ -252,7 +268,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 // first null, and are then put together to strings, all groups so far at once. Aggregates that keep
 // strings, or 16 bytes, copy them, once a batch and group at most. Besides, each of them takes 80
 // to 104 bytes for each group in which a batch changes it, and up to as much again, which is room
-// for more; this is kept and counted, too.
+// for more; this is kept and counted, too. Quantiles keep all values of their column, once, as wide
+// as it has them (a boolean is a byte), with room for as many again, up to 16 KiB, and 32 bytes or
+// more for each group.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte

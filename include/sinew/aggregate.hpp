@@ -40,10 +40,12 @@ class where {
 namespace detail {
 
 inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function,
-                                  const where& taken, const sinew_column* second = nullptr) {
+                                  const where& taken, const sinew_column* second = nullptr,
+                                  double fraction = 0) {
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
+  spec.fraction = fraction;
   sinew_reduce_result result;
   if (taken.is_all() && second == nullptr) {
     result = sinew_reduce(&rows, &spec);
@@ -102,8 +104,8 @@ concept orderable = ordered<value_in<Rows>>;
 
 template <typename T>
 std::optional<T> one_of(const column<T>& rows, sinew_aggregate function, const where& taken,
-                        const sinew_column* second = nullptr) {
-  const sinew_reduce_result result = reduce(rows, function, taken, second);
+                        const sinew_column* second = nullptr, double fraction = 0) {
+  const sinew_reduce_result result = reduce(rows, function, taken, second, fraction);
   if (result.count == 0) return std::nullopt;
   if constexpr (number<T>) {
     return value_of<T>(result);
@@ -255,6 +257,24 @@ std::optional<double> correlation(const Rows& rows, const sinew_column& second,
       detail::reduce(column(rows), SINEW_AGGREGATE_CORRELATION, taken, &second));
 }
 
+// The quantile of the valid rows at a fraction of 0 to 1, nothing if there are none: interpolated
+// between two values, or one of the values; and the median, which is the former at 0.5.
+template <detail::numbers Rows>
+std::optional<double> quantile_continuous(const Rows& rows, double fraction,
+                                          const where& taken = {}) {
+  return detail::value_or_null<double>(
+      detail::reduce(column(rows), SINEW_AGGREGATE_QUANTILE_CONTINUOUS, taken, nullptr, fraction));
+}
+template <detail::numbers Rows>
+std::optional<detail::value_in<Rows>> quantile_discrete(const Rows& rows, double fraction,
+                                                        const where& taken = {}) {
+  return detail::one_of(column(rows), SINEW_AGGREGATE_QUANTILE_DISCRETE, taken, nullptr, fraction);
+}
+template <detail::numbers Rows>
+std::optional<double> median(const Rows& rows, const where& taken = {}) {
+  return quantile_continuous(rows, 0.5, taken);
+}
+
 // What a GROUP BY of key columns of these types computes: of numbers, std::string_view, or
 // std::array<std::byte, 16>. Each aggregate is added by a call, which returns the handle of its
 // column in the results; a handle belongs to the options that made it.
@@ -384,6 +404,20 @@ class group_by_options {
   aggregate<double> correlation(values<T> column, values<U> second) {
     return add<double>(SINEW_AGGREGATE_CORRELATION, column.index, second.index);
   }
+  // The quantile of integers and floats at a fraction of 0 to 1: interpolated, or one of the
+  // values.
+  template <detail::number T>
+  aggregate<double> quantile_continuous(values<T> column, double fraction) {
+    return add<double>(SINEW_AGGREGATE_QUANTILE_CONTINUOUS, column.index, 0, fraction);
+  }
+  template <detail::number T>
+  aggregate<T> quantile_discrete(values<T> column, double fraction) {
+    return add<T>(SINEW_AGGREGATE_QUANTILE_DISCRETE, column.index, 0, fraction);
+  }
+  template <detail::number T>
+  aggregate<double> median(values<T> column) {
+    return quantile_continuous(column, 0.5);
+  }
 
   // A value column of booleans.
   struct filter {
@@ -413,8 +447,9 @@ class group_by_options {
   friend class group_by;
 
   template <typename T>
-  aggregate<T> add(sinew_aggregate function, std::uint32_t column, std::uint32_t second = 0) {
-    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, second});
+  aggregate<T> add(sinew_aggregate function, std::uint32_t column, std::uint32_t second = 0,
+                   double fraction = 0) {
+    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, second, fraction});
     return {sizeof...(Keys) + aggregates_.size() - 1};  // behind the keys
   }
 

@@ -701,13 +701,16 @@ typedef struct sinew_pipeline_aggregate {
   // SINEW_AGGREGATE_COUNT_ROWS alone.
   const char* text;
   // What the result is called, null-terminated. Null: as in "count", "mean(delay)",
-  // "arg_max(flight, delay)", "sum(delay) where origin = 'ATL'".
+  // "arg_max(flight, delay)", "quantile_continuous(delay, 0.99)", "sum(delay) where origin =
+  // 'ATL'"; a fraction has 15 decimals there at most.
   const char* name;
   // For this aggregate a row counts only if this expression is true, or a column of booleans with
   // this name: not if it is false or null (FILTER in SQL). Null-terminated. Null: all rows count.
   const char* where;
   // Of functions of two columns the second one, as `text`. Null for all others.
   const char* second;
+  // Of quantiles sinew_aggregate_spec.fraction, 0 to 1. Otherwise 0.
+  double fraction;
 } sinew_pipeline_aggregate;
 
 // What sinew_pipeline_create creates. Set `size` to sizeof(struct sinew_pipeline_options), and what

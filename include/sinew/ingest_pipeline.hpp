@@ -19,6 +19,7 @@ struct pipeline_aggregate {
   std::string name = {};
   std::string where = {};
   std::string second = {};
+  double fraction = 0;
 };
 
 // What sinew_pipeline_options has besides the columns of the input; an empty `where` is none.
@@ -124,7 +125,7 @@ class pipeline {
     for (const pipeline_aggregate& one : options.aggregates) {
       aggregates.push_back({one.function, detail::text_or_null(one.text),
                             detail::text_or_null(one.name), detail::text_or_null(one.where),
-                            detail::text_or_null(one.second)});
+                            detail::text_or_null(one.second), one.fraction});
     }
     sinew_pipeline_options all = {};
     all.size = sizeof(all);

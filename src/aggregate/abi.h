@@ -76,6 +76,18 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   // all different values are kept: a group takes 16 bytes, and each of its values 40 to 65 more; a
   // value of 8 bytes or more, and its own bytes, another 35 to 65, once for all groups.
   SINEW_AGGREGATE_COUNT_DISTINCT = 22,
+  // The quantile at sinew_aggregate_spec.fraction p, 0.5 for the median, of the values in the order
+  // of sinew_sort, in which NaN is behind all others; null for no values. The continuous one, of
+  // numbers, is at place (n - 1) * p of n values, counted from 0: the value there, or what lies
+  // between two, a and b, as the part d of the way from one to the other, which is
+  // a * (1 - d) + b * d in doubles, to which integers are rounded. Result type: f64. The discrete
+  // one, of numbers, dates and timestamps, is a value: number ceil(n * p) of them, counted from 1,
+  // or the first one for a p of 0; a product that is above an integer by n * 2^-50 or less is that
+  // integer. Result type: that of the column. They are DuckDB's quantile_cont and quantile_disc,
+  // and percentile_cont and percentile_disc of SQL. A GROUP BY keeps all values of each group, once
+  // for all quantiles of a column.
+  SINEW_AGGREGATE_QUANTILE_CONTINUOUS = 23,
+  SINEW_AGGREGATE_QUANTILE_DISCRETE = 24,
 };
 
 // In sinew_aggregate_spec.flags: rows count only where `filter` is true.
@@ -97,6 +109,8 @@ SINEW_ABI struct sinew_aggregate_spec {
   uint32_t filter;
   // Of functions of two columns the index of the second value column. Otherwise 0.
   uint32_t second;
+  // Of quantiles the fraction of the values that are below, 0 to 1. Otherwise 0.
+  double fraction;
 };
 
 // What sinew_reduce returns. The result is in one of the last four members, and the others are 0:

@@ -122,7 +122,7 @@ struct sinew_groupby {
   sinew_status FindGroupsOf(const sinew_column* keys, size_t rows);
   // What follows the numbers of the groups of a batch: add_to_sets() adds to the sets that states
   // have, change_kept() changes those that keep bytes, and change() all others. The first two can
-  // fail; then there are `groups` groups again.
+  // fail; then there are `groups` groups again, and change_kept() has been called twice.
   template <typename AddToSets, typename ChangeKept, typename Change>
   sinew_status ChangeStates(size_t groups, const AddToSets& add_to_sets,
                             const ChangeKept& change_kept, const Change& change);
@@ -156,6 +156,10 @@ sinew_status sinew_groupby::ChangeStates(size_t groups, const AddToSets& add_to_
   if (status == SINEW_STATUS_OK && layout_.keeps_bytes()) {
     change_kept();
     status = kept_.Keep();
+    if (status != SINEW_STATUS_OK) {
+      change_kept();
+      kept_.EndUndo();
+    }
   }
   if (status != SINEW_STATUS_OK) {
     sets_.Rollback();

@@ -9,6 +9,7 @@
 // objects.
 
 #include <algorithm>
+#include <cmath>
 
 #include "aggregate/groupby.h"
 #include "core/byte_stream.h"
@@ -167,8 +168,14 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
     const uint32_t second = in->Get<uint16_t>();
     const uint32_t flags = in->Get<uint32_t>();
     const uint32_t filter = in->Get<uint32_t>();
-    aggregates_[i] = {sizeof(sinew_aggregate_spec), function, column, flags, filter, second};
+    const size_t fraction_at = in->at();
+    const double fraction = IsQuantile(function) ? in->Get<double>() : 0;
+    aggregates_[i] = {
+        sizeof(sinew_aggregate_spec), function, column, flags, filter, second, fraction};
     if (!in->ok()) break;
+    if (!TakesFraction(function, fraction) || std::signbit(fraction)) {
+      in->FailAt(fraction_at, "a fraction is not within 0 and 1");
+    }
     if ((flags & ~SINEW_AGGREGATE_FILTER) != 0) {
       in->FailAt(at + 8, "an aggregate has unknown flags");
     } else if (flags == 0
@@ -246,6 +253,7 @@ size_t sinew_groupby::Encode(size_t part, size_t part_count, ByteWriter* out) co
     out->Put(static_cast<uint16_t>(layout_.second(i)));
     out->Put(layout_.flags(i));
     out->Put(layout_.filter(i));
+    if (sinew::IsQuantile(layout_.function(i))) out->Put(layout_.fraction(i));
   }
   size_t encoded = 0;
   for (size_t group = 0; group < groups; ++group) {

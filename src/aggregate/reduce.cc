@@ -25,30 +25,11 @@ sinew_reduce_result ReduceToRow(const sinew_column* columns, const Accumulator& 
   return {type, SINEW_STATUS_OK, count, 0, 0, 0, count == 0 ? 0 : row};
 }
 
-sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accumulator) {
-  if (accumulator.find_row != nullptr) return ReduceToRow(columns, accumulator);
-  alignas(8) uint8_t state[kMaxStateSize];
-  size_t count;
-  if (accumulator.state->is_set) {
-    const sinew_status status = accumulator.state->count_column(columns[0], state);
-    if (status != SINEW_STATUS_OK) return Failed(status);
-    count = CountColumn(columns[0]);
-  } else {
-    count = accumulator.state->of_column(accumulator.parts, state, columns);
-  }
-  const States states = {accumulator.parts, state, kMaxStateSize, 1};
-  const sinew_type type = accumulator.ResultOf(columns[0].type);
-  uint8_t value[8];
-  uint8_t is_valid;
-  accumulator.finish(states, value, &is_valid);
-  // What can overflow is null for no other reason.
-  if (is_valid == 0 && accumulator.overflow_count != nullptr) {
-    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0, 0};
-  }
-  // Each member is written once: members that are written again wait for one another.
+// The result that 8 bytes are. Each member is written once: members that are written again wait for
+// one another.
+sinew_reduce_result ResultOf(sinew_type type, size_t count, uint64_t bits) {
   const bool is_u64 = IsUnsigned(type);
   const bool is_i64 = !is_u64 && !IsFloat(type);
-  const uint64_t bits = Load<uint64_t>(value);
   return {type,
           SINEW_STATUS_OK,
           count,
@@ -58,29 +39,65 @@ sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accum
           0};
 }
 
+// What needs all values, or is the value of a row.
+sinew_reduce_result ReduceWhole(const sinew_column* columns, const Accumulator& accumulator,
+                                double fraction) {
+  if (accumulator.find_row != nullptr) return ReduceToRow(columns, accumulator);
+  uint8_t value[8];
+  size_t count;
+  if (accumulator.reduce != nullptr) {
+    count = accumulator.reduce(columns, fraction, value);
+  } else {
+    alignas(8) uint8_t state[kMaxStateSize];
+    const sinew_status status = accumulator.state->count_column(columns[0], state);
+    if (status != SINEW_STATUS_OK) return Failed(status);
+    count = CountColumn(columns[0]);
+    accumulator.finish({accumulator.parts, state, kMaxStateSize, 1}, value, nullptr);
+  }
+  return ResultOf(accumulator.ResultOf(columns[0].type), count, Load<uint64_t>(value));
+}
+
+sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accumulator,
+                           double fraction) {
+  if (accumulator.state->of_column == nullptr) return ReduceWhole(columns, accumulator, fraction);
+  alignas(8) uint8_t state[kMaxStateSize];
+  const size_t count = accumulator.state->of_column(accumulator.parts, state, columns);
+  const States states = {accumulator.parts, state, kMaxStateSize, 1};
+  const sinew_type type = accumulator.ResultOf(columns[0].type);
+  uint8_t value[8];
+  uint8_t is_valid;
+  accumulator.finish(states, value, &is_valid);
+  // What can overflow is null for no other reason.
+  if (is_valid == 0 && accumulator.overflow_count != nullptr) {
+    return {type, SINEW_STATUS_OVERFLOW, count, 0, 0, 0, 0};
+  }
+  return ResultOf(type, count, Load<uint64_t>(value));
+}
+
 // Part of its callers, which short columns notice. `second` is the type of a second column.
 HWY_INLINE sinew_reduce_result ReduceBy(const sinew_column* columns, const Accumulator& accumulator,
-                                        sinew_type second = {}) {
+                                        double fraction, sinew_type second = {}) {
   // Integers need none, and short columns notice that, too.
   if (!IsFloat(accumulator.ResultOf(columns[0].type)) && !IsFloat(second)) {
-    return Reduce(columns, accumulator);
+    return Reduce(columns, accumulator, fraction);
   }
   const FloatEnvironment floats;
-  return Reduce(columns, accumulator);
+  return Reduce(columns, accumulator, fraction);
 }
 
 // Of a column and, if they are there, a second one and a filter.
 sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_column* second,
-                                   const sinew_column* filter, const Accumulator& accumulator) {
+                                   const sinew_column* filter, const Accumulator& accumulator,
+                                   double fraction) {
   sinew_column columns[2] = {column, second == nullptr ? sinew_column{} : *second};
   const bool second_has_nulls = second != nullptr && second->validity != nullptr;
   if (column.count == 0 || (filter == nullptr && !second_has_nulls)) {
-    return ReduceBy(columns, accumulator, columns[1].type);
+    return ReduceBy(columns, accumulator, fraction, columns[1].type);
   }
   if (column.validity == nullptr && !second_has_nulls && filter->validity == nullptr) {
     columns[0].validity = AsBytes(filter->values);
     columns[0].validity_offset = filter->values_offset;
-    return ReduceBy(columns, accumulator, columns[1].type);
+    return ReduceBy(columns, accumulator, fraction, columns[1].type);
   }
   constexpr size_t kFewWords = 1024;
   uint64_t few[kFewWords];
@@ -95,7 +112,7 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
   }
   SelectRows(column, second, filter, 0, column.count, words);
   columns[0] = SelectedRows(column, 0, words);
-  return ReduceBy(columns, accumulator, columns[1].type);
+  return ReduceBy(columns, accumulator, fraction, columns[1].type);
 }
 
 }  // namespace
@@ -115,27 +132,30 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
 // to 15 take sums 16 to 31 in turn, 0 to 7 take 8 to 15, and so on to 1. It may differ in the last
 // bits from a sum in another order. Every addition rounds to nearest, ties to even. A sum of zeros
 // only is +0.0. A mean divides this sum.
-// docs/numbers.md says in which order variances are computed.
+// docs/numbers.md says in which order variances are computed. A quantile is selected, which takes
+// O(rows) time and no memory, and a handful of passes over the column.
 //
 // SINEW_AGGREGATE_COUNT_DISTINCT of values of more than 16 bits takes memory while it runs, 35 to
 // 65 bytes for each that is different, and the bytes of strings. Nothing else takes any.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
-// malformed column, a spec of a size or function that is not known, and a type that the function
-// does not take; SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of
-// integers does not fit 64 bits. Where different values are counted also, with 0 in the other
+// malformed column, a spec of a size or function that is not known, a fraction that is not within 0
+// and 1, or is not 0 where the function is no quantile, and a type that the function does not take;
+// SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
+// fit 64 bits. Where different values are counted also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
 // SINEW_STATUS_INVALID_ARGUMENT for one of more than 4 GiB - 1 byte.
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
                                            const sinew_aggregate_spec* spec) SINEW_NOEXCEPT {
   if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK || spec == nullptr ||
       spec->size != sizeof(*spec) ||
-      (spec->column | spec->flags | spec->filter | spec->second) != 0) {
+      (spec->column | spec->flags | spec->filter | spec->second) != 0 ||
+      !sinew::TakesFraction(spec->function, spec->fraction)) {
     return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
   }
   const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
   if (accumulator == nullptr) return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
-  return sinew::ReduceBy(column, *accumulator);
+  return sinew::ReduceBy(column, *accumulator, spec->fraction);
 }
 
 // Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
@@ -161,7 +181,7 @@ SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, 
   const bool has_second = sinew::TakesTwoColumns(spec->function);
   if ((!has_filter && (spec->flags | spec->filter) != 0) || (!has_second && spec->second != 0) ||
       spec->column >= column_count || spec->filter >= column_count ||
-      spec->second >= column_count) {
+      spec->second >= column_count || !sinew::TakesFraction(spec->function, spec->fraction)) {
     return invalid();
   }
   const bool counts_rows = spec->function == SINEW_AGGREGATE_COUNT_ROWS;
@@ -183,5 +203,5 @@ SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, 
                              column.type, has_second ? second.type : sinew_type{});
   if (accumulator == nullptr) return invalid();
   return sinew::ReduceSelected(column, has_second ? &second : nullptr,
-                               has_filter ? &filter : nullptr, *accumulator);
+                               has_filter ? &filter : nullptr, *accumulator, spec->fraction);
 }

@@ -183,6 +183,27 @@ BOOST_AUTO_TEST_CASE(OfTwoColumns) {
   BOOST_TEST(results.get(different)[0] == 4);
 }
 
+BOOST_AUTO_TEST_CASE(Quantiles) {
+  const std::vector<int64_t> rows = {40, 10, 20, 30};
+  BOOST_TEST(sinew::quantile_continuous(rows, 0.5).value() == 25);
+  BOOST_TEST(sinew::median(rows).value() == 25);
+  BOOST_TEST(sinew::quantile_discrete(rows, 0.5).value() == 20);
+  BOOST_TEST(!sinew::median(std::vector<float>()));
+  BOOST_CHECK_THROW(sinew::quantile_continuous(rows, 1.5), sinew::error);
+
+  sinew::group_by_options<int64_t> options;
+  const auto numbers = options.add_values<int64_t>();
+  const auto continuous = options.quantile_continuous(numbers, 0.75);
+  const auto discrete = options.quantile_discrete(numbers, 0.75);
+  const auto median = options.median(numbers);
+  sinew::group_by<int64_t> grouped(options);
+  grouped.update(std::vector<int64_t>{7, 7, 7, 7}, {sinew::column(rows)});
+  const sinew::batch results = grouped.results();
+  BOOST_TEST(results.get(continuous)[0] == 32.5);
+  BOOST_TEST(results.get(discrete)[0] == 30);
+  BOOST_TEST(results.get(median)[0] == 25);
+}
+
 BOOST_AUTO_TEST_CASE(ReductionsOfSlicesWithNulls) {
   const std::vector<int64_t> rows = {100, 1, 2, 3, 4, 100};
   const std::vector<uint8_t> validity = {0b011011};

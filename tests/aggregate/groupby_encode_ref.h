@@ -48,6 +48,7 @@ class EncodedRef {
     for (const sinew_aggregate_spec& spec : specs_) {
       types += U32(static_cast<uint32_t>(spec.function)) + U32(spec.column | spec.second << 16) +
                U32(spec.flags) + U32(spec.filter);
+      if (IsQuantile(spec.function)) types += F64(spec.fraction);
     }
     const size_t size = 24 + types.size() + keys.size() + states.size() + 4;
     std::string all = "SGB\x01";
@@ -118,8 +119,14 @@ class EncodedRef {
   }
   static bool IsText(sinew_type type) { return IsStringType(type) || type == SINEW_TYPE_BYTES16; }
 
+  static bool IsQuantile(sinew_aggregate function) {
+    return function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS ||
+           function == SINEW_AGGREGATE_QUANTILE_DISCRETE;
+  }
   static sinew_aggregate KindOf(sinew_aggregate function) {
     switch (function) {
+      case SINEW_AGGREGATE_QUANTILE_DISCRETE:
+        return SINEW_AGGREGATE_QUANTILE_CONTINUOUS;
       case SINEW_AGGREGATE_COVARIANCE_SAMPLE:
       case SINEW_AGGREGATE_CORRELATION:
         return SINEW_AGGREGATE_COVARIANCE_POPULATION;
@@ -275,6 +282,11 @@ class EncodedRef {
       }
       case SINEW_AGGREGATE_SUM_EXACT:
         return ExactSum(type, values);
+      case SINEW_AGGREGATE_QUANTILE_CONTINUOUS: {
+        std::string state = count;
+        for (const std::string& value : values) state += Value(type, value);
+        return state;
+      }
       default: {
         std::string bits = values.empty() ? zero : values[0];
         for (size_t i = 1; i < values.size(); ++i) {

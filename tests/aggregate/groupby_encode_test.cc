@@ -147,8 +147,9 @@ const Key kFive = std::string("\x05\0", 2), kMinusSeven = std::string("\xF9\xFF"
 Specs EveryAggregate(const Types& values, Random& random) {
   Specs specs;
   for (size_t i = 0; i < 24; ++i) {
-    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(22)));
+    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(24)));
     const bool has_column = spec.function != SINEW_AGGREGATE_COUNT_ROWS;
+    if (sinew::IsQuantile(spec.function)) spec.fraction = 0.25;
     if (has_column && !values.empty())
       spec.column = static_cast<uint32_t>(random.Below(values.size()));
     const bool has_second = sinew::TakesTwoColumns(spec.function);

@@ -73,6 +73,12 @@ void Run(Input* input) {
         spec.function != SINEW_AGGREGATE_COUNT_DISTINCT) {
       spec.function = SINEW_AGGREGATE_COUNT;
     }
+    if (spec.column < value_types.size() && value_types[spec.column] != SINEW_TYPE_STRING &&
+        input->Rarely(4)) {
+      spec.function = input->Below(2) == 0 ? SINEW_AGGREGATE_QUANTILE_CONTINUOUS
+                                           : SINEW_AGGREGATE_QUANTILE_DISCRETE;
+      spec.fraction = static_cast<double>(input->Below(5)) / 4;
+    }
     if (input->Rarely(64)) spec.column = input->Byte();
   }
   sinew_groupby_options options = {};

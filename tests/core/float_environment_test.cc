@@ -70,8 +70,11 @@ Bits ReduceAll(const Input& input) {
                                      ColumnOf(SINEW_TYPE_F64, input.subnormal.data()),
                                      ColumnOf(SINEW_TYPE_I64, input.integers.data(), 3)}) {
     for (const sinew_aggregate function :
-         {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN}) {
-      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0};
+         {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN,
+          SINEW_AGGREGATE_QUANTILE_CONTINUOUS, SINEW_AGGREGATE_QUANTILE_DISCRETE}) {
+      const bool is_quantile = function >= SINEW_AGGREGATE_QUANTILE_CONTINUOUS;
+      const sinew_aggregate_spec spec = {sizeof(spec),          function, 0, 0, 0, 0,
+                                         is_quantile ? 0.77 : 0};
       const sinew_reduce_result result = sinew_reduce(&column, &spec);
       Append(&bits, &result, 1);
     }
@@ -87,7 +90,7 @@ Bits ReduceAll(const Input& input) {
     for (const sinew_aggregate function :
          {SINEW_AGGREGATE_ARG_MIN, SINEW_AGGREGATE_ARG_MAX, SINEW_AGGREGATE_COVARIANCE_SAMPLE,
           SINEW_AGGREGATE_CORRELATION}) {
-      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1};
+      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1, 0};
       const sinew_reduce_result result = sinew_reduce_columns(columns, 2, &spec);
       Append(&bits, &result, 1);
     }
@@ -99,9 +102,12 @@ Bits GroupBy(const Input& input) {
   std::vector<sinew_aggregate_spec> specs;
   for (const uint32_t column : {0u, 1u, 2u}) {
     for (const sinew_aggregate function :
-         {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN}) {
+         {SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN, SINEW_AGGREGATE_MAX, SINEW_AGGREGATE_MEAN,
+          SINEW_AGGREGATE_QUANTILE_CONTINUOUS}) {
       if (column == 2 && function == SINEW_AGGREGATE_SUM) continue;  // it overflows
-      specs.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, 0});
+      const bool is_quantile = function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS;
+      specs.push_back(
+          {sizeof(sinew_aggregate_spec), function, column, 0, 0, 0, is_quantile ? 0.77 : 0});
     }
   }
   const sinew_type key_type = SINEW_TYPE_U64;

@@ -59,25 +59,26 @@ std::vector<Case> Cases() {
   };
   std::vector<Case> cases;
   cases.push_back({"count", {.keys = {{"origin", nullptr}}}, all, origin, {CountRows}});
-  cases.push_back({"sums, half of the rows",
-                   {.where = "delay > 0 and distance is not null",
-                    .keys = {{"origin", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr}}},
-                   [](const Flight& flight) { return flight.delay > 0 && flight.distance; },
-                   origin,
-                   {CountRows, delays[0], delays[1], delays[2], longest}});
+  cases.push_back(
+      {"sums, half of the rows",
+       {.where = "delay > 0 and distance is not null",
+        .keys = {{"origin", nullptr}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0}}},
+       [](const Flight& flight) { return flight.delay > 0 && flight.distance; },
+       origin,
+       {CountRows, delays[0], delays[1], delays[2], longest}});
   cases.push_back(
       {"aggregates of some rows",
        {.where = "distance is not null",
         .keys = {{"origin", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late", nullptr},
-                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3", nullptr},
-                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3", nullptr},
-                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late", nullptr, 0},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3", nullptr, 0},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3", nullptr, 0},
+                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr, 0}}},
        [](const Flight& flight) { return flight.distance.has_value(); },
        origin,
        {[](const Group& group) {
@@ -99,13 +100,13 @@ std::vector<Case> Cases() {
   cases.push_back(
       {"no keys",
        {.where = "late",
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3", nullptr},
-                       {SINEW_AGGREGATE_ARG_MAX, "destination", nullptr, nullptr, "ts"}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3", nullptr, 0},
+                       {SINEW_AGGREGATE_ARG_MAX, "destination", nullptr, nullptr, "ts", 0}}},
        [](const Flight& flight) { return flight.late; },
        none,
        {CountRows, delays[1], delays[2], longest,
@@ -120,43 +121,44 @@ std::vector<Case> Cases() {
           const Group some = OverThree(group);
           return some.empty() ? Cell() : Cell(some.back()->destination);
         }}});
-  cases.push_back({"no keys and no rows",
-                   {.where = "false",
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr}}},
-                   [](const Flight&) { return false; },
-                   none,
-                   {CountRows, delays[2]}});
-  cases.push_back({"several keys, computed ones among them",
-                   {.computed = {{"bucket(ts, '5m')", "five"}, {"gate * 2", "twice"}},
-                    .keys = {{"origin", "from"},
-                             {"destination", nullptr},
-                             {"five", nullptr},
-                             {"twice + 1", nullptr},
-                             {"late", nullptr}},
-                    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
-                                   {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr, nullptr}}},
-                   all,
-                   [](const Flight& flight) {
-                     return CellRow{
-                         flight.origin, flight.destination, std::to_string(flight.ts / 300 * 300),
-                         flight.gate ? Cell(std::to_string(*flight.gate * 2 + 1)) : Cell(),
-                         flight.late ? "true" : "false"};
-                   },
-                   {CountRows, [](const Group& group) {
-                      int64_t first = group[0]->ts;
-                      for (const Flight* flight : group) first = std::min(first, flight->ts);
-                      return std::to_string(first);
-                    }}});
+  cases.push_back(
+      {"no keys and no rows",
+       {.where = "false",
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0}}},
+       [](const Flight&) { return false; },
+       none,
+       {CountRows, delays[2]}});
+  cases.push_back(
+      {"several keys, computed ones among them",
+       {.computed = {{"bucket(ts, '5m')", "five"}, {"gate * 2", "twice"}},
+        .keys = {{"origin", "from"},
+                 {"destination", nullptr},
+                 {"five", nullptr},
+                 {"twice + 1", nullptr},
+                 {"late", nullptr}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr, nullptr, 0}}},
+       all,
+       [](const Flight& flight) {
+         return CellRow{flight.origin, flight.destination, std::to_string(flight.ts / 300 * 300),
+                        flight.gate ? Cell(std::to_string(*flight.gate * 2 + 1)) : Cell(),
+                        flight.late ? "true" : "false"};
+       },
+       {CountRows, [](const Group& group) {
+          int64_t first = group[0]->ts;
+          for (const Flight* flight : group) first = std::min(first, flight->ts);
+          return std::to_string(first);
+        }}});
   cases.push_back(
       {"values of other types",
        {.where = "gate is null or gate < 3",
         .keys = {{"gate", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr},
-                       {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr, nullptr}}},
+        .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr, 0},
+                       {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr, nullptr, 0}}},
        [](const Flight& flight) { return !flight.gate || *flight.gate < 3; },
        [](const Flight& flight) { return CellRow{TextOf(flight.gate)}; },
        {[](const Group& group) {
@@ -249,13 +251,13 @@ BOOST_AUTO_TEST_CASE(NamesAndTypes) {
   PipelineHandle handle(
       {.computed = {{"if(late, 1, 0)", "is_late"}},
        .keys = {{"origin", nullptr}, {"hour(ts)", "hour"}, {"gate", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_SUM, "distance", "total", nullptr, nullptr},
-                      {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr, nullptr}}});
+       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_SUM, "distance", "total", nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr, nullptr, 0}}});
   BOOST_REQUIRE_MESSAGE(handle.status == SINEW_STATUS_OK, handle.error.message);
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(5, 3))).status == SINEW_STATUS_OK);
   handle.Results();
@@ -363,7 +365,7 @@ BOOST_AUTO_TEST_CASE(FaultsOfExpressionsAreCounted) {
       {.where = "10 / gate is null or 10 / gate < 100",
        .computed = {{"100 / gate", "share"}},
        .keys = {{"share", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr, nullptr}}});
+       .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr, nullptr, 0}}});
   const std::vector<Flight> flights = RandomFlights(200, 6);
   size_t zeros = 0;
   for (const Flight& flight : flights) zeros += flight.gate == 0;
@@ -394,7 +396,7 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
       .where = "late",
       .computed = {{"delay + 1", "later"}},
       .keys = {{"origin", nullptr}},
-      .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr, nullptr}}};
+      .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr, nullptr, 0}}};
   PipelineHandle into(base), like(base);
   BOOST_TEST(sinew_pipeline_merge(into.pipeline, like.pipeline, nullptr) == SINEW_STATUS_OK);
   std::vector<PipelineSettings> others(8, base);
@@ -422,9 +424,9 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
 BOOST_AUTO_TEST_CASE(SortedResults) {
   PipelineHandle handle(
       {.keys = {{"origin", nullptr}, {"gate", nullptr}, {"late", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr, nullptr},
-                      {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr, nullptr}}});
+       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr, nullptr, 0},
+                      {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr, nullptr, 0}}});
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(150, 8))).status == SINEW_STATUS_OK);
   const std::vector<CellRow> all = handle.Results();
   const auto less = [](size_t column, const Cell& a, const Cell& b, bool descending) {

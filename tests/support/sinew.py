@@ -39,7 +39,7 @@ CSVOptions = struct(
 CodecResult = struct("CodecResult", read=size_t, written=size_t, status=i32)
 Counts = struct("Counts", bytes=u64, records=u64, rows=u64, rejected_records=u64, rejected_values=u64, rejects=size_t)
 Named = struct("Named", text=text, name=text)
-Aggregate = struct("Aggregate", function=i32, text=text, name=text, where=text, second=text)
+Aggregate = struct("Aggregate", function=i32, text=text, name=text, where=text, second=text, fraction=ctypes.c_double)
 PipelineOptions = struct(
     "PipelineOptions", size=size_t, decoder=pointer, columns=pointer, column_count=size_t, where=text, computed=pointer,
     computed_count=size_t, keys=ctypes.POINTER(Named), key_count=size_t, aggregates=ctypes.POINTER(Aggregate),

@@ -3,7 +3,7 @@
 // # Reductions
 //
 // Count, Sum, Min, Max and Mean take a slice of int64, uint64 or float64, or of types made of them; the
-// forms whose name ends in Valid take a validity bitmap too. None allocates. Slices of up to about
+// forms whose name ends in Valid take a validity bitmap too; so do quantiles. None allocates. Slices of up to about
 // a hundred elements are reduced in Go, at about the speed of a plain loop; longer ones by Sinew's
 // kernels, which run at the speed of the memory: ten times a plain loop's from a thousand elements
 // on, and more with nulls.

@@ -16,6 +16,7 @@ import (
 type Aggregate struct {
 	function int32
 	source
+	fraction float64 // of a quantile
 }
 
 // source is where the values of an aggregate come from.
@@ -147,12 +148,38 @@ func CorrelationOf(column, second int) Aggregate {
 	return pairOf(c.AggregateCorrelation, column, second)
 }
 
+// QuantileContinuousOf is the quantile of integers, floats or booleans at a fraction of 0 to 1: of n values
+// in order, NaN behind all others, what is at place (n-1)*fraction, between two values if it is between
+// them. It is null for a group without any. The result is Float64. A GroupBy keeps all values for it, once
+// for all quantiles of a column.
+func QuantileContinuousOf(column int, fraction float64) Aggregate {
+	return quantileOf(c.AggregateQuantileContinuous, column, fraction)
+}
+
+// QuantileDiscreteOf is the first of the values in order, of a column of numbers, dates or timestamps, that
+// so much of them are not behind as a fraction of 0 to 1 says; null for a group without any. The result has
+// the type of the column. All values are kept, as for QuantileContinuousOf.
+func QuantileDiscreteOf(column int, fraction float64) Aggregate {
+	return quantileOf(c.AggregateQuantileDiscrete, column, fraction)
+}
+
+// MedianOf is QuantileContinuousOf at 0.5.
+func MedianOf(column int) Aggregate { return QuantileContinuousOf(column, 0.5) }
+
+func quantileOf(function int32, column int, fraction float64) Aggregate {
+	a := aggregateOf(function, column)
+	if fraction != 0 { // of -0, too, 0
+		a.fraction = fraction
+	}
+	return a
+}
+
 func pairOf(function int32, column, second int) Aggregate {
-	return Aggregate{function, source{column: placeOf(column), second: placeOf(second), pair: true}}
+	return Aggregate{function: function, source: source{column: placeOf(column), second: placeOf(second), pair: true}}
 }
 
 func aggregateOf(function int32, column int) Aggregate {
-	return Aggregate{function, source{column: placeOf(column)}}
+	return Aggregate{function: function, source: source{column: placeOf(column)}}
 }
 
 // placeOf makes a column out of range one that no Options has.
@@ -256,6 +283,9 @@ func checkOptions(o *Options) error {
 		if a.function == 0 {
 			return fault.Invalid(i, "Options.Aggregates[%d]: the zero Aggregate computes nothing", i)
 		}
+		if !isFraction(a.fraction) {
+			return fault.Invalid(i, "Options.Aggregates[%d]: a fraction of %v is not within 0 and 1", i, a.fraction)
+		}
 		if a.flags != 0 {
 			if int(a.filter) >= len(o.Values) {
 				return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
@@ -285,6 +315,9 @@ func checkOptions(o *Options) error {
 	}
 	return nil
 }
+
+// isFraction reports whether a number is within 0 and 1, which NaN is not.
+func isFraction(x float64) bool { return x >= 0 && x <= 1 }
 
 func checkTypes(list string, types []sinew.Type) error {
 	for i, t := range types {

@@ -57,7 +57,7 @@ func (p *plain) add(a Aggregate, values []sinew.Type) {
 	var of folds
 	var kept keeper
 	if a.function != c.AggregateCountRows {
-		if kept = keeperOf(a.function, int32(values[a.column])); kept == nil {
+		if kept = keeperOf(a, int32(values[a.column])); kept == nil {
 			if of = foldsOf(a.function); of == nil {
 				place = p.placeOf(a, values)
 			}
@@ -96,6 +96,8 @@ func (p *plain) keep(i int, values []sinew.Column) {
 		kept.update(&view, second, p.batch)
 	case *distincts:
 		kept.update(&view, p.batch)
+	case *quantiles:
+		kept.update(&view, second, p.batch)
 	}
 }
 

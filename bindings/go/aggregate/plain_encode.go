@@ -83,6 +83,8 @@ func stateKind(function int32) int32 {
 		return c.AggregateVariancePopulation
 	case c.AggregateCovarianceSample, c.AggregateCorrelation:
 		return c.AggregateCovariancePopulation
+	case c.AggregateQuantileDiscrete:
+		return c.AggregateQuantileContinuous
 	}
 	return function
 }
@@ -99,6 +101,9 @@ func (p *plain) encode(b []byte, part, parts int) []byte {
 	for _, spec := range p.specs {
 		for _, word := range []uint32{uint32(spec.function), spec.column | spec.second<<16, spec.flags, spec.filter} {
 			b = binary.LittleEndian.AppendUint32(b, word)
+		}
+		if c.IsQuantile(spec.function) {
+			b = appendFloat(b, spec.fraction)
 		}
 	}
 	var groups []int
@@ -232,9 +237,16 @@ func (e *encoded) readTypes() error {
 	for i := 0; i < aggregates && r.fault == ""; i++ {
 		at := r.at
 		function, columns := int32(r.half()), r.half()
-		a := Aggregate{function, source{columns & 0xffff, r.half(), r.half(), columns >> 16, c.IsPair(function)}}
+		a := Aggregate{function: function, source: source{columns & 0xffff, r.half(), r.half(), columns >> 16, c.IsPair(function)}}
+		fractionAt := r.at
+		if c.IsQuantile(function) {
+			a.fraction = math.Float64frombits(r.word())
+		}
 		if r.fault != "" {
 			break
+		}
+		if !isFraction(a.fraction) || math.Signbit(a.fraction) {
+			r.fail(fractionAt, "a fraction is not within 0 and 1")
 		}
 		isBool := int64(a.filter) < int64(values) && e.options.Values[a.filter] == sinew.Bool
 		hasColumn := a.function != c.AggregateCountRows

@@ -157,8 +157,12 @@ func reduce(function int32, of kind, p unsafe.Pointer, b bitmap, rows int) (word
 }
 
 func reduceNative(function int32, of kind, p unsafe.Pointer, b bitmap, rows int) (word uint64, count int, status int32) {
+	return reduceAt(function, 0, of, p, b, rows)
+}
+
+func reduceAt(function int32, fraction float64, of kind, p unsafe.Pointer, b bitmap, rows int) (word uint64, count int, status int32) {
 	view := column.View{Type: int32(of), Count: rows, Values: (*byte)(p), Size: 8 * rows, Validity: b.bits, ValidityOffset: b.bit}
-	spec := c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: function}
+	spec := c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: function, Fraction: fraction}
 	r := c.Reduce(&view, &spec)
 	// The members that do not hold the value are 0.
 	return uint64(r.I64) | r.U64 | math.Float64bits(r.F64), r.Count, r.Status

@@ -75,7 +75,8 @@ func kindsOf(o *Options) []int32 {
 			kinds = append(kinds, int32(kindOfValues(o.Values[a.column])))
 		case c.AggregateMean, c.AggregateSumExact, c.AggregateVariancePopulation, c.AggregateVarianceSample,
 			c.AggregateStddevPopulation, c.AggregateStddevSample,
-			c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation:
+			c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation,
+			c.AggregateQuantileContinuous:
 			kinds = append(kinds, c.TypeF64)
 		default:
 			kinds = append(kinds, c.WithWideOffsets(int32(o.Values[a.column])))

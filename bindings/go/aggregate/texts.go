@@ -10,10 +10,10 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-// keeper is the states of an aggregate that keeps strings or sets of values, or is of two columns: one for
+// keeper is the states of an aggregate that keeps strings or all values, or is of two columns: one for
 // each group.
 type keeper interface {
-	// size is how many bytes a state takes, bytes how many strings of all states take besides.
+	// size is how many bytes a state takes, bytes how many strings or values of all states take besides.
 	size() int
 	bytes() int
 	// grow adds a state without values, truncate forgets the states from group n on.
@@ -28,9 +28,11 @@ type keeper interface {
 	decode(r *reader, f *form)
 }
 
-// keeperOf returns the states of a function over columns of these types, nil for any other.
-func keeperOf(function, kind int32) keeper {
-	switch {
+// keeperOf returns the states of an aggregate of a column of a type, nil for any other.
+func keeperOf(a Aggregate, kind int32) keeper {
+	switch function := a.function; {
+	case c.IsQuantile(function):
+		return &quantiles{function: function, fraction: a.fraction, kind: kind}
 	case function == c.AggregateArgMin || function == c.AggregateArgMax:
 		return &args{greatest: function == c.AggregateArgMax}
 	case c.IsPair(function):

@@ -59,7 +59,7 @@ func (n *native) open(made *plan) error {
 	if len(made.aggregates) > 0 {
 		aggregates := make([]c.PipelineAggregate, len(made.aggregates))
 		for i, a := range made.aggregates {
-			aggregates[i] = c.PipelineAggregate{Function: a.function, Name: text(a.name)}
+			aggregates[i] = c.PipelineAggregate{Function: a.function, Name: text(a.name), Fraction: a.fraction}
 			if a.function != c.AggregateCountRows {
 				aggregates[i].Text = text(a.text)
 			}

@@ -319,6 +319,12 @@ func TestNamesWithWhere(t *testing.T) {
 		"sum(n) where (a) and (b)":  Sum("n").Where("a").Where("b").Where(""),
 		"late":                      Count().As("late").Where("n"),
 		"arg_max(a, b) where n > 0": ArgMax("a", "b").Where("n > 0"),
+		"quantile_continuous(n, 0.5) where n > 0":   Median("n").Where("n > 0"),
+		"quantile_discrete(n, 0.99)":                QuantileDiscrete("n", 0.99),
+		"quantile_discrete(n, 0)":                   QuantileDiscrete("n", 0),
+		"quantile_discrete(n, 1)":                   QuantileDiscrete("n", 1),
+		"quantile_continuous(n, 0.001)":             QuantileContinuous("n", 0.001),
+		"quantile_continuous(n, 0.333333333333333)": QuantileContinuous("n", 1./3),
 	} {
 		if a.name != want {
 			t.Errorf("%q, want %q", a.name, want)

@@ -117,6 +117,9 @@ func (p *plain) openGroups(made *plan) error {
 
 // aggregateOf returns what the GROUP BY computes for one of the aggregates.
 func (p *plain) aggregateOf(i int, a Aggregate) (of aggregate.Aggregate, err error) {
+	if !(a.fraction >= 0 && a.fraction <= 1) {
+		return of, fault.Invalid(i, "aggregates[%d].fraction: %.6g is not within 0 and 1", i, a.fraction)
+	}
 	if a.function == c.AggregateCountRows {
 		of = aggregate.Rows()
 	} else if of, err = p.functionOf(i, a); err != nil {
@@ -153,6 +156,9 @@ func (p *plain) functionOf(i int, a Aggregate) (of aggregate.Aggregate, err erro
 			return of, fault.Invalid(i, "%s: %s takes no column of type %s", what, a.word, p.constant(at))
 		}
 		value, err := p.valueOf(i, at)
+		if c.IsQuantile(a.function) {
+			return quantiles[a.function](value, a.fraction), err
+		}
 		return aggregates[a.function](value), err
 	}
 	second, err := p.find(what+".second", a.second)
@@ -206,6 +212,10 @@ var pairs = map[int32]func(int, int) aggregate.Aggregate{
 	c.AggregateArgMin: aggregate.ArgMinOf, c.AggregateArgMax: aggregate.ArgMaxOf,
 	c.AggregateCovariancePopulation: aggregate.CovariancePopulationOf, c.AggregateCovarianceSample: aggregate.CovarianceSampleOf,
 	c.AggregateCorrelation: aggregate.CorrelationOf,
+}
+
+var quantiles = map[int32]func(int, float64) aggregate.Aggregate{
+	c.AggregateQuantileContinuous: aggregate.QuantileContinuousOf, c.AggregateQuantileDiscrete: aggregate.QuantileDiscreteOf,
 }
 
 var aggregates = map[int32]func(int) aggregate.Aggregate{

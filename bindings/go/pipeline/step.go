@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -122,7 +124,8 @@ func ExpectedGroups(count int) Step {
 // Aggregate is a Step that computes a result of each group: a column of the table.
 type Aggregate struct {
 	function     int32
-	text, second string // "" for one that is of fewer columns
+	text, second string  // "" for one that is of fewer columns
+	fraction     float64 // of a quantile
 	where        string
 	unclosed     string // a text of Where that cannot be joined with others
 	word         string // of the function, in the default name
@@ -229,6 +232,37 @@ func CovarianceSample(expression, second string) Aggregate {
 // 1, and NaN where one of these is 0; null for a group without rows in which neither is null.
 func Correlation(expression, second string) Aggregate {
 	return pairOf(c.AggregateCorrelation, "correlation", expression, second)
+}
+
+// QuantileContinuous is the quantile of an expression at a fraction of 0 to 1, 0.5 for the median: what is
+// at this place of its values in order, between two of them if the place is. It is a Float64, null for a
+// group without any, and all values are kept for it.
+func QuantileContinuous(expression string, fraction float64) Aggregate {
+	return quantileOf(c.AggregateQuantileContinuous, "quantile_continuous", expression, fraction)
+}
+
+// QuantileDiscrete is the first value of an expression in order that so much of the values are not behind
+// as a fraction of 0 to 1 says; null for a group without any. All values are kept for it.
+func QuantileDiscrete(expression string, fraction float64) Aggregate {
+	return quantileOf(c.AggregateQuantileDiscrete, "quantile_discrete", expression, fraction)
+}
+
+// Median is QuantileContinuous at 0.5.
+func Median(expression string) Aggregate { return QuantileContinuous(expression, 0.5) }
+
+// quantileOf names the fraction with 15 decimals at most, as the library does.
+func quantileOf(function int32, name, expression string, fraction float64) Aggregate {
+	decimals, unit := 0, 1.0
+	for ; decimals < 15 && math.Floor(fraction*unit+0.5)/unit != fraction; decimals++ {
+		unit *= 10
+	}
+	digits := fmt.Sprintf("%0*d", decimals+1, uint64(math.Floor(fraction*unit+0.5)))
+	if decimals > 0 {
+		digits = digits[:1] + "." + digits[1:]
+	}
+	a := aggregateOf(function, name, expression+", "+digits)
+	a.text, a.fraction = expression, fraction
+	return a
 }
 
 func pairOf(function int32, name, expression, second string) Aggregate {

@@ -154,6 +154,10 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 		aggregates = append(aggregates, pick(random, []func(string, string) Aggregate{ArgMin, ArgMax})(pick(random, every), pick(random, every)))
 		aggregates = append(aggregates, pick(random, []func(string, string) Aggregate{CovariancePopulation, CovarianceSample, Correlation})(pick(random, texts), pick(random, texts)))
 	}
+	if random.IntN(2) == 0 {
+		fraction := pick(random, []float64{0, 1, 0.5, 0.99, 0.001, 1. / 3, 2. / 3, 1e-9, 1e-20, 0.123456789})
+		aggregates = append(aggregates, QuantileContinuous(pick(random, texts), fraction), QuantileDiscrete(pick(random, times), fraction))
+	}
 	for i, a := range aggregates {
 		for range random.IntN(3) / 2 * (1 + random.IntN(2)) {
 			a = a.Where(pick(random, []string{"b", "n > 0", "s = 'LAS'", "f * 2 < 1 or b", "n / i32 > 0", "false"}))

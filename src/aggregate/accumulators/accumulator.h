@@ -44,8 +44,8 @@ constexpr size_t kMaxStateSize = 576;
 
 // How rows are kept. States are `size(parts)` bytes, a multiple of 8, at addresses that are a
 // multiple of 8. They may be copied, and hold no pointers but those of KeptBytes, with which a
-// state begins that keeps strings (see kept.h). Columns have been checked and are of the type that
-// the StateType is for.
+// state begins that keeps strings, and of KeptValues (see kept.h). Columns have been checked and
+// are of the type that the StateType is for.
 struct StateType {
   size_t (*size)(Parts parts);
 
@@ -74,10 +74,9 @@ struct StateType {
   // writes then must not be used.
   void (*decode)(Parts parts, const sinew_type* types, ByteReader* in, uint8_t* state);
 
-  // A state that begins with KeptBytes: how many, and in place of `update` and `merge`, which are
-  // null, two that change a state only where `memory` lets them. Where the result is bytes,
-  // `of_column` is null, too, and Accumulator::find_row takes whole columns.
-  size_t kept = 0;
+  // In place of `update` and `merge`, which are null then: of a state that needs memory, two that
+  // change it only where `memory` lets them. Where the result is bytes, or needs all values,
+  // `of_column` is null, too, and Accumulator::find_row or reduce takes whole columns.
   void (*update_kept)(Parts parts, size_t offset, uint8_t* const* rows, size_t count,
                       const sinew_column* columns, size_t first, KeptMemory* memory) = nullptr;
   void (*merge_kept)(Parts parts, size_t offset, uint8_t* const* into, const uint8_t* const* from,
@@ -97,6 +96,8 @@ struct States {
   const uint8_t* first;
   size_t stride;
   size_t count;
+  // Of quantiles.
+  double fraction = 0;
 
   const uint8_t* At(size_t i) const { return first + i * stride; }
 };
@@ -125,6 +126,10 @@ struct Accumulator {
   // Where the result is bytes: returns the row of a whole column that has it, the number of rows if
   // there is none, and sets *count to how many rows took part.
   size_t (*find_row)(const sinew_column* columns, size_t* count) = nullptr;
+
+  // Where the result needs all values: writes that of a whole column to out, as `finish` does, 0 if
+  // there is none, and returns how many rows took part.
+  size_t (*reduce)(const sinew_column* columns, double fraction, uint8_t* out) = nullptr;
 };
 
 // The accumulator of a function over a column of a type, or over two; null if the function is
@@ -135,6 +140,16 @@ const Accumulator* FindAccumulator(sinew_aggregate function, sinew_type type,
 
 // Whether a function is of two columns.
 bool TakesTwoColumns(sinew_aggregate function);
+
+// Whether a function is a quantile, which has a fraction.
+inline bool IsQuantile(sinew_aggregate function) {
+  return function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS ||
+         function == SINEW_AGGREGATE_QUANTILE_DISCRETE;
+}
+// Whether a function may have a fraction: NaN is none.
+inline bool TakesFraction(sinew_aggregate function, double fraction) {
+  return IsQuantile(function) ? fraction >= 0 && fraction <= 1 : fraction == 0;
+}
 
 // Whether there is a type that the function takes.
 bool IsKnownAggregate(sinew_aggregate function);

@@ -238,7 +238,6 @@ struct Arg {
                                        kKeeps ? nullptr : Merge,
                                        Encode,
                                        Decode,
-                                       kKept,
                                        kKeeps ? UpdateKept : nullptr,
                                        kKeeps ? MergeKept : nullptr};
   static constexpr Accumulator kFound = {kMax ? SINEW_AGGREGATE_ARG_MAX : SINEW_AGGREGATE_ARG_MIN,

@@ -56,11 +56,11 @@ sinew_status KeptMemory::Keep() {
       return status_ == SINEW_STATUS_OK;
     });
   }
-  const sinew_status status = std::exchange(status_, SINEW_STATUS_OK);
-  if (status != SINEW_STATUS_OK) {
+  if (status_ != SINEW_STATUS_OK) {
     chunks_.Rewind(end);
     Undo();
-    return status;
+    undoes_ = true;
+    return status_;
   }
   ForEachChange([](Change* change) {
     for (size_t i = 0; i < change->kept; ++i) {
@@ -72,7 +72,16 @@ sinew_status KeptMemory::Keep() {
     return true;
   });
   saved_.set_size(0);
+  blocks_end_ = blocks_.end();
+  added_ = 0;
   return SINEW_STATUS_OK;
+}
+
+void KeptMemory::EndUndo() {
+  blocks_.Rewind(blocks_end_);
+  status_ = SINEW_STATUS_OK;
+  added_ = 0;
+  undoes_ = false;
 }
 
 void KeptMemory::Undo() {
@@ -81,6 +90,69 @@ void KeptMemory::Undo() {
     return true;
   });
   saved_.set_size(0);
+}
+
+bool KeptMemory::MayAdd(KeptValues* list, size_t width) {
+  if (status_ != SINEW_STATUS_OK) {
+    if (undoes_) TakeAway(list, width, 1);
+    return false;
+  }
+  const uint32_t capacity = KeptValues::NextCapacity(list->capacity, width);
+  const size_t size = KeptValues::kHeader + capacity * width;
+  uint8_t* block;
+  status_ = blocks_.MakeRoom(size, &block);
+  if (status_ != SINEW_STATUS_OK) return false;
+  blocks_.Use(size);
+  if (list->last == nullptr) {
+    list->first = block;
+  } else {
+    Store(list->last, block);
+  }
+  list->last = block;
+  list->used = 0;
+  list->capacity = capacity;
+  return true;
+}
+
+void KeptMemory::AddAll(KeptValues* list, size_t width, const KeptValues& others) {
+  if (undoes_) return TakeAway(list, width, others.count);
+  others.ForEachRun(width, [&](const uint8_t* values, size_t number) {
+    while (number != 0) {
+      if (status_ != SINEW_STATUS_OK) return;
+      if (list->used == list->capacity && !MayAdd(list, width)) return;
+      const uint32_t more =
+          static_cast<uint32_t>(std::min<size_t>(number, list->capacity - list->used));
+      memcpy(list->last + KeptValues::kHeader + list->used * width, values, more * width);
+      list->used += more;
+      list->count += more;
+      added_ += more;
+      values += more * width;
+      number -= more;
+    }
+  });
+}
+
+void KeptMemory::TakeAway(KeptValues* list, size_t width, uint64_t number) {
+  number = std::min(number, added_);
+  added_ -= number;
+  list->count -= number;
+  if (number < list->used) {
+    list->used -= static_cast<uint32_t>(number);
+    return;
+  }
+  // The block that has the last value now.
+  const KeptValues left = *list;
+  list->last = nullptr;
+  list->used = list->capacity = 0;
+  if (left.count == 0) {
+    list->first = nullptr;
+    return;
+  }
+  left.ForEachRun(width, [&](const uint8_t* values, size_t in_block) {
+    list->last = const_cast<uint8_t*>(values) - KeptValues::kHeader;
+    list->used = static_cast<uint32_t>(in_block);
+    list->capacity = KeptValues::NextCapacity(list->capacity, width);
+  });
 }
 
 }  // namespace sinew

@@ -85,6 +85,12 @@ sinew_status StateLayout::CheckSpec(const sinew_aggregate_spec& spec, size_t i,
     return invalid("options.aggregates[%zu].second: %u, but the function is of one column",
                    spec.second);
   }
+  if (!TakesFraction(spec.function, spec.fraction)) {
+    return invalid(IsQuantile(spec.function)
+                       ? "options.aggregates[%zu].fraction: %g is not within 0 and 1"
+                       : "options.aggregates[%zu].fraction: %g, but the function is no quantile",
+                   spec.fraction);
+  }
   if ((spec.flags & ~SINEW_AGGREGATE_FILTER) != 0) {
     return invalid("options.aggregates[%zu].flags: %u has an unknown bit", spec.flags);
   }
@@ -138,9 +144,13 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
     ++state_count_;
   }
   state->parts |= of->parts;
-  keeps_bytes_ |= of->state->kept != 0;
-  aggregates_[aggregate_count_++] = {of, column, filter, second,
-                                     static_cast<uint8_t>(state - states_)};
+  keeps_bytes_ |= of->state->update_kept != nullptr;
+  aggregates_[aggregate_count_++] = {of,
+                                     column,
+                                     filter,
+                                     second,
+                                     static_cast<uint8_t>(state - states_),
+                                     spec.fraction + 0.0};  // of -0.0, too, 0.0
   return SINEW_STATUS_OK;
 }
 
@@ -266,7 +276,7 @@ void StateLayout::Decode(ByteReader* in, uint8_t* row) const {
 
 States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const {
   const State& state = states_[aggregate.state];
-  return {state.parts, rows + state.offset, stride_, count};
+  return {state.parts, rows + state.offset, stride_, count, aggregate.fraction};
 }
 
 size_t StateLayout::OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const {
@@ -283,7 +293,8 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
 
 bool operator==(const StateLayout& a, const StateLayout& b) {
   const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
-    return x.of == y.of && x.column == y.column && x.filter == y.filter && x.second == y.second;
+    return x.of == y.of && x.column == y.column && x.filter == y.filter && x.second == y.second &&
+           x.fraction == y.fraction;
   };
   return a.column_count_ == b.column_count_ && a.aggregate_count_ == b.aggregate_count_ &&
          std::equal(a.column_types_, a.column_types_ + a.column_count_, b.column_types_,

@@ -37,6 +37,7 @@ class StateLayout {
     const uint32_t second = aggregates_[aggregate].second;
     return second == kNone ? 0 : second;
   }
+  double fraction(size_t aggregate) const { return aggregates_[aggregate].fraction; }
   sinew_type ResultType(size_t aggregate) const {
     const Aggregate& wanted = aggregates_[aggregate];
     return WithWideOffsets(wanted.of->ResultOf(column_types_[wanted.column]));
@@ -57,8 +58,8 @@ class StateLayout {
   // Reads them and writes a row for Merge, which may point to what was read; see StateType.
   void Decode(ByteReader* in, uint8_t* row) const;
 
-  // Whether there are states that keep bytes. Update and Merge pass them by; for them there are
-  // these two, which go ahead and are followed by KeptMemory::Keep.
+  // Whether there are states that keep bytes, or values. Update and Merge pass them by; for them
+  // there are these two, which go ahead and are followed by KeptMemory::Keep.
   bool keeps_bytes() const { return keeps_bytes_; }
   void UpdateKept(uint8_t* const* rows, size_t count, const sinew_column* values, size_t first,
                   KeptMemory* memory) const;
@@ -115,6 +116,7 @@ class StateLayout {
     uint8_t filter;
     uint8_t second;
     uint8_t state;
+    double fraction;
   };
   // There are few, and small tables should not be most of a small limit.
   static constexpr uint8_t kNone = UINT8_MAX;
@@ -129,7 +131,9 @@ class StateLayout {
   // takes; the first one has the nulls of a filter, too.
   enum class Kind { kPlain, kKept, kSet };
   static Kind KindOf(const State& state) {
-    return state.type->is_set ? Kind::kSet : state.type->kept != 0 ? Kind::kKept : Kind::kPlain;
+    return state.type->is_set                   ? Kind::kSet
+           : state.type->update_kept != nullptr ? Kind::kKept
+                                                : Kind::kPlain;
   }
   template <typename Visit>
   void ForEachInput(Kind kind, const sinew_column* values, size_t first, size_t count,

@@ -98,7 +98,7 @@ struct StringState {
   }
 
   static constexpr StateType kState = {Size,   Init,   nullptr, nullptr, nullptr,
-                                       Encode, Decode, 1,       Update,  Merge};
+                                       Encode, Decode, Update,  Merge};
   static constexpr Accumulator kFound = {kFunction, {},      true,    &kState,
                                          0,         nullptr, nullptr, FindRow};
 };

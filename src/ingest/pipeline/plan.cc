@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "core/float_environment.h"
 #include "core/status.h"
 #include "core/type.h"
 #include "ingest/decoder/decoder.h"
@@ -24,6 +26,30 @@ struct PlaceName {
     snprintf(text, sizeof(text), "%s[%zu]%s", list, index, member);
   }
 };
+
+constexpr int kMostDecimals = 15;
+constexpr size_t kFractionSize = kMostDecimals + 2;
+
+// Writes a number within 0 and 1 in as few decimals as read as it again, and returns how many bytes
+// that takes. Ten to the power of so many, and the decimals as an integer, are exact as doubles: a
+// reader makes their quotient of the text.
+size_t WriteFraction(double fraction, char* out) {
+  const FloatEnvironment floats;
+  double unit = 1;
+  int decimals = 0;
+  const auto digits_of = [&] { return std::floor(fraction * unit + 0.5); };
+  while (decimals < kMostDecimals && digits_of() / unit != fraction) {
+    unit *= 10;
+    ++decimals;
+  }
+  uint64_t digits = static_cast<uint64_t>(digits_of());
+  for (int i = decimals; i > 0; --i, digits /= 10)
+    out[i + 1] = static_cast<char>('0' + digits % 10);
+  out[0] = static_cast<char>('0' + digits);
+  if (decimals == 0) return 1;
+  out[1] = '.';
+  return static_cast<size_t>(decimals) + 2;
+}
 
 // A list must have `least` to `most` elements.
 sinew_status CheckList(const char* name, const void* list, const char* count_name, size_t count,
@@ -352,9 +378,16 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
                 has_second ? "%s.second is null" : "%s.second: %s is of one column", place.text,
                 NameOfAggregate(function));
   }
+  if (!TakesFraction(function, aggregate.fraction)) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                IsQuantile(function) ? "%s.fraction: %g is not within 0 and 1"
+                                     : "%s.fraction: %g, but the function is no quantile",
+                place.text, aggregate.fraction);
+  }
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
+  spec.fraction = aggregate.fraction;
   if (has_text) {
     if (const sinew_status status = AddArgument(aggregate, index, &spec, error)) return status;
   }
@@ -374,7 +407,9 @@ sinew_status Plan::NameResult(const sinew_pipeline_aggregate& aggregate, Bytes* 
   const auto text_or_none = [](const char* text) { return TextOf(text == nullptr ? "" : text); };
   const Bytes text = text_or_none(aggregate.text), where = text_or_none(aggregate.where),
               second = text_or_none(aggregate.second);
-  if (const sinew_status status = scratch_.Reserve(text.size + second.size + where.size + 48)) {
+  char fraction[kFractionSize];
+  const size_t more = text.size + second.size + where.size + sizeof(fraction) + 48;
+  if (const sinew_status status = scratch_.Reserve(more)) {
     return FailMemory(error, status);
   }
   scratch_.set_size(0);
@@ -384,6 +419,10 @@ sinew_status Plan::NameResult(const sinew_pipeline_aggregate& aggregate, Bytes* 
     scratch_.Append(text);
     if (aggregate.second != nullptr) scratch_.Append(TextOf(", "));
     scratch_.Append(second);
+    if (IsQuantile(aggregate.function)) {
+      scratch_.Append(TextOf(", "));
+      scratch_.Append({AsBytes(fraction), WriteFraction(aggregate.fraction, fraction)});
+    }
     scratch_.Append(TextOf(")"));
   }
   if (aggregate.where != nullptr) {
@@ -401,7 +440,7 @@ bool Plan::IsLike(const Plan& other) const {
   };
   const auto same_aggregate = [](const sinew_aggregate_spec& a, const sinew_aggregate_spec& b) {
     return a.function == b.function && a.column == b.column && a.flags == b.flags &&
-           a.filter == b.filter && a.second == b.second;
+           a.filter == b.filter && a.second == b.second && a.fraction == b.fraction;
   };
   const auto same_result = [](const ResultColumn& a, const ResultColumn& b) {
     return SameBytes(a.name, b.name);

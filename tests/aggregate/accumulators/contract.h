@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+#include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/layout.h"
 #include "aggregate/reduce.h"
 #include "core/batch_fixture.h"
@@ -186,13 +187,25 @@ inline void RequireState(const sinew::StateLayout& layout, size_t aggregate, con
   }
 }
 
+// With a fraction, if it is one that has any.
+inline sinew_aggregate_spec ContractSpec(sinew_aggregate function, double fraction) {
+  return {sizeof(sinew_aggregate_spec),
+          function,
+          0,
+          0,
+          0,
+          0,
+          sinew::IsQuantile(function) ? fraction : 0};
+}
+
 // The states of one column for some groups, in memory that ends where they do.
 template <typename T>
 class GroupStates {
  public:
-  GroupStates(sinew_type type, const std::vector<sinew_aggregate>& functions, size_t groups)
+  GroupStates(sinew_type type, const std::vector<sinew_aggregate>& functions, double fraction,
+              size_t groups)
       : type_(type),
-        layout_(LayoutOf(type, functions)),
+        layout_(LayoutOf(type, functions, fraction)),
         groups_(groups),
         memory_(groups * layout_.stride()),
         rows_(memory_.Back(groups * layout_.stride())) {
@@ -213,7 +226,9 @@ class GroupStates {
       std::vector<uint8_t*> states(count);
       for (size_t i = 0; i < count; ++i) states[i] = RowOf(group_of[first + i]);
       layout_.Update(states.data(), count, &column, first);
+      layout_.UpdateKept(states.data(), count, &column, first, &kept_);
     }
+    BOOST_REQUIRE_EQUAL(kept_.Keep(), SINEW_STATUS_OK);
   }
 
   void Merge(const GroupStates& from) {
@@ -224,6 +239,8 @@ class GroupStates {
       others[group] = from.RowOf(group);
     }
     layout_.Merge(into.data(), others.data(), groups_);
+    layout_.MergeKept(into.data(), others.data(), groups_, &kept_);
+    BOOST_REQUIRE_EQUAL(kept_.Keep(), SINEW_STATUS_OK);
   }
 
   void Require(size_t aggregate, size_t group, const Wanted& wanted) const {
@@ -248,11 +265,11 @@ class GroupStates {
   }
 
  private:
-  static sinew::StateLayout LayoutOf(sinew_type type,
-                                     const std::vector<sinew_aggregate>& functions) {
+  static sinew::StateLayout LayoutOf(sinew_type type, const std::vector<sinew_aggregate>& functions,
+                                     double fraction) {
     std::vector<sinew_aggregate_spec> specs;
     for (const sinew_aggregate function : functions) {
-      specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0});
+      specs.push_back(ContractSpec(function, fraction));
     }
     sinew_groupby_options options = {};
     options.value_types = &type;
@@ -269,6 +286,8 @@ class GroupStates {
   size_t groups_;
   GuardedMemory memory_;
   uint8_t* rows_;
+  sinew::Memory counted_{0};
+  sinew::KeptMemory kept_{counted_};
 };
 
 // One of how many shapes of columns is reduced. Sanitizers take 30 times as long for each, and
@@ -278,8 +297,9 @@ constexpr size_t kShapeStride = SINEW_TEST_SANITIZED ? 31 : 1;
 template <typename T>
 class Contract {
  public:
-  Contract(sinew_aggregate function, sinew_type type, sinew_type result, const Oracle<T>& oracle)
-      : function_(function), type_(type), result_(result), oracle_(oracle) {}
+  Contract(sinew_aggregate function, double fraction, sinew_type type, sinew_type result,
+           const Oracle<T>& oracle)
+      : function_(function), fraction_(fraction), type_(type), result_(result), oracle_(oracle) {}
 
   void IsRegistered() const {
     const sinew::Accumulator* accumulator = sinew::FindAccumulator(function_, type_);
@@ -318,7 +338,7 @@ class Contract {
       for (const Rows kind : kAllRows) {
         for (const size_t count : counts) {
           for (const size_t groups : {1u, 3u, 200u}) {
-            GroupStates<T> states(type_, functions, groups);
+            GroupStates<T> states(type_, functions, fraction_, groups);
             const Input input(count, type_, groups, kind, random);
             states.Update(input.rows, input.valid, input.group_of, random);
             RequireGroups(states, place, groups, {input});
@@ -341,7 +361,7 @@ class Contract {
           for (size_t part = 0; part < 4; ++part) {
             inputs.emplace_back(random.Below(3) == 0 ? 0 : random.Below(12), type_, kGroups, kind,
                                 random);
-            parts.push_back(std::make_unique<GroupStates<T>>(type_, functions, kGroups));
+            parts.push_back(std::make_unique<GroupStates<T>>(type_, functions, fraction_, kGroups));
             parts[part]->Update(inputs[part].rows, inputs[part].valid, inputs[part].group_of,
                                 random);
           }
@@ -392,9 +412,10 @@ class Contract {
         chosen_rows.push_back(input.rows[i]);
         chosen_valid.push_back(valid[i]);
       }
-      const sinew_aggregate_spec specs[] = {
-          {sizeof(*specs), function_, 0, SINEW_AGGREGATE_FILTER, 1, 0},
-          {sizeof(*specs), function_, 0, 0, 0, 0}};
+      sinew_aggregate_spec specs[2] = {ContractSpec(function_, fraction_),
+                                       ContractSpec(function_, fraction_)};
+      specs[0].flags = SINEW_AGGREGATE_FILTER;
+      specs[0].filter = 1;
       const bool counts_rows = function_ == SINEW_AGGREGATE_COUNT_ROWS;
       RequireResult(sinew_reduce_columns(columns, 2, &specs[0]),
                     counts_rows ? oracle_(chosen_rows, chosen_valid, Order::kColumn)
@@ -415,10 +436,14 @@ class Contract {
       uint8_t* const state = reinterpret_cast<uint8_t*>(row.data());
       layout.InitRows(state, 1);
       const std::vector<uint8_t*> states(256, state);
+      sinew::Memory counted(0);
+      sinew::KeptMemory kept(counted);
       for (size_t first = 0, block; first < count; first += block) {
         block = std::min<size_t>(1 + random.Below(256), count - first);
         layout.Update(states.data(), block, columns, first);
+        layout.UpdateKept(states.data(), block, columns, first, &kept);
       }
+      BOOST_REQUIRE_EQUAL(kept.Keep(), SINEW_STATUS_OK);
       RequireState(layout, 0, state, oracle_(chosen_rows, chosen_valid, Order::kGroup));
       RequireState(layout, 1, state, oracle_(input.rows, valid, Order::kGroup));
     }
@@ -432,7 +457,7 @@ class Contract {
     std::vector<Input> inputs;
     const auto create = [&](size_t limit) {
       const sinew_type key_type = SINEW_TYPE_I64;
-      const sinew_aggregate_spec spec = {sizeof(spec), function_, 0, 0, 0, 0};
+      const sinew_aggregate_spec spec = ContractSpec(function_, fraction_);
       sinew_groupby_options options = {};
       options.size = sizeof(options);
       options.key_types = &key_type;
@@ -518,7 +543,8 @@ class Contract {
 
   void RequireReduced(const sinew_column& column, const std::vector<T>& rows,
                       const std::vector<bool>& valid) const {
-    RequireResult(Reduce(function_, column), oracle_(rows, valid, Order::kColumn),
+    const sinew_aggregate_spec spec = ContractSpec(function_, fraction_);
+    RequireResult(sinew_reduce(&column, &spec), oracle_(rows, valid, Order::kColumn),
                   function_ == SINEW_AGGREGATE_COUNT_ROWS
                       ? rows.size()
                       : static_cast<size_t>(std::count(valid.begin(), valid.end(), true)));
@@ -604,6 +630,7 @@ class Contract {
   }
 
   const sinew_aggregate function_;
+  const double fraction_;
   const sinew_type type_;
   const sinew_type result_;
   const Oracle<T> oracle_;
@@ -613,10 +640,10 @@ class Contract {
 // 0 for that of the column.
 template <typename T>
 void TestContract(sinew_aggregate function, const std::vector<sinew_type>& types, sinew_type result,
-                  const Oracle<T>& oracle) {
+                  const Oracle<T>& oracle, double fraction = 0) {
   for (const sinew_type type : types) {
     BOOST_TEST_CONTEXT(sinew_type_name(type)) {
-      const Contract<T> contract(function, type, result == 0 ? type : result, oracle);
+      const Contract<T> contract(function, fraction, type, result == 0 ? type : result, oracle);
       contract.IsRegistered();
       ForEachTarget([&] {
         contract.ReducesColumns();

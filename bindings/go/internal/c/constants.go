@@ -69,6 +69,8 @@ const (
 	AggregateCovarianceSample     = 20
 	AggregateCorrelation          = 21
 	AggregateCountDistinct        = 22
+	AggregateQuantileContinuous   = 23
+	AggregateQuantileDiscrete     = 24
 )
 
 // The values of sinew_reject_reason.

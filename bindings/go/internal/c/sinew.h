@@ -1022,6 +1022,18 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // all different values are kept: a group takes 16 bytes, and each of its values 40 to 65 more; a
   // value of 8 bytes or more, and its own bytes, another 35 to 65, once for all groups.
   SINEW_AGGREGATE_COUNT_DISTINCT = 22,
+  // The quantile at sinew_aggregate_spec.fraction p, 0.5 for the median, of the values in the order
+  // of sinew_sort, in which NaN is behind all others; null for no values. The continuous one, of
+  // numbers, is at place (n - 1) * p of n values, counted from 0: the value there, or what lies
+  // between two, a and b, as the part d of the way from one to the other, which is
+  // a * (1 - d) + b * d in doubles, to which integers are rounded. Result type: f64. The discrete
+  // one, of numbers, dates and timestamps, is a value: number ceil(n * p) of them, counted from 1,
+  // or the first one for a p of 0; a product that is above an integer by n * 2^-50 or less is that
+  // integer. Result type: that of the column. They are DuckDB's quantile_cont and quantile_disc,
+  // and percentile_cont and percentile_disc of SQL. A GROUP BY keeps all values of each group, once
+  // for all quantiles of a column.
+  SINEW_AGGREGATE_QUANTILE_CONTINUOUS = 23,
+  SINEW_AGGREGATE_QUANTILE_DISCRETE = 24,
 };
 
 typedef struct sinew_aggregate_spec {
@@ -1039,6 +1051,8 @@ typedef struct sinew_aggregate_spec {
   uint32_t filter;
   // Of functions of two columns the index of the second value column. Otherwise 0.
   uint32_t second;
+  // Of quantiles the fraction of the values that are below, 0 to 1. Otherwise 0.
+  double fraction;
 } sinew_aggregate_spec;
 
 typedef struct sinew_reduce_result {
@@ -1578,13 +1592,16 @@ typedef struct sinew_pipeline_aggregate {
   // SINEW_AGGREGATE_COUNT_ROWS alone.
   const char* text;
   // What the result is called, null-terminated. Null: as in "count", "mean(delay)",
-  // "arg_max(flight, delay)", "sum(delay) where origin = 'ATL'".
+  // "arg_max(flight, delay)", "quantile_continuous(delay, 0.99)", "sum(delay) where origin =
+  // 'ATL'"; a fraction has 15 decimals there at most.
   const char* name;
   // For this aggregate a row counts only if this expression is true, or a column of booleans with
   // this name: not if it is false or null (FILTER in SQL). Null-terminated. Null: all rows count.
   const char* where;
   // Of functions of two columns the second one, as `text`. Null for all others.
   const char* second;
+  // Of quantiles sinew_aggregate_spec.fraction, 0 to 1. Otherwise 0.
+  double fraction;
 } sinew_pipeline_aggregate;
 
 typedef struct sinew_pipeline_options {

@@ -119,6 +119,7 @@ type AggregateSpec struct {
 	Flags    uint32
 	Filter   uint32
 	Second   uint32
+	Fraction float64
 }
 
 // ReduceResult is a sinew_reduce_result.
@@ -285,6 +286,7 @@ type PipelineAggregate struct {
 	Name     *byte
 	Where    *byte
 	Second   *byte
+	Fraction float64
 }
 
 // PipelineOptions is a sinew_pipeline_options.

@@ -122,6 +122,11 @@ func IsPair(function int32) bool {
 	return function >= AggregateArgMin && function <= AggregateCorrelation
 }
 
+// IsQuantile reports whether an aggregate has a fraction.
+func IsQuantile(function int32) bool {
+	return function == AggregateQuantileContinuous || function == AggregateQuantileDiscrete
+}
+
 // TakesPair reports whether an aggregate of two columns takes columns of these types.
 func TakesPair(function, kind, second int32) bool {
 	isNumber := func(kind int32) bool { return kind >= TypeBool && kind <= TypeF64 }
@@ -134,16 +139,20 @@ func Takes(function, kind int32) bool {
 		return false
 	}
 	isNumber := kind >= TypeBool && kind <= TypeF64
+	isTime := kind >= TypeDate32 && kind <= TypeTimestampNS
 	switch function {
 	case AggregateCount, AggregateCountDistinct:
 		return true
 	case AggregateMin, AggregateMax, AggregateFirst, AggregateLast:
-		return isNumber || kind >= TypeDate32 && kind <= TypeTimestampNS || IsString(kind) || kind == TypeBytes16
+		return isNumber || isTime || IsString(kind) || kind == TypeBytes16
+	case AggregateQuantileDiscrete:
+		return isNumber || isTime
 	case AggregateBitAnd, AggregateBitOr, AggregateBitXor:
 		return kind >= TypeI8 && kind <= TypeU64
 	case AggregateSumExact:
 		return kind == TypeF32 || kind == TypeF64
-	case AggregateSum, AggregateMean, AggregateVariancePopulation, AggregateVarianceSample, AggregateStddevPopulation, AggregateStddevSample:
+	case AggregateSum, AggregateMean, AggregateVariancePopulation, AggregateVarianceSample, AggregateStddevPopulation, AggregateStddevSample,
+		AggregateQuantileContinuous:
 		return isNumber
 	}
 	return false
