@@ -145,6 +145,82 @@ class Ingest:
             os.remove(path)
 
 
+class Quantiles:
+    """Quantiles of a column, and of the groups of one."""
+
+    def __init__(self, chosen, library):
+        self.library = library
+        self.table = bench.Table("python/quantile", chosen)
+        self.rows = (1 if chosen.quick else 10) * 1_000_000
+        self.values = np.random.default_rng(7).standard_normal(self.rows)
+        self.duckdb = duckdb.connect(config={"threads": 1})
+        self.batch = library.batch()
+
+    def column(self, kind, values):
+        return sinew.Column(sinew.TYPES[kind], len(values), values.ctypes.data, values.nbytes)
+
+    def median(self):
+        column, spec = self.column("f64", self.values), self.library.aggregate(sinew.QUANTILE_CONTINUOUS, 0.5)
+
+        def run():
+            result = self.library.c.sinew_reduce(ctypes.byref(column), ctypes.byref(spec))
+            return lambda: round(result.f64, 12)
+
+        return run
+
+    def groups(self, keys):
+        c = self.library.c
+        groupby = self.library.groupby("i64", "f64", [(sinew.QUANTILE_CONTINUOUS, p) for p in (0.5, 0.9, 0.99)])
+        key, value = self.column("i64", keys), self.column("f64", self.values)
+        piece = 65536
+
+        def run():
+            c.sinew_groupby_reset(groupby)
+            for first in range(0, self.rows, piece):
+                key.count = value.count = min(piece, self.rows - first)
+                key.values, value.values = keys.ctypes.data + 8 * first, self.values.ctypes.data + 8 * first
+                key.values_size = value.values_size = 8 * key.count
+                if c.sinew_groupby_update(groupby, ctypes.byref(key), 1, ctypes.byref(value), 1, None) != 0:
+                    raise ValueError("the rows are refused")
+            if c.sinew_groupby_results(groupby, 0, c.sinew_groupby_count(groupby), self.batch, None) != 0:
+                raise ValueError("no results")
+            return lambda: rounded(zip(*(self.library.values(self.batch, i) for i in range(4))))
+
+        return run
+
+    def run_all(self):
+        values = pl.DataFrame({"v": self.values})
+        given = {"v": self.values}  # noqa: F841, which the query names
+        self.duckdb.execute("CREATE TABLE v AS SELECT * FROM given")
+
+        def of_duckdb():
+            median = self.duckdb.execute("SELECT median(v) FROM v").fetchone()[0]
+            return lambda: round(median, 12)
+
+        def of_polars():
+            median = values["v"].median()
+            return lambda: round(median, 12)
+
+        self.table.run("median", "Mrows/s", self.rows, self.median(), [(DUCKDB, of_duckdb), (POLARS, of_polars)])
+        for groups in (1_000, 100_000):
+            keys = np.random.default_rng(8).integers(0, groups, self.rows)
+            frame = pl.DataFrame({"k": keys, "v": self.values})
+            given = {"k": keys, "v": self.values}  # noqa: F841
+            self.duckdb.execute("CREATE OR REPLACE TABLE t AS SELECT * FROM given")
+            some = ", ".join(f"quantile_cont(v, {p})" for p in (0.5, 0.9, 0.99))
+
+            def sql():
+                columns = self.duckdb.execute(f"SELECT k, {some} FROM t GROUP BY k").fetchnumpy().values()
+                return lambda: rounded(zip(*(column.tolist() for column in columns)))
+
+            def lazily():
+                quantiles = [pl.col("v").quantile(p, "linear").alias(str(p)) for p in (0.5, 0.9, 0.99)]
+                result = frame.lazy().group_by("k").agg(quantiles).collect()
+                return lambda: rounded(result.rows())
+
+            self.table.run(f"p50, p90 and p99 of {groups:,} groups", "Mrows/s", self.rows, self.groups(keys), [(DUCKDB, sql), (POLARS, lazily)])
+
+
 class Expressions:
     """How many rows of a table a condition keeps."""
 
@@ -209,7 +285,9 @@ def main():
         ingest.run_all()
     expressions = Expressions(chosen, library)
     expressions.run_all()
-    sys.exit(ingest.table.failed or expressions.table.failed)
+    quantiles = Quantiles(chosen, library)
+    quantiles.run_all()
+    sys.exit(ingest.table.failed or expressions.table.failed or quantiles.table.failed)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ TYPES = {
 }  # fmt: skip
 NAMES = {number: name for name, number in TYPES.items()}
 ROWS, SUM, MIN, MAX, MEAN = 1, 3, 4, 5, 6
+QUANTILE_CONTINUOUS, QUANTILE_DISCRETE = 23, 24
 CSV_HEADER, CSV_NO_QUOTES, CSV_EMPTY_IS_NULL = 1, 2, 16
 NDJSON_VALIDATE = 1
 END = 1
@@ -53,6 +54,19 @@ ExpressionOptions = struct(
 ExpressionResult = struct("ExpressionResult", count=size_t, faults=size_t, status=i32)
 
 
+AggregateSpec = struct(
+    "AggregateSpec", size=size_t, function=i32, column=u32, flags=u32, filter=u32, second=u32, fraction=ctypes.c_double
+)
+ReduceResult = struct(
+    "ReduceResult", type=i32, status=i32, count=size_t, i64=ctypes.c_int64, u64=u64, f64=ctypes.c_double, row=size_t
+)
+GroupByOptions = struct(
+    "GroupByOptions", size=size_t, key_types=ctypes.POINTER(i32), key_count=size_t, value_types=ctypes.POINTER(i32),
+    value_count=size_t, aggregates=ctypes.POINTER(AggregateSpec), aggregate_count=size_t, memory_limit=size_t,
+    expected_groups=size_t, seed=u64,
+)  # fmt: skip
+
+
 def array(kind, values):
     return (kind * len(values))(*values)
 
@@ -69,6 +83,11 @@ class Library:
             ("pipeline_write", CodecResult, (pointer, pointer, size_t, pointer, u32, pointer)),
             ("pipeline_results", i32, (pointer, pointer, pointer, pointer)),
             ("pipeline_reset", i32, (pointer,)),
+            ("reduce", ReduceResult, (ctypes.POINTER(Column), ctypes.POINTER(AggregateSpec))),
+            ("groupby_update", i32, (pointer, ctypes.POINTER(Column), size_t, ctypes.POINTER(Column), size_t, pointer)),
+            ("groupby_count", size_t, (pointer,)),
+            ("groupby_results", i32, (pointer, size_t, size_t, pointer, pointer)),
+            ("groupby_reset", i32, (pointer,)),
             ("expression_filter", ExpressionResult, (pointer, ctypes.POINTER(Column), size_t, size_t, pointer)),
         ):
             function = getattr(self.c, "sinew_" + name)
@@ -113,6 +132,16 @@ class Library:
         options.keys = array(Named, [Named(key.encode(), None)])
         options.aggregates = array(Aggregate, [Aggregate(f, t and t.encode()) for f, t in aggregates])
         return self.create("pipeline", ctypes.byref(options))
+
+    def groupby(self, key, value, aggregates):
+        """Over a key column and a value column of these types; aggregates are (function, fraction)."""
+        options = GroupByOptions(size=ctypes.sizeof(GroupByOptions), key_count=1, value_count=1, aggregate_count=len(aggregates))
+        options.key_types, options.value_types = array(i32, [TYPES[key]]), array(i32, [TYPES[value]])
+        options.aggregates = array(AggregateSpec, [self.aggregate(*one) for one in aggregates])
+        return self.create("groupby", ctypes.byref(options))
+
+    def aggregate(self, function, fraction=0):
+        return AggregateSpec(size=ctypes.sizeof(AggregateSpec), function=function, fraction=fraction)
 
     def values(self, batch, index):
         """Returns a column as a list."""
