@@ -145,14 +145,13 @@ class Ingest:
             os.remove(path)
 
 
-class Quantiles:
-    """Quantiles of a column, and of the groups of one."""
+class Aggregates:
+    """Quantiles and distinct values, of a column and of the groups of one."""
 
     def __init__(self, chosen, library):
         self.library = library
-        self.table = bench.Table("python/quantile", chosen)
+        self.table = bench.Table("python/aggregate", chosen)
         self.rows = (1 if chosen.quick else 10) * 1_000_000
-        self.values = np.random.default_rng(7).standard_normal(self.rows)
         self.duckdb = duckdb.connect(config={"threads": 1})
         self.batch = library.batch()
 
@@ -160,65 +159,76 @@ class Quantiles:
         return sinew.Column(sinew.TYPES[kind], len(values), values.ctypes.data, values.nbytes)
 
     def median(self):
-        column, spec = self.column("f64", self.values), self.library.aggregate(sinew.QUANTILE_CONTINUOUS, 0.5)
+        values = np.random.default_rng(7).standard_normal(self.rows)
+        column, spec = self.column("f64", values), self.library.aggregate(sinew.QUANTILE_CONTINUOUS, 0.5)
+        frame = pl.DataFrame({"v": values})
+        given = {"v": values}  # noqa: F841, which the query names
+        self.duckdb.execute("CREATE TABLE v AS SELECT * FROM given")
 
         def run():
             result = self.library.c.sinew_reduce(ctypes.byref(column), ctypes.byref(spec))
             return lambda: round(result.f64, 12)
 
-        return run
+        def sql():
+            median = self.duckdb.execute("SELECT median(v) FROM v").fetchone()[0]
+            return lambda: round(median, 12)
 
-    def groups(self, keys):
+        def eagerly():
+            median = frame["v"].median()
+            return lambda: round(median, 12)
+
+        self.table.run("median", "Mrows/s", self.rows, run, [(DUCKDB, sql), (POLARS, eagerly)])
+
+    def groups(self, row, keys, kind, values, aggregates, sql, expressions):
+        """Times aggregates, as pairs of a function and a fraction, in SQL and of Polars, by keys."""
         c = self.library.c
-        groupby = self.library.groupby("i64", "f64", [(sinew.QUANTILE_CONTINUOUS, p) for p in (0.5, 0.9, 0.99)])
-        key, value = self.column("i64", keys), self.column("f64", self.values)
+        groupby = self.library.groupby("i64", kind, aggregates)
+        key, value = self.column("i64", keys), self.column(kind, values)
+        frame = pl.DataFrame({"k": keys, "v": values})
+        given = {"k": keys, "v": values}  # noqa: F841
+        self.duckdb.execute("CREATE OR REPLACE TABLE t AS SELECT * FROM given")
         piece = 65536
 
         def run():
             c.sinew_groupby_reset(groupby)
             for first in range(0, self.rows, piece):
                 key.count = value.count = min(piece, self.rows - first)
-                key.values, value.values = keys.ctypes.data + 8 * first, self.values.ctypes.data + 8 * first
+                key.values, value.values = keys.ctypes.data + 8 * first, values.ctypes.data + 8 * first
                 key.values_size = value.values_size = 8 * key.count
                 if c.sinew_groupby_update(groupby, ctypes.byref(key), 1, ctypes.byref(value), 1, None) != 0:
                     raise ValueError("the rows are refused")
             if c.sinew_groupby_results(groupby, 0, c.sinew_groupby_count(groupby), self.batch, None) != 0:
                 raise ValueError("no results")
-            return lambda: rounded(zip(*(self.library.values(self.batch, i) for i in range(4))))
+            return lambda: rounded(zip(*(self.library.values(self.batch, i) for i in range(1 + len(aggregates)))))
 
-        return run
+        def query():
+            columns = self.duckdb.execute(f"SELECT k, {sql} FROM t GROUP BY k").fetchnumpy().values()
+            return lambda: rounded(zip(*(column.tolist() for column in columns)))
+
+        def lazily():
+            result = frame.lazy().group_by("k").agg(expressions).collect()
+            return lambda: rounded(result.rows())
+
+        self.table.run(row, "Mrows/s", self.rows, run, [(DUCKDB, query), (POLARS, lazily)])
 
     def run_all(self):
-        values = pl.DataFrame({"v": self.values})
-        given = {"v": self.values}  # noqa: F841, which the query names
-        self.duckdb.execute("CREATE TABLE v AS SELECT * FROM given")
-
-        def of_duckdb():
-            median = self.duckdb.execute("SELECT median(v) FROM v").fetchone()[0]
-            return lambda: round(median, 12)
-
-        def of_polars():
-            median = values["v"].median()
-            return lambda: round(median, 12)
-
-        self.table.run("median", "Mrows/s", self.rows, self.median(), [(DUCKDB, of_duckdb), (POLARS, of_polars)])
+        random = np.random.default_rng(8)
+        fractions = (0.5, 0.9, 0.99)
+        self.median()
         for groups in (1_000, 100_000):
-            keys = np.random.default_rng(8).integers(0, groups, self.rows)
-            frame = pl.DataFrame({"k": keys, "v": self.values})
-            given = {"k": keys, "v": self.values}  # noqa: F841
-            self.duckdb.execute("CREATE OR REPLACE TABLE t AS SELECT * FROM given")
-            some = ", ".join(f"quantile_cont(v, {p})" for p in (0.5, 0.9, 0.99))
-
-            def sql():
-                columns = self.duckdb.execute(f"SELECT k, {some} FROM t GROUP BY k").fetchnumpy().values()
-                return lambda: rounded(zip(*(column.tolist() for column in columns)))
-
-            def lazily():
-                quantiles = [pl.col("v").quantile(p, "linear").alias(str(p)) for p in (0.5, 0.9, 0.99)]
-                result = frame.lazy().group_by("k").agg(quantiles).collect()
-                return lambda: rounded(result.rows())
-
-            self.table.run(f"p50, p90 and p99 of {groups:,} groups", "Mrows/s", self.rows, self.groups(keys), [(DUCKDB, sql), (POLARS, lazily)])
+            self.groups(
+                f"p50, p90 and p99 of {groups:,} groups",
+                random.integers(0, groups, self.rows), "f64", random.standard_normal(self.rows),
+                [(sinew.QUANTILE_CONTINUOUS, p) for p in fractions],
+                ", ".join(f"quantile_cont(v, {p})" for p in fractions),
+                [pl.col("v").quantile(p, "linear").alias(str(p)) for p in fractions],
+            )  # fmt: skip
+        for groups, distinct in ((10, 1_000), (1_000, 1_000_000), (100_000, 1_000_000)):
+            self.groups(
+                f"distinct values, {distinct:,}, of {groups:,} groups",
+                random.integers(0, groups, self.rows), "i64", random.integers(0, distinct, self.rows),
+                [(sinew.COUNT_DISTINCT, 0.0)], "count(DISTINCT v)", [pl.col("v").n_unique()],
+            )  # fmt: skip
 
 
 class Expressions:
@@ -285,9 +295,9 @@ def main():
         ingest.run_all()
     expressions = Expressions(chosen, library)
     expressions.run_all()
-    quantiles = Quantiles(chosen, library)
-    quantiles.run_all()
-    sys.exit(ingest.table.failed or expressions.table.failed or quantiles.table.failed)
+    aggregates = Aggregates(chosen, library)
+    aggregates.run_all()
+    sys.exit(ingest.table.failed or expressions.table.failed or aggregates.table.failed)
 
 
 if __name__ == "__main__":
