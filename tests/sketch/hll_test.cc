@@ -415,6 +415,25 @@ BOOST_AUTO_TEST_CASE(BytesThatAreNoSketchAreRefused) {
   BOOST_TEST(error.offset == 12u);
 }
 
+// Each would pass over all those before it: a table of lg_k 21 took as many steps as half the
+// square of its 196,608 coupons.
+BOOST_AUTO_TEST_CASE(ChosenCouponsAreRefused) {
+  std::string bytes = FromHex("0301071010080009");
+  const uint32_t count = 64 * 63;
+  bytes.append(reinterpret_cast<const char*>(&count), 4);
+  for (uint32_t value = 1; value < 64; ++value) {
+    for (uint32_t key = 0; key < 64; ++key) {
+      const uint32_t coupon = value << 26 | key;
+      bytes.append(reinterpret_cast<const char*>(&coupon), 4);
+    }
+  }
+  Hll none;
+  sinew_error error = {};
+  BOOST_TEST(TryDecode(bytes, &none, &error) == SINEW_STATUS_CORRUPT);
+  BOOST_TEST(error.offset < 3000u, error.message);
+  BOOST_TEST(std::string(error.message).find("crowd the table") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(ArgumentsAreNamed) {
   sinew_error e = {};
   const auto check = [&](sinew_status status, const char* words) {

@@ -23,6 +23,9 @@ constexpr uint8_t kList = 0, kTable = 1, kRegisters = 2;
 constexpr uint8_t kOf4Bits = 0, kOf6Bits = 1, kOf8Bits = 2;
 // In 4 bits: the value is among the exceptions; and what stands for it until it is found.
 constexpr uint8_t kException = 15, kOpen = UINT8_MAX;
+// Coupons that are hashes pass over some two places of their tables each. Others could be chosen so
+// that each passes over all those before it.
+constexpr uint64_t kMostSteps = 64;
 
 size_t RegistersSize(uint32_t kind, uint32_t lg_k) {
   const size_t count = size_t{1} << lg_k;
@@ -75,6 +78,10 @@ sinew_status sinew_hll::DecodeCoupons(uint32_t count, size_t stored, sinew::Byte
     if (status != SINEW_STATUS_OK) return status;
     if (coupons_.count() != ++seen || seen > count) {
       in->FailAt(at, "a coupon is there twice, or there are more of them than their number says");
+      return SINEW_STATUS_OK;
+    }
+    if (coupons_.steps() > sinew::kMostSteps * (seen + sinew::kMostSteps)) {
+      in->FailAt(at, "coupons crowd the table as hashes do not");
       return SINEW_STATUS_OK;
     }
   }

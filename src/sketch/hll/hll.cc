@@ -97,7 +97,7 @@ uint32_t* Coupons::Find(uint32_t* coupons, uint32_t lg, uint32_t coupon) {
   const uint32_t mask = (1u << lg) - 1;
   const uint32_t step = CouponKey(coupon) >> lg | 1;
   uint32_t at = coupon & mask;
-  while (coupons[at] != 0 && coupons[at] != coupon) at = (at + step) & mask;
+  for (; coupons[at] != 0 && coupons[at] != coupon; ++steps_) at = (at + step) & mask;
   return coupons + at;
 }
 

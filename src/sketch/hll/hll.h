@@ -17,9 +17,8 @@
 // registers instead: k = 2^lg_k bytes, of which byte (key mod k) is the greatest value of its
 // coupons. The less a value is likely, the more rows it stands for.
 //
-//   coupons     | c | c | c | . | . | . | . | . |      8 in a list; 32 to k / 8 in a table, which
-//   is
-//                                                      at most three quarters full
+//   coupons     | c | c | c | . | . | . | . | . |      8 in a list; 32 to k / 8 in a table, of
+//                                                      which at most three quarters are there
 //   registers   | value | value | value | ...          k bytes
 //
 // Beside the registers is what estimates are made of (estimate.h): the sum of 2^-value over all of
@@ -58,6 +57,8 @@ class Coupons {
   bool is_list() const { return lg_ == kListLg; }
   uint32_t lg() const { return lg_; }
   uint32_t count() const { return count_; }
+  // How many places of tables were passed over because others were there.
+  uint64_t steps() const { return steps_; }
   // In the order in which they are written.
   template <typename Visit>
   void ForEach(const Visit& visit) const {
@@ -69,13 +70,14 @@ class Coupons {
  private:
   uint32_t size() const { return coupons_ == nullptr ? 0 : 1u << lg_; }
   // Where a coupon is, or would be.
-  static uint32_t* Find(uint32_t* coupons, uint32_t lg, uint32_t coupon);
+  uint32_t* Find(uint32_t* coupons, uint32_t lg, uint32_t coupon);
   sinew_status Grow();
 
   Memory& memory_;
   uint32_t* coupons_ = nullptr;
   uint32_t lg_ = kListLg;
   uint32_t count_ = 0;
+  uint64_t steps_ = 0;
 };
 
 // The most coupons beside registers of so many.

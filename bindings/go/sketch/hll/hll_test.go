@@ -172,6 +172,15 @@ func TestRefusals(t *testing.T) {
 	}
 	exception, _ := hex.DecodeString("0a010704020000026504e302d9d04b400000000010980e400000000000000000020000000100000030438f23575412020400003c000000000000000000000000")
 	seeds = append(seeds, exception)
+	crowd := []byte{3, 1, 7, 16, 16, 8, 0, 9}
+	crowd = binary.LittleEndian.AppendUint32(crowd, 64*63)
+	for i := range uint32(64 * 63) {
+		crowd = binary.LittleEndian.AppendUint32(crowd, (1+i/64)<<26|i%64)
+	}
+	same(t, crowd)
+	if _, err := Decode(crowd, 0); err == nil {
+		t.Error("coupons that crowd the table are decoded")
+	}
 	for _, data := range seeds {
 		for size := range data {
 			same(t, data[:size])

@@ -26,6 +26,7 @@ type plain struct {
 type coupons struct {
 	all   []uint32
 	count int
+	steps int // places of tables that were passed over because others were there
 }
 
 // known is what is known of registers besides.
@@ -49,7 +50,7 @@ const (
 
 func inversePower(value byte) float64 { return math.Float64frombits(uint64(1023-int(value)) << 52) }
 
-func (s *coupons) clone() coupons { return coupons{slices.Clone(s.all), s.count} }
+func (s *coupons) clone() coupons { return coupons{slices.Clone(s.all), s.count, s.steps} }
 
 func (s *coupons) lg() int {
 	if len(s.all) == 0 {
@@ -59,7 +60,7 @@ func (s *coupons) lg() int {
 }
 
 // find returns where a coupon is, or would be.
-func find(all []uint32, coupon uint32) *uint32 {
+func (s *coupons) find(all []uint32, coupon uint32) *uint32 {
 	if len(all) == listCapacity {
 		for i := range all {
 			if all[i] == 0 || all[i] == coupon {
@@ -70,7 +71,7 @@ func find(all []uint32, coupon uint32) *uint32 {
 	mask := uint32(len(all) - 1)
 	step := coupon&keyMask>>bits.TrailingZeros(uint(len(all))) | 1
 	at := coupon & mask
-	for all[at] != 0 && all[at] != coupon {
+	for ; all[at] != 0 && all[at] != coupon; s.steps++ {
 		at = (at + step) & mask
 	}
 	return &all[at]
@@ -80,7 +81,7 @@ func (s *coupons) add(coupon uint32) {
 	if s.all == nil {
 		s.all = make([]uint32, listCapacity)
 	}
-	found := find(s.all, coupon)
+	found := s.find(s.all, coupon)
 	if *found == coupon {
 		return
 	}
@@ -96,7 +97,7 @@ func (s *coupons) add(coupon uint32) {
 	grown := make([]uint32, 1<<lg)
 	for _, coupon := range s.all {
 		if coupon != 0 {
-			*find(grown, coupon) = coupon
+			*s.find(grown, coupon) = coupon
 		}
 	}
 	s.all = grown

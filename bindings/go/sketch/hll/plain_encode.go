@@ -24,6 +24,10 @@ const (
 
 	exception = 15   // in 4 bits: the value is among the exceptions
 	open      = 0xff // stands for it until it is found
+
+	// Coupons that are hashes pass over some two places of their tables each. Others could be chosen so
+	// that each passes over all those before it.
+	mostSteps = 64
 )
 
 func (p *plain) encode(b []byte) []byte {
@@ -141,6 +145,9 @@ func (p *plain) decodeCoupons(in []byte, isTable bool) error {
 		p.coupons.add(coupon)
 		if seen++; p.count != seen || seen > count {
 			return corrupt(at, "a coupon is there twice, or there are more of them than their number says")
+		}
+		if p.steps > mostSteps*(seen+mostSteps) {
+			return corrupt(at, "coupons crowd the table as hashes do not")
 		}
 	}
 	switch {
