@@ -44,9 +44,7 @@ sinew_status StateLayout::Init(const sinew_groupby_options& options, sinew_error
     State& state = states_[i];
     state.offset = static_cast<uint32_t>(stride_);
     stride_ += state.type->size(state.parts);
-    if (!state.type->is_set) continue;
-    set_states_[set_count_] = static_cast<uint8_t>(i);
-    state.set = set_count_++;
+    if (state.type->is_set) state.set = set_count_++;
   }
   return SINEW_STATUS_OK;
 }
@@ -140,7 +138,7 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
     return s.type == of->state && s.column == column && s.filter == filter && s.second == second;
   });
   if (state == end) {
-    *state = {of->state, 0, 0, column, of->has_column, filter, second, kNone};
+    *state = {of->state, 0, 0, of->has_column, column, filter, second, kNone};
     ++state_count_;
   }
   state->parts |= of->parts;
@@ -238,7 +236,7 @@ sinew_status StateLayout::AddToSets(const uint32_t* groups, size_t count,
 
 sinew_status StateLayout::CheckSetLengths(const sinew_column* values, sinew_error* error) const {
   for (size_t set = 0; set < set_count_; ++set) {
-    const size_t column = states_[set_states_[set]].column;
+    const size_t column = StateOfSet(set).column;
     if (CheckKeyLengths(values[column], "values", nullptr) == SINEW_STATUS_OK) continue;
     char name[32];
     snprintf(name, sizeof(name), "values[%zu]", column);

@@ -69,8 +69,8 @@ class StateLayout {
   // The states that are ValueSets: how many, and of each the type of its values, and where it is in
   // the row. Update and Merge pass them by, too; SetsOfStates has their values.
   size_t set_count() const { return set_count_; }
-  sinew_type set_type(size_t set) const { return column_types_[states_[set_states_[set]].column]; }
-  size_t set_offset(size_t set) const { return states_[set_states_[set]].offset; }
+  sinew_type set_type(size_t set) const { return column_types_[StateOfSet(set).column]; }
+  size_t set_offset(size_t set) const { return StateOfSet(set).offset; }
   // Adds rows as Update does, each to the sets of the group with a number, at most kKeysPerBlock.
   sinew_status AddToSets(const uint32_t* groups, size_t count, const sinew_column* values,
                          size_t first, SetsOfStates* sets) const;
@@ -98,11 +98,12 @@ class StateLayout {
   // A state in the row.
   struct State {
     const StateType* type;
-    Parts parts;
-    uint32_t offset;
-    // Of the values; there are none for a state that counts rows.
+    uint32_t offset : 24;
+    Parts parts : 7;
+    // There is none for a state that counts rows.
+    uint32_t has_column : 1;
+    // Of the values.
     uint8_t column;
-    bool has_column;
     // Of booleans, or kNone.
     uint8_t filter;
     // Of a function of two columns, or kNone.
@@ -138,6 +139,11 @@ class StateLayout {
   template <typename Visit>
   void ForEachInput(Kind kind, const sinew_column* values, size_t first, size_t count,
                     const Visit& update) const;
+  const State& StateOfSet(size_t set) const {
+    const State* state = states_;
+    while (state->set != set) ++state;
+    return *state;
+  }
   States StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const;
 
   size_t stride_ = 0;
@@ -149,7 +155,6 @@ class StateLayout {
   sinew_type column_types_[SINEW_GROUPBY_MAX_COLUMNS] = {};
   Aggregate aggregates_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
   State states_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
-  uint8_t set_states_[SINEW_GROUPBY_MAX_AGGREGATES] = {};
 };
 
 }  // namespace sinew
