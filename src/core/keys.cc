@@ -211,7 +211,8 @@ HWY_INLINE bool SameShort(const uint8_t* a, const uint8_t* b, size_t size) {
 
 HWY_INLINE bool SameLong(const uint8_t* a, const uint8_t* b, size_t size) {
   const size_t last = size - kShortString;
-  bool same = SameShort(a, b, kShortString) & SameShort(a + last, b + last, kShortString);
+  bool same = SameShort(a, b, kShortString);
+  same = same & SameShort(a + last, b + last, kShortString);
   for (size_t at = kShortString; same && at < last; at += kShortString) {
     same = SameShort(a + at, b + at, kShortString);
   }

@@ -21,8 +21,8 @@ if(NOT defined STREQUAL symbols)
   message(FATAL_ERROR "global: ${defined}\nexpected: ${symbols}")
 endif()
 # What glibc and musl both have: a name that comes to this list must be in musl, too.
-# dlopen and its like are weak: a libc may lack them. __cxa_pure_virtual is, too, and never called.
-set(libc __cxa_pure_virtual clock_gettime dlclose dlerror dlopen dlsym free getauxval getenv
+# dlopen and its like are weak: a libc may lack them.
+set(libc bcmp clock_gettime dlclose dlerror dlopen dlsym free getauxval getenv
   getrandom madvise memchr memcmp memcpy memmem memmove memset mmap munmap
   posix_memalign snprintf strcasecmp strchr strcmp strlen strncmp vsnprintf _GLOBAL_OFFSET_TABLE_)
 list_symbols(undefined --undefined-only)

@@ -9,8 +9,6 @@
 // that is above an integer by no more than n * kSlack is that integer: 100 * 0.55, which rounds to
 // 55.00000000000001, asks for value 55.
 
-#include <cmath>
-
 #include "aggregate/accumulators/encoded.h"
 #include "aggregate/accumulators/kept.h"
 #include "aggregate/accumulators/summary.h"
@@ -159,15 +157,16 @@ auto QuantileOf(const Source& source, uint64_t count, double fraction) {
     return value;
   };
   if constexpr (kContinuous) {
-    const double place = (n - 1) * fraction, low = std::floor(place), part = place - low;
+    const double place = (n - 1) * fraction;
+    const int64_t low = static_cast<int64_t>(place);
+    const double part = place - static_cast<double>(low);
     const auto selected = select(static_cast<uint64_t>(low));
     const double at = static_cast<double>(from_word(selected.at));
     const double next = static_cast<double>(from_word(selected.next));
     if (part == 0 || at == next) return at;
     return Canonical(at * (1 - part) + next * part);
   } else {
-    const uint64_t number =
-        count - static_cast<uint64_t>(std::floor(n - n * fraction + n * kSlack));
+    const uint64_t number = count - static_cast<uint64_t>(n - n * fraction + n * kSlack);
     return from_word(select(number == 0 ? 0 : number - 1).at);
   }
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/float_environment.h"
 #include "core/status.h"
@@ -37,8 +36,8 @@ size_t WriteFraction(double fraction, char* out) {
   const FloatEnvironment floats;
   double unit = 1;
   int decimals = 0;
-  const auto digits_of = [&] { return std::floor(fraction * unit + 0.5); };
-  while (decimals < kMostDecimals && digits_of() / unit != fraction) {
+  const auto digits_of = [&] { return static_cast<int64_t>(fraction * unit + 0.5); };
+  while (decimals < kMostDecimals && static_cast<double>(digits_of()) / unit != fraction) {
     unit *= 10;
     ++decimals;
   }
