@@ -39,6 +39,14 @@ inline Bytes StringAt(const sinew_column& column, size_t row) {
   return {static_cast<const uint8_t*>(column.values) + begin, static_cast<size_t>(end - begin)};
 }
 
+// Row i of a checked column whose values are bytes (IsBytes).
+inline Bytes BytesAt(const sinew_column& column, size_t row) {
+  if (HasNarrowOffsets(column.type)) return StringAt<int32_t>(column, row);
+  if (HasWideOffsets(column.type)) return StringAt<int64_t>(column, row);
+  constexpr size_t kSize = 16;
+  return {static_cast<const uint8_t*>(column.values) + row * kSize, kSize};
+}
+
 inline bool IsValid(const sinew_column& column, size_t row) {
   return column.validity == nullptr || BitAt(column.validity, column.validity_offset + row);
 }

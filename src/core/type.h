@@ -94,6 +94,8 @@ inline bool IsInteger(sinew_type type) {
   return InfoOf(type).kind == TypeKind::kInteger || InfoOf(type).kind == TypeKind::kTime;
 }
 inline bool IsString(sinew_type type) { return InfoOf(type).kind == TypeKind::kString; }
+// Whether values are bytes that are neither numbers nor times: strings, and 16 bytes.
+inline bool IsBytes(sinew_type type) { return IsString(type) || type == SINEW_TYPE_BYTES16; }
 // Whether a column of one type may be given for one of the other: any strings may for others.
 inline bool AreAlike(sinew_type a, sinew_type b) { return a == b || (IsString(a) && IsString(b)); }
 // A type of strings or lists whose offsets have 32 bits.

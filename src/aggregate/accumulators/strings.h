@@ -9,15 +9,6 @@
 
 namespace sinew {
 
-// Whether values of a type are kept as KeptBytes: strings, and 16 bytes.
-inline bool IsBytes(sinew_type type) { return IsString(type) || type == SINEW_TYPE_BYTES16; }
-
-inline Bytes BytesAt(const sinew_column& column, size_t row) {
-  if (HasNarrowOffsets(column.type)) return StringAt<int32_t>(column, row);
-  if (HasWideOffsets(column.type)) return StringAt<int64_t>(column, row);
-  return {AsBytes(column.values) + row * sizeof(Bytes16), sizeof(Bytes16)};
-}
-
 // Calls visit(i, bytes) for every row first + i of such a column that is not null.
 template <typename Visit>
 void ForEachBytes(const sinew_column& column, size_t first, size_t count, const Visit& visit) {

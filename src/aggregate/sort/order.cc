@@ -249,8 +249,7 @@ size_t RowOrder::CommonOffset(const Run& run) const {
   const SortPart& part = parts_[stages_[run.depth.stage].first_part];
   const sinew_column& column = *part.column;
   const auto rest = [&](size_t place) {
-    const Bytes string = HasNarrowOffsets(column.type) ? StringAt<int32_t>(column, rows_[place])
-                                                       : StringAt<int64_t>(column, rows_[place]);
+    const Bytes string = BytesAt(column, rows_[place]);
     return Bytes{string.data + run.depth.offset, string.size - run.depth.offset};
   };
   const Bytes first = rest(run.begin);

@@ -103,15 +103,6 @@ uint64_t RankOf(Bytes string) {
   return __builtin_bswap64(Load<uint64_t>(bytes));
 }
 
-// Whether different values may have the same rank.
-bool IsLong(sinew_type type) { return IsString(type) || type == SINEW_TYPE_BYTES16; }
-
-Bytes BytesAt(const sinew_column& column, size_t row) {
-  if (column.type == SINEW_TYPE_BYTES16) return {AsBytes(column.values) + 16 * row, 16};
-  return HasNarrowOffsets(column.type) ? StringAt<int32_t>(column, row)
-                                       : StringAt<int64_t>(column, row);
-}
-
 RankedRow RankFloat(double value, uint32_t row) {
   if (value != value) return {0, kNan, row};
   return {RankOf(value), kValue, row};
@@ -148,7 +139,7 @@ RankedRow RankAscending(const sinew_column& column, uint32_t row) {
     case SINEW_TYPE_U64:
       return {value(uint64_t{}), kValue, row};
     default:
-      if (IsLong(column.type)) return {RankOf(BytesAt(column, row)), kValue, row};
+      if (IsBytes(column.type)) return {RankOf(BytesAt(column, row)), kValue, row};
       return integer(int64_t{});
   }
 }
@@ -163,7 +154,8 @@ RankedRow Rank(const RowOrder& order, uint32_t row) {
 int Compare(const RowOrder& order, const RankedRow& a, const RankedRow& b) {
   if (a.kind != b.kind) return a.kind < b.kind ? -1 : 1;
   if (a.rank != b.rank) return a.rank < b.rank ? -1 : 1;
-  if (a.kind != kValue || !IsLong(order.column.type)) return 0;
+  // Different bytes may have the same rank.
+  if (a.kind != kValue || !IsBytes(order.column.type)) return 0;
   const int result = CompareBytes(BytesAt(order.column, a.row), BytesAt(order.column, b.row));
   return order.descending ? -result : result;
 }

@@ -51,11 +51,6 @@ void LoadHashWords(const sinew_column& column, size_t first, size_t count, uint6
   }
 }
 
-size_t SizeOfString(const sinew_column& column, size_t row) {
-  return HasNarrowOffsets(column.type) ? StringAt<int32_t>(column, row).size
-                                       : StringAt<int64_t>(column, row).size;
-}
-
 }  // namespace
 
 sinew_status Coupons::Init(const Coupons* other, uint32_t lg) {
@@ -206,7 +201,7 @@ void sinew_hll::ForEachCoupon(const sinew_column& column, const Add& add) {
     sinew_murmur3_128_many(&block, sinew::kHllSeed, hashes);
     for (size_t i = 0; i < count; ++i) {
       if (!sinew::IsValid(column, first + i)) continue;
-      if (is_string && sinew::SizeOfString(column, first + i) == 0) continue;
+      if (is_string && sinew::BytesAt(column, first + i).size == 0) continue;
       const uint32_t zeros = static_cast<uint32_t>(std::countl_zero(hashes[i].high));
       const uint32_t value = std::min(zeros + 1, sinew::kMostValue);
       const uint32_t key = sinew::CouponKey(static_cast<uint32_t>(hashes[i].low));
@@ -299,10 +294,6 @@ sinew_status sinew_hll::Reset() {
 namespace sinew {
 namespace {
 
-sinew_status FailMemory(sinew_error* error, sinew_status status, const Memory& memory) {
-  return FailGrowth(error, status, memory);
-}
-
 sinew_status CreateHll(uint32_t lg_k, size_t memory_limit, sinew_hll** out) {
   sinew_status status = Memory::New(memory_limit, out, lg_k);
   if (status != SINEW_STATUS_OK) return status;
@@ -345,7 +336,7 @@ SINEW_API sinew_status sinew_hll_create(const sinew_hll_options* options, sinew_
   const sinew_status status = sinew::CreateHll(options->lg_k, options->memory_limit, out);
   return status == SINEW_STATUS_OK
              ? status
-             : sinew::FailMemory(error, status, sinew::Memory(options->memory_limit));
+             : sinew::FailGrowth(error, status, sinew::Memory(options->memory_limit));
 }
 
 // Frees a sketch and all its memory, on any thread.
@@ -367,7 +358,7 @@ SINEW_API sinew_status sinew_hll_update(sinew_hll* hll, const sinew_column* colu
   if (column->count == 0) return SINEW_STATUS_OK;
   const sinew::FloatEnvironment floats;
   const sinew_status status = hll->Update(*column);
-  return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, hll->memory());
+  return status == SINEW_STATUS_OK ? status : sinew::FailGrowth(error, status, hll->memory());
 }
 
 // Adds the values of `from`, which does not change, to those of `into`. A sketch of fewer registers
@@ -384,7 +375,7 @@ SINEW_API sinew_status sinew_hll_merge(sinew_hll* into, const sinew_hll* from,
   if (into == from) return SINEW_STATUS_OK;
   const sinew::FloatEnvironment floats;
   const sinew_status status = into->Merge(*from);
-  return status == SINEW_STATUS_OK ? status : sinew::FailMemory(error, status, into->memory());
+  return status == SINEW_STATUS_OK ? status : sinew::FailGrowth(error, status, into->memory());
 }
 
 // Forgets all values. SINEW_STATUS_INVALID_ARGUMENT: `hll` is null. Also SINEW_STATUS_MEMORY_LIMIT
@@ -457,7 +448,7 @@ SINEW_API sinew_status sinew_hll_decode(const void* in, size_t size, size_t memo
   sinew_hll* hll;
   sinew_status status = sinew::CreateHll(SINEW_HLL_MIN_LG_K, memory_limit, &hll);
   if (status != SINEW_STATUS_OK) {
-    return sinew::FailMemory(error, status, sinew::Memory(memory_limit));
+    return sinew::FailGrowth(error, status, sinew::Memory(memory_limit));
   }
   status = hll->Decode({sinew::AsBytes(in), size}, error);
   if (status != SINEW_STATUS_OK) {
