@@ -31,9 +31,8 @@ void ValueBlock::Load(const sinew_column& column, size_t first, size_t rows,
   std::copy_n(of_group, rows, groups);
   if (has_bytes) {
     for (size_t i = 0; i < rows; ++i) strings[i] = BytesAt(column, first + i);
-    // Strings lie in the order of their rows.
-    const uint8_t* const end = AsBytes(column.values) + column.values_size;
-    is_padded = static_cast<size_t>(end - strings[rows - 1].data) >= kShortString;
+    is_padded = false;
+    end = AsBytes(column.values) + column.values_size;
   } else {
     LoadKeyWords(column, first, rows, words);
   }
@@ -62,7 +61,8 @@ void ValueBlockKeys::Load(size_t first, size_t count, KeyBlock<uint64_t>* keys) 
 
 void ValueBlockKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* keys) const {
   std::copy_n(block_.strings + first, count, keys->keys);
-  keys->padded = block_.is_padded ? count : 0;
+  keys->padded = count;
+  if (!block_.is_padded) keys->CountPadded(block_.end, count);
   keys->has_nulls = false;
 }
 
@@ -116,7 +116,6 @@ void ValueSets::LoadEncoded(ByteReader* in, ValueBlock* block) const {
   const Bytes value = ReadSetValue(type_, in);
   if (IsBytes(type_)) {
     block->strings[block->count] = value;
-    block->is_padded = type_ == SINEW_TYPE_BYTES16;
   } else {
     uint64_t word = 0;
     memcpy(&word, value.data, value.size);

@@ -41,8 +41,10 @@ struct EncodedValueSet {
 // Values on their way into tables, none of them null.
 struct ValueBlock {
   size_t count = 0;
-  // Of strings: kShortString bytes may be read at each.
+  // Of strings: kShortString bytes may be read at each; or they lie in the order of their rows and
+  // may be read up to `end`.
   bool is_padded = true;
+  const uint8_t* end = nullptr;
   uint32_t groups[kKeysPerBlock];
   uint64_t words[kKeysPerBlock];
   Bytes strings[kKeysPerBlock];  // and 16 bytes
@@ -98,6 +100,8 @@ class ValueSets {
   sinew_status MergeEncoded(size_t count, const GroupOf& group_of, const StateOf& state_of,
                             const uint8_t* end) {
     ValueBlock block;
+    block.is_padded = false;
+    block.end = end;
     for (size_t i = 0; i < count; ++i) {
       const EncodedValueSet set = sinew::Load<EncodedValueSet>(state_of(i));
       ByteReader in({set.values, static_cast<size_t>(end - set.values)});
