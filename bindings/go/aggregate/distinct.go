@@ -80,7 +80,7 @@ func (d *distincts) update(view *column.View, groups []uint32) {
 		case d.texts != nil:
 			d.addText(group, textAt(view, row))
 		default:
-			d.addWord(group, wordAt(view, row))
+			d.addWord(group, c.WordAt(view, row))
 		}
 	}
 }

@@ -62,7 +62,7 @@ func wordsOfRows(view *column.View, floats bool, of []uint32, words []uint64, gr
 		if !view.Valid(row) {
 			continue
 		}
-		word := wordAt(view, row)
+		word := c.WordAt(view, row)
 		if floats {
 			switch {
 			case view.Type == c.TypeF32 || view.Type == c.TypeF64:
@@ -75,31 +75,6 @@ func wordsOfRows(view *column.View, floats bool, of []uint32, words []uint64, gr
 		words, groups = append(words, word), append(groups, group)
 	}
 	return words, groups
-}
-
-// wordAt returns a row as the word that its type is widened to; a NaN is the one of results.
-func wordAt(view *column.View, row int) uint64 {
-	switch view.Type {
-	case c.TypeBool:
-		return uint64(view.Bit(row))
-	case c.TypeI8:
-		return uint64(column.Rows[int8](view)[row])
-	case c.TypeI16:
-		return uint64(column.Rows[int16](view)[row])
-	case c.TypeI32, c.TypeDate32:
-		return uint64(column.Rows[int32](view)[row])
-	case c.TypeU8:
-		return uint64(column.Rows[uint8](view)[row])
-	case c.TypeU16:
-		return uint64(column.Rows[uint16](view)[row])
-	case c.TypeU32:
-		return uint64(column.Rows[uint32](view)[row])
-	case c.TypeF32:
-		return math.Float64bits(canonical(float64(column.Rows[float32](view)[row])))
-	case c.TypeF64:
-		return math.Float64bits(canonical(column.Rows[float64](view)[row]))
-	}
-	return column.Rows[uint64](view)[row]
 }
 
 // state is what foldsAs holds of a group.

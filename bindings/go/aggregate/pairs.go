@@ -49,12 +49,12 @@ func (a *args) update(view, second *column.View, groups []uint32) {
 		if keptAsText(view.Type) {
 			next.text = textAt(view, row)
 		} else {
-			next.value = wordAt(view, row)
+			next.value = c.WordAt(view, row)
 		}
 		if keptAsText(second.Type) {
 			next.key = textAt(second, row)
 		} else {
-			next.extreme = orderOf(second.Type, wordAt(second, row), a.greatest)
+			next.extreme = orderOf(second.Type, c.WordAt(second, row), a.greatest)
 		}
 		a.add(group, &next)
 	}
@@ -202,7 +202,7 @@ func (m *coMoments) update(view, second *column.View, groups []uint32) {
 
 // floatAt returns a row of numbers as a float64.
 func floatAt(view *column.View, row int) float64 {
-	word := wordAt(view, row)
+	word := c.WordAt(view, row)
 	switch kindOfValues(sinew.Type(view.Type)) {
 	case float:
 		return math.Float64frombits(word)

@@ -38,7 +38,7 @@ func (q *quantiles) truncate(n int) {
 func (q *quantiles) update(view, _ *column.View, groups []uint32) {
 	for row, group := range groups {
 		if view.Valid(row) {
-			q.kept[group] = append(q.kept[group], wordAt(view, row))
+			q.kept[group] = append(q.kept[group], c.WordAt(view, row))
 			q.used++
 		}
 	}
@@ -240,7 +240,7 @@ func quantileValid[T Number](function int32, values []T, validity sinew.Validity
 	keys := make([]uint64, 0, len(values))
 	for row := range values {
 		if view.Valid(row) {
-			keys = append(keys, keyOfWord(of, wordAt(&view, row)))
+			keys = append(keys, keyOfWord(of, c.WordAt(&view, row)))
 		}
 	}
 	word, _ = quantile(function, of, keys, fraction)

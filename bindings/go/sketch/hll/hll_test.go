@@ -32,6 +32,19 @@ func newPair(t testing.TB, lgK int) *pair {
 	return &pair{t, s, plain{lgK: lgK}}
 }
 
+func decodePair(t *testing.T, data []byte) *pair {
+	t.Helper()
+	decoded, err := Decode(data, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var twin plain
+	if err := twin.decode(data); err != nil {
+		t.Fatal(err)
+	}
+	return &pair{t, decoded, twin}
+}
+
 func (p *pair) update(column sinew.Column) {
 	p.t.Helper()
 	if err := errors.Join(p.api.Update(column), p.plain.update(column.View())); err != nil {
@@ -84,16 +97,9 @@ func TestTwins(t *testing.T) {
 					data := p.encoded()
 					p.update(numbers(-9, 0))
 					p.encoded()
-					decoded, err := Decode(data, 0)
-					if err != nil {
-						t.Fatal(err)
-					}
-					var twin plain
-					if err := twin.decode(data); err != nil {
-						t.Fatal(err)
-					}
-					(&pair{t, decoded, twin}).encoded()
-					decoded.Close()
+					decoded := decodePair(t, data)
+					decoded.encoded()
+					decoded.api.Close()
 				}
 			}
 		}
@@ -146,18 +152,11 @@ func TestDataSketches(t *testing.T) {
 			}
 			data, _ := hex.DecodeString(text)
 			want, _ := hex.DecodeString(test.written)
-			decoded, err := Decode(data, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var twin plain
-			if err := twin.decode(data); err != nil {
-				t.Fatal(err)
-			}
-			if found := (&pair{t, decoded, twin}).encoded(); !bytes.Equal(found, want) {
+			decoded := decodePair(t, data)
+			if found := decoded.encoded(); !bytes.Equal(found, want) {
 				t.Errorf("%x, not %x", found, want)
 			}
-			decoded.Close()
+			decoded.api.Close()
 		}
 	}
 }

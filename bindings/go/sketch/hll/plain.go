@@ -212,7 +212,11 @@ func (p *plain) update(view *column.View) error {
 			case view.Type == c.TypeBytes16:
 				data = column.Rows[[16]byte](view)[row][:]
 			default:
-				binary.LittleEndian.PutUint64(data, wordAt(view, row))
+				value := c.WordAt(view, row)
+				if value == 1<<63 && (view.Type == c.TypeF32 || view.Type == c.TypeF64) {
+					value = 0 // of both zeros one
+				}
+				binary.LittleEndian.PutUint64(data, value)
 			}
 			if len(data) == 0 {
 				continue
@@ -222,40 +226,6 @@ func (p *plain) update(view *column.View) error {
 			p.add(uint32(value)<<keyBits | uint32(h1)&keyMask)
 		}
 	})
-}
-
-// wordAt returns a row as the word whose bytes are hashed.
-func wordAt(view *column.View, row int) uint64 {
-	var x float64
-	switch view.Type {
-	case c.TypeBool:
-		return uint64(view.Bit(row))
-	case c.TypeI8:
-		return uint64(column.Rows[int8](view)[row])
-	case c.TypeI16:
-		return uint64(column.Rows[int16](view)[row])
-	case c.TypeI32, c.TypeDate32:
-		return uint64(column.Rows[int32](view)[row])
-	case c.TypeU8:
-		return uint64(column.Rows[uint8](view)[row])
-	case c.TypeU16:
-		return uint64(column.Rows[uint16](view)[row])
-	case c.TypeU32:
-		return uint64(column.Rows[uint32](view)[row])
-	case c.TypeF32:
-		x = float64(column.Rows[float32](view)[row])
-	case c.TypeF64:
-		x = column.Rows[float64](view)[row]
-	default:
-		return column.Rows[uint64](view)[row]
-	}
-	switch {
-	case x == 0:
-		return 0
-	case x != x:
-		return 0x7ff8000000000000
-	}
-	return math.Float64bits(x)
 }
 
 func (p *plain) merge(from *plain) error {
