@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/memory.h"
+#include "support/allocations.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -314,29 +315,20 @@ BOOST_AUTO_TEST_CASE(MergesOfDifferentSizes) {
 BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
   for (const int64_t count : {5, 20, 400}) {
     const Hll hll = Of(9, 0, count), other = Of(9, 1000, 3000);
-    const auto until_it_succeeds = [&](const auto& call) {
+    const auto changes_or_not = [&](const auto& call) {
       const std::string before = Encode(hll.get());
-      for (int64_t countdown = 0;; ++countdown) {
-        sinew::FailAllocationsAfter(countdown);
-        const sinew_status status = call();
-        sinew::FailAllocationsAfter(-1);
-        if (status == SINEW_STATUS_OK) return;
-        BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
-        BOOST_REQUIRE(Encode(hll.get()) == before);
-      }
+      UntilItSucceeds(call, [&] { BOOST_REQUIRE(Encode(hll.get()) == before); });
     };
-    until_it_succeeds([&] { return Update(hll.get(), Range(0, 5 * count)); });
-    until_it_succeeds([&] { return sinew_hll_merge(hll.get(), other.get(), nullptr); });
+    changes_or_not([&] { return Update(hll.get(), Range(0, 5 * count)); });
+    changes_or_not([&] { return sinew_hll_merge(hll.get(), other.get(), nullptr); });
     const std::string bytes = Encode(hll.get());
-    for (int64_t countdown = 0;; ++countdown) {
-      Hll decoded;
-      sinew::FailAllocationsAfter(countdown);
-      const sinew_status status = TryDecode(bytes, &decoded);
-      sinew::FailAllocationsAfter(-1);
-      if (status == SINEW_STATUS_OK) break;
-      BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
-    }
-    until_it_succeeds([&] { return sinew_hll_reset(hll.get()); });
+    UntilItSucceeds(
+        [&] {
+          Hll decoded;
+          return TryDecode(bytes, &decoded);
+        },
+        [] {});
+    changes_or_not([&] { return sinew_hll_reset(hll.get()); });
   }
   const Hll limited = Create(12, 3000);
   sinew_status status = SINEW_STATUS_OK;

@@ -2,9 +2,11 @@
 #include <map>
 #include <set>
 
+#include "aggregate/accumulators/batches.h"
 #include "aggregate/key_column.h"
 #include "aggregate/reduce.h"
 #include "core/memory.h"
+#include "support/allocations.h"
 #include "support/sanitizers.h"
 #include "support/targets.h"
 
@@ -201,39 +203,19 @@ BOOST_AUTO_TEST_CASE(AColumnTakesMemoryWhileItIsReduced) {
   }
 }
 
-// Batches are gone when results are asked for, and other objects when they have been merged.
 BOOST_AUTO_TEST_CASE(GroupsAndMerges) {
   ForEachTarget([] {
     Random random(2);
     for (size_t round = 0; round < 2 * kTypeCount; round += kTurns) {
       const sinew_type type = kAllTypes[round % kTypeCount];
       const size_t groups = round % 3 == 0 ? 1 : 100;
-      std::vector<Rows> all;
-      const GroupBy whole = CreateFor(type);
-      const auto add = [&](sinew_groupby* to) {
-        all.push_back(RandomRowsOf(type, random.Below(600), groups, 40, random));
-        BOOST_REQUIRE_EQUAL(Update(to, type, all.back()), SINEW_STATUS_OK);
-      };
-      RequireResults(whole.get(), type, all);
-      add(whole.get());
-      add(whole.get());
-      RequireResults(whole.get(), type, all);
-      {
-        const GroupBy other = CreateFor(type);
-        add(other.get());
-        const Rows before = all.back();
-        add(other.get());
-        BOOST_REQUIRE_EQUAL(sinew_groupby_merge(whole.get(), other.get(), nullptr),
-                            SINEW_STATUS_OK);
-        RequireResults(other.get(), type, {before, all.back()});
-      }
-      RequireResults(whole.get(), type, all);
-      add(whole.get());
-      RequireResults(whole.get(), type, all);
-      BOOST_REQUIRE_EQUAL(sinew_groupby_reset(whole.get()), SINEW_STATUS_OK);
-      all.clear();
-      add(whole.get());
-      RequireResults(whole.get(), type, all);
+      CheckBatchesAndMerges(
+          [&] { return CreateFor(type); },
+          [&] { return RandomRowsOf(type, random.Below(600), groups, 40, random); },
+          [&](sinew_groupby* to, const Rows& rows) { return Update(to, type, rows); },
+          [&](const sinew_groupby* from, const std::vector<Rows>& all) {
+            RequireResults(from, type, all);
+          });
     }
   });
 }
@@ -266,24 +248,16 @@ BOOST_AUTO_TEST_CASE(FailedBatchesDoNotCount) {
   for (const sinew_type type : {SINEW_TYPE_STRING, SINEW_TYPE_I64, SINEW_TYPE_U16}) {
     std::vector<Rows> all;
     const GroupBy whole = CreateFor(type), other = CreateFor(type);
-    const auto until_it_succeeds = [&](auto call) {
-      for (int64_t countdown = 0;; ++countdown) {
-        sinew::FailAllocationsAfter(countdown);
-        const sinew_status status = call();
-        sinew::FailAllocationsAfter(-1);
-        if (status == SINEW_STATUS_OK) return;
-        BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
-        RequireResults(whole.get(), type, all);
-      }
-    };
+    const auto unchanged = [&] { RequireResults(whole.get(), type, all); };
     for (size_t i = 0; i < 4; ++i) {
       Rows rows = RandomRowsOf(type, 700, 40 * (i + 1), 500 * (i + 1), random);
-      until_it_succeeds([&] { return Update(whole.get(), type, rows); });
+      UntilItSucceeds([&] { return Update(whole.get(), type, rows); }, unchanged);
       all.push_back(std::move(rows));
     }
     Rows rows = RandomRowsOf(type, 900, 300, 3000, random);
     BOOST_REQUIRE_EQUAL(Update(other.get(), type, rows), SINEW_STATUS_OK);
-    until_it_succeeds([&] { return sinew_groupby_merge(whole.get(), other.get(), nullptr); });
+    UntilItSucceeds([&] { return sinew_groupby_merge(whole.get(), other.get(), nullptr); },
+                    unchanged);
     all.push_back(std::move(rows));
     RequireResults(whole.get(), type, all);
   }

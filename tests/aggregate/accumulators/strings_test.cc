@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "aggregate/accumulators/batches.h"
 #include "aggregate/reduce.h"
 #include "core/batch_fixture.h"
 #include "core/memory.h"
+#include "support/allocations.h"
 #include "support/column.h"
 #include "support/sanitizers.h"
 #include "support/slice.h"
@@ -247,39 +249,19 @@ BOOST_AUTO_TEST_CASE(ReducesWhatAFilterChooses) {
   }
 }
 
-// Batches are gone when results are asked for, and other objects when they have been merged.
 BOOST_AUTO_TEST_CASE(GroupsAndMerges) {
   ForEachTarget([] {
     Random random(3);
     for (size_t round = 0; round < 30; ++round) {
       const sinew_type type = kTypes[round % 5];
       const size_t groups = round % 3 == 0 ? 1 : 150;
-      std::vector<Rows> all;
-      const GroupBy whole = Create(type);
-      const auto add = [&](sinew_groupby* to) {
-        all.push_back(RandomRows(random.Below(600), groups, type, random));
-        BOOST_REQUIRE_EQUAL(Update(to, type, all.back()), SINEW_STATUS_OK);
-      };
-      RequireResults(whole.get(), type, all);
-      add(whole.get());
-      add(whole.get());
-      RequireResults(whole.get(), type, all);
-      {
-        const GroupBy other = Create(type);
-        add(other.get());
-        const Rows before = all.back();
-        add(other.get());
-        BOOST_REQUIRE_EQUAL(sinew_groupby_merge(whole.get(), other.get(), nullptr),
-                            SINEW_STATUS_OK);
-        RequireResults(other.get(), type, {before, all.back()});
-      }
-      RequireResults(whole.get(), type, all);
-      add(whole.get());
-      RequireResults(whole.get(), type, all);
-      BOOST_REQUIRE_EQUAL(sinew_groupby_reset(whole.get()), SINEW_STATUS_OK);
-      all.clear();
-      add(whole.get());
-      RequireResults(whole.get(), type, all);
+      CheckBatchesAndMerges(
+          [&] { return Create(type); },
+          [&] { return RandomRows(random.Below(600), groups, type, random); },
+          [&](sinew_groupby* to, const Rows& rows) { return Update(to, type, rows); },
+          [&](const sinew_groupby* from, const std::vector<Rows>& all) {
+            RequireResults(from, type, all);
+          });
     }
   });
 }
@@ -290,24 +272,16 @@ BOOST_AUTO_TEST_CASE(FailedBatchesDoNotCount) {
   for (const sinew_type type : {SINEW_TYPE_STRING, SINEW_TYPE_BYTES16}) {
     std::vector<Rows> all;
     const GroupBy whole = Create(type), other = Create(type);
-    const auto until_it_succeeds = [&](auto call) {
-      for (int64_t countdown = 0;; ++countdown) {
-        sinew::FailAllocationsAfter(countdown);
-        const sinew_status status = call();
-        sinew::FailAllocationsAfter(-1);
-        if (status == SINEW_STATUS_OK) return;
-        BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
-        RequireResults(whole.get(), type, all);
-      }
-    };
+    const auto unchanged = [&] { RequireResults(whole.get(), type, all); };
     for (size_t i = 0; i < 6; ++i) {
       Rows rows = RandomRows(200, 40 * (i + 1), type, random);
-      until_it_succeeds([&] { return Update(whole.get(), type, rows); });
+      UntilItSucceeds([&] { return Update(whole.get(), type, rows); }, unchanged);
       all.push_back(std::move(rows));
     }
     Rows rows = RandomRows(400, 300, type, random);
     BOOST_REQUIRE_EQUAL(Update(other.get(), type, rows), SINEW_STATUS_OK);
-    until_it_succeeds([&] { return sinew_groupby_merge(whole.get(), other.get(), nullptr); });
+    UntilItSucceeds([&] { return sinew_groupby_merge(whole.get(), other.get(), nullptr); },
+                    unchanged);
     all.push_back(std::move(rows));
     RequireResults(whole.get(), type, all);
   }
