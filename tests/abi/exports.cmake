@@ -5,7 +5,7 @@ execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE outpu
   COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^ \n]+\n" exported "${output}")
 list(TRANSFORM exported STRIP)
-list(FILTER exported EXCLUDE REGEX "^SINEW_[0-9.]+(@@.*)?$")
+list(FILTER exported EXCLUDE REGEX "^SINEW_[0-9.]+(@@SINEW_[0-9.]+)?$")
 file(STRINGS ${SOURCE}/cmake/sinew.map map)
 foreach(line IN LISTS map)
   if(line MATCHES "^SINEW_[0-9.]+")
