@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unsafe"
 
+	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
@@ -240,6 +241,10 @@ func (s *Strings) At(i int) []byte {
 
 // Column returns a view of all strings, valid until the next change.
 func (s *Strings) Column() Column { return StringsOf(s.offsets, s.data) }
+
+// Holds is for the packages of this module: whether rows of a column are in memory of s, which is written
+// over when s is filled again.
+func (s *Strings) Holds(v *column.View) bool { return batch.Shares(v, s.offsets, s.data) }
 
 // Reset removes all strings and keeps the memory.
 func (s *Strings) Reset() { s.offsets, s.data = s.offsets[:0], s.data[:0] }

@@ -107,14 +107,14 @@ SINEW_API sinew_expression_result sinew_expression_filter(sinew_expression* expr
 // Makes `batch` one column, "value", of what the expression is for each row: sinew_expression_type
 // says of which type. Nulls are 0 or empty strings, and null by the validity of the column, which
 // has a bitmap if there are any. Columns are given as to sinew_expression_filter; they must not be
-// those of `batch`, which loses what it held. A batch that is filled again allocates nothing if it
-// has had as many rows and bytes before. Strings are computed twice, first for their size.
+// in memory of `batch`, which loses what it held. A batch that is filled again allocates nothing if
+// it has had as many rows and bytes before. Strings are computed twice, first for their size.
 // O(row_count + bytes of strings).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
-// the columns are not those that the expression was created for; error->offset is the row, if it is
-// about one. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low. Also
-// SINEW_STATUS_OUT_OF_MEMORY.
+// the columns are not those that the expression was created for, or one that it names is in memory
+// of `batch`; error->offset is the row, if it is about one. SINEW_STATUS_MEMORY_LIMIT: the limit of
+// the batch is too low. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_expression_evaluate(sinew_expression* expression,
                                                  const sinew_column* columns, size_t column_count,

@@ -71,9 +71,10 @@ typedef struct sinew_decoder sinew_decoder;
 // given.
 //
 // Returns how many bytes of the piece were consumed as `read`, and the number of rows as `written`,
-// at most sinew_decoder_options.max_rows; they are in the batch whatever the status. How the input
-// is cut into pieces changes neither rows nor rejects. Takes O(size) time. After the end of the
-// input the decoder must be reset before it is given another one.
+// at most sinew_decoder_options.max_rows, and fewer if the memory limit of the batch is low; they
+// are in the batch whatever the status. How the input is cut into pieces changes neither rows nor
+// rejects. Takes O(size) time. After the end of the input the decoder must be reset before it is
+// given another one.
 //
 // - SINEW_STATUS_OK: all of the piece was consumed.
 // - SINEW_STATUS_OUTPUT_FULL: the batch has all the rows it may have. Call again with the rest of
@@ -81,11 +82,15 @@ typedef struct sinew_decoder sinew_decoder;
 // - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault. error->offset is its place in
 //   the input, error->message names record, byte, field and reason. Every further call fails in the
 //   same way, without rows.
-// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the decoder or the batch: what was
-//   consumed is not lost. Call again with the rest of the piece.
+// - SINEW_STATUS_MEMORY_LIMIT, of the decoder or the batch: the limit is too low for the next
+//   record alone, and no call gets past it. What allows each field max_rows rows, and 16 times the
+//   size of the longest record, is always enough. What was consumed is not lost.
+// - SINEW_STATUS_OUT_OF_MEMORY: what was consumed is not lost. Call again with the rest of the
+//   piece.
 // - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes
 //   of strings, or elements of lists. Call again with the rest of the piece.
-// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `flags` has an unknown bit.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, `flags` has an unknown bit, or `in` is in
+//   memory of `batch`: a row of its columns.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const void* in,
                                                   size_t size, sinew_batch* batch, uint32_t flags,
@@ -217,9 +222,9 @@ SINEW_API size_t sinew_decoder_memory(const sinew_decoder* decoder) SINEW_NOEXCE
 //
 // On failure the batch has no rows. SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault;
 // error->offset is its row. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is
-// malformed or not of strings, or the format has no single records. SINEW_STATUS_OVERFLOW: the rows
-// have 2^31 bytes or more, and a field has offsets of 32 bits. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// malformed, not of strings, or in memory of `batch`, or the format has no single records.
+// SINEW_STATUS_OVERFLOW: the rows have 2^31 bytes or more, and a field has offsets of 32 bits. Also
+// SINEW_STATUS_MEMORY_LIMIT, for fewer rows may fit, and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
                                                  sinew_batch* batch,
@@ -787,7 +792,9 @@ SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
 //
 // - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault in the input. What was before it
 //   counts. `error` is as after sinew_decoder_decode.
-// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the pipeline or the decoder.
+// - SINEW_STATUS_MEMORY_LIMIT, of the pipeline or the decoder: batches have become as small as they
+//   can, and its groups, or a record, find no room. See sinew_pipeline_merge.
+// - SINEW_STATUS_OUT_OF_MEMORY.
 // - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
 //   more bytes of strings than 32 bits can say.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
@@ -814,14 +821,66 @@ SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sin
 // after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
 // follow in the order of `from`, which does not change. What `from` has seen is added to what
 // `into` has. Both must have the same columns, and options with the same texts, functions and
-// names; limits and seeds may differ. Rows that wait after a failed call take no part: those of
-// `from` do not count, those of `into` are added by its next call that adds rows.
+// names; limits and seeds may differ.
+//
+// Rows that wait after a failed call are not left out: those of `into` are added first, as by every
+// call that adds rows, and those of `from` count in `into`, while they go on waiting in `from`. So
+// a pipeline that has reached its limit is merged whole into one with a higher limit, which then
+// needs memory for a second copy of its groups during the call. If the call fails, no row of `from`
+// counts.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Also
 // SINEW_STATUS_OVERFLOW, SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_pipeline_merge(sinew_pipeline* into, const sinew_pipeline* from,
                                             sinew_error* error) SINEW_NOEXCEPT;
+
+// Returns as `written` how many bytes sinew_pipeline_encode writes, and as `read` how many groups
+// the part has. Takes O(groups) time.
+//
+// Rows that wait after a failed call are added first: the statuses of sinew_pipeline_write that are
+// about memory, if that fails. SINEW_STATUS_INVALID_ARGUMENT: `pipeline` is null, or `part` is not
+// below `part_count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_encoded_size(sinew_pipeline* pipeline, size_t part,
+                                                         size_t part_count,
+                                                         sinew_error* error) SINEW_NOEXCEPT;
+
+// Writes the groups of a part to `out`: those of a pipeline in another process, or on another
+// machine, take them by sinew_pipeline_merge_encoded. For all groups pass part 0 of 1; what parts
+// are is said at sinew_groupby_merge_part. The format is that of sinew_groupby_encode,
+// docs/formats/groupby.md: the types of keys and values, the aggregates, and the groups with their
+// states. The texts of the options are not in it, nor what sinew_pipeline_stats counts.
+//
+// Returns as `read` how many groups were written, and as `written` how many bytes. Takes O(groups)
+// time.
+//
+// Rows that wait after a failed call are added first, as by sinew_pipeline_encoded_size.
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_pipeline_encoded_size. Then nothing in
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `part` is not below
+// `part_count`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_encode(sinew_pipeline* pipeline, size_t part,
+                                                   size_t part_count, void* out, size_t capacity,
+                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the groups that sinew_pipeline_encode wrote to those of `into`, as if the pipeline that they
+// are from were merged into it by sinew_pipeline_merge; sinew_pipeline_stats does not change. That
+// the types of keys and values and the aggregates are those of `into` is checked; that `where` and
+// the expressions are is for the caller to know. All of `in` is checked before anything is
+// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
+// memory within the limit of `into`.
+//
+// Rows of `into` that wait after a failed call are added first. If the call fails, no group of `in`
+// counts. SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size.
+// SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none that sinew_pipeline_encode
+// writes; error->offset is the byte, and the message says what is wrong there.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
+// aggregates are not those of `into`. Other statuses are those of sinew_pipeline_merge.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_merge_encoded(sinew_pipeline* into, const void* in,
+                                                    size_t size,
+                                                    sinew_error* error) SINEW_NOEXCEPT;
 
 // Forgets all groups, what the pipeline has seen, and rows that wait after a failed call; keeps the
 // memory. A decoder has its own sinew_decoder_reset. SINEW_STATUS_INVALID_ARGUMENT: `pipeline` is

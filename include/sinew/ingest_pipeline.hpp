@@ -70,11 +70,29 @@ class pipeline {
                   failure);
   }
 
-  // Adds the groups of `from`, which has the same options. If it throws, the object is as it was.
+  // Adds the groups of `from`, which has the same options, and rows that wait in it. If it throws,
+  // no row of `from` counts.
   void merge(const pipeline& from) {
     sinew_error failure = {};
     detail::check(sinew_pipeline_merge(c(), from.c(), &failure), failure);
   }
+  // The groups of a part, by default all, as bytes; and adds groups that encode wrote, in a
+  // pipeline with the same options: sinew_pipeline_encode, sinew_pipeline_merge_encoded.
+  std::vector<std::byte> encode(std::size_t part = 0, std::size_t part_count = 1) {
+    sinew_error failure = {};
+    const sinew_codec_result size = sinew_pipeline_encoded_size(c(), part, part_count, &failure);
+    detail::check(size.status, failure);
+    std::vector<std::byte> out(size.written);
+    detail::check(
+        sinew_pipeline_encode(c(), part, part_count, out.data(), out.size(), &failure).status,
+        failure);
+    return out;
+  }
+  void merge_encoded(std::span<const std::byte> in) {
+    sinew_error failure = {};
+    detail::check(sinew_pipeline_merge_encoded(c(), in.data(), in.size(), &failure), failure);
+  }
+
   // Forgets the groups and keeps the memory.
   void reset() { detail::check(sinew_pipeline_reset(c()), 0, "sinew_pipeline_reset"); }
 

@@ -86,6 +86,57 @@ sinew_status FailBatch(sinew_error* error, sinew_status status, const Memory& me
                     "2^31 - 1 bytes of strings, or elements of lists, with offsets of 32 bits");
 }
 
+namespace {
+
+// The bytes of so many bits.
+Bytes BytesOfBits(const void* bits, size_t offset, size_t count) {
+  return {AsBytes(bits) + offset / 8, (offset % 8 + count + 7) / 8};
+}
+
+// Calls see(bytes) for each run of bytes that the rows of a checked column are in. How large its
+// values are beyond that need not be true: who has a column from elsewhere may not know it.
+template <typename See>
+void ForEachBuffer(const sinew_column& column, const See& see) {
+  if (column.count == 0) return;
+  const TypeInfo& info = InfoOf(column.type);
+  if (info.offset_width != 0) {
+    see(Bytes{AsBytes(column.offsets), (column.count + 1) * info.offset_width});
+  }
+  if (IsString(column.type)) {
+    const Bytes first = BytesAt(column, 0), last = BytesAt(column, column.count - 1);
+    see(Bytes{first.data, static_cast<size_t>(last.data + last.size - first.data)});
+  } else if (info.kind == TypeKind::kBool) {
+    see(BytesOfBits(column.values, column.values_offset, column.count));
+  } else {
+    see(Bytes{AsBytes(column.values), column.count * info.width});
+  }
+  if (column.validity == nullptr) return;
+  see(BytesOfBits(column.validity, column.validity_offset, column.count));
+}
+
+bool Overlap(Bytes a, Bytes b) {
+  const auto begin = [](Bytes bytes) { return reinterpret_cast<uintptr_t>(bytes.data); };
+  return a.size != 0 && b.size != 0 && begin(a) < begin(b) + b.size && begin(b) < begin(a) + a.size;
+}
+
+sinew_status FailHeld(sinew_error* error, const char* name) {
+  return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+              "%s: it is in memory of the batch to be filled", name);
+}
+
+}  // namespace
+
+sinew_status CheckApart(Bytes in, const sinew_batch& batch, const char* name, sinew_error* error) {
+  return batch.Holds(in) ? FailHeld(error, name) : SINEW_STATUS_OK;
+}
+
+sinew_status CheckApart(const sinew_column& column, const sinew_batch& batch, const char* name,
+                        sinew_error* error) {
+  bool is_held = false;
+  ForEachBuffer(column, [&](Bytes buffer) { is_held |= batch.Holds(buffer); });
+  return is_held ? FailHeld(error, name) : SINEW_STATUS_OK;
+}
+
 size_t BatchColumn::OffsetAt(size_t row) const {
   const uint8_t* offsets = data[kValues];
   return HasNarrowOffsets(type) ? static_cast<size_t>(Load<int32_t>(offsets + 4 * (offset + row)))
@@ -475,6 +526,33 @@ sinew_column sinew_batch::View(size_t index) const {
   const BatchColumn& column = columns_[index];
   if (column.elements != 0) column.elements_view = columns_[column.elements].View(column.bytes);
   return column.View(row_count_);
+}
+
+bool sinew_batch::Holds(sinew::Bytes bytes) const {
+  bool is_held = false;
+  for (size_t i = 0; i < column_capacity_; ++i) {
+    for (Shared* const owner : columns_[i].owners) {
+      if (owner == nullptr) continue;
+      is_held |= sinew::Overlap(bytes, {owner->contents(), owner->room()});
+    }
+    // How large imported buffers are nobody has said, but what the columns look at.
+    if (imported_ == nullptr || columns_[i].count == 0) continue;
+    sinew::ForEachBuffer(columns_[i].View(columns_[i].count),
+                         [&](sinew::Bytes buffer) { is_held |= sinew::Overlap(bytes, buffer); });
+  }
+  return is_held;
+}
+
+void sinew_batch::Release() {
+  for (size_t i = 0; i < column_capacity_; ++i) {
+    BatchColumn& column = columns_[i];
+    for (size_t k = 0; k < BatchColumn::kBuffers; ++k) {
+      sinew::Release(&column, k, memory_);
+      column.data[k] = nullptr;
+    }
+    column.count = column.offset = column.capacity = column.bytes = column.bytes_capacity = 0;
+  }
+  row_count_ = 0;
 }
 
 void sinew_batch::MarkShared() {

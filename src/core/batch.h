@@ -39,6 +39,12 @@ struct Bytes16 {
 // Says in `error` why a batch could not grow, and returns the status.
 sinew_status FailBatch(sinew_error* error, sinew_status status, const Memory& memory);
 
+// Refuses input, which the message calls `name`, that is in memory of the batch that is to be
+// filled: filling writes over it, or frees it.
+sinew_status CheckApart(Bytes in, const sinew_batch& batch, const char* name, sinew_error* error);
+sinew_status CheckApart(const sinew_column& column, const sinew_batch& batch, const char* name,
+                        sinew_error* error);
+
 // What a column of a batch is to be.
 struct BatchField {
   Bytes name;
@@ -144,6 +150,11 @@ struct sinew_batch {
   }
   sinew::Memory& memory() { return memory_; }
   const sinew::Memory& memory() const { return memory_; }
+
+  // Whether any of these bytes is in memory that the batch holds, what it keeps for later included.
+  bool Holds(sinew::Bytes bytes) const;
+  // Frees the buffers; the batch has columns without rows then, and wants to be prepared.
+  void Release();
 
   // Buffers have got other owners: appending must look before it writes.
   void MarkShared();

@@ -26,7 +26,8 @@ sinew_status Scratch::Renew(size_t least, size_t ample) {
 
 sinew_status Scratch::Grow(size_t more) {
   if (more <= capacity_ - size_) return SINEW_STATUS_OK;
-  return Reserve(std::max({size_ + more, 2 * capacity_, size_t{1024}}));
+  const sinew_status status = Reserve(std::max({size_ + more, 2 * capacity_, size_t{1024}}));
+  return status == SINEW_STATUS_MEMORY_LIMIT ? Reserve(size_ + more) : status;
 }
 
 }  // namespace sinew

@@ -30,6 +30,10 @@ struct sinew_expression {
   sinew_status Check(const sinew_column* columns, size_t column_count, size_t row_count,
                      sinew_error* error) const;
 
+  // Refuses columns, which have been checked, that are in memory of a batch that is to be filled.
+  sinew_status CheckApart(const sinew_column* columns, const sinew_batch& batch,
+                          sinew_error* error) const;
+
   // Of an expression of type bool: sets bit i of `bitmap` if row i is true, clears it if not, and
   // returns how many are.
   sinew_expression_result Filter(const sinew_column* columns, size_t row_count, uint8_t* bitmap);

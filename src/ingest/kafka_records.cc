@@ -501,25 +501,33 @@ void KafkaRecords::Put(const uint8_t* batch, const Record& record) {
   }
 }
 
-// Makes room for as many of the records as may become rows, and returns their number; 0 if that
-// fails. Of a large batch room is made for the bytes of these records alone, and not for those of
-// all that follow, lest a batch of a few rows take as much memory as all records.
-size_t KafkaRecords::MakeRoomFor(Bytes records) {
-  const size_t count = std::min(records_left_, max_rows() - row_);
+// How many bytes the first records have.
+size_t SizeOf(Bytes records, size_t count) {
   const uint8_t* const end = records.data + records.size;
   const uint8_t* last = records.data;
-  if (count == records_left_ || records.size <= kSmall) {
-    last = end;
-  } else {
-    for (size_t i = 0; i < count; ++i) {
-      Reader in(last, end);
-      const auto length = in.Number<int32_t>();
-      // A record at fault ends the batch.
-      if (in.failed() || length < 0 || static_cast<size_t>(length) > in.left()) break;
-      last = in.at() + length;
-    }
+  for (size_t i = 0; i < count; ++i) {
+    Reader in(last, end);
+    const auto length = in.Number<int32_t>();
+    // A record at fault ends the batch.
+    if (in.failed() || length < 0 || static_cast<size_t>(length) > in.left()) break;
+    last = in.at() + length;
   }
-  return MakeRoom(count, static_cast<size_t>(last - records.data)) ? count : 0;
+  return static_cast<size_t>(last - records.data);
+}
+
+// Makes room for as many of the records as may become rows, or in an empty batch for as many as it
+// has room for, and returns their number; 0 if that fails. Of a large batch room is made for the
+// bytes of these records alone, and not for those of all that follow, lest a batch of a few rows
+// take as much memory as all records.
+size_t KafkaRecords::MakeRoomFor(Bytes records) {
+  size_t count = std::min(records_left_, max_rows() - row_);
+  bool for_all = count == records_left_ || records.size <= kSmall;
+  while (!MakeRoom(count, for_all ? records.size : SizeOf(records, count))) {
+    count /= 2;
+    for_all = false;
+    if (count == 0 || row_ != 0) return 0;
+  }
+  return count;
 }
 
 // Goes on with the records of a batch, as far as there is room for rows.

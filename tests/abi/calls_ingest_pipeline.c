@@ -70,6 +70,13 @@ CALLS(Pipeline) {
   columns[1].values_size = sizeof(delay);
   CALL(status = sinew_pipeline_update(other, columns, 2, 1, &error), status == SINEW_STATUS_OK);
   CALL(status = sinew_pipeline_merge(pipeline, other, &error), status == SINEW_STATUS_OK);
+  char bytes[1000];
+  sinew_codec_result coded;
+  CALL(coded = sinew_pipeline_encoded_size(other, 0, 1, &error), coded.read == 2);
+  CALL(coded = sinew_pipeline_encode(other, 0, 1, bytes, sizeof(bytes), &error), coded.read == 2);
+  CALL(status = sinew_pipeline_reset(other), status == SINEW_STATUS_OK);
+  CALL(status = sinew_pipeline_merge_encoded(other, bytes, coded.written, &error),
+       status == SINEW_STATUS_OK && sinew_pipeline_count(other) == 2);
   size_t count;
   CALL(count = sinew_pipeline_count(pipeline), count == 3);
   const sinew_pipeline_order order = {1, SINEW_PIPELINE_DESCENDING};

@@ -46,8 +46,18 @@ BOOST_AUTO_TEST_CASE(GroupsInputAndColumns) {
   BOOST_TEST(results.name(2) == "sum(seconds)");
   BOOST_TEST((results.get<std::string_view>(0)[0] == "AMS"));
   BOOST_TEST(results.get<int64_t>(2)[0] == 420);
+  const std::vector<std::byte> bytes = more.encode();
+  const std::vector<std::byte> parts[] = {more.encode(0, 2), more.encode(1, 2)};
   more.reset();
   BOOST_TEST(more.results().size() == 0u);
+  more.merge_encoded(bytes);
+  for (const auto& part : parts) more.merge_encoded(part);
+  BOOST_TEST(more.size() == 2u);
+  BOOST_TEST(more.results(by_sum, 1).get<int64_t>(2)[0] == 840);
+  RequireError([&] { more.encode(2, 2); }, SINEW_STATUS_INVALID_ARGUMENT, 0,
+               "part: 2 is not below part_count 2");
+  RequireError([&] { more.merge_encoded(std::span(bytes).first(3)); }, SINEW_STATUS_TRUNCATED, 3,
+               "in: 3 bytes of 28");
 }
 
 BOOST_AUTO_TEST_CASE(PipelineErrors) {

@@ -213,6 +213,54 @@ BOOST_AUTO_TEST_CASE(RefusesBadArguments) {
   BOOST_TEST(sinew_expression_faults(nullptr) == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(RefusesColumnsOfTheBatchThatIsFilled) {
+  const Table table(100, 20, 3);
+  const sinew_batch_options options = {sizeof(options), 0};
+  sinew_batch* batch;
+  BOOST_REQUIRE(sinew_batch_create(&options, &batch, nullptr) == SINEW_STATUS_OK);
+  const OwnedExpression first = Compile("i64 + 1");
+  BOOST_REQUIRE(sinew_expression_evaluate(first.get(), table.views.data(), table.views.size(),
+                                          table.row_count, batch, nullptr) == SINEW_STATUS_OK);
+  sinew_expression_column column = {"value", SINEW_TYPE_I64};
+  sinew_expression_options again = {};
+  again.size = sizeof(again);
+  again.text = "value * 2";
+  again.text_size = 9;
+  again.columns = &column;
+  again.column_count = 1;
+  sinew_expression* second;
+  BOOST_REQUIRE(sinew_expression_create(&again, &second, nullptr) == SINEW_STATUS_OK);
+  const sinew_column value = sinew_batch_column(batch, 0);
+  const std::vector<int64_t> before(static_cast<const int64_t*>(value.values),
+                                    static_cast<const int64_t*>(value.values) + value.count);
+  sinew_error error = {};
+  BOOST_TEST(sinew_expression_evaluate(second, &value, 1, value.count, batch, &error) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(error.message == "columns[0]: it is in memory of the batch to be filled");
+  BOOST_TEST(memcmp(sinew_batch_column(batch, 0).values, before.data(), 8 * before.size()) == 0);
+  // What an imported batch looks at is freed when it is filled.
+  ArrowSchema schema;
+  ArrowArray array;
+  sinew_batch* other;
+  BOOST_REQUIRE(sinew_batch_create(&options, &other, nullptr) == SINEW_STATUS_OK);
+  BOOST_REQUIRE(sinew_batch_export(batch, &schema, &array, nullptr) == SINEW_STATUS_OK);
+  BOOST_REQUIRE(sinew_batch_import(other, &schema, &array, nullptr) == SINEW_STATUS_OK);
+  sinew_batch_destroy(batch);
+  const sinew_column imported = sinew_batch_column(other, 0);
+  BOOST_TEST(sinew_expression_evaluate(second, &imported, 1, imported.count, other, nullptr) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  // A column that the text does not name is not looked at.
+  again.text = "5";
+  again.text_size = 1;
+  sinew_expression* constant;
+  BOOST_REQUIRE(sinew_expression_create(&again, &constant, nullptr) == SINEW_STATUS_OK);
+  BOOST_TEST(sinew_expression_evaluate(constant, &imported, 1, imported.count, other, nullptr) ==
+             SINEW_STATUS_OK);
+  sinew_expression_destroy(second);
+  sinew_expression_destroy(constant);
+  sinew_batch_destroy(other);
+}
+
 // A failed allocation, whichever it is, is a status, and leaves nothing behind.
 BOOST_AUTO_TEST_CASE(AllocationsMayFail) {
   const std::string text =

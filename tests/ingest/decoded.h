@@ -152,6 +152,13 @@ class DecoderHandle {
     return rejects;
   }
 
+  // Gives it a batch with a memory limit, and returns the status of that.
+  sinew_status LimitBatch(size_t limit) {
+    sinew_batch_destroy(batch);
+    const sinew_batch_options options = {sizeof(options), limit};
+    return sinew_batch_create(&options, &batch, nullptr);
+  }
+
   sinew_status status = SINEW_STATUS_OK;
   sinew_error error = {};
   sinew_decoder* decoder = nullptr;

@@ -402,6 +402,114 @@ BOOST_AUTO_TEST_CASE(NothingIsLostIfMemoryIsShort) {
   }
 }
 
+// Whatever its limit is, a batch gets all rows, or the call says that one does not fit.
+BOOST_AUTO_TEST_CASE(EveryLimitOfABatch) {
+  Random random(3);
+  const std::string input = RandomLines(random, 300, 300) + "\n" + std::string(3000, 'x') + "\n" +
+                            RandomLines(random, 300, 300);
+  const Settings settings = {.max_rows = 100};
+  const Outcome expected = Expected(input, settings);
+  // 3 fields; rows of at most 8 bytes, and the longest record.
+  const size_t enough = 3 * (100 * 8 + 16 * 3000);
+  size_t complete = 0, stuck = 0;
+  for (size_t limit = 200; limit < 2 * enough; limit += 1 + limit / 50) {
+    Handle handle(settings);
+    if (handle.LimitBatch(limit) != SINEW_STATUS_OK) continue;
+    const auto decode = [&](size_t at, sinew_error* error) {
+      return sinew_decoder_decode(handle.decoder, input.data() + at, input.size() - at,
+                                  handle.batch, SINEW_DECODE_END, error);
+    };
+    Outcome outcome;
+    sinew_codec_result part;
+    size_t at = 0;
+    do {
+      part = decode(at, &outcome.error);
+      at += part.read;
+      const std::vector<Row> rows = RowsOf(handle.batch);
+      BOOST_REQUIRE_EQUAL(rows.size(), part.written);
+      BOOST_REQUIRE_LE(sinew_batch_memory(handle.batch), limit);
+      outcome.rows.insert(outcome.rows.end(), rows.begin(), rows.end());
+    } while (part.status == SINEW_STATUS_OUTPUT_FULL && part.written != 0);
+    BOOST_TEST_CONTEXT("limit " << limit) {
+      if (part.status == SINEW_STATUS_OK) {
+        ++complete;
+        BOOST_REQUIRE((outcome.rows == expected.rows));
+        BOOST_REQUIRE_EQUAL(sinew_decoder_stats(handle.decoder).records, expected.counts.records);
+        continue;
+      }
+      ++stuck;
+      BOOST_REQUIRE_EQUAL(part.status, SINEW_STATUS_MEMORY_LIMIT);
+      BOOST_TEST(strstr(outcome.error.message, "does not allow what is needed") != nullptr);
+      BOOST_REQUIRE_LT(limit, enough);
+      // It is no better the next time, and another batch gets the rest.
+      BOOST_TEST(decode(at, nullptr).status == SINEW_STATUS_MEMORY_LIMIT);
+      BOOST_REQUIRE_EQUAL(handle.LimitBatch(0), SINEW_STATUS_OK);
+      const Outcome rest =
+          Feed(handle, std::string_view(input).substr(at), 100, [&] { return input.size(); });
+      outcome.rows.insert(outcome.rows.end(), rest.rows.begin(), rest.rows.end());
+      BOOST_REQUIRE((outcome.rows == expected.rows));
+    }
+  }
+  BOOST_TEST(complete > 50u);
+  BOOST_TEST(stuck > 50u);
+}
+
+BOOST_AUTO_TEST_CASE(RefusesInputInMemoryOfTheBatch) {
+  Handle handle({});
+  const std::string_view input = "ab\ncde\n";
+  const auto fill = [&](size_t rows) {
+    const std::string_view text = rows == 2 ? input : input.substr(0, 3);
+    BOOST_REQUIRE_EQUAL(
+        sinew_decoder_decode(handle.decoder, text.data(), text.size(), handle.batch, 0, nullptr)
+            .written,
+        rows);
+  };
+  fill(2);
+  const std::vector<Row> before = RowsOf(handle.batch);
+  const sinew_column text = sinew_batch_column(handle.batch, 0);
+  const auto refuses = [&](const sinew_column& column) {
+    sinew_error error = {};
+    BOOST_TEST(sinew_decoder_decode_many(handle.decoder, &column, handle.batch, &error) ==
+               SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(error.message == "column: it is in memory of the batch to be filled");
+  };
+  refuses(text);
+  sinew_column part = text;
+  part.count = 1;
+  part.offsets = static_cast<const int32_t*>(text.offsets) + 1;
+  refuses(part);
+  // Any of its buffers.
+  const int32_t offsets[] = {0, 2, 5};
+  part = text;
+  part.offsets = offsets;
+  refuses(part);
+  part = text;
+  part.values = "abcde";
+  refuses(part);
+  part = {SINEW_TYPE_STRING, 2, "abcde", 5, offsets, nullptr, 0, 0};
+  part.validity = static_cast<const uint8_t*>(sinew_batch_column(handle.batch, 2).values);
+  refuses(part);
+  sinew_error error = {};
+  const sinew_codec_result result =
+      sinew_decoder_decode(handle.decoder, static_cast<const char*>(text.values) + 4, 1,
+                           handle.batch, SINEW_DECODE_END, &error);
+  BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(error.message == "in: it is in memory of the batch to be filled");
+  BOOST_TEST((RowsOf(handle.batch) == before));
+  BOOST_TEST(sinew_decoder_stats(handle.decoder).rows == 2u);
+  // What a batch keeps for more rows is its own, too.
+  fill(1);
+  refuses(text);
+  // Another batch may be filled. Of a column from elsewhere its size may not be known.
+  Handle other({});
+  BOOST_TEST(sinew_decoder_decode_many(handle.decoder, &text, other.batch, nullptr) ==
+             SINEW_STATUS_OK);
+  part = {SINEW_TYPE_STRING, 2, "abcde", SIZE_MAX, offsets, nullptr, 0, 0};
+  BOOST_TEST(sinew_decoder_decode_many(handle.decoder, &part, handle.batch, nullptr) ==
+             SINEW_STATUS_OK);
+  BOOST_TEST((RowsOf(handle.batch) == before));
+}
+
 BOOST_AUTO_TEST_CASE(RefusesBadArguments) {
   Handle handle({});
   sinew_error error;

@@ -644,9 +644,7 @@ BOOST_AUTO_TEST_CASE(RowsTakeTheRoomOfTheirRecords) {
       for (const bool is_good : {true, false}) {
         if (!is_good) input.bytes += Encode(BatchOf(1000, records)).substr(0, 200);
         Handle handle({.max_rows = 10});
-        const sinew_batch_options options = {sizeof(options), size_t{1} << 20};
-        sinew_batch_destroy(handle.batch);
-        BOOST_REQUIRE_EQUAL(sinew_batch_create(&options, &handle.batch, nullptr), SINEW_STATUS_OK);
+        BOOST_REQUIRE_EQUAL(handle.LimitBatch(size_t{1} << 20), SINEW_STATUS_OK);
         BOOST_REQUIRE_EQUAL(sinew_kafka_records_expect(handle.decoder, nullptr, 0, first, nullptr),
                             SINEW_STATUS_OK);
         const Outcome outcome = Whole(handle, input.bytes);
@@ -658,13 +656,45 @@ BOOST_AUTO_TEST_CASE(RowsTakeTheRoomOfTheirRecords) {
   }
   // The limit that is named is that of the batch, also if the decoder has one.
   Handle handle({.memory_limit = size_t{1} << 20});
-  const sinew_batch_options options = {sizeof(options), 20000};
-  sinew_batch_destroy(handle.batch);
-  BOOST_REQUIRE_EQUAL(sinew_batch_create(&options, &handle.batch, nullptr), SINEW_STATUS_OK);
+  BOOST_REQUIRE_EQUAL(handle.LimitBatch(20000), SINEW_STATUS_OK);
   const Outcome outcome = Whole(handle, Encode(BatchOf(0, records)));
   BOOST_TEST(outcome.status == SINEW_STATUS_MEMORY_LIMIT);
   BOOST_TEST(outcome.error.message ==
              "the memory limit of 20000 bytes does not allow what is needed");
+}
+
+// Whatever its limit is, a batch gets all rows, or the call says that one does not fit.
+BOOST_AUTO_TEST_CASE(EveryLimitOfABatch) {
+  const auto records = Records(400, 3);
+  Input input;
+  input.Add(BatchOf(0, records, kZstd), records);
+  size_t complete = 0, stuck = 0;
+  for (size_t limit = 1000; limit < 2000000; limit += limit / 8) {
+    Handle handle;
+    BOOST_REQUIRE_EQUAL(handle.LimitBatch(limit), SINEW_STATUS_OK);
+    std::vector<Row> rows;
+    size_t at = 0;
+    const auto decode = [&] {
+      const sinew_codec_result result =
+          sinew_decoder_decode(handle.decoder, input.bytes.data() + at, input.bytes.size() - at,
+                               handle.batch, SINEW_DECODE_END, nullptr);
+      AppendRows(handle.batch, &rows);
+      at += result.read;
+      return result.status;
+    };
+    sinew_status status;
+    do status = decode();
+    while (status == SINEW_STATUS_OUTPUT_FULL);
+    ++(status == SINEW_STATUS_OK ? complete : stuck);
+    if (status != SINEW_STATUS_OK) {
+      BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_MEMORY_LIMIT);
+      BOOST_REQUIRE_EQUAL(handle.LimitBatch(0), SINEW_STATUS_OK);
+      BOOST_REQUIRE_EQUAL(decode(), SINEW_STATUS_OK);
+    }
+    BOOST_REQUIRE((rows == input.rows));
+  }
+  BOOST_TEST(complete > 10u);
+  BOOST_TEST(stuck > 10u);
 }
 
 // A limit within the frame of a batch is one like any other, however the input is cut.

@@ -152,6 +152,130 @@ BOOST_AUTO_TEST_CASE(EveryAllocationMayFail) {
   BOOST_TEST(sinew_memory_stats().current == 0u);
 }
 
+// Whatever its limit is, a pipeline comes to the end, or says that it cannot and loses nothing: one
+// without a limit takes its groups, and the rows that it has decoded, and goes on.
+BOOST_AUTO_TEST_CASE(EveryLimit) {
+  const std::vector<Flight> flights = RandomFlights(600, 4);
+  const std::string text = JsonOf(flights);
+  const std::vector<CellRow> expected = Expected(flights);
+  std::string bytes;
+  std::vector<int64_t> offsets = {0};
+  for (const Flight& flight : flights) {
+    bytes += JsonOf(flight);
+    offsets.push_back(static_cast<int64_t>(bytes.size()));
+  }
+  PipelineSettings settings = kSettings;
+  settings.max_rows = 0;
+  for (const bool has_records : {false, true}) {
+    size_t complete = 0, stuck = 0;
+    for (size_t limit = 1000; limit < size_t{4} << 20; limit += limit / 30) {
+      const auto write = [&](sinew_pipeline* pipeline, sinew_decoder* decoder, size_t done,
+                             sinew_error* error) {
+        if (!has_records) {
+          return sinew_pipeline_write(pipeline, text.data() + done, text.size() - done, decoder,
+                                      SINEW_DECODE_END, error);
+        }
+        const sinew_column rest = {SINEW_TYPE_LARGE_STRING,
+                                   flights.size() - done,
+                                   bytes.data(),
+                                   bytes.size(),
+                                   offsets.data() + done,
+                                   nullptr,
+                                   0,
+                                   0};
+        return sinew_pipeline_write_many(pipeline, &rest, decoder, error);
+      };
+      settings.memory_limit = limit;
+      PipelineHandle handle(settings);
+      if (handle.status == SINEW_STATUS_MEMORY_LIMIT) continue;
+      BOOST_TEST_CONTEXT("limit " << limit << ", records " << has_records) {
+        BOOST_REQUIRE_EQUAL(handle.status, SINEW_STATUS_OK);
+        sinew_codec_result part = write(handle.pipeline, handle.decoder, 0, &handle.error);
+        BOOST_REQUIRE_LE(sinew_pipeline_memory(handle.pipeline), limit);
+        BOOST_REQUIRE_EQUAL(sinew_pipeline_stats(handle.pipeline).kept_rows, part.written);
+        if (part.status == SINEW_STATUS_OK) {
+          ++complete;
+          BOOST_REQUIRE(Difference(handle.Results(), expected) == "");
+          continue;
+        }
+        ++stuck;
+        BOOST_REQUIRE_EQUAL(part.status, SINEW_STATUS_MEMORY_LIMIT);
+        const size_t read = part.read;
+        part = write(handle.pipeline, handle.decoder, read, &handle.error);
+        BOOST_REQUIRE_EQUAL(part.status, SINEW_STATUS_MEMORY_LIMIT);
+        BOOST_REQUIRE_EQUAL(part.read, 0u);
+        PipelineSettings ample = kSettings;
+        PipelineHandle whole(ample);
+        BOOST_REQUIRE(sinew_pipeline_merge(whole.pipeline, handle.pipeline, nullptr) ==
+                      SINEW_STATUS_OK);
+        part = write(whole.pipeline, handle.decoder, read, nullptr);
+        BOOST_REQUIRE_EQUAL(part.status, SINEW_STATUS_OK);
+        BOOST_REQUIRE(Difference(whole.Results(), expected) == "");
+        BOOST_REQUIRE_EQUAL(sinew_pipeline_stats(whole.pipeline).rows, flights.size());
+      }
+    }
+    BOOST_TEST(complete > 10u);
+    BOOST_TEST(stuck > 10u);
+  }
+}
+
+// Rows that wait in `from` are merged with its groups, or neither is.
+BOOST_AUTO_TEST_CASE(MergeTakesRowsThatWait) {
+  const std::vector<Flight> flights = RandomFlights(60, 5);
+  const std::vector<Flight> first(flights.begin(), flights.begin() + 20);
+  const std::vector<Flight> second(flights.begin() + 20, flights.end());
+  const std::string text = JsonOf(second);
+  size_t waited = 0;
+  for (int64_t countdown = 0;; ++countdown) {
+    PipelineHandle from(kSettings);
+    sinew::FailAllocationsAfter(countdown);
+    const sinew_codec_result part = from.Write(text);
+    sinew::FailAllocationsAfter(-1);
+    if (part.status == SINEW_STATUS_OK) break;
+    const sinew_pipeline_counts seen = sinew_pipeline_stats(from.pipeline);
+    const size_t decoded = sinew_decoder_stats(from.decoder).rows;
+    if (decoded == seen.rows) continue;
+    ++waited;
+    const auto rows_of = [&](size_t rows) {
+      std::vector<Flight> all = first;
+      all.insert(all.end(), second.begin(), second.begin() + static_cast<ptrdiff_t>(rows));
+      return Expected(all);
+    };
+    PipelineHandle into(kSettings);
+    BOOST_REQUIRE(into.Write(JsonOf(first)).status == SINEW_STATUS_OK);
+    BOOST_REQUIRE(sinew_decoder_reset(into.decoder) == SINEW_STATUS_OK);
+    for (int64_t fails = 0;; ++fails) {
+      sinew::FailAllocationsAfter(fails);
+      const sinew_status status = sinew_pipeline_merge(into.pipeline, from.pipeline, nullptr);
+      sinew::FailAllocationsAfter(-1);
+      if (status == SINEW_STATUS_OK) break;
+      BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_OUT_OF_MEMORY);
+      BOOST_REQUIRE(Difference(into.Results(), Expected(first)) == "");
+      BOOST_REQUIRE_EQUAL(sinew_pipeline_stats(into.pipeline).rows, first.size());
+    }
+    BOOST_REQUIRE(Difference(into.Results(), rows_of(decoded)) == "");
+    BOOST_REQUIRE_EQUAL(sinew_pipeline_stats(into.pipeline).rows, first.size() + decoded);
+    // They wait where they did, and whoever takes the rest of the input goes on.
+    BOOST_REQUIRE_EQUAL(sinew_pipeline_stats(from.pipeline).rows, seen.rows);
+    const sinew_codec_result rest =
+        sinew_pipeline_write(into.pipeline, text.data() + part.read, text.size() - part.read,
+                             from.decoder, SINEW_DECODE_END, nullptr);
+    BOOST_REQUIRE_EQUAL(rest.status, SINEW_STATUS_OK);
+    BOOST_REQUIRE(Difference(into.Results(), Expected(flights)) == "");
+    // Bytes are made of all that was decoded.
+    sinew::FailAllocationsAfter(0);
+    const sinew_codec_result size = sinew_pipeline_encoded_size(from.pipeline, 0, 1, &from.error);
+    sinew::FailAllocationsAfter(-1);
+    if (size.status != SINEW_STATUS_OK) {
+      BOOST_REQUIRE_EQUAL(size.status, SINEW_STATUS_OUT_OF_MEMORY);
+      BOOST_REQUIRE(sinew_pipeline_encode(from.pipeline, 0, 1, nullptr, 0, &from.error).status ==
+                    SINEW_STATUS_OUTPUT_FULL);
+    }
+    BOOST_REQUIRE_EQUAL(sinew_pipeline_stats(from.pipeline).rows, decoded);
+  }
+  BOOST_TEST(waited > 3u);
+}
+
 BOOST_AUTO_TEST_CASE(UpdateIsAllOrNothing) {
   std::vector<int64_t> keys, values;
   for (int64_t i = 0; i < 5000; ++i) {

@@ -391,6 +391,94 @@ BOOST_AUTO_TEST_CASE(MergeEqualsOneRun) {
   }
 }
 
+std::string EncodedOf(PipelineHandle& handle, size_t part = 0, size_t part_count = 1) {
+  const sinew_codec_result size =
+      sinew_pipeline_encoded_size(handle.pipeline, part, part_count, nullptr);
+  BOOST_REQUIRE(size.status == SINEW_STATUS_OK);
+  std::string bytes(size.written, '\0');
+  const sinew_codec_result written =
+      sinew_pipeline_encode(handle.pipeline, part, part_count, bytes.data(), bytes.size(), nullptr);
+  BOOST_REQUIRE(written.status == SINEW_STATUS_OK);
+  BOOST_REQUIRE_EQUAL(written.written, size.written);
+  BOOST_REQUIRE_EQUAL(written.read, size.read);
+  return bytes;
+}
+
+// As three processes would do it.
+BOOST_AUTO_TEST_CASE(BytesOfThreeMergedEqualOneRun) {
+  const std::vector<Flight> flights = RandomFlights(900, 8);
+  for (const Case& one : Cases()) {
+    BOOST_TEST_CONTEXT(one.name) {
+      std::vector<std::string> bytes, parts;
+      for (ptrdiff_t at : {0, 300, 600}) {
+        PipelineHandle process(one.settings);
+        BOOST_REQUIRE(
+            process.Write(JsonOf({flights.begin() + at, flights.begin() + at + 300})).status ==
+            SINEW_STATUS_OK);
+        bytes.push_back(EncodedOf(process));
+        for (size_t part = 0; part < 2; ++part) parts.push_back(EncodedOf(process, part, 2));
+      }
+      const auto merged = [&](const std::vector<std::string>& all) {
+        PipelineHandle into(one.settings);
+        for (const std::string& in : all) {
+          BOOST_REQUIRE(sinew_pipeline_merge_encoded(into.pipeline, in.data(), in.size(),
+                                                     &into.error) == SINEW_STATUS_OK);
+        }
+        BOOST_TEST(sinew_pipeline_stats(into.pipeline).rows == 0u);
+        return into.Results();
+      };
+      BOOST_TEST(Difference(merged(bytes), Expected(one, flights)) == "");
+      std::vector<CellRow> sorted = merged(parts), expected = Expected(one, flights);
+      std::ranges::sort(sorted);
+      std::ranges::sort(expected);
+      BOOST_TEST(Difference(sorted, expected) == "");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(BytesThatAreRefused) {
+  const PipelineSettings settings = {
+      .keys = {{"origin", nullptr}},
+      .aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0}}};
+  PipelineHandle from(settings), into(settings);
+  BOOST_REQUIRE(from.Write(JsonOf(RandomFlights(50, 9))).status == SINEW_STATUS_OK);
+  const std::string bytes = EncodedOf(from);
+  const auto merge = [&](sinew_pipeline* pipeline, const std::string& in) {
+    return sinew_pipeline_merge_encoded(pipeline, in.data(), in.size(), &into.error);
+  };
+  BOOST_TEST(merge(into.pipeline, bytes.substr(0, bytes.size() - 1)) == SINEW_STATUS_TRUNCATED);
+  std::string damaged = bytes;
+  damaged[bytes.size() / 2] ^= 1;
+  BOOST_TEST(merge(into.pipeline, damaged) == SINEW_STATUS_CORRUPT);
+  PipelineSettings others = settings;
+  others.keys.clear();
+  PipelineHandle other(others);
+  BOOST_TEST(merge(other.pipeline, bytes) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(merge(into.pipeline, EncodedOf(other)) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(into.error.message == std::string("in: its key types, value types or aggregates are "
+                                               "not those of into"));
+  BOOST_TEST(merge(nullptr, bytes) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_merge_encoded(into.pipeline, nullptr, 1, nullptr) ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(into.Results().empty());
+  BOOST_TEST(merge(into.pipeline, bytes) == SINEW_STATUS_OK);
+  BOOST_TEST(Difference(into.Results(), from.Results()) == "");
+
+  std::string out(bytes.size(), '\0');
+  const auto encode = [&](sinew_pipeline* pipeline, size_t part, void* to, size_t capacity) {
+    return sinew_pipeline_encode(pipeline, part, 1, to, capacity, &into.error).status;
+  };
+  BOOST_TEST(encode(from.pipeline, 0, out.data(), out.size() - 1) == SINEW_STATUS_OUTPUT_FULL);
+  BOOST_TEST(into.error.message ==
+             "capacity: " + std::to_string(bytes.size() - 1) + " bytes are too few");
+  BOOST_TEST(encode(from.pipeline, 1, out.data(), out.size()) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(into.error.message == std::string("part: 1 is not below part_count 1"));
+  BOOST_TEST(encode(from.pipeline, 0, nullptr, 1) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(encode(nullptr, 0, out.data(), out.size()) == SINEW_STATUS_INVALID_ARGUMENT);
+  BOOST_TEST(sinew_pipeline_encoded_size(from.pipeline, 0, 0, nullptr).status ==
+             SINEW_STATUS_INVALID_ARGUMENT);
+}
+
 BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
   const PipelineSettings base = {
       .where = "late",

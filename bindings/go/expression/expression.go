@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -152,8 +153,8 @@ func (e *Expression) Evaluate(to, from *sinew.Batch) error {
 	return e.evaluate(to, source{batch: from})
 }
 
-// EvaluateColumns is Evaluate of columns, which must not be those of to. It panics if those that the text
-// names are not of one length.
+// EvaluateColumns is Evaluate of columns; one that the text names and that is in memory of to is
+// ErrInvalidArgument. It panics if those that the text names are not of one length.
 func (e *Expression) EvaluateColumns(to *sinew.Batch, columns ...sinew.Column) error {
 	return e.evaluate(to, source{columns: columns})
 }
@@ -204,6 +205,11 @@ func (e *Expression) evaluate(batch *sinew.Batch, from source) error {
 	defer to.Use.Leave()
 	if from.batch == batch {
 		return fault.Invalid(0, "to: the batch that is read")
+	}
+	for _, i := range e.used {
+		if to.Holds(&e.inputs[i]) {
+			return fault.Held(fmt.Sprintf("columns[%d]", i), "batch")
+		}
 	}
 	pays := e.pays(rows)
 	if pays {

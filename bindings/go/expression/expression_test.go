@@ -83,6 +83,11 @@ func TestBatches(t *testing.T) {
 		if err := compile(t, "value is null", ColumnsOf(&to)...).Evaluate(&to, &to); !errors.Is(err, sinew.ErrInvalidArgument) {
 			t.Error(err)
 		}
+		var failure *sinew.Error
+		err = compile(t, "value is null", ColumnsOf(&to)...).EvaluateColumns(&to, to.Column(0))
+		if !errors.As(err, &failure) || failure.Message != "columns[0]: it is in memory of the batch to be filled" {
+			t.Error(err)
+		}
 		if to.Len() != 4 {
 			t.Error(to.Len())
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/codec"
+	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
@@ -145,8 +146,10 @@ func (d *Decoder) Fields() []Field { return append([]Field(nil), d.fields...) }
 // It returns how many bytes of the piece were consumed. The error is nil if that is all of them.
 // ErrFull says that the batch has Options.MaxRows rows: call again with the rest of the piece, which
 // may be empty. Any other error is ErrClosed or a *sinew.Error: with Options.Stop, ErrCorrupt for the
-// first fault, whose Offset is its place in the input; ErrOutOfMemory and ErrMemoryLimit, after which
-// the rest of the piece can be tried again. The rows before it are in the batch.
+// first fault, whose Offset is its place in the input; ErrOutOfMemory, after which the rest of the piece can
+// be tried again; ErrMemoryLimit if the next record does not fit Options.MemoryLimit. The rows before it are
+// in the batch. ErrInvalidArgument says that the piece is in memory of the batch, as Bytes of its columns
+// are, and leaves both as they were.
 func (d *Decoder) Decode(batch *sinew.Batch, piece []byte, last bool) (int, error) {
 	d.use.Enter()
 	defer d.use.Leave()
@@ -159,6 +162,9 @@ func (d *Decoder) Decode(batch *sinew.Batch, piece []byte, last bool) (int, erro
 	if d.isNative() {
 		return d.native.decode(core, d.names, piece, last)
 	}
+	if core.HoldsBytes(piece) {
+		return 0, fault.Held("in", "batch")
+	}
 	return d.plain.decode(core, d.names, piece, last)
 }
 
@@ -167,7 +173,7 @@ func (d *Decoder) Decode(batch *sinew.Batch, piece []byte, last bool) (int, erro
 // every field. It is independent of the input of Decode, and has Counts and Rejects in common with it.
 //
 // The error is ErrClosed, or a *sinew.Error: ErrInvalidArgument for a column that is not of strings, or
-// whose offsets run backwards or past the data; with Options.Stop, ErrCorrupt for the first fault,
+// whose offsets run backwards or past the data, and for a column of batch itself; with Options.Stop, ErrCorrupt for the first fault,
 // whose Offset is its row; ErrOverflow for 2^31 bytes of strings or more; ErrOutOfMemory.
 func (d *Decoder) DecodeRows(batch *sinew.Batch, rows sinew.Column) error {
 	d.use.Enter()

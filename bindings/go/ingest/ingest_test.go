@@ -66,6 +66,51 @@ func twoFields() (*Decoder, error) {
 	return NewNDJSON(NDJSON{}, Strings("s"), Int64s("n"))
 }
 
+// What is decoded must not be in memory that the call writes over or frees.
+func TestInputInMemoryOfTheBatch(t *testing.T) {
+	const text = `{"s":"{\"n\":5}","n":1}` + "\n" + `{"s":"{}","n":2}` + "\n"
+	each(t, twoFields, func(t *testing.T, d *Decoder) {
+		var batch, other sinew.Batch
+		defer batch.Close()
+		defer other.Close()
+		if _, err := d.Decode(&batch, []byte(text), true); err != nil {
+			t.Fatal(err)
+		}
+		before := batch.String()
+		refused := func(err error, name string) {
+			t.Helper()
+			want := name + ": it is in memory of the batch to be filled"
+			var failure *sinew.Error
+			if !errors.As(err, &failure) || failure.Message != want || !errors.Is(err, sinew.ErrInvalidArgument) {
+				t.Errorf("%v", err)
+			}
+			if batch.String() != before {
+				t.Errorf("it became %v", &batch)
+			}
+		}
+		refused(d.DecodeRows(&batch, batch.Column(0)), "column")
+		_, err := d.Decode(&batch, batch.Column(0).Bytes(1), true)
+		refused(err, "in")
+		// Also if the batch is to have other columns.
+		one, err := NewNDJSON(NDJSON{}, Int64s("n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer one.Close()
+		refused(one.DecodeRows(&batch, batch.Column(0)), "column")
+		if err := one.DecodeRows(&other, batch.Column(0)); err != nil || other.Len() != 2 || sinew.Values[int64](other.Column(0))[0] != 5 {
+			t.Error(&other, err)
+		}
+		// Batches that are filled in turn are fine.
+		if err := d.DecodeRows(&other, batch.Column(0)); err != nil {
+			t.Error(err)
+		}
+		if err := d.DecodeRows(&batch, other.Column(0)); err != nil || batch.Len() != 2 {
+			t.Error(&batch, err)
+		}
+	})
+}
+
 func TestBatches(t *testing.T) {
 	var lines strings.Builder
 	const rows = 10000

@@ -333,12 +333,15 @@ func (p *plain) decodeCarry(in []byte, last bool) int {
 // row unless keepsRows: then, too, what comes before a fault that ends the input is in the batch. It
 // returns how many rows were consumed.
 func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, keepsRows bool) (int, error) {
+	if row, ok := rows.View().CheckStrings(c.OffsetWidth(rows.View().Type)); !ok {
+		return 0, fault.Strings(row)
+	}
+	if to.Holds(rows.View()) {
+		return 0, fault.Held("column", "batch")
+	}
 	format, ok := p.format.(rowFormat)
 	if !ok {
 		return 0, fault.Invalid(0, "decoder: the format has no single records")
-	}
-	if row, ok := rows.View().CheckStrings(c.OffsetWidth(rows.View().Type)); !ok {
-		return 0, fault.Strings(row)
 	}
 	p.begin()
 	if p.stopped {

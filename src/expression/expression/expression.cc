@@ -177,6 +177,18 @@ sinew_status sinew_expression::Check(const sinew_column* columns, size_t column_
   return SINEW_STATUS_OK;
 }
 
+sinew_status sinew_expression::CheckApart(const sinew_column* columns, const sinew_batch& batch,
+                                          sinew_error* error) const {
+  for (size_t i = 0; i < program_.uses.size(); ++i) {
+    if (!Uses(i)) continue;
+    char name[32];
+    snprintf(name, sizeof(name), "columns[%zu]", i);
+    const sinew_status status = sinew::CheckApart(columns[i], batch, name, error);
+    if (status != SINEW_STATUS_OK) return status;
+  }
+  return SINEW_STATUS_OK;
+}
+
 sinew_expression_result sinew_expression::Filter(const sinew_column* columns, size_t row_count,
                                                  uint8_t* bitmap) {
   sinew_expression_result result = {0, 0, SINEW_STATUS_OK};
@@ -352,14 +364,14 @@ SINEW_API sinew_expression_result sinew_expression_filter(sinew_expression* expr
 // Makes `batch` one column, "value", of what the expression is for each row: sinew_expression_type
 // says of which type. Nulls are 0 or empty strings, and null by the validity of the column, which
 // has a bitmap if there are any. Columns are given as to sinew_expression_filter; they must not be
-// those of `batch`, which loses what it held. A batch that is filled again allocates nothing if it
-// has had as many rows and bytes before. Strings are computed twice, first for their size.
+// in memory of `batch`, which loses what it held. A batch that is filled again allocates nothing if
+// it has had as many rows and bytes before. Strings are computed twice, first for their size.
 // O(row_count + bytes of strings).
 //
 // If the call fails, the batch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
-// the columns are not those that the expression was created for; error->offset is the row, if it is
-// about one. SINEW_STATUS_MEMORY_LIMIT: the limit of the batch is too low. Also
-// SINEW_STATUS_OUT_OF_MEMORY.
+// the columns are not those that the expression was created for, or one that it names is in memory
+// of `batch`; error->offset is the row, if it is about one. SINEW_STATUS_MEMORY_LIMIT: the limit of
+// the batch is too low. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_expression_evaluate(sinew_expression* expression,
                                                  const sinew_column* columns, size_t column_count,
                                                  size_t row_count, sinew_batch* batch,
@@ -369,6 +381,7 @@ SINEW_API sinew_status sinew_expression_evaluate(sinew_expression* expression,
   if (const sinew_status status = expression->Check(columns, column_count, row_count, error)) {
     return status;
   }
+  if (const sinew_status status = expression->CheckApart(columns, *batch, error)) return status;
   const sinew::FloatEnvironment floats;
   return expression->Evaluate(columns, row_count, batch, error);
 }

@@ -26,6 +26,8 @@ constexpr size_t kMostRows = size_t{1} << 31;
 constexpr size_t kMostRejects = size_t{1} << 20;
 // What is decoded at a time, if records are not longer: little enough for the second cache.
 constexpr size_t kWindow = size_t{256} << 10;
+// Of a batch whose memory is short. The least that a column takes has room for this.
+constexpr size_t kLeastWindow = 64;
 
 size_t Or(size_t value, size_t default_value) { return value == 0 ? default_value : value; }
 
@@ -120,7 +122,8 @@ sinew_decoder::sinew_decoder(sinew::Memory&& memory, const sinew_decoder_options
       max_record_size_(sinew::Or(options.max_record_size, sinew::kDefaultRecordSize)),
       max_rejects_(sinew::Or(options.max_rejects, sinew::kDefaultRejects)),
       flags_(options.flags),
-      carry_(memory_) {}
+      carry_(memory_),
+      most_window_(sinew::kWindow) {}
 
 sinew_decoder::~sinew_decoder() {
   memory_.Free(columns_, column_count_ * sizeof(ColumnWriter));
@@ -179,6 +182,7 @@ void sinew_decoder::Reset() {
   carry_.set_size(0);
   carry_done_ = 0;
   carry_is_whole_ = skips_ = stopped_ = has_ended_ = false;
+  most_window_ = sinew::kWindow;
   rejects_size_ = 0;
   last_ = {};
   bytes_ = row_bytes_ = records_ = rows_ = rejected_records_ = rejected_values_ = 0;
@@ -225,8 +229,17 @@ void sinew_decoder::RejectRecord(const uint8_t* at, size_t field, sinew_reject_r
   DropRecord();
 }
 
-// Makes room in every column for `rows` rows from row_ on, with `bytes` bytes of strings.
+// Makes room in every column for `rows` rows from row_ on, with `bytes` bytes of strings. What an
+// empty batch holds was for other rows: where memory is short it is freed.
 sinew_status sinew_decoder::Reserve(size_t rows, size_t bytes) {
+  sinew_status status = TryReserve(rows, bytes);
+  if (!sinew::IsMemoryShort(status) || row_ != 0) return status;
+  batch_->Release();
+  status = PrepareBatch();
+  return status == SINEW_STATUS_OK ? TryReserve(rows, bytes) : status;
+}
+
+sinew_status sinew_decoder::TryReserve(size_t rows, size_t bytes) {
   Advance();
   for (size_t i = 0; i < field_count_; ++i) {
     sinew_status status;
@@ -249,7 +262,8 @@ sinew_status sinew_decoder::Reserve(size_t rows, size_t bytes) {
     column.validity = batch_->Validity(i);
   }
   row_limit_ = row_ + rows;
-  return SINEW_STATUS_OK;
+  is_batch_short_ = leaves_room_ && !batch_->memory().Fits(batch_->memory().used());
+  return is_batch_short_ ? SINEW_STATUS_MEMORY_LIMIT : SINEW_STATUS_OK;
 }
 
 // Tells the batch of the rows so far.
@@ -350,7 +364,17 @@ sinew_status sinew_decoder::DecodeCarry(const uint8_t* in, size_t size, bool end
 // Decodes a piece as far as there is room for rows, and sets *done to the bytes that it took.
 sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end, size_t* done) {
   *done = 0;
-  size_t window = sinew::kWindow;
+  size_t window = most_window_;
+  size_t too_small = 0;  // a window that has no whole record
+  // Whether to try again with less in an empty batch: of a window of `here` bytes, or a record.
+  const auto tries_less = [&](sinew_status status, size_t here) {
+    if (!sinew::IsMemoryShort(status) || row_ != 0) return false;
+    if (here / 2 > std::max(too_small, sinew::kLeastWindow)) {
+      window = most_window_ = here / 2;
+      return true;
+    }
+    return std::exchange(leaves_room_, false);
+  };
   const auto take = [&](size_t taken) {
     *done += taken;
     bytes_ += taken;
@@ -366,7 +390,7 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
     if (carry_.size() != 0) {
       const sinew_status status = DecodeCarry(from, left, end, &taken);
       take(taken);
-      if (status != SINEW_STATUS_OK) return status;
+      if (status != SINEW_STATUS_OK && !tries_less(status, 0)) return status;
       continue;
     }
     if (skips_) {
@@ -380,12 +404,17 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
     const bool is_last = end && here == left;
     sinew_status status = DecodeWindow(from, here, is_last, bytes_, &taken);
     take(taken);
-    if (status != SINEW_STATUS_OK) return status;
+    if (status != SINEW_STATUS_OK) {
+      if (taken == 0 && tries_less(status, here)) continue;
+      return status;
+    }
     if (taken != 0 || row_ == row_limit_ || is_last || stopped_) {
-      window = sinew::kWindow;
+      window = most_window_;
+      too_small = 0;
       continue;
     }
     // The record goes on behind the window.
+    too_small = here;
     if (here > max_record_size_) {
       SkipLong(from, bytes_);
       StartRecord();
@@ -404,18 +433,26 @@ sinew_status sinew_decoder::DecodePiece(const uint8_t* in, size_t size, bool end
   return SINEW_STATUS_CORRUPT;
 }
 
-sinew_status sinew_decoder::Begin(sinew_batch* batch, sinew_error* error) {
+// Makes the batch the columns of the fields, without rows.
+sinew_status sinew_decoder::PrepareBatch() {
   sinew::BatchField fields[SINEW_DECODER_MAX_FIELDS];
   for (size_t i = 0; i < field_count_; ++i) {
     fields[i] = {fields_[i].name, fields_[i].type, false, 0};
   }
+  return batch_->Prepare(fields, field_count_, 0);
+}
+
+sinew_status sinew_decoder::Begin(sinew_batch* batch, sinew_error* error) {
   for (size_t i = 0; i < column_count_; ++i) {
     columns_[i].bytes_size = 0;
     columns_[i].has_nulls = false;
   }
   row_ = advanced_ = 0;
   batch_ = batch;
-  const sinew_status status = batch->Prepare(fields, field_count_, 0);
+  // Of a batch that was short of memory, and is not, or not so much.
+  const size_t held = batch->memory().used();
+  if (most_window_ < sinew::kWindow && batch->memory().Fits(4 * held)) most_window_ *= 2;
+  const sinew_status status = PrepareBatch();
   if (status != SINEW_STATUS_OK) return sinew::FailBatch(error, status, batch->memory());
   return stopped_ ? FailStopped(error) : SINEW_STATUS_OK;
 }
@@ -448,13 +485,19 @@ sinew_status sinew_decoder::FailMemory(sinew_error* error, sinew_status status) 
   return sinew::FailBatch(error, status, is_batch ? batch_->memory() : memory_);
 }
 
-sinew_codec_result sinew_decoder::Decode(const uint8_t* in, size_t size, bool end,
+sinew_codec_result sinew_decoder::Decode(const uint8_t* in, size_t size, bool end, bool leaves_room,
                                          sinew_batch* batch, sinew_error* error) {
   sinew_status status = Begin(batch, error);
   if (status != SINEW_STATUS_OK) return {0, 0, status};
+  leaves_room_ = leaves_room;
   size_t done;
   status = DecodePiece(in, size, end, &done);
   Finish();
+  // The limit of the batch is met as its number of rows may be.
+  if (status == SINEW_STATUS_MEMORY_LIMIT && is_batch_short_ && row_ != 0) {
+    is_batch_short_ = false;
+    status = SINEW_STATUS_OUTPUT_FULL;
+  }
   if (status == SINEW_STATUS_CORRUPT) {
     FailStopped(error);
   } else if (status == SINEW_STATUS_OUTPUT_FULL) {
@@ -473,6 +516,7 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
   }
   sinew_status status = Begin(batch, error);
   if (status != SINEW_STATUS_OK || column.count == 0) return status;
+  leaves_room_ = !keeps_rows && column.count > 1;
   sinew::RecordRows rows = {column, sinew::HasWideOffsets(column.type), 0, 0, false};
   status = Reserve(column.count, rows.Text().size);
   if (status != SINEW_STATUS_OK) return FailMemory(error, status);
@@ -532,9 +576,10 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
 // given.
 //
 // Returns how many bytes of the piece were consumed as `read`, and the number of rows as `written`,
-// at most sinew_decoder_options.max_rows; they are in the batch whatever the status. How the input
-// is cut into pieces changes neither rows nor rejects. Takes O(size) time. After the end of the
-// input the decoder must be reset before it is given another one.
+// at most sinew_decoder_options.max_rows, and fewer if the memory limit of the batch is low; they
+// are in the batch whatever the status. How the input is cut into pieces changes neither rows nor
+// rejects. Takes O(size) time. After the end of the input the decoder must be reset before it is
+// given another one.
 //
 // - SINEW_STATUS_OK: all of the piece was consumed.
 // - SINEW_STATUS_OUTPUT_FULL: the batch has all the rows it may have. Call again with the rest of
@@ -542,11 +587,15 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
 // - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault. error->offset is its place in
 //   the input, error->message names record, byte, field and reason. Every further call fails in the
 //   same way, without rows.
-// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the decoder or the batch: what was
-//   consumed is not lost. Call again with the rest of the piece.
+// - SINEW_STATUS_MEMORY_LIMIT, of the decoder or the batch: the limit is too low for the next
+//   record alone, and no call gets past it. What allows each field max_rows rows, and 16 times the
+//   size of the longest record, is always enough. What was consumed is not lost.
+// - SINEW_STATUS_OUT_OF_MEMORY: what was consumed is not lost. Call again with the rest of the
+//   piece.
 // - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes
 //   of strings, or elements of lists. Call again with the rest of the piece.
-// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `flags` has an unknown bit.
+// - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, `flags` has an unknown bit, or `in` is in
+//   memory of `batch`: a row of its columns.
 SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const void* in,
                                                   size_t size, sinew_batch* batch, uint32_t flags,
                                                   sinew_error* error) SINEW_NOEXCEPT {
@@ -561,8 +610,13 @@ SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const 
             Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                  "flags: %u has bits besides SINEW_DECODE_END", flags)};
   }
+  if (const sinew_status status =
+          sinew::CheckApart(Bytes{sinew::AsBytes(in), size}, *batch, "in", error)) {
+    return {0, 0, status};
+  }
   const sinew::FloatEnvironment floats;
-  return decoder->Decode(sinew::AsBytes(in), size, (flags & SINEW_DECODE_END) != 0, batch, error);
+  return decoder->Decode(sinew::AsBytes(in), size, (flags & SINEW_DECODE_END) != 0, false, batch,
+                         error);
 }
 
 // Decodes every row of a column of strings or binary strings as one record to the row of `batch`
@@ -574,9 +628,9 @@ SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const 
 //
 // On failure the batch has no rows. SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault;
 // error->offset is its row. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is
-// malformed or not of strings, or the format has no single records. SINEW_STATUS_OVERFLOW: the rows
-// have 2^31 bytes or more, and a field has offsets of 32 bits. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// malformed, not of strings, or in memory of `batch`, or the format has no single records.
+// SINEW_STATUS_OVERFLOW: the rows have 2^31 bytes or more, and a field has offsets of 32 bits. Also
+// SINEW_STATUS_MEMORY_LIMIT, for fewer rows may fit, and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
                                                  sinew_batch* batch,
                                                  sinew_error* error) SINEW_NOEXCEPT {
@@ -586,6 +640,9 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
   if (!sinew::IsString(column->type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "column: type %d is not a string type",
                 static_cast<int>(column->type));
+  }
+  if (const sinew_status status = sinew::CheckApart(*column, *batch, "column", error)) {
+    return status;
   }
   const sinew::FloatEnvironment floats;
   return decoder->DecodeMany(*column, true, batch, error);

@@ -22,7 +22,8 @@
 // The columns get room for a window at a time: no more bytes of strings than the window has, and no
 // more rows and elements of lists than its bytes allow. Everything that can fail for want of memory
 // happens before a window is decoded, so that decoding writes without a check, and is never half
-// done.
+// done. Where an empty batch has no room for a window, a smaller one is tried; what a record needs
+// is the least.
 
 namespace sinew {
 
@@ -128,6 +129,11 @@ struct RecordRows {
   bool goes_on;
 };
 
+// A call that failed in this way may succeed with less.
+inline bool IsMemoryShort(sinew_status status) {
+  return status == SINEW_STATUS_MEMORY_LIMIT || status == SINEW_STATUS_OUT_OF_MEMORY;
+}
+
 constexpr size_t kNoField = SIZE_MAX;
 // FindEnd: the record goes on.
 constexpr size_t kNoEnd = SIZE_MAX;
@@ -151,10 +157,12 @@ struct sinew_decoder {
   // Copies the fields; once, before anything else. Formats have an Init of their own that calls it.
   sinew_status Init(const sinew_decoder_options& options, sinew_error* error);
 
-  sinew_codec_result Decode(const uint8_t* in, size_t size, bool end, sinew_batch* batch,
-                            sinew_error* error);
+  // If `leaves_room`, the limit of the batch is to allow as many bytes again for what comes next,
+  // as far as that is possible.
+  sinew_codec_result Decode(const uint8_t* in, size_t size, bool end, bool leaves_room,
+                            sinew_batch* batch, sinew_error* error);
   // A row that is null or rejected is null in every field, or has no row unless keeps_rows. Without
-  // it, what comes before the fault that ends the input is in the batch.
+  // it, what comes before the fault that ends the input is in the batch, and leaves_room as above.
   sinew_status DecodeMany(const sinew_column& column, bool keeps_rows, sinew_batch* batch,
                           sinew_error* error);
   void Reset();
@@ -206,8 +214,8 @@ struct sinew_decoder {
   // A longer record, with what FindEnd counts to it, must be rejected: SINEW_REJECT_SIZE.
   size_t max_record_size() const { return max_record_size_; }
   // For DecodeRecords of a format whose strings can have more bytes than the input, or records more
-  // rows than are wanted: makes room for so many rows and bytes from row_ on. On failure
-  // DecodeRecords must return.
+  // rows than are wanted: makes room for so many rows and bytes from row_ on, to which nothing has
+  // been written. On failure it may ask for less, or DecodeRecords must return.
   bool MakeRoom(size_t rows, size_t bytes);
   // For DecodeRecords, which must return then: the call fails for want of memory.
   void FailCall(sinew_status status) { failure_ = status; }
@@ -238,6 +246,7 @@ struct sinew_decoder {
 
  private:
   sinew_status Begin(sinew_batch* batch, sinew_error* error);
+  sinew_status PrepareBatch();
   void Finish();
   sinew_status FailStopped(sinew_error* error) const;
   sinew_status FailMemory(sinew_error* error, sinew_status status);
@@ -245,6 +254,7 @@ struct sinew_decoder {
   void SkipLong(const uint8_t* in, uint64_t offset);
   sinew_status EndInput();
   sinew_status Reserve(size_t rows, size_t bytes);
+  sinew_status TryReserve(size_t rows, size_t bytes);
   void Advance();
   sinew_status DecodeCarry(const uint8_t* in, size_t size, bool end, size_t* done);
   sinew_status DecodePiece(const uint8_t* in, size_t size, bool end, size_t* done);
@@ -271,9 +281,11 @@ struct sinew_decoder {
 
   sinew_batch* batch_ = nullptr;  // during a call
   size_t advanced_ = 0;           // rows that it knows of
+  bool leaves_room_ = false;
   sinew_status failure_ = SINEW_STATUS_OK;
   bool is_batch_short_ = false;  // of memory, not the decoder
 
+  size_t most_window_;  // what is decoded at a time
   // Where `in` of DecodeRecords is, in memory and in the input.
   const uint8_t* window_ = nullptr;
   uint64_t window_offset_ = 0;

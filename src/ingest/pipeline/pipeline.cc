@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "aggregate/groupby_encode.h"
 #include "core/column.h"
 #include "core/float_environment.h"
 #include "core/status.h"
@@ -176,19 +177,19 @@ sinew_status sinew_pipeline::Compute(size_t rows, uint64_t* faults) {
   return SINEW_STATUS_OK;
 }
 
-sinew_status sinew_pipeline::Group(size_t rows, sinew_error* error) {
+sinew_status sinew_pipeline::Group(sinew_groupby* groups, size_t rows, sinew_error* error) {
   sinew_column keys[SINEW_GROUPBY_MAX_KEYS], values[SINEW_GROUPBY_MAX_COLUMNS];
   for (size_t i = 0; i < plan_.key_count(); ++i) keys[i] = columns_[plan_.key(i)];
   for (size_t i = 0; i < plan_.value_count(); ++i) values[i] = columns_[plan_.value(i)];
-  sinew_status status = groups_->CheckLengths(keys, values, error);
+  sinew_status status = groups->CheckLengths(keys, values, error);
   if (status != SINEW_STATUS_OK) return status;
-  status = groups_->Update(keys, values, rows);
+  status = groups->Update(keys, values, rows);
   return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
 }
 
-// Adds rows to the groups, all or none of them, and to *kept how many take part.
-sinew_status sinew_pipeline::AddRows(const sinew_column* input, size_t rows, size_t* kept,
-                                     sinew_error* error) {
+// Adds rows to groups, all or none of them, and to *kept how many take part.
+sinew_status sinew_pipeline::AddRows(const sinew_column* input, size_t rows, sinew_groupby* groups,
+                                     size_t* kept, sinew_error* error) {
   if (rows == 0) return SINEW_STATUS_OK;
   sinew::StopWatch watch;
   uint64_t faults = 0;
@@ -202,7 +203,7 @@ sinew_status sinew_pipeline::AddRows(const sinew_column* input, size_t rows, siz
       if (status != SINEW_STATUS_OK) return FailMemory(error, status);
       watch.AddTo(&counts_.compute_ns);
     }
-    status = Group(count, error);
+    status = Group(groups, count, error);
     if (status != SINEW_STATUS_OK) return status;
     watch.AddTo(&counts_.group_ns);
   }
@@ -213,11 +214,17 @@ sinew_status sinew_pipeline::AddRows(const sinew_column* input, size_t rows, siz
   return SINEW_STATUS_OK;
 }
 
+// Adds the rows of a batch to groups.
+sinew_status sinew_pipeline::AddBatch(const sinew_batch& batch, sinew_groupby* groups, size_t* kept,
+                                      sinew_error* error) {
+  for (size_t i = 0; i < plan_.input_count(); ++i) input_[i] = batch.View(i);
+  return AddRows(input_, batch.row_count(), groups, kept, error);
+}
+
 // Adds the rows of decoded_ that wait, if any do.
 sinew_status sinew_pipeline::AddDecoded(size_t* kept, sinew_error* error) {
   if (!waits_) return SINEW_STATUS_OK;
-  for (size_t i = 0; i < plan_.input_count(); ++i) input_[i] = decoded_.View(i);
-  const sinew_status status = AddRows(input_, decoded_.row_count(), kept, error);
+  const sinew_status status = AddBatch(decoded_, &*groups_, kept, error);
   waits_ = status != SINEW_STATUS_OK;
   return status;
 }
@@ -247,7 +254,7 @@ sinew_codec_result sinew_pipeline::Write(const uint8_t* in, size_t size, sinew_d
     sinew_codec_result part;
     sinew_error why;
     CountDecoded(*decoder, [&] {
-      part = decoder->Decode(in + done.read, size - done.read, end, &decoded_, &why);
+      part = decoder->Decode(in + done.read, size - done.read, end, true, &decoded_, &why);
       return part.written;
     });
     done.read += part.read;
@@ -264,8 +271,9 @@ sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, sinew_d
                                              sinew_error* error) {
   sinew_codec_result done = {0, 0, CheckDecoder(*decoder, error)};
   if (done.status == SINEW_STATUS_OK) done.status = AddDecoded(&done.written, error);
+  size_t most = decoder->max_rows();
   while (done.status == SINEW_STATUS_OK && done.read < column.count) {
-    const size_t rows = sinew::SliceRows(column, done.read, decoder->max_rows());
+    const size_t rows = sinew::SliceRows(column, done.read, most);
     const uint64_t records = decoder->counts().records;
     sinew_status status;
     sinew_error why;
@@ -281,6 +289,9 @@ sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, sinew_d
     }
     done.status = AddDecoded(&done.written, error);
     if (done.status != SINEW_STATUS_OK || status == SINEW_STATUS_OK) continue;
+    // Fewer rows may find room.
+    most = rows / 2;
+    if (sinew::IsMemoryShort(status) && most != 0) continue;
     if (error != nullptr) *error = why;
     done.status = status;
   }
@@ -288,14 +299,38 @@ sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, sinew_d
 }
 
 sinew_status sinew_pipeline::Update(const sinew_column* columns, size_t rows, sinew_error* error) {
+  const sinew_status status = AddWaiting(error);
+  if (status != SINEW_STATUS_OK) return status;
   size_t kept = 0;
-  const sinew_status status = AddDecoded(&kept, error);
-  return status == SINEW_STATUS_OK ? AddRows(columns, rows, &kept, error) : status;
+  return AddRows(columns, rows, &*groups_, &kept, error);
+}
+
+// Rows of `from` that wait are added to a copy of its groups, so that all of it is merged or
+// nothing.
+sinew_status sinew_pipeline::MergeGroups(const sinew_pipeline& from, sinew_error* error) {
+  sinew_status status;
+  if (!from.waits_) {
+    status = groups_->Merge(*from.groups_);
+    return status == SINEW_STATUS_OK ? status : FailMemory(error, status);
+  }
+  sinew_groupby whole(Memory::PartOf(memory_), plan_.groupby(), plan_.layout());
+  status = whole.Init(0);
+  if (status == SINEW_STATUS_OK) status = whole.Merge(*from.groups_);
+  if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+  const sinew_pipeline_counts before = counts_;
+  size_t kept = 0;
+  status = AddBatch(from.decoded_, &whole, &kept, error);
+  if (status != SINEW_STATUS_OK) return status;
+  status = groups_->Merge(whole);
+  if (status == SINEW_STATUS_OK) return status;
+  counts_ = before;
+  return FailMemory(error, status);
 }
 
 sinew_status sinew_pipeline::Merge(const sinew_pipeline& from, sinew_error* error) {
-  const sinew_status status = groups_->Merge(*from.groups_);
-  if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+  sinew_status status = AddWaiting(error);
+  if (status == SINEW_STATUS_OK) status = MergeGroups(from, error);
+  if (status != SINEW_STATUS_OK) return status;
   const auto add = [&](uint64_t sinew_pipeline_counts::* count) {
     counts_.*count += from.counts_.*count;
   };
@@ -311,6 +346,11 @@ sinew_status sinew_pipeline::Merge(const sinew_pipeline& from, sinew_error* erro
   add(&sinew_pipeline_counts::compute_ns);
   add(&sinew_pipeline_counts::group_ns);
   return SINEW_STATUS_OK;
+}
+
+sinew_status sinew_pipeline::AddWaiting(sinew_error* error) {
+  size_t kept = 0;
+  return AddDecoded(&kept, error);
 }
 
 void sinew_pipeline::Reset() {
@@ -409,6 +449,18 @@ sinew_status CheckOrders(const Plan& plan, const sinew_pipeline_results_options&
   return SINEW_STATUS_OK;
 }
 
+// Makes a pipeline ready to be encoded.
+sinew_status CheckEncode(sinew_pipeline* pipeline, size_t part, size_t part_count,
+                         sinew_error* error) {
+  if (pipeline == nullptr) return FailNull(error, "pipeline");
+  if (part >= part_count) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "part: %zu is not below part_count %zu",
+                part, part_count);
+  }
+  const FloatEnvironment floats;
+  return pipeline->AddWaiting(error);
+}
+
 }  // namespace
 }  // namespace sinew
 
@@ -483,7 +535,9 @@ SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT {
 //
 // - SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault in the input. What was before it
 //   counts. `error` is as after sinew_decoder_decode.
-// - SINEW_STATUS_MEMORY_LIMIT, SINEW_STATUS_OUT_OF_MEMORY, of the pipeline or the decoder.
+// - SINEW_STATUS_MEMORY_LIMIT, of the pipeline or the decoder: batches have become as small as they
+//   can, and its groups, or a record, find no room. See sinew_pipeline_merge.
+// - SINEW_STATUS_OUT_OF_MEMORY.
 // - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
 //   more bytes of strings than 32 bits can say.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
@@ -559,8 +613,13 @@ SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sin
 // after its own; a sum of doubles becomes the sum of the two sums. Groups that are new to `into`
 // follow in the order of `from`, which does not change. What `from` has seen is added to what
 // `into` has. Both must have the same columns, and options with the same texts, functions and
-// names; limits and seeds may differ. Rows that wait after a failed call take no part: those of
-// `from` do not count, those of `into` are added by its next call that adds rows.
+// names; limits and seeds may differ.
+//
+// Rows that wait after a failed call are not left out: those of `into` are added first, as by every
+// call that adds rows, and those of `from` count in `into`, while they go on waiting in `from`. So
+// a pipeline that has reached its limit is merged whole into one with a higher limit, which then
+// needs memory for a second copy of its groups during the call. If the call fails, no row of `from`
+// counts.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options differ, or `from` is `into`. Also
 // SINEW_STATUS_OVERFLOW, SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
@@ -577,6 +636,73 @@ SINEW_API sinew_status sinew_pipeline_merge(sinew_pipeline* into, const sinew_pi
   }
   const sinew::FloatEnvironment floats;
   return into->Merge(*from, error);
+}
+
+// Returns as `written` how many bytes sinew_pipeline_encode writes, and as `read` how many groups
+// the part has. Takes O(groups) time.
+//
+// Rows that wait after a failed call are added first: the statuses of sinew_pipeline_write that are
+// about memory, if that fails. SINEW_STATUS_INVALID_ARGUMENT: `pipeline` is null, or `part` is not
+// below `part_count`.
+SINEW_API sinew_codec_result sinew_pipeline_encoded_size(sinew_pipeline* pipeline, size_t part,
+                                                         size_t part_count,
+                                                         sinew_error* error) SINEW_NOEXCEPT {
+  if (const sinew_status status = sinew::CheckEncode(pipeline, part, part_count, error)) {
+    return {0, 0, status};
+  }
+  return sinew_groupby_encoded_size(&pipeline->groups(), part, part_count);
+}
+
+// Writes the groups of a part to `out`: those of a pipeline in another process, or on another
+// machine, take them by sinew_pipeline_merge_encoded. For all groups pass part 0 of 1; what parts
+// are is said at sinew_groupby_merge_part. The format is that of sinew_groupby_encode,
+// docs/formats/groupby.md: the types of keys and values, the aggregates, and the groups with their
+// states. The texts of the options are not in it, nor what sinew_pipeline_stats counts.
+//
+// Returns as `read` how many groups were written, and as `written` how many bytes. Takes O(groups)
+// time.
+//
+// Rows that wait after a failed call are added first, as by sinew_pipeline_encoded_size.
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_pipeline_encoded_size. Then nothing in
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `part` is not below
+// `part_count`.
+SINEW_API sinew_codec_result sinew_pipeline_encode(sinew_pipeline* pipeline, size_t part,
+                                                   size_t part_count, void* out, size_t capacity,
+                                                   sinew_error* error) SINEW_NOEXCEPT {
+  if (out == nullptr && capacity != 0) return {0, 0, sinew::FailNull(error, "out")};
+  if (const sinew_status status = sinew::CheckEncode(pipeline, part, part_count, error)) {
+    return {0, 0, status};
+  }
+  const sinew_codec_result result =
+      sinew_groupby_encode(&pipeline->groups(), part, part_count, out, capacity);
+  if (result.status != SINEW_STATUS_OK) {
+    Fail(error, result.status, 0, "capacity: %zu bytes are too few", capacity);
+  }
+  return result;
+}
+
+// Adds the groups that sinew_pipeline_encode wrote to those of `into`, as if the pipeline that they
+// are from were merged into it by sinew_pipeline_merge; sinew_pipeline_stats does not change. That
+// the types of keys and values and the aggregates are those of `into` is checked; that `where` and
+// the expressions are is for the caller to know. All of `in` is checked before anything is
+// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
+// memory within the limit of `into`.
+//
+// Rows of `into` that wait after a failed call are added first. If the call fails, no group of `in`
+// counts. SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size.
+// SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none that sinew_pipeline_encode
+// writes; error->offset is the byte, and the message says what is wrong there.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
+// aggregates are not those of `into`. Other statuses are those of sinew_pipeline_merge.
+SINEW_API sinew_status sinew_pipeline_merge_encoded(sinew_pipeline* into, const void* in,
+                                                    size_t size,
+                                                    sinew_error* error) SINEW_NOEXCEPT {
+  if (into == nullptr) return sinew::FailNull(error, "into");
+  if (in == nullptr && size != 0) return sinew::FailNull(error, "in");
+  const sinew::FloatEnvironment floats;
+  const sinew_status status = into->AddWaiting(error);
+  if (status != SINEW_STATUS_OK) return status;
+  return sinew_groupby_merge_encoded(&into->groups(), in, size, error);
 }
 
 // Forgets all groups, what the pipeline has seen, and rows that wait after a failed call; keeps the

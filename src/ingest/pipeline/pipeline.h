@@ -38,12 +38,15 @@ struct sinew_pipeline {
   // The columns have been checked.
   sinew_status Update(const sinew_column* columns, size_t rows, sinew_error* error);
   sinew_status Merge(const sinew_pipeline& from, sinew_error* error);
+  // Adds the rows that wait, as every call that adds rows does first.
+  sinew_status AddWaiting(sinew_error* error);
   void Reset();
   sinew_status Results(const sinew_pipeline_results_options& options, sinew_batch* batch,
                        sinew_error* error) const;
 
   const sinew::Plan& plan() const { return plan_; }
   const sinew_groupby& groups() const { return *groups_; }
+  sinew_groupby& groups() { return *groups_; }
   const sinew_pipeline_counts& counts() const { return counts_; }
   const sinew::Memory& memory() const { return memory_; }
 
@@ -52,11 +55,15 @@ struct sinew_pipeline {
   template <typename Decode>
   void CountDecoded(const sinew_decoder& decoder, const Decode& decode);
   sinew_status AddDecoded(size_t* kept, sinew_error* error);
-  sinew_status AddRows(const sinew_column* input, size_t rows, size_t* kept, sinew_error* error);
+  sinew_status AddBatch(const sinew_batch& batch, sinew_groupby* groups, size_t* kept,
+                        sinew_error* error);
+  sinew_status AddRows(const sinew_column* input, size_t rows, sinew_groupby* groups, size_t* kept,
+                       sinew_error* error);
   sinew_status Filter(const sinew_column* input, size_t rows, size_t* kept, uint64_t* faults);
   sinew_status Compact(const sinew_column* input, const uint8_t* bitmap, size_t rows, size_t kept);
   sinew_status Compute(size_t rows, uint64_t* faults);
-  sinew_status Group(size_t rows, sinew_error* error);
+  sinew_status Group(sinew_groupby* groups, size_t rows, sinew_error* error);
+  sinew_status MergeGroups(const sinew_pipeline& from, sinew_error* error);
   sinew_status FailMemory(sinew_error* error, sinew_status status) const;
 
   sinew::Memory memory_;

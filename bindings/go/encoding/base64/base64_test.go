@@ -375,6 +375,25 @@ func TestColumnErrors(t *testing.T) {
 	}
 }
 
+func TestColumnOfTheOutput(t *testing.T) {
+	for _, rows := range []int{2, 1000} {
+		var s sinew.Strings
+		for range rows {
+			s.Append("QUJD")
+		}
+		for _, call := range []func(*sinew.Strings, sinew.Column) error{StdEncoding.EncodeColumn, StdEncoding.DecodeColumn} {
+			var failure *sinew.Error
+			err := call(&s, s.Column())
+			if !errors.As(err, &failure) || failure.Message != "column: it is in memory of the strings to be filled" {
+				t.Error(err)
+			}
+		}
+		if s.Len() != rows || string(s.At(rows-1)) != "QUJD" {
+			t.Errorf("%d rows, the last one %s", s.Len(), s.At(rows-1))
+		}
+	}
+}
+
 func TestNoAllocations(t *testing.T) {
 	src := randomBytes(1<<16, 1)
 	text := []byte(StdEncoding.EncodeToString(src))

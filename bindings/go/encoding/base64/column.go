@@ -14,8 +14,11 @@ import (
 // EncodeColumn encodes the rows of a column of strings, and replaces what out holds with them. A null
 // becomes an empty string; the validity of the column is that of out, too. The error is a *sinew.Error if
 // the column is not one of strings, or its offsets run backwards or past the data; its Offset is the row
-// at fault, and out is empty then. EncodeColumn allocates nothing once out has grown.
+// at fault, and out is empty then; or if it is a column of out itself, which stays as it is. EncodeColumn allocates nothing once out has grown.
 func (enc *Encoding) EncodeColumn(out *sinew.Strings, column sinew.Column) error {
+	if out.Holds(column.View()) {
+		return fault.Held("column", "strings")
+	}
 	return finish(out, enc.encodeColumn(out, column.View()))
 }
 
@@ -23,6 +26,9 @@ func (enc *Encoding) EncodeColumn(out *sinew.Strings, column sinew.Column) error
 // of EncodeColumn. If a row is not Base64, the error is sinew.ErrCorrupt or sinew.ErrTruncated; Decode
 // gives the offset of the fault in that row.
 func (enc *Encoding) DecodeColumn(out *sinew.Strings, column sinew.Column) error {
+	if out.Holds(column.View()) {
+		return fault.Held("column", "strings")
+	}
 	return finish(out, enc.decodeColumn(out, column.View()))
 }
 

@@ -58,7 +58,7 @@ func outOfRange(row int, indices []uint32, values int) error {
 
 // DecodeStrings is Decode for strings: values is a column of strings without nulls, and what out
 // holds is replaced by the string of each row, which is empty where the row is null. On an error out
-// is as it was. ErrInvalidArgument is a column of another type or with nulls, or a string named by
+// is as it was. ErrInvalidArgument is a column of another type, with nulls, or of out itself, or a string named by
 // an index whose offsets run backwards or past the data; the others are not looked at.
 func DecodeStrings(out *sinew.Strings, values sinew.Column, indices []uint32, validity sinew.Validity) error {
 	dictionary := values.View()
@@ -67,6 +67,9 @@ func DecodeStrings(out *sinew.Strings, values sinew.Column, indices []uint32, va
 	}
 	if dictionary.Validity != nil {
 		return fault.Invalid(0, "values: a dictionary has no nulls")
+	}
+	if out.Holds(dictionary) {
+		return fault.Held("values", "strings")
 	}
 	view := column.Of(c.TypeU32, indices)
 	view.Validity, view.ValidityOffset = validity.Locate(len(indices))

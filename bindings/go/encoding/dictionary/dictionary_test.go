@@ -274,6 +274,18 @@ func TestPlainUndoesABatch(t *testing.T) {
 	requireEqual(t, indices, []uint32{0, 0})
 }
 
+func TestValuesOfTheOutput(t *testing.T) {
+	var s sinew.Strings
+	s.Append("a")
+	s.Append("b")
+	for _, rows := range []int{2, 1000} {
+		err := DecodeStrings(&s, s.Column(), make([]uint32, rows), sinew.Validity{})
+		if !errors.Is(err, sinew.ErrInvalidArgument) || s.Len() != 2 || string(s.At(1)) != "b" {
+			t.Error(err, s.Len())
+		}
+	}
+}
+
 func TestPanics(t *testing.T) {
 	e, err := NewEncoder[int32](Options{})
 	require(t, err)

@@ -44,15 +44,17 @@ func (b *Core) Fill(names []string, call func(c.Batch, *c.Error) int32) int32 {
 	return status
 }
 
-// Decode makes b what a call makes of the library's batch, whatever its status: rows before a fault are
-// kept. It returns what the call does, and where the call says what went wrong.
+// Decode makes b what a call makes of the library's batch, whatever its status but c.StatusInvalidArgument:
+// rows before a fault are kept. It returns what the call does, and where the call says what went wrong.
 func (b *Core) Decode(names []string, call func(c.Batch, *c.Error) c.CodecResult) (c.CodecResult, *c.Error) {
 	handle := b.Handle()
 	if handle == 0 {
 		return c.CodecResult{Status: b.native.failure.Status}, &b.native.failure
 	}
 	result := call(handle, &b.native.failure)
-	b.take(names)
+	if result.Status != c.StatusInvalidArgument {
+		b.take(names)
+	}
 	return result, &b.native.failure
 }
 

@@ -741,6 +741,15 @@ static inline sinew_status sinew_go_pipeline_update(uintptr_t pipeline, sinew_go
 #cgo noescape sinew_go_pipeline_merge
 #cgo nocallback sinew_go_pipeline_merge
 static inline sinew_status sinew_go_pipeline_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_pipeline_merge)((sinew_pipeline*)into, (const sinew_pipeline*)from, error); }
+#cgo noescape sinew_go_pipeline_encoded_size
+#cgo nocallback sinew_go_pipeline_encoded_size
+static inline sinew_codec_result sinew_go_pipeline_encoded_size(uintptr_t pipeline, size_t part, size_t part_count, sinew_error* error) { return SINEW_CALL(sinew_pipeline_encoded_size)((sinew_pipeline*)pipeline, part, part_count, error); }
+#cgo noescape sinew_go_pipeline_encode
+#cgo nocallback sinew_go_pipeline_encode
+static inline sinew_codec_result sinew_go_pipeline_encode(uintptr_t pipeline, size_t part, size_t part_count, uint8_t* out, size_t capacity, sinew_error* error) { return SINEW_CALL(sinew_pipeline_encode)((sinew_pipeline*)pipeline, part, part_count, out, capacity, error); }
+#cgo noescape sinew_go_pipeline_merge_encoded
+#cgo nocallback sinew_go_pipeline_merge_encoded
+static inline sinew_status sinew_go_pipeline_merge_encoded(uintptr_t into, const uint8_t* in, size_t size, sinew_error* error) { return SINEW_CALL(sinew_pipeline_merge_encoded)((sinew_pipeline*)into, in, size, error); }
 #cgo noescape sinew_go_pipeline_reset
 #cgo nocallback sinew_go_pipeline_reset
 static inline sinew_status sinew_go_pipeline_reset(uintptr_t pipeline) { return SINEW_CALL(sinew_pipeline_reset)((sinew_pipeline*)pipeline); }
@@ -2345,6 +2354,28 @@ func PipelineUpdate(pipeline Pipeline, columns *Columns, rowCount int, failure *
 
 func PipelineMerge(into Pipeline, from Pipeline, failure *Error) int32 {
 	r := int32(C.sinew_go_pipeline_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineEncodedSize(pipeline Pipeline, part int, partCount int, failure *Error) CodecResult {
+	cr := C.sinew_go_pipeline_encoded_size(C.uintptr_t(pipeline), C.size_t(part), C.size_t(partCount), (*C.sinew_error)(unsafe.Pointer(failure)))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineEncode(pipeline Pipeline, part int, partCount int, out *byte, capacity int, failure *Error) CodecResult {
+	cr := C.sinew_go_pipeline_encode(C.uintptr_t(pipeline), C.size_t(part), C.size_t(partCount), (*C.uint8_t)(out), C.size_t(capacity), (*C.sinew_error)(unsafe.Pointer(failure)))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	raceWrite(failure, 1)
+	return r
+}
+
+func PipelineMergeEncoded(into Pipeline, in *byte, size int, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_pipeline_merge_encoded(C.uintptr_t(into), (*C.uint8_t)(in), C.size_t(size), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

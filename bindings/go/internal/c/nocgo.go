@@ -1006,6 +1006,18 @@ func PipelineMerge(into Pipeline, from Pipeline, failure *Error) int32 {
 	panic(missing)
 }
 
+func PipelineEncodedSize(pipeline Pipeline, part int, partCount int, failure *Error) CodecResult {
+	panic(missing)
+}
+
+func PipelineEncode(pipeline Pipeline, part int, partCount int, out *byte, capacity int, failure *Error) CodecResult {
+	panic(missing)
+}
+
+func PipelineMergeEncoded(into Pipeline, in *byte, size int, failure *Error) int32 {
+	panic(missing)
+}
+
 func PipelineReset(pipeline Pipeline) int32 {
 	panic(missing)
 }

@@ -1660,6 +1660,21 @@ SINEW_API sinew_status sinew_pipeline_merge(sinew_pipeline* into, const sinew_pi
                                             sinew_error* error) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_encoded_size(sinew_pipeline* pipeline, size_t part,
+                                                         size_t part_count,
+                                                         sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_encode(sinew_pipeline* pipeline, size_t part,
+                                                   size_t part_count, void* out, size_t capacity,
+                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_pipeline_merge_encoded(sinew_pipeline* into, const void* in,
+                                                    size_t size,
+                                                    sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
 SINEW_API sinew_status sinew_pipeline_reset(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
 
 SINEW_API size_t sinew_pipeline_count(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
@@ -1907,8 +1922,11 @@ typedef struct {
   X(sinew_pipeline_count) \
   X(sinew_pipeline_create) \
   X(sinew_pipeline_destroy) \
+  X(sinew_pipeline_encode) \
+  X(sinew_pipeline_encoded_size) \
   X(sinew_pipeline_memory) \
   X(sinew_pipeline_merge) \
+  X(sinew_pipeline_merge_encoded) \
   X(sinew_pipeline_overflow_count) \
   X(sinew_pipeline_reset) \
   X(sinew_pipeline_results) \

@@ -26,6 +26,12 @@ func Strings(row int) *sinew.Error {
 	return &sinew.Error{Status: sinew.InvalidArgument, Offset: row, Message: "column: not of strings, or offsets that run backwards or past the data"}
 }
 
+// Held returns the error for input, which the message calls name, that is in memory of what is to be
+// filled, such as the batch.
+func Held(name, of string) error {
+	return Invalid(0, "%s: it is in memory of the %s to be filled", name, of)
+}
+
 // Length panics because an output of `have` elements was passed to a package where `want` are needed.
 func Length(pkg string, have, want int) {
 	panic(fmt.Sprintf("%s: output of length %d, %d needed", pkg, have, want))
