@@ -54,7 +54,7 @@ func (g *GroupBy) MergeEncoded(data []byte) error {
 		return err
 	}
 	if !g.plain.takes(e) {
-		return fault.Invalid(0, "in: its key types, value types or aggregates are not those of into")
+		return errEncodedOther
 	}
 	return g.plain.mergeEncoded(e)
 }
@@ -85,6 +85,58 @@ func Decode(data []byte, memoryLimit int) (*GroupBy, error) {
 		return nil, err
 	}
 	return g, nil
+}
+
+// AppendEncodedTotal is for the packages of this module: AppendEncodedPart of a GroupBy whose only key is the
+// integer 0, as of one without keys, whose group is there even without rows.
+func (g *GroupBy) AppendEncodedTotal(b []byte, part, parts int) ([]byte, error) {
+	checkPart(part, parts)
+	total, err := g.totalOf()
+	if err != nil {
+		return b, err
+	}
+	return total.encodeTotal(b, part), nil
+}
+
+// MergeEncodedTotal is for the packages of this module: MergeEncoded of what AppendEncodedTotal has written.
+func (g *GroupBy) MergeEncodedTotal(data []byte) error {
+	e, err := readEncoded(data)
+	if err != nil {
+		return err
+	}
+	total, err := g.totalOf()
+	switch {
+	case err != nil:
+		return err
+	case len(e.options.Keys) != 0 || !total.takesStates(e):
+		return errEncodedOther
+	case !c.Available:
+		return total.mergeEncoded(e)
+	}
+	var other plain
+	other.open(g.options())
+	if err := other.mergeEncoded(e); err != nil {
+		return err
+	}
+	return g.MergeEncoded(other.encode(nil, 0, 1))
+}
+
+// totalOf returns the groups in Go, which with a library are a copy.
+func (g *GroupBy) totalOf() (*plain, error) {
+	if !c.Available {
+		return &g.plain, nil
+	}
+	data, err := g.AppendEncoded(nil)
+	if err != nil {
+		return nil, err
+	}
+	e, err := readEncoded(data)
+	if err != nil {
+		return nil, err
+	}
+	var total plain
+	total.open(g.options())
+	return &total, total.mergeEncoded(e)
 }
 
 // MergePart is Merge for the groups of a part of from. A group belongs to one of parts, which are numbered
@@ -128,10 +180,16 @@ func checkPart(part, parts int) {
 
 // takes reports whether the types and aggregates are those of p.
 func (p *plain) takes(e *encoded) bool {
-	alike := func(kind int32, t sinew.Type) bool { return areAlike(sinew.Type(kind), t) }
-	return slices.EqualFunc(p.kinds, e.options.Keys, alike) && slices.EqualFunc(p.values, e.options.Values, alike) &&
+	return slices.EqualFunc(p.kinds, e.options.Keys, isKindLike) && p.takesStates(e)
+}
+
+// takesStates is takes without the keys.
+func (p *plain) takesStates(e *encoded) bool {
+	return slices.EqualFunc(p.values, e.options.Values, isKindLike) &&
 		slices.EqualFunc(p.specs, e.options.Aggregates, func(a, b Aggregate) bool { return a == b.written() })
 }
+
+func isKindLike(kind int32, t sinew.Type) bool { return areAlike(sinew.Type(kind), t) }
 
 func (n *native) appendEncoded(b []byte, part, parts int) ([]byte, error) {
 	size := c.GroupByEncodedSize(n.handle, part, parts)

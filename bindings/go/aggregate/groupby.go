@@ -249,6 +249,11 @@ func NewGroupBy(options Options) (*GroupBy, error) {
 	return g, nil
 }
 
+// options returns those that make one like g.
+func (g *GroupBy) options() *Options {
+	return &Options{Keys: g.keys, Values: g.values, Aggregates: g.aggregates}
+}
+
 // groupByOf returns one without an engine.
 func groupByOf(o *Options) *GroupBy {
 	return &GroupBy{
@@ -409,8 +414,9 @@ func (g *GroupBy) withOther(from *GroupBy, merge func() error) error {
 }
 
 var (
-	errMergeItself = fault.Invalid(0, "from: a GROUP BY cannot be merged into itself")
-	errOther       = fault.Invalid(0, "from: other types or aggregates")
+	errMergeItself  = fault.Invalid(0, "from: a GROUP BY cannot be merged into itself")
+	errOther        = fault.Invalid(0, "from: other types or aggregates")
+	errEncodedOther = fault.Invalid(0, "in: its key types, value types or aggregates are not those of into")
 )
 
 // areAlike reports whether columns of one type may be given for those of the other: any strings may for others.

@@ -92,20 +92,7 @@ func stateKind(function int32) int32 {
 // encode appends the groups of a part to b.
 func (p *plain) encode(b []byte, part, parts int) []byte {
 	begin := len(b)
-	b = append(b, magic...)
-	b = append(b, byte(len(p.kinds)), byte(len(p.values)), byte(len(p.specs)), 0)
-	b = append(b, make([]byte, headerSize-sizeAt)...)
-	for _, kind := range slices.Concat(p.kinds, p.values) {
-		b = binary.LittleEndian.AppendUint32(b, uint32(c.Canonical(kind)))
-	}
-	for _, spec := range p.specs {
-		for _, word := range []uint32{uint32(spec.function), spec.column | spec.second<<16, spec.flags, spec.filter} {
-			b = binary.LittleEndian.AppendUint32(b, word)
-		}
-		if c.IsQuantile(spec.function) {
-			b = appendFloat(b, spec.fraction)
-		}
-	}
+	b = p.encodeHeader(b, p.kinds)
 	var groups []int
 	for group := range p.rows {
 		key := len(b)
@@ -117,13 +104,56 @@ func (p *plain) encode(b []byte, part, parts int) []byte {
 		}
 	}
 	for _, group := range groups {
-		for i := range p.forms {
-			b = p.encodeState(b, group, &p.forms[i])
+		b = p.encodeStates(b, group)
+	}
+	return finishEncoded(b, begin, len(groups))
+}
+
+// encodeTotal appends the only group as one without a key. It is there even without rows.
+func (p *plain) encodeTotal(b []byte, part int) []byte {
+	begin := len(b)
+	b = p.encodeHeader(b, nil)
+	if part != 0 {
+		return finishEncoded(b, begin, 0)
+	}
+	if len(p.rows) == 0 {
+		p.grow()
+		defer p.truncate(0)
+	}
+	return finishEncoded(p.encodeStates(b, 0), begin, 1)
+}
+
+// encodeHeader appends all that comes before the groups.
+func (p *plain) encodeHeader(b []byte, kinds []int32) []byte {
+	b = append(b, magic...)
+	b = append(b, byte(len(kinds)), byte(len(p.values)), byte(len(p.specs)), 0)
+	b = append(b, make([]byte, headerSize-sizeAt)...)
+	for _, kind := range slices.Concat(kinds, p.values) {
+		b = binary.LittleEndian.AppendUint32(b, uint32(c.Canonical(kind)))
+	}
+	for _, spec := range p.specs {
+		for _, word := range []uint32{uint32(spec.function), spec.column | spec.second<<16, spec.flags, spec.filter} {
+			b = binary.LittleEndian.AppendUint32(b, word)
+		}
+		if c.IsQuantile(spec.function) {
+			b = appendFloat(b, spec.fraction)
 		}
 	}
+	return b
+}
+
+// finishEncoded completes what begins at begin.
+func finishEncoded(b []byte, begin, groups int) []byte {
 	binary.LittleEndian.PutUint64(b[begin+sizeAt:], uint64(len(b)-begin+checksumSize))
-	binary.LittleEndian.PutUint64(b[begin+groupsAt:], uint64(len(groups)))
+	binary.LittleEndian.PutUint64(b[begin+groupsAt:], uint64(groups))
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b[begin:], castagnoli))
+}
+
+func (p *plain) encodeStates(b []byte, group int) []byte {
+	for i := range p.forms {
+		b = p.encodeState(b, group, &p.forms[i])
+	}
+	return b
 }
 
 func (p *plain) encodeState(b []byte, group int, f *form) []byte {
@@ -275,6 +305,26 @@ func (e *encoded) readTypes() error {
 
 const noCount = "a number of columns or aggregates that cannot be"
 
+// totalKey is the key of the group that stands for all rows, the integer 0.
+var totalKey [9]byte
+
+// cutKey cuts the key from the beginning of b: its size, and what is wrong with it at a place. Groups without
+// keys have that of the total.
+func (p *plain) cutKey(e *encoded, b []byte) (size, at int, fault string) {
+	if len(e.options.Keys) == 0 {
+		return 0, 0, ""
+	}
+	return p.layout.CutKey(b)
+}
+
+// findKey returns the number of a key that cutKey has cut.
+func (p *plain) findKey(key []byte) uint32 {
+	if len(key) == 0 {
+		key = totalKey[:]
+	}
+	return p.layout.FindKey(&p.table, key)
+}
+
 // mergeEncoded merges groups whose types and aggregates are those of p. States are read twice: first all
 // are checked, and none is kept; then, with a number for each group, they are merged a few at a time. So
 // bytes that somebody made up cannot ask for more memory than p may have.
@@ -284,14 +334,14 @@ func (p *plain) mergeEncoded(e *encoded) error {
 		return corrupt(groupsAt, "more groups than there are bytes")
 	}
 	for range e.groups {
-		size, at, fault := p.layout.CutKey(r.data[r.at:])
+		size, at, fault := p.cutKey(e, r.data[r.at:])
 		if fault != "" {
 			return corrupt(e.groupsAt+r.at+at, fault)
 		}
 		r.at += size
 	}
 	var from plain
-	from.open(&Options{Keys: e.options.Keys, Values: e.options.Values, Aggregates: p.specs})
+	from.open(&Options{Keys: []sinew.Type{sinew.Int64}, Values: e.options.Values, Aggregates: p.specs})
 	statesAt := r.at
 	for i := uint64(0); i < e.groups && r.fault == ""; i++ {
 		from.truncate(0)
@@ -307,8 +357,8 @@ func (p *plain) mergeEncoded(e *encoded) error {
 	p.batch = slices.Grow(p.batch[:0], groups)[:groups]
 	at := e.groupsAt
 	for i := range p.batch {
-		size, _, _ := p.layout.CutKey(e.data[at:])
-		p.batch[i] = p.layout.FindKey(&p.table, e.data[at:at+size])
+		size, _, _ := p.cutKey(e, e.data[at:])
+		p.batch[i] = p.findKey(e.data[at : at+size])
 		at += size
 	}
 	if err := p.addGroups(before); err != nil {

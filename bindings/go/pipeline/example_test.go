@@ -158,6 +158,57 @@ func ExampleKafka() {
 	// ATL         1          19
 }
 
+// Processes that read parts of the input pass on their groups, which another one makes one: of means the counts
+// and sums, of medians the values.
+func ExamplePipeline_MergeEncoded() {
+	open := func() *pipeline.Pipeline {
+		p, err := pipeline.New(
+			pipeline.NDJSON(ingest.Strings("origin"), ingest.Int64s("delay")),
+			pipeline.GroupBy("origin"),
+			pipeline.Count(),
+			pipeline.Mean("delay"),
+			pipeline.Median("delay"),
+		)
+		if err != nil {
+			panic(err)
+		}
+		return p
+	}
+	// What each of three processes does.
+	process := func(part string) []byte {
+		p := open()
+		defer p.Close()
+		if _, err := p.ReadFrom(strings.NewReader(part)); err != nil {
+			panic(err)
+		}
+		groups, err := p.AppendEncoded(nil)
+		if err != nil {
+			panic(err)
+		}
+		return groups
+	}
+	lines := strings.SplitAfter(strings.TrimSpace(flights), "\n")
+	parts := [][]byte{process(lines[0]), process(lines[1] + lines[2]), process(lines[3])}
+
+	all := open()
+	defer all.Close()
+	for _, groups := range parts {
+		if err := all.MergeEncoded(groups); err != nil {
+			panic(err)
+		}
+	}
+	table, err := all.Table()
+	if err != nil {
+		panic(err)
+	}
+	defer table.Close()
+	fmt.Print(table)
+	// Output:
+	// origin  count  mean(delay)  quantile_continuous(delay, 0.5)
+	// LAS         2           15                               15
+	// ATL         2         14.5                             14.5
+}
+
 // What a consumer has fetched is a column of records, and needs no copy.
 func ExamplePipeline_WriteRows() {
 	p, err := pipeline.New(

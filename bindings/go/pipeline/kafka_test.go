@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,64 @@ func valuesOf(lines string) (values [][]byte) {
 		values = append(values, []byte(line))
 	}
 	return values
+}
+
+// A pipeline at its limit is merged whole, with the records that it could not add.
+func TestKafkaAtTheLimit(t *testing.T) {
+	const rows = 3000
+	var values [][]byte
+	for i := range rows {
+		values = append(values, fmt.Appendf(nil, `{"origin":"%d","delay":%d}`, i, i))
+	}
+	values[rows-2] = nil
+	response := batchOf(0, 0, -1, values...)
+	each(t, func(t *testing.T) {
+		whole := kafkaByOrigin(t, ingest.KafkaRecords{})
+		if _, err := whole.Write(response); err != nil {
+			t.Fatal(err)
+		}
+		want := outcomeOf(t, whole)
+		for limit := 100 << 10; limit < 300<<10; limit += 10 << 10 {
+			full, into := kafkaByOrigin(t, ingest.KafkaRecords{}, MemoryLimit(limit)), kafkaByOrigin(t, ingest.KafkaRecords{})
+			n, err := full.Write(response)
+			if n != len(response) || !errors.Is(err, sinew.ErrMemoryLimit) {
+				t.Fatal(limit, n, err)
+			}
+			if _, err := full.AppendEncoded(nil); !errors.Is(err, sinew.ErrMemoryLimit) {
+				t.Error(err)
+			}
+			// Through one that has no more room.
+			small := kafkaByOrigin(t, ingest.KafkaRecords{}, MemoryLimit(limit*5/4))
+			if err := small.Merge(full); err == nil {
+				full = small
+			} else if !errors.Is(err, sinew.ErrMemoryLimit) || small.Len() != 0 {
+				t.Error(err, small.Len())
+			}
+			if err := into.Merge(full); err != nil {
+				t.Fatal(err)
+			}
+			got := outcomeOf(t, into)
+			if !slices.Equal(got.groups, want.groups) || got.encoded != want.encoded {
+				t.Errorf("limit %d: %d groups and not %d", limit, len(got.groups), len(want.groups))
+			}
+			if stats := into.Stats(); stats.Rows != rows-1 || stats.Batches.Batches != 1 {
+				t.Errorf("limit %d: %+v", limit, stats)
+			}
+		}
+		columns, err := New(Columns(ingest.Strings("origin"), ingest.Int64s("delay")), GroupBy("origin"), Count(), Mean("delay"), Max("delay").As("latest"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer columns.Close()
+		full := kafkaByOrigin(t, ingest.KafkaRecords{}, MemoryLimit(100<<10))
+		if _, err := full.Write(response); err == nil {
+			t.Error("no limit")
+		}
+		// Rows that are decoded need no decoder, but records do.
+		if err := columns.Merge(full); err == nil && columns.Len() != rows-1 || err != nil && (!errors.Is(err, sinew.ErrInvalidArgument) || columns.Len() != 0) {
+			t.Error(err, columns.Len())
+		}
+	})
 }
 
 func TestKafka(t *testing.T) {

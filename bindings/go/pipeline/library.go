@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"runtime"
+	"slices"
 	"time"
 	"unsafe"
 
@@ -117,6 +118,24 @@ func (n *native) update(columns []sinew.Column) error {
 
 func (n *native) merge(from *native) error {
 	status := c.PipelineMerge(n.handle, from.handle, &n.failure)
+	runtime.KeepAlive(n)
+	return fault.Of(status, &n.failure)
+}
+
+func (n *native) appendEncoded(b []byte, part, parts int) ([]byte, error) {
+	size := c.PipelineEncodedSize(n.handle, part, parts, &n.failure)
+	if size.Status != c.StatusOK {
+		return b, fault.Of(size.Status, &n.failure)
+	}
+	begin := len(b)
+	b = slices.Grow(b, size.Written)[:begin+size.Written]
+	written := c.PipelineEncode(n.handle, part, parts, unsafe.SliceData(b[begin:]), size.Written, &n.failure)
+	runtime.KeepAlive(n)
+	return b, fault.Of(written.Status, &n.failure)
+}
+
+func (n *native) mergeEncoded(data []byte) error {
+	status := c.PipelineMergeEncoded(n.handle, unsafe.SliceData(data), len(data), &n.failure)
 	runtime.KeepAlive(n)
 	return fault.Of(status, &n.failure)
 }

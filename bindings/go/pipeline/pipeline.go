@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"runtime"
 
@@ -25,6 +26,10 @@ type Pipeline struct {
 	native  native   // with a library
 	plain   plain    // without one
 	buffer  []byte   // of ReadFrom
+
+	// Records that came with a pipeline that was merged, from a row on, and have not been added.
+	records sinew.Strings
+	row     int
 
 	// The inputs that have ended, and what was rejected of them; ended says that the decoder still has
 	// to forget the last one.
@@ -122,6 +127,9 @@ func (p *Pipeline) write(piece []byte, last bool) (n int, err error) {
 	if err := p.begin(); err != nil {
 		return 0, err
 	}
+	if err := p.addWaiting(); err != nil {
+		return 0, err
+	}
 	switch {
 	case p.kafka != nil:
 		n, err = p.kafka.write(p, piece, last)
@@ -188,6 +196,9 @@ func (p *Pipeline) WriteRows(rows sinew.Column) (int, error) {
 	if err := p.begin(); err != nil {
 		return 0, err
 	}
+	if err := p.addWaiting(); err != nil {
+		return 0, err
+	}
 	return p.writeRows(rows)
 }
 
@@ -209,6 +220,9 @@ func (p *Pipeline) Update(columns ...sinew.Column) error {
 		return sinew.ErrClosed
 	}
 	if err := p.checkColumns(columns); err != nil {
+		return err
+	}
+	if err := p.addWaiting(); err != nil {
 		return err
 	}
 	if p.isNative() {
@@ -237,10 +251,12 @@ func (p *Pipeline) checkColumns(columns []sinew.Column) error {
 }
 
 // Merge adds the groups and the Stats of another pipeline with the same steps, as if its rows had come
-// after those of p (a sum of floats is p's sum plus from's). It leaves from as it is, and on an error p
-// too. Rejects stay where they are. The error is ErrClosed, or a *sinew.Error: ErrInvalidArgument for
-// p itself, and for other steps; ErrOverflow, ErrMemoryLimit, ErrOutOfMemory. Rows that wait after a Write
-// that failed take no part: those of from do not count, those of p are added by its next Write.
+// after those of p (a sum of floats is p's sum plus from's). It leaves from as it is. Rejects stay where they
+// are. The error is ErrClosed, or a *sinew.Error: ErrInvalidArgument for p itself, and for other steps;
+// ErrOverflow, ErrMemoryLimit, ErrOutOfMemory. On an error no row of from counts.
+//
+// Rows that wait after a Write that failed are not left out: those of p are added first, and those of from
+// count in p. So a pipeline that has reached its MemoryLimit is merged whole into one with a higher limit.
 func (p *Pipeline) Merge(from *Pipeline) error {
 	p.use.Enter()
 	defer p.use.Leave()
@@ -255,18 +271,123 @@ func (p *Pipeline) Merge(from *Pipeline) error {
 	if p.isNative() != from.isNative() {
 		return fault.Invalid(0, "from: one of the pipelines is in Go alone")
 	}
-	var err error
+	if p.decoder == nil && from.waits() {
+		return fault.Invalid(0, "from: records wait in it, for which there is no decoder")
+	}
+	err := p.addWaiting()
+	if err != nil {
+		return err
+	}
 	if p.isNative() {
 		err = p.native.merge(&from.native)
 		runtime.KeepAlive(from)
 	} else {
 		err = p.plain.merge(&from.plain)
 	}
-	if err == nil && p.kafka != nil && from.kafka != nil {
+	if err != nil {
+		return err
+	}
+	if p.kafka != nil && from.kafka != nil {
 		p.kafka.batches.add(from.kafka.stats())
 		p.kafka.decode += from.kafka.decode
 	}
-	return err
+	// What finds no room waits, as after a Write that failed: nothing of from is lost.
+	p.takeRecords(from)
+	p.addWaiting()
+	return nil
+}
+
+// waits reports whether records wait that are not decoded.
+func (p *Pipeline) waits() bool {
+	return p.row < p.records.Len() || p.kafka != nil && p.kafka.row < p.kafka.batch.Len()
+}
+
+// takeRecords copies the records that wait in from, those of Kafka first.
+func (p *Pipeline) takeRecords(from *Pipeline) {
+	if from.kafka != nil && from.kafka.row < from.kafka.batch.Len() {
+		values := from.kafka.batch.Column(0)
+		for row := from.kafka.row; row < values.Len(); row++ {
+			if values.Valid(row) {
+				p.records.AppendBytes(values.Bytes(row))
+			}
+		}
+	}
+	for row := from.row; row < from.records.Len(); row++ {
+		p.records.AppendBytes(from.records.At(row))
+	}
+}
+
+// addWaiting adds the records that wait.
+func (p *Pipeline) addWaiting() error {
+	if p.kafka != nil {
+		if err := p.kafka.writeValues(p); err != nil {
+			return err
+		}
+	}
+	for p.row < p.records.Len() {
+		rows := p.records.Column()
+		view := rows.View()
+		*view = view.Slice(p.row, view.Count-p.row, 0, c.OffsetWidth(view.Type))
+		n, err := p.writeRows(rows)
+		p.row += n
+		if err != nil {
+			return err
+		}
+	}
+	p.records.Reset()
+	p.row = 0
+	return nil
+}
+
+// AppendEncoded appends the groups to b, in the format of docs/formats/groupby.md: MergeEncoded of a pipeline
+// with the same steps goes on from there, in another process, on another machine, with or without a library.
+// The same groups in the same order give the same bytes everywhere. Steps and Stats are not in them.
+//
+// Rows that wait after a Write that failed are added first. The error is ErrClosed, or that of adding them.
+func (p *Pipeline) AppendEncoded(b []byte) ([]byte, error) { return p.AppendEncodedPart(b, 0, 1) }
+
+// AppendEncodedPart is AppendEncoded for the groups of a part, which are those of aggregate.GroupBy.MergePart.
+// A part that is not below parts panics.
+func (p *Pipeline) AppendEncodedPart(b []byte, part, parts int) ([]byte, error) {
+	if part < 0 || part >= parts {
+		panic(fmt.Sprintf("pipeline: part %d of %d", part, parts))
+	}
+	p.use.Enter()
+	defer p.use.Leave()
+	if p.closed {
+		return b, sinew.ErrClosed
+	}
+	if err := p.addWaiting(); err != nil {
+		return b, err
+	}
+	if p.isNative() {
+		return p.native.appendEncoded(b, part, parts)
+	}
+	return p.plain.appendEncoded(b, part, parts)
+}
+
+// MergeEncoded adds the groups that AppendEncoded has written, as Merge does for the pipeline that they are
+// from, but for its Stats. Their types and aggregates are compared with those of p; that the other steps were
+// the same is for the caller to know. All bytes are checked before anything is allocated or changed, so that
+// bytes from anybody cost no more than time in proportion to their number and memory within MemoryLimit. On
+// an error no group of them counts.
+//
+// The error is ErrClosed, or a *sinew.Error: ErrTruncated for bytes that end too early; ErrCorrupt for those
+// that AppendEncoded does not write, with the offset of the first one at fault; ErrInvalidArgument if their
+// types or aggregates are others; ErrOverflow, ErrMemoryLimit, ErrOutOfMemory.
+func (p *Pipeline) MergeEncoded(data []byte) error {
+	p.use.Enter()
+	defer p.use.Leave()
+	if p.closed {
+		return sinew.ErrClosed
+	}
+	if err := p.addWaiting(); err != nil {
+		return err
+	}
+	if p.isNative() {
+		return p.native.mergeEncoded(data)
+	}
+	return p.plain.mergeEncoded(data)
 }
 
 // Reset forgets the groups, the inputs and what was seen of them, with the rows that wait after a Write
@@ -279,6 +400,8 @@ func (p *Pipeline) Reset() error {
 		return sinew.ErrClosed
 	}
 	p.inputs, p.ended, p.rejects = 0, false, p.rejects[:0]
+	p.records.Reset()
+	p.row = 0
 	if p.decoder != nil {
 		p.decoder.Reset()
 	}

@@ -1,8 +1,10 @@
 package pipeline
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"slices"
 	"strings"
@@ -310,6 +312,45 @@ func TestMerge(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	})
+}
+
+func TestEncodedErrors(t *testing.T) {
+	for _, failure := range twice(t, func() (failures []string) {
+		keyed, total := byOrigin(t), byOrigin(t)
+		total.Close()
+		total, err := New(NDJSON(ingest.Strings("origin"), ingest.Int64s("delay")), Count(), Mean("delay"), Max("delay"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer total.Close()
+		write(t, keyed, threeFlights)
+		write(t, total, threeFlights)
+		for i, p := range []*Pipeline{keyed, total} {
+			bytes, err := p.AppendEncoded(nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			damaged := slices.Clone(bytes)
+			damaged[30] ^= 1
+			many := slices.Clone(bytes[:len(bytes)-4])
+			many[16]++
+			many = binary.LittleEndian.AppendUint32(many, crc32.Checksum(many, crc32.MakeTable(crc32.Castagnoli)))
+			for _, data := range [][]byte{nil, bytes[:10], bytes[:len(bytes)-1], damaged, many, append(bytes, 0)} {
+				failures = append(failures, failureOf(p.MergeEncoded(data)))
+			}
+			failures = append(failures, failureOf([]*Pipeline{total, keyed}[i].MergeEncoded(bytes)))
+			if p.Len() != 2-i || p.Stats().Rows != 3 {
+				t.Error(p.Len(), p.Stats())
+			}
+		}
+		keyed.Close()
+		_, err = keyed.AppendEncoded(nil)
+		return append(failures, failureOf(err), failureOf(keyed.MergeEncoded(nil)))
+	}) {
+		if failure == "<nil>" {
+			t.Error("no error")
+		}
+	}
 }
 
 func TestNamesWithWhere(t *testing.T) {

@@ -24,6 +24,7 @@ type plain struct {
 	computed []*formula
 	keys     []int // places in columns; without any, all rows are one group
 	values   []int
+	options  aggregate.Options
 	groups   *aggregate.GroupBy
 	stats    Stats
 
@@ -186,11 +187,59 @@ func (p *plain) merge(from *plain) error {
 	if !p.plan.equals(&from.plan) {
 		return fault.Invalid(0, "from: its columns or its options are not those of into")
 	}
-	if err := p.groups.Merge(from.groups); err != nil {
+	if err := p.addWaiting(); err != nil {
+		return err
+	}
+	before := p.stats
+	if err := p.mergeGroups(from); err != nil {
+		p.stats = before
 		return err
 	}
 	p.stats.add(&from.stats)
 	return nil
+}
+
+// mergeGroups adds rows that wait in from to a copy of its groups, so that all of it is merged or nothing.
+func (p *plain) mergeGroups(from *plain) error {
+	if !from.waiting {
+		return p.groups.Merge(from.groups)
+	}
+	whole, err := aggregate.NewGroupBy(p.options)
+	if err != nil {
+		return err
+	}
+	defer whole.Close()
+	if err := whole.Merge(from.groups); err != nil {
+		return err
+	}
+	own := p.groups
+	p.groups = whole
+	err = p.add(appendColumns(nil, &from.decoded))
+	p.groups = own
+	if err != nil {
+		return err
+	}
+	return own.Merge(whole)
+}
+
+func (p *plain) appendEncoded(b []byte, part, parts int) ([]byte, error) {
+	if err := p.addWaiting(); err != nil {
+		return b, err
+	}
+	if len(p.keys) == 0 {
+		return p.groups.AppendEncodedTotal(b, part, parts)
+	}
+	return p.groups.AppendEncodedPart(b, part, parts)
+}
+
+func (p *plain) mergeEncoded(data []byte) error {
+	if err := p.addWaiting(); err != nil {
+		return err
+	}
+	if len(p.keys) == 0 {
+		return p.groups.MergeEncodedTotal(data)
+	}
+	return p.groups.MergeEncoded(data)
 }
 
 func (p *plain) reset() {

@@ -111,6 +111,7 @@ func (p *plain) openGroups(made *plan) error {
 	}
 	p.dropUnused()
 	var err error
+	p.options = options
 	p.groups, err = aggregate.NewGroupBy(options)
 	return err
 }

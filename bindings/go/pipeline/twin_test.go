@@ -22,6 +22,7 @@ type outcome struct {
 	rejects   []Reject
 	overflows int
 	failure   string
+	encoded   string
 }
 
 func outcomeOf(t testing.TB, p *Pipeline, orders ...Order) outcome {
@@ -43,6 +44,11 @@ func outcomeOf(t testing.TB, p *Pipeline, orders ...Order) outcome {
 		}
 		o.groups = append(o.groups, line.String())
 	}
+	encoded, err := p.AppendEncoded(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.encoded = string(encoded)
 	if p.Len() != table.Len() && len(orders) == 0 {
 		t.Errorf("%d groups, and a table of %d", p.Len(), table.Len())
 	}
@@ -227,6 +233,29 @@ func compareTwins(t *testing.T, random *rand.Rand, records string) {
 			t.Fatal(err)
 		}
 		outcomes = append(outcomes, outcomeOf(t, p))
+		// What goes through bytes comes out as it went in.
+		if err := other.Reset(); err != nil {
+			t.Fatal(err)
+		}
+		for part := range 2 {
+			bytes, err := p.AppendEncodedPart([]byte("in front"), part, 2)
+			if err == nil {
+				err = other.MergeEncoded(bytes[len("in front"):])
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		outcomes = append(outcomes, outcomeOf(t, other))
+		if err := p.Reset(); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.MergeEncoded([]byte(outcomes[3].encoded)); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := p.AppendEncoded(nil); err != nil || string(again) != outcomes[3].encoded {
+			t.Errorf("%x\nbecame\n%x, %v", outcomes[3].encoded, again, err)
+		}
 		if err := p.Reset(); err != nil {
 			t.Fatal(err)
 		}
