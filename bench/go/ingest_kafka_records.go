@@ -10,7 +10,6 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 	"google.golang.org/protobuf/encoding/protowire"
 
-	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/ingest"
 	"github.com/sinew-simd/sinew/bindings/go/pipeline"
 )
@@ -149,22 +148,12 @@ func consumeWithKgo(set []byte, parse parser) work {
 	}
 }
 
-// consumeWithSinew gives the column of values to a pipeline.
+// consumeWithSinew gives the fetch to a pipeline, in one call.
 func consumeWithSinew(set []byte, values pipeline.Step) work {
-	records := mustOf(ingest.NewKafkaRecords(ingest.KafkaRecords{}, ingest.Binaries("value")))
-	groups := newFlightPipeline(values)
-	var batch sinew.Batch
+	groups := newFlightPipeline(pipeline.Kafka(ingest.KafkaRecords{}, values))
 	return func(calls int) uint64 {
 		for range calls {
-			for rest, more := set, true; more; {
-				n, err := records.Decode(&batch, rest, true)
-				rest, more = rest[n:], err == ingest.ErrFull
-				if !more {
-					must(err)
-				}
-				mustOf(groups.WriteRows(batch.Column(0)))
-			}
-			must(records.Reset())
+			mustOf(groups.Write(set))
 		}
 		return groups.take()
 	}
