@@ -12,6 +12,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/scalar-inl.h"
+
 #ifndef SINEW_AGGREGATE_TAKE_CC_
 #define SINEW_AGGREGATE_TAKE_CC_
 

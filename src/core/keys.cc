@@ -10,6 +10,8 @@
 #define HWY_TARGET_INCLUDE "core/keys.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+
+#include "core/scalar-inl.h"
 #if SINEW_HAS_AVX2
 #include <immintrin.h>
 #endif

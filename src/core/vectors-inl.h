@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/bytes.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 
 HWY_BEFORE_NAMESPACE();

@@ -10,6 +10,7 @@
 
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "encoding/abi.h"
 #include "encoding/bitpack.h"
 

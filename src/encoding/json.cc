@@ -15,6 +15,7 @@
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "encoding/abi.h"
 #include "encoding/hex.h"
 #include "encoding/utf8.h"

@@ -8,6 +8,7 @@
 
 #include <hwy/highway.h>
 
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 
 #if HWY_TARGET != HWY_SCALAR

@@ -13,6 +13,7 @@
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "encoding/abi.h"
 #include "encoding/utf8.h"

@@ -19,6 +19,7 @@
 #include "core/bytes.h"
 #include "core/column.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "encoding/abi.h"
 

@@ -11,6 +11,7 @@
 
 #include "core/bits.h"
 #include "core/bytes.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "encoding/varint.h"
 

@@ -8,6 +8,7 @@
 #include <hwy/highway.h>
 
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "encoding/abi.h"
 #include "encoding/varint.h"
 

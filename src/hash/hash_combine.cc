@@ -12,6 +12,7 @@
 #include "core/abi.h"
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {

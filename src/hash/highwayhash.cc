@@ -16,6 +16,7 @@
 
 #include "core/bytes.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "hash/abi.h"
 #include "hash/highwayhash.h"

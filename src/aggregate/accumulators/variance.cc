@@ -19,6 +19,7 @@
 #include <hwy/highway.h>
 
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {

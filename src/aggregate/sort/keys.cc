@@ -11,6 +11,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/scalar-inl.h"
+
 #ifndef SINEW_AGGREGATE_SORT_KEYS_CC_
 #define SINEW_AGGREGATE_SORT_KEYS_CC_
 

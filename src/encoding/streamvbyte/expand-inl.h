@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "core/bits.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "encoding/streamvbyte/values.h"
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "core/bytes.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "encoding/streamvbyte/table.h"
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "core/bytes.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "hash/blake3/blake3.h"
 

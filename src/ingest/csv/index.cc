@@ -14,6 +14,7 @@
 
 #include "core/bits.h"
 #include "core/dispatch.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
 #include "ingest/csv/chunk.h"
 #if SINEW_HAS_AVX2
