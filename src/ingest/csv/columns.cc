@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include <algorithm>
-#include <type_traits>
 
 #include "core/bits.h"
 #include "core/dispatch.h"
@@ -55,9 +54,9 @@ class Fields {
 
 // Stores the numbers of `count` records, 8 to 64 and a multiple of 8, from `first` on. Returns a
 // bit for each of those that it did not store.
-template <typename T>
+template <bool kDecimal>
 HWY_INLINE uint64_t StoreNumbers(const CsvChunk& chunk, const Fields& fields, size_t first,
-                                 size_t count, size_t row, ColumnWriter* column) {
+                                 size_t count, const IntegerRange& range, uint8_t* out) {
   HWY_ALIGN uint64_t words[64];
   HWY_ALIGN uint64_t sizes[64];
   // From the first record on that can be read from 8 bytes before its end; all behind it can.
@@ -72,31 +71,44 @@ HWY_INLINE uint64_t StoreNumbers(const CsvChunk& chunk, const Fields& fields, si
     words[i] = Load<uint64_t>(text.data + text.size - 8);
     sizes[i] = text.size;
   }
-  const Words d;
-  uint64_t stored = 0;
-  for (i = 0; i < count; i += hn::Lanes(d)) {
-    uint8_t* const to = column->values + (row + first + i) * sizeof(T);
-    stored |= NumbersOf<T>(hn::Load(d, words + i), hn::Load(d, sizes + i), to) << i;
-  }
-  return ~stored & LowBits(count);
+  return StoreNumbers<kDecimal, false>(words, sizes, count, range, out);
 }
 
 #endif  // SINEW_HAS_AVX2
 
-// T is the type of the values, or void; store(text, row) stores one, unless it cannot.
-template <typename T, bool kPlain, typename StoreValue>
-HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const DecoderField& field,
-                               size_t count, size_t row, ColumnWriter* column,
-                               const StoreValue& store) {
+// What the values of a column are read as here. The texts of the others are all left to StoreText.
+enum class Kind { kInteger, kFloat, kDouble, kOther };
+
+template <Kind kKind>
+HWY_INLINE bool StoreShort(Text text, const IntegerRange& range, size_t row, ColumnWriter* column) {
+  switch (kKind) {
+    case Kind::kInteger:
+      return StoreShortInteger(text, range, row, column);
+    case Kind::kFloat:
+      return StoreShortDecimal<float>(text, row, column);
+    case Kind::kDouble:
+      return StoreShortDecimal<double>(text, row, column);
+    default:
+      return false;
+  }
+}
+
+template <Kind kKind, bool kPlain>
+size_t DecodeValues(const CsvChunk& chunk, size_t number, const DecoderField& field, size_t count,
+                    size_t row, ColumnWriter* column) {
+  [[maybe_unused]] constexpr bool kDouble = kKind == Kind::kDouble;
+  const IntegerRange range =
+      kKind == Kind::kInteger ? IntegerRangeOf(field.type) : IntegerRange{0, 0, 8};
   const Fields fields(chunk, number);
   for (size_t first = 0; first < count;) {
     size_t some = 1;
     uint64_t left = 1;  // a bit for each of them that is to be stored alone
 #if SINEW_HAS_AVX2
-    if constexpr (std::is_integral_v<T> || std::is_same_v<T, double>) {
+    if constexpr (kKind == Kind::kInteger || kDouble) {
       if (count - first >= 8 && !chunk.rules->has_null_text) {
         some = std::min(count - first, size_t{64}) / 8 * 8;
-        left = StoreNumbers<T>(chunk, fields, first, some, row, column);
+        left = StoreNumbers<kDouble>(chunk, fields, first, some, range,
+                                     column->values + (row + first) * range.width);
       }
     }
 #endif
@@ -119,7 +131,8 @@ HWY_INLINE size_t DecodeValues(const CsvChunk& chunk, size_t number, const Decod
         continue;
       }
       const size_t before = chunk.before + static_cast<size_t>(text.data - chunk.in);
-      if (HWY_LIKELY(store(Text{text.data, text.size, before}, row + i))) continue;
+      const Text value = {text.data, text.size, before};
+      if (HWY_LIKELY(StoreShort<kKind>(value, range, row + i, column))) continue;
       if (StoreText(text, field.type, field.flags, row + i, column) != 0) return i;
     }
     first += some;
@@ -207,16 +220,6 @@ HWY_INLINE size_t DecodeStrings(const CsvChunk& chunk, size_t number, const Deco
 template <bool kPlain>
 size_t DecodeColumn(const CsvChunk& chunk, size_t number, const DecoderField& field, size_t count,
                     size_t row, ColumnWriter* column) {
-  const auto integers = [&]<typename T>(T) HWY_ATTR {
-    return DecodeValues<T, kPlain>(chunk, number, field, count, row, column,
-                                   [&](Text text, size_t at)
-                                       HWY_ATTR { return StoreShortInteger<T>(text, at, column); });
-  };
-  const auto decimals = [&]<typename T>(T) HWY_ATTR {
-    return DecodeValues<T, kPlain>(chunk, number, field, count, row, column,
-                                   [&](Text text, size_t at)
-                                       HWY_ATTR { return StoreShortDecimal<T>(text, at, column); });
-  };
   switch (field.type) {
     case SINEW_TYPE_STRING:
     case SINEW_TYPE_BINARY:
@@ -224,29 +227,15 @@ size_t DecodeColumn(const CsvChunk& chunk, size_t number, const DecoderField& fi
     case SINEW_TYPE_LARGE_STRING:
     case SINEW_TYPE_LARGE_BINARY:
       return DecodeStrings<kPlain, int64_t>(chunk, number, field, count, row, column);
-    case SINEW_TYPE_I8:
-      return integers(int8_t{});
-    case SINEW_TYPE_I16:
-      return integers(int16_t{});
-    case SINEW_TYPE_I32:
-      return integers(int32_t{});
-    case SINEW_TYPE_I64:
-      return integers(int64_t{});
-    case SINEW_TYPE_U8:
-      return integers(uint8_t{});
-    case SINEW_TYPE_U16:
-      return integers(uint16_t{});
-    case SINEW_TYPE_U32:
-      return integers(uint32_t{});
-    case SINEW_TYPE_U64:
-      return integers(uint64_t{});
     case SINEW_TYPE_F32:
-      return decimals(float{});
+      return DecodeValues<Kind::kFloat, kPlain>(chunk, number, field, count, row, column);
     case SINEW_TYPE_F64:
-      return decimals(double{});
+      return DecodeValues<Kind::kDouble, kPlain>(chunk, number, field, count, row, column);
     default:
-      return DecodeValues<void, kPlain>(chunk, number, field, count, row, column,
-                                        [](Text, size_t) { return false; });
+      // Dates and times have texts of their own.
+      return field.type >= SINEW_TYPE_I8 && field.type <= SINEW_TYPE_U64
+                 ? DecodeValues<Kind::kInteger, kPlain>(chunk, number, field, count, row, column)
+                 : DecodeValues<Kind::kOther, kPlain>(chunk, number, field, count, row, column);
   }
 }
 

@@ -12,10 +12,12 @@
 #include <hwy/highway.h>
 
 #include <bit>
-#include <limits>
 #include <type_traits>
 
+#include "core/bits.h"
+#include "core/scalar-inl.h"
 #include "core/targets.h"
+#include "core/type.h"
 #include "ingest/decoder/decoder.h"
 #include "ingest/decoder/digits.h"
 #if SINEW_HAS_AVX2
@@ -29,6 +31,20 @@ namespace {
 
 constexpr double kPowersOfTen[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+// What a type of integers can hold, of what an int64_t can: one function reads all of these types.
+struct IntegerRange {
+  int64_t least, most;
+  size_t width;
+};
+
+inline IntegerRange IntegerRangeOf(sinew_type type) {
+  const size_t width = ValueWidth(type);
+  const int64_t most = static_cast<int64_t>(~uint64_t{0} >> (65 - 8 * width));
+  const bool is_unsigned = type >= SINEW_TYPE_U8 && type <= SINEW_TYPE_U64;
+  if (!is_unsigned) return {-most - 1, most, width};
+  return {0, width == 8 ? most : 2 * most + 1, width};
+}
 
 }  // namespace
 }  // namespace sinew
@@ -69,18 +85,24 @@ HWY_INLINE bool IsJsonForm(Text text) {
          (digits[0] != '0' || digits == last || digits[1] == '.');
 }
 
-template <typename T>
-HWY_INLINE bool StoreShortInteger(Text text, size_t row, ColumnWriter* column) {
+HWY_INLINE bool StoreShortInteger(Text text, const IntegerRange& range, size_t row,
+                                  ColumnWriter* column) {
   int64_t value;
   if (!ParseShortInteger({text.begin, text.size}, text.before, &value)) return false;
-  if constexpr (std::is_same_v<T, uint64_t>) {
-    if (value < 0) return false;
-  } else if constexpr (sizeof(T) < 8) {
-    if (value < std::numeric_limits<T>::min() || value > std::numeric_limits<T>::max()) {
-      return false;
-    }
+  if (value < range.least || value > range.most) return false;
+  switch (range.width) {
+    case 1:
+      column->Set(row, static_cast<uint8_t>(value));
+      break;
+    case 2:
+      column->Set(row, static_cast<uint16_t>(value));
+      break;
+    case 4:
+      column->Set(row, static_cast<uint32_t>(value));
+      break;
+    default:
+      column->Set(row, value);
   }
-  column->Set(row, static_cast<T>(value));
   return true;
 }
 
@@ -159,11 +181,11 @@ HWY_INLINE hn::Vec<hn::ScalableTag<uint32_t>> Fours(hn::Vec<Words> digits) {
 }
 
 // A vector of numbers at once, as above: of each the 8 bytes before its end, and its size. Writes
-// the values to `out` and returns a bit for each text of at most 8 bytes that is one. What is
-// written for the others has no meaning. kJson: as IsJsonForm has it.
-template <typename T, bool kJson = false>
-HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size, uint8_t* out) {
-  constexpr bool kDecimal = std::is_same_v<T, double>;
+// the values, integers in `range` or doubles, to `out` and returns a bit for each text of at most 8
+// bytes that is one. What is written for the others has no meaning. kJson: as IsJsonForm has it.
+template <bool kDecimal, bool kJson>
+HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size,
+                              [[maybe_unused]] const IntegerRange& range, uint8_t* out) {
   const Words d;
   const hn::RebindToSigned<Words> ds;
   const hn::Repartition<uint8_t, Words> d8;
@@ -220,21 +242,51 @@ HWY_INLINE uint64_t NumbersOf(hn::Vec<Words> word, hn::Vec<Words> size, uint8_t*
     hn::StoreU(hn::Or(hn::BitCast(d, value), sign), d, reinterpret_cast<uint64_t*>(out));
   } else {
     const auto value = hn::IfThenElse(negative, hn::Sub(zero, number), number);
-    using Limits = std::numeric_limits<T>;
-    if constexpr (sizeof(T) < 4) fine = hn::AndNot(is_above(value, Limits::max()), fine);
-    if constexpr (sizeof(T) < 4 || Limits::min() == 0) {
-      fine = hn::And(fine, is_above(value, static_cast<int64_t>(Limits::min()) - 1));
-    }
-    if constexpr (sizeof(T) == 8) {
-      hn::StoreU(value, d, reinterpret_cast<uint64_t*>(out));
-    } else {
-      const hn::Rebind<std::make_unsigned_t<T>, Words> to;
-      hn::StoreU(hn::TruncateTo(to, value), to, reinterpret_cast<std::make_unsigned_t<T>*>(out));
-    }
+    const auto is_below = hn::Lt(hn::BitCast(ds, value), hn::Set(ds, range.least));
+    const auto is_outside = hn::Or(is_above(value, range.most), hn::RebindMask(d, is_below));
+    fine = hn::AndNot(is_outside, fine);
+    hn::StoreU(value, d, reinterpret_cast<uint64_t*>(out));
   }
   uint8_t bits[8];
   hn::StoreMaskBits(d, fine, bits);
   return bits[0];
+}
+
+// The lowest bytes of words.
+template <typename Narrow>
+HWY_INLINE void CopyLowest(const uint64_t* words, size_t count, uint8_t* out) {
+  const Words d;
+  const hn::Rebind<Narrow, Words> to;
+  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+    const auto narrow = hn::TruncateTo(to, hn::Load(d, words + i));
+    hn::StoreU(narrow, to, reinterpret_cast<Narrow*>(out) + i);
+  }
+}
+
+// Stores the numbers of `count` texts, 8 to 64 and a multiple of 8: their last 8 bytes are `words`,
+// which is overwritten. Returns a bit for each of those that are no such numbers.
+template <bool kDecimal, bool kJson>
+HWY_INLINE uint64_t StoreNumbers(uint64_t* words, const uint64_t* sizes, size_t count,
+                                 const IntegerRange& range, uint8_t* out) {
+  const Words d;
+  const bool is_narrow = !kDecimal && range.width != 8;
+  uint8_t* const to = is_narrow ? reinterpret_cast<uint8_t*>(words) : out;
+  uint64_t stored = 0;
+  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+    stored |= NumbersOf<kDecimal, kJson>(hn::Load(d, words + i), hn::Load(d, sizes + i), range,
+                                         to + i * 8)
+              << i;
+  }
+  if (is_narrow) {
+    if (range.width == 4) {
+      CopyLowest<uint32_t>(words, count, out);
+    } else if (range.width == 2) {
+      CopyLowest<uint16_t>(words, count, out);
+    } else {
+      CopyLowest<uint8_t>(words, count, out);
+    }
+  }
+  return ~stored & LowBits(count);
 }
 
 #endif  // SINEW_HAS_AVX2

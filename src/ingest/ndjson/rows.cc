@@ -117,9 +117,9 @@ HWY_INLINE Bytes ScalarAt(const Values& values, size_t i) {
 
 // Stores the numbers of `count` records, 8 to 64 and a multiple of 8, from `first` on. Returns a
 // bit for each of those that it did not store.
-template <typename T>
+template <bool kDecimal>
 HWY_INLINE uint64_t StoreNumbers(const Values& values, size_t first, size_t count,
-                                 ColumnWriter* column) {
+                                 const IntegerRange& range, uint8_t* out) {
   HWY_ALIGN uint64_t words[64];
   HWY_ALIGN uint64_t sizes[64];
   for (size_t i = 0; i < count; ++i) {
@@ -127,20 +127,17 @@ HWY_INLINE uint64_t StoreNumbers(const Values& values, size_t first, size_t coun
     words[i] = Load<uint64_t>(text.data + text.size - 8);
     sizes[i] = text.size;
   }
-  const Words d;
-  uint64_t stored = 0;
-  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
-    uint8_t* const to = column->values + (values.row + first + i) * sizeof(T);
-    stored |= NumbersOf<T, true>(hn::Load(d, words + i), hn::Load(d, sizes + i), to) << i;
-  }
-  return ~stored & LowBits(count);
+  return StoreNumbers<kDecimal, true>(words, sizes, count, range, out);
 }
 
 #endif  // SINEW_HAS_AVX2
 
+// T is int64_t for all types of integers.
 template <typename T>
-HWY_INLINE size_t PutNumbers(const Values& values, const DecoderField& field,
+HWY_INLINE size_t PutNumbers(const Values& values, const DecoderField& field, sinew_type type,
                              ColumnWriter* column) {
+  constexpr bool kDecimal = std::is_floating_point_v<T>;
+  const IntegerRange range = kDecimal ? IntegerRange{0, 0, 8} : IntegerRangeOf(type);
   // Of the first one there may not be 8 bytes before its end.
   for (size_t first = 0, some = 1; first < values.count; first += some, some = 1) {
     uint64_t left = 1;  // a bit for each of them that is to be stored alone
@@ -148,7 +145,8 @@ HWY_INLINE size_t PutNumbers(const Values& values, const DecoderField& field,
     if constexpr (!std::is_same_v<T, float>) {
       if (first != 0 && values.count - first >= 8) {
         some = std::min(values.count - first, size_t{64}) / 8 * 8;
-        left = StoreNumbers<T>(values, first, some, column);
+        left = StoreNumbers<kDecimal>(values, first, some, range,
+                                      column->values + (values.row + first) * range.width);
       }
     }
 #endif
@@ -157,10 +155,10 @@ HWY_INLINE size_t PutNumbers(const Values& values, const DecoderField& field,
       const Bytes text = ScalarAt(values, i);
       const Text number = {text.data, text.size, static_cast<size_t>(text.data - values.tokens.in)};
       bool is_stored;
-      if constexpr (std::is_floating_point_v<T>) {
+      if constexpr (kDecimal) {
         is_stored = StoreShortDecimal<T>(number, row, column);
       } else {
-        is_stored = StoreShortInteger<T>(number, row, column);
+        is_stored = StoreShortInteger(number, range, row, column);
       }
       if (HWY_LIKELY(is_stored) && HWY_LIKELY(IsJsonForm(number))) continue;
       if (!PutOther(field, false, text, row, column)) return i;
@@ -192,26 +190,12 @@ HWY_INLINE size_t PutValues(const Values& values, const JsonLayout::Value& value
                                         : PutStrings<int32_t>(values, field, column);
     case JsonLayout::Action::kNumber:
       switch (value.type) {
-        case SINEW_TYPE_I8:
-          return PutNumbers<int8_t>(values, field, column);
-        case SINEW_TYPE_I16:
-          return PutNumbers<int16_t>(values, field, column);
-        case SINEW_TYPE_I32:
-          return PutNumbers<int32_t>(values, field, column);
-        case SINEW_TYPE_I64:
-          return PutNumbers<int64_t>(values, field, column);
-        case SINEW_TYPE_U8:
-          return PutNumbers<uint8_t>(values, field, column);
-        case SINEW_TYPE_U16:
-          return PutNumbers<uint16_t>(values, field, column);
-        case SINEW_TYPE_U32:
-          return PutNumbers<uint32_t>(values, field, column);
-        case SINEW_TYPE_U64:
-          return PutNumbers<uint64_t>(values, field, column);
         case SINEW_TYPE_F32:
-          return PutNumbers<float>(values, field, column);
+          return PutNumbers<float>(values, field, value.type, column);
+        case SINEW_TYPE_F64:
+          return PutNumbers<double>(values, field, value.type, column);
         default:
-          return PutNumbers<double>(values, field, column);
+          return PutNumbers<int64_t>(values, field, value.type, column);
       }
     default:
       return PutOthers(values, value.is_string, field, column);
