@@ -140,10 +140,9 @@ void HashValues128(const sinew_column& column, uint64_t seed, sinew_hash128* out
 
 #if HWY_TARGET == HWY_SCALAR
 
-template <typename Offset>
 void HashStrings128(const sinew_column& column, uint64_t seed, sinew_hash128* out) {
   for (size_t row = 0; row < column.count; ++row) {
-    const Bytes string = StringAt<Offset>(column, row);
+    const Bytes string = BytesAt(column, row);
     Store(out + row, murmur3::Hash128(string.data, string.size, seed));
   }
 }
@@ -193,7 +192,6 @@ HWY_INLINE void HashGroup128(const Group& group, size_t lane, uint64_t seed, sin
   End(KeepBytes(tail1, tail), KeepBytes(tail2, hn::Sub(tail, hn::Set(di, 8))), sizes, h1, h2, out);
 }
 
-template <typename Offset>
 void HashStrings128(const sinew_column& column, uint64_t seed, sinew_hash128* out) {
   const size_t lanes = hn::Lanes(RowTag());
   Group group;
@@ -201,16 +199,15 @@ void HashStrings128(const sinew_column& column, uint64_t seed, sinew_hash128* ou
   for (size_t first = 0; first < column.count; first += rows, out += rows) {
     rows = std::min(column.count - first, kMaxGroup);
     const uint64_t nulls = NullRows(column, first, rows);
-    const uint64_t alone = group.Take<Offset>(column, first, rows, nulls);
-    size_t row = 0;
-    for (; row + lanes <= rows; row += lanes) HashGroup128(group, row, seed, out + row);
-    if (row != rows) {
+    const uint64_t alone = group.Take(column, first, rows, nulls);
+    for (size_t row = 0; row < rows; row += lanes) {
+      const bool whole = HWY_LIKELY(rows - row >= lanes);
       sinew_hash128 hashes[kMaxGroup];
-      HashGroup128(group, row, seed, hashes);
-      memcpy(out + row, hashes, (rows - row) * sizeof(sinew_hash128));
+      HashGroup128(group, row, seed, whole ? out + row : hashes);
+      if (!whole) memcpy(out + row, hashes, (rows - row) * sizeof(sinew_hash128));
     }
     ForEachRow(alone, [&](size_t at) HWY_ATTR {
-      const Bytes string = StringAt<Offset>(column, first + at);
+      const Bytes string = BytesAt(column, first + at);
       Store(out + at, murmur3::Hash128(string.data, string.size, seed));
     });
   }
@@ -236,11 +233,7 @@ void HashRows128(const sinew_column& column, uint64_t seed, sinew_hash128* out) 
       HashValues128<16>(column, seed, out);
       break;
     default:
-      if (HasNarrowOffsets(column.type)) {
-        HashStrings128<int32_t>(column, seed, out);
-      } else {
-        HashStrings128<int64_t>(column, seed, out);
-      }
+      HashStrings128(column, seed, out);
   }
   SetNullRows(column, 0, column.count, sinew_hash128{0, 0}, out);
 }

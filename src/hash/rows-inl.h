@@ -131,16 +131,43 @@ HWY_INLINE void ForEachVector(const uint8_t* in, size_t count, Hash* out, const 
   if (count % lanes != 0) step(in + (count - lanes) * kWidth, out + (count - lanes));
 }
 
+// The offsets of rows [first, first + rows) of a column of strings, at most kRows, and the end of
+// the last one, as numbers of 64 bits, so that one function does for both kinds. Narrow ones are
+// widened to `widened`, kRows + 1 of them.
+HWY_INLINE const char* WideOffsets(const sinew_column& column, size_t first, size_t rows,
+                                   int64_t* widened) {
+  const char* const offsets = static_cast<const char*>(column.offsets);
+  if (HasWideOffsets(column.type)) return offsets + first * sizeof(int64_t);
+  const char* const narrow = offsets + first * sizeof(int32_t);
+  const hn::CappedTag<int64_t, 8> d;
+  size_t row = 0;
+  for (; row + hn::Lanes(d) <= rows; row += hn::Lanes(d)) {
+    const auto some = LoadUnaligned(hn::Rebind<int32_t, decltype(d)>(), narrow + row * 4);
+    hn::StoreU(hn::PromoteTo(d, some), d, widened + row);
+  }
+  for (; row <= rows; ++row) widened[row] = OffsetAt<int32_t>(narrow, row);
+  return reinterpret_cast<const char*>(widened);
+}
+
 // Whether the strings of `rows` rows, one or more, have one length: branches on it are then no
 // surprise.
 template <typename Offset>
 HWY_INLINE bool SameLength(const char* offsets, size_t rows) {
-  const Offset size = OffsetAt<Offset>(offsets, 1) - OffsetAt<Offset>(offsets, 0);
-  Offset difference = 0;
-  for (size_t row = 0; row < rows; ++row) {
-    difference |= (OffsetAt<Offset>(offsets, row + 1) - OffsetAt<Offset>(offsets, row)) ^ size;
+  const hn::CappedTag<Offset, kRows / sizeof(Offset)> d;
+  const auto size = hn::Set(d, OffsetAt<Offset>(offsets, 1) - OffsetAt<Offset>(offsets, 0));
+  auto difference = hn::Zero(d);
+  size_t row = 0;
+  for (; row + hn::Lanes(d) <= rows; row += hn::Lanes(d)) {
+    const auto begins = LoadUnaligned(d, offsets + row * sizeof(Offset));
+    const auto ends = LoadUnaligned(d, offsets + (row + 1) * sizeof(Offset));
+    difference = hn::Or(difference, hn::Xor(hn::Sub(ends, begins), size));
   }
-  return difference == 0;
+  Offset rest = 0;
+  for (; row < rows; ++row) {
+    const Offset of_row = OffsetAt<Offset>(offsets, row + 1) - OffsetAt<Offset>(offsets, row);
+    rest |= of_row ^ hn::GetLane(size);
+  }
+  return rest == 0 && hn::AllTrue(d, hn::Eq(difference, hn::Zero(d)));
 }
 
 }  // namespace HWY_NAMESPACE

@@ -33,8 +33,25 @@ class Group {
   // Takes rows [row, row + count) of a checked column; those in the set `nulls`, counted from the
   // first, and lanes left over become empty strings. Returns the rows that had better be hashed one
   // by one, which also become empty: those as long as all others together.
-  template <typename Offset>
   HWY_INLINE uint64_t Take(const sinew_column& column, size_t row, size_t count, uint64_t nulls) {
+    return HasWideOffsets(column.type) ? TakeRows<int64_t>(column, row, count, nulls)
+                                       : TakeRows<int32_t>(column, row, count, nulls);
+  }
+
+  // Blocks of the longest of `count` strings.
+  HWY_INLINE size_t Blocks(size_t first, size_t count) const {
+    return count == kMaxGroup ? blocks_ : BlocksOf(Longest(first, count));
+  }
+  const uint8_t* const* at() const { return at_; }
+  const uint32_t* sizes() const { return sizes_; }
+
+ private:
+  static constexpr size_t kMaxSpan = size_t{1} << 30;
+  static constexpr size_t kMaxMoved = 512;
+
+  template <typename Offset>
+  HWY_NOINLINE uint64_t TakeRows(const sinew_column& column, size_t row, size_t count,
+                                 uint64_t nulls) {
     const uint8_t* values = static_cast<const uint8_t*>(column.values);
     const char* offsets = static_cast<const char*>(column.offsets) + row * sizeof(Offset);
     const Offset first = OffsetAt<Offset>(offsets, 0);
@@ -60,17 +77,6 @@ class Group {
     }
     return alone;
   }
-
-  // Blocks of the longest of `count` strings.
-  HWY_INLINE size_t Blocks(size_t first, size_t count) const {
-    return count == kMaxGroup ? blocks_ : BlocksOf(Longest(first, count));
-  }
-  const uint8_t* const* at() const { return at_; }
-  const uint32_t* sizes() const { return sizes_; }
-
- private:
-  static constexpr size_t kMaxSpan = size_t{1} << 30;
-  static constexpr size_t kMaxMoved = 512;
 
   static size_t BlocksOf(uint32_t size) { return (size + kBlockBytes - 1) / kBlockBytes; }
 
@@ -235,7 +241,7 @@ class Rows32 {
       case 16:
         return Values<16>(out);
       default:
-        return HasNarrowOffsets(column_.type) ? Strings<int32_t>(out) : Strings<int64_t>(out);
+        return Strings(out);
     }
   }
 
@@ -258,11 +264,10 @@ class Rows32 {
     }
   }
 
-  template <typename Offset>
   void Strings(uint32_t* out) const {
     for (size_t row = 0; row < column_.count; ++row) {
       if (IsValid(column_, row)) {
-        const Bytes string = StringAt<Offset>(column_, row);
+        const Bytes string = BytesAt(column_, row);
         One(string.data, string.size, out + row);
       } else {
         Store(out + row, output_.null);
@@ -323,7 +328,6 @@ class Rows32 {
     SetNullRows(column_, 0, count, output_.null, out);
   }
 
-  template <typename Offset>
   HWY_INLINE void Strings(uint32_t* out) const {
     const size_t lanes = hn::Lanes(D32());
     Group group;
@@ -331,12 +335,17 @@ class Rows32 {
     for (size_t first = 0; first < column_.count; first += rows, out += rows) {
       rows = std::min(column_.count - first, kMaxGroup);
       const uint64_t nulls = NullRows(column_, first, rows);
-      const uint64_t alone = group.Take<Offset>(column_, first, rows, nulls);
-      size_t row = 0;
-      for (; row + lanes <= rows; row += lanes) StoreAll(HashGroup(group, row), out + row);
-      if (row != rows) StoreFirst(HashGroup(group, row), rows - row, out + row);
+      const uint64_t alone = group.Take(column_, first, rows, nulls);
+      for (size_t row = 0; row < rows; row += lanes) {
+        const V32 hashes = HashGroup(group, row);
+        if (HWY_LIKELY(rows - row >= lanes)) {
+          StoreAll(hashes, out + row);
+        } else {
+          StoreFirst(hashes, rows - row, out + row);
+        }
+      }
       ForEachRow(alone, [&](size_t at) HWY_ATTR {
-        const Bytes string = StringAt<Offset>(column_, first + at);
+        const Bytes string = BytesAt(column_, first + at);
         One(string.data, string.size, out + at);
       });
       ForEachRow(nulls, [&](size_t null) HWY_ATTR { Store(out + null, output_.null); });

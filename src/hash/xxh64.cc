@@ -151,14 +151,13 @@ HWY_INLINE V FinishRows(V hash, const uint64_t* words, V sizes) {
 }
 
 // The strings of a column from some row on.
-template <typename Offset>
 struct Strings {
-  const char* offsets;
+  const char* offsets;  // wide
   const uint8_t* values;
   size_t values_size;
 
   HWY_INLINE size_t Begin(size_t row) const {
-    return static_cast<size_t>(OffsetAt<Offset>(offsets, row));
+    return static_cast<size_t>(OffsetAt<int64_t>(offsets, row));
   }
 
   HWY_INLINE uint64_t Hash(size_t row, uint64_t seed) const {
@@ -177,9 +176,8 @@ struct Strings {
 
 // Hashes a set of strings which have kStripes (0 or 1) whole stripes. They are lined up in memory,
 // where vectors are loaded from with a row a lane.
-template <size_t kStripes, typename Offset>
-HWY_NOINLINE void HashLinedUp(const Strings<Offset>& strings, uint64_t rows, uint64_t seed,
-                              uint64_t* out) {
+template <size_t kStripes>
+HWY_NOINLINE void HashLinedUp(const Strings& strings, uint64_t rows, uint64_t seed, uint64_t* out) {
   HWY_ALIGN uint64_t stripes[4 * kRows * kStripes + 1];
   HWY_ALIGN uint64_t words[4 * kRows];
   HWY_ALIGN uint64_t sizes[kRows];
@@ -211,16 +209,16 @@ constexpr size_t kMaxLinedUp = 64;
 constexpr size_t kMinLinedUp = 4;
 constexpr size_t kMinEqual = 16;
 
-template <typename Offset>
 void HashStrings(const sinew_column& column, uint64_t seed, uint64_t* out) {
-  Strings<Offset> strings = {static_cast<const char*>(column.offsets),
-                             static_cast<const uint8_t*>(column.values), column.values_size};
+  HWY_ALIGN int64_t widened[kRows + 1];
   for (size_t first = 0, rows; first < column.count; first += rows, out += rows) {
     rows = std::min(column.count - first, kRows);
+    const Strings strings = {WideOffsets(column, first, rows, widened),
+                             static_cast<const uint8_t*>(column.values), column.values_size};
     const uint64_t nulls = NullRows(column, first, rows);
     uint64_t left = LowBits(rows) & ~nulls;
     if (rows >= kMinLinedUp && strings.Begin(rows) - strings.Begin(0) <= kMaxLinedUp * rows &&
-        (rows >= kMinEqual || !SameLength<Offset>(strings.offsets, rows))) {
+        (rows >= kMinEqual || !SameLength<int64_t>(strings.offsets, rows))) {
       HWY_ALIGN uint8_t sizes[kRows] = {};
       for (size_t row = 0; row < rows; ++row) {
         const size_t size = strings.Begin(row + 1) - strings.Begin(row);
@@ -234,13 +232,11 @@ void HashStrings(const sinew_column& column, uint64_t seed, uint64_t* out) {
     }
     ForEachRow(left, [&](size_t row) HWY_ATTR { Store(out + row, strings.Hash(row, seed)); });
     ForEachRow(nulls, [&](size_t row) HWY_ATTR { Store(out + row, uint64_t{0}); });
-    strings.offsets += rows * sizeof(Offset);
   }
 }
 
 void HashRows64(const sinew_column& column, uint64_t seed, uint64_t* out) {
-  if (HasNarrowOffsets(column.type)) return HashStrings<int32_t>(column, seed, out);
-  if (HasWideOffsets(column.type)) return HashStrings<int64_t>(column, seed, out);
+  if (IsString(column.type)) return HashStrings(column, seed, out);
   switch (ValueWidth(column.type)) {
     case 1:
       return HashValues<1>(column, seed, out);
