@@ -311,6 +311,27 @@ class Contract {
     BOOST_TEST(size <= sinew::kMaxStateSize);
   }
 
+  // Lists of functions that have this one, and its place in each.
+  using Companies = std::vector<std::pair<std::vector<sinew_aggregate>, size_t>>;
+
+  // Alone and with every other one.
+  Companies AloneAndAmongAll() const {
+    const std::vector<sinew_aggregate> all = AggregatesOf(type_);
+    const auto place = std::find(all.begin(), all.end(), function_) - all.begin();
+    return {{{function_}, 0}, {all, static_cast<size_t>(place)}};
+  }
+
+  // In pairs, in which the parts of the state stand at other places.
+  Companies InPairs() const {
+    Companies companies;
+    if (IsWidened() || SINEW_TEST_SANITIZED) return companies;
+    for (const sinew_aggregate other : AggregatesOf(type_)) {
+      companies.push_back({{other, function_}, 1});
+      companies.push_back({{function_, other}, 0});
+    }
+    return companies;
+  }
+
   // Whole columns: every length and every bit that a bitmap may start at, with and without nulls,
   // of all rows and of none.
   void ReducesColumns() const {
@@ -328,10 +349,10 @@ class Contract {
     });
   }
 
-  // Groups of rows, the accumulator alone and among all others of its column.
-  void UpdatesGroups() const {
+  // Groups of rows, the accumulator alone and among others of its column.
+  void UpdatesGroups(const Companies& companies) const {
     Random random(2);
-    for (const auto& [functions, place] : Companies()) {
+    for (const auto& [functions, place] : companies) {
       const std::vector<size_t> counts = functions.size() == 2
                                              ? std::vector<size_t>{300}
                                              : std::vector<size_t>{0, 1, 2, 7, 255, 256, 257, 700};
@@ -350,9 +371,9 @@ class Contract {
 
   // Rows that are split at any place, and states that are merged in any way, give what all rows
   // give: also if sums wrapped on either side, and if a side has no rows.
-  void MergesWhatWasSplit() const {
+  void MergesWhatWasSplit(const Companies& companies) const {
     Random random(3);
-    for (const auto& [functions, place] : Companies()) {
+    for (const auto& [functions, place] : companies) {
       for (const Rows kind : {Rows::kExact, Rows::kSpecial}) {
         for (size_t round = 0; round < (functions.size() == 2 ? 8 : 40); ++round) {
           constexpr size_t kGroups = 4;
@@ -525,22 +546,6 @@ class Contract {
 
   bool IsWidened() const { return type_ != kTypeOfTest<T>; }
 
-  // Lists of functions that have this one, and its place in each: alone, with every other one, and
-  // in pairs, in which the parts of the state stand at other places.
-  std::vector<std::pair<std::vector<sinew_aggregate>, size_t>> Companies() const {
-    std::vector<sinew_aggregate> all = AggregatesOf(type_);
-    const size_t place =
-        static_cast<size_t>(std::find(all.begin(), all.end(), function_) - all.begin());
-    std::vector<std::pair<std::vector<sinew_aggregate>, size_t>> companies = {{{function_}, 0},
-                                                                              {all, place}};
-    if (IsWidened() || SINEW_TEST_SANITIZED) return companies;
-    for (const sinew_aggregate other : all) {
-      companies.push_back({{other, function_}, 1});
-      companies.push_back({{function_, other}, 0});
-    }
-    return companies;
-  }
-
   void RequireReduced(const sinew_column& column, const std::vector<T>& rows,
                       const std::vector<bool>& valid) const {
     const sinew_aggregate_spec spec = ContractSpec(function_, fraction_);
@@ -647,10 +652,13 @@ void TestContract(sinew_aggregate function, const std::vector<sinew_type>& types
       contract.IsRegistered();
       ForEachTarget([&] {
         contract.ReducesColumns();
-        contract.UpdatesGroups();
-        contract.MergesWhatWasSplit();
+        contract.UpdatesGroups(contract.AloneAndAmongAll());
+        contract.MergesWhatWasSplit(contract.AloneAndAmongAll());
         contract.TakesFilters();
       });
+      // Where a part stands in a state does not depend on the target.
+      contract.UpdatesGroups(contract.InPairs());
+      contract.MergesWhatWasSplit(contract.InPairs());
       contract.RunsInGroupBy();
     }
   }
