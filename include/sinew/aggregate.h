@@ -13,6 +13,7 @@
 //   GROUP BY
 //   Take
 //   Sort
+//   Vectors
 
 #include "sinew/base.h"
 
@@ -517,6 +518,80 @@ SINEW_API sinew_result sinew_sort_validate(const sinew_column* keys, size_t key_
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_sort_distinct(const sinew_column* keys, size_t key_count,
                                                  uint32_t* out, size_t capacity) SINEW_NOEXCEPT;
+
+// ## Vectors
+//
+// Measures of how near vectors are to one another, such as embeddings of items: of queries against
+// all rows of a matrix, or the nearest rows alone. All rows are looked at, so what is found is
+// exact. A call pays from some dozens of rows on; several queries in one call are faster than one
+// by one, because the matrix is read from memory once for 64 of them.
+//
+// Sums are in the type of the elements, in an order that does not depend on the machine
+// (docs/numbers.md), and are given as doubles. A NaN, or infinities that cancel, make the measure
+// NaN, which is always 0x7FF8000000000000. A sum that is beyond the range of its type is infinite.
+
+// The most elements of a vector.
+#define SINEW_VECTORS_MAX_DIMENSION SINEW_VALUE(size_t, 32768)
+
+// How near two vectors are to one another, as a double.
+SINEW_ENUM(sinew_metric, int32_t) {
+  // The sum of the products of their elements (inner product). The greatest is the nearest.
+  SINEW_METRIC_DOT = 1,
+  // The cosine of the angle between them, -1 to 1: the sum of the products over the product of
+  // their lengths, which are the roots of the sums of their squares; 0 if either length is 0. The
+  // greatest is the nearest.
+  SINEW_METRIC_COSINE = 2,
+  // The sum of the squares of the differences of their elements, whose root is the Euclidean
+  // distance. The least is the nearest.
+  SINEW_METRIC_SQUARED_DISTANCE = 3,
+};
+
+// A view of vectors of one dimension in memory of the caller: the rows of a matrix.
+typedef struct sinew_vectors {
+  // Of the elements: SINEW_TYPE_F32 or SINEW_TYPE_F64.
+  sinew_type type;
+  // Number of vectors.
+  size_t count;
+  // Elements of a vector, 1 to SINEW_VECTORS_MAX_DIMENSION.
+  size_t dimension;
+  // The first vector. May be null if count is 0.
+  const void* values;
+  // Bytes readable at `values`.
+  size_t values_size;
+  // Bytes from one vector to the next, at least those of its elements. What is between them is not
+  // looked at.
+  size_t stride;
+} sinew_vectors;
+
+// Writes the measure of each query with each row: out[i * in->count + j] is that of queries[i] with
+// in[j]. `queries` are of the type and dimension of `in`.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for null pointers, malformed or different vectors, an
+// unknown metric, and more measures than any memory has; SINEW_STATUS_OVERFLOW for more than 2^32 -
+// 1 rows. Nothing is written then.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_vectors_compare(const sinew_vectors* in, const sinew_vectors* queries,
+                                             sinew_metric metric, double* out) SINEW_NOEXCEPT;
+
+// Finds the `count` rows that are nearest to each query, or all if there are fewer: row
+// out[i * count + j] is the one at place j for queries[i], from the nearest on, and measures[i *
+// count + j] is its measure. Rows that are as near as one another come by their numbers, so that
+// the result depends on the input alone; rows whose measure is NaN are behind all others. `queries`
+// are of the type and dimension of `in`. If `bitmap` is not null, a row takes part only if bit
+// bitmap_offset + its number is 1; the others are not read.
+//
+// Returns in `written` how many places of each query were filled, and in `read` the number of rows.
+// Takes no memory.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT for other null pointers, malformed or different vectors, an
+// unknown metric, and more results than any memory has; SINEW_STATUS_OVERFLOW for more than 2^32 -
+// 1 rows. Nothing is written then.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_vectors_nearest(const sinew_vectors* in,
+                                                   const sinew_vectors* queries,
+                                                   const uint8_t* bitmap, size_t bitmap_offset,
+                                                   sinew_metric metric, uint32_t* out,
+                                                   double* measures, size_t count) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -4,6 +4,7 @@
 #include "sinew/aggregate.h"
 #include "sinew/aggregate_sort.hpp"
 #include "sinew/aggregate_take.hpp"
+#include "sinew/aggregate_vectors.hpp"
 #include "sinew/base.hpp"
 #include "sinew/batch.hpp"
 

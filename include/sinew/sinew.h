@@ -60,6 +60,7 @@
 //   GROUP BY
 //   Take
 //   Sort
+//   Vectors
 //
 // sinew/expression.h: Expressions
 //

@@ -184,6 +184,41 @@ SINEW_CONSTANT constexpr uint32_t SINEW_SORT_DESCENDING = 1;
 // Nulls before all values.
 SINEW_CONSTANT constexpr uint32_t SINEW_SORT_NULLS_FIRST = 2;
 
+// SINEW_CHAPTER Vectors
+
+// The most elements of a vector.
+SINEW_CONSTANT constexpr size_t SINEW_VECTORS_MAX_DIMENSION = 32768;
+
+// How near two vectors are to one another, as a double.
+SINEW_ABI enum sinew_metric : int32_t {
+  // The sum of the products of their elements (inner product). The greatest is the nearest.
+  SINEW_METRIC_DOT = 1,
+  // The cosine of the angle between them, -1 to 1: the sum of the products over the product of
+  // their lengths, which are the roots of the sums of their squares; 0 if either length is 0. The
+  // greatest is the nearest.
+  SINEW_METRIC_COSINE = 2,
+  // The sum of the squares of the differences of their elements, whose root is the Euclidean
+  // distance. The least is the nearest.
+  SINEW_METRIC_SQUARED_DISTANCE = 3,
+};
+
+// A view of vectors of one dimension in memory of the caller: the rows of a matrix.
+SINEW_ABI struct sinew_vectors {
+  // Of the elements: SINEW_TYPE_F32 or SINEW_TYPE_F64.
+  sinew_type type;
+  // Number of vectors.
+  size_t count;
+  // Elements of a vector, 1 to SINEW_VECTORS_MAX_DIMENSION.
+  size_t dimension;
+  // The first vector. May be null if count is 0.
+  const void* values;
+  // Bytes readable at `values`.
+  size_t values_size;
+  // Bytes from one vector to the next, at least those of its elements. What is between them is not
+  // looked at.
+  size_t stride;
+};
+
 #endif  // SINEW_AGGREGATE_H_
 
 #endif  // SINEW_AGGREGATE_ABI_H_

@@ -218,6 +218,33 @@ Bits PackAndUnpack(const Input& input) {
   return bits;
 }
 
+Bits CompareVectors(const Input& input) {
+  Bits bits;
+  const auto add = [&](sinew_type type, const void* values, size_t width) {
+    const sinew_vectors in = {type, 40, 101, values, 40 * 101 * width, 101 * width};
+    sinew_vectors queries = in;
+    queries.count = 3;
+    double measures[3 * 40];
+    uint32_t rows[3 * 5];
+    for (const sinew_metric metric :
+         {SINEW_METRIC_DOT, SINEW_METRIC_COSINE, SINEW_METRIC_SQUARED_DISTANCE}) {
+      if (sinew_vectors_compare(&in, &queries, metric, measures) != SINEW_STATUS_OK) return;
+      Append(&bits, measures, 3 * 40);
+      if (sinew_vectors_nearest(&in, &queries, nullptr, 0, metric, rows, measures, 5).written !=
+          5) {
+        return;
+      }
+      Append(&bits, measures, 3 * 5);
+      Append(&bits, rows, 3 * 5);
+    }
+  };
+  add(SINEW_TYPE_F64, input.prices.data(), 8);
+  add(SINEW_TYPE_F64, input.subnormal.data(), 8);
+  add(SINEW_TYPE_F32, input.floats.data(), 4);
+  add(SINEW_TYPE_F32, input.tiny.data(), 4);
+  return bits;
+}
+
 const struct {
   const char* name;
   Bits (*call)(const Input&);
@@ -231,6 +258,7 @@ const struct {
     {"sinew_jump_hash", JumpHash},
     {"sinew_jump_hash_many", JumpHashMany},
     {"sinew_bitpack_*", PackAndUnpack},
+    {"sinew_vectors_*", CompareVectors},
 };
 
 }  // namespace

@@ -642,6 +642,12 @@ static inline sinew_result sinew_go_sort_validate(sinew_go_columns keys, const u
 #cgo noescape sinew_go_sort_distinct
 #cgo nocallback sinew_go_sort_distinct
 static inline sinew_codec_result sinew_go_sort_distinct(sinew_go_columns keys, uint32_t* out, size_t capacity) { return SINEW_CALL(sinew_sort_distinct)((const sinew_column*)keys.columns, keys.count, out, capacity); }
+#cgo noescape sinew_go_vectors_compare
+#cgo nocallback sinew_go_vectors_compare
+static inline sinew_status sinew_go_vectors_compare(sinew_vectors in, sinew_vectors queries, sinew_metric metric, double* out) { return SINEW_CALL(sinew_vectors_compare)(&in, &queries, metric, out); }
+#cgo noescape sinew_go_vectors_nearest
+#cgo nocallback sinew_go_vectors_nearest
+static inline sinew_codec_result sinew_go_vectors_nearest(sinew_vectors in, sinew_vectors queries, const uint8_t* bitmap, size_t bitmap_offset, sinew_metric metric, uint32_t* out, double* measures, size_t count) { return SINEW_CALL(sinew_vectors_nearest)(&in, &queries, bitmap, bitmap_offset, metric, out, measures, count); }
 #cgo noescape sinew_go_expression_create
 #cgo nocallback sinew_go_expression_create
 static inline sinew_status sinew_go_expression_create(sinew_expression_options options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_expression_create)(&options, (sinew_expression**)out, error); }
@@ -793,6 +799,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
+	_ = [1]byte{}[unsafe.Sizeof(Vectors{})-C.sizeof_sinew_vectors]
 	_ = [1]byte{}[unsafe.Sizeof(ExpressionColumn{})-C.sizeof_sinew_expression_column]
 	_ = [1]byte{}[unsafe.Sizeof(ExpressionOptions{})-C.sizeof_sinew_expression_options]
 	_ = [1]byte{}[unsafe.Sizeof(ExpressionResult{})-C.sizeof_sinew_expression_result]
@@ -2155,6 +2162,25 @@ func SortDistinct(keys *Columns, out *uint32, capacity int) CodecResult {
 	cr := C.sinew_go_sort_distinct(*(*C.sinew_go_columns)(unsafe.Pointer(keys)), (*C.uint32_t)(out), C.size_t(capacity))
 	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(out, capacity)
+	return r
+}
+
+func VectorsCompare(in *Vectors, queries *Vectors, metric int32, out *float64) int32 {
+	raceRead(in.Values, in.ValuesSize)
+	raceRead(queries.Values, queries.ValuesSize)
+	r := int32(C.sinew_go_vectors_compare(*(*C.sinew_vectors)(unsafe.Pointer(in)), *(*C.sinew_vectors)(unsafe.Pointer(queries)), C.sinew_metric(metric), (*C.double)(out)))
+	raceWrite(out, queries.Count*in.Count)
+	return r
+}
+
+func VectorsNearest(in *Vectors, queries *Vectors, bitmap *byte, bitmapOffset int, metric int32, out *uint32, measures *float64, count int) CodecResult {
+	raceRead(in.Values, in.ValuesSize)
+	raceRead(queries.Values, queries.ValuesSize)
+	raceRead(bitmap, (bitmapOffset+in.Count+7)/8)
+	cr := C.sinew_go_vectors_nearest(*(*C.sinew_vectors)(unsafe.Pointer(in)), *(*C.sinew_vectors)(unsafe.Pointer(queries)), (*C.uint8_t)(bitmap), C.size_t(bitmapOffset), C.sinew_metric(metric), (*C.uint32_t)(out), (*C.double)(measures), C.size_t(count))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, queries.Count*count)
+	raceWrite(measures, queries.Count*count)
 	return r
 }
 

@@ -73,6 +73,13 @@ const (
 	AggregateQuantileDiscrete     = 24
 )
 
+// The values of sinew_metric.
+const (
+	MetricDot             = 1
+	MetricCosine          = 2
+	MetricSquaredDistance = 3
+)
+
 // The values of sinew_reject_reason.
 const (
 	RejectSyntax      = 1
@@ -123,6 +130,7 @@ const (
 	SortMaxKeys          = 16
 	SortDescending       = 1
 	SortNullsFirst       = 2
+	VectorsMaxDimension  = 32768
 	ExpressionMaxSize    = 65536
 	ExpressionMaxDepth   = 64
 	ExpressionMaxColumns = 4096

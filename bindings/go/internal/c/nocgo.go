@@ -866,6 +866,14 @@ func SortDistinct(keys *Columns, out *uint32, capacity int) CodecResult {
 	panic(missing)
 }
 
+func VectorsCompare(in *Vectors, queries *Vectors, metric int32, out *float64) int32 {
+	panic(missing)
+}
+
+func VectorsNearest(in *Vectors, queries *Vectors, bitmap *byte, bitmapOffset int, metric int32, out *uint32, measures *float64, count int) CodecResult {
+	panic(missing)
+}
+
 func ExpressionCreate(options *ExpressionOptions, out *Expression, failure *Error) int32 {
 	panic(missing)
 }

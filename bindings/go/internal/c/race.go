@@ -14,7 +14,7 @@ func hidden[T any](p *T) unsafe.Pointer {
 }
 
 func raceRead[T any](from *T, count int) {
-	if count > 0 {
+	if count > 0 && from != nil {
 		runtime.RaceReadRange(hidden(from), count*int(unsafe.Sizeof(*from)))
 	}
 }

@@ -1201,6 +1201,47 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_sort_distinct(const sinew_column* keys, size_t key_count,
                                                  uint32_t* out, size_t capacity) SINEW_NOEXCEPT;
 
+#define SINEW_VECTORS_MAX_DIMENSION SINEW_VALUE(size_t, 32768)
+
+SINEW_ENUM(sinew_metric, int32_t) {
+  // The sum of the products of their elements (inner product). The greatest is the nearest.
+  SINEW_METRIC_DOT = 1,
+  // The cosine of the angle between them, -1 to 1: the sum of the products over the product of
+  // their lengths, which are the roots of the sums of their squares; 0 if either length is 0. The
+  // greatest is the nearest.
+  SINEW_METRIC_COSINE = 2,
+  // The sum of the squares of the differences of their elements, whose root is the Euclidean
+  // distance. The least is the nearest.
+  SINEW_METRIC_SQUARED_DISTANCE = 3,
+};
+
+typedef struct sinew_vectors {
+  // Of the elements: SINEW_TYPE_F32 or SINEW_TYPE_F64.
+  sinew_type type;
+  // Number of vectors.
+  size_t count;
+  // Elements of a vector, 1 to SINEW_VECTORS_MAX_DIMENSION.
+  size_t dimension;
+  // The first vector. May be null if count is 0.
+  const void* values;
+  // Bytes readable at `values`.
+  size_t values_size;
+  // Bytes from one vector to the next, at least those of its elements. What is between them is not
+  // looked at.
+  size_t stride;
+} sinew_vectors;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_vectors_compare(const sinew_vectors* in, const sinew_vectors* queries,
+                                             sinew_metric metric, double* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_vectors_nearest(const sinew_vectors* in,
+                                                   const sinew_vectors* queries,
+                                                   const uint8_t* bitmap, size_t bitmap_offset,
+                                                   sinew_metric metric, uint32_t* out,
+                                                   double* measures, size_t count) SINEW_NOEXCEPT;
+
 #define SINEW_EXPRESSION_MAX_SIZE SINEW_VALUE(size_t, 65536)
 
 #define SINEW_EXPRESSION_MAX_DEPTH SINEW_VALUE(size_t, 64)
@@ -1991,6 +2032,8 @@ typedef struct {
   X(sinew_varint_encoded_size_u64) \
   X(sinew_varint_encoded_size_zigzag_i32) \
   X(sinew_varint_encoded_size_zigzag_i64) \
+  X(sinew_vectors_compare) \
+  X(sinew_vectors_nearest) \
   X(sinew_version) \
   X(sinew_xxh3_128) \
   X(sinew_xxh3_128_digest) \

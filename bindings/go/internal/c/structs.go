@@ -150,6 +150,16 @@ type GroupByOptions struct {
 // GroupBy is a sinew_groupby*; 0 is none.
 type GroupBy uintptr
 
+// Vectors is a sinew_vectors.
+type Vectors struct {
+	Type       int32
+	Count      int
+	Dimension  int
+	Values     *byte
+	ValuesSize int
+	Stride     int
+}
+
 // ExpressionColumn is a sinew_expression_column.
 type ExpressionColumn struct {
 	Name *byte
