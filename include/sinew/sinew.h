@@ -53,6 +53,7 @@
 // sinew/sketch.h: Sketches
 //
 //   HLL
+//   DDSketch
 //
 // sinew/aggregate.h: Aggregates
 //

@@ -10,6 +10,7 @@
 // Chapters:
 //
 //   HLL
+//   DDSketch
 
 #include "sinew/base.h"
 
@@ -132,6 +133,163 @@ SINEW_API sinew_result sinew_hll_encode(const sinew_hll* hll, void* out,
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_hll_decode(const void* in, size_t size, size_t memory_limit,
                                         sinew_hll** out, sinew_error* error) SINEW_NOEXCEPT;
+
+// ## DDSketch
+//
+// Quantiles of any number of values in a few kilobytes, each within a part of itself, such as 1%:
+// DDSketch in the bytes of Datadog's libraries (ddsketch.proto), of which that for Go reads what is
+// written here and writes what is read here. docs/formats/ddsketch.md has the layout, and says what
+// holds for the others.
+
+// The most bins of a sinew_ddsketch.
+#define SINEW_DDSKETCH_MAX_BINS SINEW_VALUE(uint32_t, 1048576)
+
+// How a sinew_ddsketch numbers its bins: by a logarithm, or by what is almost one between two
+// powers of 2 and is computed faster, with more bins for the same accuracy. The numbers are those
+// of the format.
+SINEW_ENUM(sinew_ddsketch_mapping, int32_t) {
+  // The logarithm: the fewest bins.
+  SINEW_DDSKETCH_MAPPING_LOGARITHMIC = 0,
+  // A line: the fewest operations, and 44% more bins.
+  SINEW_DDSKETCH_MAPPING_LINEAR = 1,
+  // A parabola: 8% more bins. The libraries for Go and Python do not read it, that for Java does.
+  SINEW_DDSKETCH_MAPPING_QUADRATIC = 2,
+  // A polynomial of third degree: 1% more bins.
+  SINEW_DDSKETCH_MAPPING_CUBIC = 3,
+};
+
+// What sinew_ddsketch_create creates. Set `size` to sizeof(struct sinew_ddsketch_options), and what
+// is not needed to 0.
+typedef struct sinew_ddsketch_options {
+  // sizeof(struct sinew_ddsketch_options): lets later versions add members.
+  size_t size;
+  // The most by which a quantile may differ from the value it stands for, as a part of that value:
+  // 1e-6 or more, and less than 1. 0.01 is a common choice.
+  double relative_accuracy;
+  sinew_ddsketch_mapping mapping;
+  // The most bins of positive values, and of negative ones: 1 to SINEW_DDSKETCH_MAX_BINS. Values
+  // nearer to 0 than those of so many bins share one, which is then not as accurate. 2048 is a
+  // common choice: with an accuracy of 1% the greatest value is 6e17 times the least, then.
+  uint32_t bins;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_ddsketch_options;
+
+// A DDSketch: quantiles of the values it has seen, about.
+typedef struct sinew_ddsketch sinew_ddsketch;
+
+// Creates a sketch without values and writes it to *out, or null if it fails. Free it with
+// sinew_ddsketch_destroy. It takes 8 bytes a bin, their number rounded up to a power of 2, and as
+// many again once there is a negative value.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, the options have a size that no
+// version of sinew_ddsketch_options has, the accuracy or the number of bins is out of range, or the
+// mapping is unknown. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_create(const sinew_ddsketch_options* options,
+                                             sinew_ddsketch** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a sketch and all its memory, on any thread.
+SINEW_API void sinew_ddsketch_destroy(sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+// Adds the values of a column of integers or floats, as doubles. Null rows change nothing. A value
+// whose distance from 0 is at most some 1e-308 counts as 0. What is NaN or infinite, or further
+// from 0 than some 1e308, is rejected: it has no part in quantiles, and sinew_ddsketch_summarize
+// says how often that was.
+//
+// Takes O(rows) time. Which bins there are, and so the bytes of the sketch, depends on the values
+// and neither on their order nor on how many calls add them, nor on the machine. If the call fails,
+// the sketch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the column is
+// malformed or not of integers or floats. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY, which the first negative value may meet.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_update(sinew_ddsketch* ddsketch, const sinew_column* column,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the values of `from`, which does not change, to those of `into`: it is then as if they had
+// been added one by one, as long as `from` has as many bins. Rejected rows are added, too. If the
+// call fails, `into` is as it was.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, both are the same, or they have different
+// mappings: another kind, or a gamma or offset that differs by more than 1e-12 of itself. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_merge(sinew_ddsketch* into, const sinew_ddsketch* from,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets all values and rejected rows. SINEW_STATUS_INVALID_ARGUMENT: `ddsketch` is null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_reset(sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+// Writes to `out` the quantile of each of `count` fractions, from 0 for the least value to 1 for
+// the greatest: of n values in order the one of rank floor(fraction * (n - 1)), counted from 0,
+// within the relative accuracy. There is no interpolation between two values. Those of a sketch
+// without values are NaN. Of values that share the lowest bin, as there are more than options.bins,
+// it is that bin's value. Sketches with the same bytes have the same quantiles, on every machine.
+//
+// Takes O(count * bins) time. Returns `count`. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
+// a fraction is not from 0 to 1, and its number is returned; then nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_ddsketch_quantiles(const sinew_ddsketch* ddsketch,
+                                                const double* fractions, size_t count,
+                                                double* out) SINEW_NOEXCEPT;
+
+// What the bins of a sinew_ddsketch say of all its values: it is within the relative accuracy of
+// the truth, of sums as long as the values have one sign.
+typedef struct sinew_ddsketch_summary {
+  // How many values there are: a whole number, unless the sketch was read from bytes that have
+  // others.
+  double count;
+  // The sum of them, 0 if there are none; infinite if it is too great for a double.
+  double sum;
+  // The least and the greatest; NaN if there are none.
+  double min;
+  double max;
+  // How many rows were none of those, being NaN, infinite or too great.
+  uint64_t rejected;
+} sinew_ddsketch_summary;
+
+// Returns what the bins say of all values, in O(bins) time; counts are 0 and the others NaN if
+// `ddsketch` is null. Sketches with the same bytes have the same, on every machine, but for
+// `rejected`, which is not in the bytes.
+SINEW_API sinew_ddsketch_summary sinew_ddsketch_summarize(const sinew_ddsketch* ddsketch)
+    SINEW_NOEXCEPT;
+
+// Returns the relative accuracy that the mapping has, which is that of the options but for its last
+// digits, or 0 if `ddsketch` is null.
+SINEW_API double sinew_ddsketch_relative_accuracy(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+// Returns how many bytes the object holds, which options.memory_limit limits, or 0 if `ddsketch` is
+// null.
+SINEW_API size_t sinew_ddsketch_memory(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_ddsketch_encode writes, or 0 if `ddsketch` is null.
+SINEW_API size_t sinew_ddsketch_encoded_size(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+// Writes the sketch to `out` as a message DDSketch of ddsketch.proto, bins in contiguous form from
+// the lowest to the highest that count anything, and returns how many bytes those are.
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_ddsketch_encoded_size; then nothing in
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
+                                             size_t capacity) SINEW_NOEXCEPT;
+
+// Creates the sketch that sinew_ddsketch_encode or a library of Datadog has written as a message
+// DDSketch of ddsketch.proto, and writes it to *out, or null if it fails. Free it with
+// sinew_ddsketch_destroy. Bins may be there in both forms, and unknown fields are passed over.
+// `bins` and memory_limit are as in sinew_ddsketch_options: whatever the bytes are, it takes no
+// more memory than a sketch of these options, and time that is linear in their size and the bins.
+//
+// SINEW_STATUS_TRUNCATED: `in` ends within a field; error->offset is its size.
+// SINEW_STATUS_CORRUPT: the bytes are no such message, or none of a sketch; error->offset is the
+// byte, and the message says what is wrong there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null,
+// or the number of bins is out of range. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32_t bins,
+                                             size_t memory_limit, sinew_ddsketch** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

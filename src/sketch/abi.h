@@ -41,6 +41,60 @@ SINEW_ABI struct sinew_hll_options {
 // A HyperLogLog sketch: how many different values it has seen, about.
 SINEW_ABI struct sinew_hll;
 
+// SINEW_CHAPTER DDSketch
+
+// How a sinew_ddsketch numbers its bins: by a logarithm, or by what is almost one between two
+// powers of 2 and is computed faster, with more bins for the same accuracy. The numbers are those
+// of the format.
+SINEW_ABI enum sinew_ddsketch_mapping : int32_t {
+  // The logarithm: the fewest bins.
+  SINEW_DDSKETCH_MAPPING_LOGARITHMIC = 0,
+  // A line: the fewest operations, and 44% more bins.
+  SINEW_DDSKETCH_MAPPING_LINEAR = 1,
+  // A parabola: 8% more bins. The libraries for Go and Python do not read it, that for Java does.
+  SINEW_DDSKETCH_MAPPING_QUADRATIC = 2,
+  // A polynomial of third degree: 1% more bins.
+  SINEW_DDSKETCH_MAPPING_CUBIC = 3,
+};
+
+// The most bins of a sinew_ddsketch.
+SINEW_CONSTANT constexpr uint32_t SINEW_DDSKETCH_MAX_BINS = 1048576;
+
+// What sinew_ddsketch_create creates. Set `size` to sizeof(struct sinew_ddsketch_options), and what
+// is not needed to 0.
+SINEW_ABI struct sinew_ddsketch_options {
+  // sizeof(struct sinew_ddsketch_options): lets later versions add members.
+  size_t size;
+  // The most by which a quantile may differ from the value it stands for, as a part of that value:
+  // 1e-6 or more, and less than 1. 0.01 is a common choice.
+  double relative_accuracy;
+  sinew_ddsketch_mapping mapping;
+  // The most bins of positive values, and of negative ones: 1 to SINEW_DDSKETCH_MAX_BINS. Values
+  // nearer to 0 than those of so many bins share one, which is then not as accurate. 2048 is a
+  // common choice: with an accuracy of 1% the greatest value is 6e17 times the least, then.
+  uint32_t bins;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+};
+
+// What the bins of a sinew_ddsketch say of all its values: it is within the relative accuracy of
+// the truth, of sums as long as the values have one sign.
+SINEW_ABI struct sinew_ddsketch_summary {
+  // How many values there are: a whole number, unless the sketch was read from bytes that have
+  // others.
+  double count;
+  // The sum of them, 0 if there are none; infinite if it is too great for a double.
+  double sum;
+  // The least and the greatest; NaN if there are none.
+  double min;
+  double max;
+  // How many rows were none of those, being NaN, infinite or too great.
+  uint64_t rejected;
+};
+
+// A DDSketch: quantiles of the values it has seen, about.
+SINEW_ABI struct sinew_ddsketch;
+
 #endif  // SINEW_SKETCH_H_
 
 #endif  // SINEW_SKETCH_ABI_H_

@@ -575,6 +575,42 @@ static inline sinew_result sinew_go_hll_encode(uintptr_t hll, uint8_t* out, size
 #cgo noescape sinew_go_hll_decode
 #cgo nocallback sinew_go_hll_decode
 static inline sinew_status sinew_go_hll_decode(const uint8_t* in, size_t size, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_hll_decode)(in, size, memory_limit, (sinew_hll**)out, error); }
+#cgo noescape sinew_go_ddsketch_create
+#cgo nocallback sinew_go_ddsketch_create
+static inline sinew_status sinew_go_ddsketch_create(const sinew_ddsketch_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ddsketch_create)(options, (sinew_ddsketch**)out, error); }
+#cgo noescape sinew_go_ddsketch_destroy
+#cgo nocallback sinew_go_ddsketch_destroy
+static inline void sinew_go_ddsketch_destroy(uintptr_t ddsketch) { SINEW_CALL(sinew_ddsketch_destroy)((sinew_ddsketch*)ddsketch); }
+#cgo noescape sinew_go_ddsketch_update
+#cgo nocallback sinew_go_ddsketch_update
+static inline sinew_status sinew_go_ddsketch_update(uintptr_t ddsketch, sinew_go_column column, sinew_error* error) { return SINEW_CALL(sinew_ddsketch_update)((sinew_ddsketch*)ddsketch, (const sinew_column*)&column, error); }
+#cgo noescape sinew_go_ddsketch_merge
+#cgo nocallback sinew_go_ddsketch_merge
+static inline sinew_status sinew_go_ddsketch_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_ddsketch_merge)((sinew_ddsketch*)into, (const sinew_ddsketch*)from, error); }
+#cgo noescape sinew_go_ddsketch_reset
+#cgo nocallback sinew_go_ddsketch_reset
+static inline sinew_status sinew_go_ddsketch_reset(uintptr_t ddsketch) { return SINEW_CALL(sinew_ddsketch_reset)((sinew_ddsketch*)ddsketch); }
+#cgo noescape sinew_go_ddsketch_quantiles
+#cgo nocallback sinew_go_ddsketch_quantiles
+static inline sinew_result sinew_go_ddsketch_quantiles(uintptr_t ddsketch, const double* fractions, size_t count, double* out) { return SINEW_CALL(sinew_ddsketch_quantiles)((const sinew_ddsketch*)ddsketch, fractions, count, out); }
+#cgo noescape sinew_go_ddsketch_summarize
+#cgo nocallback sinew_go_ddsketch_summarize
+static inline sinew_ddsketch_summary sinew_go_ddsketch_summarize(uintptr_t ddsketch) { return SINEW_CALL(sinew_ddsketch_summarize)((const sinew_ddsketch*)ddsketch); }
+#cgo noescape sinew_go_ddsketch_relative_accuracy
+#cgo nocallback sinew_go_ddsketch_relative_accuracy
+static inline double sinew_go_ddsketch_relative_accuracy(uintptr_t ddsketch) { return SINEW_CALL(sinew_ddsketch_relative_accuracy)((const sinew_ddsketch*)ddsketch); }
+#cgo noescape sinew_go_ddsketch_memory
+#cgo nocallback sinew_go_ddsketch_memory
+static inline size_t sinew_go_ddsketch_memory(uintptr_t ddsketch) { return SINEW_CALL(sinew_ddsketch_memory)((const sinew_ddsketch*)ddsketch); }
+#cgo noescape sinew_go_ddsketch_encoded_size
+#cgo nocallback sinew_go_ddsketch_encoded_size
+static inline size_t sinew_go_ddsketch_encoded_size(uintptr_t ddsketch) { return SINEW_CALL(sinew_ddsketch_encoded_size)((const sinew_ddsketch*)ddsketch); }
+#cgo noescape sinew_go_ddsketch_encode
+#cgo nocallback sinew_go_ddsketch_encode
+static inline sinew_result sinew_go_ddsketch_encode(uintptr_t ddsketch, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_ddsketch_encode)((const sinew_ddsketch*)ddsketch, out, capacity); }
+#cgo noescape sinew_go_ddsketch_decode
+#cgo nocallback sinew_go_ddsketch_decode
+static inline sinew_status sinew_go_ddsketch_decode(const uint8_t* in, size_t size, uint32_t bins, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ddsketch_decode)(in, size, bins, memory_limit, (sinew_ddsketch**)out, error); }
 #cgo noescape sinew_go_reduce
 #cgo nocallback sinew_go_reduce
 static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
@@ -796,6 +832,8 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(DictionaryOptions{})-C.sizeof_sinew_dictionary_options]
 	_ = [1]byte{}[unsafe.Sizeof(Estimate{})-C.sizeof_sinew_estimate]
 	_ = [1]byte{}[unsafe.Sizeof(HllOptions{})-C.sizeof_sinew_hll_options]
+	_ = [1]byte{}[unsafe.Sizeof(DdsketchOptions{})-C.sizeof_sinew_ddsketch_options]
+	_ = [1]byte{}[unsafe.Sizeof(DdsketchSummary{})-C.sizeof_sinew_ddsketch_summary]
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
@@ -2013,6 +2051,73 @@ func HllEncode(hll Hll, out *byte, capacity int) Result {
 func HllDecode(in *byte, size int, memoryLimit int, out *Hll, failure *Error) int32 {
 	raceRead(in, size)
 	r := int32(C.sinew_go_hll_decode((*C.uint8_t)(in), C.size_t(size), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DdsketchCreate(options *DdsketchOptions, out *Ddsketch, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_ddsketch_create((*C.sinew_ddsketch_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DdsketchDestroy(ddsketch Ddsketch) {
+	C.sinew_go_ddsketch_destroy(C.uintptr_t(ddsketch))
+}
+
+func DdsketchUpdate(ddsketch Ddsketch, column *View, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_ddsketch_update(C.uintptr_t(ddsketch), *(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DdsketchMerge(into Ddsketch, from Ddsketch, failure *Error) int32 {
+	r := int32(C.sinew_go_ddsketch_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func DdsketchReset(ddsketch Ddsketch) int32 {
+	return int32(C.sinew_go_ddsketch_reset(C.uintptr_t(ddsketch)))
+}
+
+func DdsketchQuantiles(ddsketch Ddsketch, fractions *float64, count int, out *float64) Result {
+	raceRead(fractions, count)
+	cr := C.sinew_go_ddsketch_quantiles(C.uintptr_t(ddsketch), (*C.double)(fractions), C.size_t(count), (*C.double)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func DdsketchSummarize(ddsketch Ddsketch) DdsketchSummary {
+	cr := C.sinew_go_ddsketch_summarize(C.uintptr_t(ddsketch))
+	return *(*DdsketchSummary)(unsafe.Pointer(&cr))
+}
+
+func DdsketchRelativeAccuracy(ddsketch Ddsketch) float64 {
+	return float64(C.sinew_go_ddsketch_relative_accuracy(C.uintptr_t(ddsketch)))
+}
+
+func DdsketchMemory(ddsketch Ddsketch) int {
+	return int(C.sinew_go_ddsketch_memory(C.uintptr_t(ddsketch)))
+}
+
+func DdsketchEncodedSize(ddsketch Ddsketch) int {
+	return int(C.sinew_go_ddsketch_encoded_size(C.uintptr_t(ddsketch)))
+}
+
+func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) Result {
+	cr := C.sinew_go_ddsketch_encode(C.uintptr_t(ddsketch), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func DdsketchDecode(in *byte, size int, bins uint32, memoryLimit int, out *Ddsketch, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_ddsketch_decode((*C.uint8_t)(in), C.size_t(size), C.uint32_t(bins), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

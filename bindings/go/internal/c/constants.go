@@ -45,6 +45,14 @@ const (
 	TypeLargeList   = 384
 )
 
+// The values of sinew_ddsketch_mapping.
+const (
+	DdsketchMappingLogarithmic = 0
+	DdsketchMappingLinear      = 1
+	DdsketchMappingQuadratic   = 2
+	DdsketchMappingCubic       = 3
+)
+
 // The values of sinew_aggregate.
 const (
 	AggregateCountRows            = 1
@@ -123,6 +131,7 @@ const (
 	StreamVByte0124      = 1
 	HllMinLgK            = 4
 	HllMaxLgK            = 21
+	DdsketchMaxBins      = 1048576
 	AggregateFilter      = 1
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16

@@ -774,6 +774,54 @@ func HllDecode(in *byte, size int, memoryLimit int, out *Hll, failure *Error) in
 	panic(missing)
 }
 
+func DdsketchCreate(options *DdsketchOptions, out *Ddsketch, failure *Error) int32 {
+	panic(missing)
+}
+
+func DdsketchDestroy(ddsketch Ddsketch) {
+	panic(missing)
+}
+
+func DdsketchUpdate(ddsketch Ddsketch, column *View, failure *Error) int32 {
+	panic(missing)
+}
+
+func DdsketchMerge(into Ddsketch, from Ddsketch, failure *Error) int32 {
+	panic(missing)
+}
+
+func DdsketchReset(ddsketch Ddsketch) int32 {
+	panic(missing)
+}
+
+func DdsketchQuantiles(ddsketch Ddsketch, fractions *float64, count int, out *float64) Result {
+	panic(missing)
+}
+
+func DdsketchSummarize(ddsketch Ddsketch) DdsketchSummary {
+	panic(missing)
+}
+
+func DdsketchRelativeAccuracy(ddsketch Ddsketch) float64 {
+	panic(missing)
+}
+
+func DdsketchMemory(ddsketch Ddsketch) int {
+	panic(missing)
+}
+
+func DdsketchEncodedSize(ddsketch Ddsketch) int {
+	panic(missing)
+}
+
+func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) Result {
+	panic(missing)
+}
+
+func DdsketchDecode(in *byte, size int, bins uint32, memoryLimit int, out *Ddsketch, failure *Error) int32 {
+	panic(missing)
+}
+
 func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	panic(missing)
 }

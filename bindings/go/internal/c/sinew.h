@@ -958,6 +958,90 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_hll_decode(const void* in, size_t size, size_t memory_limit,
                                         sinew_hll** out, sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_DDSKETCH_MAX_BINS SINEW_VALUE(uint32_t, 1048576)
+
+SINEW_ENUM(sinew_ddsketch_mapping, int32_t) {
+  // The logarithm: the fewest bins.
+  SINEW_DDSKETCH_MAPPING_LOGARITHMIC = 0,
+  // A line: the fewest operations, and 44% more bins.
+  SINEW_DDSKETCH_MAPPING_LINEAR = 1,
+  // A parabola: 8% more bins. The libraries for Go and Python do not read it, that for Java does.
+  SINEW_DDSKETCH_MAPPING_QUADRATIC = 2,
+  // A polynomial of third degree: 1% more bins.
+  SINEW_DDSKETCH_MAPPING_CUBIC = 3,
+};
+
+typedef struct sinew_ddsketch_options {
+  // sizeof(struct sinew_ddsketch_options): lets later versions add members.
+  size_t size;
+  // The most by which a quantile may differ from the value it stands for, as a part of that value:
+  // 1e-6 or more, and less than 1. 0.01 is a common choice.
+  double relative_accuracy;
+  sinew_ddsketch_mapping mapping;
+  // The most bins of positive values, and of negative ones: 1 to SINEW_DDSKETCH_MAX_BINS. Values
+  // nearer to 0 than those of so many bins share one, which is then not as accurate. 2048 is a
+  // common choice: with an accuracy of 1% the greatest value is 6e17 times the least, then.
+  uint32_t bins;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_ddsketch_options;
+
+typedef struct sinew_ddsketch sinew_ddsketch;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_create(const sinew_ddsketch_options* options,
+                                             sinew_ddsketch** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_ddsketch_destroy(sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_update(sinew_ddsketch* ddsketch, const sinew_column* column,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_merge(sinew_ddsketch* into, const sinew_ddsketch* from,
+                                            sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_reset(sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_ddsketch_quantiles(const sinew_ddsketch* ddsketch,
+                                                const double* fractions, size_t count,
+                                                double* out) SINEW_NOEXCEPT;
+
+typedef struct sinew_ddsketch_summary {
+  // How many values there are: a whole number, unless the sketch was read from bytes that have
+  // others.
+  double count;
+  // The sum of them, 0 if there are none; infinite if it is too great for a double.
+  double sum;
+  // The least and the greatest; NaN if there are none.
+  double min;
+  double max;
+  // How many rows were none of those, being NaN, infinite or too great.
+  uint64_t rejected;
+} sinew_ddsketch_summary;
+
+SINEW_API sinew_ddsketch_summary sinew_ddsketch_summarize(const sinew_ddsketch* ddsketch)
+    SINEW_NOEXCEPT;
+
+SINEW_API double sinew_ddsketch_relative_accuracy(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_ddsketch_memory(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_ddsketch_encoded_size(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
+                                             size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32_t bins,
+                                             size_t memory_limit, sinew_ddsketch** out,
+                                             sinew_error* error) SINEW_NOEXCEPT;
+
 #define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
 
 SINEW_ENUM(sinew_aggregate, int32_t) {
@@ -1851,6 +1935,18 @@ typedef struct {
   X(sinew_crc64nvme) \
   X(sinew_crc64nvme_combine) \
   X(sinew_csv_create) \
+  X(sinew_ddsketch_create) \
+  X(sinew_ddsketch_decode) \
+  X(sinew_ddsketch_destroy) \
+  X(sinew_ddsketch_encode) \
+  X(sinew_ddsketch_encoded_size) \
+  X(sinew_ddsketch_memory) \
+  X(sinew_ddsketch_merge) \
+  X(sinew_ddsketch_quantiles) \
+  X(sinew_ddsketch_relative_accuracy) \
+  X(sinew_ddsketch_reset) \
+  X(sinew_ddsketch_summarize) \
+  X(sinew_ddsketch_update) \
   X(sinew_decoder_decode) \
   X(sinew_decoder_decode_many) \
   X(sinew_decoder_destroy) \

@@ -111,6 +111,27 @@ type HllOptions struct {
 // Hll is a sinew_hll*; 0 is none.
 type Hll uintptr
 
+// DdsketchOptions is a sinew_ddsketch_options.
+type DdsketchOptions struct {
+	Size             int
+	RelativeAccuracy float64
+	Mapping          int32
+	Bins             uint32
+	MemoryLimit      int
+}
+
+// DdsketchSummary is a sinew_ddsketch_summary.
+type DdsketchSummary struct {
+	Count    float64
+	Sum      float64
+	Min      float64
+	Max      float64
+	Rejected uint64
+}
+
+// Ddsketch is a sinew_ddsketch*; 0 is none.
+type Ddsketch uintptr
+
 // AggregateSpec is a sinew_aggregate_spec.
 type AggregateSpec struct {
 	Size     int
