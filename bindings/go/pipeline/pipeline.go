@@ -257,6 +257,7 @@ func (p *Pipeline) checkColumns(columns []sinew.Column) error {
 //
 // Rows that wait after a Write that failed are not left out: those of p are added first, and those of from
 // count in p. So a pipeline that has reached its MemoryLimit is merged whole into one with a higher limit.
+// A record of which from has only seen the beginning stays with from, which goes on with it.
 func (p *Pipeline) Merge(from *Pipeline) error {
 	p.use.Enter()
 	defer p.use.Leave()

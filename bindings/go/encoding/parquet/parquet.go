@@ -178,7 +178,8 @@ func appendStrings(dst []byte, col *sinew.Column, prefixes bool) ([]byte, error)
 
 // DecodeDeltaStrings replaces s by the strings of a DELTA_LENGTH_BYTE_ARRAY stream, at most maxStrings
 // of them, and returns how many bytes of in they took. If there is an error, s is empty; room is made
-// for strings that are there, not for those that in claims.
+// for strings that are there, not for those that in claims. Bytes of s itself are no input: they are
+// written over.
 func DecodeDeltaStrings(s *sinew.Strings, in []byte, maxStrings int) (int, error) {
 	stream := deltaStream{in: in}
 	fault, status := 0, stream.header(32, min(maxStrings, mostStrings))
@@ -198,7 +199,7 @@ func DecodeDeltaStrings(s *sinew.Strings, in []byte, maxStrings int) (int, error
 // DecodePrefixStrings replaces s by the strings of a DELTA_BYTE_ARRAY stream, at most maxStrings of them
 // with at most maxBytes bytes in all, which can be far more than in has. It returns how many bytes of
 // in they took. If there is an error, s is empty; room is made for strings that are there, not for those
-// that in claims.
+// that in claims. Bytes of s itself are no input: they are written over.
 func DecodePrefixStrings(s *sinew.Strings, in []byte, maxStrings, maxBytes int) (int, error) {
 	maxStrings = min(maxStrings, mostStrings)
 	stream := deltaStream{in: in}
