@@ -118,6 +118,13 @@ void DDSketchBins::Clear() {
 
 using sinew::Fail;
 
+namespace {
+
+// What stands where there are no values, to the last bit.
+constexpr double kNaN = std::bit_cast<double>(0x7FF8000000000000);
+
+}  // namespace
+
 template <typename Visit>
 void sinew_ddsketch::ForEachBlock(const sinew_column& column, const Visit& visit) {
   using namespace sinew;
@@ -229,7 +236,7 @@ void sinew_ddsketch::Quantiles(const double* fractions, size_t count, double* ou
   });
   for (size_t i = 0; i < count; ++i) {
     const double rank = sinew::Load<double>(fractions + i) * (values - 1);
-    double below = 0, found_sign = std::bit_cast<double>(0x7FF8000000000000);
+    double below = 0, found_sign = kNaN;
     int32_t found = 0;
     ForEachBin([&](int sign, int32_t index, double more) {
       below += more;
@@ -242,8 +249,7 @@ void sinew_ddsketch::Quantiles(const double* fractions, size_t count, double* ou
 }
 
 sinew_ddsketch_summary sinew_ddsketch::Summarize() const {
-  constexpr double kNan = std::bit_cast<double>(0x7FF8000000000000);
-  sinew_ddsketch_summary summary = {0, 0, kNan, kNan, rejected_};
+  sinew_ddsketch_summary summary = {0, 0, kNaN, kNaN, rejected_};
   ForEachBin([&](int sign, int32_t index, double count) {
     const double value = sign == 0 ? 0 : sign * mapping_.ValueOf(index);
     if (summary.count == 0) summary.min = value;
@@ -405,8 +411,7 @@ SINEW_API sinew_result sinew_ddsketch_quantiles(const sinew_ddsketch* ddsketch,
 // `rejected`, which is not in the bytes.
 SINEW_API sinew_ddsketch_summary sinew_ddsketch_summarize(const sinew_ddsketch* ddsketch)
     SINEW_NOEXCEPT {
-  constexpr double kNan = std::bit_cast<double>(0x7FF8000000000000);
-  if (ddsketch == nullptr) return {0, 0, kNan, kNan, 0};
+  if (ddsketch == nullptr) return {0, 0, kNaN, kNaN, 0};
   const sinew::FloatEnvironment floats;
   return ddsketch->Summarize();
 }

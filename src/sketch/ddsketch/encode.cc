@@ -11,6 +11,7 @@
 #include <bit>
 
 #include "core/status.h"
+#include "encoding/varint.h"
 #include "sketch/ddsketch/ddsketch.h"
 
 namespace sinew {
@@ -25,11 +26,6 @@ constexpr uint8_t kBin = 1 << 3 | kDelimited, kCounts = 2 << 3 | kDelimited,
 constexpr uint8_t kBinIndex = 1 << 3 | kVarint, kBinCount = 2 << 3 | kFixed64;
 // There are not so many values.
 constexpr double kMostCount = 0x1p64;
-
-uint32_t ZigZag(int32_t value) {
-  return static_cast<uint32_t>(value) << 1 ^ static_cast<uint32_t>(value >> 31);
-}
-int32_t FromZigZag(uint32_t value) { return static_cast<int32_t>(value >> 1 ^ (0 - (value & 1))); }
 
 // What is 0 is not written.
 void PutDouble(uint8_t tag, double value, ByteWriter* out) {
@@ -62,7 +58,7 @@ void PutBins(const DDSketchBins& bins, ByteWriter* out) {
   for (int64_t i = bins.least(); i <= bins.most(); ++i) {
     out->Put(bins.count(static_cast<int32_t>(i)));
   }
-  PutVarint(kFirst, ZigZag(bins.least()), out);
+  PutVarint(kFirst, ZigzagEncode(static_cast<uint32_t>(bins.least())), out);
 }
 
 bool IsCount(double count) { return count >= 0 && count <= kMostCount; }
@@ -179,6 +175,10 @@ class DDSketchMessage::Reader {
     return 0;
   }
 
+  int32_t GetIndex(const uint8_t* end) {
+    return static_cast<int32_t>(ZigzagDecode(static_cast<uint32_t>(GetVarint(end))));
+  }
+
   double GetDouble() {
     const double value = sinew::Load<double>(at_);
     at_ += sizeof(value);
@@ -229,7 +229,7 @@ class DDSketchMessage::Reader {
         case kCount:
           return contiguous();
         case kFirst:
-          first[sign] = FromZigZag(static_cast<uint32_t>(GetVarint(field_end)));
+          first[sign] = GetIndex(field_end);
           return;
         default:
           at_ = field_end;
@@ -244,7 +244,7 @@ class DDSketchMessage::Reader {
     double count = 0;
     ForEachField(end, [&](uint32_t tag, const uint8_t* field_end) {
       if (tag == kBinIndex) {
-        index = FromZigZag(static_cast<uint32_t>(GetVarint(field_end)));
+        index = GetIndex(field_end);
       } else if (tag == kBinCount) {
         count = GetCount();
       } else {
