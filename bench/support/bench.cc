@@ -52,7 +52,15 @@ double InUnit(const Row& row, double seconds) {
 }
 
 uint64_t ReadAll(const uint8_t* data, size_t size) {
-  typedef uint64_t Block __attribute__((vector_size(64), aligned(1)));
+  // Vectors wider than the machine's go through memory (GCC 12): 8 GB/s for 160.
+#ifdef __AVX512F__
+  constexpr size_t kBlockSize = 64;
+#elif defined(__AVX__)
+  constexpr size_t kBlockSize = 32;
+#else
+  constexpr size_t kBlockSize = 16;
+#endif
+  typedef uint64_t Block __attribute__((vector_size(kBlockSize), aligned(1)));
   Block all[8] = {};
   size_t i = 0;
   for (; i + sizeof(all) <= size; i += sizeof(all)) {
@@ -62,7 +70,7 @@ uint64_t ReadAll(const uint8_t* data, size_t size) {
   uint64_t result = 0;
   for (; i < size; ++i) result |= data[i];
   for (int k = 0; k < 8; ++k) {
-    for (int lane = 0; lane < 8; ++lane) result |= all[k][lane];
+    for (size_t lane = 0; lane < kBlockSize / 8; ++lane) result |= all[k][lane];
   }
   return result;
 }
