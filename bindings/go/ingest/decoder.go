@@ -47,7 +47,7 @@ const (
 	Checksum    Reason = c.RejectChecksum    // the checksum is wrong
 	Compression Reason = c.RejectCompression // the compressed data is damaged or too large
 	Codec       Reason = c.RejectCodec       // there is no library for the compression
-	Version     Reason = c.RejectVersion     // the version of the format is not supported
+	Version     Reason = c.RejectVersion     // the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1
 	BadHeader   Reason = c.RejectHeader      // the header is at fault or does not name the field
 )
 
@@ -63,7 +63,7 @@ var reasons = map[Reason]string{
 	Checksum:    "the checksum is wrong",
 	Compression: "the compressed data is damaged or too large",
 	Codec:       "there is no library for the compression",
-	Version:     "the version of the format is not supported",
+	Version:     "the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1",
 	BadHeader:   "the header is at fault or does not name the field",
 }
 
@@ -207,8 +207,8 @@ func (d *Decoder) DecodeRecords(batch *sinew.Batch, rows sinew.Column) (int, err
 }
 
 // Batches decodes all that r gives, from where the input so far ended, and yields the batches. They
-// are one batch that is filled again and again: it is good until the next one. The last thing yielded
-// may be an error, of r or of Decode, with the rows before it.
+// are one batch that is filled again and again: it is good until the next one. An error, of r or of
+// Decode, comes last and alone: the rows before it have come without it, and its batch has none.
 func (d *Decoder) Batches(r io.Reader) iter.Seq2[*sinew.Batch, error] {
 	return func(yield func(*sinew.Batch, error) bool) {
 		var batch sinew.Batch
@@ -224,7 +224,12 @@ func (d *Decoder) Batches(r io.Reader) iter.Seq2[*sinew.Batch, error] {
 				if full {
 					err = nil
 				}
-				if (batch.Len() > 0 || err != nil) && !yield(&batch, err) || err != nil {
+				if batch.Len() > 0 && !yield(&batch, nil) {
+					return
+				}
+				if err != nil {
+					batch.Core().Clear()
+					yield(&batch, err)
 					return
 				}
 				if !full {
@@ -235,6 +240,7 @@ func (d *Decoder) Batches(r io.Reader) iter.Seq2[*sinew.Batch, error] {
 				return
 			}
 			if readErr != nil {
+				batch.Core().Clear()
 				yield(&batch, readErr)
 				return
 			}

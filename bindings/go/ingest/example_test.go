@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -58,4 +59,32 @@ func ExampleFieldsOf() {
 	// Output:
 	// LAS 33
 	// ATL 19
+}
+
+// The records that were rejected are found again in the input by their offsets.
+func ExampleDecoder_Rejects() {
+	input := []byte(`{"origin":"LAS","delay":33}
+{"origin":"ATL","delay":"late"}
+{"origin":"DEN","delay":}
+`)
+	d, err := ingest.NewNDJSON(ingest.NDJSON{}, ingest.Strings("origin"), ingest.Int64s("delay"))
+	if err != nil {
+		panic(err)
+	}
+	defer d.Close()
+	for batch, err := range d.Batches(bytes.NewReader(input)) {
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(batch.Len(), "rows")
+	}
+	for _, reject := range d.Rejects() {
+		from := bytes.LastIndexByte(input[:reject.Offset], '\n') + 1
+		line, _, _ := bytes.Cut(input[from:], []byte("\n"))
+		fmt.Printf("record %d, byte %d: %v: %s\n", reject.Record, reject.Offset, reject.Reason, line)
+	}
+	// Output:
+	// 2 rows
+	// record 1, byte 52: the value is of another type: {"origin":"ATL","delay":"late"}
+	// record 2, byte 84: the record breaks the rules of its format: {"origin":"DEN","delay":}
 }

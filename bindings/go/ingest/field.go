@@ -100,9 +100,11 @@ func (f *Field) flags() (uint32, error) {
 
 // FieldsOf returns the fields that a struct type names: each exported field with a tag of the given
 // key becomes one, whose Path is the tag up to its first comma, and whose Type is that of the Go
-// type. Fields without such a tag, or with the tag "-", are left out. What stands behind the comma is
-// ignored, but for zigzag, fixed and first, which set the flags of that name for Protocol Buffers, and raw, which
-// a json.RawMessage has without saying so.
+// type. The Path is one of the format: dots in a tag, or a '/' at its beginning, lead into an object. Fields
+// without such a tag, with the tag "-", or with no Path before the comma are left out: the name of a field in
+// Go is never used. What stands behind the comma is ignored, but for zigzag, fixed and first, which set the
+// flags of that name for Protocol Buffers, and raw, which a json.RawMessage, or a pointer to one, has without
+// saying so.
 //
 //	type Flight struct {
 //		Origin string `json:"origin"`
@@ -128,7 +130,7 @@ func FieldsOf[T any](tag string) []Field {
 		if kind == 0 {
 			panic(fmt.Sprintf("ingest: FieldsOf: %v.%s has the type %v, for which there is no column", of, member.Name, member.Type))
 		}
-		field := Field{Path: path, Type: kind, Raw: member.Type.String() == "json.RawMessage"}
+		field := Field{Path: path, Type: kind, Raw: strings.TrimPrefix(member.Type.String(), "*") == "json.RawMessage"}
 		for option := range strings.SplitSeq(options, ",") {
 			field.Zigzag = field.Zigzag || option == "zigzag"
 			field.Fixed = field.Fixed || option == "fixed"

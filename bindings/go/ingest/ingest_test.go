@@ -147,9 +147,7 @@ func TestBatches(t *testing.T) {
 			count = 0
 			var last error
 			for batch, err := range d.Batches(io.MultiReader(strings.NewReader(begin), iotest.ErrReader(broken))) {
-				if err == nil {
-					count += batch.Len()
-				}
+				count += batch.Len()
 				last = err
 			}
 			if counts := d.Counts(); count != 2 || last != broken || counts.RejectedRecords != 0 {
@@ -167,6 +165,22 @@ func TestBatches(t *testing.T) {
 		}
 		if counts := d.Counts(); count != 2 || counts.RejectedRecords != 1 {
 			t.Errorf("%d rows, %+v", count, counts)
+		}
+	})
+}
+
+// The rows before a fault that ends the input come without its error.
+func TestBatchesStop(t *testing.T) {
+	each(t, func() (*Decoder, error) {
+		return NewNDJSON(NDJSON{Options: Options{Stop: true}}, Int64s("n"))
+	}, func(t *testing.T, d *Decoder) {
+		var rows []int
+		var errs []error
+		for batch, err := range d.Batches(strings.NewReader("{\"n\":1}\n{\"n\":2}\n{\"n\":true}\n")) {
+			rows, errs = append(rows, batch.Column(0).Len()), append(errs, err)
+		}
+		if len(rows) != 2 || rows[0] != 2 || errs[0] != nil || rows[1] != 0 || !isCorrupt(errs[1]) {
+			t.Errorf("%v rows with %v", rows, errs)
 		}
 	})
 }

@@ -36,7 +36,8 @@ const (
 // number is the index of an element, too, if there is an array.
 //
 // A value that is missing or null is null; if a name occurs more than once in an object, the last one
-// counts. Strings go to columns of strings, to timestamps and dates (RFC 3339), and to Bytes16 (a
+// counts. Strings go to columns of strings, to timestamps and dates (RFC 3339, also
+// with a space for the T and without an offset, which is UTC then), and to Bytes16 (a
 // UUID); numbers to integers, which are exact, floats and timestamps; true and false to booleans; arrays
 // to lists (Field.List), which are null if an element is at fault. Everything else is WrongType, but any
 // value has the text of a Raw field.

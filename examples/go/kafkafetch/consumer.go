@@ -69,7 +69,10 @@ func report(out io.Writer, in input, c *consumer, s seen) {
 		reason := ofBatch.Reason.String()
 		if ofBatch.Reason == ingest.Codec {
 			// The byte at fault has the number of the compression.
-			if err := stream.Load(compressionOf(in.set[ofBatch.Offset] & 7)); err != nil {
+			number := in.set[ofBatch.Offset] & 7
+			if int(number) >= len(compressions) {
+				reason = fmt.Sprintf("Kafka has no compression %d", number)
+			} else if err := stream.Load(compressions[number]); err != nil {
 				reason = err.Error()
 			}
 		}
@@ -81,11 +84,5 @@ func report(out io.Writer, in input, c *consumer, s seen) {
 	}
 }
 
-// compressionOf returns the compression of a number in the attributes of a batch.
-func compressionOf(number byte) stream.Compression {
-	compressions := [...]stream.Compression{stream.None, stream.Gzip, stream.Snappy, stream.LZ4, stream.Zstd}
-	if int(number) < len(compressions) {
-		return compressions[number]
-	}
-	return stream.Compression(-1)
-}
+// compressions are those that the attributes of a batch have numbers for.
+var compressions = [...]stream.Compression{stream.None, stream.Gzip, stream.Snappy, stream.LZ4, stream.Zstd}

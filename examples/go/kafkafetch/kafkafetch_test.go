@@ -62,7 +62,7 @@ func TestGroups(t *testing.T) {
 	want := expected(t)
 	for number, codec := range []string{"none", "gzip", "snappy", "lz4", "zstd"} {
 		t.Run(codec, func(t *testing.T) {
-			if err := stream.Load(compressionOf(byte(number))); err != nil {
+			if err := stream.Load(compressions[number]); err != nil {
 				t.Skip(err)
 			}
 			c, err := newConsumer(options{by: "origin", of: "delay"})
@@ -119,7 +119,7 @@ func TestRun(t *testing.T) {
 		{[]string{"--where", "delay >"}, exitUsage, `^$`, `where.*at byte 7`},
 		{[]string{write("cut", set[:len(set)-1])}, exitOK, `85047 +7 +700 +0`, `^$`},
 		{[]string{write("damaged", damaged)}, exitLeftOut, `85048 +7 +700 +1`, `damaged: batches left out: 1, the first because of byte \d+: the checksum is wrong`},
-		{[]string{write("unknown", unknown)}, exitLeftOut, `85048 +7 +700 +1`, `unknown: batches left out: 1, the first because of byte 22: .*compression -1 is no compression`},
+		{[]string{write("unknown", unknown)}, exitLeftOut, `85048 +7 +700 +1`, `unknown: batches left out: 1, the first because of byte 22: .*Kafka has no compression 5`},
 		{[]string{write("no JSON", noJSON)}, exitLeftOut, `85048 +8 +800 +1`, `no JSON: values left out: 1, the first that of record 0, because of byte 0: the record breaks the rules`},
 		{[]string{"--by", "destination", "--of", "distance", write("empty", nil)}, exitOK, `0 +0 +0 +0 .*empty\n(?s).*destination +records +mean +most`, `^$`},
 		{[]string{filepath.Join(folder, "missing")}, exitFailed, `^$`, `missing`},

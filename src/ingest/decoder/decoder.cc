@@ -62,7 +62,7 @@ const char* NameOf(sinew_reject_reason reason) {
     case SINEW_REJECT_CODEC:
       return "there is no library for the compression";
     case SINEW_REJECT_VERSION:
-      return "the version of the format is not supported";
+      return "the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1";
     case SINEW_REJECT_HEADER:
       return "the header is at fault or does not name the field";
   }

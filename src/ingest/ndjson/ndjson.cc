@@ -509,8 +509,8 @@ bool Ndjson::PutField(size_t index) {
 // - A value that is missing or null is null. If a name occurs more than once in an object, the last
 //   one counts.
 // - Strings go to columns of strings and binary strings, without their escapes; to dates, times and
-//   16 bytes, if they say one (date: YYYY-MM-DD; time: RFC 3339, with or without the offset, which
-//   is UTC then, or an integer; 16 bytes: a UUID).
+//   16 bytes, if they say one (date: YYYY-MM-DD; time: RFC 3339, also with a space for the T, and
+//   without the offset, which is UTC then, or an integer; 16 bytes: a UUID).
 // - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
 //   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
 // - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.

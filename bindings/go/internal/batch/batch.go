@@ -52,6 +52,14 @@ func (b *Core) Prepare(names []string, kinds []int32, rows int) {
 	}
 }
 
+// Clear leaves the columns of b without rows.
+func (b *Core) Clear() {
+	b.Rows = 0
+	for i := range b.Columns {
+		b.Columns[i] = column.View{Type: b.Columns[i].Type}
+	}
+}
+
 // Fixed returns the values of a column of fixed width, to be written.
 func Fixed[T any](b *Core, i int) []T {
 	return unsafe.Slice((*T)(unsafe.Pointer(unsafe.SliceData(b.Bytes(i)))), b.Rows)
