@@ -46,13 +46,8 @@ func parseDecimalInteger(text string) (integer, Reason) {
 	digits := whole + fraction
 	exponent := int64(0)
 	if hasExponent {
-		var err error
-		if exponent, err = strconv.ParseInt(strings.TrimPrefix(exponentText, "+"), 10, 64); err != nil {
-			exponent = math.MaxInt32
-			if strings.HasPrefix(exponentText, "-") {
-				exponent = -exponent
-			}
-		}
+		// Beyond 32 bits it is the greatest or the least one, which no digits of a record make up for.
+		exponent, _ = strconv.ParseInt(strings.TrimPrefix(exponentText, "+"), 10, 32)
 	}
 	n.size = 0
 	if strings.Trim(digits, "0") == "" {
