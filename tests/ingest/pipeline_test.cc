@@ -9,6 +9,7 @@
 #include "core/memory.h"
 #include "ingest/pipeline_ref.h"
 #include "ingest/pipeline_run.h"
+#include "support/guard.h"
 #include "support/targets.h"
 
 namespace {
@@ -432,6 +433,79 @@ BOOST_AUTO_TEST_CASE(BytesOfThreeMergedEqualOneRun) {
       std::ranges::sort(sorted);
       std::ranges::sort(expected);
       BOOST_TEST(Difference(sorted, expected) == "");
+    }
+  }
+}
+
+// Text, records and bytes of groups, between guard pages.
+BOOST_AUTO_TEST_CASE(NoByteBeyondTheInput) {
+  const std::vector<Flight> flights = RandomFlights(40, 12);
+  std::string text = JsonOf(flights);
+  text.pop_back();  // the last record ends with its brace
+  GuardedMemory memory(1 << 16), offset_memory(4096), validity_memory(4096);
+  const auto place = [](uint8_t* at, std::string_view bytes) {
+    std::copy(bytes.begin(), bytes.end(), at);
+    return std::string_view(reinterpret_cast<const char*>(at), bytes.size());
+  };
+  auto* const offsets =
+      reinterpret_cast<int32_t*>(offset_memory.Back((flights.size() + 1) * sizeof(int32_t)));
+  offsets[0] = 0;
+  std::string records;
+  for (size_t i = 0; i < flights.size(); ++i) {
+    records += JsonOf(flights[i]);
+    records.pop_back();
+    offsets[i + 1] = static_cast<int32_t>(records.size());
+  }
+  uint8_t* const validity = validity_memory.Back((flights.size() + 7) / 8);
+  std::fill_n(validity, (flights.size() + 7) / 8, uint8_t{0xFF});
+  for (const Case& one : Cases()) {
+    BOOST_TEST_CONTEXT(one.name) {
+      const std::vector<CellRow> expected = Expected(one, flights);
+      ForEachTarget([&] {
+        PipelineHandle handle(one.settings);
+        const auto check = [&] {
+          BOOST_REQUIRE(Difference(handle.Results(), expected) == "");
+          BOOST_REQUIRE(sinew_pipeline_reset(handle.pipeline) == SINEW_STATUS_OK);
+          BOOST_REQUIRE(sinew_decoder_reset(handle.decoder) == SINEW_STATUS_OK);
+        };
+        for (uint8_t* at : {memory.Back(text.size()), memory.Front()}) {
+          BOOST_REQUIRE(handle.Write(place(at, text)).status == SINEW_STATUS_OK);
+          check();
+        }
+        for (size_t cut = 1; cut < text.size(); cut += 331) {
+          for (const bool last : {false, true}) {
+            const std::string_view piece =
+                last ? std::string_view(text).substr(cut) : std::string_view(text).substr(0, cut);
+            const std::string_view in = place(memory.Back(piece.size()), piece);
+            BOOST_REQUIRE(sinew_pipeline_write(handle.pipeline, in.data(), in.size(),
+                                               handle.decoder, last ? SINEW_DECODE_END : 0,
+                                               &handle.error)
+                              .status == SINEW_STATUS_OK);
+          }
+          check();
+        }
+        for (uint8_t* at : {memory.Back(records.size()), memory.Front()}) {
+          place(at, records);
+          const sinew_column column = {SINEW_TYPE_BINARY, flights.size(), at, records.size(),
+                                       offsets,           validity,       0,  0};
+          BOOST_REQUIRE(
+              sinew_pipeline_write_many(handle.pipeline, &column, handle.decoder, &handle.error)
+                  .status == SINEW_STATUS_OK);
+          check();
+        }
+        BOOST_REQUIRE(handle.Write(text).status == SINEW_STATUS_OK);
+        const std::string bytes = EncodedOf(handle);
+        for (const size_t size : {bytes.size(), bytes.size() - 1, bytes.size() / 2, size_t{1}}) {
+          for (uint8_t* at : {memory.Back(size), memory.Front()}) {
+            place(at, std::string_view(bytes).substr(0, size));
+            PipelineHandle into(one.settings);
+            const sinew_status status =
+                sinew_pipeline_merge_encoded(into.pipeline, at, size, nullptr);
+            BOOST_REQUIRE((status == SINEW_STATUS_OK) == (size == bytes.size()));
+            if (size == bytes.size()) BOOST_TEST(Difference(into.Results(), expected) == "");
+          }
+        }
+      });
     }
   }
 }
