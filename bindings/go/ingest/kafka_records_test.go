@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -141,21 +142,25 @@ func xerialOf(text []byte) []byte {
 	return out
 }
 
+// randomBatch returns a batch of a few records, every other offset of which is missing.
+func randomBatch(random *rand.Rand, first int64, codec int) []byte {
+	count := random.IntN(12)
+	b := kafkaBatch{
+		first: first, magic: 2, attributes: int16(codec | random.IntN(2)<<3), lastDelta: int32(2*count - 2),
+		firstTime: 1700000000000, maxTime: 1700000001000, producer: -1, producerEpoch: -1, sequence: -1, count: int32(count), epoch: 5,
+	}
+	b.records = compress(codec, randomRecords(random, count))
+	if codec == codecSnappy && random.IntN(2) == 0 {
+		b.records = xerialOf(randomRecords(random, count))
+	}
+	return b.encode()
+}
+
 // randomSet returns a record set of a few batches.
 func randomSet(random *rand.Rand, codecs ...int) []byte {
 	var set []byte
 	for i := range 1 + random.IntN(4) {
-		count := random.IntN(12)
-		codec := codecs[random.IntN(len(codecs))]
-		b := kafkaBatch{
-			first: int64(100 * i), magic: 2, attributes: int16(codec | random.IntN(2)<<3), lastDelta: int32(2*count - 2),
-			firstTime: 1700000000000, maxTime: 1700000001000, producer: -1, producerEpoch: -1, sequence: -1, count: int32(count), epoch: 5,
-		}
-		b.records = compress(codec, randomRecords(random, count))
-		if codec == codecSnappy && random.IntN(2) == 0 {
-			b.records = xerialOf(randomRecords(random, count))
-		}
-		set = append(set, b.encode()...)
+		set = append(set, randomBatch(random, int64(100*i), codecs[random.IntN(len(codecs))])...)
 	}
 	return set
 }
@@ -283,9 +288,14 @@ func compareKafka(t testing.TB, settings KafkaRecords, firstOffset int64, aborte
 	}, maxRows, input)
 }
 
-// golden returns what franz-go's producer wrote and its broker answered: tests/ingest/kafka_writer.
+func kafkaFile(name string) string {
+	return filepath.Join("..", "..", "..", "tests", "ingest", "data", "kafka", name+".records")
+}
+
+// golden returns a file of tests/ingest/data/kafka: but for the reference, what franz-go's producer wrote and its broker
+// answered, of tests/ingest/kafka_writer.
 func golden(t testing.TB, codec string) []byte {
-	set, err := os.ReadFile(filepath.Join("..", "..", "..", "tests", "ingest", "data", "kafka", codec+".records"))
+	set, err := os.ReadFile(kafkaFile(codec))
 	if errors.Is(err, os.ErrNotExist) {
 		t.Skip("the files are not a part of the module")
 	}
@@ -366,6 +376,29 @@ func TestKafkaRecordsOfFranzGo(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+var update = flag.Bool("update", false, "write the file of TestKafkaReferenceFile")
+
+// bench/go reads the file with franz-go, so that there is a foreign reader of what the writer above writes, too.
+func TestKafkaReferenceFile(t *testing.T) {
+	random := rand.New(rand.NewPCG(12, 8))
+	var set []byte
+	for i := range 24 {
+		set = append(set, randomBatch(random, int64(100*i), i%3)...)
+	}
+	if *update {
+		if err := os.WriteFile(kafkaFile("reference"), set, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := compareKafka(t, KafkaRecords{}, 0, nil, set)
+	got := compareKafka(t, KafkaRecords{}, 0, nil, golden(t, "reference"))
+	// What gzip writes may change.
+	got.counts.Bytes, want.counts.Bytes = 0, 0
+	if !reflect.DeepEqual(got, want) || len(want.rows) < 100 || want.rejects != nil {
+		t.Errorf("%d rows and %d, rejects %v and %v", len(got.rows), len(want.rows), got.rejects, want.rejects)
 	}
 }
 
