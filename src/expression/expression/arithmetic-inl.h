@@ -16,42 +16,18 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Doubles tell apart integers of so many bits, and quotients of two of them from the integers next
-// to them. So a division of doubles, of which a CPU does several at a time, is right for them.
-constexpr int kExactBits = 52;
-
-// Whether 64 values are in [-2^bits, 2^bits).
-HWY_INLINE bool AreSmall(const uint8_t* values, int bits) {
-  if (bits >= 63) return true;
-  uint64_t high = 0;
-  for (size_t i = 0; i < 64; ++i) {
-    high |= (Load<uint64_t>(values + i * 8) + (uint64_t{1} << bits)) >> (bits + 1);
-  }
-  return high == 0;
-}
-
-HWY_INLINE bool HaveZero(const uint8_t* values) {
-  bool zero = false;
-  for (size_t i = 0; i < 64; ++i) zero |= Load<uint64_t>(values + i * 8) == 0;
-  return zero;
-}
-
-// Computes words: checked(row, &result) returns whether there is no result. For 64 rows of which
-// are_simple(row) says so, all have one, and simple(row) is it, in a form that the compiler makes
-// vectors of.
-template <class AreSimple, class Simple, class Checked>
-HWY_INLINE void ComputeChecked(Block& block, const Step& step, const AreSimple& are_simple,
-                               const Simple& simple, const Checked& checked) {
+// Computes words: checked(row, &result) returns whether there is no result. simple(row, out) writes
+// those of 64 rows and returns true, if that is all right, and else nothing that matters.
+template <class Simple, class Checked>
+HWY_INLINE void ComputeChecked(Block& block, const Step& step, const Simple& simple,
+                               const Checked& checked) {
   uint8_t* out = OwnWords(block, step.out);
   uint64_t faults[kBlockWords];
   for (size_t begin = 0; begin < block.count; begin += 64) {
     const size_t end = std::min(begin + 64, block.count);
     uint64_t& fault = faults[begin / 64];
     fault = 0;
-    if (end == begin + 64 && are_simple(begin)) {
-      for (size_t i = begin; i < begin + 64; ++i) Store(out + i * 8, simple(i));
-      continue;
-    }
+    if (end == begin + 64 && simple(begin, out + begin * 8)) continue;
     for (size_t i = begin; i < end; ++i) {
       int64_t result;
       const bool is_fault = checked(i, &result);
@@ -67,15 +43,30 @@ HWY_INLINE void ComputeChecked(Block& block, const Step& step, const AreSimple& 
   AddFaults(block, step.out, [&](size_t word) HWY_ATTR { return faults[word]; });
 }
 
-// From one word each: simple(value) for values in [-2^bits, 2^bits), checked(value, &result) for
-// all.
+// Whether 64 values are in [-2^bits, 2^bits).
+HWY_INLINE bool AreSmall(const uint8_t* values, int bits) {
+  if (bits >= 63) return true;
+  uint64_t high = 0;
+  for (size_t i = 0; i < 64; ++i) {
+    high |= (Load<uint64_t>(values + i * 8) + (uint64_t{1} << bits)) >> (bits + 1);
+  }
+  return high == 0;
+}
+
+// From one word each: simple(value), in a form that the compiler makes vectors of, for values in
+// [-2^bits, 2^bits), checked(value, &result) for all.
 template <class Simple, class Checked>
 HWY_INLINE void MapChecked(Block& block, const Step& step, int bits, const Simple& simple,
                            const Checked& checked) {
   const uint8_t* in = block.program.WordsAt(step.a).data;
   ComputeChecked(
-      block, step, [&](size_t i) HWY_ATTR { return AreSmall(in + i * 8, bits); },
-      [&](size_t i) HWY_ATTR { return simple(Load<int64_t>(in + i * 8)); },
+      block, step,
+      [&](size_t row, uint8_t* out) HWY_ATTR {
+        const uint8_t* from = in + row * 8;
+        if (!AreSmall(from, bits)) return false;
+        for (size_t i = 0; i < 64; ++i) Store(out + i * 8, simple(Load<int64_t>(from + i * 8)));
+        return true;
+      },
       [&](size_t i, int64_t* result)
           HWY_ATTR { return checked(Load<int64_t>(in + i * 8), result); });
 }
@@ -83,78 +74,114 @@ template <class Checked>
 HWY_INLINE void MapChecked(Block& block, const Step& step, const Checked& checked) {
   const uint8_t* in = block.program.WordsAt(step.a).data;
   ComputeChecked(
-      block, step, [](size_t) HWY_ATTR { return false; },
-      [](size_t) HWY_ATTR { return int64_t{0}; },
+      block, step, [](size_t, uint8_t*) HWY_ATTR { return false; },
       [&](size_t i, int64_t* result)
           HWY_ATTR { return checked(Load<int64_t>(in + i * 8), result); });
 }
 
-// From two words each.
-template <class AreSimple, class Simple, class Checked>
-HWY_INLINE void CombineChecked(Block& block, const Step& step, const AreSimple& are_simple,
-                               const Simple& simple, const Checked& checked) {
+// From two words each. operation(x, y, &wrong) computes a vector; lanes of `wrong` are negative
+// where it may not be the result.
+template <class Operation, class Checked>
+HWY_INLINE void CombineChecked(Block& block, const Step& step, const Operation& operation,
+                               const Checked& checked) {
   const uint8_t* a = block.program.WordsAt(step.a).data;
   const uint8_t* b = block.program.WordsAt(step.b).data;
   ComputeChecked(
-      block, step, [&](size_t i) HWY_ATTR { return are_simple(a + i * 8, b + i * 8); },
-      [&](size_t i) HWY_ATTR { return simple(Load<int64_t>(a + i * 8), Load<int64_t>(b + i * 8)); },
+      block, step,
+      [&](size_t row, uint8_t* out) HWY_ATTR {
+        const hn::CappedTag<int64_t, 64> d;
+        auto wrong = hn::Zero(d);
+        for (size_t i = 0; i < 64; i += hn::Lanes(d)) {
+          const size_t at = (row + i) * 8;
+          StoreUnaligned(operation(LoadUnaligned(d, a + at), LoadUnaligned(d, b + at), &wrong), d,
+                         out + i * 8);
+        }
+        return hn::AllFalse(d, hn::Lt(wrong, hn::Zero(d)));
+      },
       [&](size_t i, int64_t* result)
           HWY_ATTR { return checked(Load<int64_t>(a + i * 8), Load<int64_t>(b + i * 8), result); });
 }
 
-// Towards zero, of integers of kExactBits.
-HWY_INLINE int64_t Quotient(int64_t a, int64_t b) {
-  return static_cast<int64_t>(static_cast<double>(a) / static_cast<double>(b));
+// Negative where one of two values is not in [-2^kBits, 2^kBits).
+template <int kBits, class V>
+HWY_INLINE V AreNotSmall(V x, V y) {
+  const hn::DFromV<V> d;
+  const auto move = hn::Set(d, int64_t{1} << kBits);
+  const auto moved = hn::Or(hn::Add(x, move), hn::Add(y, move));
+  const hn::RebindToUnsigned<decltype(d)> bits;
+  return hn::Neg(hn::BitCast(d, hn::ShiftRight<kBits + 1>(hn::BitCast(bits, moved))));
 }
 
-// Sums and differences of vectors; one is wrong if its sign is.
-template <bool kSubtract>
-void AddVectors(Block& block, const Step& step) {
-  const hn::CappedTag<int64_t, 64> d;
-  const size_t lanes = hn::Lanes(d);
-  const uint8_t* a = block.program.WordsAt(step.a).data;
-  const uint8_t* b = block.program.WordsAt(step.b).data;
-  uint8_t* out = OwnWords(block, step.out);
-  uint64_t faults[kBlockWords];
-  for (size_t word = 0; word < block.words; ++word) {
-    uint64_t bits = 0;
-    for (size_t i = 0; i < 64; i += lanes) {
-      const size_t at = (word * 64 + i) * 8;
-      const auto x = LoadUnaligned(d, a + at), y = LoadUnaligned(d, b + at);
-      const auto result = kSubtract ? hn::Sub(x, y) : hn::Add(x, y);
-      const auto wrong = kSubtract ? hn::And(hn::Xor(x, y), hn::Xor(x, result))
-                                   : hn::And(hn::Xor(x, result), hn::Xor(y, result));
-      const auto mask = hn::Lt(wrong, hn::Zero(d));
-      bits |= BitsOfMask(d, mask) << i;
-      StoreUnaligned(hn::IfThenZeroElse(mask, result), d, out + at);
-    }
-    faults[word] = bits;
-  }
-  CopyValidity(block, step.a, step.b, step.out);
-  AddFaults(block, step.out, [&](size_t word) HWY_ATTR { return faults[word]; });
+// Doubles tell apart integers of 52 bits, and quotients of two of them from the integers next to
+// them. So a division of doubles, of which a CPU does several at a time, is right for them. With
+// one bit less the conversions are additions, which every target has for vectors.
+constexpr int kExactBits = 51;
+
+template <class V>
+HWY_INLINE V IsNotDivisible(V x, V y) {
+  const hn::DFromV<V> d;
+  return hn::Or(hn::VecFromMask(d, hn::Eq(y, hn::Zero(d))), AreNotSmall<kExactBits>(x, y));
+}
+
+// Of integers of kExactBits, calls function(x, y, quotient towards zero), all as doubles, for an
+// integer as a double.
+template <class V, class Function>
+HWY_INLINE V Divide(V x, V y, const Function& function) {
+  const hn::DFromV<V> d;
+  const hn::RebindToFloat<decltype(d)> reals;
+  // The unit in the last place of doubles next to 1.5 * 2^52 is 1.
+  const auto integers = hn::Set(reals, 0x1.8p52);
+  const auto real = [&](V value) HWY_ATTR {
+    return hn::Sub(hn::BitCast(reals, hn::Add(value, hn::BitCast(d, integers))), integers);
+  };
+  const auto a = real(x), b = real(y);
+  const auto result = function(a, b, hn::Trunc(hn::Div(a, b)));
+  return hn::Sub(hn::BitCast(d, hn::Add(result, integers)), hn::BitCast(d, integers));
 }
 
 void ComputeIntegers(Block& block, const Step& step) {
-  const auto are_divisible = [](const uint8_t* a, const uint8_t* b) HWY_ATTR {
-    return AreSmall(a, kExactBits) && AreSmall(b, kExactBits) && !HaveZero(b);
-  };
   switch (step.arithmetic) {
     case Arithmetic::kAdd:
-      return AddVectors<false>(block, step);
+      return CombineChecked(
+          block, step,
+          [](auto x, auto y, auto* wrong) HWY_ATTR {
+            const auto sum = hn::Add(x, y);
+            *wrong = hn::Or(*wrong, hn::And(hn::Xor(x, sum), hn::Xor(y, sum)));
+            return sum;
+          },
+          [](int64_t a, int64_t b, int64_t* result)
+              HWY_ATTR { return __builtin_add_overflow(a, b, result); });
     case Arithmetic::kSubtract:
-      return AddVectors<true>(block, step);
+      return CombineChecked(
+          block, step,
+          [](auto x, auto y, auto* wrong) HWY_ATTR {
+            const auto difference = hn::Sub(x, y);
+            *wrong = hn::Or(*wrong, hn::And(hn::Xor(x, y), hn::Xor(x, difference)));
+            return difference;
+          },
+          [](int64_t a, int64_t b, int64_t* result)
+              HWY_ATTR { return __builtin_sub_overflow(a, b, result); });
     case Arithmetic::kMultiply:
       return CombineChecked(
           block, step,
-          [](const uint8_t* a, const uint8_t* b)
-              HWY_ATTR { return AreSmall(a, 31) && AreSmall(b, 31); },
-          [](int64_t a, int64_t b)
-              HWY_ATTR { return int64_t{static_cast<int32_t>(a)} * static_cast<int32_t>(b); },
+          [](auto x, auto y, auto* wrong) HWY_ATTR {
+            *wrong = hn::Or(*wrong, AreNotSmall<31>(x, y));
+#if HWY_TARGET == HWY_SCALAR
+            return hn::Mul(x, y);
+#else
+            const hn::Repartition<int32_t, hn::DFromV<decltype(x)> > halves;
+            return hn::MulEven(hn::BitCast(halves, x), hn::BitCast(halves, y));
+#endif
+          },
           [](int64_t a, int64_t b, int64_t* result)
               HWY_ATTR { return __builtin_mul_overflow(a, b, result); });
     case Arithmetic::kDivide:
       return CombineChecked(
-          block, step, are_divisible, [](int64_t a, int64_t b) HWY_ATTR { return Quotient(a, b); },
+          block, step,
+          [](auto x, auto y, auto* wrong) HWY_ATTR {
+            *wrong = hn::Or(*wrong, IsNotDivisible(x, y));
+            return Divide(x, y, [](auto, auto, auto quotient) HWY_ATTR { return quotient; });
+          },
           [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
             const bool fault = b == 0 || (a == INT64_MIN && b == -1);
             *result = fault ? 0 : a / b;
@@ -162,8 +189,13 @@ void ComputeIntegers(Block& block, const Step& step) {
           });
     default:
       return CombineChecked(
-          block, step, are_divisible,
-          [](int64_t a, int64_t b) HWY_ATTR { return a - Quotient(a, b) * b; },
+          block, step,
+          [](auto x, auto y, auto* wrong) HWY_ATTR {
+            *wrong = hn::Or(*wrong, IsNotDivisible(x, y));
+            return Divide(x, y, [](auto a, auto b, auto quotient) HWY_ATTR {
+              return hn::Sub(a, hn::Mul(quotient, b));
+            });
+          },
           [](int64_t a, int64_t b, int64_t* result) HWY_ATTR {
             // INT64_MIN % -1 is 0, but the CPU divides first.
             *result = b == 0 || b == -1 ? 0 : a % b;

@@ -177,19 +177,16 @@ void CompareRows(Block& block, const Step& step, const Test& test) {
 template <typename T>
 void CompareVectors(Block& block, const Step& step) {
   const hn::CappedTag<T, 64> d;
-  const size_t lanes = hn::Lanes(d);
   const uint8_t* a = block.program.WordsAt(step.a).data;
   const uint8_t* b = block.program.WordsAt(step.b).data;
   uint64_t* out = block.program.BitsAt(step.out).truth;
   // Registers and what they show of columns are whole blocks, but for the last one.
   const auto compare = [&](auto mask) HWY_ATTR {
     for (size_t word = 0; word < block.words; ++word) {
-      uint64_t bits = 0;
-      for (size_t i = 0; i < 64; i += lanes) {
+      out[word] = WordOfMasks<T>([&](size_t i) HWY_ATTR {
         const size_t at = (word * 64 + i) * sizeof(T);
-        bits |= BitsOfMask(d, mask(LoadUnaligned(d, a + at), LoadUnaligned(d, b + at))) << i;
-      }
-      out[word] = bits;
+        return mask(LoadUnaligned(d, a + at), LoadUnaligned(d, b + at));
+      });
     }
   };
   switch (step.relation) {
