@@ -34,6 +34,7 @@ namespace {
 template <typename T>
 struct FindExtremes {
   using Lane = int64_t;
+  static constexpr bool kIsAssociative = true, kHasTwo = true, kZeroIsNeutral = false;
 
   template <class D, class V>
   static HWY_INLINE V Key(D d, V row) {
@@ -62,8 +63,8 @@ Extremes MinMaxOf(const sinew_column& column) {
       OrderOf(static_cast<T>(Load<Stored>(static_cast<const Stored*>(column.values) + first)));
   ReduceState<Op> state;
   const size_t valid = Reduce<Stored>(column, 0, column.count, key, &state);
-  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Min(a, b); });
-  FoldLanes(state.b, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
+  FoldLanes<Op>(state.a, [](auto a, auto b) HWY_ATTR { return hn::Min(a, b); });
+  FoldLanes<Op>(state.b, [](auto a, auto b) HWY_ATTR { return hn::Max(a, b); });
   return {*std::min_element(state.a, state.a + kLanesLeft),
           *std::max_element(state.b, state.b + kLanesLeft), valid};
 }

@@ -1,14 +1,16 @@
-// The walk that sum and min_max share: rows of a column, reduced in 32 virtual lanes.
+// The walk that sum and min_max share: rows of a column, reduced in virtual lanes, strip by strip.
 //
 //   row      0   1   2  ...  31 | 32  33  34  ...  63 | 64 ...
 //   lane     0   1   2  ...  31 |  0   1   2  ...  31 |  0 ...
 //           '------ strip -----'
 //
-// A lane sees its rows in order, whatever the vector size, so that a result depends on the rows
-// alone even where the operation is not associative. Four vectors of AVX-512 hold all lanes, and
-// four accumulators are what hides the latency of a floating-point addition. Targets with smaller
-// vectors also keep four: they go over a block of strips, small enough for the L1 cache, once for
-// each group of four vectors, and the other lanes wait in memory meanwhile.
+// If the operation is not associative, as the addition of doubles, there are 32 lanes. A lane sees
+// its rows in order, whatever the vector size, so that a result depends on the rows alone. Four
+// vectors of AVX-512 hold all lanes, or eight of AVX2: so many accumulators hide the latency of a
+// floating-point addition. Targets with smaller vectors go over a block of strips, small enough for
+// the L1 cache, once for each group of eight vectors, and the other lanes wait in memory meanwhile.
+// If it is associative, there are as many lanes as one group of vectors has, and every row is read
+// once, in the order of memory.
 
 #if defined(SINEW_AGGREGATE_REDUCE_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef SINEW_AGGREGATE_REDUCE_INL_H_
@@ -33,7 +35,10 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr size_t kReduceLanes = 32;
-constexpr size_t kBlockStrips = 64;  // at most 16 KiB
+// What FoldLanes leaves.
+constexpr size_t kLanesLeft = 8;
+// Of a block of strips: at most 16 KiB.
+constexpr size_t kStripRows = 2048;
 constexpr size_t kCacheLine = 64;
 // Below it (64 KiB) the detour costs more than it saves.
 constexpr size_t kAlignRows = 8192;
@@ -42,6 +47,9 @@ constexpr size_t kAlignRows = 8192;
 // them is up to Op, a struct of
 //
 //   using Lane = ...;             an 8-byte type
+//   bool kIsAssociative           whether a row may go to any lane
+//   bool kHasTwo                  whether b is used
+//   bool kZeroIsNeutral           whether the neutral key is 0
 //   V Key(D d, V row)             maps a row, widened to 8 bytes, to what is folded; static, like
 //   void Fold(V key, V& a, V& b)  which folds a key into the accumulators of its lane
 template <class Op>
@@ -74,22 +82,35 @@ using StoredTag = std::conditional_t<sizeof(Stored) == 8, D, hn::Rebind<Stored, 
 
 // A load that stays an instruction of its own. Compilers fuse loads into the instructions that
 // follow, and masked ones then no longer make Zen 5 fetch ahead (17 instead of 39 GB/s from
-// memory), while two for one load split twice as many cache lines. Of a masked load that widens
-// bytes GCC 12 makes an instruction that it cannot encode.
-template <typename Stored, class D>
+// memory), while two for one load split twice as many cache lines, and are what the sum of i64 on
+// AVX2 waits for (48 instead of 75 GB/s in L1). With nulls AVX2 lacks the registers. Of a masked
+// load that widens bytes GCC 12 makes an instruction that it cannot encode.
+template <typename Stored, bool kNulls, class D>
 HWY_INLINE hn::Vec<D> LoadRows(D d, const uint8_t* from) {
   const StoredTag<D, Stored> ds;
   auto rows = LoadUnaligned(ds, from);
-#if HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX3
-  __asm__("" : "+v"(rows.raw));
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+  if constexpr (SINEW_HAS_AVX3 || !kNulls) __asm__("" : "+v"(rows.raw));
 #endif
   return Widen(d, rows);
 }
 
-// Folds whole strips. With kNulls, bit shift + 32 i + j of `validity` says whether row j of strip i
-// counts, for a shift less than 8; a row that does not folds as `neutral`. The bits are read 8
-// bytes at a time, the last of them 4 bytes behind those of the last strip. The first strips find
-// nothing in `state`.
+// Accumulators that are not used hold four more vectors, if there are so many lanes.
+template <class Op, class D>
+constexpr bool IsWide(D d) {
+  return !Op::kHasTwo && !HWY_HAVE_SCALABLE && 8 * hn::MaxLanes(d) <= kReduceLanes;
+}
+
+// The lanes of a strip, a power of two from 8 to kReduceLanes.
+template <class Op, class D>
+HWY_INLINE size_t StripLanes(D d) {
+  if (!Op::kIsAssociative) return kReduceLanes;
+  return std::max((IsWide<Op>(d) ? 8 : 4) * hn::Lanes(d), kLanesLeft);
+}
+
+// Folds whole strips. With kNulls, bit shift + lanes i + j of `validity` says whether row j of
+// strip i counts, for a shift less than 8; a row that does not folds as `neutral`. The bits are
+// read 8 bytes at a time. The first strips find nothing in `state`.
 template <class Op, typename Stored, bool kNulls>
 HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
                              const uint8_t* HWY_RESTRICT validity, size_t shift, size_t strips,
@@ -98,11 +119,13 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
   using Lane = typename Op::Lane;
   const hn::CappedTag<Lane, 8> d;
   const hn::RebindToUnsigned<decltype(d)> du;
+  constexpr bool kIsWide = IsWide<Op>(d);
   const size_t N = hn::Lanes(d);
+  const size_t lanes = StripLanes<Op>(d);
   const auto null = hn::Set(d, neutral);
-  for (size_t lane = 0; lane < kReduceLanes; lane += 4 * N) {
+  for (size_t lane = 0; lane < lanes; lane += (kIsWide ? 8 : 4) * N) {
     Lane* HWY_RESTRICT a = state->a + lane;
-    Lane* HWY_RESTRICT b = state->b + lane;
+    Lane* HWY_RESTRICT b = kIsWide ? a + 4 * N : state->b + lane;
     auto a0 = null, a1 = null, a2 = null, a3 = null;
     auto b0 = null, b1 = null, b2 = null, b3 = null;
     if (!first) {
@@ -116,28 +139,36 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
     const auto bit1 = hn::Shl(one, hn::Iota(du, shift + lane + N));
     const auto bit2 = hn::Shl(one, hn::Iota(du, shift + lane + 2 * N));
     const auto bit3 = hn::Shl(one, hn::Iota(du, shift + lane + 3 * N));
+    const auto key = [&](auto row, auto bits, auto bit) HWY_ATTR {
+      if constexpr (!kNulls) return Op::Key(d, row);
+      const auto valid = hn::RebindMask(d, hn::TestBit(bits, bit));
+      if constexpr (Op::kZeroIsNeutral) return hn::IfThenElseZero(valid, Op::Key(d, row));
+      return hn::IfThenElse(valid, Op::Key(d, row), null);
+    };
 
     const uint8_t* from = values + lane * sizeof(Stored);
-    for (size_t i = 0; i < strips; ++i, from += kReduceLanes * sizeof(Stored)) {
-      const auto row0 = LoadRows<Stored>(d, from);
-      const auto row1 = LoadRows<Stored>(d, from + N * sizeof(Stored));
-      const auto row2 = LoadRows<Stored>(d, from + 2 * N * sizeof(Stored));
-      const auto row3 = LoadRows<Stored>(d, from + 3 * N * sizeof(Stored));
-      if (kNulls) {
-        const auto bits = hn::Set(du, Load<uint64_t>(validity + kReduceLanes / 8 * i));
-        const auto valid0 = hn::RebindMask(d, hn::TestBit(bits, bit0));
-        const auto valid1 = hn::RebindMask(d, hn::TestBit(bits, bit1));
-        const auto valid2 = hn::RebindMask(d, hn::TestBit(bits, bit2));
-        const auto valid3 = hn::RebindMask(d, hn::TestBit(bits, bit3));
-        Op::Fold(hn::IfThenElse(valid0, Op::Key(d, row0), null), a0, b0);
-        Op::Fold(hn::IfThenElse(valid1, Op::Key(d, row1), null), a1, b1);
-        Op::Fold(hn::IfThenElse(valid2, Op::Key(d, row2), null), a2, b2);
-        Op::Fold(hn::IfThenElse(valid3, Op::Key(d, row3), null), a3, b3);
-      } else {
-        Op::Fold(Op::Key(d, row0), a0, b0);
-        Op::Fold(Op::Key(d, row1), a1, b1);
-        Op::Fold(Op::Key(d, row2), a2, b2);
-        Op::Fold(Op::Key(d, row3), a3, b3);
+    const size_t step = N * sizeof(Stored);
+    for (size_t i = 0; i < strips; ++i, from += lanes * sizeof(Stored)) {
+      const uint64_t word = kNulls ? Load<uint64_t>(validity + lanes / 8 * i) : 0;
+      const auto bits = hn::Set(du, word);
+      const auto row0 = LoadRows<Stored, kNulls>(d, from);
+      const auto row1 = LoadRows<Stored, kNulls>(d, from + step);
+      const auto row2 = LoadRows<Stored, kNulls>(d, from + 2 * step);
+      const auto row3 = LoadRows<Stored, kNulls>(d, from + 3 * step);
+      Op::Fold(key(row0, bits, bit0), a0, b0);
+      Op::Fold(key(row1, bits, bit1), a1, b1);
+      Op::Fold(key(row2, bits, bit2), a2, b2);
+      Op::Fold(key(row3, bits, bit3), a3, b3);
+      if constexpr (kIsWide) {
+        const auto next = hn::Set(du, word >> 4 * N);
+        const auto row4 = LoadRows<Stored, kNulls>(d, from + 4 * step);
+        const auto row5 = LoadRows<Stored, kNulls>(d, from + 5 * step);
+        const auto row6 = LoadRows<Stored, kNulls>(d, from + 6 * step);
+        const auto row7 = LoadRows<Stored, kNulls>(d, from + 7 * step);
+        Op::Fold(key(row4, next, bit0), b0, b0);
+        Op::Fold(key(row5, next, bit1), b1, b1);
+        Op::Fold(key(row6, next, bit2), b2, b2);
+        Op::Fold(key(row7, next, bit3), b3, b3);
       }
     }
 
@@ -149,10 +180,11 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
 }
 
 // Folds `count` rows at `values`, at most 64, whose bits are those of `validity` from bit `offset`
-// on, into lanes `lane` and following, a vector of D at a time; `lane` is a multiple of its lanes.
+// on, into lanes `lane` and following of `lanes`, a vector of D at a time; `lane` is a multiple of
+// its lanes.
 template <class Op, typename Stored, class D>
 HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, size_t offset,
-                        size_t count, size_t lane, typename Op::Lane neutral,
+                        size_t count, size_t lane, size_t lanes, typename Op::Lane neutral,
                         ReduceState<Op>* HWY_RESTRICT state) {
   if (count == 0) return;
   const hn::RebindToUnsigned<D> du;
@@ -163,7 +195,7 @@ HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, siz
   for (;;) {
     const auto rows =
         count >= N
-            ? LoadRows<Stored>(d, values)
+            ? LoadRows<Stored, true>(d, values)
             : Widen(d,
                     LoadPart(ds, reinterpret_cast<const hn::TFromD<decltype(ds)>*>(values), count));
     const auto is_valid = hn::RebindMask(d, hn::TestBit(hn::Set(du, valid), bit));
@@ -177,7 +209,7 @@ HWY_INLINE void FoldFew(D d, const uint8_t* values, const uint8_t* validity, siz
     count -= N;
     values += N * sizeof(Stored);
     valid >>= N;
-    lane = (lane + N) % kReduceLanes;
+    lane = (lane + N) % lanes;
   }
 }
 
@@ -224,15 +256,17 @@ HWY_INLINE size_t Reduce(const sinew_column& column, size_t first, size_t count,
   const size_t head = count < kAlignRows || sizeof(Stored) < 4
                           ? 0
                           : -address / sizeof(Stored) % (kCacheLine / sizeof(Stored));
-  // The bits of the last strip may have no 4 bytes behind them: it is left to FoldFew.
-  const size_t few = validity == nullptr ? 0 : kReduceLanes;
-  bool is_first = head == 0 && count >= kReduceLanes + few;
+  const size_t lanes = StripLanes<Op>(d);
+  // Bits are read 8 bytes at a time: the last strips may not have so many, and are left to FoldFew.
+  const size_t few = validity == nullptr ? 0 : 64 - lanes;
+  bool is_first = head == 0 && count >= lanes + few;
   if (!is_first) Fill(neutral, state);
-  FoldFew<Op, Stored>(one, values, validity, offset, head, kReduceLanes - head, neutral, state);
+  FoldFew<Op, Stored>(one, values, validity, offset, head, (kReduceLanes - head) % lanes, lanes,
+                      neutral, state);
   skip(head);
 
-  while (count >= kReduceLanes + few) {
-    const size_t strips = std::min((count - few) / kReduceLanes, kBlockStrips);
+  while (count >= lanes + few) {
+    const size_t strips = std::min((count - few) / lanes, kStripRows / lanes);
     if (validity == nullptr) {
       FoldStrips<Op, Stored, false>(values, nullptr, 0, strips, is_first, neutral, state);
     } else {
@@ -240,19 +274,18 @@ HWY_INLINE size_t Reduce(const sinew_column& column, size_t first, size_t count,
                                    neutral, state);
     }
     is_first = false;
-    skip(strips * kReduceLanes);
+    skip(strips * lanes);
   }
-  FoldFew<Op, Stored>(d, values, validity, offset, count, 0, neutral, state);
+  FoldFew<Op, Stored>(d, values, validity, offset, count, 0, lanes, neutral, state);
   return valid_count;
 }
 
 // Folds lanes that are half of their circle apart, until kLanesLeft are left. By vectors, because
 // results that go through memory one by one wait for it longer than for their additions.
-constexpr size_t kLanesLeft = 8;
-template <typename Lane, class Fold>
-HWY_INLINE void FoldLanes(Lane* lanes, const Fold& fold) {
-  const hn::CappedTag<Lane, kLanesLeft> d;
-  for (size_t half = kReduceLanes / 2; half >= kLanesLeft; half /= 2) {
+template <class Op, class Fold>
+HWY_INLINE void FoldLanes(typename Op::Lane* lanes, const Fold& fold) {
+  const hn::CappedTag<typename Op::Lane, kLanesLeft> d;
+  for (size_t half = StripLanes<Op>(d) / 2; half >= kLanesLeft; half /= 2) {
     for (size_t lane = 0; lane < half; lane += hn::Lanes(d)) {
       hn::Store(fold(hn::Load(d, lanes + lane), hn::Load(d, lanes + lane + half)), d, lanes + lane);
     }

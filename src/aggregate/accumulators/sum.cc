@@ -38,6 +38,7 @@ namespace {
 template <typename T>
 struct AddIntegers {
   using Lane = T;
+  static constexpr bool kIsAssociative = true, kHasTwo = true, kZeroIsNeutral = true;
 
   template <class D, class V>
   static HWY_INLINE V Key(D /*d*/, V row) {
@@ -60,6 +61,7 @@ HWY_INLINE V AddHalves(V a, V b) {
 // a: the rows modulo 2^64; b: in its upper half, their highest 16 bits.
 struct AddTopBits {
   using Lane = int64_t;
+  static constexpr bool kIsAssociative = true, kHasTwo = true, kZeroIsNeutral = true;
   static constexpr size_t kMaxRows = size_t{1} << 16;
 
   template <class D, class V>
@@ -79,6 +81,8 @@ struct AddTopBits {
 template <typename T>
 struct AddUp {
   using Lane = T;
+  static constexpr bool kIsAssociative = std::is_integral_v<T>, kHasTwo = false,
+                        kZeroIsNeutral = true;
 
   template <class D, class V>
   static HWY_INLINE V Key(D /*d*/, V row) {
@@ -97,8 +101,8 @@ HWY_INLINE size_t SumWords(const sinew_column& column, size_t first, size_t coun
   ReduceState<AddIntegers<T>> state;
   const size_t valid = Reduce<T>(column, first, count, 0, &state);
   const auto add = [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); };
-  FoldLanes(state.a, add);
-  FoldLanes(state.b, add);
+  FoldLanes<AddIntegers<T>>(state.a, add);
+  FoldLanes<AddIntegers<T>>(state.b, add);
   uint64_t wrapped = 0;
   T high_halves = 0;
   for (size_t lane = 0; lane < kLanesLeft; ++lane) {
@@ -115,8 +119,8 @@ HWY_INLINE size_t SumWords(const sinew_column& column, size_t first, size_t coun
 HWY_INLINE size_t SumTopBits(const sinew_column& column, size_t first, size_t count, Int128* sum) {
   ReduceState<AddTopBits> state;
   const size_t valid = Reduce<int64_t>(column, first, count, 0, &state);
-  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
-  FoldLanes(state.b, [](auto a, auto b) HWY_ATTR { return AddHalves(a, b); });
+  FoldLanes<AddTopBits>(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
+  FoldLanes<AddTopBits>(state.b, [](auto a, auto b) HWY_ATTR { return AddHalves(a, b); });
   uint64_t wrapped = 0;
   int64_t top = 0;
   for (size_t lane = 0; lane < kLanesLeft; ++lane) {
@@ -147,7 +151,7 @@ template <typename T, typename Stored>
 HWY_INLINE size_t SumNarrow(const sinew_column& column, size_t first, size_t count, Int128* sum) {
   ReduceState<AddUp<T>> state;
   const size_t valid = Reduce<Stored>(column, first, count, 0, &state);
-  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
+  FoldLanes<AddUp<T>>(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
   T total = 0;
   for (size_t lane = 0; lane < kLanesLeft; ++lane) total += state.a[lane];
   *sum = total;
@@ -183,7 +187,7 @@ size_t SumF64(const sinew_column& column, double* sum) {
   const size_t valid = ForStored<double>(column.type, [&](auto stored) HWY_ATTR {
     return Reduce<decltype(stored)>(column, 0, column.count, 0.0, &state);
   });
-  FoldLanes(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
+  FoldLanes<AddUp<double>>(state.a, [](auto a, auto b) HWY_ATTR { return hn::Add(a, b); });
   static_assert(kLanesLeft == 8);
   const double* const a = state.a;
   *sum = ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
