@@ -52,10 +52,11 @@ struct Rows {
   size_t count;
 };
 
-enum class Sum { kProducts, kSquaredDifferences };
+enum class Sum { kProducts, kSquaredDifferences, kProductsAndSquares };
 
-// Writes the sum of each row.
-void SumRows(Sum sum, const Shape& shape, const Query& query, const Rows& rows, double* out);
+// Writes the sum of each row, and with kProductsAndSquares that of the row's squares.
+void SumRows(Sum sum, const Shape& shape, const Query& query, const Rows& rows, double* out,
+             double* squares = nullptr);
 
 }  // namespace sinew
 

@@ -66,11 +66,8 @@ class Comparison {
       TakeLengths({vector, 0, &number, 1});
       queries_[i].length = lengths_[0];
     }
-    const bool is_read_once = count == 1 && metric_ != SINEW_METRIC_COSINE;
-    block_rows_ = is_read_once
-                      ? kBlockRows
-                      : std::clamp(kBlockSize / shape_.row_size / kFewestRows * kFewestRows,
-                                   kFewestRows, kBlockRows);
+    block_rows_ =
+        count == 1 ? kBlockRows : std::clamp(kBlockSize / shape_.row_size, kFewestRows, kBlockRows);
   }
 
   // Where to write the numbers of the rows of a block, at most block_rows().
@@ -83,11 +80,17 @@ class Comparison {
     const Rows rows = {AsBytes(in_.values), in_.stride, numbers_, count};
     const bool is_cosine = metric_ == SINEW_METRIC_COSINE;
     const bool is_distance = metric_ == SINEW_METRIC_SQUARED_DISTANCE;
-    if (is_cosine) TakeLengths(rows);
+    const bool is_once = is_cosine && query_count == 1;
+    if (is_cosine && !is_once) TakeLengths(rows);
     for (size_t i = 0; i < query_count; ++i) {
       const Query& query = queries_[i];
-      SumRows(is_distance ? Sum::kSquaredDifferences : Sum::kProducts, shape_, query, rows,
-              measures_);
+      if (is_once) {
+        SumRows(Sum::kProductsAndSquares, shape_, query, rows, measures_, lengths_);
+        RootLengths(count);
+      } else {
+        SumRows(is_distance ? Sum::kSquaredDifferences : Sum::kProducts, shape_, query, rows,
+                measures_);
+      }
       for (size_t k = 0; is_cosine && k < count; ++k) {
         measures_[k] = CosineOf(measures_[k], query.length * lengths_[k]);
       }
@@ -98,7 +101,11 @@ class Comparison {
  private:
   void TakeLengths(const Rows& rows) {
     SumRows(Sum::kSquaredDifferences, shape_, zeros_, rows, lengths_);
-    for (size_t i = 0; i < rows.count; ++i) lengths_[i] = SquareRoot(lengths_[i]);
+    RootLengths(rows.count);
+  }
+
+  void RootLengths(size_t count) {
+    for (size_t i = 0; i < count; ++i) lengths_[i] = SquareRoot(lengths_[i]);
   }
 
   const sinew_vectors& in_;
