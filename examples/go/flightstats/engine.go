@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
 
 	"github.com/sinew-simd/sinew/bindings/go/pipeline"
 )
@@ -42,11 +41,12 @@ var engineTitles = map[string]string{"json": "encoding/json + map", "go": "hand-
 var engineNames = []string{"json", "go", "sinew"}
 
 func newEngine(name string, q *query, format string) (engine, error) {
-	switch name {
-	case "json":
-		return newJSONEngine(q, format), nil
-	case "go":
-		return newFastEngine(q), nil
+	if name != "sinew" {
+		plan, _ := q.plan()
+		if name == "json" {
+			return newJSONEngine(plan, format), nil
+		}
+		return newFastEngine(plan, format), nil
 	}
 	p, err := pipeline.New(q.steps(format)...)
 	if err != nil {
@@ -55,83 +55,29 @@ func newEngine(name string, q *query, format string) (engine, error) {
 	return &sinewEngine{p: p, q: q}, nil
 }
 
-// canRun says whether an engine can answer the query, or why it sits out.
-func canRun(name string, q *query, format string) (bool, string) {
+// whyNot says why an engine cannot answer the query, or nothing.
+func whyNot(name string, q *query) string {
 	if name == "sinew" {
-		return true, ""
+		return ""
 	}
-	if name == "go" && format != "ndjson" {
-		return false, "its parser knows NDJSON alone"
-	}
-	return q.isPlain()
+	_, why := q.plan()
+	return why
 }
 
-// What stands in a key of the engines in Go between its parts, and for one that is null: no UTF-8 has these
-// bytes.
-const (
-	keyBetween = "\xfe"
-	keyNull    = "\xff"
-)
+// What stands in a key of the engines in Go between its parts: no UTF-8 has this byte.
+const keyBetween = "\xfe"
 
 // shownKey is a part of a key as it is shown.
 func shownKey(part string) string {
-	if part == keyNull {
+	if part == nullText {
 		return nullKey
 	}
 	return part
 }
 
-// stats is what the engines in Go keep of a group.
-type stats struct {
-	rows, count, sum, min, max int64
-}
-
-func newStats() stats { return stats{min: math.MaxInt64, max: math.MinInt64} }
-
-func (s *stats) add(delay int64) {
-	s.count++
-	s.sum += delay
-	s.min = min(s.min, delay)
-	s.max = max(s.max, delay)
-}
-
-func (s *stats) merge(from *stats) {
-	s.rows += from.rows
-	s.count += from.count
-	s.sum += from.sum
-	s.min = min(s.min, from.min)
-	s.max = max(s.max, from.max)
-}
-
-func (s *stats) value(a aggregate) any {
-	switch {
-	case a.of == "":
-		return s.rows
-	case a.function == "count":
-		return s.count
-	case a.function == "sum":
-		return s.sum
-	case s.count == 0:
-		return nil
-	case a.function == "min":
-		return s.min
-	case a.function == "max":
-		return s.max
-	}
-	return float64(s.sum) / float64(s.count)
-}
-
-func (s *stats) values(q *query) []any {
-	values := make([]any, len(q.aggregates))
-	for i, a := range q.aggregates {
-		values[i] = s.value(a)
-	}
-	return values
-}
-
 // plainEngine is what both engines in Go have.
 type plainEngine struct {
-	q     *query
+	plan  *plan
 	rows  int64
 	input int
 	line  int64

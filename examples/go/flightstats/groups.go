@@ -40,11 +40,11 @@ func numberOf(value any) float64 {
 // firstDifference compares the sorted groups of two engines, exactly.
 func firstDifference(a, b []group) error {
 	if len(a) != len(b) {
-		return fmt.Errorf("the engines do not agree: %d and %d groups", len(a), len(b))
+		return fmt.Errorf("%d and %d groups", len(a), len(b))
 	}
 	for i := range a {
 		if !slices.Equal(a[i].Key, b[i].Key) || !slices.Equal(a[i].Values, b[i].Values) {
-			return fmt.Errorf("the engines do not agree: %v and %v", a[i], b[i])
+			return fmt.Errorf("%v and %v", a[i], b[i])
 		}
 	}
 	return nil

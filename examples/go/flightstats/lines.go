@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 )
 
@@ -12,6 +14,19 @@ const (
 	// The longest line: what is longer is no flight, and is not kept in memory.
 	maxLine = 1 << 20
 )
+
+var errTooLong = fmt.Errorf("longer than %d bytes", maxLine)
+
+// What may stand before the first line.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+func skipMark(in io.Reader) io.Reader {
+	buffered := bufio.NewReader(in)
+	if begin, _ := buffered.Peek(len(byteOrderMark)); bytes.Equal(begin, byteOrderMark) {
+		buffered.Discard(len(byteOrderMark))
+	}
+	return buffered
+}
 
 // lineReader cuts an input into blocks of whole lines.
 type lineReader struct {

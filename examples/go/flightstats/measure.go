@@ -55,6 +55,7 @@ type pass struct {
 	batches    []time.Duration // each block's, sorted
 	groups     []group
 	digest     digest
+	fault      error // the input could not be read to its end
 }
 
 // quantile returns the time that this part of the batches took at most.
@@ -117,6 +118,7 @@ func (t *task) measure(name string) (pass, error) {
 	if err != nil && !errors.Is(err, errInput) {
 		return p, err
 	}
+	p.fault = err
 	groupsErr := engines[0].groups(func(g group) {
 		if t.keep {
 			p.groups = append(p.groups, g)
@@ -168,7 +170,7 @@ func (t *task) addBlocks(feed *feed, e engine, clock *stopwatch) ([]time.Duratio
 			return batches, nil
 		}
 		if block.skipped {
-			e.rejectLine(fmt.Errorf("longer than %d bytes", maxLine))
+			e.rejectLine(errTooLong)
 		}
 		start := time.Now()
 		if err := e.addLines(block.lines, clock); err != nil {

@@ -1,157 +1,200 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
+	"unicode/utf8"
 )
 
-// The hand-written parser: it knows the members of a flight, and leaves every line that is not written as
-// usual to encoding/json.
+// The hand-written parsers. What is not written as usual they leave to encoding/json and encoding/csv, so that
+// they need not judge.
 
-// flight is what a query may need of a line. What is missing or null is nil, or noDelay.
-type flight struct {
-	delay                     int64
-	date, origin, destination []byte
-}
-
-// scanFlight reads the usual kind of line: an object of strings without escapes and of numbers, without
-// white space, with each member at most once. What it does not recognise is left to decodeFlight, so that
-// it need not judge.
-func scanFlight(line []byte) (f flight, ok bool) {
-	if n := len(line); n > 0 && line[n-1] == '\r' {
-		line = line[:n-1]
+// scanFlight reads the usual kind of object at the beginning of in: strings without escapes and integers. Members
+// may have spaces between them, and newlines if they may be there. It returns the bytes of the object, or 0.
+func scanFlight(in []byte, f *flight[[]byte], want fieldSet, newlines bool) int {
+	if len(in) == 0 || in[0] != '{' {
+		return 0
 	}
-	if len(line) < 2 || line[0] != '{' || line[len(line)-1] != '}' {
-		return f, false
-	}
-	f.delay = noDelay
-	rest := line[1:]
-	for {
-		name, after, ok := scanString(rest)
-		if !ok || len(after) == 0 || after[0] != ':' {
-			return f, false
+	for at := 1; ; at++ {
+		at = skipSpace(in, at, newlines)
+		end := scanString(in, at)
+		if end == 0 {
+			return 0
 		}
-		rest = after[1:]
-		if len(rest) > 0 && rest[0] == '"' {
-			text, after, ok := scanString(rest)
-			if !ok {
-				return f, false
+		field := fieldOf(in[at+1 : end])
+		if at = skipSpace(in, end+1, newlines); at >= len(in) || in[at] != ':' {
+			return 0
+		}
+		if at = skipSpace(in, at+1, newlines); at < len(in) && in[at] == '"' {
+			if end = scanString(in, at); end == 0 {
+				return 0
 			}
-			switch string(name) {
-			case "origin":
-				f.origin = text
-			case "destination":
-				f.destination = text
-			case "date":
-				f.date = text
-			case "delay":
-				return f, false
+			if want.has(field) {
+				if field >= textFields {
+					return 0
+				}
+				f.texts[field] = in[at+1 : end]
 			}
-			rest = after
+			at = end + 1
 		} else {
-			number, after, ok := scanInteger(rest)
-			if !ok {
-				return f, false
+			number, end := scanInteger(in, at)
+			if end == 0 {
+				return 0
 			}
-			switch string(name) {
-			case "delay":
-				f.delay = number
-			case "origin", "destination", "date":
-				return f, false
+			if want.has(field) {
+				if field < textFields {
+					return 0
+				}
+				f.numbers[field-textFields] = number
 			}
-			rest = after
+			at = end
 		}
-		if len(rest) == 1 && rest[0] == '}' {
-			return f, true
+		if at = skipSpace(in, at, newlines); at >= len(in) {
+			return 0
 		}
-		if len(rest) == 0 || rest[0] != ',' {
-			return f, false
+		if in[at] == '}' {
+			return at + 1
 		}
-		rest = rest[1:]
+		if in[at] != ',' {
+			return 0
+		}
 	}
 }
 
-// scanString reads a string of printable ASCII characters without escapes.
-func scanString(in []byte) (text, rest []byte, ok bool) {
-	if len(in) == 0 || in[0] != '"' {
-		return nil, nil, false
+// fieldOf returns a field that no set has for an unknown name.
+func fieldOf(name []byte) int {
+	switch string(name) {
+	case "date":
+		return date
+	case "origin":
+		return origin
+	case "destination":
+		return destination
+	case "delay":
+		return delay
+	case "distance":
+		return distance
 	}
-	for i := 1; i < len(in); i++ {
-		switch ch := in[i]; {
-		case ch == '"':
-			return in[1:i], in[i+1:], true
-		case ch == '\\' || ch < ' ' || ch >= 0x7f:
-			return nil, nil, false
-		}
-	}
-	return nil, nil, false
+	return textFields + numberFields
 }
 
-// scanInteger reads an integer of up to 18 digits.
-func scanInteger(in []byte) (value int64, rest []byte, ok bool) {
-	i, negative := 0, false
-	if len(in) > 0 && in[0] == '-' {
-		i, negative = 1, true
+// skipSpace returns where the next byte is that is no white space. Mostly that is at once.
+func skipSpace(in []byte, at int, newlines bool) int {
+	if at < len(in) && in[at] > ' ' {
+		return at
 	}
-	first := i
-	for ; i < len(in) && in[i]-'0' <= 9; i++ {
-		value = value*10 + int64(in[i]-'0')
+	return skipSpaces(in, at, newlines)
+}
+
+func skipSpaces(in []byte, at int, newlines bool) int {
+	for at < len(in) && (in[at] == ' ' || in[at] == '\t' || newlines && (in[at] == '\n' || in[at] == '\r')) {
+		at++
 	}
-	digits := i - first
+	return at
+}
+
+// inString has the printable ASCII characters that stand for themselves in a string.
+var inString = func() (set [256]bool) {
+	for ch := ' '; ch < 0x7f; ch++ {
+		set[ch] = ch != '"' && ch != '\\'
+	}
+	return set
+}()
+
+// scanString returns where the quote is that ends the string at a place, or 0.
+func scanString(in []byte, at int) int {
+	if at >= len(in) || in[at] != '"' {
+		return 0
+	}
+	for at++; at < len(in); at++ {
+		if !inString[in[at]] {
+			if in[at] == '"' {
+				return at
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// scanInteger reads an integer of up to 18 digits, and returns where it ends, or 0.
+func scanInteger(in []byte, at int) (value int64, end int) {
+	negative := at < len(in) && in[at] == '-'
+	if negative {
+		at++
+	}
+	first := at
+	for ; at < len(in) && in[at]-'0' <= 9; at++ {
+		value = value*10 + int64(in[at]-'0')
+	}
+	digits := at - first
 	if digits == 0 || digits > 18 || digits > 1 && in[first] == '0' {
-		return 0, nil, false
-	}
-	if i < len(in) && in[i] != ',' && in[i] != '}' {
-		return 0, nil, false
+		return 0, 0
 	}
 	if negative {
 		value = -value
 	}
-	return value, in[i:], true
+	return value, at
 }
 
-// decodeFlight reads a line by the whole of JSON's rules. Names are matched exactly, which encoding/json
-// does for maps only.
-func decodeFlight(line []byte) (flight, error) {
-	f := flight{delay: noDelay}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(line, &members); err != nil {
-		return f, err
-	}
-	if members == nil {
-		return f, errors.New("no object")
-	}
-	for _, text := range []struct {
-		name string
-		to   *[]byte
-	}{{"date", &f.date}, {"origin", &f.origin}, {"destination", &f.destination}} {
-		var value *string
-		if err := unmarshal(members, text.name, &value); err != nil {
-			return f, err
+// scanRecord reads a usual CSV record at the beginning of in: fields without quotes in them, around which there
+// may be some. It returns its bytes with the newline, or 0, also if more input might belong to it.
+func scanRecord(in []byte, columns []int, f *flight[[]byte], last bool) int {
+	at := 0
+	for i, field := range columns {
+		var text []byte
+		if at < len(in) && in[at] == '"' {
+			end := at + 1
+			for end < len(in) && in[end] != '"' {
+				end++
+			}
+			if end == len(in) {
+				return 0
+			}
+			text, at = in[at+1:end], end+1
+		} else {
+			end := at
+			for end < len(in) && inField[in[end]] {
+				end++
+			}
+			text, at = in[at:end], end
 		}
-		if value != nil {
-			*text.to = []byte(*value)
+		switch {
+		case field < 0:
+		case field < textFields:
+			if !utf8.Valid(text) {
+				return 0
+			}
+			f.texts[field] = text
+		case len(text) > 0:
+			number, end := scanInteger(text, 0)
+			if end != len(text) {
+				return 0
+			}
+			f.numbers[field-textFields] = number
+		}
+		rest := in[at:]
+		if i < len(columns)-1 {
+			if len(rest) == 0 || rest[0] != ',' {
+				return 0
+			}
+			at++
+			continue
+		}
+		switch {
+		case len(rest) == 0 && last:
+			return at
+		case len(rest) > 0 && rest[0] == '\n':
+			return at + 1
+		case len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n':
+			return at + 2
 		}
 	}
-	var delay *int64
-	if err := unmarshal(members, "delay", &delay); err != nil {
-		return f, err
-	}
-	if delay != nil {
-		f.delay = *delay
-	}
-	return f, nil
+	return 0
 }
 
-// unmarshal leaves the value as it is if there is no such member.
-func unmarshal(members map[string]json.RawMessage, name string, value any) error {
-	raw, present := members[name]
-	if !present {
-		return nil
+// inField has the bytes that stand for themselves in a CSV field without quotes.
+var inField = func() (set [256]bool) {
+	for i := range set {
+		set[i] = i != ',' && i != '"' && i != '\r' && i != '\n'
 	}
-	if err := json.Unmarshal(raw, value); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
+	return set
+}()

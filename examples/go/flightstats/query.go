@@ -15,6 +15,7 @@ type query struct {
 	where      string
 	by         []string
 	aggregates []aggregate
+	validate   bool // fields that are not named, too
 }
 
 // aggregate is a function of an expression, as in mean(delay).
@@ -87,23 +88,32 @@ func (q *query) fields() []ingest.Field {
 		}
 	}
 	if named == nil {
-		return flightFields[1:2] // a decoder has at least one
+		return slices.Clone(flightFields[1:2]) // a decoder has at least one
 	}
 	return named
 }
 
+// That of encoding/json.
+const maxDepth = 10000
+
 // steps are the pipeline of the query.
 func (q *query) steps(format string) []pipeline.Step {
 	options := ingest.Options{Strict: true, MaxRecordSize: maxLine, MaxRejects: maxReported}
+	ndjson := ingest.NDJSON{Options: options, MaxDepth: maxDepth, Validate: q.validate, Array: format == "json"}
 	fields := q.fields()
+	if plan, _ := q.plan(); plan != nil {
+		// A date that is a key is the text that it is, as it is for the engines in Go.
+		for i := range fields {
+			if fields[i].Path == "date" {
+				fields[i].Type = sinew.String
+			}
+		}
+	}
 	var steps []pipeline.Step
-	switch format {
-	case "csv":
+	if format == "csv" {
 		steps = append(steps, pipeline.From(ingest.NewCSV(ingest.CSV{Options: options, Header: true}, fields...)))
-	case "json":
-		steps = append(steps, pipeline.From(ingest.NewNDJSON(ingest.NDJSON{Options: options, Array: true}, fields...)))
-	default:
-		steps = append(steps, pipeline.From(ingest.NewNDJSON(ingest.NDJSON{Options: options}, fields...)))
+	} else {
+		steps = append(steps, pipeline.From(ingest.NewNDJSON(ndjson, fields...)))
 	}
 	if q.where != "" {
 		steps = append(steps, pipeline.Where(q.where))
@@ -117,25 +127,6 @@ func (q *query) steps(format string) []pipeline.Step {
 		}
 	}
 	return steps
-}
-
-// isPlain says whether the engines in Go answer the query, or why not: they know flights, and no language
-// of expressions.
-func (q *query) isPlain() (bool, string) {
-	if q.where != "" {
-		return false, "it has no --where"
-	}
-	for _, key := range q.by {
-		if !slices.Contains([]string{"date", "origin", "destination"}, key) {
-			return false, "it groups by date, origin and destination alone"
-		}
-	}
-	for _, a := range q.aggregates {
-		if a.of != "" && a.of != "delay" {
-			return false, "it computes nothing of columns but delay"
-		}
-	}
-	return true, ""
 }
 
 func (q *query) equals(other *query) bool {

@@ -51,18 +51,21 @@ type jsonReport struct {
 	Engines []engineReport `json:"engines"`
 	Flights []engineReport `json:"flight_by_flight,omitempty"`
 	Agree   *bool          `json:"agree,omitempty"` // absent when one engine ran
-	Groups  []group        `json:"groups"`
+	// Sinew, too, checks fields that the query does not name.
+	Validated bool    `json:"validated,omitempty"`
+	Groups    []group `json:"groups"`
 }
 
 func (r *report) writeJSON(out io.Writer) error {
 	groups := r.last().groups
 	j := jsonReport{
 		Input: r.source.name, Repeat: r.repeat, Engines: reportOf(r.passes), Groups: groups[:min(r.top, len(groups))],
+		Validated: r.lenient >= 0,
 	}
 	if len(r.flights) > 0 {
 		j.Flights = reportOf(r.flights)
 	}
-	if len(r.passes) > 1 {
+	if len(r.compared()) > 1 {
 		agree := r.compare() == nil
 		j.Agree = &agree
 	}
