@@ -104,10 +104,10 @@ class SinewGroupBy {
   explicit SinewGroupBy(const std::vector<sinew_type>& key_types) {
     const sinew_type value_type = SINEW_TYPE_I64;
     const sinew_aggregate_spec aggregates[] = {
-        {sizeof(*aggregates), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0},
-        {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0},
-        {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0},
-        {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0, 0, 0, 0, 0}};
+        {sizeof(*aggregates), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0},
+        {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0},
+        {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0},
+        {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0, 0, 0, 0, 0, 0}};
     sinew_groupby_options options = {};
     options.size = sizeof(options);
     options.key_types = key_types.data();

@@ -42,11 +42,12 @@ namespace detail {
 
 inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function,
                                   const where& taken, const sinew_column* second = nullptr,
-                                  double fraction = 0) {
+                                  double fraction = 0, std::uint32_t lg_k = 0) {
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
   spec.fraction = fraction;
+  spec.lg_k = lg_k;
   sinew_reduce_result result;
   if (taken.is_all() && second == nullptr) {
     result = sinew_reduce(&rows, &spec);
@@ -133,6 +134,14 @@ inline std::size_t count_valid(const sinew_column& rows, const where& taken = {}
 // all NaNs are.
 inline std::size_t count_distinct(const sinew_column& rows, const where& taken = {}) {
   return static_cast<std::size_t>(detail::reduce(rows, SINEW_AGGREGATE_COUNT_DISTINCT, taken).i64);
+}
+
+// About as many, in no more memory than a sketch of 2^lg_k registers takes, lg_k 4 to 21: see
+// SINEW_AGGREGATE_APPROX_COUNT_DISTINCT.
+inline std::size_t approx_count_distinct(const sinew_column& rows, std::uint32_t lg_k = 12,
+                                         const where& taken = {}) {
+  return static_cast<std::size_t>(
+      detail::reduce(rows, SINEW_AGGREGATE_APPROX_COUNT_DISTINCT, taken, nullptr, 0, lg_k).i64);
 }
 
 // The sum of the valid rows, 0 if there are none: of integers one of 64 bits, exact or an error of
@@ -317,6 +326,11 @@ class group_by_options {
   aggregate<std::int64_t> count_distinct(values<T> column) {
     return add<std::int64_t>(SINEW_AGGREGATE_COUNT_DISTINCT, column.index);
   }
+  // About how many, from 2^lg_k registers a group.
+  template <typename T>
+  aggregate<std::int64_t> approx_count_distinct(values<T> column, std::uint32_t lg_k = 12) {
+    return add<std::int64_t>(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT, column.index, 0, 0, lg_k);
+  }
   // Of integers and floats of any width; min, max, first and last of strings and of 16 bytes, too.
   // A sum is 0 for a group without values; the others are null for such a group. A sum of integers
   // has 64 bits, and is null if it does not fit.
@@ -449,8 +463,9 @@ class group_by_options {
 
   template <typename T>
   aggregate<T> add(sinew_aggregate function, std::uint32_t column, std::uint32_t second = 0,
-                   double fraction = 0) {
-    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, second, fraction});
+                   double fraction = 0, std::uint32_t lg_k = 0) {
+    aggregates_.push_back(
+        {sizeof(sinew_aggregate_spec), function, column, 0, 0, second, fraction, lg_k});
     return {sizeof...(Keys) + aggregates_.size() - 1};  // behind the keys
   }
 

@@ -716,6 +716,9 @@ typedef struct sinew_pipeline_aggregate {
   const char* second;
   // Of quantiles sinew_aggregate_spec.fraction, 0 to 1. Otherwise 0.
   double fraction;
+  // Of SINEW_AGGREGATE_APPROX_COUNT_DISTINCT sinew_aggregate_spec.lg_k, 4 to 21, or 0 for 12.
+  // Otherwise 0.
+  uint32_t lg_k;
 } sinew_pipeline_aggregate;
 
 // What sinew_pipeline_create creates. Set `size` to sizeof(struct sinew_pipeline_options), and what

@@ -88,6 +88,18 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   // for all quantiles of a column.
   SINEW_AGGREGATE_QUANTILE_CONTINUOUS = 23,
   SINEW_AGGREGATE_QUANTILE_DISCRETE = 24,
+  // About how many different values that are not null there are, of a column of any type, 0 for
+  // none: what a sketch that sinew_hll_update has given them estimates, with
+  // sinew_aggregate_spec.lg_k, rounded to the nearest integer. Values are one where they are to
+  // it: -0.0 and 0.0, and all NaNs; empty strings are left out. The estimate is that of sketches
+  // that were merged, so that it depends on the set of values alone, neither on their order nor on
+  // merges of groups. Its standard error is 1.04 / 2^(lg_k / 2), 1.6% for an lg_k of 12; as long
+  // as there are 3/32 of 2^lg_k different values at most (with an lg_k below 8, 7 of them) it is
+  // exact, but that one in 2 * 10^8 pairs of values counts as one. Result type: i64. A group takes
+  // 16 bytes, 32 more from its first value on, 5 to 16 a value from the eighth one on, and 2^lg_k
+  // in place of them once there are more. What it has outgrown, less than as much again, is not
+  // used by others.
+  SINEW_AGGREGATE_APPROX_COUNT_DISTINCT = 25,
 };
 
 // In sinew_aggregate_spec.flags: rows count only where `filter` is true.
@@ -111,6 +123,9 @@ SINEW_ABI struct sinew_aggregate_spec {
   uint32_t second;
   // Of quantiles the fraction of the values that are below, 0 to 1. Otherwise 0.
   double fraction;
+  // Of SINEW_AGGREGATE_APPROX_COUNT_DISTINCT the base-2 logarithm of the number of registers, 4 to
+  // 21, or 0 for 12. Otherwise 0.
+  uint32_t lg_k;
 };
 
 // What sinew_reduce returns. The result is in one of the last four members, and the others are 0:

@@ -41,12 +41,13 @@ sinew_reduce_result ResultOf(sinew_type type, size_t count, uint64_t bits) {
 
 // What needs all values, or is the value of a row.
 sinew_reduce_result ReduceWhole(const sinew_column* columns, const Accumulator& accumulator,
-                                double fraction) {
+                                const Parameters& parameters) {
   if (accumulator.find_row != nullptr) return ReduceToRow(columns, accumulator);
   uint8_t value[8];
   size_t count;
   if (accumulator.reduce != nullptr) {
-    count = accumulator.reduce(columns, fraction, value);
+    const sinew_status status = accumulator.reduce(columns, parameters, value, &count);
+    if (status != SINEW_STATUS_OK) return Failed(status);
   } else {
     alignas(8) uint8_t state[kMaxStateSize];
     const sinew_status status = accumulator.state->count_column(columns[0], state);
@@ -58,8 +59,8 @@ sinew_reduce_result ReduceWhole(const sinew_column* columns, const Accumulator& 
 }
 
 sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accumulator,
-                           double fraction) {
-  if (accumulator.state->of_column == nullptr) return ReduceWhole(columns, accumulator, fraction);
+                           const Parameters& parameters) {
+  if (accumulator.state->of_column == nullptr) return ReduceWhole(columns, accumulator, parameters);
   alignas(8) uint8_t state[kMaxStateSize];
   const size_t count = accumulator.state->of_column(accumulator.parts, state, columns);
   const States states = {accumulator.parts, state, kMaxStateSize, 1};
@@ -76,28 +77,28 @@ sinew_reduce_result Reduce(const sinew_column* columns, const Accumulator& accum
 
 // Part of its callers, which short columns notice. `second` is the type of a second column.
 HWY_INLINE sinew_reduce_result ReduceBy(const sinew_column* columns, const Accumulator& accumulator,
-                                        double fraction, sinew_type second = {}) {
+                                        const Parameters& parameters, sinew_type second = {}) {
   // Integers need none, and short columns notice that, too.
   if (!IsFloat(accumulator.ResultOf(columns[0].type)) && !IsFloat(second)) {
-    return Reduce(columns, accumulator, fraction);
+    return Reduce(columns, accumulator, parameters);
   }
   const FloatEnvironment floats;
-  return Reduce(columns, accumulator, fraction);
+  return Reduce(columns, accumulator, parameters);
 }
 
 // Of a column and, if they are there, a second one and a filter.
 sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_column* second,
                                    const sinew_column* filter, const Accumulator& accumulator,
-                                   double fraction) {
+                                   const Parameters& parameters) {
   sinew_column columns[2] = {column, second == nullptr ? sinew_column{} : *second};
   const bool second_has_nulls = second != nullptr && second->validity != nullptr;
   if (column.count == 0 || (filter == nullptr && !second_has_nulls)) {
-    return ReduceBy(columns, accumulator, fraction, columns[1].type);
+    return ReduceBy(columns, accumulator, parameters, columns[1].type);
   }
   if (column.validity == nullptr && !second_has_nulls && filter->validity == nullptr) {
     columns[0].validity = AsBytes(filter->values);
     columns[0].validity_offset = filter->values_offset;
-    return ReduceBy(columns, accumulator, fraction, columns[1].type);
+    return ReduceBy(columns, accumulator, parameters, columns[1].type);
   }
   constexpr size_t kFewWords = 1024;
   uint64_t few[kFewWords];
@@ -112,7 +113,7 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
   }
   SelectRows(column, second, filter, 0, column.count, words);
   columns[0] = SelectedRows(column, 0, words);
-  return ReduceBy(columns, accumulator, fraction, columns[1].type);
+  return ReduceBy(columns, accumulator, parameters, columns[1].type);
 }
 
 }  // namespace
@@ -136,11 +137,13 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
 // O(rows) time and no memory, and a handful of passes over the column.
 //
 // SINEW_AGGREGATE_COUNT_DISTINCT of values of more than 16 bits takes memory while it runs, 35 to
-// 65 bytes for each that is different, and the bytes of strings. Nothing else takes any.
+// 65 bytes for each that is different, and the bytes of strings; the approximate one takes up to
+// twice 2^lg_k bytes. Nothing else takes any.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, a fraction that is not within 0
-// and 1, or is not 0 where the function is no quantile, and a type that the function does not take;
+// and 1, or is not 0 where the function is no quantile, an lg_k that is neither 0 nor one that the
+// function may have, and a type that the function does not take;
 // SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
 // fit 64 bits. Where different values are counted also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
@@ -150,12 +153,13 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
   if (sinew::CheckColumn(column, "column", nullptr) != SINEW_STATUS_OK || spec == nullptr ||
       spec->size != sizeof(*spec) ||
       (spec->column | spec->flags | spec->filter | spec->second) != 0 ||
-      !sinew::TakesFraction(spec->function, spec->fraction)) {
+      !sinew::TakesFraction(spec->function, spec->fraction) ||
+      !sinew::TakesLgK(spec->function, spec->lg_k)) {
     return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
   }
   const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
   if (accumulator == nullptr) return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
-  return sinew::ReduceBy(column, *accumulator, spec->fraction);
+  return sinew::ReduceBy(column, *accumulator, sinew::ParametersOf(*spec));
 }
 
 // Reduces columns of the same number of rows to one value, as sinew_reduce does: the one that
@@ -181,7 +185,8 @@ SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, 
   const bool has_second = sinew::TakesTwoColumns(spec->function);
   if ((!has_filter && (spec->flags | spec->filter) != 0) || (!has_second && spec->second != 0) ||
       spec->column >= column_count || spec->filter >= column_count ||
-      spec->second >= column_count || !sinew::TakesFraction(spec->function, spec->fraction)) {
+      spec->second >= column_count || !sinew::TakesFraction(spec->function, spec->fraction) ||
+      !sinew::TakesLgK(spec->function, spec->lg_k)) {
     return invalid();
   }
   const bool counts_rows = spec->function == SINEW_AGGREGATE_COUNT_ROWS;
@@ -203,5 +208,6 @@ SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, 
                              column.type, has_second ? second.type : sinew_type{});
   if (accumulator == nullptr) return invalid();
   return sinew::ReduceSelected(column, has_second ? &second : nullptr,
-                               has_filter ? &filter : nullptr, *accumulator, spec->fraction);
+                               has_filter ? &filter : nullptr, *accumulator,
+                               sinew::ParametersOf(*spec));
 }

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "aggregate/accumulators/arg_min_max_ref.h"
 #include "aggregate/key_column.h"
@@ -49,6 +50,7 @@ class EncodedRef {
       types += U32(static_cast<uint32_t>(spec.function)) + U32(spec.column | spec.second << 16) +
                U32(spec.flags) + U32(spec.filter);
       if (IsQuantile(spec.function)) types += F64(spec.fraction);
+      if (IsApproxCount(spec.function)) types += U32(LgKOf(spec));
     }
     const size_t size = 24 + types.size() + keys.size() + states.size() + 4;
     std::string all = "SGB\x01";
@@ -90,7 +92,7 @@ class EncodedRef {
     uint32_t column;
     // The one that stands for all that share a state.
     sinew_aggregate kind;
-    uint32_t flags, filter, second;
+    uint32_t flags, filter, second, lg_k;
     bool operator==(const State&) const = default;
   };
 
@@ -123,6 +125,12 @@ class EncodedRef {
     return function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS ||
            function == SINEW_AGGREGATE_QUANTILE_DISCRETE;
   }
+  static bool IsApproxCount(sinew_aggregate function) {
+    return function == SINEW_AGGREGATE_APPROX_COUNT_DISTINCT;
+  }
+  static uint32_t LgKOf(const sinew_aggregate_spec& spec) {
+    return IsApproxCount(spec.function) && spec.lg_k == 0 ? 12 : spec.lg_k;
+  }
   static sinew_aggregate KindOf(sinew_aggregate function) {
     switch (function) {
       case SINEW_AGGREGATE_QUANTILE_DISCRETE:
@@ -148,8 +156,9 @@ class EncodedRef {
     for (const sinew_aggregate_spec& spec : specs_) {
       const bool is_text = spec.function != SINEW_AGGREGATE_COUNT_ROWS &&
                            spec.function != SINEW_AGGREGATE_COUNT && IsText(values_[spec.column]);
-      const State state = {spec.column, is_text ? spec.function : KindOf(spec.function), spec.flags,
-                           spec.filter, spec.second};
+      const State state = {spec.column, is_text ? spec.function : KindOf(spec.function),
+                           spec.flags,  spec.filter,
+                           spec.second, LgKOf(spec)};
       if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
     }
     return states;
@@ -214,7 +223,7 @@ class EncodedRef {
   }
 
   std::string StateOf(const Group& group, const State& of) const {
-    const auto [column, kind, flags, filter, second] = of;
+    const auto [column, kind, flags, filter, second, lg_k] = of;
     if (kind == SINEW_AGGREGATE_COUNT_ROWS) return U64(group.rows.size());
     if (kind >= SINEW_AGGREGATE_ARG_MIN && kind <= SINEW_AGGREGATE_CORRELATION) {
       return PairOf(group, of);
@@ -226,6 +235,7 @@ class EncodedRef {
       if (row[column]) values.push_back(*row[column]);
     }
     if (kind == SINEW_AGGREGATE_COUNT_DISTINCT) return DistinctOf(type, values);
+    if (IsApproxCount(kind)) return HllOf(type, values, lg_k);
     if (IsText(type)) {
       if (kind == SINEW_AGGREGATE_COUNT) return U64(values.size());
       if (values.empty()) return U8(0);
@@ -313,6 +323,36 @@ class EncodedRef {
     std::string state = U64(distinct.size());
     for (const std::string& value : distinct) state += Written(type, value);
     return state;
+  }
+
+  // What docs/formats/hll.md makes of values.
+  static std::string HllOf(sinew_type type, const std::vector<std::string>& values, uint32_t lg_k) {
+    std::set<uint32_t> coupons;
+    for (const std::string& value : values) {
+      std::string hashed = value;
+      if (IsFloat(type)) {
+        hashed = F64(Number(type, value) + 0.0);
+      } else if (!IsText(type)) {
+        hashed = U64(static_cast<uint64_t>(Integer(type, value)));
+      } else if (value.empty()) {
+        continue;
+      }
+      const sinew_hash128 hash = sinew_murmur3_128(hashed.data(), hashed.size(), 9001);
+      uint32_t rank = 1;
+      for (; rank < 63 && hash.high >> (64 - rank) == 0; ++rank) continue;
+      coupons.insert(rank << 26 | (hash.low & ((1u << 26) - 1)));
+    }
+    if (coupons.size() <= (lg_k < 8 ? 7 : 3u << (lg_k - 5))) {
+      std::string state = U8(0) + U32(static_cast<uint32_t>(coupons.size()));
+      for (const uint32_t coupon : coupons) state += U32(coupon);
+      return state;
+    }
+    std::string registers(size_t{1} << lg_k, '\0');
+    for (const uint32_t coupon : coupons) {
+      char& at = registers[coupon & ((1u << lg_k) - 1)];
+      at = std::max(at, static_cast<char>(coupon >> 26));
+    }
+    return U8(1) + registers;
   }
 
   std::string PairOf(const Group& group, const State& of) const {

@@ -147,9 +147,10 @@ const Key kFive = std::string("\x05\0", 2), kMinusSeven = std::string("\xF9\xFF"
 Specs EveryAggregate(const Types& values, Random& random) {
   Specs specs;
   for (size_t i = 0; i < 24; ++i) {
-    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(24)));
+    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(25)));
     const bool has_column = spec.function != SINEW_AGGREGATE_COUNT_ROWS;
     if (sinew::IsQuantile(spec.function)) spec.fraction = 0.25;
+    if (sinew::IsOfLgK(spec.function) && random.Below(2) == 0) spec.lg_k = 4;
     if (has_column && !values.empty())
       spec.column = static_cast<uint32_t>(random.Below(values.size()));
     const bool has_second = sinew::TakesTwoColumns(spec.function);
@@ -436,6 +437,29 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   bytes = distinct(SINEW_TYPE_STRING, "abc");
   check(bytes, kInSet, std::string("\x84\0", 2), kInSet, "more bytes than it needs");
   check(bytes, kInSet, "\x04", kInSet + 1, "goes on behind the end");
+  Pair approx({SINEW_TYPE_U64}, {SINEW_TYPE_U8}, {Spec(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT)});
+  approx.Add({{number}, {number}}, {{"1"}, {"2"}});
+  bytes = Encode(approx.groupby.get());
+  constexpr size_t kHllAt = kSetAt + 4, kCouponAt = kHllAt + 5;
+  const auto number_at = [&](size_t at) { return bytes.substr(at, 4); };
+  check(bytes, kKeyAt, EncodedRef::U32(3), kKeyAt, "a number of registers");
+  check(bytes, kKeyAt, EncodedRef::U32(0), kKeyAt, "a number of registers");
+  check(bytes, kKeyAt, EncodedRef::U32(22), kKeyAt, "a number of registers");
+  check(bytes, kHllAt, "\x02", kHllAt, "neither coupons nor registers");
+  check(bytes, kHllAt, "\x01", kHllAt + 1, "goes on behind the end");
+  check(bytes, kHllAt + 1, EncodedRef::U32(3), kCouponAt + 8, "goes on behind the end");
+  check(bytes, kHllAt + 1, EncodedRef::U32(1), kCouponAt + 4, "behind the last group");
+  check(bytes, kHllAt + 1, EncodedRef::U32(385), kHllAt + 1, "more coupons than there can be");
+  check(bytes, kCouponAt, EncodedRef::U32(0x3FFFFFF), kCouponAt, "a coupon has no value");
+  check(bytes, kCouponAt, number_at(kCouponAt + 4), kCouponAt + 4, "not in ascending order");
+  check(bytes, kCouponAt, EncodedRef::U32(~0u), kCouponAt + 4, "not in ascending order");
+  // Of 16 registers.
+  bytes = bytes.substr(0, kHllAt) + "\x01" + std::string(16, '\x3F') + number;
+  bytes.replace(kKeyAt, 4, EncodedRef::U32(4));
+  bytes.resize(bytes.size() - 4);
+  BOOST_TEST(Results(Decode(Sealed(bytes)).get(), 0)[0].value() > 1000u);
+  check(bytes, kHllAt + 3, "\x40", kHllAt + 3, "a register is more than 63");
+  check(bytes, kHllAt + 1, std::string(16, '\0'), kHllAt, "registers of no values");
 }
 
 BOOST_AUTO_TEST_CASE(ExactSumsThatAreNotFinite) {
@@ -514,9 +538,12 @@ BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
        {Types{SINEW_TYPE_I64}, Types{SINEW_TYPE_BINARY}, Types{SINEW_TYPE_I32, SINEW_TYPE_I32},
         Types{SINEW_TYPE_STRING, SINEW_TYPE_F64, SINEW_TYPE_BYTES16}}) {
     const Types values = {SINEW_TYPE_F64, SINEW_TYPE_STRING};
-    const Specs specs = {Spec(SINEW_AGGREGATE_SUM_EXACT), Spec(SINEW_AGGREGATE_MIN),
-                         Spec(SINEW_AGGREGATE_MAX, 1), Spec(SINEW_AGGREGATE_LAST, 1),
-                         Spec(SINEW_AGGREGATE_COUNT_DISTINCT, 1)};
+    const Specs specs = {Spec(SINEW_AGGREGATE_SUM_EXACT),
+                         Spec(SINEW_AGGREGATE_MIN),
+                         Spec(SINEW_AGGREGATE_MAX, 1),
+                         Spec(SINEW_AGGREGATE_LAST, 1),
+                         Spec(SINEW_AGGREGATE_COUNT_DISTINCT, 1),
+                         Spec(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT, 1)};
     Pair into(keys, values, specs), from(keys, values, specs);
     into.AddRandom(100, 90, 0, random);
     from.AddRandom(2000, 1800, 10, random);

@@ -66,11 +66,16 @@ void Run(Input* input) {
     spec.size = input->Rarely(64) ? input->Byte() : sizeof(spec);
     spec.function = static_cast<sinew_aggregate>(1 + input->Below(6));
     if (input->Rarely(4)) spec.function = SINEW_AGGREGATE_COUNT_DISTINCT;
+    if (input->Rarely(8)) {
+      spec.function = SINEW_AGGREGATE_APPROX_COUNT_DISTINCT;
+      spec.lg_k = input->Rarely(64) ? input->Byte() : static_cast<uint32_t>(4 + input->Below(4));
+    }
     spec.column = static_cast<uint32_t>(input->Below(std::max<size_t>(value_types.size(), 1)));
     if (value_types.empty()) spec.function = SINEW_AGGREGATE_COUNT_ROWS;
     if (spec.function == SINEW_AGGREGATE_COUNT_ROWS) spec.column = 0;
     if (spec.column < value_types.size() && value_types[spec.column] == SINEW_TYPE_STRING &&
-        spec.function != SINEW_AGGREGATE_COUNT_DISTINCT) {
+        spec.function != SINEW_AGGREGATE_COUNT_DISTINCT &&
+        spec.function != SINEW_AGGREGATE_APPROX_COUNT_DISTINCT) {
       spec.function = SINEW_AGGREGATE_COUNT;
     }
     if (spec.column < value_types.size() && value_types[spec.column] != SINEW_TYPE_STRING &&

@@ -17,6 +17,7 @@ type Aggregate struct {
 	function int32
 	source
 	fraction float64 // of a quantile
+	lgK      uint32  // of an approximate distinct count
 }
 
 // source is where the values of an aggregate come from.
@@ -55,6 +56,26 @@ func CountOf(column int) Aggregate { return aggregateOf(c.AggregateCount, column
 // CountDistinctOf counts the different values that are not null, of a column of any type: exactly, for they
 // are all kept. As in keys, -0 and 0 are one value, and all NaNs are. The result is Int64.
 func CountDistinctOf(column int) Aggregate { return aggregateOf(c.AggregateCountDistinct, column) }
+
+// ApproxCountDistinctOf is about how many different values that are not null there are, of a column of any
+// type: what a sketch of package hll with so many registers, 2^lgK, estimates once it has been merged,
+// rounded to an integer, so that neither the order of the rows shows in it nor that of merges. lgK is 4 to
+// 21, or 0 for 12, whose standard error is 1.6%; few values are counted almost exactly. Empty strings are
+// left out. A group takes some tens of bytes for its first values, and 2^lgK once there are many. The result
+// is Int64.
+func ApproxCountDistinctOf(column, lgK int) Aggregate {
+	a := aggregateOf(c.AggregateApproxCountDistinct, column)
+	switch {
+	case lgK == 0:
+		lgK = defaultLgK
+	case lgK < 0 || lgK > c.HllMaxLgK:
+		lgK = c.HllMaxLgK + 1 // what no Options has
+	}
+	a.lgK = uint32(lgK)
+	return a
+}
+
+const defaultLgK = 12
 
 // SumOf adds the values, integers, floats or booleans, which are 0 and 1; 0 for a group without any.
 // The result is Int64 of signed integers and booleans, Uint64 of unsigned integers, and Float64 of
@@ -291,6 +312,9 @@ func checkOptions(o *Options) error {
 		if !isFraction(a.fraction) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: a fraction of %v is not within 0 and 1", i, a.fraction)
 		}
+		if c.IsOfLgK(a.function) && !isLgK(a.lgK) {
+			return fault.Invalid(i, "Options.Aggregates[%d]: 2^lgK registers, but lgK is not within %d and %d", i, c.HllMinLgK, c.HllMaxLgK)
+		}
 		if a.flags != 0 {
 			if int(a.filter) >= len(o.Values) {
 				return fault.Invalid(i, "Options.Aggregates[%d]: there are %d value columns", i, len(o.Values))
@@ -323,6 +347,8 @@ func checkOptions(o *Options) error {
 
 // isFraction reports whether a number is within 0 and 1, which NaN is not.
 func isFraction(x float64) bool { return x >= 0 && x <= 1 }
+
+func isLgK(lgK uint32) bool { return lgK >= c.HllMinLgK && lgK <= c.HllMaxLgK }
 
 func checkTypes(list string, types []sinew.Type) error {
 	for i, t := range types {

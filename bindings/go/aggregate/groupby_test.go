@@ -15,6 +15,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
+	"github.com/sinew-simd/sinew/bindings/go/sketch/hll"
 )
 
 // The oracle keeps every row and computes each result at the end, in the words of the package
@@ -824,6 +825,59 @@ func TestCountDistinct(t *testing.T) {
 			if found := sinew.Values[int64](b.Column(1 + i))[0]; found != want {
 				t.Errorf("%s: %d is %d, not %d", name, i, found, want)
 			}
+		}
+	}
+}
+
+// What a merged sketch says, of values that come in any order and are merged in any way.
+func TestApproxCountDistinct(t *testing.T) {
+	const lgK, rows = 9, 5000
+	_, _, all := engines(t, Options{
+		Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Int64, sinew.String},
+		Aggregates: []Aggregate{ApproxCountDistinctOf(0, lgK), ApproxCountDistinctOf(0, 0), ApproxCountDistinctOf(1, 0)},
+	})
+	var halves [2]*hll.Sketch
+	for i := range halves {
+		var err error
+		if halves[i], err = hll.New(hll.Options{LgK: lgK}); err != nil {
+			t.Fatal(err)
+		}
+		defer halves[i].Close()
+	}
+	keys, values := make([]int64, rows), make([]int64, rows)
+	for i := range values {
+		values[i] = int64(i) * -0x61c8864680b583eb
+	}
+	for i, half := range halves {
+		if err := half.Update(sinew.Int64s(values[i*rows/2:][:rows/2])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := halves[0].Merge(halves[1]); err != nil {
+		t.Fatal(err)
+	}
+	texts := sinew.StringsOf(append(make([]int32, rows-1), 0, 1), []byte("a"))
+	want := []int64{int64(math.Round(halves[0].Estimate(1).Value)), 0, 1}
+	for name, g := range all {
+		if err := g.Update(sinew.Int64s(keys), sinew.Int64s(values), texts); err != nil {
+			t.Fatal(err)
+		}
+		var b sinew.Batch
+		defer b.Close()
+		if err := g.ReadResults(&b, 0, 1); err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range want {
+			found := sinew.Values[int64](b.Column(1 + i))[0]
+			if i == 1 && (found < rows*95/100 || found > rows*105/100) || i != 1 && found != want {
+				t.Errorf("%s: %d is %d, not %d", name, i, found, want)
+			}
+		}
+	}
+	for _, lgK := range []int{-1, 3, 22, 1 << 40} {
+		_, err := NewGroupBy(Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{ApproxCountDistinctOf(0, lgK)}})
+		if !errors.Is(err, sinew.ErrInvalidArgument) {
+			t.Errorf("%d: %v", lgK, err)
 		}
 	}
 }

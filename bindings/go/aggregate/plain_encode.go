@@ -65,7 +65,7 @@ func (p *plain) formsOf() (forms []form) {
 
 // shareState reports whether two aggregates share one.
 func (p *plain) shareState(a, b Aggregate) bool {
-	if a.source != b.source {
+	if a.source != b.source || a.lgK != b.lgK {
 		return false
 	}
 	if a.function != c.AggregateCountRows && !a.pair && keptAsText(p.values[a.column]) {
@@ -137,6 +137,9 @@ func (p *plain) encodeHeader(b []byte, kinds []int32) []byte {
 		}
 		if c.IsQuantile(spec.function) {
 			b = appendFloat(b, spec.fraction)
+		}
+		if c.IsOfLgK(spec.function) {
+			b = binary.LittleEndian.AppendUint32(b, spec.lgK)
 		}
 	}
 	return b
@@ -272,11 +275,18 @@ func (e *encoded) readTypes() error {
 		if c.IsQuantile(function) {
 			a.fraction = math.Float64frombits(r.word())
 		}
+		lgKAt := r.at
+		if c.IsOfLgK(function) {
+			a.lgK = r.half()
+		}
 		if r.fault != "" {
 			break
 		}
 		if !isFraction(a.fraction) || math.Signbit(a.fraction) {
 			r.fail(fractionAt, "a fraction is not within 0 and 1")
+		}
+		if c.IsOfLgK(function) && !isLgK(a.lgK) {
+			r.fail(lgKAt, "a number of registers that cannot be")
 		}
 		isBool := int64(a.filter) < int64(values) && e.options.Values[a.filter] == sinew.Bool
 		hasColumn := a.function != c.AggregateCountRows

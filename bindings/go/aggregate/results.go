@@ -69,7 +69,7 @@ func kindsOf(o *Options) []int32 {
 	}
 	for _, a := range o.Aggregates {
 		switch a.function {
-		case c.AggregateCountRows, c.AggregateCount, c.AggregateCountDistinct:
+		case c.AggregateCountRows, c.AggregateCount, c.AggregateCountDistinct, c.AggregateApproxCountDistinct:
 			kinds = append(kinds, c.TypeI64)
 		case c.AggregateSum:
 			kinds = append(kinds, int32(kindOfValues(o.Values[a.column])))

@@ -39,6 +39,8 @@ func keeperOf(a Aggregate, kind int32) keeper {
 		return &coMoments{function: function}
 	case function == c.AggregateCountDistinct:
 		return newDistincts(kind)
+	case c.IsOfLgK(function):
+		return &sketches{lgK: int(a.lgK)}
 	case keptAsText(kind) && function != c.AggregateCount && function != c.AggregateCountRows:
 		return &texts{function: function}
 	}

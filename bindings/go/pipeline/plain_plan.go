@@ -121,6 +121,9 @@ func (p *plain) aggregateOf(i int, a Aggregate) (of aggregate.Aggregate, err err
 	if !(a.fraction >= 0 && a.fraction <= 1) {
 		return of, fault.Invalid(i, "aggregates[%d].fraction: %.6g is not within 0 and 1", i, a.fraction)
 	}
+	if a.lgK != 0 && (a.lgK < c.HllMinLgK || a.lgK > c.HllMaxLgK) {
+		return of, fault.Invalid(i, "aggregates[%d].lg_k: %d is not within %d and %d", i, uint32(a.lgK), c.HllMinLgK, c.HllMaxLgK)
+	}
 	if a.function == c.AggregateCountRows {
 		of = aggregate.Rows()
 	} else if of, err = p.functionOf(i, a); err != nil {
@@ -159,6 +162,9 @@ func (p *plain) functionOf(i int, a Aggregate) (of aggregate.Aggregate, err erro
 		value, err := p.valueOf(i, at)
 		if c.IsQuantile(a.function) {
 			return quantiles[a.function](value, a.fraction), err
+		}
+		if c.IsOfLgK(a.function) {
+			return aggregate.ApproxCountDistinctOf(value, a.lgK), err
 		}
 		return aggregates[a.function](value), err
 	}

@@ -80,7 +80,7 @@ func (p *plain) emptyGroup(to *batch.Core) {
 			continue // the key
 		}
 		switch p.plan.aggregates[i-1].function {
-		case c.AggregateCountRows, c.AggregateCount, c.AggregateCountDistinct, c.AggregateSum, c.AggregateSumExact:
+		case c.AggregateCountRows, c.AggregateCount, c.AggregateCountDistinct, c.AggregateApproxCountDistinct, c.AggregateSum, c.AggregateSumExact:
 		default:
 			to.Validity(i)[0] = 0
 		}

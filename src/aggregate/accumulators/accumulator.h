@@ -3,6 +3,7 @@
 
 #include "aggregate/abi.h"
 #include "core/byte_stream.h"
+#include "sketch/abi.h"
 
 // An accumulator computes one aggregate of one type of column from rows that it sees once, in any
 // number of portions: it keeps a state, adds rows to it, merges it with the state of other rows,
@@ -87,6 +88,17 @@ struct StateType {
   // writes an EncodedValueSet. In place of `of_column`, as it may fail:
   bool is_set = false;
   sinew_status (*count_column)(const sinew_column& column, uint8_t* state) = nullptr;
+
+  // Parts are the lg_k of an aggregate: one of another lg_k has another state.
+  bool is_of_lg_k = false;
+};
+
+// What aggregates are given besides columns; 0 where a function does not take it.
+struct Parameters {
+  double fraction = 0;
+  uint32_t lg_k = 0;
+
+  bool operator==(const Parameters&) const = default;
 };
 
 // `count` states of the same parts, the first at `first` and each `stride` bytes behind the one
@@ -96,8 +108,7 @@ struct States {
   const uint8_t* first;
   size_t stride;
   size_t count;
-  // Of quantiles.
-  double fraction = 0;
+  Parameters parameters = {};
 
   const uint8_t* At(size_t i) const { return first + i * stride; }
 };
@@ -127,9 +138,10 @@ struct Accumulator {
   // there is none, and sets *count to how many rows took part.
   size_t (*find_row)(const sinew_column* columns, size_t* count) = nullptr;
 
-  // Where the result needs all values: writes that of a whole column to out, as `finish` does, 0 if
-  // there is none, and returns how many rows took part.
-  size_t (*reduce)(const sinew_column* columns, double fraction, uint8_t* out) = nullptr;
+  // Where the result needs all values, or memory: writes that of a whole column to out, as `finish`
+  // does, 0 if there is none, and to *count how many rows took part.
+  sinew_status (*reduce)(const sinew_column* columns, const Parameters& parameters, uint8_t* out,
+                         size_t* count) = nullptr;
 };
 
 // The accumulator of a function over a column of a type, or over two; null if the function is
@@ -149,6 +161,23 @@ inline bool IsQuantile(sinew_aggregate function) {
 // Whether a function may have a fraction: NaN is none.
 inline bool TakesFraction(sinew_aggregate function, double fraction) {
   return IsQuantile(function) ? fraction >= 0 && fraction <= 1 : fraction == 0;
+}
+
+// Whether a function is an approximate distinct count, which has an lg_k, and whether a function
+// may have one; 0 is none.
+inline bool IsOfLgK(sinew_aggregate function) {
+  return function == SINEW_AGGREGATE_APPROX_COUNT_DISTINCT;
+}
+inline bool TakesLgK(sinew_aggregate function, uint32_t lg_k) {
+  return lg_k == 0 ||
+         (IsOfLgK(function) && lg_k >= SINEW_HLL_MIN_LG_K && lg_k <= SINEW_HLL_MAX_LG_K);
+}
+constexpr uint32_t kDefaultLgK = 12;
+
+// The parameters of a spec that may have them. A fraction of -0.0 is 0.0.
+inline Parameters ParametersOf(const sinew_aggregate_spec& spec) {
+  const bool is_default = IsOfLgK(spec.function) && spec.lg_k == 0;
+  return {spec.fraction == 0 ? 0 : spec.fraction, is_default ? kDefaultLgK : spec.lg_k};
 }
 
 // Whether there is a type that the function takes.

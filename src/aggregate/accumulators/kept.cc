@@ -72,6 +72,7 @@ sinew_status KeptMemory::Keep() {
     return true;
   });
   saved_.set_size(0);
+  words_.set_size(0);
   blocks_end_ = blocks_.end();
   added_ = 0;
   return SINEW_STATUS_OK;
@@ -90,6 +91,19 @@ void KeptMemory::Undo() {
     return true;
   });
   saved_.set_size(0);
+  for (size_t end = words_.size(); end != 0; end -= sizeof(Word)) {
+    const Word word = Load<Word>(words_.data() + end - sizeof(Word));
+    Store(word.at, word.was);
+  }
+  words_.set_size(0);
+}
+
+uint8_t* KeptMemory::Allocate(size_t size) {
+  uint8_t* block = nullptr;
+  if (goes_on()) status_ = blocks_.MakeRoom(size, &block);
+  if (!goes_on()) return nullptr;
+  blocks_.Use(size);
+  return block;
 }
 
 bool KeptMemory::MayAdd(KeptValues* list, size_t width) {

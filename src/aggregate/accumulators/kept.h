@@ -36,6 +36,12 @@
 // after Keep has failed the whole batch is gone through once more: then as many values as were
 // added are taken away, from the same states in the same order. So nothing has to be written down
 // for the case that does not happen.
+//
+// A state that is changed in place by what cannot be taken away, such as the greatest of two
+// values, has blocks of its own, and what each word of 8 bytes was is written down before it
+// changes, that of the state and of blocks alike:
+//
+//   words_:  | address | as it was | address | as it was | ...       put back from the last one on
 
 namespace sinew {
 
@@ -107,7 +113,8 @@ struct KeptValues {
 // The bytes that the states of one object keep.
 class KeptMemory {
  public:
-  explicit KeptMemory(Memory& memory) : chunks_(memory), blocks_(memory), saved_(memory) {}
+  explicit KeptMemory(Memory& memory)
+      : chunks_(memory), blocks_(memory), saved_(memory), words_(memory) {}
 
   // Whether a state, which begins with `kept` KeptBytes and takes `size` bytes, a multiple of 8,
   // may be changed: it has been saved. If there is no memory for that, Keep fails.
@@ -128,6 +135,22 @@ class KeptMemory {
   // The same for all values of another list.
   void AddAll(KeptValues* list, size_t width, const KeptValues& others);
 
+  // The same for a state that is changed in place: whether it may go on, which it may not while a
+  // batch is undone; whether the word that `at` is in may be written to, in the state or in a block
+  // of it; and such a block, a multiple of 8 bytes, or null.
+  bool goes_on() const { return status_ == SINEW_STATUS_OK; }
+  bool MayWrite(void* at) {
+    uint8_t* const word = static_cast<uint8_t*>(at) - reinterpret_cast<uintptr_t>(at) % 8;
+    if (words_.capacity() - words_.size() < sizeof(Word)) {
+      if (goes_on()) status_ = words_.Grow(sizeof(Word));
+      if (!goes_on()) return false;
+    }
+    const Word before = {word, Load<uint64_t>(word)};
+    words_.Append({AsBytes(static_cast<const void*>(&before)), sizeof(before)});
+    return true;
+  }
+  uint8_t* Allocate(size_t size);
+
   // Copies what the states that were changed refer to. On failure they are as they were before once
   // the caller has made the same changes again, for which this says that values are taken away, and
   // has called EndUndo.
@@ -143,6 +166,10 @@ class KeptMemory {
 
  private:
   struct Change;
+  struct Word {
+    uint8_t* at;
+    uint64_t was;
+  };
 
   // Whether there is room for a value in the last block of a list.
   bool MayAdd(KeptValues* list, size_t width);
@@ -158,6 +185,7 @@ class KeptMemory {
   ByteChunks blocks_;
   ByteChunks::Place blocks_end_ = blocks_.end();  // before the batch
   Scratch saved_;
+  Scratch words_;
   sinew_status status_ = SINEW_STATUS_OK;  // of the changes so far
   uint64_t added_ = 0;                     // values, by the batch
   bool undoes_ = false;

@@ -89,6 +89,12 @@ sinew_status StateLayout::CheckSpec(const sinew_aggregate_spec& spec, size_t i,
                        : "options.aggregates[%zu].fraction: %g, but the function is no quantile",
                    spec.fraction);
   }
+  if (!TakesLgK(spec.function, spec.lg_k)) {
+    return invalid(IsOfLgK(spec.function)
+                       ? "options.aggregates[%zu].lg_k: %u is not within 4 and 21"
+                       : "options.aggregates[%zu].lg_k: %u, but the function has no registers",
+                   spec.lg_k);
+  }
   if ((spec.flags & ~SINEW_AGGREGATE_FILTER) != 0) {
     return invalid("options.aggregates[%zu].flags: %u has an unknown bit", spec.flags);
   }
@@ -132,23 +138,22 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
                 "options.aggregates[%zu]: function %d takes no column of type %d", i,
                 static_cast<int>(spec.function), static_cast<int>(type));
   }
+  const Parameters parameters = ParametersOf(spec);
+  const Parts parts = of->state->is_of_lg_k ? parameters.lg_k : of->parts;
   // A state that the column has already, or a new one.
   State* const end = states_ + state_count_;
   State* const state = std::find_if(states_, end, [&](const State& s) {
-    return s.type == of->state && s.column == column && s.filter == filter && s.second == second;
+    return s.type == of->state && s.column == column && s.filter == filter && s.second == second &&
+           !(of->state->is_of_lg_k && s.parts != parts);
   });
   if (state == end) {
     *state = {of->state, 0, 0, of->has_column, column, filter, second, kNone};
     ++state_count_;
   }
-  state->parts |= of->parts;
+  state->parts |= parts;
   keeps_bytes_ |= of->state->update_kept != nullptr;
-  aggregates_[aggregate_count_++] = {of,
-                                     column,
-                                     filter,
-                                     second,
-                                     static_cast<uint8_t>(state - states_),
-                                     spec.fraction + 0.0};  // of -0.0, too, 0.0
+  aggregates_[aggregate_count_++] = {
+      of, column, filter, second, static_cast<uint8_t>(state - states_), parameters};
   return SINEW_STATUS_OK;
 }
 
@@ -274,7 +279,7 @@ void StateLayout::Decode(ByteReader* in, uint8_t* row) const {
 
 States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const {
   const State& state = states_[aggregate.state];
-  return {state.parts, rows + state.offset, stride_, count, aggregate.fraction};
+  return {state.parts, rows + state.offset, stride_, count, aggregate.parameters};
 }
 
 size_t StateLayout::OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const {
@@ -292,7 +297,7 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
 bool operator==(const StateLayout& a, const StateLayout& b) {
   const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
     return x.of == y.of && x.column == y.column && x.filter == y.filter && x.second == y.second &&
-           x.fraction == y.fraction;
+           x.parameters == y.parameters;
   };
   return a.column_count_ == b.column_count_ && a.aggregate_count_ == b.aggregate_count_ &&
          std::equal(a.column_types_, a.column_types_ + a.column_count_, b.column_types_,

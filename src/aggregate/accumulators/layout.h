@@ -37,7 +37,7 @@ class StateLayout {
     const uint32_t second = aggregates_[aggregate].second;
     return second == kNone ? 0 : second;
   }
-  double fraction(size_t aggregate) const { return aggregates_[aggregate].fraction; }
+  const Parameters& parameters(size_t aggregate) const { return aggregates_[aggregate].parameters; }
   sinew_type ResultType(size_t aggregate) const {
     const Aggregate& wanted = aggregates_[aggregate];
     return WithWideOffsets(wanted.of->ResultOf(column_types_[wanted.column]));
@@ -117,7 +117,7 @@ class StateLayout {
     uint8_t filter;
     uint8_t second;
     uint8_t state;
-    double fraction;
+    Parameters parameters;
   };
   // There are few, and small tables should not be most of a small limit.
   static constexpr uint8_t kNone = UINT8_MAX;

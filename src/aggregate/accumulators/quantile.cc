@@ -260,21 +260,23 @@ struct Quantile {
         Store(out + i * 8, uint64_t{0});
       } else {
         Store(out + i * 8, QuantileOf<kContinuous, Stored>(ListWords<Stored>(list), list.count,
-                                                           states.fraction));
+                                                           states.parameters.fraction));
       }
       if (valid != nullptr) valid[i] = list.count != 0;
     }
   }
 
-  static size_t Reduce(const sinew_column* columns, double fraction, uint8_t* out) {
-    const size_t count = CountColumn(columns[0]);
-    if (count == 0) {
+  static sinew_status Reduce(const sinew_column* columns, const Parameters& parameters,
+                             uint8_t* out, size_t* count) {
+    *count = CountColumn(columns[0]);
+    if (*count == 0) {
       Store(out, uint64_t{0});
-      return 0;
+      return SINEW_STATUS_OK;
     }
     const FloatEnvironment floats;  // for the place of integers, too
-    Store(out, QuantileOf<kContinuous, Stored>(ColumnWords<Stored>(columns[0]), count, fraction));
-    return count;
+    Store(out, QuantileOf<kContinuous, Stored>(ColumnWords<Stored>(columns[0]), *count,
+                                               parameters.fraction));
+    return SINEW_STATUS_OK;
   }
 
   static constexpr Accumulator kFound = {

@@ -383,10 +383,17 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
                                      : "%s.fraction: %g, but the function is no quantile",
                 place.text, aggregate.fraction);
   }
+  if (!TakesLgK(function, aggregate.lg_k)) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                IsOfLgK(function) ? "%s.lg_k: %u is not within 4 and 21"
+                                  : "%s.lg_k: %u, but the function has no registers",
+                place.text, aggregate.lg_k);
+  }
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
   spec.fraction = aggregate.fraction;
+  spec.lg_k = aggregate.lg_k;
   if (has_text) {
     if (const sinew_status status = AddArgument(aggregate, index, &spec, error)) return status;
   }
@@ -439,7 +446,7 @@ bool Plan::IsLike(const Plan& other) const {
   };
   const auto same_aggregate = [](const sinew_aggregate_spec& a, const sinew_aggregate_spec& b) {
     return a.function == b.function && a.column == b.column && a.flags == b.flags &&
-           a.filter == b.filter && a.second == b.second && a.fraction == b.fraction;
+           a.filter == b.filter && a.second == b.second && ParametersOf(a) == ParametersOf(b);
   };
   const auto same_result = [](const ResultColumn& a, const ResultColumn& b) {
     return SameBytes(a.name, b.name);

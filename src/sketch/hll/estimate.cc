@@ -67,11 +67,15 @@ double CouponError() {
 }
 
 double EstimateOf(const Registers& registers) {
-  if (registers.is_in_order()) return registers.in_order();
-  const double size = static_cast<double>(registers.size());
-  if (registers.zeros() == registers.size()) return 0;
+  return registers.is_in_order() ? registers.in_order()
+                                 : EstimateOfMerged(registers.values(), registers.size());
+}
+
+double EstimateOfMerged(const uint8_t* registers, size_t register_count) {
   uint32_t counts[kMostValue + 1] = {};
-  for (size_t i = 0; i < registers.size(); ++i) ++counts[registers.values()[i]];
+  for (size_t i = 0; i < register_count; ++i) ++counts[registers[i]];
+  if (counts[0] == register_count) return 0;
+  const double size = static_cast<double>(register_count);
   double z = size * Tau(1 - counts[kMostRank + 1] / size);
   for (uint32_t value = kMostRank; value > 0; --value) z = 0.5 * (z + counts[value]);
   z += size * Sigma(counts[0] / size);
@@ -87,6 +91,11 @@ double ErrorOf(const Registers& registers) {
 }
 
 }  // namespace sinew
+
+double sinew_hll::EstimateMerged() const {
+  return registers_.is_there() ? sinew::EstimateOfMerged(registers_.values(), registers_.size())
+                               : sinew::EstimateOfCoupons(coupons_.count());
+}
 
 sinew_estimate sinew_hll::Estimate(double standard_errors) const {
   const bool has_registers = registers_.is_there();

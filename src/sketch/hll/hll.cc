@@ -15,13 +15,11 @@ namespace sinew {
 
 namespace {
 
-constexpr size_t kBlock = 256;
-
 // 2^-value; value is 0 to 63.
 double InversePower(uint32_t value) { return std::bit_cast<double>(uint64_t{1023 - value} << 52); }
 
-// Rows [first, first + count), at most kBlock, of a checked column that has neither strings nor 16
-// bytes, as the words whose bytes are hashed: integers as 64 bits with their sign, floats as
+// Rows [first, first + count), at most kHllBlock, of a checked column that has neither strings nor
+// 16 bytes, as the words whose bytes are hashed: integers as 64 bits with their sign, floats as
 // doubles, of which there are one zero and one NaN.
 void LoadHashWords(const sinew_column& column, size_t first, size_t count, uint64_t* words) {
   LoadKeyWords(column, first, count, words);
@@ -52,6 +50,48 @@ void LoadHashWords(const sinew_column& column, size_t first, size_t count, uint6
 }
 
 }  // namespace
+
+void HllCoupons(const sinew_column& column, size_t first, size_t count, uint32_t* coupons) {
+  const bool is_string = IsString(column.type);
+  uint64_t words[kHllBlock];
+  sinew_column block = {SINEW_TYPE_U64, count, words, sizeof(words), nullptr, nullptr, 0, 0};
+  if (is_string) {
+    block = column;
+    block.count = count;
+    block.validity = nullptr;
+    block.validity_offset = 0;
+    const size_t width = HasNarrowOffsets(column.type) ? 4 : 8;
+    block.offsets = static_cast<const uint8_t*>(column.offsets) + first * width;
+  } else if (column.type == SINEW_TYPE_BYTES16) {
+    block.type = column.type;
+    block.values = static_cast<const uint8_t*>(column.values) + first * 16;
+    block.values_size = count * 16;
+  } else {
+    LoadHashWords(column, first, count, words);
+  }
+  sinew_hash128 hashes[kHllBlock];
+  sinew_murmur3_128_many(&block, kHllSeed, hashes);
+  for (size_t i = 0; i < count; ++i) {
+    const bool is_there =
+        IsValid(column, first + i) && !(is_string && BytesAt(column, first + i).size == 0);
+    const uint32_t zeros = static_cast<uint32_t>(std::countl_zero(hashes[i].high));
+    const uint32_t value = std::min(zeros + 1, kMostValue);
+    const uint32_t key = CouponKey(static_cast<uint32_t>(hashes[i].low));
+    coupons[i] = is_there ? value << kCouponKeyBits | key : 0;
+  }
+}
+
+uint32_t* FindCoupon(uint32_t* coupons, uint32_t lg, uint32_t coupon, uint64_t* steps) {
+  if (lg == kListLg) {
+    while (*coupons != 0 && *coupons != coupon) ++coupons;
+    return coupons;
+  }
+  const uint32_t mask = (1u << lg) - 1;
+  const uint32_t step = CouponKey(coupon) >> lg | 1;
+  uint32_t at = coupon & mask;
+  for (; coupons[at] != 0 && coupons[at] != coupon; ++*steps) at = (at + step) & mask;
+  return coupons + at;
+}
 
 sinew_status Coupons::Init(const Coupons* other, uint32_t lg) {
   const bool is_there = other != nullptr && other->coupons_ != nullptr;
@@ -84,34 +124,21 @@ void Coupons::Free() {
   count_ = 0;
 }
 
-uint32_t* Coupons::Find(uint32_t* coupons, uint32_t lg, uint32_t coupon) {
-  if (lg == kListLg) {
-    while (*coupons != 0 && *coupons != coupon) ++coupons;
-    return coupons;
-  }
-  const uint32_t mask = (1u << lg) - 1;
-  const uint32_t step = CouponKey(coupon) >> lg | 1;
-  uint32_t at = coupon & mask;
-  for (; coupons[at] != 0 && coupons[at] != coupon; ++steps_) at = (at + step) & mask;
-  return coupons + at;
-}
-
 sinew_status Coupons::Add(uint32_t coupon) {
-  uint32_t* const found = Find(coupons_, lg_, coupon);
+  uint32_t* const found = FindCoupon(coupons_, lg_, coupon, &steps_);
   if (*found == coupon) return SINEW_STATUS_OK;
   *found = coupon;
   ++count_;
-  const bool is_full = is_list() ? count_ == kListCapacity : 4 * count_ > 3 * size();
-  return is_full ? Grow() : SINEW_STATUS_OK;
+  return IsFull(count_, lg_) ? Grow() : SINEW_STATUS_OK;
 }
 
 sinew_status Coupons::Grow() {
-  const uint32_t lg = is_list() ? kFirstTableLg : lg_ + 1;
+  const uint32_t lg = NextLg(lg_);
   uint32_t* grown;
   const sinew_status status = memory_.AllocateArray(size_t{1} << lg, &grown);
   if (status != SINEW_STATUS_OK) return status;
   memset(grown, 0, sizeof(uint32_t) << lg);
-  ForEach([&](uint32_t coupon) { *Find(grown, lg, coupon) = coupon; });
+  ForEach([&](uint32_t coupon) { *FindCoupon(grown, lg, coupon, &steps_) = coupon; });
   memory_.Free(coupons_, size() * sizeof(uint32_t));
   coupons_ = grown;
   lg_ = lg;
@@ -179,33 +206,12 @@ using sinew::Fail;
 
 template <typename Add>
 void sinew_hll::ForEachCoupon(const sinew_column& column, const Add& add) {
-  const bool is_string = sinew::IsString(column.type);
-  for (size_t first = 0; first < column.count; first += sinew::kBlock) {
-    const size_t count = std::min(sinew::kBlock, column.count - first);
-    uint64_t words[sinew::kBlock];
-    sinew_column block = {SINEW_TYPE_U64, count, words, sizeof(words), nullptr, nullptr, 0, 0};
-    if (is_string) {
-      block = column;
-      block.count = count;
-      block.validity = nullptr;
-      const size_t width = sinew::HasNarrowOffsets(column.type) ? 4 : 8;
-      block.offsets = static_cast<const uint8_t*>(column.offsets) + first * width;
-    } else if (column.type == SINEW_TYPE_BYTES16) {
-      block.type = column.type;
-      block.values = static_cast<const uint8_t*>(column.values) + first * 16;
-      block.values_size = count * 16;
-    } else {
-      sinew::LoadHashWords(column, first, count, words);
-    }
-    sinew_hash128 hashes[sinew::kBlock];
-    sinew_murmur3_128_many(&block, sinew::kHllSeed, hashes);
+  for (size_t first = 0; first < column.count; first += sinew::kHllBlock) {
+    const size_t count = std::min(sinew::kHllBlock, column.count - first);
+    uint32_t coupons[sinew::kHllBlock];
+    sinew::HllCoupons(column, first, count, coupons);
     for (size_t i = 0; i < count; ++i) {
-      if (!sinew::IsValid(column, first + i)) continue;
-      if (is_string && sinew::BytesAt(column, first + i).size == 0) continue;
-      const uint32_t zeros = static_cast<uint32_t>(std::countl_zero(hashes[i].high));
-      const uint32_t value = std::min(zeros + 1, sinew::kMostValue);
-      const uint32_t key = sinew::CouponKey(static_cast<uint32_t>(hashes[i].low));
-      if (!add(value << sinew::kCouponKeyBits | key)) return;
+      if (coupons[i] != 0 && !add(coupons[i])) return;
     }
   }
 }

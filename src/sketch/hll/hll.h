@@ -38,6 +38,15 @@ constexpr uint32_t kLeastTableLgK = 8;
 inline uint32_t CouponValue(uint32_t coupon) { return coupon >> kCouponKeyBits; }
 inline uint32_t CouponKey(uint32_t coupon) { return coupon & ((1u << kCouponKeyBits) - 1); }
 
+// Writes the coupon of each of rows [first, first + count), at most kHllBlock, of a checked column
+// that has no lists: 0 of those that change nothing.
+constexpr size_t kHllBlock = 256;
+void HllCoupons(const sinew_column& column, size_t first, size_t count, uint32_t* coupons);
+
+// Where a coupon is, or would be, in a list or a table of 2^lg places. Adds to *steps how many
+// places of a table were passed over because others were there.
+uint32_t* FindCoupon(uint32_t* coupons, uint32_t lg, uint32_t coupon, uint64_t* steps);
+
 // Different coupons; 0 is none.
 class Coupons {
  public:
@@ -69,8 +78,6 @@ class Coupons {
 
  private:
   uint32_t size() const { return coupons_ == nullptr ? 0 : 1u << lg_; }
-  // Where a coupon is, or would be.
-  uint32_t* Find(uint32_t* coupons, uint32_t lg, uint32_t coupon);
   sinew_status Grow();
 
   Memory& memory_;
@@ -80,7 +87,13 @@ class Coupons {
   uint64_t steps_ = 0;
 };
 
-// The most coupons beside registers of so many.
+// Whether a list or a table of 2^lg places is to grow.
+inline bool IsFull(uint32_t count, uint32_t lg) {
+  return lg == kListLg ? count == kListCapacity : 4 * count > 3u << lg;
+}
+inline uint32_t NextLg(uint32_t lg) { return lg == kListLg ? kFirstTableLg : lg + 1; }
+
+// Whether there are registers in place of so many coupons.
 inline bool IsTooMany(uint32_t count, uint32_t lg_k) {
   return lg_k < kLeastTableLgK ? count >= kListCapacity : count > 3u << (lg_k - 5);
 }
@@ -148,6 +161,8 @@ class Registers {
 double EstimateOfCoupons(uint32_t count);
 double CouponError();
 double EstimateOf(const Registers& registers);
+// The one that registers have whatever the order of the rows was; their number is a power of 2.
+double EstimateOfMerged(const uint8_t* registers, size_t register_count);
 double ErrorOf(const Registers& registers);
 
 }  // namespace sinew
@@ -166,6 +181,9 @@ struct sinew_hll {
   sinew_status Merge(const sinew_hll& from);
   sinew_status Reset();
   sinew_estimate Estimate(double standard_errors) const;
+  // The estimate that it has if it is merged with an empty one, say: it depends on the set of
+  // values alone.
+  double EstimateMerged() const;
   void Encode(sinew::ByteWriter* out) const;
   // For an object without values. On failure it must not be used.
   sinew_status Decode(sinew::Bytes in, sinew_error* error);
@@ -174,7 +192,7 @@ struct sinew_hll {
   uint32_t lg_k() const { return lg_k_; }
 
  private:
-  // Calls add(coupon) for the rows of a column that are not null, until it returns false.
+  // Calls add(coupon) for the rows of a column that change anything, until it returns false.
   template <typename Add>
   static void ForEachCoupon(const sinew_column& column, const Add& add);
   // Adds coupons, for_each(add), to a copy of those that are there, or to the registers that take

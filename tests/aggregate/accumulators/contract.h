@@ -195,7 +195,8 @@ inline sinew_aggregate_spec ContractSpec(sinew_aggregate function, double fracti
           0,
           0,
           0,
-          sinew::IsQuantile(function) ? fraction : 0};
+          sinew::IsQuantile(function) ? fraction : 0,
+          0};
 }
 
 // The states of one column for some groups, in memory that ends where they do.

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "aggregate/accumulators/batches.h"
-#include "aggregate/key_column.h"
+#include "aggregate/accumulators/value_rows.h"
 #include "aggregate/reduce.h"
 #include "core/memory.h"
 #include "support/allocations.h"
@@ -15,9 +15,6 @@
 
 namespace {
 
-// The rows of a value column.
-using Values = std::vector<Key>;
-
 size_t DistinctOf(sinew_type type, const Values& values) {
   std::set<std::string> distinct;
   for (const Key& value : values) {
@@ -26,35 +23,7 @@ size_t DistinctOf(sinew_type type, const Values& values) {
   return distinct.size();
 }
 
-KeyRows RowsOfValues(const Values& values) {
-  KeyRows rows;
-  for (const Key& value : values) rows.push_back({value});
-  return rows;
-}
-
-Values RandomValues(sinew_type type, size_t count, size_t different, unsigned nulls,
-                    Random& random) {
-  Values values(count);
-  for (Key& value : values) value = RandomKey(type, different, nulls, random);
-  return values;
-}
-
 Key F64(uint64_t bits) { return std::string(reinterpret_cast<const char*>(&bits), sizeof(bits)); }
-
-struct Rows {
-  std::vector<int64_t> keys;
-  Values values, filter;
-};
-
-Rows RandomRowsOf(sinew_type type, size_t count, size_t groups, size_t different, Random& random) {
-  Rows rows;
-  rows.values = RandomValues(type, count, different, random.Below(2) == 0 ? 0 : 20, random);
-  rows.filter = RandomValues(SINEW_TYPE_BOOL, count, 8, 10, random);
-  for (size_t i = 0; i < count; ++i) {
-    rows.keys.push_back(static_cast<int64_t>(random.Below(groups)));
-  }
-  return rows;
-}
 
 // The distinct values of a column of a type, and of those rows that a filter leaves, twice with a
 // sum in between: what is asked for again shares a state.

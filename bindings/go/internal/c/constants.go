@@ -79,6 +79,7 @@ const (
 	AggregateCountDistinct        = 22
 	AggregateQuantileContinuous   = 23
 	AggregateQuantileDiscrete     = 24
+	AggregateApproxCountDistinct  = 25
 )
 
 // The values of sinew_metric.

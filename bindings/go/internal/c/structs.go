@@ -141,6 +141,7 @@ type AggregateSpec struct {
 	Filter   uint32
 	Second   uint32
 	Fraction float64
+	LgK      uint32
 }
 
 // ReduceResult is a sinew_reduce_result.
@@ -318,6 +319,7 @@ type PipelineAggregate struct {
 	Where    *byte
 	Second   *byte
 	Fraction float64
+	LgK      uint32
 }
 
 // PipelineOptions is a sinew_pipeline_options.

@@ -127,6 +127,9 @@ func IsQuantile(function int32) bool {
 	return function == AggregateQuantileContinuous || function == AggregateQuantileDiscrete
 }
 
+// IsOfLgK reports whether an aggregate has a number of registers, 2^lgK.
+func IsOfLgK(function int32) bool { return function == AggregateApproxCountDistinct }
+
 // TakesPair reports whether an aggregate of two columns takes columns of these types.
 func TakesPair(function, kind, second int32) bool {
 	isNumber := func(kind int32) bool { return kind >= TypeBool && kind <= TypeF64 }
@@ -141,7 +144,7 @@ func Takes(function, kind int32) bool {
 	isNumber := kind >= TypeBool && kind <= TypeF64
 	isTime := kind >= TypeDate32 && kind <= TypeTimestampNS
 	switch function {
-	case AggregateCount, AggregateCountDistinct:
+	case AggregateCount, AggregateCountDistinct, AggregateApproxCountDistinct:
 		return true
 	case AggregateMin, AggregateMax, AggregateFirst, AggregateLast:
 		return isNumber || isTime || IsString(kind) || kind == TypeBytes16

@@ -1,15 +1,11 @@
 package hll
 
 import (
-	"encoding/binary"
 	"math"
-	"math/bits"
-	"slices"
 	"unsafe"
 
-	"github.com/sinew-simd/sinew/bindings/go/hash/murmur3"
-	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/hyperloglog"
 	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
@@ -17,16 +13,9 @@ import (
 type plain struct {
 	lgK   int
 	limit int
-	coupons
+	hyperloglog.Coupons
 	registers []byte // in place of the coupons, if there are any
 	known
-}
-
-// coupons are a list, or a table of 2^lg, where 0 is none.
-type coupons struct {
-	all   []uint32
-	count int
-	steps int // places of tables that were passed over because others were there
 }
 
 // known is what is known of registers besides.
@@ -37,81 +26,9 @@ type known struct {
 	inOrder   float64
 }
 
-const (
-	seed         = 9001
-	keyBits      = 26
-	keyMask      = 1<<keyBits - 1
-	mostValue    = 63
-	listCapacity = 8
-	listLg       = 3
-	tableLg      = 5
-	tableLgK     = 8 // the least that has tables
-)
-
 func inversePower(value byte) float64 { return math.Float64frombits(uint64(1023-int(value)) << 52) }
 
-func (s *coupons) clone() coupons { return coupons{slices.Clone(s.all), s.count, s.steps} }
-
-func (s *coupons) lg() int {
-	if len(s.all) == 0 {
-		return listLg
-	}
-	return bits.TrailingZeros(uint(len(s.all)))
-}
-
-// find returns where a coupon is, or would be.
-func (s *coupons) find(all []uint32, coupon uint32) *uint32 {
-	if len(all) == listCapacity {
-		for i := range all {
-			if all[i] == 0 || all[i] == coupon {
-				return &all[i]
-			}
-		}
-	}
-	mask := uint32(len(all) - 1)
-	step := coupon&keyMask>>bits.TrailingZeros(uint(len(all))) | 1
-	at := coupon & mask
-	for ; all[at] != 0 && all[at] != coupon; s.steps++ {
-		at = (at + step) & mask
-	}
-	return &all[at]
-}
-
-func (s *coupons) add(coupon uint32) {
-	if s.all == nil {
-		s.all = make([]uint32, listCapacity)
-	}
-	found := s.find(s.all, coupon)
-	if *found == coupon {
-		return
-	}
-	*found = coupon
-	s.count++
-	lg := s.lg() + 1
-	switch {
-	case len(s.all) == listCapacity && s.count < listCapacity, len(s.all) > listCapacity && 4*s.count <= 3*len(s.all):
-		return
-	case len(s.all) == listCapacity:
-		lg = tableLg
-	}
-	grown := make([]uint32, 1<<lg)
-	for _, coupon := range s.all {
-		if coupon != 0 {
-			*s.find(grown, coupon) = coupon
-		}
-	}
-	s.all = grown
-}
-
-// tooMany reports whether there are registers for so many.
-func tooMany(count, lgK int) bool {
-	if lgK < tableLgK {
-		return count >= listCapacity
-	}
-	return count > 3<<(lgK-5)
-}
-
-func (p *plain) memory() int { return int(unsafe.Sizeof(*p)) + 4*cap(p.all) + cap(p.registers) }
+func (p *plain) memory() int { return int(unsafe.Sizeof(*p)) + 4*cap(p.All) + cap(p.registers) }
 
 func (p *plain) checkLimit() error {
 	if p.limit != 0 && p.memory() > p.limit {
@@ -128,22 +45,22 @@ func (p *plain) open(lgK int) {
 
 func (p *plain) add(coupon uint32) {
 	if p.registers != nil {
-		p.raise(int(coupon)&(len(p.registers)-1), byte(coupon>>keyBits))
+		p.raise(int(coupon)&(len(p.registers)-1), byte(coupon>>hyperloglog.KeyBits))
 		return
 	}
-	p.coupons.add(coupon)
-	if !tooMany(p.count, p.lgK) {
+	p.Coupons.Add(coupon)
+	if !hyperloglog.TooMany(p.Count, p.lgK) {
 		return
 	}
-	from := p.coupons
-	p.coupons = coupons{}
+	from := p.Coupons
+	p.Coupons = hyperloglog.Coupons{}
 	p.open(p.lgK)
-	for _, coupon := range from.all {
+	for _, coupon := range from.All {
 		if coupon != 0 {
 			p.add(coupon)
 		}
 	}
-	p.inOrder = estimateOfCoupons(from.count)
+	p.inOrder = hyperloglog.EstimateOfCoupons(from.Count)
 }
 
 func (p *plain) raise(at int, value byte) {
@@ -187,7 +104,7 @@ func (p *plain) whole(add func(p *plain)) error {
 		return nil
 	}
 	next := *p
-	next.coupons = p.coupons.clone()
+	next.Coupons = p.Coupons.Clone()
 	add(&next)
 	if err := next.checkLimit(); err != nil {
 		return err
@@ -199,31 +116,9 @@ func (p *plain) whole(add func(p *plain)) error {
 func (p *plain) update(view *column.View) error {
 	return p.whole(func(p *plain) {
 		for row := range view.Count {
-			if !view.Valid(row) {
-				continue
+			if coupon := hyperloglog.CouponOf(view, row); coupon != 0 {
+				p.add(coupon)
 			}
-			var word [8]byte
-			data := word[:]
-			switch {
-			case c.OffsetWidth(view.Type) == 4:
-				data = column.TextAt[int32](view, row)
-			case c.OffsetWidth(view.Type) == 8:
-				data = column.TextAt[int64](view, row)
-			case view.Type == c.TypeBytes16:
-				data = column.Rows[[16]byte](view)[row][:]
-			default:
-				value := c.WordAt(view, row)
-				if value == 1<<63 && (view.Type == c.TypeF32 || view.Type == c.TypeF64) {
-					value = 0 // of both zeros one
-				}
-				binary.LittleEndian.PutUint64(data, value)
-			}
-			if len(data) == 0 {
-				continue
-			}
-			h1, h2 := murmur3.SeedSum128(seed, seed, data)
-			value := min(bits.LeadingZeros64(h2)+1, mostValue)
-			p.add(uint32(value)<<keyBits | uint32(h1)&keyMask)
 		}
 	})
 }
@@ -231,7 +126,7 @@ func (p *plain) update(view *column.View) error {
 func (p *plain) merge(from *plain) error {
 	if from.registers == nil {
 		return p.whole(func(p *plain) {
-			for _, coupon := range from.all {
+			for _, coupon := range from.All {
 				if coupon != 0 {
 					p.add(coupon)
 				}
@@ -247,7 +142,7 @@ func (p *plain) merge(from *plain) error {
 	if p.registers == nil {
 		next.takeGreatest(from)
 		next.ordered, next.inOrder = from.ordered, from.inOrder
-		for _, coupon := range p.all {
+		for _, coupon := range p.All {
 			if coupon != 0 {
 				next.add(coupon)
 			}
@@ -269,68 +164,17 @@ func (p *plain) takeGreatest(from *plain) {
 	p.recount()
 }
 
+func (p *plain) estimateOfRegisters() float64 {
+	if p.ordered {
+		return p.inOrder
+	}
+	return hyperloglog.EstimateOfRegisters(p.registers)
+}
+
 // Products are rounded before they are added, on every machine.
 
-func estimateOfCoupons(count int) float64 {
-	const s2, s3, s4 = 0x1p-26 / 3, 0x1p-52 / 7, 0x1p-78 / 15
-	n := float64(count)
-	for range 8 {
-		pairs := float64(n*(n-1)) / 2
-		triples := float64(pairs*(n-2)) / 3
-		fours := float64(triples*(n-3)) / 4
-		n = float64(count) + (float64(pairs*s2) - float64(triples*s3) + float64(fours*s4))
-	}
-	return max(n, float64(count))
-}
-
-func sigma(x float64) float64 {
-	y, z := 1.0, x
-	for before := math.NaN(); z != before; {
-		x *= x
-		before = z
-		z += float64(x * y)
-		y += y
-	}
-	return z
-}
-
-func tau(x float64) float64 {
-	if x == 0 || x == 1 {
-		return 0
-	}
-	y, z := 1.0, 1-x
-	for before := math.NaN(); z != before; {
-		x = math.Sqrt(x)
-		before = z
-		y *= 0.5
-		z -= float64(float64((1-x)*(1-x)) * y)
-	}
-	return z / 3
-}
-
-func (p *plain) estimateOfRegisters() float64 {
-	switch {
-	case p.ordered:
-		return p.inOrder
-	case p.zeros == len(p.registers):
-		return 0
-	}
-	var counts [mostValue + 1]int
-	for _, value := range p.registers {
-		counts[value]++
-	}
-	size := float64(len(p.registers))
-	z := float64(size * tau(1-float64(counts[mostValue])/size))
-	for value := mostValue - 1; value > 0; value-- {
-		z = 0.5 * (z + float64(counts[value]))
-	}
-	z += float64(size * sigma(float64(counts[0])/size))
-	const halfOverLn2 = 0.7213475204444817
-	return float64(float64(halfOverLn2*size)*size) / z
-}
-
 func (p *plain) estimate(standardErrors float64) Estimate {
-	value, seen := estimateOfCoupons(p.count), float64(p.count)
+	value, seen := hyperloglog.EstimateOfCoupons(p.Count), float64(p.Count)
 	relative := 4.983499639451453e-05
 	if p.registers != nil {
 		value, seen = p.estimateOfRegisters(), float64(len(p.registers)-p.zeros)

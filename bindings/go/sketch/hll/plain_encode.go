@@ -7,6 +7,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/hyperloglog"
 )
 
 // A sketch as bytes, in plain Go: docs/formats/hll.md.
@@ -32,19 +33,19 @@ const (
 
 func (p *plain) encode(b []byte) []byte {
 	if p.registers == nil {
-		words, flags, n, mode := byte(2), byte(isCompact), byte(p.count), byte(modeList)
-		if p.count == 0 {
+		words, flags, n, mode := byte(2), byte(isCompact), byte(p.Count), byte(modeList)
+		if p.Count == 0 {
 			flags |= isEmpty
 		}
-		isTable := len(p.all) > listCapacity
+		isTable := len(p.All) > hyperloglog.ListCapacity
 		if isTable {
 			words, n, mode = 3, 0, modeTable
 		}
-		b = append(b, words, version, family, byte(p.lgK), byte(p.lg()), flags, n, mode|of8Bits<<2)
+		b = append(b, words, version, family, byte(p.lgK), byte(p.Lg()), flags, n, mode|of8Bits<<2)
 		if isTable {
-			b = binary.LittleEndian.AppendUint32(b, uint32(p.count))
+			b = binary.LittleEndian.AppendUint32(b, uint32(p.Count))
 		}
-		for _, coupon := range p.all {
+		for _, coupon := range p.All {
 			if coupon != 0 {
 				b = binary.LittleEndian.AppendUint32(b, coupon)
 			}
@@ -100,10 +101,10 @@ func (p *plain) decode(in []byte) error {
 }
 
 func (p *plain) decodeCoupons(in []byte, isTable bool) error {
-	flags, count, at, begin, lg := in[5], int(in[6]), 6, headerSize, listLg
-	isTooMany := count >= listCapacity
+	flags, count, at, begin, lg := in[5], int(in[6]), 6, headerSize, hyperloglog.ListLg
+	isTooMany := count >= hyperloglog.ListCapacity
 	if isTable {
-		if p.lgK < tableLgK {
+		if p.lgK < hyperloglog.TableLgK {
 			return corrupt(3, "so few registers, and a table")
 		}
 		if len(in) < tableHeaderSize {
@@ -111,7 +112,7 @@ func (p *plain) decodeCoupons(in []byte, isTable bool) error {
 		}
 		number := binary.LittleEndian.Uint32(in[headerSize:])
 		count, at, begin, lg = int(min(number, 1<<30)), headerSize, tableHeaderSize, int(in[4])
-		isTooMany = tooMany(count, p.lgK)
+		isTooMany = hyperloglog.TooMany(count, p.lgK)
 	}
 	switch {
 	case isTooMany:
@@ -121,7 +122,7 @@ func (p *plain) decodeCoupons(in []byte, isTable bool) error {
 	}
 	stored := count
 	if flags&isCompact == 0 && (count != 0 || len(in) != headerSize) {
-		if isTable && (lg < tableLg || lg > p.lgK-3) {
+		if isTable && (lg < hyperloglog.TableLg || lg > p.lgK-3) {
 			return corrupt(4, "a size of the table that cannot be")
 		}
 		stored = 1 << lg
@@ -131,7 +132,7 @@ func (p *plain) decodeCoupons(in []byte, isTable bool) error {
 		return truncated(len(in), size)
 	}
 	if isTable {
-		p.all = make([]uint32, 1<<tableLg)
+		p.All = make([]uint32, 1<<hyperloglog.TableLg)
 	}
 	seen := 0
 	for at := begin; at < size; at += 4 {
@@ -139,14 +140,14 @@ func (p *plain) decodeCoupons(in []byte, isTable bool) error {
 		if coupon == 0 && stored != count {
 			continue // room in a table
 		}
-		if coupon>>keyBits == 0 {
+		if coupon>>hyperloglog.KeyBits == 0 {
 			return corrupt(at, "a coupon has no value")
 		}
-		p.coupons.add(coupon)
-		if seen++; p.count != seen || seen > count {
+		p.Coupons.Add(coupon)
+		if seen++; p.Count != seen || seen > count {
 			return corrupt(at, "a coupon is there twice, or there are more of them than their number says")
 		}
-		if p.steps > mostSteps*(seen+mostSteps) {
+		if p.Steps > mostSteps*(seen+mostSteps) {
 			return corrupt(at, "coupons crowd the table as hashes do not")
 		}
 	}
@@ -201,13 +202,13 @@ func (p *plain) decodeRegisters(in []byte, kind int) error {
 		isException := false
 		switch kind {
 		case of6Bits:
-			value = int(binary.LittleEndian.Uint16(packed[place:])) >> (i * 6 % 8) & mostValue
+			value = int(binary.LittleEndian.Uint16(packed[place:])) >> (i * 6 % 8) & hyperloglog.MostValue
 		case of4Bits:
 			value = value >> (i % 2 * 4) & exception
 			isException = value == exception
 			value += least
 		}
-		if value > mostValue && !isException {
+		if value > hyperloglog.MostValue && !isException {
 			return corrupt(registersHeaderSize+place, "a register is more than 63")
 		}
 		if isException {
@@ -220,10 +221,10 @@ func (p *plain) decodeRegisters(in []byte, kind int) error {
 		coupon := binary.LittleEndian.Uint32(in[at:])
 		if coupon != 0 || !isTable {
 			value := &p.registers[int(coupon)&(count-1)]
-			if *value != open || int(coupon>>keyBits) < exception+least {
+			if *value != open || int(coupon>>hyperloglog.KeyBits) < exception+least {
 				return corrupt(at, "an exception of a register that has none, or that is less than 15")
 			}
-			*value = byte(coupon >> keyBits)
+			*value = byte(coupon >> hyperloglog.KeyBits)
 			missing--
 		}
 		at += 4
