@@ -101,21 +101,24 @@ uint64_t MapGroupBy(const std::vector<int64_t>& values, const KeyOf& key_of) {
 
 class SinewGroupBy {
  public:
-  explicit SinewGroupBy(const std::vector<sinew_type>& key_types) {
+  explicit SinewGroupBy(const std::vector<sinew_type>& key_types)
+      : SinewGroupBy(key_types, {SINEW_AGGREGATE_COUNT, SINEW_AGGREGATE_SUM, SINEW_AGGREGATE_MIN,
+                                 SINEW_AGGREGATE_MAX}) {}
+  SinewGroupBy(const std::vector<sinew_type>& key_types,
+               const std::vector<sinew_aggregate>& functions) {
     const sinew_type value_type = SINEW_TYPE_I64;
-    const sinew_aggregate_spec aggregates[] = {
-        {sizeof(*aggregates), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0},
-        {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0},
-        {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0},
-        {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0, 0, 0, 0, 0, 0}};
+    std::vector<sinew_aggregate_spec> aggregates;
+    for (const sinew_aggregate function : functions) {
+      aggregates.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, 0, 0});
+    }
     sinew_groupby_options options = {};
     options.size = sizeof(options);
     options.key_types = key_types.data();
     options.key_count = key_types.size();
     options.value_types = &value_type;
     options.value_count = 1;
-    options.aggregates = aggregates;
-    options.aggregate_count = 4;
+    options.aggregates = aggregates.data();
+    options.aggregate_count = aggregates.size();
     Check(sinew_groupby_create(&options, &groupby_, nullptr));
     const sinew_batch_options batch_options = {sizeof(batch_options), 0};
     Check(sinew_batch_create(&batch_options, &results_, nullptr));
@@ -161,6 +164,17 @@ class SinewGroupBy {
     return Checksum(2, [](const sinew_column* keys, size_t i) {
       return NumberOf(std::pair(StringAt(keys[0], i), StringAt(keys[1], i)));
     });
+  }
+
+  // The sum of the results of a single aggregate, which are integers.
+  int64_t Total() {
+    Check(sinew_groupby_results(groupby_, 0, sinew_groupby_count(groupby_), results_, nullptr));
+    const sinew_column results = sinew_batch_column(results_, 1);
+    int64_t total = 0;
+    for (size_t i = 0; i < results.count; ++i) {
+      total += static_cast<const int64_t*>(results.values)[i];
+    }
+    return total;
   }
 
   void Reset() { Check(sinew_groupby_reset(groupby_)); }
@@ -361,6 +375,28 @@ void RunAirports(bench::Table& table, size_t count, size_t groups, const std::st
                })}}});
 }
 
+// Different values of each group, about and exactly.
+void RunDistinct(bench::Table& table, size_t count, size_t groups, const std::string& name) {
+  const auto rows = std::make_shared<Rows>(count, groups);
+  const auto total = [rows](sinew_aggregate function) {
+    SinewGroupBy groupby({SINEW_TYPE_I64}, {function});
+    groupby.Update({KeyColumn(*rows)}, rows->values);
+    return static_cast<double>(groupby.Total());
+  };
+  const double exact = total(SINEW_AGGREGATE_COUNT_DISTINCT);
+  const auto is_about = [total, exact](sinew_aggregate function) {
+    return bench::Repeat([total, exact, function] {
+      const double found = total(function);
+      return uint64_t{found > 0.95 * exact && found < 1.05 * exact};
+    });
+  };
+  table.Run({"APPROX_COUNT_DISTINCT of i64, " + name,
+             bench::MillionsPerSecond("rows"),
+             static_cast<double>(count),
+             is_about(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT),
+             {{"COUNT_DISTINCT", is_about(SINEW_AGGREGATE_COUNT_DISTINCT)}}});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -380,6 +416,9 @@ int main(int argc, char** argv) {
   RunPairs<int32_t>(table, SINEW_TYPE_I32, kRows / 10, 1000,
                     "i32 and i32 keys, 1e6 rows, 1e3 groups");
   RunAirports(table, kRows / 10, 1000, "3-byte and 3-byte string keys, 1e6 rows, 1e3 groups");
+
+  RunDistinct(table, kRows / 10, 10, "1e6 rows, 10 groups");
+  RunDistinct(table, kRows / 10, 10000, "1e6 rows, 1e4 groups");
 
   // What a consumer of small batches does: one object, reset for each batch.
   const auto rows = std::make_shared<Rows>(2048, 200);
