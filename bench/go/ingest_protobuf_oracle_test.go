@@ -78,6 +78,15 @@ func wholeFields() (fields []ingest.Field) {
 	return append(fields, ingest.Int64s(fmt.Sprint(ownNumber, ".", ownNumber, ".2")))
 }
 
+// wholePaths are the paths of wholeFields, which alone are looked at.
+var wholePaths = func() map[string]bool {
+	paths := map[string]bool{}
+	for _, field := range wholeFields() {
+		paths[field.Path] = true
+	}
+	return paths
+}()
+
 // occurrence is a value as it is in a message.
 type occurrence struct {
 	wire   protowire.Type
@@ -135,7 +144,7 @@ func occurrencesOf(b []byte, prefix string, levels int, found map[string][]occur
 			}
 			continue
 		}
-		if kind > len(listKinds) {
+		if !wholePaths[path] {
 			continue
 		}
 		v, _ := consume(value, wire)
