@@ -109,7 +109,7 @@ class SinewGroupBy {
     const sinew_type value_type = SINEW_TYPE_I64;
     std::vector<sinew_aggregate_spec> aggregates;
     for (const sinew_aggregate function : functions) {
-      aggregates.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, 0, 0});
+      aggregates.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, 0, 0, 0});
     }
     sinew_groupby_options options = {};
     options.size = sizeof(options);

@@ -105,7 +105,7 @@ T Reduce(sinew_aggregate function, const T* in, const uint8_t* validity, size_t 
                                validity,
                                0,
                                0};
-  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0, 0, 0, 0};
   const sinew_reduce_result result = sinew_reduce(&column, &spec);
   return is_double ? static_cast<T>(result.f64) : static_cast<T>(result.i64);
 }
@@ -156,7 +156,7 @@ void RunMin(const std::string& type, bench::Table& table) {
 size_t CountOf(const uint8_t* validity, size_t count) {
   const sinew_column column = {SINEW_TYPE_BOOL, count,    validity, (count + 7) / 8,
                                nullptr,         validity, 0,        0};
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0, 0};
   return sinew_reduce(&column, &spec).count;
 }
 

@@ -108,9 +108,9 @@ class Decoder {
 uint64_t GroupBy(Decoder& decoder, std::string_view text) {
   const sinew_type key = SINEW_TYPE_STRING, value = SINEW_TYPE_F64;
   const sinew_aggregate_spec aggregates[] = {
-      {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0},
-      {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 0, 0, 0, 0, 0, 0},
-      {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0, 0, 0, 0, 0, 0}};
+      {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 0, 0, 0, 0, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 0, 0, 0, 0, 0, 0, 0}};
   sinew_groupby_options options = {};
   options.size = sizeof(options);
   options.key_types = &key;

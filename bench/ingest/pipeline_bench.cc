@@ -340,8 +340,8 @@ int main(int argc, char** argv) {
   Query by_origin = {
       .fields = {{"delay", nullptr, SINEW_TYPE_I64, 0}, {"origin", nullptr, SINEW_TYPE_STRING, 0}},
       .keys = {{"origin", nullptr}},
-      .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                     {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0}}};
+      .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                     {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0, 0}}};
   const auto on_demand = [&](int64_t least_distance) {
     std::vector<bench::Peer> peers;
 #ifdef SINEW_BENCH_SIMDJSON
@@ -365,9 +365,9 @@ int main(int argc, char** argv) {
   const Query by_station = {
       .fields = {{"0", "name", SINEW_TYPE_STRING, 0}, {"1", "degrees", SINEW_TYPE_F64, 0}},
       .keys = {{"name", nullptr}},
-      .aggregates = {{SINEW_AGGREGATE_MIN, "degrees", nullptr, nullptr, nullptr, 0, 0},
-                     {SINEW_AGGREGATE_MEAN, "degrees", nullptr, nullptr, nullptr, 0, 0},
-                     {SINEW_AGGREGATE_MAX, "degrees", nullptr, nullptr, nullptr, 0, 0}}};
+      .aggregates = {{SINEW_AGGREGATE_MIN, "degrees", nullptr, nullptr, nullptr, 0, 0, 0},
+                     {SINEW_AGGREGATE_MEAN, "degrees", nullptr, nullptr, nullptr, 0, 0, 0},
+                     {SINEW_AGGREGATE_MAX, "degrees", nullptr, nullptr, nullptr, 0, 0, 0}}};
   for (const size_t count : {413, 10000}) {
     const std::string lines = Stations(count);
     std::vector<bench::Peer> peers = {

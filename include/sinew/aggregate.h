@@ -116,6 +116,19 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // in place of them once there are more. What it has outgrown, less than as much again, is not
   // used by others.
   SINEW_AGGREGATE_APPROX_COUNT_DISTINCT = 25,
+  // About the quantile at sinew_aggregate_spec.fraction p of numbers, null for no values: of n of
+  // them in the order of sinew_sort, in which infinities are at the ends and NaN is behind all
+  // others, the one of rank floor((n - 1) * p), counted from 0, but for the part of itself that is
+  // sinew_aggregate_spec.relative_accuracy. It is what a sketch of sinew_ddsketch_update says that
+  // has a logarithmic mapping and 2048 bins, and depends on the values, neither on their order nor
+  // on merges of groups. Values whose size is at most some 1e-308 count as 0, and those of more
+  // than some 1e308 as infinities. With an accuracy of 1% the bins of each sign reach over a factor
+  // of 6 * 10^17 from the greatest size on; smaller values count as the last of them. Result type:
+  // f64. A group takes 16 bytes, 32 more from its first value on, 4 to 8 a value from the ninth one
+  // on, and in place of more than 256 of them 8 to 16 for each bin between the least and the
+  // greatest of each sign, 32 KiB at most. What it has outgrown, less than as much again, is not
+  // used by others.
+  SINEW_AGGREGATE_APPROX_QUANTILE = 26,
 };
 
 // What to compute. Set `size` to sizeof(struct sinew_aggregate_spec), and what is not needed to 0.
@@ -139,6 +152,9 @@ typedef struct sinew_aggregate_spec {
   // Of SINEW_AGGREGATE_APPROX_COUNT_DISTINCT the base-2 logarithm of the number of registers, 4 to
   // 21, or 0 for 12. Otherwise 0.
   uint32_t lg_k;
+  // Of SINEW_AGGREGATE_APPROX_QUANTILE how far a result may be from the value itself, as a part of
+  // it, 1e-6 to less than 1, or 0 for 0.01. Otherwise 0.
+  double relative_accuracy;
 } sinew_aggregate_spec;
 
 // What sinew_reduce returns. The result is in one of the last four members, and the others are 0:
@@ -173,12 +189,13 @@ typedef struct sinew_reduce_result {
 //
 // SINEW_AGGREGATE_COUNT_DISTINCT of values of more than 16 bits takes memory while it runs, 35 to
 // 65 bytes for each that is different, and the bytes of strings; the approximate one takes up to
-// twice 2^lg_k bytes. Nothing else takes any.
+// twice 2^lg_k bytes, and an approximate quantile 16 KiB, or 32 if there are negative values.
+// Nothing else takes any.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, a fraction that is not within 0
-// and 1, or is not 0 where the function is no quantile, an lg_k that is neither 0 nor one that the
-// function may have, and a type that the function does not take;
+// and 1, or is not 0 where the function is no quantile, an lg_k or a relative accuracy that is
+// neither 0 nor one that the function may have, and a type that the function does not take;
 // SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
 // fit 64 bits. Where different values are counted also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and

@@ -42,12 +42,14 @@ namespace detail {
 
 inline sinew_reduce_result reduce(const sinew_column& rows, sinew_aggregate function,
                                   const where& taken, const sinew_column* second = nullptr,
-                                  double fraction = 0, std::uint32_t lg_k = 0) {
+                                  double fraction = 0, std::uint32_t lg_k = 0,
+                                  double relative_accuracy = 0) {
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
   spec.fraction = fraction;
   spec.lg_k = lg_k;
+  spec.relative_accuracy = relative_accuracy;
   sinew_reduce_result result;
   if (taken.is_all() && second == nullptr) {
     result = sinew_reduce(&rows, &spec);
@@ -280,6 +282,15 @@ std::optional<detail::value_in<Rows>> quantile_discrete(const Rows& rows, double
                                                         const where& taken = {}) {
   return detail::one_of(column(rows), SINEW_AGGREGATE_QUANTILE_DISCRETE, taken, nullptr, fraction);
 }
+// About the quantile at a fraction of 0 to 1, within a part of itself: see
+// SINEW_AGGREGATE_APPROX_QUANTILE.
+template <detail::numbers Rows>
+std::optional<double> approx_quantile(const Rows& rows, double fraction,
+                                      double relative_accuracy = 0.01, const where& taken = {}) {
+  return detail::value_or_null<double>(detail::reduce(column(rows), SINEW_AGGREGATE_APPROX_QUANTILE,
+                                                      taken, nullptr, fraction, 0,
+                                                      relative_accuracy));
+}
 template <detail::numbers Rows>
 std::optional<double> median(const Rows& rows, const where& taken = {}) {
   return quantile_continuous(rows, 0.5, taken);
@@ -429,6 +440,13 @@ class group_by_options {
   aggregate<T> quantile_discrete(values<T> column, double fraction) {
     return add<T>(SINEW_AGGREGATE_QUANTILE_DISCRETE, column.index, 0, fraction);
   }
+  // About the former, within a part of itself.
+  template <detail::number T>
+  aggregate<double> approx_quantile(values<T> column, double fraction,
+                                    double relative_accuracy = 0.01) {
+    return add<double>(SINEW_AGGREGATE_APPROX_QUANTILE, column.index, 0, fraction, 0,
+                       relative_accuracy);
+  }
   template <detail::number T>
   aggregate<double> median(values<T> column) {
     return quantile_continuous(column, 0.5);
@@ -463,9 +481,9 @@ class group_by_options {
 
   template <typename T>
   aggregate<T> add(sinew_aggregate function, std::uint32_t column, std::uint32_t second = 0,
-                   double fraction = 0, std::uint32_t lg_k = 0) {
-    aggregates_.push_back(
-        {sizeof(sinew_aggregate_spec), function, column, 0, 0, second, fraction, lg_k});
+                   double fraction = 0, std::uint32_t lg_k = 0, double relative_accuracy = 0) {
+    aggregates_.push_back({sizeof(sinew_aggregate_spec), function, column, 0, 0, second, fraction,
+                           lg_k, relative_accuracy});
     return {sizeof...(Keys) + aggregates_.size() - 1};  // behind the keys
   }
 

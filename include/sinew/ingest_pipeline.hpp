@@ -21,6 +21,7 @@ struct pipeline_aggregate {
   std::string second = {};
   double fraction = 0;
   std::uint32_t lg_k = 0;
+  double relative_accuracy = 0;
 };
 
 // What sinew_pipeline_options has besides the columns of the input; an empty `where` is none.
@@ -144,7 +145,8 @@ class pipeline {
     for (const pipeline_aggregate& one : options.aggregates) {
       aggregates.push_back({one.function, detail::text_or_null(one.text),
                             detail::text_or_null(one.name), detail::text_or_null(one.where),
-                            detail::text_or_null(one.second), one.fraction, one.lg_k});
+                            detail::text_or_null(one.second), one.fraction, one.lg_k,
+                            one.relative_accuracy});
     }
     sinew_pipeline_options all = {};
     all.size = sizeof(all);

@@ -100,6 +100,19 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   // in place of them once there are more. What it has outgrown, less than as much again, is not
   // used by others.
   SINEW_AGGREGATE_APPROX_COUNT_DISTINCT = 25,
+  // About the quantile at sinew_aggregate_spec.fraction p of numbers, null for no values: of n of
+  // them in the order of sinew_sort, in which infinities are at the ends and NaN is behind all
+  // others, the one of rank floor((n - 1) * p), counted from 0, but for the part of itself that is
+  // sinew_aggregate_spec.relative_accuracy. It is what a sketch of sinew_ddsketch_update says that
+  // has a logarithmic mapping and 2048 bins, and depends on the values, neither on their order nor
+  // on merges of groups. Values whose size is at most some 1e-308 count as 0, and those of more
+  // than some 1e308 as infinities. With an accuracy of 1% the bins of each sign reach over a factor
+  // of 6 * 10^17 from the greatest size on; smaller values count as the last of them. Result type:
+  // f64. A group takes 16 bytes, 32 more from its first value on, 4 to 8 a value from the ninth one
+  // on, and in place of more than 256 of them 8 to 16 for each bin between the least and the
+  // greatest of each sign, 32 KiB at most. What it has outgrown, less than as much again, is not
+  // used by others.
+  SINEW_AGGREGATE_APPROX_QUANTILE = 26,
 };
 
 // In sinew_aggregate_spec.flags: rows count only where `filter` is true.
@@ -126,6 +139,9 @@ SINEW_ABI struct sinew_aggregate_spec {
   // Of SINEW_AGGREGATE_APPROX_COUNT_DISTINCT the base-2 logarithm of the number of registers, 4 to
   // 21, or 0 for 12. Otherwise 0.
   uint32_t lg_k;
+  // Of SINEW_AGGREGATE_APPROX_QUANTILE how far a result may be from the value itself, as a part of
+  // it, 1e-6 to less than 1, or 0 for 0.01. Otherwise 0.
+  double relative_accuracy;
 };
 
 // What sinew_reduce returns. The result is in one of the last four members, and the others are 0:

@@ -172,14 +172,26 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
     const double fraction = IsQuantile(function) ? in->Get<double>() : 0;
     const size_t lg_k_at = in->at();
     const uint32_t lg_k = IsOfLgK(function) ? in->Get<uint32_t>() : 0;
-    aggregates_[i] = {
-        sizeof(sinew_aggregate_spec), function, column, flags, filter, second, fraction, lg_k};
+    const size_t accuracy_at = in->at();
+    const double accuracy = IsOfAccuracy(function) ? in->Get<double>() : 0;
+    aggregates_[i] = {sizeof(sinew_aggregate_spec),
+                      function,
+                      column,
+                      flags,
+                      filter,
+                      second,
+                      fraction,
+                      lg_k,
+                      accuracy};
     if (!in->ok()) break;
     if (!TakesFraction(function, fraction) || std::signbit(fraction)) {
       in->FailAt(fraction_at, "a fraction is not within 0 and 1");
     }
     if (!TakesLgK(function, lg_k) || (IsOfLgK(function) && lg_k == 0)) {
       in->FailAt(lg_k_at, "a number of registers that cannot be");
+    }
+    if (!TakesAccuracy(function, accuracy) || (IsOfAccuracy(function) && accuracy == 0)) {
+      in->FailAt(accuracy_at, "a relative accuracy that cannot be");
     }
     if ((flags & ~SINEW_AGGREGATE_FILTER) != 0) {
       in->FailAt(at + 8, "an aggregate has unknown flags");
@@ -261,6 +273,7 @@ size_t sinew_groupby::Encode(size_t part, size_t part_count, ByteWriter* out) co
     const sinew::Parameters& parameters = layout_.parameters(i);
     if (sinew::IsQuantile(layout_.function(i))) out->Put(parameters.fraction);
     if (sinew::IsOfLgK(layout_.function(i))) out->Put(parameters.lg_k);
+    if (sinew::IsOfAccuracy(layout_.function(i))) out->Put(parameters.relative_accuracy);
   }
   size_t encoded = 0;
   for (size_t group = 0; group < groups; ++group) {

@@ -138,12 +138,13 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
 //
 // SINEW_AGGREGATE_COUNT_DISTINCT of values of more than 16 bits takes memory while it runs, 35 to
 // 65 bytes for each that is different, and the bytes of strings; the approximate one takes up to
-// twice 2^lg_k bytes. Nothing else takes any.
+// twice 2^lg_k bytes, and an approximate quantile 16 KiB, or 32 if there are negative values.
+// Nothing else takes any.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT, with 0 in the other members, for a null argument, a
 // malformed column, a spec of a size or function that is not known, a fraction that is not within 0
-// and 1, or is not 0 where the function is no quantile, an lg_k that is neither 0 nor one that the
-// function may have, and a type that the function does not take;
+// and 1, or is not 0 where the function is no quantile, an lg_k or a relative accuracy that is
+// neither 0 nor one that the function may have, and a type that the function does not take;
 // SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
 // fit 64 bits. Where different values are counted also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
@@ -154,7 +155,8 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
       spec->size != sizeof(*spec) ||
       (spec->column | spec->flags | spec->filter | spec->second) != 0 ||
       !sinew::TakesFraction(spec->function, spec->fraction) ||
-      !sinew::TakesLgK(spec->function, spec->lg_k)) {
+      !sinew::TakesLgK(spec->function, spec->lg_k) ||
+      !sinew::TakesAccuracy(spec->function, spec->relative_accuracy)) {
     return sinew::Failed(SINEW_STATUS_INVALID_ARGUMENT);
   }
   const sinew::Accumulator* accumulator = sinew::FindAccumulator(spec->function, column->type);
@@ -186,7 +188,8 @@ SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, 
   if ((!has_filter && (spec->flags | spec->filter) != 0) || (!has_second && spec->second != 0) ||
       spec->column >= column_count || spec->filter >= column_count ||
       spec->second >= column_count || !sinew::TakesFraction(spec->function, spec->fraction) ||
-      !sinew::TakesLgK(spec->function, spec->lg_k)) {
+      !sinew::TakesLgK(spec->function, spec->lg_k) ||
+      !sinew::TakesAccuracy(spec->function, spec->relative_accuracy)) {
     return invalid();
   }
   const bool counts_rows = spec->function == SINEW_AGGREGATE_COUNT_ROWS;

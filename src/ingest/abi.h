@@ -325,6 +325,9 @@ SINEW_ABI struct sinew_pipeline_aggregate {
   // Of SINEW_AGGREGATE_APPROX_COUNT_DISTINCT sinew_aggregate_spec.lg_k, 4 to 21, or 0 for 12.
   // Otherwise 0.
   uint32_t lg_k;
+  // Of SINEW_AGGREGATE_APPROX_QUANTILE sinew_aggregate_spec.relative_accuracy, 1e-6 to less than 1,
+  // or 0 for 0.01. Otherwise 0.
+  double relative_accuracy;
 };
 
 // What sinew_pipeline_create creates. Set `size` to sizeof(struct sinew_pipeline_options), and what

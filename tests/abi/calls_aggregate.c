@@ -26,11 +26,11 @@ static void CallGroupByAsBytes(const sinew_groupby* groupby, sinew_groupby* othe
 static void CallGroupBy(sinew_type key_type) {
   const sinew_type value_types[] = {SINEW_TYPE_I64, SINEW_TYPE_F64};
   const sinew_aggregate_spec aggregates[] = {
-      {sizeof(*aggregates), SINEW_AGGREGATE_COUNT_ROWS, 0, 0, 0, 0, 0, 0},
-      {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0},
-      {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0},
-      {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 1, 0, 0, 0, 0, 0},
-      {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 1, 0, 0, 0, 0, 0}};
+      {sizeof(*aggregates), SINEW_AGGREGATE_COUNT_ROWS, 0, 0, 0, 0, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MAX, 1, 0, 0, 0, 0, 0, 0},
+      {sizeof(*aggregates), SINEW_AGGREGATE_MEAN, 1, 0, 0, 0, 0, 0, 0}};
   sinew_groupby_options options;
   memset(&options, 0, sizeof(options));
   options.size = sizeof(options);
@@ -111,7 +111,7 @@ static void CallReductions(void) {
   for (int nulls = 0; nulls < 2; ++nulls) {
     for (int i = 0; i < 3; ++i) {
       for (int k = 0; k < 5; ++k) {
-        const sinew_aggregate_spec spec = {sizeof(spec), functions[k], 0, 0, 0, 0, 0, 0};
+        const sinew_aggregate_spec spec = {sizeof(spec), functions[k], 0, 0, 0, 0, 0, 0, 0};
         sinew_column column = columns[i];
         if (nulls == 0) column.validity = NULL;
         CALL(result = sinew_reduce(&column, &spec),
@@ -124,7 +124,7 @@ static void CallReductions(void) {
   const sinew_column filtered[] = {
       columns[0], {SINEW_TYPE_BOOL, kRows, validity, sizeof(validity), NULL, validity, 0, 0}};
   const sinew_aggregate_spec sum = {
-      sizeof(sum), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0};
+      sizeof(sum), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0, 0};
   CALL(result = sinew_reduce_columns(filtered, 2, &sum),
        result.count == kRows && result.i64 == -500);
 }

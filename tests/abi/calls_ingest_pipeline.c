@@ -27,8 +27,8 @@ CALLS(Pipeline) {
 
   const sinew_pipeline_column keys[] = {{"origin", NULL}};
   const sinew_pipeline_aggregate aggregates[] = {
-      {SINEW_AGGREGATE_COUNT_ROWS, NULL, NULL, NULL, NULL, 0, 0},
-      {SINEW_AGGREGATE_MEAN, "delay", "mean_delay", NULL, NULL, 0, 0}};
+      {SINEW_AGGREGATE_COUNT_ROWS, NULL, NULL, NULL, NULL, 0, 0, 0},
+      {SINEW_AGGREGATE_MEAN, "delay", "mean_delay", NULL, NULL, 0, 0, 0}};
   sinew_pipeline_options options;
   memset(&options, 0, sizeof(options));
   options.size = sizeof(options);

@@ -106,6 +106,7 @@ BOOST_AUTO_TEST_CASE(OfRowsThatAFilterChooses) {
   BOOST_TEST(sinew::count_distinct(sinew::column(rows)) == 4u);
   BOOST_TEST(sinew::approx_count_distinct(sinew::column(rows)) == 4u);
   BOOST_TEST(sinew::approx_count_distinct(flags, 4, chosen) == 1u);
+  BOOST_TEST(std::abs(sinew::approx_quantile(rows, 1, 0.01, chosen).value() - 4) < 0.04);
   BOOST_CHECK_THROW(sinew::sum(rows, sinew::where(sinew::column(rows))), sinew::error);
 
   sinew::group_by_options<int64_t> options;
@@ -175,6 +176,7 @@ BOOST_AUTO_TEST_CASE(OfTwoColumns) {
   const auto correlation = options.correlation(reals, reals);
   const auto different = options.count_distinct(numbers);
   const auto about = options.approx_count_distinct(reals, 10);
+  const auto half = options.approx_quantile(reals, 0.5);
   sinew::group_by<int64_t> grouped(options);
   grouped.update(std::vector<int64_t>{7, 7, 7, 7}, {sinew::column(rows), second});
   const sinew::batch results = grouped.results();
@@ -185,6 +187,7 @@ BOOST_AUTO_TEST_CASE(OfTwoColumns) {
   BOOST_TEST(std::abs(results.get(correlation)[0] - 1) < 1e-15);
   BOOST_TEST(results.get(different)[0] == 4);
   BOOST_TEST(results.get(about)[0] == 4);
+  BOOST_TEST(results.get(half).valid(0));
 }
 
 BOOST_AUTO_TEST_CASE(Quantiles) {

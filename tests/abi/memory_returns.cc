@@ -36,8 +36,8 @@ sinew_groupby* Build() {
   constexpr size_t kKeys = 200000, kBatch = 4000;
   const sinew_type type = SINEW_TYPE_I64;
   const sinew_aggregate_spec aggregates[] = {
-      {sizeof(sinew_aggregate_spec), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0},
-      {sizeof(sinew_aggregate_spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0}};
+      {sizeof(sinew_aggregate_spec), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0, 0},
+      {sizeof(sinew_aggregate_spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0}};
   sinew_groupby_options options = {};
   options.size = sizeof(options);
   options.key_types = &type;

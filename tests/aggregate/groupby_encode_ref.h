@@ -51,6 +51,7 @@ class EncodedRef {
                U32(spec.flags) + U32(spec.filter);
       if (IsQuantile(spec.function)) types += F64(spec.fraction);
       if (IsApproxCount(spec.function)) types += U32(LgKOf(spec));
+      if (IsApproxQuantile(spec.function)) types += F64(AccuracyOf(spec));
     }
     const size_t size = 24 + types.size() + keys.size() + states.size() + 4;
     std::string all = "SGB\x01";
@@ -93,6 +94,7 @@ class EncodedRef {
     // The one that stands for all that share a state.
     sinew_aggregate kind;
     uint32_t flags, filter, second, lg_k;
+    double accuracy;
     bool operator==(const State&) const = default;
   };
 
@@ -123,7 +125,14 @@ class EncodedRef {
 
   static bool IsQuantile(sinew_aggregate function) {
     return function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS ||
-           function == SINEW_AGGREGATE_QUANTILE_DISCRETE;
+           function == SINEW_AGGREGATE_QUANTILE_DISCRETE || IsApproxQuantile(function);
+  }
+  static bool IsApproxQuantile(sinew_aggregate function) {
+    return function == SINEW_AGGREGATE_APPROX_QUANTILE;
+  }
+  static double AccuracyOf(const sinew_aggregate_spec& spec) {
+    return IsApproxQuantile(spec.function) && spec.relative_accuracy == 0 ? 0.01
+                                                                          : spec.relative_accuracy;
   }
   static bool IsApproxCount(sinew_aggregate function) {
     return function == SINEW_AGGREGATE_APPROX_COUNT_DISTINCT;
@@ -156,9 +165,10 @@ class EncodedRef {
     for (const sinew_aggregate_spec& spec : specs_) {
       const bool is_text = spec.function != SINEW_AGGREGATE_COUNT_ROWS &&
                            spec.function != SINEW_AGGREGATE_COUNT && IsText(values_[spec.column]);
-      const State state = {spec.column, is_text ? spec.function : KindOf(spec.function),
-                           spec.flags,  spec.filter,
-                           spec.second, LgKOf(spec)};
+      const State state = {spec.column,     is_text ? spec.function : KindOf(spec.function),
+                           spec.flags,      spec.filter,
+                           spec.second,     LgKOf(spec),
+                           AccuracyOf(spec)};
       if (std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
     }
     return states;
@@ -223,7 +233,7 @@ class EncodedRef {
   }
 
   std::string StateOf(const Group& group, const State& of) const {
-    const auto [column, kind, flags, filter, second, lg_k] = of;
+    const auto [column, kind, flags, filter, second, lg_k, accuracy] = of;
     if (kind == SINEW_AGGREGATE_COUNT_ROWS) return U64(group.rows.size());
     if (kind >= SINEW_AGGREGATE_ARG_MIN && kind <= SINEW_AGGREGATE_CORRELATION) {
       return PairOf(group, of);
@@ -236,6 +246,7 @@ class EncodedRef {
     }
     if (kind == SINEW_AGGREGATE_COUNT_DISTINCT) return DistinctOf(type, values);
     if (IsApproxCount(kind)) return HllOf(type, values, lg_k);
+    if (IsApproxQuantile(kind)) return BinsOf(type, values, accuracy);
     if (IsText(type)) {
       if (kind == SINEW_AGGREGATE_COUNT) return U64(values.size());
       if (values.empty()) return U8(0);
@@ -322,6 +333,35 @@ class EncodedRef {
     }
     std::string state = U64(distinct.size());
     for (const std::string& value : distinct) state += Written(type, value);
+    return state;
+  }
+
+  // The bins of docs/formats/ddsketch.md, of each sign from the highest one on.
+  static std::string BinsOf(sinew_type type, const std::vector<std::string>& values,
+                            double accuracy) {
+    const double gamma = (1 + accuracy) / (1 - accuracy);
+    std::map<int64_t, uint64_t> bins;
+    int64_t most[2] = {INT32_MIN, INT32_MIN};
+    for (const bool counts : {false, true}) {
+      for (const std::string& value : values) {
+        const double x = Number(type, value), size = std::abs(x);
+        const bool sign = std::signbit(x);
+        int64_t code = 0;
+        if (std::isnan(x)) {
+          code = INT32_MAX;
+        } else if (size > std::exp(709.4361393031) / (2 * gamma) * (gamma + 1)) {
+          code = sign ? INT32_MIN : INT32_MAX - 1;
+        } else if (size > 0x1p-1022 * gamma) {
+          const int64_t bin = static_cast<int64_t>(std::floor(std::log(size) / std::log(gamma)));
+          most[sign] = std::max(most[sign], bin);
+          code = (int64_t{1} << 30) + std::max(bin, most[sign] - 2047);
+          if (sign) code = -code;
+        }
+        if (counts) ++bins[code];
+      }
+    }
+    std::string state = U32(static_cast<uint32_t>(bins.size()));
+    for (const auto& [code, count] : bins) state += U32(static_cast<uint32_t>(code)) + U64(count);
     return state;
   }
 

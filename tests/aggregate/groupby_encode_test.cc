@@ -147,9 +147,10 @@ const Key kFive = std::string("\x05\0", 2), kMinusSeven = std::string("\xF9\xFF"
 Specs EveryAggregate(const Types& values, Random& random) {
   Specs specs;
   for (size_t i = 0; i < 24; ++i) {
-    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(25)));
+    sinew_aggregate_spec spec = Spec(static_cast<sinew_aggregate>(1 + random.Below(26)));
     const bool has_column = spec.function != SINEW_AGGREGATE_COUNT_ROWS;
     if (sinew::IsQuantile(spec.function)) spec.fraction = 0.25;
+    if (sinew::IsOfAccuracy(spec.function) && random.Below(2) == 0) spec.relative_accuracy = 1e-3;
     if (sinew::IsOfLgK(spec.function) && random.Below(2) == 0) spec.lg_k = 4;
     if (has_column && !values.empty())
       spec.column = static_cast<uint32_t>(random.Below(values.size()));
@@ -460,6 +461,23 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   BOOST_TEST(Results(Decode(Sealed(bytes)).get(), 0)[0].value() > 1000u);
   check(bytes, kHllAt + 3, "\x40", kHllAt + 3, "a register is more than 63");
   check(bytes, kHllAt + 1, std::string(16, '\0'), kHllAt, "registers of no values");
+  Pair bins({SINEW_TYPE_U64}, {SINEW_TYPE_U8}, {Spec(SINEW_AGGREGATE_APPROX_QUANTILE)});
+  bins.Add({{number}, {number}}, {{"1"}, {"2"}});
+  bytes = Encode(bins.groupby.get());
+  constexpr size_t kBinsAt = kSetAt + 16, kCodeAt = kBinsAt + 4, kCountAt = kCodeAt + 4;
+  const auto accuracy = [](double x) { return EncodedRef::U64(std::bit_cast<uint64_t>(x)); };
+  for (const double x : {0.0, 1.0, 1e-7, -0.01}) {
+    check(bytes, kKeyAt + 8, accuracy(x), kKeyAt + 8, "a relative accuracy that cannot be");
+  }
+  check(bytes, kKeyAt + 8, ff8, kKeyAt + 8, "a relative accuracy that cannot be");
+  check(bytes, kBinsAt, EncodedRef::U32(3), kCodeAt + 24, "goes on behind the end");
+  check(bytes, kBinsAt, EncodedRef::U32(1), kCodeAt + 12, "behind the last group");
+  check(bytes, kCodeAt, bytes.substr(kCodeAt + 12, 4), kCodeAt + 12, "not in ascending order");
+  check(bytes, kCodeAt, EncodedRef::U32(1), kCodeAt, "no bin of a value");
+  check(bytes, kCodeAt, EncodedRef::U32(0x70000000), kCodeAt, "no bin of a value");
+  check(bytes, kCodeAt, EncodedRef::U32(0x38000000), kCodeAt + 12, "more bins than there can be");
+  check(bytes, kCountAt, zero, kCountAt, "a count is 0");
+  check(bytes, kCountAt, EncodedRef::U64(uint64_t{1} << 56), kCountAt, "a count is 0, or 2^56");
 }
 
 BOOST_AUTO_TEST_CASE(ExactSumsThatAreNotFinite) {
@@ -543,7 +561,8 @@ BOOST_AUTO_TEST_CASE(WithoutMemoryNothingChanges) {
                          Spec(SINEW_AGGREGATE_MAX, 1),
                          Spec(SINEW_AGGREGATE_LAST, 1),
                          Spec(SINEW_AGGREGATE_COUNT_DISTINCT, 1),
-                         Spec(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT, 1)};
+                         Spec(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT, 1),
+                         Spec(SINEW_AGGREGATE_APPROX_QUANTILE)};
     Pair into(keys, values, specs), from(keys, values, specs);
     into.AddRandom(100, 90, 0, random);
     from.AddRandom(2000, 1800, 10, random);

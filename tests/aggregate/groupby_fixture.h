@@ -29,7 +29,7 @@ using Value = GroupByRef::Value;
 // Two value columns, i64 and f64, and every aggregate of each.
 inline const std::vector<sinew_type> kTypes = {SINEW_TYPE_I64, SINEW_TYPE_F64};
 inline sinew_aggregate_spec Spec(sinew_aggregate function, uint32_t column = 0) {
-  return {sizeof(sinew_aggregate_spec), function, column, 0, 0, 0, 0, 0};
+  return {sizeof(sinew_aggregate_spec), function, column, 0, 0, 0, 0, 0, 0};
 }
 inline const std::vector<sinew_aggregate_spec> kEverything = {
     Spec(SINEW_AGGREGATE_COUNT_ROWS), Spec(SINEW_AGGREGATE_COUNT, 0), Spec(SINEW_AGGREGATE_SUM, 0),

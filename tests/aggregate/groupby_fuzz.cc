@@ -70,6 +70,11 @@ void Run(Input* input) {
       spec.function = SINEW_AGGREGATE_APPROX_COUNT_DISTINCT;
       spec.lg_k = input->Rarely(64) ? input->Byte() : static_cast<uint32_t>(4 + input->Below(4));
     }
+    if (input->Rarely(8)) {
+      spec.function = SINEW_AGGREGATE_APPROX_QUANTILE;
+      spec.lg_k = 0;
+      spec.relative_accuracy = input->Rarely(64) ? 2 : 0.25;
+    }
     spec.column = static_cast<uint32_t>(input->Below(std::max<size_t>(value_types.size(), 1)));
     if (value_types.empty()) spec.function = SINEW_AGGREGATE_COUNT_ROWS;
     if (spec.function == SINEW_AGGREGATE_COUNT_ROWS) spec.column = 0;

@@ -24,7 +24,7 @@ sinew_column ColumnOf(const T* in, size_t count, const uint8_t* validity = nullp
 }
 
 inline sinew_reduce_result Reduce(sinew_aggregate function, const sinew_column& column) {
-  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0, 0, 0, 0};
   return sinew_reduce(&column, &spec);
 }
 

@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_CASE(RejectsAndSaysNothingElse) {
   const int64_t rows[2] = {1, 2};
   const auto check = [&](auto change) {
     sinew_column column = ColumnOf(rows, 2);
-    sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0};
+    sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0};
     change(column, spec);
     const sinew_reduce_result result = sinew_reduce(&column, &spec);
     BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(RejectsAndSaysNothingElse) {
   check([](Column& c, Spec&) { c.count = SIZE_MAX / 8 + 2; });
   check([](Column& c, Spec&) { c.validity_offset = SIZE_MAX; });
   const sinew_column column = ColumnOf(rows, 2);
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0};
   BOOST_TEST(sinew_reduce(nullptr, &spec).status == SINEW_STATUS_INVALID_ARGUMENT);
   BOOST_TEST(sinew_reduce(&column, nullptr).status == SINEW_STATUS_INVALID_ARGUMENT);
 }
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(ColumnsRejectAndSayNothingElse) {
     sinew_column columns[] = {ColumnOf(rows, 2),
                               {SINEW_TYPE_BOOL, 2, &bits, 1, nullptr, nullptr, 0, 0}};
     sinew_aggregate_spec spec = {
-        sizeof(spec), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0};
+        sizeof(spec), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0, 0};
     BOOST_TEST(sinew_reduce_columns(columns, 2, &spec).i64 == 1);
     change(columns, spec);
     const sinew_reduce_result result = sinew_reduce_columns(columns, 2, &spec);
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(ColumnsRejectAndSayNothingElse) {
   check([](sinew_column*, Spec& s) { s.second = 1; });
   check([](sinew_column*, Spec& s) { s.function = SINEW_AGGREGATE_ARG_MAX, s.second = 2; });
   check([](sinew_column* c, Spec& s) {
-    s = {sizeof(s), SINEW_AGGREGATE_ARG_MAX, 0, 0, 0, 1, 0, 0};
+    s = {sizeof(s), SINEW_AGGREGATE_ARG_MAX, 0, 0, 0, 1, 0, 0, 0};
     c[1].count = 1;
   });
   check([](sinew_column*, Spec& s) { s.function = SINEW_AGGREGATE_COUNT_ROWS, s.column = 1; });
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(ColumnsRejectAndSayNothingElse) {
   check([](sinew_column* c, Spec&) { c[1] = c[0]; });
   check([](sinew_column* c, Spec&) { c[0].values_size = 15; });
   check([](sinew_column* c, Spec& s) { c[0].type = SINEW_TYPE_BYTES16, s.column = 0; });
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_COUNT, 0, 0, 0, 0, 0, 0, 0};
   BOOST_TEST(sinew_reduce_columns(nullptr, 0, &spec).status == SINEW_STATUS_INVALID_ARGUMENT);
   const sinew_column column = ColumnOf(rows, 2);
   BOOST_TEST(sinew_reduce_columns(&column, 0, &spec).status == SINEW_STATUS_INVALID_ARGUMENT);
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(AFilterOfManyRowsTakesMemoryForTheCall) {
       ColumnOf(rows.data(), kCount, valid.data()),
       {SINEW_TYPE_BOOL, kCount, bits.data(), bits.size(), nullptr, chosen.data(), 0, 0}};
   const sinew_aggregate_spec spec = {
-      sizeof(spec), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0};
+      sizeof(spec), SINEW_AGGREGATE_SUM, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0, 0};
   int64_t sum = 0;
   for (size_t i = 2; i < kCount; i += 8) sum += rows[i];
   const size_t before = sinew_memory_stats().current;

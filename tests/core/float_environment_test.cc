@@ -74,7 +74,7 @@ Bits ReduceAll(const Input& input) {
           SINEW_AGGREGATE_QUANTILE_CONTINUOUS, SINEW_AGGREGATE_QUANTILE_DISCRETE}) {
       const bool is_quantile = function >= SINEW_AGGREGATE_QUANTILE_CONTINUOUS;
       const sinew_aggregate_spec spec = {sizeof(spec),           function, 0, 0, 0, 0,
-                                         is_quantile ? 0.77 : 0, 0};
+                                         is_quantile ? 0.77 : 0, 0,        0};
       const sinew_reduce_result result = sinew_reduce(&column, &spec);
       Append(&bits, &result, 1);
     }
@@ -90,7 +90,7 @@ Bits ReduceAll(const Input& input) {
     for (const sinew_aggregate function :
          {SINEW_AGGREGATE_ARG_MIN, SINEW_AGGREGATE_ARG_MAX, SINEW_AGGREGATE_COVARIANCE_SAMPLE,
           SINEW_AGGREGATE_CORRELATION}) {
-      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1, 0, 0};
+      const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1, 0, 0, 0};
       const sinew_reduce_result result = sinew_reduce_columns(columns, 2, &spec);
       Append(&bits, &result, 1);
     }
@@ -107,7 +107,7 @@ Bits GroupBy(const Input& input) {
       if (column == 2 && function == SINEW_AGGREGATE_SUM) continue;  // it overflows
       const bool is_quantile = function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS;
       specs.push_back(
-          {sizeof(sinew_aggregate_spec), function, column, 0, 0, 0, is_quantile ? 0.77 : 0, 0});
+          {sizeof(sinew_aggregate_spec), function, column, 0, 0, 0, is_quantile ? 0.77 : 0, 0, 0});
     }
   }
   const sinew_type key_type = SINEW_TYPE_U64;

@@ -47,7 +47,7 @@ sinew_column ColumnOf(const std::vector<int64_t>& numbers) {
 }
 
 sinew_groupby* SumsOf(const sinew_column& column) {
-  const sinew_aggregate_spec sum = {sizeof(sum), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec sum = {sizeof(sum), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0};
   sinew_groupby_options options = {};
   options.size = sizeof(options);
   options.key_types = &column.type;

@@ -17,9 +17,9 @@ const PipelineSettings kSettings = {
     .where = "delay > -40 or delay is null",
     .computed = {{"bucket(ts, '1m')", "minute"}},
     .keys = {{"origin", nullptr}, {"minute", nullptr}},
-    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                   {SINEW_AGGREGATE_MAX, "gate", nullptr, nullptr, nullptr, 0, 0},
-                   {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr, 0, 0}},
+    .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                   {SINEW_AGGREGATE_MAX, "gate", nullptr, nullptr, nullptr, 0, 0, 0},
+                   {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr, 0, 0, 0}},
     .max_rows = 16};
 
 std::vector<CellRow> Expected(const std::vector<Flight>& flights) {
@@ -81,8 +81,8 @@ BOOST_AUTO_TEST_CASE(StringsMayHaveOffsetsOfEitherWidth) {
         {.where = "s != 'c'",
          .computed = {{"if(s = 'a', 'x', s)", "t"}},
          .keys = {{"s", nullptr}, {"t", nullptr}},
-         .aggregates = {{SINEW_AGGREGATE_COUNT, "s", nullptr, nullptr, nullptr, 0, 0},
-                        {SINEW_AGGREGATE_SUM, "n", nullptr, nullptr, nullptr, 0, 0}}},
+         .aggregates = {{SINEW_AGGREGATE_COUNT, "s", nullptr, nullptr, nullptr, 0, 0, 0},
+                        {SINEW_AGGREGATE_SUM, "n", nullptr, nullptr, nullptr, 0, 0, 0}}},
         {{"s", type}, {"n", SINEW_TYPE_I64}});
     BOOST_REQUIRE_MESSAGE(one.status == SINEW_STATUS_OK, one.error.message);
     sinew_column columns[] = {{SINEW_TYPE_STRING, 5, "aBbcBb", 6, narrow, nullptr, 0, 0},
@@ -287,7 +287,7 @@ BOOST_AUTO_TEST_CASE(UpdateIsAllOrNothing) {
   const PipelineSettings settings = {
       .where = "v % 2 = 0",
       .keys = {{"k + 1", nullptr}},
-      .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr, nullptr, 0, 0}}};
+      .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr, nullptr, 0, 0, 0}}};
   for (int64_t countdown = 0;; ++countdown) {
     ColumnPipeline one(settings, {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
     sinew::FailAllocationsAfter(countdown);
@@ -360,10 +360,11 @@ BOOST_AUTO_TEST_CASE(OrderOfFloats) {
   const sinew_column columns[] = {
       Integers(keys),
       {SINEW_TYPE_F64, values.size(), values.data(), values.size() * 8, nullptr, validity, 0, 0}};
-  ColumnPipeline one({.keys = {{"k", nullptr}},
-                      .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr, nullptr, 0, 0},
-                                     {SINEW_AGGREGATE_MIN, "v", nullptr, nullptr, nullptr, 0, 0}}},
-                     {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_F64}});
+  ColumnPipeline one(
+      {.keys = {{"k", nullptr}},
+       .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MIN, "v", nullptr, nullptr, nullptr, 0, 0, 0}}},
+      {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_F64}});
   BOOST_REQUIRE(sinew_pipeline_update(one.pipeline, columns, 2, values.size(), nullptr) ==
                 SINEW_STATUS_OK);
   const auto order = [&](uint32_t flags) {
@@ -399,15 +400,15 @@ BOOST_AUTO_TEST_CASE(ListsAreNoKeysAndNoValues) {
   };
   BOOST_TEST(message({.keys = {{"n", nullptr}, {"tags", nullptr}}}) ==
              "keys[1]: column tags is of lists, which cannot be keys");
-  BOOST_TEST(
-      message({.aggregates = {{SINEW_AGGREGATE_COUNT, "tags", nullptr, nullptr, nullptr, 0, 0}}}) ==
-      "aggregates[0]: column tags is of lists, which aggregates do not take");
+  BOOST_TEST(message({.aggregates = {{SINEW_AGGREGATE_COUNT, "tags", nullptr, nullptr, nullptr, 0,
+                                      0, 0}}}) ==
+             "aggregates[0]: column tags is of lists, which aggregates do not take");
   BOOST_TEST(message({.where = "n > 1 and tags is null"}) ==
              "where: at byte 10: column tags has type SINEW_TYPE_LIST, which expressions do not "
              "take");
 
   BOOST_REQUIRE(create({.where = "n > 1",
-                        .aggregates = {{SINEW_AGGREGATE_SUM, "n", nullptr, nullptr, nullptr, 0,
+                        .aggregates = {{SINEW_AGGREGATE_SUM, "n", nullptr, nullptr, nullptr, 0, 0,
                                         0}}}) == SINEW_STATUS_OK);
   const char text[] = "{\"n\":1,\"tags\":[\"a\"]}\n{\"n\":2,\"tags\":[\"b\",\"c\"]}\n{\"n\":3}\n";
   BOOST_TEST(sinew_pipeline_write(pipeline, text, strlen(text), decoder, SINEW_DECODE_END, nullptr)
@@ -455,8 +456,8 @@ BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
   const auto aggregate = [&](sinew_aggregate function, const char* text, size_t offset = 1) {
     return message(
         {.keys = origin,
-         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                        {function, text, nullptr, nullptr, nullptr, 0, 0}}},
+         .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                        {function, text, nullptr, nullptr, nullptr, 0, 0, 0}}},
         offset);
   };
   BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, "origin") ==
@@ -470,16 +471,16 @@ BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
              "aggregates[1].function: 77 is unknown");
   BOOST_TEST(aggregate(SINEW_AGGREGATE_SUM, "delay +", 7).find("aggregates[1]: at byte 7") == 0u);
   const auto filter = [&](const char* where, size_t offset) {
-    return message({.aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, where, nullptr, 0, 0}}},
-                   offset);
+    return message(
+        {.aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, where, nullptr, 0, 0, 0}}}, offset);
   };
   BOOST_TEST(filter("gate", 0) ==
              "aggregates[0].where: its type is SINEW_TYPE_I32 and not SINEW_TYPE_BOOL");
   const auto pair = [&](const char* text, const char* second, sinew_aggregate function) {
-    return message({.aggregates = {{function, text, nullptr, nullptr, second, 0, 0}}}, 0);
+    return message({.aggregates = {{function, text, nullptr, nullptr, second, 0, 0, 0}}}, 0);
   };
   const auto quantile = [&](sinew_aggregate function, double fraction) {
-    return message({.aggregates = {{function, "delay", nullptr, nullptr, nullptr, fraction, 0}}},
+    return message({.aggregates = {{function, "delay", nullptr, nullptr, nullptr, fraction, 0, 0}}},
                    0);
   };
   BOOST_TEST(quantile(SINEW_AGGREGATE_QUANTILE_DISCRETE, 1.5) ==
@@ -487,12 +488,20 @@ BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
   BOOST_TEST(quantile(SINEW_AGGREGATE_SUM, 0.5) ==
              "aggregates[0].fraction: 0.5, but the function is no quantile");
   const auto of_registers = [&](sinew_aggregate function, uint32_t lg_k) {
-    return message({.aggregates = {{function, "delay", nullptr, nullptr, nullptr, 0, lg_k}}}, 0);
+    return message({.aggregates = {{function, "delay", nullptr, nullptr, nullptr, 0, lg_k, 0}}}, 0);
   };
   BOOST_TEST(of_registers(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT, 3) ==
              "aggregates[0].lg_k: 3 is not within 4 and 21");
   BOOST_TEST(of_registers(SINEW_AGGREGATE_SUM, 12) ==
              "aggregates[0].lg_k: 12, but the function has no registers");
+  const auto of_accuracy = [&](sinew_aggregate function, double accuracy) {
+    return message({.aggregates = {{function, "delay", nullptr, nullptr, nullptr, 0, 0, accuracy}}},
+                   0);
+  };
+  BOOST_TEST(of_accuracy(SINEW_AGGREGATE_APPROX_QUANTILE, 1) ==
+             "aggregates[0].relative_accuracy: 1 is not within 1e-6 and 1");
+  BOOST_TEST(of_accuracy(SINEW_AGGREGATE_SUM, 0.5) ==
+             "aggregates[0].relative_accuracy: 0.5, but the function has none");
   BOOST_TEST(pair("delay", nullptr, SINEW_AGGREGATE_ARG_MIN) == "aggregates[0].second is null");
   BOOST_TEST(pair("delay", "gate", SINEW_AGGREGATE_MIN) ==
              "aggregates[0].second: min is of one column");
@@ -507,7 +516,8 @@ BOOST_AUTO_TEST_CASE(ErrorsNameThePlace) {
   for (int i = 0; i < 17; ++i) texts.push_back("delay + " + std::to_string(i));
   PipelineSettings many = {.aggregates = {}};
   for (const std::string& text : texts) {
-    many.aggregates.push_back({SINEW_AGGREGATE_SUM, text.c_str(), nullptr, nullptr, nullptr, 0, 0});
+    many.aggregates.push_back(
+        {SINEW_AGGREGATE_SUM, text.c_str(), nullptr, nullptr, nullptr, 0, 0, 0});
   }
   BOOST_TEST(message(many, 16) == "aggregates[16]: there are aggregates of more than 16 columns");
 }
@@ -608,9 +618,10 @@ BOOST_AUTO_TEST_CASE(CallsThatAreRefused) {
 }
 
 BOOST_AUTO_TEST_CASE(SumsThatOverflow) {
-  ColumnPipeline one({.keys = {{"k", nullptr}},
-                      .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr, nullptr, 0, 0}}},
-                     {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
+  ColumnPipeline one(
+      {.keys = {{"k", nullptr}},
+       .aggregates = {{SINEW_AGGREGATE_SUM, "v", nullptr, nullptr, nullptr, 0, 0, 0}}},
+      {{"k", SINEW_TYPE_I64}, {"v", SINEW_TYPE_I64}});
   const std::vector<int64_t> keys = {1, 2, 1}, values = {INT64_MAX, 5, 1};
   const sinew_column columns[] = {Integers(keys), Integers(values)};
   BOOST_REQUIRE(sinew_pipeline_update(one.pipeline, columns, 2, 3, nullptr) == SINEW_STATUS_OK);

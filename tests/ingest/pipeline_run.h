@@ -18,7 +18,7 @@ struct PipelineSettings {
   std::vector<sinew_pipeline_column> computed = {};
   std::vector<sinew_pipeline_column> keys = {};
   std::vector<sinew_pipeline_aggregate> aggregates = {
-      {SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0}};
+      {SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0}};
   size_t max_rows = 0;
   uint32_t decoder_flags = 0;
   size_t memory_limit = 0;

@@ -64,11 +64,11 @@ std::vector<Case> Cases() {
       {"sums, half of the rows",
        {.where = "delay > 0 and distance is not null",
         .keys = {{"origin", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0, 0}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0, 0, 0}}},
        [](const Flight& flight) { return flight.delay > 0 && flight.distance; },
        origin,
        {CountRows, delays[0], delays[1], delays[2], longest}});
@@ -76,10 +76,10 @@ std::vector<Case> Cases() {
       {"aggregates of some rows",
        {.where = "distance is not null",
         .keys = {{"origin", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late", nullptr, 0, 0},
-                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3", nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3", nullptr, 0, 0},
-                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr, 0, 0}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, "late", nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, "delay > 3", nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, "delay > 3", nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_COUNT, "delay", nullptr, nullptr, nullptr, 0, 0, 0}}},
        [](const Flight& flight) { return flight.distance.has_value(); },
        origin,
        {[](const Group& group) {
@@ -101,13 +101,14 @@ std::vector<Case> Cases() {
   cases.push_back(
       {"no keys",
        {.where = "late",
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3", nullptr, 0, 0},
-                       {SINEW_AGGREGATE_ARG_MAX, "destination", nullptr, nullptr, "ts", 0, 0}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MAX, "origin", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_LAST, "destination", nullptr, "delay > 3", nullptr, 0, 0,
+                        0},
+                       {SINEW_AGGREGATE_ARG_MAX, "destination", nullptr, nullptr, "ts", 0, 0, 0}}},
        [](const Flight& flight) { return flight.late; },
        none,
        {CountRows, delays[1], delays[2], longest,
@@ -125,8 +126,8 @@ std::vector<Case> Cases() {
   cases.push_back(
       {"no keys and no rows",
        {.where = "false",
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0, 0}}},
        [](const Flight&) { return false; },
        none,
        {CountRows, delays[2]}});
@@ -138,8 +139,8 @@ std::vector<Case> Cases() {
                  {"five", nullptr},
                  {"twice + 1", nullptr},
                  {"late", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr, nullptr, 0, 0}}},
+        .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MIN, "ts", nullptr, nullptr, nullptr, 0, 0, 0}}},
        all,
        [](const Flight& flight) {
          return CellRow{flight.origin, flight.destination, std::to_string(flight.ts / 300 * 300),
@@ -155,11 +156,12 @@ std::vector<Case> Cases() {
       {"values of other types",
        {.where = "gate is null or gate < 3",
         .keys = {{"gate", nullptr}},
-        .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr, 0, 0},
-                       {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr, nullptr, 0, 0}}},
+        .aggregates = {{SINEW_AGGREGATE_SUM, "gate", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MAX, "late", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_SUM, "delay > 20", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_COUNT, "destination", nullptr, nullptr, nullptr, 0, 0, 0},
+                       {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr, nullptr, 0, 0,
+                        0}}},
        [](const Flight& flight) { return !flight.gate || *flight.gate < 3; },
        [](const Flight& flight) { return CellRow{TextOf(flight.gate)}; },
        {[](const Group& group) {
@@ -252,13 +254,13 @@ BOOST_AUTO_TEST_CASE(NamesAndTypes) {
   PipelineHandle handle(
       {.computed = {{"if(late, 1, 0)", "is_late"}},
        .keys = {{"origin", nullptr}, {"hour(ts)", "hour"}, {"gate", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_SUM, "distance", "total", nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr, nullptr, 0, 0}}});
+       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_COUNT, "origin", nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MEAN, "is_late", nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_SUM, "distance", "total", nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MAX, "ts", nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MIN, "cast(ts as date)", nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MIN, "gate", nullptr, nullptr, nullptr, 0, 0, 0}}});
   BOOST_REQUIRE_MESSAGE(handle.status == SINEW_STATUS_OK, handle.error.message);
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(5, 3))).status == SINEW_STATUS_OK);
   handle.Results();
@@ -366,7 +368,7 @@ BOOST_AUTO_TEST_CASE(FaultsOfExpressionsAreCounted) {
       {.where = "10 / gate is null or 10 / gate < 100",
        .computed = {{"100 / gate", "share"}},
        .keys = {{"share", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr, nullptr, 0, 0}}});
+       .aggregates = {{SINEW_AGGREGATE_COUNT, "share", nullptr, nullptr, nullptr, 0, 0, 0}}});
   const std::vector<Flight> flights = RandomFlights(200, 6);
   size_t zeros = 0;
   for (const Flight& flight : flights) zeros += flight.gate == 0;
@@ -513,7 +515,7 @@ BOOST_AUTO_TEST_CASE(NoByteBeyondTheInput) {
 BOOST_AUTO_TEST_CASE(BytesThatAreRefused) {
   const PipelineSettings settings = {
       .keys = {{"origin", nullptr}},
-      .aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0}}};
+      .aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0, 0}}};
   PipelineHandle from(settings), into(settings);
   BOOST_REQUIRE(from.Write(JsonOf(RandomFlights(50, 9))).status == SINEW_STATUS_OK);
   const std::string bytes = EncodedOf(from);
@@ -558,7 +560,7 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
       .where = "late",
       .computed = {{"delay + 1", "later"}},
       .keys = {{"origin", nullptr}},
-      .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr, nullptr, 0, 0}}};
+      .aggregates = {{SINEW_AGGREGATE_SUM, "later", nullptr, nullptr, nullptr, 0, 0, 0}}};
   PipelineHandle into(base), like(base);
   BOOST_TEST(sinew_pipeline_merge(into.pipeline, like.pipeline, nullptr) == SINEW_STATUS_OK);
   std::vector<PipelineSettings> others(8, base);
@@ -586,9 +588,9 @@ BOOST_AUTO_TEST_CASE(OnlyPipelinesThatAreAlikeMerge) {
 BOOST_AUTO_TEST_CASE(SortedResults) {
   PipelineHandle handle(
       {.keys = {{"origin", nullptr}, {"gate", nullptr}, {"late", nullptr}},
-       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr, nullptr, 0, 0},
-                      {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr, nullptr, 0, 0}}});
+       .aggregates = {{SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MIN, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
+                      {SINEW_AGGREGATE_MEAN, "distance", nullptr, nullptr, nullptr, 0, 0, 0}}});
   BOOST_REQUIRE(handle.Write(JsonOf(RandomFlights(150, 8))).status == SINEW_STATUS_OK);
   const std::vector<CellRow> all = handle.Results();
   const auto less = [](size_t column, const Cell& a, const Cell& b, bool descending) {

@@ -8,7 +8,7 @@ sinew_memory other_memory_stats(void);
 int main(void) {
   const int64_t values[] = {1, 2, 3, 4};
   const sinew_column column = {SINEW_TYPE_I64, 4, values, sizeof(values), NULL, NULL, 0, 0};
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0};
   if (sinew_reduce(&column, &spec).i64 != 10 || other_reduce(&column, &spec).i64 != 10) return 1;
   if (sinew_xxh3_64("ab", 2, 0) != other_xxh3_64("ab", 2, 0)) return 2;
   // Each has memory of its own.

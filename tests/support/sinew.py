@@ -40,7 +40,10 @@ CSVOptions = struct(
 CodecResult = struct("CodecResult", read=size_t, written=size_t, status=i32)
 Counts = struct("Counts", bytes=u64, records=u64, rows=u64, rejected_records=u64, rejected_values=u64, rejects=size_t)
 Named = struct("Named", text=text, name=text)
-Aggregate = struct("Aggregate", function=i32, text=text, name=text, where=text, second=text, fraction=ctypes.c_double, lg_k=u32)
+Aggregate = struct(
+    "Aggregate", function=i32, text=text, name=text, where=text, second=text, fraction=ctypes.c_double, lg_k=u32,
+    relative_accuracy=ctypes.c_double,
+)  # fmt: skip
 PipelineOptions = struct(
     "PipelineOptions", size=size_t, decoder=pointer, columns=pointer, column_count=size_t, where=text, computed=pointer,
     computed_count=size_t, keys=ctypes.POINTER(Named), key_count=size_t, aggregates=ctypes.POINTER(Aggregate),
@@ -56,8 +59,8 @@ ExpressionResult = struct("ExpressionResult", count=size_t, faults=size_t, statu
 
 AggregateSpec = struct(
     "AggregateSpec", size=size_t, function=i32, column=u32, flags=u32, filter=u32, second=u32, fraction=ctypes.c_double,
-    lg_k=u32,
-)
+    lg_k=u32, relative_accuracy=ctypes.c_double,
+)  # fmt: skip
 ReduceResult = struct(
     "ReduceResult", type=i32, status=i32, count=size_t, i64=ctypes.c_int64, u64=u64, f64=ctypes.c_double, row=size_t
 )

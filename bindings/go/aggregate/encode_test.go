@@ -100,7 +100,7 @@ func randomOptions(r *rand.Rand) (o Options) {
 	o.Values = append(o.Values, sinew.Bool)
 	o.Aggregates = []Aggregate{Rows()}
 	for range 16 {
-		a := aggregateOf(1+int32(r.IntN(int(c.AggregateApproxCountDistinct))), r.IntN(len(o.Values)))
+		a := aggregateOf(1+int32(r.IntN(int(c.AggregateApproxQuantile))), r.IntN(len(o.Values)))
 		if r.IntN(4) == 0 {
 			pairs := []int32{c.AggregateArgMin, c.AggregateArgMax, c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation}
 			a = pairOf(pairs[r.IntN(len(pairs))], r.IntN(len(o.Values)), r.IntN(len(o.Values)))
@@ -119,6 +119,9 @@ func randomOptions(r *rand.Rand) (o Options) {
 		}
 		if c.IsQuantile(a.function) {
 			a = quantileOf(a.function, int(a.column), []float64{0, 0.07, 0.5, 0.55, 1}[r.IntN(5)])
+		}
+		if c.IsOfAccuracy(a.function) {
+			a = ApproxQuantileOf(int(a.column), a.fraction, []float64{0, 0.2, 1e-6}[r.IntN(3)])
 		}
 		if c.IsOfLgK(a.function) {
 			a = ApproxCountDistinctOf(int(a.column), []int{0, 4, 5}[r.IntN(3)])

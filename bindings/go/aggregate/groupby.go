@@ -7,6 +7,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
@@ -16,8 +17,9 @@ import (
 type Aggregate struct {
 	function int32
 	source
-	fraction float64 // of a quantile
-	lgK      uint32  // of an approximate distinct count
+	fraction         float64 // of a quantile
+	lgK              uint32  // of an approximate distinct count
+	relativeAccuracy float64 // of an approximate quantile
 }
 
 // source is where the values of an aggregate come from.
@@ -184,6 +186,21 @@ func QuantileDiscreteOf(column int, fraction float64) Aggregate {
 	return quantileOf(c.AggregateQuantileDiscrete, column, fraction)
 }
 
+// ApproxQuantileOf is about the quantile of integers, floats or booleans at a fraction of 0 to 1: of n values in
+// order, NaN behind all others, the one of rank floor((n-1)*fraction), counted from 0, but for the part of
+// itself that is relativeAccuracy, 1e-6 to less than 1, or 0 for 0.01. It is what a sketch of package ddsketch
+// says that has a logarithmic mapping and 2048 bins, and null for a group without any. The result is Float64.
+// A group takes some tens of bytes for its first values, and 32 KiB at most.
+func ApproxQuantileOf(column int, fraction, relativeAccuracy float64) Aggregate {
+	a := quantileOf(c.AggregateApproxQuantile, column, fraction)
+	if a.relativeAccuracy = relativeAccuracy; relativeAccuracy == 0 {
+		a.relativeAccuracy = defaultAccuracy
+	}
+	return a
+}
+
+const defaultAccuracy = 0.01
+
 // MedianOf is QuantileContinuousOf at 0.5.
 func MedianOf(column int) Aggregate { return QuantileContinuousOf(column, 0.5) }
 
@@ -312,6 +329,9 @@ func checkOptions(o *Options) error {
 		if !isFraction(a.fraction) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: a fraction of %v is not within 0 and 1", i, a.fraction)
 		}
+		if c.IsOfAccuracy(a.function) && !isAccuracy(a.relativeAccuracy) {
+			return fault.Invalid(i, "Options.Aggregates[%d]: a relative accuracy of %v is not within 1e-6 and 1", i, a.relativeAccuracy)
+		}
 		if c.IsOfLgK(a.function) && !isLgK(a.lgK) {
 			return fault.Invalid(i, "Options.Aggregates[%d]: 2^lgK registers, but lgK is not within %d and %d", i, c.HllMinLgK, c.HllMaxLgK)
 		}
@@ -347,6 +367,9 @@ func checkOptions(o *Options) error {
 
 // isFraction reports whether a number is within 0 and 1, which NaN is not.
 func isFraction(x float64) bool { return x >= 0 && x <= 1 }
+
+// isAccuracy reports whether a number is 1e-6 or more and less than 1, which NaN is not.
+func isAccuracy(x float64) bool { return x >= ddmapping.LeastAccuracy && x < 1 }
 
 func isLgK(lgK uint32) bool { return lgK >= c.HllMinLgK && lgK <= c.HllMaxLgK }
 

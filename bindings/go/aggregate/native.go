@@ -21,7 +21,7 @@ type native struct {
 func (n *native) open(o *Options, owner *GroupBy) error {
 	aggregates := make([]c.AggregateSpec, len(o.Aggregates))
 	for i, a := range o.Aggregates {
-		aggregates[i] = c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: a.function, Column: a.column, Flags: a.flags, Filter: a.filter, Second: a.second, Fraction: a.fraction, LgK: a.lgK}
+		aggregates[i] = c.AggregateSpec{Size: int(unsafe.Sizeof(c.AggregateSpec{})), Function: a.function, Column: a.column, Flags: a.flags, Filter: a.filter, Second: a.second, Fraction: a.fraction, LgK: a.lgK, RelativeAccuracy: a.relativeAccuracy}
 	}
 	options := c.GroupByOptions{
 		Size:           int(unsafe.Sizeof(c.GroupByOptions{})),

@@ -96,6 +96,8 @@ func (p *plain) keep(i int, values []sinew.Column) {
 		kept.update(&view, second, p.batch)
 	case *distincts:
 		kept.update(&view, p.batch)
+	case *quantileSketches:
+		kept.update(&view, p.batch)
 	case *sketches:
 		kept.update(&view, p.batch)
 	case *quantiles:

@@ -65,7 +65,7 @@ func (p *plain) formsOf() (forms []form) {
 
 // shareState reports whether two aggregates share one.
 func (p *plain) shareState(a, b Aggregate) bool {
-	if a.source != b.source || a.lgK != b.lgK {
+	if a.source != b.source || a.lgK != b.lgK || a.relativeAccuracy != b.relativeAccuracy {
 		return false
 	}
 	if a.function != c.AggregateCountRows && !a.pair && keptAsText(p.values[a.column]) {
@@ -140,6 +140,9 @@ func (p *plain) encodeHeader(b []byte, kinds []int32) []byte {
 		}
 		if c.IsOfLgK(spec.function) {
 			b = binary.LittleEndian.AppendUint32(b, spec.lgK)
+		}
+		if c.IsOfAccuracy(spec.function) {
+			b = appendFloat(b, spec.relativeAccuracy)
 		}
 	}
 	return b
@@ -279,6 +282,10 @@ func (e *encoded) readTypes() error {
 		if c.IsOfLgK(function) {
 			a.lgK = r.half()
 		}
+		accuracyAt := r.at
+		if c.IsOfAccuracy(function) {
+			a.relativeAccuracy = math.Float64frombits(r.word())
+		}
 		if r.fault != "" {
 			break
 		}
@@ -287,6 +294,9 @@ func (e *encoded) readTypes() error {
 		}
 		if c.IsOfLgK(function) && !isLgK(a.lgK) {
 			r.fail(lgKAt, "a number of registers that cannot be")
+		}
+		if c.IsOfAccuracy(function) && !isAccuracy(a.relativeAccuracy) {
+			r.fail(accuracyAt, "a relative accuracy that cannot be")
 		}
 		isBool := int64(a.filter) < int64(values) && e.options.Values[a.filter] == sinew.Bool
 		hasColumn := a.function != c.AggregateCountRows

@@ -76,7 +76,7 @@ func kindsOf(o *Options) []int32 {
 		case c.AggregateMean, c.AggregateSumExact, c.AggregateVariancePopulation, c.AggregateVarianceSample,
 			c.AggregateStddevPopulation, c.AggregateStddevSample,
 			c.AggregateCovariancePopulation, c.AggregateCovarianceSample, c.AggregateCorrelation,
-			c.AggregateQuantileContinuous:
+			c.AggregateQuantileContinuous, c.AggregateApproxQuantile:
 			kinds = append(kinds, c.TypeF64)
 		default:
 			kinds = append(kinds, c.WithWideOffsets(int32(o.Values[a.column])))

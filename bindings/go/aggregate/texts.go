@@ -31,6 +31,8 @@ type keeper interface {
 // keeperOf returns the states of an aggregate of a column of a type, nil for any other.
 func keeperOf(a Aggregate, kind int32) keeper {
 	switch function := a.function; {
+	case c.IsOfAccuracy(function):
+		return newQuantileSketches(a)
 	case c.IsQuantile(function):
 		return &quantiles{function: function, fraction: a.fraction, kind: kind}
 	case function == c.AggregateArgMin || function == c.AggregateArgMax:

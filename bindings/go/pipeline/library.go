@@ -60,7 +60,7 @@ func (n *native) open(made *plan) error {
 	if len(made.aggregates) > 0 {
 		aggregates := make([]c.PipelineAggregate, len(made.aggregates))
 		for i, a := range made.aggregates {
-			aggregates[i] = c.PipelineAggregate{Function: a.function, Name: text(a.name), Fraction: a.fraction, LgK: uint32(a.lgK)}
+			aggregates[i] = c.PipelineAggregate{Function: a.function, Name: text(a.name), Fraction: a.fraction, LgK: uint32(a.lgK), RelativeAccuracy: a.accuracy}
 			if a.function != c.AggregateCountRows {
 				aggregates[i].Text = text(a.text)
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/aggregate"
 	"github.com/sinew-simd/sinew/bindings/go/expression"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 )
 
@@ -121,6 +122,9 @@ func (p *plain) aggregateOf(i int, a Aggregate) (of aggregate.Aggregate, err err
 	if !(a.fraction >= 0 && a.fraction <= 1) {
 		return of, fault.Invalid(i, "aggregates[%d].fraction: %.6g is not within 0 and 1", i, a.fraction)
 	}
+	if a.accuracy != 0 && !(a.accuracy >= ddmapping.LeastAccuracy && a.accuracy < 1) {
+		return of, fault.Invalid(i, "aggregates[%d].relative_accuracy: %.6g is not within 1e-6 and 1", i, a.accuracy)
+	}
 	if a.lgK != 0 && (a.lgK < c.HllMinLgK || a.lgK > c.HllMaxLgK) {
 		return of, fault.Invalid(i, "aggregates[%d].lg_k: %d is not within %d and %d", i, uint32(a.lgK), c.HllMinLgK, c.HllMaxLgK)
 	}
@@ -160,6 +164,9 @@ func (p *plain) functionOf(i int, a Aggregate) (of aggregate.Aggregate, err erro
 			return of, fault.Invalid(i, "%s: %s takes no column of type %s", what, a.word, p.constant(at))
 		}
 		value, err := p.valueOf(i, at)
+		if c.IsOfAccuracy(a.function) {
+			return aggregate.ApproxQuantileOf(value, a.fraction, a.accuracy), err
+		}
 		if c.IsQuantile(a.function) {
 			return quantiles[a.function](value, a.fraction), err
 		}

@@ -127,6 +127,7 @@ type Aggregate struct {
 	text, second string  // "" for one that is of fewer columns
 	fraction     float64 // of a quantile
 	lgK          int     // of an approximate distinct count
+	accuracy     float64 // of an approximate quantile
 	where        string
 	unclosed     string // a text of Where that cannot be joined with others
 	word         string // of the function, in the default name
@@ -255,6 +256,15 @@ func QuantileContinuous(expression string, fraction float64) Aggregate {
 // as a fraction of 0 to 1 says; null for a group without any. All values are kept for it.
 func QuantileDiscrete(expression string, fraction float64) Aggregate {
 	return quantileOf(c.AggregateQuantileDiscrete, "quantile_discrete", expression, fraction)
+}
+
+// ApproxQuantile is about the quantile of an expression at a fraction of 0 to 1, within a part of itself,
+// relativeAccuracy, 1e-6 to less than 1, or 0 for 0.01: aggregate.ApproxQuantileOf says more. It is a Float64, null
+// for a group without any values, of which none is kept once there are many.
+func ApproxQuantile(expression string, fraction, relativeAccuracy float64) Aggregate {
+	a := quantileOf(c.AggregateApproxQuantile, "approx_quantile", expression, fraction)
+	a.accuracy = relativeAccuracy
+	return a
 }
 
 // Median is QuantileContinuous at 0.5.

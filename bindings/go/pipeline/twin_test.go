@@ -153,6 +153,7 @@ func randomSteps(random *rand.Rand) (make func() []Step, names []string) {
 		aggregates = append(aggregates, SumExact(pick(random, []string{"f", "f32", "f / n"})))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last, CountOf})(pick(random, times)))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{CountOf, CountDistinct})(pick(random, keys)))
+		aggregates = append(aggregates, ApproxQuantile(pick(random, texts), pick(random, []float64{0, 0.5, 0.99, 1}), pick(random, []float64{0, 0.1})))
 		aggregates = append(aggregates, ApproxCountDistinct(pick(random, keys), pick(random, []int{0, 4, 7})))
 		aggregates = append(aggregates, pick(random, []func(string) Aggregate{Min, Max, First, Last})(pick(random, []string{"s", "y", "id", "coalesce(s, 'none')"})))
 	}

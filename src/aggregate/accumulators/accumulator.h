@@ -33,6 +33,7 @@
 namespace sinew {
 
 class KeptMemory;
+struct Parameters;
 
 // Which parts of a state are kept, one bit each; what they mean is up to the StateType.
 using Parts = uint32_t;
@@ -91,12 +92,17 @@ struct StateType {
 
   // Parts are the lg_k of an aggregate: one of another lg_k has another state.
   bool is_of_lg_k = false;
+
+  // In place of update_kept, of a state of a relative accuracy: one of another has another state.
+  void (*update_by)(const Parameters& parameters, size_t offset, uint8_t* const* rows, size_t count,
+                    const sinew_column* columns, size_t first, KeptMemory* memory) = nullptr;
 };
 
 // What aggregates are given besides columns; 0 where a function does not take it.
 struct Parameters {
   double fraction = 0;
   uint32_t lg_k = 0;
+  double relative_accuracy = 0;
 
   bool operator==(const Parameters&) const = default;
 };
@@ -156,7 +162,8 @@ bool TakesTwoColumns(sinew_aggregate function);
 // Whether a function is a quantile, which has a fraction.
 inline bool IsQuantile(sinew_aggregate function) {
   return function == SINEW_AGGREGATE_QUANTILE_CONTINUOUS ||
-         function == SINEW_AGGREGATE_QUANTILE_DISCRETE;
+         function == SINEW_AGGREGATE_QUANTILE_DISCRETE ||
+         function == SINEW_AGGREGATE_APPROX_QUANTILE;
 }
 // Whether a function may have a fraction: NaN is none.
 inline bool TakesFraction(sinew_aggregate function, double fraction) {
@@ -174,10 +181,23 @@ inline bool TakesLgK(sinew_aggregate function, uint32_t lg_k) {
 }
 constexpr uint32_t kDefaultLgK = 12;
 
+// Whether a function is an approximate quantile, which has a relative accuracy, and whether a
+// function may have one; 0 is none, as is NaN.
+inline bool IsOfAccuracy(sinew_aggregate function) {
+  return function == SINEW_AGGREGATE_APPROX_QUANTILE;
+}
+inline bool TakesAccuracy(sinew_aggregate function, double accuracy) {
+  return accuracy == 0 || (IsOfAccuracy(function) && accuracy >= 1e-6 && accuracy < 1);
+}
+constexpr double kDefaultAccuracy = 0.01;
+
 // The parameters of a spec that may have them. A fraction of -0.0 is 0.0.
 inline Parameters ParametersOf(const sinew_aggregate_spec& spec) {
   const bool is_default = IsOfLgK(spec.function) && spec.lg_k == 0;
-  return {spec.fraction == 0 ? 0 : spec.fraction, is_default ? kDefaultLgK : spec.lg_k};
+  return {spec.fraction == 0 ? 0 : spec.fraction, is_default ? kDefaultLgK : spec.lg_k,
+          spec.relative_accuracy != 0   ? spec.relative_accuracy
+          : IsOfAccuracy(spec.function) ? kDefaultAccuracy
+                                        : 0};
 }
 
 // Whether there is a type that the function takes.

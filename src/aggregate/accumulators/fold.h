@@ -13,14 +13,6 @@ namespace sinew {
 // Rows whose values are widened at a time.
 constexpr size_t kFoldRows = 256;
 
-// Writes rows [first, first + count) of a column, at most kFoldRows, widened; of a double integers
-// are rounded to the nearest. What it writes for a null row is not defined.
-template <typename T>
-void WidenRows(const sinew_column& column, size_t first, size_t count, T* wide);
-extern template void WidenRows(const sinew_column&, size_t, size_t, int64_t*);
-extern template void WidenRows(const sinew_column&, size_t, size_t, uint64_t*);
-extern template void WidenRows(const sinew_column&, size_t, size_t, double*);
-
 // The StateType of an aggregate that goes value by value. S is the state, which can be copied:
 //
 //   struct S {

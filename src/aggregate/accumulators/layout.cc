@@ -95,6 +95,12 @@ sinew_status StateLayout::CheckSpec(const sinew_aggregate_spec& spec, size_t i,
                        : "options.aggregates[%zu].lg_k: %u, but the function has no registers",
                    spec.lg_k);
   }
+  if (!TakesAccuracy(spec.function, spec.relative_accuracy)) {
+    return invalid(IsOfAccuracy(spec.function)
+                       ? "options.aggregates[%zu].relative_accuracy: %g is not within 1e-6 and 1"
+                       : "options.aggregates[%zu].relative_accuracy: %g, but the function has none",
+                   spec.relative_accuracy);
+  }
   if ((spec.flags & ~SINEW_AGGREGATE_FILTER) != 0) {
     return invalid("options.aggregates[%zu].flags: %u has an unknown bit", spec.flags);
   }
@@ -138,20 +144,22 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
                 "options.aggregates[%zu]: function %d takes no column of type %d", i,
                 static_cast<int>(spec.function), static_cast<int>(type));
   }
-  const Parameters parameters = ParametersOf(spec);
+  const Parameters parameters = sinew::ParametersOf(spec);
   const Parts parts = of->state->is_of_lg_k ? parameters.lg_k : of->parts;
   // A state that the column has already, or a new one.
   State* const end = states_ + state_count_;
   State* const state = std::find_if(states_, end, [&](const State& s) {
     return s.type == of->state && s.column == column && s.filter == filter && s.second == second &&
-           !(of->state->is_of_lg_k && s.parts != parts);
+           !(of->state->is_of_lg_k && s.parts != parts) &&
+           !(of->state->update_by != nullptr &&
+             ParametersOf(s).relative_accuracy != parameters.relative_accuracy);
   });
   if (state == end) {
     *state = {of->state, 0, 0, of->has_column, column, filter, second, kNone};
     ++state_count_;
   }
   state->parts |= parts;
-  keeps_bytes_ |= of->state->update_kept != nullptr;
+  keeps_bytes_ |= of->state->merge_kept != nullptr;
   aggregates_[aggregate_count_++] = {
       of, column, filter, second, static_cast<uint8_t>(state - states_), parameters};
   return SINEW_STATUS_OK;
@@ -206,6 +214,10 @@ void StateLayout::UpdateKept(uint8_t* const* rows, size_t count, const sinew_col
                              size_t first, KeptMemory* memory) const {
   ForEachInput(
       Kind::kKept, values, first, count, [&](const State& state, const sinew_column* columns) {
+        if (state.type->update_by != nullptr) {
+          return state.type->update_by(ParametersOf(state), state.offset, rows, count, columns,
+                                       first, memory);
+        }
         state.type->update_kept(state.parts, state.offset, rows, count, columns, first, memory);
       });
 }

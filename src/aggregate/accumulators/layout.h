@@ -132,13 +132,19 @@ class StateLayout {
   // takes; the first one has the nulls of a filter, too.
   enum class Kind { kPlain, kKept, kSet };
   static Kind KindOf(const State& state) {
-    return state.type->is_set                   ? Kind::kSet
-           : state.type->update_kept != nullptr ? Kind::kKept
-                                                : Kind::kPlain;
+    return state.type->is_set                  ? Kind::kSet
+           : state.type->merge_kept != nullptr ? Kind::kKept
+                                               : Kind::kPlain;
   }
   template <typename Visit>
   void ForEachInput(Kind kind, const sinew_column* values, size_t first, size_t count,
                     const Visit& update) const;
+  // Those of an aggregate that has the state.
+  const Parameters& ParametersOf(const State& state) const {
+    const Aggregate* aggregate = aggregates_;
+    while (states_ + aggregate->state != &state) ++aggregate;
+    return aggregate->parameters;
+  }
   const State& StateOfSet(size_t set) const {
     const State* state = states_;
     while (state->set != set) ++state;

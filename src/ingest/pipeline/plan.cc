@@ -389,10 +389,17 @@ sinew_status Plan::AddAggregate(const sinew_pipeline_aggregate& aggregate, size_
                                   : "%s.lg_k: %u, but the function has no registers",
                 place.text, aggregate.lg_k);
   }
+  if (!TakesAccuracy(function, aggregate.relative_accuracy)) {
+    return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, index,
+                IsOfAccuracy(function) ? "%s.relative_accuracy: %g is not within 1e-6 and 1"
+                                       : "%s.relative_accuracy: %g, but the function has none",
+                place.text, aggregate.relative_accuracy);
+  }
   sinew_aggregate_spec spec = {};
   spec.size = sizeof(spec);
   spec.function = function;
   spec.fraction = aggregate.fraction;
+  spec.relative_accuracy = aggregate.relative_accuracy;
   spec.lg_k = aggregate.lg_k;
   if (has_text) {
     if (const sinew_status status = AddArgument(aggregate, index, &spec, error)) return status;

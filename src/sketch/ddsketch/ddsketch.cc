@@ -8,44 +8,11 @@
 #include "core/float_environment.h"
 #include "core/status.h"
 #include "core/type.h"
+#include "core/widen.h"
 
 namespace sinew {
 
 namespace {
-
-// Rows [first, first + count), at most kDDSketchBlock, of a column of numbers, as doubles.
-template <typename T>
-void Widen(const void* rows, size_t first, size_t count, double* out) {
-  const uint8_t* const from = static_cast<const uint8_t*>(rows) + first * sizeof(T);
-  for (size_t i = 0; i < count; ++i) {
-    out[i] = static_cast<double>(Load<T>(from + i * sizeof(T)));
-  }
-}
-
-void LoadDoubles(const sinew_column& column, size_t first, size_t count, double* out) {
-  switch (column.type) {
-    case SINEW_TYPE_I8:
-      return Widen<int8_t>(column.values, first, count, out);
-    case SINEW_TYPE_I16:
-      return Widen<int16_t>(column.values, first, count, out);
-    case SINEW_TYPE_I32:
-      return Widen<int32_t>(column.values, first, count, out);
-    case SINEW_TYPE_I64:
-      return Widen<int64_t>(column.values, first, count, out);
-    case SINEW_TYPE_U8:
-      return Widen<uint8_t>(column.values, first, count, out);
-    case SINEW_TYPE_U16:
-      return Widen<uint16_t>(column.values, first, count, out);
-    case SINEW_TYPE_U32:
-      return Widen<uint32_t>(column.values, first, count, out);
-    case SINEW_TYPE_U64:
-      return Widen<uint64_t>(column.values, first, count, out);
-    case SINEW_TYPE_F32:
-      return Widen<float>(column.values, first, count, out);
-    default:
-      return Widen<double>(column.values, first, count, out);
-  }
-}
 
 size_t Padded(size_t count) { return (count + kDDSketchPadding - 1) & ~(kDDSketchPadding - 1); }
 
@@ -137,7 +104,7 @@ void sinew_ddsketch::ForEachBlock(const sinew_column& column, const Visit& visit
       continue;
     }
     double block[kDDSketchBlock];
-    LoadDoubles(column, first, count, block);
+    WidenRows(column, first, count, block);
     std::fill(block + count, block + padded, 0.0);
     size_t absent = padded - count;
     for (size_t i = 0; column.validity != nullptr && i < count; ++i) {
@@ -228,23 +195,31 @@ void sinew_ddsketch::ForEachBin(const Visit& visit) const {
   }
 }
 
-void sinew_ddsketch::Quantiles(const double* fractions, size_t count, double* out) const {
+double sinew_ddsketch::count() const {
   double values = 0;
   ForEachBin([&](int, int32_t, double more) {
     values += more;
     return true;
   });
+  return values;
+}
+
+double sinew_ddsketch::ValueAt(double rank) const {
+  double below = 0, found_sign = kNaN;
+  int32_t found = 0;
+  ForEachBin([&](int sign, int32_t index, double more) {
+    below += more;
+    found_sign = sign;
+    found = index;
+    return below <= rank;
+  });
+  return found_sign * (found_sign == 0 ? 0 : mapping_.ValueOf(found));
+}
+
+void sinew_ddsketch::Quantiles(const double* fractions, size_t count, double* out) const {
+  const double values = this->count();
   for (size_t i = 0; i < count; ++i) {
-    const double rank = sinew::Load<double>(fractions + i) * (values - 1);
-    double below = 0, found_sign = kNaN;
-    int32_t found = 0;
-    ForEachBin([&](int sign, int32_t index, double more) {
-      below += more;
-      found_sign = sign;
-      found = index;
-      return below <= rank;
-    });
-    sinew::Store(out + i, found_sign * (found_sign == 0 ? 0 : mapping_.ValueOf(found)));
+    sinew::Store(out + i, ValueAt(sinew::Load<double>(fractions + i) * (values - 1)));
   }
 }
 

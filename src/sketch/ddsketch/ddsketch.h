@@ -156,6 +156,10 @@ struct sinew_ddsketch {
   // A sketch with bins like these.
   sinew_status Merge(const sinew_ddsketch& from);
   void Reset();
+  // Values that are not rejected, and the one of a rank among them, counted from 0; NaN if there
+  // are none.
+  double count() const;
+  double ValueAt(double rank) const;
   // Fractions from 0 to 1.
   void Quantiles(const double* fractions, size_t count, double* out) const;
   sinew_ddsketch_summary Summarize() const;
@@ -164,6 +168,7 @@ struct sinew_ddsketch {
   // used.
   sinew_status Take(const sinew::DDSketchMessage& message);
 
+  uint64_t rejected() const { return rejected_; }
   const sinew::Memory& memory() const { return memory_; }
   const sinew::DDSketchMapping& mapping() const { return mapping_; }
 

@@ -69,7 +69,7 @@ GroupBy CreateFor(sinew_type type, size_t memory_limit = 0) {
 }
 
 // The columns live until the call has returned and no longer.
-sinew_status Update(sinew_groupby* groupby, sinew_type type, const Rows& rows) {
+sinew_status Update(sinew_groupby* groupby, sinew_type type, const KeyedRows& rows) {
   const KeyColumn values(type, RowsOfValues(rows.values), 0, 3);
   const KeyColumn filter(SINEW_TYPE_BOOL, RowsOfValues(rows.filter), 0, 5);
   const sinew_column key = ColumnOf(rows.keys.data(), rows.keys.size());
@@ -77,14 +77,15 @@ sinew_status Update(sinew_groupby* groupby, sinew_type type, const Rows& rows) {
   return sinew_groupby_update(groupby, &key, 1, columns, 3, nullptr);
 }
 
-void RequireResults(const sinew_groupby* groupby, sinew_type type, const std::vector<Rows>& all) {
+void RequireResults(const sinew_groupby* groupby, sinew_type type,
+                    const std::vector<KeyedRows>& all) {
   struct Group {
     Values values, chosen;
     int64_t sum = 0;
   };
   std::vector<int64_t> keys;
   std::map<int64_t, Group> groups;
-  for (const Rows& rows : all) {
+  for (const KeyedRows& rows : all) {
     for (size_t i = 0; i < rows.keys.size(); ++i) {
       const auto [place, is_new] = groups.try_emplace(rows.keys[i]);
       if (is_new) keys.push_back(rows.keys[i]);
@@ -167,7 +168,7 @@ BOOST_AUTO_TEST_CASE(ReducesColumns) {
     Random random(1);
     for (const sinew_type type : kAllTypes) {
       for (const size_t count : {0u, 1u, 9u, 256u, 1000u}) {
-        const Rows rows = RandomRowsOf(type, count, 1, 1 + random.Below(600), random);
+        const KeyedRows rows = RandomRowsOf(type, count, 1, 1 + random.Below(600), random);
         const KeyColumn column(type, RowsOfValues(rows.values), 0, random.Below(9));
         const KeyColumn filter(SINEW_TYPE_BOOL, RowsOfValues(rows.filter), 0, 7);
         const uint32_t lg_k = static_cast<uint32_t>(4 + random.Below(10));
@@ -218,8 +219,8 @@ BOOST_AUTO_TEST_CASE(GroupsAndMerges) {
       CheckBatchesAndMerges(
           [&] { return CreateFor(type); },
           [&] { return RandomRowsOf(type, random.Below(600), groups, 400, random); },
-          [&](sinew_groupby* to, const Rows& rows) { return Update(to, type, rows); },
-          [&](const sinew_groupby* from, const std::vector<Rows>& all) {
+          [&](sinew_groupby* to, const KeyedRows& rows) { return Update(to, type, rows); },
+          [&](const sinew_groupby* from, const std::vector<KeyedRows>& all) {
             RequireResults(from, type, all);
           });
     }
@@ -231,7 +232,7 @@ BOOST_AUTO_TEST_CASE(MergesOfAllForms) {
   const sinew_type type = SINEW_TYPE_I64;
   constexpr size_t kCounts[] = {0, 3, 12, 200, 385, 3000};
   const auto batch_of = [&](size_t first, size_t count) {
-    Rows rows;
+    KeyedRows rows;
     rows.keys.assign(count + 1, 1);
     rows.values.push_back(std::nullopt);
     const std::vector<int64_t> all = DifferentValues(first + count);
@@ -244,7 +245,7 @@ BOOST_AUTO_TEST_CASE(MergesOfAllForms) {
   for (const size_t count : kCounts) {
     for (const size_t more : kCounts) {
       const GroupBy into = CreateFor(type), from = CreateFor(type);
-      const Rows a = batch_of(0, count), b = batch_of(count / 2, more);
+      const KeyedRows a = batch_of(0, count), b = batch_of(count / 2, more);
       BOOST_REQUIRE_EQUAL(Update(into.get(), type, a), SINEW_STATUS_OK);
       BOOST_REQUIRE_EQUAL(Update(from.get(), type, b), SINEW_STATUS_OK);
       UntilItSucceeds([&] { return sinew_groupby_merge(into.get(), from.get(), nullptr); },
@@ -259,15 +260,15 @@ BOOST_AUTO_TEST_CASE(MergesOfAllForms) {
 BOOST_AUTO_TEST_CASE(FailedBatchesDoNotCount) {
   Random random(4);
   for (const sinew_type type : {SINEW_TYPE_STRING, SINEW_TYPE_I64}) {
-    std::vector<Rows> all;
+    std::vector<KeyedRows> all;
     const GroupBy whole = CreateFor(type), other = CreateFor(type);
     const auto unchanged = [&] { RequireResults(whole.get(), type, all); };
     for (size_t i = 0; i < 4; ++i) {
-      Rows rows = RandomRowsOf(type, 700, 4 * (i + 1), 5000, random);
+      KeyedRows rows = RandomRowsOf(type, 700, 4 * (i + 1), 5000, random);
       UntilItSucceeds([&] { return Update(whole.get(), type, rows); }, unchanged);
       all.push_back(std::move(rows));
     }
-    Rows rows = RandomRowsOf(type, 900, 30, 3000, random);
+    KeyedRows rows = RandomRowsOf(type, 900, 30, 3000, random);
     BOOST_REQUIRE_EQUAL(Update(other.get(), type, rows), SINEW_STATUS_OK);
     UntilItSucceeds([&] { return sinew_groupby_merge(whole.get(), other.get(), nullptr); },
                     unchanged);
@@ -282,10 +283,10 @@ BOOST_AUTO_TEST_CASE(BatchesBeyondTheLimitDoNotCount) {
   constexpr size_t kLimit = 100'000;
   const sinew_type type = SINEW_TYPE_I32;
   const GroupBy limited = CreateFor(type, kLimit);
-  std::vector<Rows> all;
+  std::vector<KeyedRows> all;
   size_t refused = 0;
   for (size_t i = 0; i < 40 && refused < 3; ++i) {
-    Rows rows = RandomRowsOf(type, 300, 20, 100'000, random);
+    KeyedRows rows = RandomRowsOf(type, 300, 20, 100'000, random);
     const sinew_status status = Update(limited.get(), type, rows);
     BOOST_REQUIRE_LE(sinew_groupby_memory(limited.get()), kLimit);
     if (status == SINEW_STATUS_OK) {
@@ -300,7 +301,7 @@ BOOST_AUTO_TEST_CASE(BatchesBeyondTheLimitDoNotCount) {
   BOOST_TEST(all.size() > 1u);
   // After Reset there is room again.
   BOOST_REQUIRE_EQUAL(sinew_groupby_reset(limited.get()), SINEW_STATUS_OK);
-  const Rows rows = RandomRowsOf(type, 300, 20, 100'000, random);
+  const KeyedRows rows = RandomRowsOf(type, 300, 20, 100'000, random);
   BOOST_REQUIRE_EQUAL(Update(limited.get(), type, rows), SINEW_STATUS_OK);
   RequireResults(limited.get(), type, {rows});
 }

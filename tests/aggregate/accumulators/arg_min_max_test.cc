@@ -26,10 +26,10 @@ constexpr sinew_aggregate kFunctions[] = {SINEW_AGGREGATE_ARG_MIN, SINEW_AGGREGA
 GroupBy CreateArgs(const Types& types) {
   std::vector<sinew_aggregate_spec> specs;
   for (const sinew_aggregate function : kFunctions) {
-    specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 1, 0, 0});
+    specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 1, 0, 0, 0});
     specs.push_back(
-        {sizeof(sinew_aggregate_spec), function, 0, SINEW_AGGREGATE_FILTER, 2, 1, 0, 0});
-    specs.push_back({sizeof(sinew_aggregate_spec), function, 1, 0, 0, 0, 0, 0});
+        {sizeof(sinew_aggregate_spec), function, 0, SINEW_AGGREGATE_FILTER, 2, 1, 0, 0, 0});
+    specs.push_back({sizeof(sinew_aggregate_spec), function, 1, 0, 0, 0, 0, 0, 0});
   }
   const sinew_type key_type = SINEW_TYPE_I64;
   sinew_groupby_options options = {};
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(ReducesColumns) {
           group.extremes.push_back(*row[1]);
           places.push_back(i);
         }
-        const sinew_aggregate_spec spec = {sizeof(spec), function, 0, flags, flags * 2, 1, 0, 0};
+        const sinew_aggregate_spec spec = {sizeof(spec), function, 0, flags, flags * 2, 1, 0, 0, 0};
         const sinew_reduce_result result = sinew_reduce_columns(columns.data(), 3, &spec);
         BOOST_REQUIRE_EQUAL(result.status, SINEW_STATUS_OK);
         BOOST_REQUIRE_EQUAL(result.type, types[0]);

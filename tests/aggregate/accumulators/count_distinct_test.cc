@@ -49,7 +49,7 @@ GroupBy CreateFor(sinew_type type, size_t memory_limit = 0) {
 }
 
 // The columns live until the call has returned and no longer.
-sinew_status Update(sinew_groupby* groupby, sinew_type type, const Rows& rows) {
+sinew_status Update(sinew_groupby* groupby, sinew_type type, const KeyedRows& rows) {
   const KeyColumn values(type, RowsOfValues(rows.values), 0, 3);
   const KeyColumn filter(SINEW_TYPE_BOOL, RowsOfValues(rows.filter), 0, 5);
   const sinew_column key = ColumnOf(rows.keys.data(), rows.keys.size());
@@ -57,14 +57,15 @@ sinew_status Update(sinew_groupby* groupby, sinew_type type, const Rows& rows) {
   return sinew_groupby_update(groupby, &key, 1, columns, 3, nullptr);
 }
 
-void RequireResults(const sinew_groupby* groupby, sinew_type type, const std::vector<Rows>& all) {
+void RequireResults(const sinew_groupby* groupby, sinew_type type,
+                    const std::vector<KeyedRows>& all) {
   struct Group {
     Values values, chosen, flags;
     int64_t sum = 0;
   };
   std::vector<int64_t> keys;
   std::map<int64_t, Group> groups;
-  for (const Rows& rows : all) {
+  for (const KeyedRows& rows : all) {
     for (size_t i = 0; i < rows.keys.size(); ++i) {
       const auto [place, is_new] = groups.try_emplace(rows.keys[i]);
       if (is_new) keys.push_back(rows.keys[i]);
@@ -136,7 +137,7 @@ BOOST_AUTO_TEST_CASE(ReducesColumns) {
                             static_cast<size_t>(std::count_if(values.begin(), values.end(),
                                                               [](const Key& k) { return !!k; })));
         // Of the rows of a filter.
-        const Rows rows = RandomRowsOf(type, count, 1, 300, random);
+        const KeyedRows rows = RandomRowsOf(type, count, 1, 300, random);
         const KeyColumn all(type, RowsOfValues(rows.values), 0, 2);
         const KeyColumn filter(SINEW_TYPE_BOOL, RowsOfValues(rows.filter), 0, 7);
         Values chosen;
@@ -181,8 +182,8 @@ BOOST_AUTO_TEST_CASE(GroupsAndMerges) {
       CheckBatchesAndMerges(
           [&] { return CreateFor(type); },
           [&] { return RandomRowsOf(type, random.Below(600), groups, 40, random); },
-          [&](sinew_groupby* to, const Rows& rows) { return Update(to, type, rows); },
-          [&](const sinew_groupby* from, const std::vector<Rows>& all) {
+          [&](sinew_groupby* to, const KeyedRows& rows) { return Update(to, type, rows); },
+          [&](const sinew_groupby* from, const std::vector<KeyedRows>& all) {
             RequireResults(from, type, all);
           });
     }
@@ -194,7 +195,7 @@ BOOST_AUTO_TEST_CASE(ManyValuesOfFewGroups) {
   for (const sinew_type type : {SINEW_TYPE_I32, SINEW_TYPE_U64}) {
     const size_t count = 40'000 / kTurns;
     Random random(3);
-    Rows rows;
+    KeyedRows rows;
     rows.filter.assign(count, std::nullopt);
     for (size_t i = 0; i < count; ++i) {
       rows.keys.push_back(static_cast<int64_t>(i % 3));
@@ -215,15 +216,15 @@ BOOST_AUTO_TEST_CASE(ManyValuesOfFewGroups) {
 BOOST_AUTO_TEST_CASE(FailedBatchesDoNotCount) {
   Random random(4);
   for (const sinew_type type : {SINEW_TYPE_STRING, SINEW_TYPE_I64, SINEW_TYPE_U16}) {
-    std::vector<Rows> all;
+    std::vector<KeyedRows> all;
     const GroupBy whole = CreateFor(type), other = CreateFor(type);
     const auto unchanged = [&] { RequireResults(whole.get(), type, all); };
     for (size_t i = 0; i < 4; ++i) {
-      Rows rows = RandomRowsOf(type, 700, 40 * (i + 1), 500 * (i + 1), random);
+      KeyedRows rows = RandomRowsOf(type, 700, 40 * (i + 1), 500 * (i + 1), random);
       UntilItSucceeds([&] { return Update(whole.get(), type, rows); }, unchanged);
       all.push_back(std::move(rows));
     }
-    Rows rows = RandomRowsOf(type, 900, 300, 3000, random);
+    KeyedRows rows = RandomRowsOf(type, 900, 300, 3000, random);
     BOOST_REQUIRE_EQUAL(Update(other.get(), type, rows), SINEW_STATUS_OK);
     UntilItSucceeds([&] { return sinew_groupby_merge(whole.get(), other.get(), nullptr); },
                     unchanged);
@@ -238,10 +239,10 @@ BOOST_AUTO_TEST_CASE(BatchesBeyondTheLimitDoNotCount) {
   constexpr size_t kLimit = 200'000;
   for (const sinew_type type : {SINEW_TYPE_STRING, SINEW_TYPE_I32}) {
     const GroupBy limited = CreateFor(type, kLimit);
-    std::vector<Rows> all;
+    std::vector<KeyedRows> all;
     size_t refused = 0;
     for (size_t i = 0; i < 40 && refused < 3; ++i) {
-      Rows rows = RandomRowsOf(type, 300, 20, 100'000, random);
+      KeyedRows rows = RandomRowsOf(type, 300, 20, 100'000, random);
       const sinew_status status = Update(limited.get(), type, rows);
       BOOST_REQUIRE_LE(sinew_groupby_memory(limited.get()), kLimit);
       if (status == SINEW_STATUS_OK) {
@@ -256,7 +257,7 @@ BOOST_AUTO_TEST_CASE(BatchesBeyondTheLimitDoNotCount) {
     BOOST_TEST(all.size() > 1u);
     // After Reset there is room again.
     BOOST_REQUIRE_EQUAL(sinew_groupby_reset(limited.get()), SINEW_STATUS_OK);
-    const Rows rows = RandomRowsOf(type, 300, 20, 100'000, random);
+    const KeyedRows rows = RandomRowsOf(type, 300, 20, 100'000, random);
     BOOST_REQUIRE_EQUAL(Update(limited.get(), type, rows), SINEW_STATUS_OK);
     RequireResults(limited.get(), type, {rows});
   }

@@ -15,7 +15,7 @@ constexpr sinew_aggregate kFunctions[] = {SINEW_AGGREGATE_COVARIANCE_POPULATION,
 sinew_reduce_result ReducePair(sinew_aggregate function, const sinew_column& a,
                                const sinew_column& b) {
   const sinew_column columns[] = {a, b};
-  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 1, 0, 0, 0};
   return sinew_reduce_columns(columns, 2, &spec);
 }
 double Of(sinew_aggregate function, const std::vector<double>& a, const std::vector<double>& b) {
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(ColumnsAndGroups) {
         BOOST_REQUIRE_EQUAL(found.status, SINEW_STATUS_OK);
         BOOST_REQUIRE_EQUAL(found.count, some_a[kGroups].size());
         RequireClose(wanted ? std::optional<double>(found.f64) : std::nullopt, wanted, 1e5);
-        specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 1, 0, 0});
+        specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 1, 0, 0, 0});
       }
       const auto part = [&](size_t first, size_t rows) {
         GroupBy groupby = Create(Options(SINEW_TYPE_I64, specs));

@@ -70,7 +70,7 @@ void TestDiscrete(const std::vector<sinew_type>& types, double fraction) {
 
 sinew_reduce_result Quantile(sinew_aggregate function, const sinew_column& column,
                              double fraction) {
-  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0, fraction, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), function, 0, 0, 0, 0, fraction, 0, 0};
   return sinew_reduce(&column, &spec);
 }
 

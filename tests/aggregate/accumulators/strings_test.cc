@@ -112,11 +112,11 @@ using GroupBy = std::unique_ptr<sinew_groupby, Destroy>;
 // sum.
 GroupBy Create(sinew_type type, size_t memory_limit = 0) {
   std::vector<sinew_aggregate_spec> specs = {
-      {sizeof(sinew_aggregate_spec), SINEW_AGGREGATE_SUM, 1, 0, 0, 0, 0, 0}};
+      {sizeof(sinew_aggregate_spec), SINEW_AGGREGATE_SUM, 1, 0, 0, 0, 0, 0, 0}};
   for (const sinew_aggregate function : kFunctions) {
-    specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, 0, 0});
+    specs.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, 0, 0, 0});
     specs.push_back(
-        {sizeof(sinew_aggregate_spec), function, 0, SINEW_AGGREGATE_FILTER, 2, 0, 0, 0});
+        {sizeof(sinew_aggregate_spec), function, 0, SINEW_AGGREGATE_FILTER, 2, 0, 0, 0, 0});
   }
   const sinew_type key_type = SINEW_TYPE_I64;
   const sinew_type value_types[] = {type, SINEW_TYPE_I64, SINEW_TYPE_BOOL};
@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(ReducesWhatAFilterChooses) {
     }
     for (const sinew_aggregate function : kFunctions) {
       const sinew_aggregate_spec spec = {
-          sizeof(spec), function, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0};
+          sizeof(spec), function, 0, SINEW_AGGREGATE_FILTER, 1, 0, 0, 0, 0};
       const size_t wanted = WantedRow(function, rows);
       BOOST_REQUIRE_EQUAL(sinew_reduce_columns(columns, 2, &spec).row,
                           wanted == rows.size() ? 0 : wanted);

@@ -8,7 +8,7 @@
 #include "aggregate/key_column.h"
 #include "support/random.h"
 
-// Rows of a value column of any type, as bytes, and those of a batch with a key and a filter.
+// KeyedRows of a value column of any type, as bytes, and those of a batch with a key and a filter.
 
 using Values = std::vector<Key>;
 
@@ -25,14 +25,14 @@ inline Values RandomValues(sinew_type type, size_t count, size_t different, unsi
   return values;
 }
 
-struct Rows {
+struct KeyedRows {
   std::vector<int64_t> keys;
   Values values, filter;
 };
 
-inline Rows RandomRowsOf(sinew_type type, size_t count, size_t groups, size_t different,
-                         Random& random) {
-  Rows rows;
+inline KeyedRows RandomRowsOf(sinew_type type, size_t count, size_t groups, size_t different,
+                              Random& random) {
+  KeyedRows rows;
   rows.values = RandomValues(type, count, different, random.Below(2) == 0 ? 0 : 20, random);
   rows.filter = RandomValues(SINEW_TYPE_BOOL, count, 8, 10, random);
   for (size_t i = 0; i < count; ++i) {

@@ -10,7 +10,7 @@ int main(void) {
   const int64_t values[] = {1, 2, 3, 4};
   const uint8_t validity = 0x0D;  // the second value is null
   const sinew_column column = {SINEW_TYPE_I64, 4, values, sizeof(values), NULL, &validity, 0, 0};
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0};
   const sinew_reduce_result sum = sinew_reduce(&column, &spec);
   if (sum.status != SINEW_STATUS_OK || sum.i64 != 8 || sum.count != 3) return 3;
   printf("C: sinew %s on %s\n", sinew_version(), sinew_target());

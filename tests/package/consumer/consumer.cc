@@ -15,7 +15,7 @@ int main() {
                                nullptr,
                                0,
                                0};
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_MIN, 0, 0, 0, 0, 0, 0, 0};
   const sinew_reduce_result least = sinew_reduce(&column, &spec);
   if (least.status != SINEW_STATUS_OK || least.f64 != -1.0 || least.count != 3) return 2;
   std::printf("C++: sinew %s on %s\n", sinew_version(), sinew_target());

@@ -80,6 +80,7 @@ const (
 	AggregateQuantileContinuous   = 23
 	AggregateQuantileDiscrete     = 24
 	AggregateApproxCountDistinct  = 25
+	AggregateApproxQuantile       = 26
 )
 
 // The values of sinew_metric.

@@ -134,14 +134,15 @@ type Ddsketch uintptr
 
 // AggregateSpec is a sinew_aggregate_spec.
 type AggregateSpec struct {
-	Size     int
-	Function int32
-	Column   uint32
-	Flags    uint32
-	Filter   uint32
-	Second   uint32
-	Fraction float64
-	LgK      uint32
+	Size             int
+	Function         int32
+	Column           uint32
+	Flags            uint32
+	Filter           uint32
+	Second           uint32
+	Fraction         float64
+	LgK              uint32
+	RelativeAccuracy float64
 }
 
 // ReduceResult is a sinew_reduce_result.
@@ -313,13 +314,14 @@ type PipelineColumn struct {
 
 // PipelineAggregate is a sinew_pipeline_aggregate.
 type PipelineAggregate struct {
-	Function int32
-	Text     *byte
-	Name     *byte
-	Where    *byte
-	Second   *byte
-	Fraction float64
-	LgK      uint32
+	Function         int32
+	Text             *byte
+	Name             *byte
+	Where            *byte
+	Second           *byte
+	Fraction         float64
+	LgK              uint32
+	RelativeAccuracy float64
 }
 
 // PipelineOptions is a sinew_pipeline_options.

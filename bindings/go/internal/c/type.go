@@ -124,11 +124,14 @@ func IsPair(function int32) bool {
 
 // IsQuantile reports whether an aggregate has a fraction.
 func IsQuantile(function int32) bool {
-	return function == AggregateQuantileContinuous || function == AggregateQuantileDiscrete
+	return function == AggregateQuantileContinuous || function == AggregateQuantileDiscrete || function == AggregateApproxQuantile
 }
 
 // IsOfLgK reports whether an aggregate has a number of registers, 2^lgK.
 func IsOfLgK(function int32) bool { return function == AggregateApproxCountDistinct }
+
+// IsOfAccuracy reports whether an aggregate has a relative accuracy.
+func IsOfAccuracy(function int32) bool { return function == AggregateApproxQuantile }
 
 // TakesPair reports whether an aggregate of two columns takes columns of these types.
 func TakesPair(function, kind, second int32) bool {
@@ -155,7 +158,7 @@ func Takes(function, kind int32) bool {
 	case AggregateSumExact:
 		return kind == TypeF32 || kind == TypeF64
 	case AggregateSum, AggregateMean, AggregateVariancePopulation, AggregateVarianceSample, AggregateStddevPopulation, AggregateStddevSample,
-		AggregateQuantileContinuous:
+		AggregateQuantileContinuous, AggregateApproxQuantile:
 		return isNumber
 	}
 	return false

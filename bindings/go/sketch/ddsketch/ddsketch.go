@@ -20,6 +20,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
@@ -86,7 +87,7 @@ func checkBins(name string, bins int) error {
 // New returns a sketch without values. The error is a *sinew.Error: ErrInvalidArgument for an accuracy or a
 // number of bins out of range, an unknown mapping, or a negative limit; ErrMemoryLimit; ErrOutOfMemory.
 func New(options Options) (*Sketch, error) {
-	if !(options.RelativeAccuracy >= leastAccuracy && options.RelativeAccuracy < 1) {
+	if !(options.RelativeAccuracy >= ddmapping.LeastAccuracy && options.RelativeAccuracy < 1) {
 		return nil, fault.Invalid(0, "Options.RelativeAccuracy: %v is not within 1e-6 and 1", options.RelativeAccuracy)
 	}
 	if options.Mapping < Logarithmic || options.Mapping > Cubic {
@@ -100,7 +101,7 @@ func New(options Options) (*Sketch, error) {
 	}
 	s := new(Sketch)
 	if !c.Available {
-		return s, s.plain.init(mappingOf(options.Mapping, options.RelativeAccuracy), options.Bins, options.MemoryLimit)
+		return s, s.plain.init(ddmapping.Of(int32(options.Mapping), options.RelativeAccuracy), options.Bins, options.MemoryLimit)
 	}
 	o := c.DdsketchOptions{
 		Size: int(unsafe.Sizeof(c.DdsketchOptions{})), RelativeAccuracy: options.RelativeAccuracy,
@@ -254,7 +255,7 @@ func (s *Sketch) RelativeAccuracy() float64 {
 		return 0
 	}
 	if !c.Available {
-		return s.plain.accuracy
+		return s.plain.Accuracy
 	}
 	accuracy := c.DdsketchRelativeAccuracy(s.handle)
 	runtime.KeepAlive(s)

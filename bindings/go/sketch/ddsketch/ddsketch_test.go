@@ -11,6 +11,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
 	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
@@ -29,7 +30,7 @@ func newPair(t testing.TB, mapping Mapping, accuracy float64, bins int) *pair {
 	}
 	t.Cleanup(func() { s.Close() })
 	p := &pair{t: t, api: s}
-	if err := p.plain.init(mappingOf(mapping, accuracy), bins, 0); err != nil {
+	if err := p.plain.init(ddmapping.Of(int32(mapping), accuracy), bins, 0); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -57,7 +58,7 @@ func (p *pair) encoded() []byte {
 	p.plain.quantiles(fractions, twin)
 	summary, ofTwin := p.api.Summary(), p.plain.summarize()
 	found = append(found, summary.Count, summary.Sum, summary.Min, summary.Max, p.api.RelativeAccuracy())
-	twin = append(twin, ofTwin.Count, ofTwin.Sum, ofTwin.Min, ofTwin.Max, p.plain.accuracy)
+	twin = append(twin, ofTwin.Count, ofTwin.Sum, ofTwin.Min, ofTwin.Max, p.plain.Accuracy)
 	for i := range found {
 		if math.Float64bits(found[i]) != math.Float64bits(twin[i]) || summary.Rejected != ofTwin.Rejected {
 			p.t.Fatalf("they differ: %v and %v", found, twin)
@@ -240,8 +241,8 @@ func TestErrors(t *testing.T) {
 	cubic, _ := New(Options{RelativeAccuracy: 0.01, Mapping: Cubic, Bins: 100})
 	defer cubic.Close()
 	var twin plain
-	twin.init(mappingOf(Logarithmic, 0.01), 100, 0)
-	ofTwin := plain{mapping: mappingOf(Cubic, 0.01)}
+	twin.init(ddmapping.Of(int32(Logarithmic), 0.01), 100, 0)
+	ofTwin := plain{Mapping: ddmapping.Of(int32(Cubic), 0.01)}
 	if err := s.Merge(cubic); !errors.Is(err, sinew.ErrInvalidArgument) || err.Error() != twin.merge(&ofTwin).Error() {
 		t.Error(err)
 	}

@@ -7,13 +7,14 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
+	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
 	"github.com/sinew-simd/sinew/bindings/go/internal/fault"
 	"github.com/sinew-simd/sinew/bindings/go/internal/keys"
 )
 
 // plain is the sketch in plain Go: src/sketch/ddsketch says what it keeps, and why.
 type plain struct {
-	mapping
+	ddmapping.Mapping
 	limit              int
 	positive, negative ring
 	zeros              float64
@@ -89,8 +90,8 @@ func (p *plain) memory() int {
 	return int(unsafe.Sizeof(*p)) + 8*(len(p.positive.counts)+len(p.negative.counts))
 }
 
-func (p *plain) init(m mapping, bins, limit int) error {
-	p.mapping, p.limit = m, limit
+func (p *plain) init(m ddmapping.Mapping, bins, limit int) error {
+	p.Mapping, p.limit = m, limit
 	if err := p.grow(&p.positive, bins); err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func (p *plain) growNegative() error {
 	return p.grow(&p.negative, p.positive.bins)
 }
 
-func (p *plain) isNegative(value float64) bool { return value < -p.least && value >= -p.most }
+func (p *plain) isNegative(value float64) bool { return value < -p.Least && value >= -p.Most }
 
 func (p *plain) update(view *column.View) error {
 	for row := range view.Count {
@@ -136,14 +137,14 @@ func (p *plain) update(view *column.View) error {
 func (p *plain) add(value float64) {
 	size := math.Abs(value)
 	switch {
-	case !(size <= p.most):
+	case !(size <= p.Most):
 		p.rejected++
-	case size <= p.least:
+	case size <= p.Least:
 		p.zeros++
 	case value < 0:
-		p.negative.add(p.indexOf(size), 1)
+		p.negative.add(p.IndexOf(size), 1)
 	default:
-		p.positive.add(p.indexOf(size), 1)
+		p.positive.add(p.IndexOf(size), 1)
 	}
 }
 
@@ -163,7 +164,7 @@ func valueAt(view *column.View, row int) float64 {
 }
 
 func (p *plain) merge(from *plain) error {
-	if !p.isLike(&from.mapping) {
+	if !p.IsLike(&from.Mapping) {
 		return fault.Invalid(0, "from has another mapping than into")
 	}
 	if !from.negative.isEmpty() {
@@ -206,7 +207,7 @@ func (p *plain) valueOf(sign, index int) float64 {
 	if sign == 0 {
 		return 0
 	}
-	return float64(sign) * p.mapping.valueOf(index)
+	return float64(sign) * p.Mapping.ValueOf(index)
 }
 
 func (p *plain) quantiles(fractions, out []float64) {

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
 )
 
 // A sketch as bytes, in plain Go: docs/formats/ddsketch.md.
@@ -48,9 +49,9 @@ func (r *ring) encode() []byte {
 }
 
 func (p *plain) encode(b []byte) []byte {
-	m := appendDouble(appendDouble(nil, tagGamma, p.gamma), tagOffset, p.offset)
-	if p.kind != Logarithmic {
-		m = append(m, tagKind, byte(p.kind))
+	m := appendDouble(appendDouble(nil, tagGamma, p.Gamma), tagOffset, p.Offset)
+	if p.Kind != int32(Logarithmic) {
+		m = append(m, tagKind, byte(p.Kind))
 	}
 	b = appendMessage(b, tagMapping, m)
 	b = appendMessage(b, tagPositive, p.positive.encode())
@@ -269,7 +270,7 @@ func (p *plain) decode(in []byte, bins, limit int) error {
 	case fields.kind > uint32(Cubic):
 		return corrupt(len(in), "the mapping is unknown")
 	}
-	m, ok := mappingOfGamma(Mapping(fields.kind), fields.gamma, fields.offset)
+	m, ok := ddmapping.OfGamma(int32(fields.kind), fields.gamma, fields.offset)
 	if !ok {
 		return corrupt(len(in), "the mapping has a gamma or an offset that cannot be")
 	}
@@ -279,7 +280,7 @@ func (p *plain) decode(in []byte, bins, limit int) error {
 		}
 		return index
 	}
-	least, most := m.indexOf(0x1p-1022)-1, m.indexOf(math.MaxFloat64)+1
+	least, most := m.IndexOf(0x1p-1022)-1, m.IndexOf(math.MaxFloat64)+1
 	highest, has := [2]int{}, [2]bool{}
 	ends := reader{in: in}
 	ends.visit = func(sign, index int, isContiguous bool, _ float64, at int) {

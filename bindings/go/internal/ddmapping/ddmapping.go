@@ -1,12 +1,17 @@
-package ddsketch
+// Package ddmapping maps values to the bins of DDSketch, and back, in plain Go: src/sketch/ddsketch says how.
+package ddmapping
 
-import "math"
+import (
+	"math"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+)
 
 // Mappings in plain Go: src/sketch/ddsketch/mapping.cc and logarithm.h say how they are made. Products are
 // rounded before they are added, on every machine.
 
 const (
-	leastAccuracy = 1e-6
+	LeastAccuracy = 1e-6
 	mostOffset    = 1 << 30
 	mostExponent  = 7.094361393031e+02
 
@@ -63,91 +68,100 @@ func exponential(x float64) float64 {
 	return float64(float64(sum*power(k/2)) * power(k-k/2))
 }
 
-type mapping struct {
-	kind          Mapping
-	gamma, offset float64 // as in the bytes
+// Mapping maps values to bins.
+type Mapping struct {
+	Kind          int32   // one of the constants of sinew_ddsketch_mapping
+	Gamma, Offset float64 // as in the bytes
 	multiplier    float64 // indices per logarithm
-	accuracy      float64
-	least, most   float64 // of positive values those above least and up to most have an index
+	Accuracy      float64
+	Least, Most   float64 // of positive values those above Least and up to Most have an index
 }
 
-func riseOf(kind Mapping) float64 {
+const (
+	linear      = c.DdsketchMappingLinear
+	quadratic   = c.DdsketchMappingQuadratic
+	cubic       = c.DdsketchMappingCubic
+	logarithmic = c.DdsketchMappingLogarithmic
+)
+
+func riseOf(kind int32) float64 {
 	switch kind {
-	case Quadratic:
+	case quadratic:
 		return 4.0 / 3
-	case Cubic:
+	case cubic:
 		return 10.0 / 7
 	}
 	return 1
 }
 
-// mappingOf takes an accuracy within 1e-6 and 1.
-func mappingOf(kind Mapping, accuracy float64) mapping {
+// Of returns the mapping of an accuracy within 1e-6 and 1.
+func Of(kind int32, accuracy float64) Mapping {
 	gamma, offset := (1+accuracy)/(1-accuracy), 0.0
-	if kind != Logarithmic {
+	if kind != logarithmic {
 		rise := ln2 * riseOf(kind)
 		gamma = exponential(float64(rise * logarithm(gamma)))
 	}
-	if kind == Linear {
+	if kind == linear {
 		offset = 1 / (logarithm(gamma) / ln2)
 	}
-	m, _ := mappingOfGamma(kind, gamma, offset)
+	m, _ := OfGamma(kind, gamma, offset)
 	return m
 }
 
-// mappingOfGamma reports false if there is no such accuracy, or indices are shifted too far.
-func mappingOfGamma(kind Mapping, gamma, offset float64) (mapping, bool) {
+// OfGamma reports false if there is no such accuracy, or indices are shifted too far.
+func OfGamma(kind int32, gamma, offset float64) (Mapping, bool) {
 	if !(gamma > 1 && gamma <= math.MaxFloat64 && offset >= -mostOffset && offset <= mostOffset) {
-		return mapping{}, false
+		return Mapping{}, false
 	}
 	log, full := logarithm(gamma), gamma
-	if kind != Logarithmic {
+	if kind != logarithmic {
 		log /= ln2
 		exponent := log / riseOf(kind)
 		if exponent > mostExponent {
-			return mapping{}, false
+			return Mapping{}, false
 		}
 		full = exponential(exponent)
 	}
 	accuracy := 1 - 2/(1+full)
-	least := float64(leastAccuracy) * 0.999
+	least := float64(LeastAccuracy) * 0.999
 	if !(accuracy > least && accuracy < 1) {
-		return mapping{}, false
+		return Mapping{}, false
 	}
 	most := float64(exponential(mostExponent) / float64(2*full) * (full + 1))
-	return mapping{kind, gamma, offset, 1 / log, accuracy, float64(0x1p-1022 * full), most}, true
+	return Mapping{kind, gamma, offset, 1 / log, accuracy, float64(0x1p-1022 * full), most}, true
 }
 
-// indexOf returns the bin of a positive value that has one.
-func (m *mapping) indexOf(x float64) int {
+// IndexOf returns the bin of a positive value that has one.
+func (m *Mapping) IndexOf(x float64) int {
 	var log float64
 	s, e := mantissa(x)
-	switch m.kind {
-	case Logarithmic:
+	switch m.Kind {
+	case logarithmic:
 		log = logarithm(x)
-	case Linear:
+	case linear:
 		log = e + s - 1
-	case Quadratic:
+	case quadratic:
 		log = e - float64(float64((s-5)*(s-1))*third)
 	default:
 		s--
 		log = float64((float64((float64(cubicA*s)+cubicB)*s)+cubicC)*s) + e
 	}
-	index := float64(log*m.multiplier) + m.offset
+	index := float64(log*m.multiplier) + m.Offset
 	if index < 0 {
 		return int(index) - 1
 	}
 	return int(index)
 }
 
-func (m *mapping) valueOf(index int) float64 {
-	return min(float64(m.leastOf(index)*(1+m.accuracy)), math.MaxFloat64)
+// ValueOf returns the value of a bin.
+func (m *Mapping) ValueOf(index int) float64 {
+	return min(float64(m.leastOf(index)*(1+m.Accuracy)), math.MaxFloat64)
 }
 
 // leastOf returns the least value of a bin.
-func (m *mapping) leastOf(index int) float64 {
-	x := (float64(index) - m.offset) / m.multiplier
-	if m.kind == Logarithmic {
+func (m *Mapping) leastOf(index int) float64 {
+	x := (float64(index) - m.Offset) / m.multiplier
+	if m.Kind == logarithmic {
 		return exponential(x)
 	}
 	x = min(max(x, -1022), 1023.9999999999998)
@@ -157,11 +171,11 @@ func (m *mapping) leastOf(index int) float64 {
 }
 
 // mantissaOf returns the one whose polynomial is x, 0 to 1.
-func (m *mapping) mantissaOf(x float64) float64 {
-	switch m.kind {
-	case Linear:
+func (m *Mapping) mantissaOf(x float64) float64 {
+	switch m.Kind {
+	case linear:
 		return 1 + x
-	case Quadratic:
+	case quadratic:
 		return 3 - math.Sqrt(4-float64(3*x))
 	}
 	a3, b2 := float64(3)*cubicA, float64(2)*cubicB
@@ -173,8 +187,9 @@ func (m *mapping) mantissaOf(x float64) float64 {
 	return 1 + s
 }
 
-func (m *mapping) isLike(other *mapping) bool {
-	return m.kind == other.kind && areNear(m.gamma, other.gamma) && areNear(m.offset, other.offset)
+// IsLike reports whether bins of both are the same ones.
+func (m *Mapping) IsLike(other *Mapping) bool {
+	return m.Kind == other.Kind && areNear(m.Gamma, other.Gamma) && areNear(m.Offset, other.Offset)
 }
 
 func areNear(a, b float64) bool {

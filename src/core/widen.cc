@@ -1,4 +1,4 @@
-#include "aggregate/accumulators/fold.h"
+#include "core/widen.h"
 
 namespace sinew {
 
