@@ -109,7 +109,10 @@ class SinewGroupBy {
     const sinew_type value_type = SINEW_TYPE_I64;
     std::vector<sinew_aggregate_spec> aggregates;
     for (const sinew_aggregate function : functions) {
-      aggregates.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, 0, 0, 0});
+      const bool is_quantile = function == SINEW_AGGREGATE_APPROX_QUANTILE ||
+                               function == SINEW_AGGREGATE_QUANTILE_DISCRETE;
+      const double fraction = is_quantile ? 0.5 : 0;
+      aggregates.push_back({sizeof(sinew_aggregate_spec), function, 0, 0, 0, 0, fraction, 0, 0});
     }
     sinew_groupby_options options = {};
     options.size = sizeof(options);
@@ -166,13 +169,15 @@ class SinewGroupBy {
     });
   }
 
-  // The sum of the results of a single aggregate, which are integers.
-  int64_t Total() {
+  // The sum of the results of a single aggregate.
+  double Total() {
     Check(sinew_groupby_results(groupby_, 0, sinew_groupby_count(groupby_), results_, nullptr));
     const sinew_column results = sinew_batch_column(results_, 1);
-    int64_t total = 0;
+    double total = 0;
     for (size_t i = 0; i < results.count; ++i) {
-      total += static_cast<const int64_t*>(results.values)[i];
+      total += results.type == SINEW_TYPE_F64
+                   ? static_cast<const double*>(results.values)[i]
+                   : static_cast<double>(static_cast<const int64_t*>(results.values)[i]);
     }
     return total;
   }
@@ -375,26 +380,28 @@ void RunAirports(bench::Table& table, size_t count, size_t groups, const std::st
                })}}});
 }
 
-// Different values of each group, about and exactly.
-void RunDistinct(bench::Table& table, size_t count, size_t groups, const std::string& name) {
+// Different values of each group, or their median, about and exactly.
+void RunAbout(bench::Table& table, std::pair<const char*, sinew_aggregate> about,
+              std::pair<const char*, sinew_aggregate> exact, size_t count, size_t groups,
+              const std::string& name) {
   const auto rows = std::make_shared<Rows>(count, groups);
   const auto total = [rows](sinew_aggregate function) {
     SinewGroupBy groupby({SINEW_TYPE_I64}, {function});
     groupby.Update({KeyColumn(*rows)}, rows->values);
-    return static_cast<double>(groupby.Total());
+    return groupby.Total();
   };
-  const double exact = total(SINEW_AGGREGATE_COUNT_DISTINCT);
-  const auto is_about = [total, exact](sinew_aggregate function) {
-    return bench::Repeat([total, exact, function] {
+  const double wanted = total(exact.second);
+  const auto is_near = [total, wanted](sinew_aggregate function) {
+    return bench::Repeat([total, wanted, function] {
       const double found = total(function);
-      return uint64_t{found > 0.95 * exact && found < 1.05 * exact};
+      return uint64_t{found > 0.95 * wanted && found < 1.05 * wanted};
     });
   };
-  table.Run({"APPROX_COUNT_DISTINCT of i64, " + name,
+  table.Run({std::string(about.first) + " of i64, " + name,
              bench::MillionsPerSecond("rows"),
              static_cast<double>(count),
-             is_about(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT),
-             {{"COUNT_DISTINCT", is_about(SINEW_AGGREGATE_COUNT_DISTINCT)}}});
+             is_near(about.second),
+             {{exact.first, is_near(exact.second)}}});
 }
 
 }  // namespace
@@ -417,8 +424,13 @@ int main(int argc, char** argv) {
                     "i32 and i32 keys, 1e6 rows, 1e3 groups");
   RunAirports(table, kRows / 10, 1000, "3-byte and 3-byte string keys, 1e6 rows, 1e3 groups");
 
-  RunDistinct(table, kRows / 10, 10, "1e6 rows, 10 groups");
-  RunDistinct(table, kRows / 10, 10000, "1e6 rows, 1e4 groups");
+  for (const auto& [groups, name] :
+       {std::pair{10, "1e6 rows, 10 groups"}, {10000, "1e6 rows, 1e4 groups"}}) {
+    RunAbout(table, {"APPROX_COUNT_DISTINCT", SINEW_AGGREGATE_APPROX_COUNT_DISTINCT},
+             {"COUNT_DISTINCT", SINEW_AGGREGATE_COUNT_DISTINCT}, kRows / 10, groups, name);
+    RunAbout(table, {"APPROX_QUANTILE", SINEW_AGGREGATE_APPROX_QUANTILE},
+             {"QUANTILE_DISCRETE", SINEW_AGGREGATE_QUANTILE_DISCRETE}, kRows / 10, groups, name);
+  }
 
   // What a consumer of small batches does: one object, reset for each batch.
   const auto rows = std::make_shared<Rows>(2048, 200);
