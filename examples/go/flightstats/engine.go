@@ -13,6 +13,8 @@ type engine interface {
 	addLines(block []byte, clock *stopwatch) error
 	// addFile adds a whole file of another format.
 	addFile(in io.Reader, clock *stopwatch) error
+	// between is the stage of what addFile does between two reads.
+	between() stage
 	// merge adds what another worker found.
 	merge(from engine) error
 	// groups gives all groups.
@@ -39,6 +41,13 @@ const maxReported = 10
 // The engines, and what the report calls them.
 var engineTitles = map[string]string{"json": "encoding/json + map", "go": "hand-written Go + map", "sinew": "Sinew"}
 var engineNames = []string{"json", "go", "sinew"}
+
+func engineTitle(name, format string) string {
+	if name == "json" && format == "csv" {
+		return "encoding/csv + map"
+	}
+	return engineTitles[name]
+}
 
 func newEngine(name string, q *query, format string) (engine, error) {
 	if name != "sinew" {
@@ -111,5 +120,7 @@ func (e *plainEngine) add(from *plainEngine) {
 	e.first = append(e.first, from.first...)
 	e.first = e.first[:min(len(e.first), maxReported)]
 }
+
+func (e *plainEngine) between() stage { return parsing }
 
 func (e *plainEngine) close() error { return nil }

@@ -354,6 +354,8 @@ func TestBadCSV(t *testing.T) {
 	}{
 		{header, 0, "[]"},
 		{"", 0, "[]"},
+		{"\r\n\norigin,delay\r\n\r\nA,1\r\n", 0, "[{[A] [1]}]"},
+		{"delay,origin\n1,\"É\"\n2,A\n,B", 0, "[{[A] [2]} {[É] [1]} {[B] [<nil>]}]"},
 		{"\ufeff\"origin\",delay\n\"A\",\"1\"\n\n\r\nB,\n", 0, "[{[A] [1]} {[B] [<nil>]}]"},
 		{header + "A,,1,\nB,,2,", 0, "[{[B] [2]} {[A] [1]}]"},
 		{header + "\"A, \"\"B\"\"\",\"two\nlines\",1,C\r\n", 0, "[{[A, \"B\"] [1]}]"},

@@ -145,7 +145,7 @@ func run(arguments []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		if why := whyNot(name, &o.query); why == "" {
 			r.engines = append(r.engines, name)
 		} else {
-			r.sitOut = append(r.sitOut, engineTitles[name]+" sits out: "+why+".")
+			r.sitOut = append(r.sitOut, engineTitle(name, o.format)+" sits out: "+why+".")
 		}
 	}
 	// An expression that is wrong is found before anything is read.

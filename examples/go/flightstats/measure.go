@@ -40,6 +40,7 @@ func (s *stopwatch) lap(of stage) {
 // pass is one engine's run over all inputs.
 type pass struct {
 	engine     string
+	title      string
 	rows       int64
 	badRecords int64
 	bad        []badRecord
@@ -81,7 +82,7 @@ type task struct {
 
 // measure runs an engine over all inputs, in each worker with an engine of its own.
 func (t *task) measure(name string) (pass, error) {
-	p := pass{engine: name}
+	p := pass{engine: name, title: engineTitle(name, t.format)}
 	engines := make([]engine, t.workers)
 	for i := range engines {
 		e, err := newEngine(name, &t.query, t.format)
@@ -199,7 +200,7 @@ func (t *task) addFiles(feed *feed, e engine, clock *stopwatch) error {
 		if err != nil {
 			return err
 		}
-		err = e.addFile(&timedReader{in, clock}, clock)
+		err = e.addFile(&timedReader{in, clock, e.between()}, clock)
 		in.Close()
 		if err != nil {
 			return err
@@ -213,12 +214,13 @@ func (t *task) addFiles(feed *feed, e engine, clock *stopwatch) error {
 
 // timedReader puts what reading takes on the account of that stage.
 type timedReader struct {
-	in    io.Reader
-	clock *stopwatch
+	in      io.Reader
+	clock   *stopwatch
+	between stage // what is done between two calls
 }
 
 func (r *timedReader) Read(p []byte) (int, error) {
-	r.clock.lap(parsing)
+	r.clock.lap(r.between)
 	n, err := r.in.Read(p)
 	r.clock.lap(reading)
 	if err != nil && err != io.EOF {

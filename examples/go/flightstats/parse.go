@@ -138,57 +138,67 @@ func scanInteger(in []byte, at int) (value int64, end int) {
 // scanRecord reads a usual CSV record at the beginning of in: fields without quotes in them, around which there
 // may be some. It returns its bytes with the newline, or 0, also if more input might belong to it.
 func scanRecord(in []byte, columns []int, f *flight[[]byte], last bool) int {
+	if len(in) == 0 || in[0] == '\r' || len(columns) == 0 {
+		return 0
+	}
 	at := 0
 	for i, field := range columns {
-		var text []byte
-		if at < len(in) && in[at] == '"' {
-			end := at + 1
-			for end < len(in) && in[end] != '"' {
-				end++
-			}
-			if end == len(in) {
-				return 0
-			}
-			text, at = in[at+1:end], end+1
-		} else {
-			end := at
-			for end < len(in) && inField[in[end]] {
-				end++
-			}
-			text, at = in[at:end], end
+		quoted := at < len(in) && in[at] == '"'
+		if quoted {
+			at++
 		}
+		begin := at
 		switch {
-		case field < 0:
-		case field < textFields:
-			if !utf8.Valid(text) {
-				return 0
+		case field >= textFields:
+			if number, end := scanInteger(in, at); end > 0 {
+				f.numbers[field-textFields] = number
+				at = end
 			}
-			f.texts[field] = text
-		case len(text) > 0:
-			number, end := scanInteger(text, 0)
-			if end != len(text) {
-				return 0
+		case quoted:
+			for at < len(in) && in[at] != '"' {
+				at++
 			}
-			f.numbers[field-textFields] = number
+		default:
+			for at < len(in) && inField[in[at]] {
+				at++
+			}
 		}
-		rest := in[at:]
-		if i < len(columns)-1 {
-			if len(rest) == 0 || rest[0] != ',' {
+		if field >= 0 && field < textFields {
+			f.texts[field] = in[begin:at]
+			if !isASCII(in[begin:at]) && !utf8.Valid(in[begin:at]) {
+				return 0
+			}
+		}
+		if quoted {
+			if at >= len(in) || in[at] != '"' {
 				return 0
 			}
 			at++
-			continue
 		}
-		switch {
-		case len(rest) == 0 && last:
-			return at
-		case len(rest) > 0 && rest[0] == '\n':
-			return at + 1
-		case len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n':
-			return at + 2
+		if i < len(columns)-1 {
+			if at >= len(in) || in[at] != ',' {
+				return 0
+			}
+			at++
 		}
 	}
+	switch {
+	case at == len(in) && last:
+		return at
+	case at < len(in) && in[at] == '\n':
+		return at + 1
+	case at+1 < len(in) && in[at] == '\r' && in[at+1] == '\n':
+		return at + 2
+	}
 	return 0
+}
+
+func isASCII(text []byte) bool {
+	all := byte(0)
+	for _, ch := range text {
+		all |= ch
+	}
+	return all < 0x80
 }
 
 // inField has the bytes that stand for themselves in a CSV field without quotes.

@@ -119,7 +119,7 @@ func (r *report) compared() []*pass {
 func (r *report) compare() error {
 	for _, p := range r.compared() {
 		if err := firstDifference(p.groups, r.last().groups); err != nil {
-			return fmt.Errorf("%s and %s do not agree: %w", engineTitles[p.engine], engineTitles[r.last().engine], err)
+			return fmt.Errorf("%s and %s do not agree: %w", p.title, r.last().title, err)
 		}
 	}
 	for i := 1; i < len(r.flights); i++ {
@@ -179,7 +179,7 @@ func (r *report) headline() string {
 	}
 	var beside []string
 	for _, p := range slices.Backward(passes[:len(passes)-1]) {
-		beside = append(beside, fmt.Sprintf("%.1fx the rows a second of %s", ratio(sinewPass, p), engineTitles[p.engine]))
+		beside = append(beside, fmt.Sprintf("%.1fx the rows a second of %s", ratio(sinewPass, p), p.title))
 	}
 	return fmt.Sprintf("%s: %s.\n", title, strings.Join(beside, ", "))
 }
@@ -198,7 +198,7 @@ func (r *report) text() string {
 	}
 	for i := range r.passes {
 		if p := &r.passes[i]; p.fault != nil && last.fault == nil {
-			fmt.Fprintf(&b, "%s stopped, and is not compared: %v.\n", engineTitles[p.engine], p.fault)
+			fmt.Fprintf(&b, "%s stopped, and is not compared: %v.\n", p.title, p.fault)
 		}
 	}
 	switch {
@@ -268,7 +268,7 @@ func writePasses(b *strings.Builder, passes []pass) {
 	duration := func(title string, of func(p *pass) time.Duration) {
 		row(title, func(p *pass) string { return milliseconds(of(p)) }, func(p *pass) float64 { return float64(of(p)) })
 	}
-	row("(x: times as much as Sinew)", func(p *pass) string { return engineTitles[p.engine] }, nil)
+	row("(x: times as much as Sinew)", func(p *pass) string { return p.title }, nil)
 	row("rows a second", func(p *pass) string { return perSecond(p, p.wall) }, func(p *pass) float64 { return float64(p.rows) / p.wall.Seconds() })
 	for s := range stageCount {
 		if slices.ContainsFunc(passes, func(p pass) bool { return p.stages[s] > 0 }) {
