@@ -72,13 +72,24 @@ void HllCoupons(const sinew_column& column, size_t first, size_t count, uint32_t
   sinew_hash128 hashes[kHllBlock];
   sinew_murmur3_128_many(&block, kHllSeed, hashes);
   for (size_t i = 0; i < count; ++i) {
-    const bool is_there =
-        IsValid(column, first + i) && !(is_string && BytesAt(column, first + i).size == 0);
     const uint32_t zeros = static_cast<uint32_t>(std::countl_zero(hashes[i].high));
     const uint32_t value = std::min(zeros + 1, kMostValue);
-    const uint32_t key = CouponKey(static_cast<uint32_t>(hashes[i].low));
-    coupons[i] = is_there ? value << kCouponKeyBits | key : 0;
+    coupons[i] = value << kCouponKeyBits | CouponKey(static_cast<uint32_t>(hashes[i].low));
   }
+  for (size_t i = 0; column.validity != nullptr && i < count; ++i) {
+    coupons[i] = IsValid(column, first + i) ? coupons[i] : 0;
+  }
+  const auto drop_empty = [&](auto offset) {
+    using Offset = decltype(offset);
+    const uint8_t* const at = AsBytes(column.offsets) + first * sizeof(Offset);
+    for (size_t i = 0; i < count; ++i) {
+      const Offset begin = Load<Offset>(at + i * sizeof(Offset));
+      const Offset end = Load<Offset>(at + (i + 1) * sizeof(Offset));
+      coupons[i] = begin == end ? 0 : coupons[i];
+    }
+  };
+  if (is_string && HasNarrowOffsets(column.type)) drop_empty(int32_t{});
+  if (is_string && !HasNarrowOffsets(column.type)) drop_empty(int64_t{});
 }
 
 uint32_t* FindCoupon(uint32_t* coupons, uint32_t lg, uint32_t coupon, uint64_t* steps) {
