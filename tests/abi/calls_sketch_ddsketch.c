@@ -29,7 +29,9 @@ CALLS(DDSketch) {
   CALL(size = sinew_ddsketch_memory(sketch), size >= 2048 * 8);
   uint8_t encoded[40000];
   CALL(size = sinew_ddsketch_encoded_size(sketch), size < sizeof(encoded));
-  CALL(result = sinew_ddsketch_encode(sketch, encoded, sizeof(encoded)), result.count == size);
+  sinew_codec_result written;
+  CALL(written = sinew_ddsketch_encode(sketch, encoded, sizeof(encoded)),
+       written.read == 1 && written.written == size);
   CALL(status = sinew_ddsketch_decode(encoded, size, 2048, 0, &decoded, &error),
        status == SINEW_STATUS_OK);
   CALL(status = sinew_ddsketch_decode(encoded, 5, 2048, 0, &none, &error),

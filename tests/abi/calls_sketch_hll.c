@@ -26,8 +26,9 @@ CALLS(Hll) {
   CALL(lg_k = sinew_hll_lg_k(hll), lg_k == 8);
   uint8_t encoded[512];
   CALL(size = sinew_hll_encoded_size(hll), size == 40 + 256);
-  sinew_result written;
-  CALL(written = sinew_hll_encode(hll, encoded, sizeof(encoded)), written.count == size);
+  sinew_codec_result result;
+  CALL(result = sinew_hll_encode(hll, encoded, sizeof(encoded)),
+       result.read == 1 && result.written == size);
   CALL(status = sinew_hll_decode(encoded, size, 0, &decoded, &error), status == SINEW_STATUS_OK);
   CALL(status = sinew_hll_decode(encoded, size - 1, 0, &none, &error),
        status == SINEW_STATUS_TRUNCATED && none == NULL);

@@ -40,7 +40,7 @@ def update(hll, values):
 
 def encode(hll):
     out = ctypes.create_string_buffer(c.sinew_hll_encoded_size(hll))
-    check(c.sinew_hll_encode(hll, out, len(out)).count == len(out), "encode")
+    check(c.sinew_hll_encode(hll, out, len(out)).written == len(out), "encode")
     return out.raw
 
 

@@ -14,8 +14,8 @@ namespace {
 
 std::vector<uint8_t> Encode(const sinew_ddsketch* sketch) {
   std::vector<uint8_t> bytes(sinew_ddsketch_encoded_size(sketch));
-  const sinew_result written = sinew_ddsketch_encode(sketch, bytes.data(), bytes.size());
-  Require(written.status == SINEW_STATUS_OK && written.count == bytes.size());
+  const sinew_codec_result written = sinew_ddsketch_encode(sketch, bytes.data(), bytes.size());
+  Require(written.status == SINEW_STATUS_OK && written.written == bytes.size());
   return bytes;
 }
 

@@ -66,9 +66,10 @@ std::string Encode(const DDSketch& sketch) {
   const size_t size = sinew_ddsketch_encoded_size(sketch.get());
   GuardedMemory memory(size);
   uint8_t* const out = memory.Back(size);
-  const sinew_result written = sinew_ddsketch_encode(sketch.get(), out, size);
+  const sinew_codec_result written = sinew_ddsketch_encode(sketch.get(), out, size);
   BOOST_REQUIRE_EQUAL(written.status, SINEW_STATUS_OK);
-  BOOST_REQUIRE_EQUAL(written.count, size);
+  BOOST_REQUIRE_EQUAL(written.read, 1u);
+  BOOST_REQUIRE_EQUAL(written.written, size);
   return std::string(out, out + size);
 }
 
@@ -650,12 +651,18 @@ BOOST_AUTO_TEST_CASE(ArgumentsAreNamed) {
   BOOST_TEST(sinew_ddsketch_quantiles(sketch.get(), nullptr, 0, nullptr).status == SINEW_STATUS_OK);
   for (const sinew_result result : {sinew_ddsketch_quantiles(nullptr, values, 1, found),
                                     sinew_ddsketch_quantiles(sketch.get(), nullptr, 1, found),
-                                    sinew_ddsketch_quantiles(sketch.get(), values, 1, nullptr),
-                                    sinew_ddsketch_encode(nullptr, found, 8),
-                                    sinew_ddsketch_encode(sketch.get(), nullptr, 8)}) {
+                                    sinew_ddsketch_quantiles(sketch.get(), values, 1, nullptr)}) {
     BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
   }
-  BOOST_TEST(sinew_ddsketch_encode(sketch.get(), found, 8).status == SINEW_STATUS_OUTPUT_FULL);
+  for (const sinew_codec_result result : {sinew_ddsketch_encode(nullptr, found, 8),
+                                          sinew_ddsketch_encode(sketch.get(), nullptr, 8)}) {
+    BOOST_TEST(result.status == SINEW_STATUS_INVALID_ARGUMENT);
+  }
+  for (const sinew_codec_result full : {sinew_ddsketch_encode(sketch.get(), found, 8),
+                                        sinew_ddsketch_encode(sketch.get(), nullptr, 0)}) {
+    BOOST_TEST(full.status == SINEW_STATUS_OUTPUT_FULL);
+    BOOST_TEST(full.read + full.written == 0u);
+  }
   BOOST_TEST(sinew_ddsketch_encoded_size(nullptr) == 0u);
   BOOST_TEST(sinew_ddsketch_memory(nullptr) == 0u);
   BOOST_TEST(sinew_ddsketch_relative_accuracy(nullptr) == 0);

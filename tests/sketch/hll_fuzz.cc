@@ -14,8 +14,8 @@ namespace {
 
 std::vector<uint8_t> Encode(const sinew_hll* hll) {
   std::vector<uint8_t> bytes(sinew_hll_encoded_size(hll));
-  const sinew_result written = sinew_hll_encode(hll, bytes.data(), bytes.size());
-  Require(written.status == SINEW_STATUS_OK && written.count == bytes.size());
+  const sinew_codec_result written = sinew_hll_encode(hll, bytes.data(), bytes.size());
+  Require(written.status == SINEW_STATUS_OK && written.written == bytes.size());
   return bytes;
 }
 

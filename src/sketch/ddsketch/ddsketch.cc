@@ -412,16 +412,21 @@ SINEW_API size_t sinew_ddsketch_encoded_size(const sinew_ddsketch* ddsketch) SIN
 }
 
 // Writes the sketch to `out` as a message DDSketch of ddsketch.proto, bins in contiguous form from
-// the lowest to the highest that count anything, and returns how many bytes those are.
-// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_ddsketch_encoded_size; then nothing in
-// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null.
-SINEW_API sinew_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
-                                             size_t capacity) SINEW_NOEXCEPT {
-  if (ddsketch == nullptr || out == nullptr) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+// the lowest to the highest that count anything. Returns 1 as `read`, for the sketch, and as
+// `written` how many bytes it takes.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_ddsketch_encoded_size. Then nothing in
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both
+// numbers are 0.
+SINEW_API sinew_codec_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
+                                                   size_t capacity) SINEW_NOEXCEPT {
+  if (ddsketch == nullptr || (out == nullptr && capacity != 0)) {
+    return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  }
   sinew::ByteWriter writer(sinew::AsBytes(out), capacity);
   ddsketch->Encode(&writer);
-  if (writer.size() > capacity) return {0, SINEW_STATUS_OUTPUT_FULL};
-  return {writer.size(), SINEW_STATUS_OK};
+  if (writer.size() > capacity) return {0, 0, SINEW_STATUS_OUTPUT_FULL};
+  return {1, writer.size(), SINEW_STATUS_OK};
 }
 
 // Creates the sketch that sinew_ddsketch_encode or a library of Datadog has written as a message

@@ -383,13 +383,13 @@ SINEW_API sinew_status sinew_hll_update(sinew_hll* hll, const sinew_column* colu
 // registers. An estimate of two sketches that both have registers has the greater standard error.
 // If the call fails, `into` is as it was.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or `from` is `into`. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_hll_merge(sinew_hll* into, const sinew_hll* from,
                                        sinew_error* error) SINEW_NOEXCEPT {
   if (into == nullptr) return sinew::FailNull(error, "into");
   if (from == nullptr) return sinew::FailNull(error, "from");
-  if (into == from) return SINEW_STATUS_OK;
+  if (into == from) return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "from is into");
   const sinew::FloatEnvironment floats;
   const sinew_status status = into->Merge(*from);
   return status == SINEW_STATUS_OK ? status : sinew::FailGrowth(error, status, into->memory());
@@ -403,10 +403,13 @@ SINEW_API sinew_status sinew_hll_reset(sinew_hll* hll) SINEW_NOEXCEPT {
   return hll->Reset();
 }
 
-// Returns how many different values the sketch has seen, about, and bounds that are so many
-// standard errors away: with 1 the truth is within them in 68% of all cases, with 2 in 95%, with 3
-// in 99.7%. All are 0 if `hll` is null. Sketches with the same bytes have the same estimates, on
-// every machine. O(1), or O(2^lg_k) for a sketch of several that were merged.
+// Returns how many different values the sketch has seen, about, and bounds that are
+// `standard_errors` away from it: with 1 the truth is within them in 68% of all cases, with 2 in
+// 95%, with 3 in 99.7%. Any number may be given: 0 makes both bounds the estimate itself, and a
+// greater one moves them further apart, the lower one down to the number of values that the sketch
+// is certain of, or to the estimate if that is less. All are 0 if `hll` is null. Sketches with the
+// same bytes have the same estimates, on every machine. O(1), or O(2^lg_k) for a sketch of several
+// that were merged.
 SINEW_API sinew_estimate sinew_hll_estimate(const sinew_hll* hll,
                                             uint32_t standard_errors) SINEW_NOEXCEPT {
   if (hll == nullptr) return {0, 0, 0};
@@ -434,17 +437,21 @@ SINEW_API size_t sinew_hll_encoded_size(const sinew_hll* hll) SINEW_NOEXCEPT {
   return counted.size();
 }
 
-// Writes the sketch to `out` in the compact form of DataSketches, with registers of 8 bits (HLL_8),
-// and returns how many bytes those are. SINEW_STATUS_OUTPUT_FULL: `capacity` is less than
-// sinew_hll_encoded_size; then nothing in `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer
-// is null.
-SINEW_API sinew_result sinew_hll_encode(const sinew_hll* hll, void* out,
-                                        size_t capacity) SINEW_NOEXCEPT {
-  if (hll == nullptr || out == nullptr) return {0, SINEW_STATUS_INVALID_ARGUMENT};
+// Writes the sketch to `out` in the compact form of DataSketches, with registers of 8 bits (HLL_8).
+// Returns 1 as `read`, for the sketch, and as `written` how many bytes it takes.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_hll_encoded_size. Then nothing in `out`
+// is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both numbers are
+// 0.
+SINEW_API sinew_codec_result sinew_hll_encode(const sinew_hll* hll, void* out,
+                                              size_t capacity) SINEW_NOEXCEPT {
+  if (hll == nullptr || (out == nullptr && capacity != 0)) {
+    return {0, 0, SINEW_STATUS_INVALID_ARGUMENT};
+  }
   sinew::ByteWriter writer(sinew::AsBytes(out), capacity);
   hll->Encode(&writer);
-  if (writer.size() > capacity) return {0, SINEW_STATUS_OUTPUT_FULL};
-  return {writer.size(), SINEW_STATUS_OK};
+  if (writer.size() > capacity) return {0, 0, SINEW_STATUS_OUTPUT_FULL};
+  return {1, writer.size(), SINEW_STATUS_OK};
 }
 
 // Creates the sketch that a library of DataSketches or sinew_hll_encode has written, with registers

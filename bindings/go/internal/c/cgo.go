@@ -571,7 +571,7 @@ static inline size_t sinew_go_hll_memory(uintptr_t hll) { return SINEW_CALL(sine
 static inline size_t sinew_go_hll_encoded_size(uintptr_t hll) { return SINEW_CALL(sinew_hll_encoded_size)((const sinew_hll*)hll); }
 #cgo noescape sinew_go_hll_encode
 #cgo nocallback sinew_go_hll_encode
-static inline sinew_result sinew_go_hll_encode(uintptr_t hll, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_hll_encode)((const sinew_hll*)hll, out, capacity); }
+static inline sinew_codec_result sinew_go_hll_encode(uintptr_t hll, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_hll_encode)((const sinew_hll*)hll, out, capacity); }
 #cgo noescape sinew_go_hll_decode
 #cgo nocallback sinew_go_hll_decode
 static inline sinew_status sinew_go_hll_decode(const uint8_t* in, size_t size, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_hll_decode)(in, size, memory_limit, (sinew_hll**)out, error); }
@@ -607,7 +607,7 @@ static inline size_t sinew_go_ddsketch_memory(uintptr_t ddsketch) { return SINEW
 static inline size_t sinew_go_ddsketch_encoded_size(uintptr_t ddsketch) { return SINEW_CALL(sinew_ddsketch_encoded_size)((const sinew_ddsketch*)ddsketch); }
 #cgo noescape sinew_go_ddsketch_encode
 #cgo nocallback sinew_go_ddsketch_encode
-static inline sinew_result sinew_go_ddsketch_encode(uintptr_t ddsketch, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_ddsketch_encode)((const sinew_ddsketch*)ddsketch, out, capacity); }
+static inline sinew_codec_result sinew_go_ddsketch_encode(uintptr_t ddsketch, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_ddsketch_encode)((const sinew_ddsketch*)ddsketch, out, capacity); }
 #cgo noescape sinew_go_ddsketch_decode
 #cgo nocallback sinew_go_ddsketch_decode
 static inline sinew_status sinew_go_ddsketch_decode(const uint8_t* in, size_t size, uint32_t bins, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ddsketch_decode)(in, size, bins, memory_limit, (sinew_ddsketch**)out, error); }
@@ -2041,9 +2041,9 @@ func HllEncodedSize(hll Hll) int {
 	return int(C.sinew_go_hll_encoded_size(C.uintptr_t(hll)))
 }
 
-func HllEncode(hll Hll, out *byte, capacity int) Result {
+func HllEncode(hll Hll, out *byte, capacity int) CodecResult {
 	cr := C.sinew_go_hll_encode(C.uintptr_t(hll), (*C.uint8_t)(out), C.size_t(capacity))
-	r := *(*Result)(unsafe.Pointer(&cr))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(out, capacity)
 	return r
 }
@@ -2108,9 +2108,9 @@ func DdsketchEncodedSize(ddsketch Ddsketch) int {
 	return int(C.sinew_go_ddsketch_encoded_size(C.uintptr_t(ddsketch)))
 }
 
-func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) Result {
+func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) CodecResult {
 	cr := C.sinew_go_ddsketch_encode(C.uintptr_t(ddsketch), (*C.uint8_t)(out), C.size_t(capacity))
-	r := *(*Result)(unsafe.Pointer(&cr))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(out, capacity)
 	return r
 }

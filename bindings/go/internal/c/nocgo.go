@@ -766,7 +766,7 @@ func HllEncodedSize(hll Hll) int {
 	panic(missing)
 }
 
-func HllEncode(hll Hll, out *byte, capacity int) Result {
+func HllEncode(hll Hll, out *byte, capacity int) CodecResult {
 	panic(missing)
 }
 
@@ -814,7 +814,7 @@ func DdsketchEncodedSize(ddsketch Ddsketch) int {
 	panic(missing)
 }
 
-func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) Result {
+func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) CodecResult {
 	panic(missing)
 }
 

@@ -951,8 +951,8 @@ SINEW_API size_t sinew_hll_memory(const sinew_hll* hll) SINEW_NOEXCEPT;
 SINEW_API size_t sinew_hll_encoded_size(const sinew_hll* hll) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
-SINEW_API sinew_result sinew_hll_encode(const sinew_hll* hll, void* out,
-                                        size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_hll_encode(const sinew_hll* hll, void* out,
+                                              size_t capacity) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_hll_decode(const void* in, size_t size, size_t memory_limit,
@@ -1034,8 +1034,8 @@ SINEW_API size_t sinew_ddsketch_memory(const sinew_ddsketch* ddsketch) SINEW_NOE
 SINEW_API size_t sinew_ddsketch_encoded_size(const sinew_ddsketch* ddsketch) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
-SINEW_API sinew_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
-                                             size_t capacity) SINEW_NOEXCEPT;
+SINEW_API sinew_codec_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
+                                                   size_t capacity) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32_t bins,

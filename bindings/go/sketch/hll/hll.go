@@ -131,7 +131,8 @@ func (s *Sketch) Update(column sinew.Column) error {
 }
 
 // Merge adds the values of from, which does not change. A sketch of fewer registers has less to say, so
-// that s then has as many as that: the lesser LgK, if from has registers. The errors are those of Update.
+// that s then has as many as that: the lesser LgK, if from has registers. The error is ErrInvalidArgument
+// if from is s. Else errors are those of Update.
 func (s *Sketch) Merge(from *Sketch) error {
 	s.use.Enter()
 	defer s.use.Leave()
@@ -139,7 +140,7 @@ func (s *Sketch) Merge(from *Sketch) error {
 		if s.closed {
 			return sinew.ErrClosed
 		}
-		return nil
+		return fault.Invalid(0, "from is into")
 	}
 	from.use.Enter()
 	defer from.use.Leave()

@@ -257,13 +257,18 @@ func TestErrors(t *testing.T) {
 		usetest.Refuses(t, name, func() { call() })
 	}
 	s.use.Leave()
-	if s.Memory() == 0 || s.Merge(s) != nil || s.Reset() != nil || s.Estimate(1).Value != 0 {
-		t.Error("Memory, Merge or Reset")
+	if err := s.Merge(s); !errors.Is(err, sinew.ErrInvalidArgument) {
+		t.Error(err)
+	}
+	if s.Memory() == 0 || s.Reset() != nil || s.Estimate(1).Value != 0 {
+		t.Error("Memory or Reset")
 	}
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
 	calls["Close"] = s.Close
+	calls["Merge into itself"] = func() error { return s.Merge(s) }
+	calls["Merge from it"] = func() error { return other.Merge(s) }
 	for name, call := range calls {
 		if err := call(); !errors.Is(err, sinew.ErrClosed) {
 			t.Errorf("%s: %v", name, err)
