@@ -254,14 +254,14 @@ class Expressions:
 
     def sinew(self, text):
         described = sinew.array(
-            sinew.ExpressionColumn, [sinew.ExpressionColumn(name.encode(), 50 if name == "d" else 19) for name in self.columns]
+            sinew.ExpressionColumn, [sinew.ExpressionColumn(name.encode(), sinew.TYPES["f64" if name == "d" else "i64"]) for name in self.columns]
         )
         options = sinew.ExpressionOptions(ctypes.sizeof(sinew.ExpressionOptions), text.encode(), len(text), described, len(described), 0)
         expression = self.library.create("expression", ctypes.byref(options))
         bitmap = ctypes.create_string_buffer(self.ROWS // 8)
         columns = sinew.array(
             sinew.Column,
-            [sinew.Column(50 if name == "d" else 19, self.ROWS, v.ctypes.data, v.nbytes) for name, v in self.columns.items()],
+            [sinew.Column(sinew.TYPES["f64" if name == "d" else "i64"], self.ROWS, v.ctypes.data, v.nbytes) for name, v in self.columns.items()],
         )
 
         def run():

@@ -22,7 +22,7 @@ var (
 	ErrTruncated = errors.New("sinew: truncated input")
 	// ErrCorrupt: the input breaks the rules of its format.
 	ErrCorrupt = errors.New("sinew: corrupt input")
-	// ErrOutputFull: the output has not room enough.
+	// ErrOutputFull: the output has too little room.
 	ErrOutputFull = errors.New("sinew: output full")
 	// ErrUnavailable: a library that is loaded when it is first needed is not there.
 	ErrUnavailable = errors.New("sinew: library unavailable")

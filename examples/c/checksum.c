@@ -253,8 +253,8 @@ static bool Unescape(char* name) {
   return true;
 }
 
-// Takes a line without its end apart; false if it is none that Print writes. Tools that open files
-// as text or binary write a star for the second space.
+// Takes a line without its end apart; false if Print does not write such a line. Tools that open
+// files as text or binary write a star for the second space.
 static bool ParseLine(const Algorithm* algorithm, char* line, unsigned char* digest, char** name) {
   const bool escaped = *line == '\\';
   if (escaped) ++line;

@@ -53,7 +53,7 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
   // The value of the first and of the last row that has one, of a column of any type; null for no
-  // values. Result type: as of the least. For any value take the first.
+  // values. Result type: that of SINEW_AGGREGATE_MIN. For any value take the first.
   SINEW_AGGREGATE_FIRST = 7,
   SINEW_AGGREGATE_LAST = 8,
   // The bits of integers combined, null for no values. Result type: that of the column.
@@ -76,7 +76,8 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // Of two columns of any types: the value of the first one in the row in which the second one has
   // its least, or its greatest, value in the sense of SINEW_AGGREGATE_MIN; in the first such row if
   // there are several, and where it is NaN if it is anywhere. Null for no rows; rows in which
-  // either column is null are left out. Result type: as of the least of the first column.
+  // either column is null are left out. Result type: that of SINEW_AGGREGATE_MIN of the first
+  // column.
   SINEW_AGGREGATE_ARG_MIN = 17,
   SINEW_AGGREGATE_ARG_MAX = 18,
   // Of two columns of numbers: the mean of the products of the distances from their means, null for
@@ -197,7 +198,7 @@ typedef struct sinew_reduce_result {
 // and 1, or is not 0 where the function is no quantile, an lg_k or a relative accuracy that is
 // neither 0 nor one that the function may have, and a type that the function does not take;
 // SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
-// fit 64 bits. Where different values are counted also, with 0 in the other
+// fit 64 bits. If different values are counted, also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
 // SINEW_STATUS_INVALID_ARGUMENT for one of more than 4 GiB - 1 byte.
 SINEW_MUST_USE
@@ -211,13 +212,13 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 // number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS counts the rows of the first
 // column, or those that the filter leaves.
 //
-// Where there is a filter and any of these columns has a bitmap of nulls, or where the second one
-// has one, more than 65,536 rows take memory of a bit a row, which is freed before the call
-// returns. In all other cases only what sinew_reduce says is taken.
+// If there is a filter and any of these columns has a bitmap of nulls, or if the second one has
+// one, more than 65,536 rows take memory of a bit a row, which is freed before the call returns. In
+// all other cases only what sinew_reduce says is taken.
 //
-// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
-// of the number that `spec` names, if those that it names have different numbers of rows, or if the
-// filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
+// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column, or if
+// `spec` names one that is out of range, if those that it names have different numbers of rows, or
+// if the filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
 SINEW_MUST_USE
 SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
                                                    const sinew_aggregate_spec* spec)
@@ -299,14 +300,15 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT;
 // than 64 bits, those of 256 rows; batches of a few thousand to a hundred thousand rows stay in the
 // cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
 // width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
-// together to a string. Where nulls come, each column takes 1 bit more: two i32 are fast until the
-// first null, and are then put together to strings, all groups so far at once. Aggregates that keep
-// strings, or 16 bytes, copy them, once a batch and group at most. Besides, each of them takes 80
-// to 104 bytes for each group in which a batch changes it, and up to as much again, which is room
-// for more; this is kept and counted, too. Quantiles keep all values of their column, once, as wide
-// as it has them (a boolean is a byte), with room for as many again, up to 16 KiB, and 32 bytes or
-// more for each group. Approximate distinct counts take 16 bytes for each register or coupon that a
-// batch changes, and as much again for each coupon that it adds; kept and counted, too.
+// together to a string. If there are nulls, each column takes 1 bit more: two i32 are fast until
+// the first null, and are then put together to strings, all groups so far at once. Aggregates that
+// keep strings, or 16 bytes, copy them, once a batch and group at most. Besides, each of them takes
+// 80 to 104 bytes for each group in which a batch changes it, and up to as much again, which is
+// room for more; this is kept and counted, too. Quantiles keep all values of their column, once, as
+// wide as it has them (a boolean is a byte), with room for as many again, up to 16 KiB, and 32
+// bytes or more for each group. Approximate distinct counts take 16 bytes for each register or
+// coupon that a batch changes, and as much again for each coupon that it adds; kept and counted,
+// too.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
@@ -418,12 +420,12 @@ SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, 
 
 // Adds the groups that sinew_groupby_encode wrote to those of `into`, as if the object that they
 // are from were merged into it by sinew_groupby_merge. All of `in` is checked before anything is
-// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
-// memory within the limit of `into`. A key that comes several times in them is one group.
+// allocated or changed: bytes that somebody made up cost O(size) time, and memory within the
+// limit of `into`. A key that comes several times in them is one group.
 //
 // If the call fails, `into` is as it was. SINEW_STATUS_TRUNCATED: `in` ends too early;
-// error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none
-// that sinew_groupby_encode writes; error->offset is the byte, and the message says what is wrong
+// error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are not
+// what sinew_groupby_encode writes; error->offset is the byte, and the message says what is wrong
 // there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
 // aggregates are not those of `into`. Other statuses are those of sinew_groupby_update.
 SINEW_MUST_USE
@@ -505,7 +507,7 @@ SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
 
 // Sorts values in place: numbers, dates or times, that is, any type whose values have 1, 2, 4 or 8
 // bytes. `flags` is 0 or SINEW_SORT_DESCENDING. NaNs keep their bits, by which they are in order
-// among themselves. The time is in proportion to `count` for any input. Takes memory of the size of
+// among themselves. Takes O(count) time for any input, and memory of the size of
 // the values while it runs, if they are more than a few hundred.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT for another type, null values and unknown flags;

@@ -275,7 +275,7 @@ typedef struct sinew_column {
 } sinew_column;
 
 // Returns the name of a type as written in the header ("SINEW_TYPE_I64"), or "unknown type" for a
-// number that is none. A type of lists has the name SINEW_TYPE_LIST or SINEW_TYPE_LARGE_LIST,
+// number that is not a type. A type of lists has the name SINEW_TYPE_LIST or SINEW_TYPE_LARGE_LIST,
 // whatever its elements. The string is static.
 SINEW_API const char* sinew_type_name(sinew_type type) SINEW_NOEXCEPT;
 
@@ -423,7 +423,7 @@ SINEW_API const char* sinew_version(void) SINEW_NOEXCEPT;
 SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT;
 
 // Returns SINEW_STATUS_OK, or SINEW_STATUS_INVALID_ARGUMENT if SINEW_TARGET was set when the
-// library was loaded but names none of the library's targets: then it caps nothing.
+// library was loaded but does not name one of the library's targets: then it caps nothing.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_target_status(void) SINEW_NOEXCEPT;
 

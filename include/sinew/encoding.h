@@ -1043,7 +1043,7 @@ typedef struct sinew_dictionary sinew_dictionary;
 // sinew_dictionary_destroy. It keeps all its memory until then.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, the options have a size that no
-// version of sinew_dictionary_options has, or their type is none of those that they list. Also
+// version of sinew_dictionary_options has, or their type is not one of those that they list. Also
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_dictionary_create(const sinew_dictionary_options* options,

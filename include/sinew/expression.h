@@ -69,8 +69,9 @@ typedef struct sinew_expression sinew_expression;
 // SINEW_STATUS_INVALID_ARGUMENT: the text is no expression, names a column that is not there, or
 // its types do not fit: error->offset is the position of the byte at fault, and error->message says
 // what was expected there, as in "at byte 12: expected a number, found string 'x'"; or a pointer is
-// null, a type is unknown, or there is too much text or columns. SINEW_STATUS_MEMORY_LIMIT:
-// options.memory_limit is too low for the steps and registers. Also SINEW_STATUS_OUT_OF_MEMORY.
+// null, a type is unknown, or there are too many bytes of text or too many columns.
+// SINEW_STATUS_MEMORY_LIMIT: options.memory_limit is too low for the steps and registers. Also
+// SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_expression_create(const sinew_expression_options* options,
                                                sinew_expression** out,

@@ -83,8 +83,9 @@ typedef struct sinew_decoder sinew_decoder;
 //   the input, error->message names record, byte, field and reason. Every further call fails in the
 //   same way, without rows.
 // - SINEW_STATUS_MEMORY_LIMIT, of the decoder or the batch: the limit is too low for the next
-//   record alone, and no call gets past it. What allows each field max_rows rows, and 16 times the
-//   size of the longest record, is always enough. What was consumed is not lost.
+//   record alone, and no call gets past it. A limit that leaves room for max_rows rows of each
+//   field and 16 times the size of the longest record is always enough. What was consumed is not
+//   lost.
 // - SINEW_STATUS_OUT_OF_MEMORY: what was consumed is not lost. Call again with the rest of the
 //   piece.
 // - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes
@@ -162,7 +163,7 @@ typedef struct sinew_decoder_options {
 // Why a record, or a value in it, was rejected.
 SINEW_ENUM(sinew_reject_reason, int32_t) {
   // The record breaks the rules of the format: a bracket, quote or comma that is missing or too
-  // many, a bad escape, a tag that there is not.
+  // many, a bad escape, a tag that cannot be.
   SINEW_REJECT_SYNTAX = 1,
   // The input ends within the record.
   SINEW_REJECT_TRUNCATED = 2,
@@ -197,13 +198,13 @@ typedef struct sinew_reject {
   // The first byte at fault, counted since the decoder was created or reset; in
   // sinew_decoder_decode_many, counted from the first byte of the row.
   uint64_t offset;
-  // The index of the field; SIZE_MAX if it is not about one.
+  // The index of the field; SIZE_MAX if the reject is about the record and not about one field.
   size_t field;
   sinew_reject_reason reason;
 } sinew_reject;
 
 // Returns one of the rejects that were kept, sinew_decoder_counts.rejects of them, in the order of
-// the input. All members are 0 for null, or one that is not there.
+// the input. All members are 0 for null, and for an index that is out of range.
 SINEW_API sinew_reject sinew_decoder_reject(const sinew_decoder* decoder,
                                             size_t index) SINEW_NOEXCEPT;
 
@@ -246,7 +247,8 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
 //   16 bytes, if they say one (date: YYYY-MM-DD; time: RFC 3339, also with a space for the T, and
 //   without the offset, which is UTC then, or an integer; 16 bytes: a UUID).
 // - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
-//   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
+//   is not an integer, such as 1.5, is SINEW_REJECT_TYPE, while 1.0 and 1e3 are integers. Floats
+//   are the nearest to the number.
 // - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
 // - Of a type of lists (SINEW_TYPE_LIST) the value is an array, and what is said of values holds
 //   for its elements. One at fault, such as an array, is the fault of the list, which is null then.
@@ -254,11 +256,11 @@ SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const s
 // - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
 //   SINEW_REJECT_ENCODING.
 //
-// Of what is not a field's, the structure is checked: brackets, braces, commas and colons are where
-// the grammar has them, strings are closed and have no control characters in them, and between all
-// these there is white space and, where a value is to be, one run of other bytes without a
-// backslash. What these are, the escapes in strings and whether all is UTF-8 is checked with
-// SINEW_NDJSON_VALIDATE, and then any fault of it rejects the record.
+// What is not part of a field is checked for its structure only: brackets, braces, commas and
+// colons are where the grammar has them, strings are closed and have no control characters in them,
+// and between all these there is white space and, where a value is to be, one run of other bytes
+// without a backslash. What these are, the escapes in strings and whether all is UTF-8 is checked
+// with SINEW_NDJSON_VALIDATE, and then any fault of it rejects the record.
 //
 // A record that breaks the rules is SINEW_REJECT_SYNTAX, at the first byte that does; of several
 // kinds of faults those of the structure come first. A record at fault in its structure ends with
@@ -357,8 +359,8 @@ typedef struct sinew_csv_options {
 //   without SINEW_DECODER_STOP.
 // - A field that begins with a quote ends with one; two between them stand for one. A text behind
 //   the closing quote, and a quote in another field, are faults (SINEW_REJECT_SYNTAX) whose record
-//   ends with the line: the next one is read as if nothing had been. A quote that is not closed
-//   takes all that follows (SINEW_REJECT_TRUNCATED, at the quote; or SINEW_REJECT_SIZE).
+//   ends with the line: the next one is read as if there had been no fault. A quote that is not
+//   closed takes all that follows (SINEW_REJECT_TRUNCATED, at the quote; or SINEW_REJECT_SIZE).
 // - An empty field without quotes is null, or a string of no bytes. A field that a record does not
 //   have is null with SINEW_CSV_RAGGED, and rejects the record without (SINEW_REJECT_FIELDS), as do
 //   other numbers of fields.
@@ -435,7 +437,7 @@ typedef struct sinew_protobuf_options {
 //   binary types                     bytes; also a message, as it is encoded
 //   SINEW_TYPE_BYTES16               bytes, 16 of them
 //
-// Of a varint the low 32 bits count where the type has 32 bits or fewer; integers of 8 and 16 bits
+// Of a varint the low 32 bits count if the type has 32 bits or fewer; integers of 8 and 16 bits
 // must then hold the number. A bool is true if any bit is set. Several fields may have the same
 // path.
 //
@@ -446,12 +448,12 @@ typedef struct sinew_protobuf_options {
 // others between them not. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0,
 // false or empty; a list without elements is empty, as nothing tells it from one that is not there.
 //
-// An element at fault is the fault of its list, which is null then: no list lacks elements without
-// a word. The first one is noted.
+// An element at fault is the fault of its list, which is null then: a list that is not null has all
+// of its elements. The first one is noted.
 //
 // What is skipped. Fields that are not wanted, groups, and what has the number of a message on a
-// path but is none; no path leads into a group. What is within messages that no path leads into is
-// not looked at.
+// path but is not a message; no path leads into a group. What is within messages that no path leads
+// into is not looked at.
 //
 // Rejects. Of a value: SINEW_REJECT_TYPE, another wire type than its type has, at the tag, or not
 // 16 bytes for SINEW_TYPE_BYTES16, at their length; SINEW_REJECT_RANGE, at the number;
@@ -461,11 +463,11 @@ typedef struct sinew_protobuf_options {
 // or goes beyond its message; at the tag of an outermost group without an end. SINEW_REJECT_DEPTH,
 // at the tag of a group. SINEW_REJECT_TRUNCATED and SINEW_REJECT_SIZE, at the length of the record.
 // A record at fault is skipped by its length. After a length of a record that has more than ten
-// bytes, SINEW_REJECT_SYNTAX, nobody knows where the next record begins: the rest of the input is
+// bytes, SINEW_REJECT_SYNTAX, it is unknown where the next record begins: the rest of the input is
 // skipped.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or a member of the options is none
-// that sinew_decoder_options and sinew_protobuf_options describe; error->offset is the index of the
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or a member of the options is not
+// as sinew_decoder_options and sinew_protobuf_options describe; error->offset is the index of the
 // field if it is about one. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* options,
@@ -484,8 +486,7 @@ SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* option
 // - "offset", SINEW_TYPE_I64.
 // - "timestamp", SINEW_TYPE_TIMESTAMP_MS or SINEW_TYPE_I64: when the producer made the record, or,
 //   if the topic says so, when the broker took it.
-// - "key" and "value", any string type; null if there is none. Strings are not asked whether they
-//   are UTF-8.
+// - "key" and "value", any string type; null if there is none. Strings are not checked for UTF-8.
 // - "headers", any string type: the headers as they are in the record, a zigzag varint with their
 //   number, then for each the length of its key, the key, the length of its value, -1 for none, and
 //   the value; lengths are zigzag varints.
@@ -525,8 +526,8 @@ typedef struct sinew_kafka_records_options {
 // Creates a decoder of Kafka's record batches and writes it to *out, or null if it fails. Free it
 // with sinew_decoder_destroy. `kafka_options` may be null, which is as if all were 0.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a field is none
-// of those above, or of another type; error->offset is the index of the field then. Also
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a field is not
+// one of those above, or of another type; error->offset is the index of the field then. Also
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* options,
@@ -579,14 +580,14 @@ SINEW_API sinew_kafka_records_counts sinew_kafka_records_stats(const sinew_decod
 // ## Compressed streams
 //
 // What is compressed with gzip, Zstandard or LZ4 is decoded piece by piece, in front of a decoder
-// of text, say. The work is done by the libraries that everybody uses for it, which are loaded when
-// they are needed: Sinew does not depend on them. Checksums are checked, and several frames
-// (members) one behind the other are one stream.
+// of text, say. The work is done by the usual libraries, which are loaded when they are needed:
+// Sinew does not depend on them. Checksums are checked, and several frames (members) one behind the
+// other are one stream.
 
 // How bytes are compressed. The decoders of the formats are libraries of their own, which are
-// loaded when they are first needed; who does not need them does not need to have them.
+// loaded when they are first needed; otherwise they need not be installed.
 SINEW_ENUM(sinew_compression, int32_t) {
-  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
+  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin in another way are not
   // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
   SINEW_COMPRESSION_AUTO = 0,
   // Not compressed.
@@ -634,7 +635,7 @@ typedef struct sinew_stream sinew_stream;
 //
 // SINEW_STATUS_UNAVAILABLE: as sinew_stream_load, for the compression of the options.
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options have a size that no version of
-// sinew_stream_options has, or their compression is none of streams. Also SINEW_STATUS_MEMORY_LIMIT
+// sinew_stream_options has, or their compression is not for streams. Also SINEW_STATUS_MEMORY_LIMIT
 // and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_stream_create(const sinew_stream_options* options, sinew_stream** out,
@@ -871,15 +872,16 @@ SINEW_API sinew_codec_result sinew_pipeline_encode(sinew_pipeline* pipeline, siz
                                                    sinew_error* error) SINEW_NOEXCEPT;
 
 // Adds the groups that sinew_pipeline_encode wrote to those of `into`, as if the pipeline that they
-// are from were merged into it by sinew_pipeline_merge; sinew_pipeline_stats does not change. That
-// the types of keys and values and the aggregates are those of `into` is checked; that `where` and
-// the expressions are is for the caller to know. All of `in` is checked before anything is
-// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
-// memory within the limit of `into`.
+// are from were merged into it by sinew_pipeline_merge; sinew_pipeline_stats does not change. The
+// types of keys and values, and the aggregates, are compared with those of `into`. The texts of
+// `where` and of the expressions are not in the bytes: the caller must see to it that they are the
+// same. All of `in` is checked before anything is
+// allocated or changed: bytes that somebody made up cost O(size) time, and memory within the
+// limit of `into`.
 //
 // Rows of `into` that wait after a failed call are added first. If the call fails, no group of `in`
 // counts. SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size.
-// SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none that sinew_pipeline_encode
+// SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are not what sinew_pipeline_encode
 // writes; error->offset is the byte, and the message says what is wrong there.
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
 // aggregates are not those of `into`. Other statuses are those of sinew_pipeline_merge.
@@ -919,11 +921,11 @@ typedef struct sinew_pipeline_results_options {
   size_t limit;
 } sinew_pipeline_results_options;
 
-// Fills `batch` with results, which may go on to change: a column for each key, then one for each
+// Fills `batch` with the results so far: a column for each key, then one for each
 // aggregate, by their names, and a row for each group. `options` may be null: all groups then, in
 // the order in which their keys first appeared.
 //
-// Where results are sorted, numbers and times go by value, false before true, strings byte by byte;
+// If results are sorted, numbers and times go by value, false before true, strings byte by byte;
 // -0.0 equals 0.0. Behind all of them come NaNs, then nulls, in either direction. Only as many
 // groups as the limit asks for are sorted.
 //
@@ -983,8 +985,8 @@ SINEW_API size_t sinew_pipeline_memory(const sinew_pipeline* pipeline) SINEW_NOE
 //
 // SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
 // SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
-// decoder has no single records, or what is said of sinew_pipeline_write. So are all other
-// statuses.
+// decoder has no single records, or as for sinew_pipeline_write. Other statuses are those of
+// sinew_pipeline_write.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
                                                        const sinew_column* column,

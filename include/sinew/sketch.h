@@ -61,9 +61,10 @@ SINEW_API void sinew_hll_destroy(sinew_hll* hll) SINEW_NOEXCEPT;
 
 // Adds the values of a column of any type but lists. Null rows change nothing, nor do empty
 // strings, as in DataSketches. Integers, booleans, dates and timestamps are hashed as integers of
-// 64 bits, floats as doubles, of which both zeros are one and all NaNs are, strings and 16 bytes by
-// their bytes: so columns of different widths may be added to one sketch, and the sketch is what
-// DataSketches makes of the same values (of unsigned ones, what it makes of them as 64 bits).
+// 64 bits, floats as doubles, where both zeros are one value and all NaNs are one value, strings
+// and 16 bytes by their bytes: so columns of different widths may be added to one sketch, and the
+// sketch is what DataSketches makes of the same values (of unsigned ones, what it makes of them as
+// 64 bits).
 //
 // Takes O(rows) time. Memory is taken only until there are registers, 2^lg_k bytes. If the call
 // fails, the sketch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the column
@@ -99,8 +100,9 @@ typedef struct sinew_estimate {
 // `standard_errors` away from it: with 1 the truth is within them in 68% of all cases, with 2 in
 // 95%, with 3 in 99.7%. Any number may be given: 0 makes both bounds the estimate itself, and a
 // greater one moves them further apart, the lower one down to the number of values that the sketch
-// is certain of, or to the estimate if that is less. All are 0 if `hll` is null. Sketches with the same bytes have the same estimates, on
-// every machine. O(1), or O(2^lg_k) for a sketch of several that were merged.
+// is certain of, or to the estimate if that is less. All are 0 if `hll` is null. Sketches with the
+// same bytes have the same estimates, on every machine. O(1), or O(2^lg_k) for a sketch of several
+// that were merged.
 SINEW_API sinew_estimate sinew_hll_estimate(const sinew_hll* hll,
                                             uint32_t standard_errors) SINEW_NOEXCEPT;
 
@@ -118,8 +120,9 @@ SINEW_API size_t sinew_hll_encoded_size(const sinew_hll* hll) SINEW_NOEXCEPT;
 // Writes the sketch to `out` in the compact form of DataSketches, with registers of 8 bits (HLL_8).
 // Returns 1 as `read`, for the sketch, and as `written` how many bytes it takes.
 //
-// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_hll_encoded_size. Then nothing in `out` is
-// right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both numbers are 0.
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_hll_encoded_size. Then nothing in `out`
+// is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both numbers are
+// 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_hll_encode(const sinew_hll* hll, void* out,
                                               size_t capacity) SINEW_NOEXCEPT;
@@ -130,7 +133,7 @@ SINEW_API sinew_codec_result sinew_hll_encode(const sinew_hll* hll, void* out,
 // memory is taken than some twice their size.
 //
 // SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size. SINEW_STATUS_CORRUPT: the
-// bytes are none of such a sketch, or there are some behind its end; error->offset is the byte, and
+// bytes are not such a sketch, or there are more behind its end; error->offset is the byte, and
 // the message says what is wrong there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. Also
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
@@ -147,9 +150,9 @@ SINEW_API sinew_status sinew_hll_decode(const void* in, size_t size, size_t memo
 // The most bins of a sinew_ddsketch.
 #define SINEW_DDSKETCH_MAX_BINS SINEW_VALUE(uint32_t, 1048576)
 
-// How a sinew_ddsketch numbers its bins: by a logarithm, or by what is almost one between two
-// powers of 2 and is computed faster, with more bins for the same accuracy. The numbers are those
-// of the format.
+// How a sinew_ddsketch numbers its bins: by a logarithm, or by an approximation of it between
+// powers of 2 that is faster to compute, with more bins for the same accuracy. The numbers are
+// those of the format.
 SINEW_ENUM(sinew_ddsketch_mapping, int32_t) {
   // The logarithm: the fewest bins.
   SINEW_DDSKETCH_MAPPING_LOGARITHMIC = 0,
@@ -228,8 +231,8 @@ SINEW_API sinew_status sinew_ddsketch_reset(sinew_ddsketch* ddsketch) SINEW_NOEX
 // Writes to `out` the quantile of each of `count` fractions, from 0 for the least value to 1 for
 // the greatest: of n values in order the one of rank floor(fraction * (n - 1)), counted from 0,
 // within the relative accuracy. There is no interpolation between two values. Those of a sketch
-// without values are NaN. Of values that share the lowest bin, as there are more than options.bins,
-// it is that bin's value. Sketches with the same bytes have the same quantiles, on every machine.
+// without values are NaN. Values that share the lowest bin, because options.bins were too few, have
+// that bin's value. Sketches with the same bytes have the same quantiles, on every machine.
 //
 // Takes O(count * bins) time. Returns `count`. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // a fraction is not from 0 to 1, and its number is returned; then nothing is written.
@@ -249,7 +252,7 @@ typedef struct sinew_ddsketch_summary {
   // The least and the greatest; NaN if there are none.
   double min;
   double max;
-  // How many rows were none of those, being NaN, infinite or too great.
+  // How many rows were rejected: NaN, infinite or too great.
   uint64_t rejected;
 } sinew_ddsketch_summary;
 
@@ -275,8 +278,8 @@ SINEW_API size_t sinew_ddsketch_encoded_size(const sinew_ddsketch* ddsketch) SIN
 // `written` how many bytes it takes.
 //
 // SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_ddsketch_encoded_size. Then nothing in
-// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both numbers
-// are 0.
+// `out` is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both
+// numbers are 0.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketch, void* out,
                                                    size_t capacity) SINEW_NOEXCEPT;
@@ -285,13 +288,13 @@ SINEW_API sinew_codec_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketc
 // DDSketch of ddsketch.proto, and writes it to *out, or null if it fails. Free it with
 // sinew_ddsketch_destroy. Bins may be there in both forms, and unknown fields are passed over.
 // `bins` and memory_limit are as in sinew_ddsketch_options: whatever the bytes are, it takes no
-// more memory than a sketch of these options, and time that is linear in their size and the bins.
+// more memory than a sketch of these options, and O(size + bins) time.
 //
 // SINEW_STATUS_TRUNCATED: `in` ends within a field; error->offset is its size.
-// SINEW_STATUS_CORRUPT: the bytes are no such message, or none of a sketch; error->offset is the
-// byte, and the message says what is wrong there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null,
-// or the number of bins is out of range. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_CORRUPT: the bytes are not such a message, or what they say is not a sketch;
+// error->offset is the byte, and the message says what is wrong there.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the number of bins is out of range. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32_t bins,
                                              size_t memory_limit, sinew_ddsketch** out,

@@ -37,7 +37,7 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
   // The value of the first and of the last row that has one, of a column of any type; null for no
-  // values. Result type: as of the least. For any value take the first.
+  // values. Result type: that of SINEW_AGGREGATE_MIN. For any value take the first.
   SINEW_AGGREGATE_FIRST = 7,
   SINEW_AGGREGATE_LAST = 8,
   // The bits of integers combined, null for no values. Result type: that of the column.
@@ -60,7 +60,8 @@ SINEW_ABI enum sinew_aggregate : int32_t {
   // Of two columns of any types: the value of the first one in the row in which the second one has
   // its least, or its greatest, value in the sense of SINEW_AGGREGATE_MIN; in the first such row if
   // there are several, and where it is NaN if it is anywhere. Null for no rows; rows in which
-  // either column is null are left out. Result type: as of the least of the first column.
+  // either column is null are left out. Result type: that of SINEW_AGGREGATE_MIN of the first
+  // column.
   SINEW_AGGREGATE_ARG_MIN = 17,
   SINEW_AGGREGATE_ARG_MAX = 18,
   // Of two columns of numbers: the mean of the products of the distances from their means, null for

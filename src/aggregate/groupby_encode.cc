@@ -205,7 +205,7 @@ sinew_status EncodedGroups::ReadTypes(ByteReader* in, sinew_error* error) {
     if (!has_column && flags != 0) in->FailAt(at + 8, "COUNT_ROWS has a filter");
     if ((has_column ? column >= value_count_ : column != 0) ||
         (has_second ? second >= value_count_ : second != 0)) {
-      in->FailAt(at + 4, "an aggregate is of a column that there is not");
+      in->FailAt(at + 4, "an aggregate is of a column that does not exist");
     } else if (FindAccumulator(function, has_column ? types_[key_count_ + column] : sinew_type{},
                                has_second ? types_[key_count_ + second] : sinew_type{}) ==
                nullptr) {
@@ -476,12 +476,12 @@ SINEW_API sinew_codec_result sinew_groupby_encode(const sinew_groupby* groupby, 
 
 // Adds the groups that sinew_groupby_encode wrote to those of `into`, as if the object that they
 // are from were merged into it by sinew_groupby_merge. All of `in` is checked before anything is
-// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
-// memory within the limit of `into`. A key that comes several times in them is one group.
+// allocated or changed: bytes that somebody made up cost O(size) time, and memory within the
+// limit of `into`. A key that comes several times in them is one group.
 //
 // If the call fails, `into` is as it was. SINEW_STATUS_TRUNCATED: `in` ends too early;
-// error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none
-// that sinew_groupby_encode writes; error->offset is the byte, and the message says what is wrong
+// error->offset is its size. SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are not
+// what sinew_groupby_encode writes; error->offset is the byte, and the message says what is wrong
 // there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
 // aggregates are not those of `into`. Other statuses are those of sinew_groupby_update.
 SINEW_API sinew_status sinew_groupby_merge_encoded(sinew_groupby* into, const void* in, size_t size,

@@ -146,7 +146,7 @@ sinew_reduce_result ReduceSelected(const sinew_column& column, const sinew_colum
 // and 1, or is not 0 where the function is no quantile, an lg_k or a relative accuracy that is
 // neither 0 nor one that the function may have, and a type that the function does not take;
 // SINEW_STATUS_OVERFLOW, with `type` and `count` as they should be, if a sum of integers does not
-// fit 64 bits. Where different values are counted also, with 0 in the other
+// fit 64 bits. If different values are counted, also, with 0 in the other
 // members, SINEW_STATUS_OUT_OF_MEMORY, SINEW_STATUS_OVERFLOW for more than 2^32 - 2 of them, and
 // SINEW_STATUS_INVALID_ARGUMENT for one of more than 4 GiB - 1 byte.
 SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
@@ -171,13 +171,13 @@ SINEW_API sinew_reduce_result sinew_reduce(const sinew_column* column,
 // number gives it, whatever the filter. SINEW_AGGREGATE_COUNT_ROWS counts the rows of the first
 // column, or those that the filter leaves.
 //
-// Where there is a filter and any of these columns has a bitmap of nulls, or where the second one
-// has one, more than 65,536 rows take memory of a bit a row, which is freed before the call
-// returns. In all other cases only what sinew_reduce says is taken.
+// If there is a filter and any of these columns has a bitmap of nulls, or if the second one has
+// one, more than 65,536 rows take memory of a bit a row, which is freed before the call returns. In
+// all other cases only what sinew_reduce says is taken.
 //
-// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column or none
-// of the number that `spec` names, if those that it names have different numbers of rows, or if the
-// filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
+// Errors: those of sinew_reduce; SINEW_STATUS_INVALID_ARGUMENT, too, if there is no column, or if
+// `spec` names one that is out of range, if those that it names have different numbers of rows, or
+// if the filter is not of SINEW_TYPE_BOOL; SINEW_STATUS_OUT_OF_MEMORY, with 0 in the other members.
 SINEW_API sinew_reduce_result sinew_reduce_columns(const sinew_column* columns, size_t column_count,
                                                    const sinew_aggregate_spec* spec)
     SINEW_NOEXCEPT {

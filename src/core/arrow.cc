@@ -37,7 +37,7 @@ struct ExportedColumn {
   const void* buffers[BatchColumn::kBuffers];
 };
 
-// A block that no Memory counts, since nobody knows which thread drops it when.
+// A block that no Memory counts, since any thread may drop it at any time.
 sinew_status NewBlock(size_t room, size_t owners, Shared** block) {
   Memory memory(0);
   const sinew_status status = Shared::New(memory, room, block);

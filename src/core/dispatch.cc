@@ -66,7 +66,7 @@ SINEW_API const char* sinew_target(void) SINEW_NOEXCEPT {
 }
 
 // Returns SINEW_STATUS_OK, or SINEW_STATUS_INVALID_ARGUMENT if SINEW_TARGET was set when the
-// library was loaded but names none of the library's targets: then it caps nothing.
+// library was loaded but does not name one of the library's targets: then it caps nothing.
 SINEW_API sinew_status sinew_target_status(void) SINEW_NOEXCEPT {
   return sinew::cap_understood.load(std::memory_order_relaxed) ? SINEW_STATUS_OK
                                                                : SINEW_STATUS_INVALID_ARGUMENT;

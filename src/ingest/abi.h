@@ -78,7 +78,7 @@ SINEW_CONSTANT constexpr uint32_t SINEW_DECODE_END = 1;
 // Why a record, or a value in it, was rejected.
 SINEW_ABI enum sinew_reject_reason : int32_t {
   // The record breaks the rules of the format: a bracket, quote or comma that is missing or too
-  // many, a bad escape, a tag that there is not.
+  // many, a bad escape, a tag that cannot be.
   SINEW_REJECT_SYNTAX = 1,
   // The input ends within the record.
   SINEW_REJECT_TRUNCATED = 2,
@@ -113,7 +113,7 @@ SINEW_ABI struct sinew_reject {
   // The first byte at fault, counted since the decoder was created or reset; in
   // sinew_decoder_decode_many, counted from the first byte of the row.
   uint64_t offset;
-  // The index of the field; SIZE_MAX if it is not about one.
+  // The index of the field; SIZE_MAX if the reject is about the record and not about one field.
   size_t field;
   sinew_reject_reason reason;
 };
@@ -259,9 +259,9 @@ SINEW_ABI struct sinew_kafka_records_counts {
 // SINEW_CHAPTER Compressed streams
 
 // How bytes are compressed. The decoders of the formats are libraries of their own, which are
-// loaded when they are first needed; who does not need them does not need to have them.
+// loaded when they are first needed; otherwise they need not be installed.
 SINEW_ABI enum sinew_compression : int32_t {
-  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
+  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin in another way are not
   // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
   SINEW_COMPRESSION_AUTO = 0,
   // Not compressed.

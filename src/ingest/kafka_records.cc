@@ -617,8 +617,7 @@ KafkaRecords* From(sinew_decoder* decoder) {
 // - "offset", SINEW_TYPE_I64.
 // - "timestamp", SINEW_TYPE_TIMESTAMP_MS or SINEW_TYPE_I64: when the producer made the record, or,
 //   if the topic says so, when the broker took it.
-// - "key" and "value", any string type; null if there is none. Strings are not asked whether they
-//   are UTF-8.
+// - "key" and "value", any string type; null if there is none. Strings are not checked for UTF-8.
 // - "headers", any string type: the headers as they are in the record, a zigzag varint with their
 //   number, then for each the length of its key, the key, the length of its value, -1 for none, and
 //   the value; lengths are zigzag varints.
@@ -647,8 +646,8 @@ KafkaRecords* From(sinew_decoder* decoder) {
 // Creates a decoder of Kafka's record batches and writes it to *out, or null if it fails. Free it
 // with sinew_decoder_destroy. `kafka_options` may be null, which is as if all were 0.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a field is none
-// of those above, or of another type; error->offset is the index of the field then. Also
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or an option is not allowed, or a field is not
+// one of those above, or of another type; error->offset is the index of the field then. Also
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_kafka_records_create(const sinew_decoder_options* options,
                                                   const sinew_kafka_records_options* kafka_options,

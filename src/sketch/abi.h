@@ -43,9 +43,9 @@ SINEW_ABI struct sinew_hll;
 
 // SINEW_CHAPTER DDSketch
 
-// How a sinew_ddsketch numbers its bins: by a logarithm, or by what is almost one between two
-// powers of 2 and is computed faster, with more bins for the same accuracy. The numbers are those
-// of the format.
+// How a sinew_ddsketch numbers its bins: by a logarithm, or by an approximation of it between
+// powers of 2 that is faster to compute, with more bins for the same accuracy. The numbers are
+// those of the format.
 SINEW_ABI enum sinew_ddsketch_mapping : int32_t {
   // The logarithm: the fewest bins.
   SINEW_DDSKETCH_MAPPING_LOGARITHMIC = 0,
@@ -88,7 +88,7 @@ SINEW_ABI struct sinew_ddsketch_summary {
   // The least and the greatest; NaN if there are none.
   double min;
   double max;
-  // How many rows were none of those, being NaN, infinite or too great.
+  // How many rows were rejected: NaN, infinite or too great.
   uint64_t rejected;
 };
 

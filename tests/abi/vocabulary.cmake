@@ -235,6 +235,20 @@ foreach(header IN LISTS headers)
   endforeach()
 endforeach()
 
+# Plain English in all that a user reads, and in errors: a phrase may be broken between lines of a comment.
+string(CONCAT phrases "room enough|that there is not|nobody knows|is for [a-z ]+ to know|in proportion to|"
+  "linear in|[Rr]esult type: as of|(is|are|like|be) none (of|that|in) ")
+file(GLOB_RECURSE texts RELATIVE ${SOURCE} ${SOURCE}/include/*.hpp ${SOURCE}/src/*.h ${SOURCE}/src/*.cc
+  ${SOURCE}/docs/*.md ${SOURCE}/bindings/go/*.go ${SOURCE}/examples/*.c ${SOURCE}/examples/*.go)
+file(GLOB more RELATIVE ${SOURCE} ${SOURCE}/*.md)
+foreach(name IN LISTS texts more)
+  file(READ ${SOURCE}/${name} prose)
+  string(REGEX REPLACE "[ \t]*\n[ \t]*(//)?[ \t]*" " " prose "${prose}")
+  if(prose MATCHES "${phrases}")
+    fault("'${CMAKE_MATCH_0}' is not plain English")
+  endif()
+endforeach()
+
 if(faults)
   list(LENGTH faults count)
   list(JOIN faults "\n  " faults)

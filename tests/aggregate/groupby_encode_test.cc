@@ -367,8 +367,8 @@ BOOST_AUTO_TEST_CASE(BytesThatSomebodyMadeUpAreRefused) {
   check(kExample, 28, EncodedRef::U32(SINEW_TYPE_LIST + SINEW_TYPE_I64), 28, "of lists");
   check(kExample, 24, EncodedRef::U32(SINEW_TYPE_LARGE_STRING), 24, "or of offsets of 64 bits");
   check(kExample, 32, EncodedRef::U32(9999), 32, "unknown, or takes no column");
-  check(kExample, 36, EncodedRef::U32(1), 36, "a column that there is not");
-  check(kExample, 52, EncodedRef::U32(1), 52, "a column that there is not");
+  check(kExample, 36, EncodedRef::U32(1), 36, "a column that does not exist");
+  check(kExample, 52, EncodedRef::U32(1), 52, "a column that does not exist");
   check(kExample, 48, EncodedRef::U32(SINEW_AGGREGATE_SUM_EXACT), 48, "takes no column");
   check(kExample, 40, EncodedRef::U32(2), 40, "unknown flags");
   check(kExample, 44, EncodedRef::U32(1), 44, "a filter is no column of booleans");

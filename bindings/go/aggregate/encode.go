@@ -34,7 +34,7 @@ func (g *GroupBy) AppendEncodedPart(b []byte, part, parts int) ([]byte, error) {
 
 // MergeEncoded adds the groups that AppendEncoded has written, as Merge does for the GroupBy that they
 // are from. All bytes are checked before anything is allocated or changed, so that bytes from anybody
-// cost no more than time in proportion to their number and memory within Options.MemoryLimit. On an
+// cost no more than O(len(data)) time and memory within Options.MemoryLimit. On an
 // error the GroupBy is as it was.
 //
 // The error is ErrClosed, or a *sinew.Error: ErrTruncated for bytes that end too early; ErrCorrupt for

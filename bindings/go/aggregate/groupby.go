@@ -272,7 +272,7 @@ type GroupBy struct {
 }
 
 // NewGroupBy returns a GroupBy without groups. The error is a *sinew.Error: ErrInvalidArgument for
-// a type, a function or a column index that there is not, or too many of them; ErrMemoryLimit;
+// an unknown type or function, a column index that is out of range, or too many of them; ErrMemoryLimit;
 // ErrOutOfMemory.
 func NewGroupBy(options Options) (*GroupBy, error) {
 	if err := checkOptions(&options); err != nil {

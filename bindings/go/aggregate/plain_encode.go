@@ -311,7 +311,7 @@ func (e *encoded) readTypes() error {
 		switch {
 		case hasColumn && int64(a.column) >= int64(values) || !hasColumn && a.column != 0,
 			a.pair && int64(a.second) >= int64(values) || !a.pair && a.second != 0:
-			r.fail(at+4, "an aggregate is of a column that there is not")
+			r.fail(at+4, "an aggregate is of a column that does not exist")
 		case a.pair && !c.TakesPair(a.function, int32(e.options.Values[a.column]), int32(e.options.Values[a.second])):
 			r.fail(at, "an aggregate is unknown, or takes no column of its type")
 		case hasColumn && !a.pair && !c.Takes(a.function, int32(e.options.Values[a.column])):

@@ -45,7 +45,7 @@ type Expression struct {
 // Compile compiles a text over columns, of which it need not name all; of two with one name the first
 // counts. The error is a *sinew.Error, ErrInvalidArgument: Offset is the byte of the text at fault, and
 // Message says what was expected there, as in "at byte 12: expected a number, found string 'x'"; or there
-// are too many columns, or one with a zero byte in its name or of a type that there is not. Or it is
+// are too many columns, or one with a zero byte in its name or of an unknown type. Or it is
 // ErrOutOfMemory.
 func Compile(text string, columns ...Column) (*Expression, error) {
 	if err := check(text, columns); err != nil {

@@ -93,7 +93,7 @@ var kafkaParts = map[string]struct {
 // Control batches have no rows. A batch that the end of the input cuts off is no fault, because brokers cut what
 // they send; the next response begins with it.
 //
-// The error is a *sinew.Error: ErrInvalidArgument for an option that is not allowed, or a field that is none of
+// The error is a *sinew.Error: ErrInvalidArgument for an option that is not allowed, or a field that is not one of
 // those above, or of another type, whose Offset is the index of the field; ErrMemoryLimit, ErrOutOfMemory.
 func NewKafkaRecords(options KafkaRecords, fields ...Field) (*KafkaDecoder, error) {
 	if options.MaxDecodedSize < 0 || options.MaxDecodedSize > mostDecodedSize {

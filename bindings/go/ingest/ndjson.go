@@ -42,7 +42,7 @@ const (
 // to lists (Field.List), which are null if an element is at fault. Everything else is WrongType, but any
 // value has the text of a Raw field.
 //
-// Of what is not a field's, the structure is checked; NDJSON.Validate checks all of it. A record that
+// What is not part of a field is checked for its structure only; NDJSON.Validate checks all of it. A record that
 // breaks the rules is rejected as Syntax, and ends with its line.
 //
 // The error is a *sinew.Error: ErrInvalidArgument for an option or a path that is not allowed, whose

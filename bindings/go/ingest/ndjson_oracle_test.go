@@ -91,7 +91,7 @@ func hasHalf(text []byte) bool {
 	return false
 }
 
-// exactInteger returns the value of a number of JSON, whose exponent may be anything, or why it is none of any type.
+// exactInteger returns the value of a number of JSON, whose exponent may be anything, or why no type can hold it.
 func exactInteger(number string) (*big.Int, Reason) {
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(number), "e")
 	if strings.Trim(mantissa, "-0.") == "" {

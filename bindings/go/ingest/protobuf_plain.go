@@ -60,7 +60,7 @@ type plainProtobuf struct {
 	headerSize int
 	header     uint64
 	inMessage  bool
-	// There was a length that is none, so that nobody knows where the next record is.
+	// A length could not be read, so that it is unknown where the next record is.
 	lost bool
 }
 

@@ -9,7 +9,7 @@
 // sinew.Engine says "linked" if it worked.
 //
 // Take the same version of this module as of github.com/sinew-simd/sinew/bindings/go: an older archive
-// that lacks a function is not used, which sinew.Engine says, too. A program with both has about 3 MB
+// that lacks a function is not used, which sinew.Engine says, too. A program with both has about 4 MB
 // more.
 //
 // The archives are not in the repository. `make native-module` builds them; a release has them.

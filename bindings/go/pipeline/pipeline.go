@@ -368,10 +368,10 @@ func (p *Pipeline) AppendEncodedPart(b []byte, part, parts int) ([]byte, error) 
 }
 
 // MergeEncoded adds the groups that AppendEncoded has written, as Merge does for the pipeline that they are
-// from, but for its Stats. Their types and aggregates are compared with those of p; that the other steps were
-// the same is for the caller to know. All bytes are checked before anything is allocated or changed, so that
-// bytes from anybody cost no more than time in proportion to their number and memory within MemoryLimit. On
-// an error no group of them counts.
+// from, but for its Stats. Their types and aggregates are compared with those of p; that the other steps
+// were the same is not checked: the caller must see to it. All bytes are checked before anything is
+// allocated or changed, so that bytes from anybody cost no more than O(len(data)) time and memory within
+// MemoryLimit. On an error no group of them counts.
 //
 // The error is ErrClosed, or a *sinew.Error: ErrTruncated for bytes that end too early; ErrCorrupt for those
 // that AppendEncoded does not write, with the offset of the first one at fault; ErrInvalidArgument if their

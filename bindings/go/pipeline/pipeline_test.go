@@ -220,7 +220,7 @@ func TestRows(t *testing.T) {
 		}
 		defer func() {
 			if recover() == nil {
-				t.Error("no panic for a column that there is not")
+				t.Error("no panic for a column that does not exist")
 			}
 		}()
 		table.Column("nothing")

@@ -96,7 +96,7 @@ func (t *Table) Len() int { return t.batch.Len() }
 // Names returns the names of the columns.
 func (t *Table) Names() []string { return slices.Clone(t.batch.Core().Names) }
 
-// Column returns a column, for sinew.Values and the like. It panics if there is none of this name.
+// Column returns a column, for sinew.Values and the like. It panics if no column has this name.
 func (t *Table) Column(name string) sinew.Column {
 	i := slices.Index(t.batch.Core().Names, name)
 	if i < 0 {

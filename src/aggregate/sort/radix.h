@@ -14,7 +14,7 @@
 // each of its words with all others. The width of a digit follows the number of words, so that two
 // splits are enough for a million of them; where one digit has most of the words, as the exponent
 // of floats has, the bits below it take part in the same split. Equal words keep their order, no
-// input is slow, and the time is in proportion to the count.
+// input is slow: it takes O(count) time.
 
 namespace sinew {
 

@@ -135,7 +135,7 @@ sinew_status CheckKeys(const sinew_column* keys, size_t key_count, const uint32_
 
 // Sorts values in place: numbers, dates or times, that is, any type whose values have 1, 2, 4 or 8
 // bytes. `flags` is 0 or SINEW_SORT_DESCENDING. NaNs keep their bits, by which they are in order
-// among themselves. The time is in proportion to `count` for any input. Takes memory of the size of
+// among themselves. Takes O(count) time for any input, and memory of the size of
 // the values while it runs, if they are more than a few hundred.
 //
 // Errors: SINEW_STATUS_INVALID_ARGUMENT for another type, null values and unknown flags;

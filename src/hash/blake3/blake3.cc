@@ -304,7 +304,7 @@ static_assert(std::is_trivially_copyable_v<Hasher>);
 Hasher* Of(sinew_blake3_state* state) { return reinterpret_cast<Hasher*>(state); }
 const Hasher* Of(const sinew_blake3_state* state) { return reinterpret_cast<const Hasher*>(state); }
 
-// Loads a key; false if there is none of the right size.
+// Loads a key; false if it does not have the right size.
 bool LoadKey(const void* key, size_t size, uint32_t* words) {
   if (key == nullptr || size != SINEW_BLAKE3_KEY_SIZE) return false;
   memcpy(words, key, size);

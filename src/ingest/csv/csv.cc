@@ -22,8 +22,8 @@
 //   without SINEW_DECODER_STOP.
 // - A field that begins with a quote ends with one; two between them stand for one. A text behind
 //   the closing quote, and a quote in another field, are faults (SINEW_REJECT_SYNTAX) whose record
-//   ends with the line: the next one is read as if nothing had been. A quote that is not closed
-//   takes all that follows (SINEW_REJECT_TRUNCATED, at the quote; or SINEW_REJECT_SIZE).
+//   ends with the line: the next one is read as if there had been no fault. A quote that is not
+//   closed takes all that follows (SINEW_REJECT_TRUNCATED, at the quote; or SINEW_REJECT_SIZE).
 // - An empty field without quotes is null, or a string of no bytes. A field that a record does not
 //   have is null with SINEW_CSV_RAGGED, and rejects the record without (SINEW_REJECT_FIELDS), as do
 //   other numbers of fields.

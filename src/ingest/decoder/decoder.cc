@@ -588,8 +588,9 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
 //   the input, error->message names record, byte, field and reason. Every further call fails in the
 //   same way, without rows.
 // - SINEW_STATUS_MEMORY_LIMIT, of the decoder or the batch: the limit is too low for the next
-//   record alone, and no call gets past it. What allows each field max_rows rows, and 16 times the
-//   size of the longest record, is always enough. What was consumed is not lost.
+//   record alone, and no call gets past it. A limit that leaves room for max_rows rows of each
+//   field and 16 times the size of the longest record is always enough. What was consumed is not
+//   lost.
 // - SINEW_STATUS_OUT_OF_MEMORY: what was consumed is not lost. Call again with the rest of the
 //   piece.
 // - SINEW_STATUS_OVERFLOW: a column whose offsets have 32 bits would have more than 2^31 - 1 bytes
@@ -667,7 +668,7 @@ SINEW_API sinew_decoder_counts sinew_decoder_stats(const sinew_decoder* decoder)
 }
 
 // Returns one of the rejects that were kept, sinew_decoder_counts.rejects of them, in the order of
-// the input. All members are 0 for null, or one that is not there.
+// the input. All members are 0 for null, and for an index that is out of range.
 SINEW_API sinew_reject sinew_decoder_reject(const sinew_decoder* decoder,
                                             size_t index) SINEW_NOEXCEPT {
   return decoder == nullptr ? sinew_reject{} : decoder->RejectAt(index);

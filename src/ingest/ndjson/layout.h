@@ -15,9 +15,10 @@
 //   values                                +                        +
 //
 // With the same kinds a record has the same structure, whatever its values are. A name on the way
-// to a field is compared byte by byte. Of a name beside these it is enough to know that it is none
-// of a field: that it has no escapes and another size than each of them, or else the same bytes. So
-// the values of the fields are at the same tokens, and everything else need not be looked at.
+// to a field is compared byte by byte. Of a name beside these it is enough to know that it is not
+// that of a field: that it has no escapes and another size than each of them, or else the same
+// bytes. So the values of the fields are at the same tokens, and everything else need not be looked
+// at.
 //
 // Most records have more than that in common, all of the text but for their values:
 //

@@ -512,7 +512,8 @@ bool Ndjson::PutField(size_t index) {
 //   16 bytes, if they say one (date: YYYY-MM-DD; time: RFC 3339, also with a space for the T, and
 //   without the offset, which is UTC then, or an integer; 16 bytes: a UUID).
 // - Numbers go to columns of integers, floats and times. Integers are exact: a number whose value
-//   is none, such as 1.5, is SINEW_REJECT_TYPE, but 1.0 and 1e3 are some. Floats are the nearest.
+//   is not an integer, such as 1.5, is SINEW_REJECT_TYPE, while 1.0 and 1e3 are integers. Floats
+//   are the nearest to the number.
 // - true and false go to columns of bool. Everything else is SINEW_REJECT_TYPE.
 // - Of a type of lists (SINEW_TYPE_LIST) the value is an array, and what is said of values holds
 //   for its elements. One at fault, such as an array, is the fault of the list, which is null then.
@@ -520,11 +521,11 @@ bool Ndjson::PutField(size_t index) {
 // - A string of a field that is not UTF-8, or has one half of a surrogate pair, is
 //   SINEW_REJECT_ENCODING.
 //
-// Of what is not a field's, the structure is checked: brackets, braces, commas and colons are where
-// the grammar has them, strings are closed and have no control characters in them, and between all
-// these there is white space and, where a value is to be, one run of other bytes without a
-// backslash. What these are, the escapes in strings and whether all is UTF-8 is checked with
-// SINEW_NDJSON_VALIDATE, and then any fault of it rejects the record.
+// What is not part of a field is checked for its structure only: brackets, braces, commas and
+// colons are where the grammar has them, strings are closed and have no control characters in them,
+// and between all these there is white space and, where a value is to be, one run of other bytes
+// without a backslash. What these are, the escapes in strings and whether all is UTF-8 is checked
+// with SINEW_NDJSON_VALIDATE, and then any fault of it rejects the record.
 //
 // A record that breaks the rules is SINEW_REJECT_SYNTAX, at the first byte that does; of several
 // kinds of faults those of the structure come first. A record at fault in its structure ends with

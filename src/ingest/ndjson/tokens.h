@@ -18,7 +18,7 @@
 //   others        a control character in a string, which is a fault
 //   newline       outside of strings, if the records are lines
 //
-// Escaped bytes are none of these, nor are those between the quotes.
+// Escaped bytes are not among these, nor are those between the quotes.
 
 namespace sinew {
 

@@ -570,8 +570,8 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
 //
 // SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
 // SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
-// decoder has no single records, or what is said of sinew_pipeline_write. So are all other
-// statuses.
+// decoder has no single records, or as for sinew_pipeline_write. Other statuses are those of
+// sinew_pipeline_write.
 SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
                                                        const sinew_column* column,
                                                        sinew_decoder* decoder,
@@ -682,15 +682,16 @@ SINEW_API sinew_codec_result sinew_pipeline_encode(sinew_pipeline* pipeline, siz
 }
 
 // Adds the groups that sinew_pipeline_encode wrote to those of `into`, as if the pipeline that they
-// are from were merged into it by sinew_pipeline_merge; sinew_pipeline_stats does not change. That
-// the types of keys and values and the aggregates are those of `into` is checked; that `where` and
-// the expressions are is for the caller to know. All of `in` is checked before anything is
-// allocated or changed: bytes that somebody made up cost time in proportion to their number, and
-// memory within the limit of `into`.
+// are from were merged into it by sinew_pipeline_merge; sinew_pipeline_stats does not change. The
+// types of keys and values, and the aggregates, are compared with those of `into`. The texts of
+// `where` and of the expressions are not in the bytes: the caller must see to it that they are the
+// same. All of `in` is checked before anything is
+// allocated or changed: bytes that somebody made up cost O(size) time, and memory within the
+// limit of `into`.
 //
 // Rows of `into` that wait after a failed call are added first. If the call fails, no group of `in`
 // counts. SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size.
-// SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are none that sinew_pipeline_encode
+// SINEW_STATUS_CORRUPT: the checksum is wrong, or the bytes are not what sinew_pipeline_encode
 // writes; error->offset is the byte, and the message says what is wrong there.
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the types of keys and values or the
 // aggregates are not those of `into`. Other statuses are those of sinew_pipeline_merge.
@@ -719,11 +720,11 @@ SINEW_API size_t sinew_pipeline_count(const sinew_pipeline* pipeline) SINEW_NOEX
   return pipeline == nullptr ? 0 : pipeline->groups().keys().count();
 }
 
-// Fills `batch` with results, which may go on to change: a column for each key, then one for each
+// Fills `batch` with the results so far: a column for each key, then one for each
 // aggregate, by their names, and a row for each group. `options` may be null: all groups then, in
 // the order in which their keys first appeared.
 //
-// Where results are sorted, numbers and times go by value, false before true, strings byte by byte;
+// If results are sorted, numbers and times go by value, false before true, strings byte by byte;
 // -0.0 equals 0.0. Behind all of them come NaNs, then nulls, in either direction. Only as many
 // groups as the limit asks for are sorted.
 //

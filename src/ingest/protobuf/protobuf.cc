@@ -207,7 +207,7 @@ class Protobuf final : public sinew_decoder {
   size_t header_size_ = 0;
   uint64_t header_ = 0;
   bool in_message_ = false;
-  // There was a length that is none, so that nobody knows where the next record is.
+  // A length could not be read, so that it is unknown where the next record is.
   bool is_lost_ = false;
 };
 
@@ -804,7 +804,7 @@ sinew_status CheckFields(const sinew_decoder_options& options, size_t max_depth,
 //   binary types                     bytes; also a message, as it is encoded
 //   SINEW_TYPE_BYTES16               bytes, 16 of them
 //
-// Of a varint the low 32 bits count where the type has 32 bits or fewer; integers of 8 and 16 bits
+// Of a varint the low 32 bits count if the type has 32 bits or fewer; integers of 8 and 16 bits
 // must then hold the number. A bool is true if any bit is set. Several fields may have the same
 // path.
 //
@@ -815,12 +815,12 @@ sinew_status CheckFields(const sinew_decoder_options& options, size_t max_depth,
 // others between them not. A field without a value is null, or with SINEW_PROTOBUF_DEFAULTS 0,
 // false or empty; a list without elements is empty, as nothing tells it from one that is not there.
 //
-// An element at fault is the fault of its list, which is null then: no list lacks elements without
-// a word. The first one is noted.
+// An element at fault is the fault of its list, which is null then: a list that is not null has all
+// of its elements. The first one is noted.
 //
 // What is skipped. Fields that are not wanted, groups, and what has the number of a message on a
-// path but is none; no path leads into a group. What is within messages that no path leads into is
-// not looked at.
+// path but is not a message; no path leads into a group. What is within messages that no path leads
+// into is not looked at.
 //
 // Rejects. Of a value: SINEW_REJECT_TYPE, another wire type than its type has, at the tag, or not
 // 16 bytes for SINEW_TYPE_BYTES16, at their length; SINEW_REJECT_RANGE, at the number;
@@ -830,11 +830,11 @@ sinew_status CheckFields(const sinew_decoder_options& options, size_t max_depth,
 // or goes beyond its message; at the tag of an outermost group without an end. SINEW_REJECT_DEPTH,
 // at the tag of a group. SINEW_REJECT_TRUNCATED and SINEW_REJECT_SIZE, at the length of the record.
 // A record at fault is skipped by its length. After a length of a record that has more than ten
-// bytes, SINEW_REJECT_SYNTAX, nobody knows where the next record begins: the rest of the input is
+// bytes, SINEW_REJECT_SYNTAX, it is unknown where the next record begins: the rest of the input is
 // skipped.
 //
-// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or a member of the options is none
-// that sinew_decoder_options and sinew_protobuf_options describe; error->offset is the index of the
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or a member of the options is not
+// as sinew_decoder_options and sinew_protobuf_options describe; error->offset is the index of the
 // field if it is about one. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* options,
                                              const sinew_protobuf_options* format,

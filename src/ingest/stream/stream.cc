@@ -217,9 +217,9 @@ sinew_codec_result sinew_stream::Decode(const uint8_t* in, size_t size, uint8_t*
 // SINEW_CHAPTER Compressed streams
 //
 // What is compressed with gzip, Zstandard or LZ4 is decoded piece by piece, in front of a decoder
-// of text, say. The work is done by the libraries that everybody uses for it, which are loaded when
-// they are needed: Sinew does not depend on them. Checksums are checked, and several frames
-// (members) one behind the other are one stream.
+// of text, say. The work is done by the usual libraries, which are loaded when they are needed:
+// Sinew does not depend on them. Checksums are checked, and several frames (members) one behind the
+// other are one stream.
 
 // Loads the library of a compression now rather than with the first data, to see whether it is
 // there. On any thread.
@@ -260,7 +260,7 @@ SINEW_API sinew_status sinew_stream_load(sinew_compression compression,
 //
 // SINEW_STATUS_UNAVAILABLE: as sinew_stream_load, for the compression of the options.
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the options have a size that no version of
-// sinew_stream_options has, or their compression is none of streams. Also SINEW_STATUS_MEMORY_LIMIT
+// sinew_stream_options has, or their compression is not for streams. Also SINEW_STATUS_MEMORY_LIMIT
 // and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_stream_create(const sinew_stream_options* options, sinew_stream** out,
                                            sinew_error* error) SINEW_NOEXCEPT {

@@ -362,8 +362,8 @@ SINEW_API sinew_status sinew_ddsketch_reset(sinew_ddsketch* ddsketch) SINEW_NOEX
 // Writes to `out` the quantile of each of `count` fractions, from 0 for the least value to 1 for
 // the greatest: of n values in order the one of rank floor(fraction * (n - 1)), counted from 0,
 // within the relative accuracy. There is no interpolation between two values. Those of a sketch
-// without values are NaN. Of values that share the lowest bin, as there are more than options.bins,
-// it is that bin's value. Sketches with the same bytes have the same quantiles, on every machine.
+// without values are NaN. Values that share the lowest bin, because options.bins were too few, have
+// that bin's value. Sketches with the same bytes have the same quantiles, on every machine.
 //
 // Takes O(count * bins) time. Returns `count`. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or
 // a fraction is not from 0 to 1, and its number is returned; then nothing is written.
@@ -433,13 +433,13 @@ SINEW_API sinew_codec_result sinew_ddsketch_encode(const sinew_ddsketch* ddsketc
 // DDSketch of ddsketch.proto, and writes it to *out, or null if it fails. Free it with
 // sinew_ddsketch_destroy. Bins may be there in both forms, and unknown fields are passed over.
 // `bins` and memory_limit are as in sinew_ddsketch_options: whatever the bytes are, it takes no
-// more memory than a sketch of these options, and time that is linear in their size and the bins.
+// more memory than a sketch of these options, and O(size + bins) time.
 //
 // SINEW_STATUS_TRUNCATED: `in` ends within a field; error->offset is its size.
-// SINEW_STATUS_CORRUPT: the bytes are no such message, or none of a sketch; error->offset is the
-// byte, and the message says what is wrong there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null,
-// or the number of bins is out of range. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_CORRUPT: the bytes are not such a message, or what they say is not a sketch;
+// error->offset is the byte, and the message says what is wrong there.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the number of bins is out of range. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32_t bins,
                                              size_t memory_limit, sinew_ddsketch** out,
                                              sinew_error* error) SINEW_NOEXCEPT {

@@ -361,9 +361,10 @@ SINEW_API void sinew_hll_destroy(sinew_hll* hll) SINEW_NOEXCEPT { sinew::Memory:
 
 // Adds the values of a column of any type but lists. Null rows change nothing, nor do empty
 // strings, as in DataSketches. Integers, booleans, dates and timestamps are hashed as integers of
-// 64 bits, floats as doubles, of which both zeros are one and all NaNs are, strings and 16 bytes by
-// their bytes: so columns of different widths may be added to one sketch, and the sketch is what
-// DataSketches makes of the same values (of unsigned ones, what it makes of them as 64 bits).
+// 64 bits, floats as doubles, where both zeros are one value and all NaNs are one value, strings
+// and 16 bytes by their bytes: so columns of different widths may be added to one sketch, and the
+// sketch is what DataSketches makes of the same values (of unsigned ones, what it makes of them as
+// 64 bits).
 //
 // Takes O(rows) time. Memory is taken only until there are registers, 2^lg_k bytes. If the call
 // fails, the sketch is as it was. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the column
@@ -460,7 +461,7 @@ SINEW_API sinew_codec_result sinew_hll_encode(const sinew_hll* hll, void* out,
 // memory is taken than some twice their size.
 //
 // SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size. SINEW_STATUS_CORRUPT: the
-// bytes are none of such a sketch, or there are some behind its end; error->offset is the byte, and
+// bytes are not such a sketch, or there are more behind its end; error->offset is the byte, and
 // the message says what is wrong there. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. Also
 // SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_hll_decode(const void* in, size_t size, size_t memory_limit,

@@ -16,7 +16,7 @@ type Compression int32
 
 // The compressions.
 const (
-	// Auto is what the first bytes say: Gzip, Zstd or LZ4; bytes that begin like none of them are not
+	// Auto is what the first bytes say: Gzip, Zstd or LZ4; bytes that begin in another way are not
 	// compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
 	Auto Compression = c.CompressionAuto
 	// None is not compressed.

@@ -1020,7 +1020,7 @@ typedef struct sinew_ddsketch_summary {
   // The least and the greatest; NaN if there are none.
   double min;
   double max;
-  // How many rows were none of those, being NaN, infinite or too great.
+  // How many rows were rejected: NaN, infinite or too great.
   uint64_t rejected;
 } sinew_ddsketch_summary;
 
@@ -1067,7 +1067,7 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // sum is rounded to a double, to nearest and ties to even, and then divided.
   SINEW_AGGREGATE_MEAN = 6,
   // The value of the first and of the last row that has one, of a column of any type; null for no
-  // values. Result type: as of the least. For any value take the first.
+  // values. Result type: that of SINEW_AGGREGATE_MIN. For any value take the first.
   SINEW_AGGREGATE_FIRST = 7,
   SINEW_AGGREGATE_LAST = 8,
   // The bits of integers combined, null for no values. Result type: that of the column.
@@ -1090,7 +1090,8 @@ SINEW_ENUM(sinew_aggregate, int32_t) {
   // Of two columns of any types: the value of the first one in the row in which the second one has
   // its least, or its greatest, value in the sense of SINEW_AGGREGATE_MIN; in the first such row if
   // there are several, and where it is NaN if it is anywhere. Null for no rows; rows in which
-  // either column is null are left out. Result type: as of the least of the first column.
+  // either column is null are left out. Result type: that of SINEW_AGGREGATE_MIN of the first
+  // column.
   SINEW_AGGREGATE_ARG_MIN = 17,
   SINEW_AGGREGATE_ARG_MAX = 18,
   // Of two columns of numbers: the mean of the products of the distances from their means, null for
@@ -1506,7 +1507,7 @@ typedef struct sinew_decoder_options {
 
 SINEW_ENUM(sinew_reject_reason, int32_t) {
   // The record breaks the rules of the format: a bracket, quote or comma that is missing or too
-  // many, a bad escape, a tag that there is not.
+  // many, a bad escape, a tag that cannot be.
   SINEW_REJECT_SYNTAX = 1,
   // The input ends within the record.
   SINEW_REJECT_TRUNCATED = 2,
@@ -1540,7 +1541,7 @@ typedef struct sinew_reject {
   // The first byte at fault, counted since the decoder was created or reset; in
   // sinew_decoder_decode_many, counted from the first byte of the row.
   uint64_t offset;
-  // The index of the field; SIZE_MAX if it is not about one.
+  // The index of the field; SIZE_MAX if the reject is about the record and not about one field.
   size_t field;
   sinew_reject_reason reason;
 } sinew_reject;
@@ -1680,7 +1681,7 @@ SINEW_API sinew_kafka_records_counts sinew_kafka_records_stats(const sinew_decod
     SINEW_NOEXCEPT;
 
 SINEW_ENUM(sinew_compression, int32_t) {
-  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin like none of them are not
+  // What the first bytes say: gzip, Zstandard or LZ4; bytes that begin in another way are not
   // compressed. Skippable frames, which Zstandard and LZ4 have in common, are taken for Zstandard.
   SINEW_COMPRESSION_AUTO = 0,
   // Not compressed.

@@ -1,6 +1,6 @@
 package c
 
-// typeTable is the one table of types; a type that there is not has no name.
+// typeTable is the one table of types; an unknown type has no name.
 var typeTable = [...]struct {
 	name     string
 	constant string // in C

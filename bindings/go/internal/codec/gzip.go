@@ -38,8 +38,8 @@ const (
 )
 
 // Gzip reads what the members of a gzip stream (RFC 1952) decode to. It differs from compress/gzip in
-// that it refuses and takes what the library does, with the place of a fault: reserved flags are none
-// that it may pass over, and a name may be of any length. Input that ends too early is
+// that it refuses and takes what the library does, with the place of a fault: reserved flags are not
+// passed over, and a name may be of any length. Input that ends too early is
 // io.ErrUnexpectedEOF, also if there is none.
 type Gzip struct {
 	source source

@@ -25,8 +25,8 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/use"
 )
 
-// Mapping is how a sketch numbers its bins: by a logarithm, or by what is almost one between two powers
-// of 2 and is computed faster, with more bins for the same accuracy.
+// Mapping is how a sketch numbers its bins: by a logarithm, or by an approximation of it between powers of
+// 2 that is faster to compute, with more bins for the same accuracy.
 type Mapping int32
 
 const (
@@ -113,7 +113,7 @@ func New(options Options) (*Sketch, error) {
 // Decode returns the sketch that AppendEncoded or a library of Datadog has written as a message DDSketch
 // of ddsketch.proto. Bins may be there in both forms, and unknown fields are passed over. Bins and
 // memoryLimit are as in Options: whatever the bytes are, it takes no more memory than a sketch of these,
-// and time that is linear in their size and the bins.
+// and O(len(data) + bins) time.
 //
 // The error is a *sinew.Error: ErrTruncated for bytes that end within a field; ErrCorrupt for those of no
 // such message or sketch, with the offset of the first one at fault; ErrInvalidArgument for a number of

@@ -104,8 +104,8 @@ func (s *Sketch) own(status int32) (*Sketch, error) {
 
 // Update adds the values of a column of any type but lists. Null rows change nothing, nor do empty
 // strings, as in DataSketches. Integers, booleans and times are hashed as integers of 64 bits, floats as
-// float64s, of which both zeros are one and all NaNs are: columns of different widths may go into one
-// sketch. No call allocates on the Go heap once there are registers.
+// float64s, where both zeros are one value and all NaNs are one value: columns of different widths may go
+// into one sketch. No call allocates on the Go heap once there are registers.
 //
 // On an error the sketch is as it was. It is ErrClosed, or a *sinew.Error: ErrInvalidArgument for a column
 // of lists, or of strings whose offsets run backwards or past their data; ErrMemoryLimit; ErrOutOfMemory.
