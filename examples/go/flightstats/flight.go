@@ -110,7 +110,7 @@ func decodeInteger(text string) (int64, error) {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return n, nil
 	}
-	const longest = 40 // a number with more is none of these, or takes long
+	const longest = 40 // a longer number is not one of these, or takes long
 	if _, exponent, _ := strings.Cut(strings.ToLower(text), "e"); len(text) <= longest && len(exponent) <= 3 {
 		if n, ok := new(big.Rat).SetString(text); ok && n.IsInt() && n.Num().IsInt64() {
 			return n.Num().Int64(), nil

@@ -30,7 +30,8 @@ uint64_t SketchOf(sinew_type type, const Values& values, uint32_t lg_k) {
   Hll hll(made);
   BOOST_REQUIRE_EQUAL(sinew_hll_update(hll.get(), &column.view, nullptr), SINEW_STATUS_OK);
   std::string bytes(sinew_hll_encoded_size(hll.get()), '\0');
-  BOOST_REQUIRE_EQUAL(sinew_hll_encode(hll.get(), bytes.data(), bytes.size()).count, bytes.size());
+  BOOST_REQUIRE_EQUAL(sinew_hll_encode(hll.get(), bytes.data(), bytes.size()).written,
+                      bytes.size());
   if ((bytes[7] & 3) == 2) bytes[5] = static_cast<char>(bytes[5] | 16);
   BOOST_REQUIRE_EQUAL(sinew_hll_decode(bytes.data(), bytes.size(), 0, &made, nullptr),
                       SINEW_STATUS_OK);
