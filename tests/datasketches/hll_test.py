@@ -18,7 +18,6 @@ I64 = 19  # SINEW_TYPE_I64
 KINDS = (datasketches.HLL_4, datasketches.HLL_6, datasketches.HLL_8)
 Options = sinew.struct("Options", size=sinew.size_t, lg_k=sinew.u32, memory_limit=sinew.size_t)
 Estimate = sinew.struct("Estimate", value=ctypes.c_double, lower=ctypes.c_double, upper=ctypes.c_double)
-Result = sinew.struct("Result", count=sinew.size_t, status=sinew.i32)
 
 
 def check(is_right, *what):
@@ -62,7 +61,7 @@ library = sinew.Library(sys.argv[1])
 seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 random.seed(seed)
 c = library.c
-c.sinew_hll_estimate.restype, c.sinew_hll_encode.restype = Estimate, Result
+c.sinew_hll_estimate.restype, c.sinew_hll_encode.restype = Estimate, sinew.CodecResult
 c.sinew_hll_encoded_size.restype = ctypes.c_size_t
 c.sinew_hll_encode.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
 for _ in range(150):
