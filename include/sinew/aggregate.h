@@ -5,13 +5,14 @@
 // # Aggregates
 //
 // Counts, sums, extremes, means and variances of columns, of all rows or of the rows of each group;
-// and the choice of rows by their indices.
+// and the choice of rows by their indices or by a filter.
 //
 // Chapters:
 //
 //   Reductions
 //   GROUP BY
 //   Take
+//   Filter
 //   Sort
 //   Vectors
 
@@ -487,6 +488,68 @@ SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
+
+// ## Filter
+//
+// The rows of a column that a filter chooses, one behind the other. A filter is a column of
+// booleans with as many rows: those are chosen for which it is true, neither false nor null. The
+// bitmap that sinew_expression_filter writes is the values of one. What only reduces the rows that
+// are chosen need not pack them: sinew_reduce_columns takes a filter.
+
+// Returns in `count` how many rows a filter chooses.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT, with a count of 0, for a null argument, a malformed column
+// and one that is not of booleans.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_filter_count(const sinew_column* filter) SINEW_NOEXCEPT;
+
+// Writes the values of the rows that `filter` chooses to `out`, one behind the other: of a column
+// of any type but strings and lists. `out` has room for `capacity` of them; those of booleans are
+// bits, from bit 0 of `out` on. `validity`, which may be null if the column has no nulls, gets a
+// bit for each of them, from bit 0 on: 1 if the row is valid, 0 if it is null. Of bits, only whole
+// bytes are written, the last one with zeros behind the last bit. The value of a null row is copied
+// like any other, whatever it is.
+//
+// Returns the rows read and the values written. On an error nothing is written and `written` is 0:
+// SINEW_STATUS_OUTPUT_FULL if `capacity` is less than sinew_filter_count, with `read` the first row
+// that is chosen and does not fit; SINEW_STATUS_INVALID_ARGUMENT, with `read` 0, for a null
+// argument
+// (`out` and `validity` may be null if no row is chosen), a malformed column, values that are
+// strings or lists, a filter that is not of booleans, columns of different lengths, and rows that
+// are chosen of a column with nulls without `validity`.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_filter(const sinew_column* values, const sinew_column* filter,
+                                          void* out, uint8_t* validity,
+                                          size_t capacity) SINEW_NOEXCEPT;
+
+// Returns in `written` the bytes that sinew_filter_strings would write to `out` for the same
+// columns, and in `read` the rows. Writes nothing.
+//
+// Errors, with `read` the first row at fault and `written` 0: those of sinew_filter_strings, but
+// for SINEW_STATUS_OUTPUT_FULL and a missing output.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_filter_strings_size(const sinew_column* values,
+                                                       const sinew_column* filter) SINEW_NOEXCEPT;
+
+// Packs strings, as sinew_filter packs other values: writes an offset more to `offsets` than rows
+// are chosen, from 0 on, and the bytes of the strings one behind the other to `out`. `offsets` has
+// room for the offsets of `row_capacity` rows, which are one more, `validity` for the bits of as
+// many rows, and `out` for `capacity` bytes. The result is a column of type
+// SINEW_TYPE_LARGE_STRING (or SINEW_TYPE_LARGE_BINARY). Of `values` only the strings of rows that
+// are chosen are looked at.
+//
+// Returns the rows read and the bytes written. On an error no byte is written to `out` or
+// `validity`, `written` is 0, `read` is the first row at fault, and what `offsets` holds is not
+// defined: SINEW_STATUS_OUTPUT_FULL if the rows or the bytes do not fit; SINEW_STATUS_OVERFLOW if
+// the bytes exceed PTRDIFF_MAX; SINEW_STATUS_INVALID_ARGUMENT for a null argument (`out` may be
+// null for no bytes), a malformed column, values that are not strings, a filter that is not of
+// booleans, columns of different lengths, nulls without `validity`, and a string that is chosen
+// whose offsets run backwards or past the bytes.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_filter_strings(const sinew_column* values,
+                                                  const sinew_column* filter, int64_t* offsets,
+                                                  uint8_t* validity, size_t row_capacity, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
 
 // ## Sort
 //

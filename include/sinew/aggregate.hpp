@@ -2,6 +2,7 @@
 #define SINEW_AGGREGATE_HPP_
 
 #include "sinew/aggregate.h"
+#include "sinew/aggregate_filter.hpp"
 #include "sinew/aggregate_sort.hpp"
 #include "sinew/aggregate_take.hpp"
 #include "sinew/aggregate_vectors.hpp"

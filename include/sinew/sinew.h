@@ -60,6 +60,7 @@
 //   Reductions
 //   GROUP BY
 //   Take
+//   Filter
 //   Sort
 //   Vectors
 //

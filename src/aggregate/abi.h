@@ -8,7 +8,7 @@
 // SINEW_FAMILY Aggregates
 //
 // Counts, sums, extremes, means and variances of columns, of all rows or of the rows of each group;
-// and the choice of rows by their indices.
+// and the choice of rows by their indices or by a filter.
 
 // SINEW_CHAPTER Reductions
 

@@ -666,6 +666,18 @@ static inline sinew_codec_result sinew_go_take_strings_size(sinew_go_column valu
 #cgo noescape sinew_go_take_strings
 #cgo nocallback sinew_go_take_strings
 static inline sinew_codec_result sinew_go_take_strings(sinew_go_column values, sinew_go_column indices, int64_t* offsets, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_take_strings)((const sinew_column*)&values, (const sinew_column*)&indices, offsets, out, capacity); }
+#cgo noescape sinew_go_filter_count
+#cgo nocallback sinew_go_filter_count
+static inline sinew_result sinew_go_filter_count(sinew_go_column filter) { return SINEW_CALL(sinew_filter_count)((const sinew_column*)&filter); }
+#cgo noescape sinew_go_filter
+#cgo nocallback sinew_go_filter
+static inline sinew_codec_result sinew_go_filter(sinew_go_column values, sinew_go_column filter, uint8_t* out, uint8_t* validity, size_t capacity) { return SINEW_CALL(sinew_filter)((const sinew_column*)&values, (const sinew_column*)&filter, out, validity, capacity); }
+#cgo noescape sinew_go_filter_strings_size
+#cgo nocallback sinew_go_filter_strings_size
+static inline sinew_codec_result sinew_go_filter_strings_size(sinew_go_column values, sinew_go_column filter) { return SINEW_CALL(sinew_filter_strings_size)((const sinew_column*)&values, (const sinew_column*)&filter); }
+#cgo noescape sinew_go_filter_strings
+#cgo nocallback sinew_go_filter_strings
+static inline sinew_codec_result sinew_go_filter_strings(sinew_go_column values, sinew_go_column filter, int64_t* offsets, uint8_t* validity, size_t row_capacity, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_filter_strings)((const sinew_column*)&values, (const sinew_column*)&filter, offsets, validity, row_capacity, out, capacity); }
 #cgo noescape sinew_go_sort
 #cgo nocallback sinew_go_sort
 static inline sinew_status sinew_go_sort(sinew_type type, uint8_t* values, size_t count, uint32_t flags) { return SINEW_CALL(sinew_sort)(type, values, count, flags); }
@@ -2236,6 +2248,40 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	cr := C.sinew_go_take_strings(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(indices)), (*C.int64_t)(offsets), (*C.uint8_t)(out), C.size_t(capacity))
 	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(offsets, indices.Count+1)
+	raceWrite(out, capacity)
+	return r
+}
+
+func FilterCount(filter *View) Result {
+	raceColumn(filter)
+	cr := C.sinew_go_filter_count(*(*C.sinew_go_column)(unsafe.Pointer(filter)))
+	return *(*Result)(unsafe.Pointer(&cr))
+}
+
+func Filter(values *View, filter *View, out *byte, validity *byte, capacity int) CodecResult {
+	raceColumn(values)
+	raceColumn(filter)
+	cr := C.sinew_go_filter(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(filter)), (*C.uint8_t)(out), (*C.uint8_t)(validity), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity*Width(values.Type))
+	raceWrite(validity, (capacity+7)/8)
+	return r
+}
+
+func FilterStringsSize(values *View, filter *View) CodecResult {
+	raceColumn(values)
+	raceColumn(filter)
+	cr := C.sinew_go_filter_strings_size(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(filter)))
+	return *(*CodecResult)(unsafe.Pointer(&cr))
+}
+
+func FilterStrings(values *View, filter *View, offsets *int64, validity *byte, rowCapacity int, out *byte, capacity int) CodecResult {
+	raceColumn(values)
+	raceColumn(filter)
+	cr := C.sinew_go_filter_strings(*(*C.sinew_go_column)(unsafe.Pointer(values)), *(*C.sinew_go_column)(unsafe.Pointer(filter)), (*C.int64_t)(offsets), (*C.uint8_t)(validity), C.size_t(rowCapacity), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(offsets, rowCapacity+1)
+	raceWrite(validity, (rowCapacity+7)/8)
 	raceWrite(out, capacity)
 	return r
 }

@@ -898,6 +898,22 @@ func TakeStrings(values *View, indices *View, offsets *int64, out *byte, capacit
 	panic(missing)
 }
 
+func FilterCount(filter *View) Result {
+	panic(missing)
+}
+
+func Filter(values *View, filter *View, out *byte, validity *byte, capacity int) CodecResult {
+	panic(missing)
+}
+
+func FilterStringsSize(values *View, filter *View) CodecResult {
+	panic(missing)
+}
+
+func FilterStrings(values *View, filter *View, offsets *int64, validity *byte, rowCapacity int, out *byte, capacity int) CodecResult {
+	panic(missing)
+}
+
 func Sort(kind int32, values *byte, count int, flags uint32) int32 {
 	panic(missing)
 }

@@ -1294,6 +1294,24 @@ SINEW_API sinew_codec_result sinew_take_strings(const sinew_column* values,
                                                 const sinew_column* indices, int64_t* offsets,
                                                 void* out, size_t capacity) SINEW_NOEXCEPT;
 
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_filter_count(const sinew_column* filter) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_filter(const sinew_column* values, const sinew_column* filter,
+                                          void* out, uint8_t* validity,
+                                          size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_filter_strings_size(const sinew_column* values,
+                                                       const sinew_column* filter) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_filter_strings(const sinew_column* values,
+                                                  const sinew_column* filter, int64_t* offsets,
+                                                  uint8_t* validity, size_t row_capacity, void* out,
+                                                  size_t capacity) SINEW_NOEXCEPT;
+
 #define SINEW_SORT_MAX_KEYS SINEW_VALUE(size_t, 16)
 
 #define SINEW_SORT_DESCENDING SINEW_VALUE(uint32_t, 1)
@@ -2025,6 +2043,10 @@ typedef struct {
   X(sinew_expression_memory) \
   X(sinew_expression_type) \
   X(sinew_expression_uses) \
+  X(sinew_filter) \
+  X(sinew_filter_count) \
+  X(sinew_filter_strings) \
+  X(sinew_filter_strings_size) \
   X(sinew_frame_of_reference_decode_i32) \
   X(sinew_frame_of_reference_decode_i64) \
   X(sinew_frame_of_reference_decode_u32) \
