@@ -256,3 +256,30 @@ func ExampleAggregate_Where() {
 	// 1: 73, on Monday 33, latest AA 3
 	// 2: 19, on Monday 0, latest WN 7
 }
+
+// About how many visitors a page had, and how long 99% of them waited at most, from two sketches of each
+// page.
+func ExampleApproxQuantileOf() {
+	pages, err := aggregate.NewGroupBy(aggregate.Options{
+		Keys:       []sinew.Type{sinew.String},
+		Values:     []sinew.Type{sinew.Int64, sinew.Float64},
+		Aggregates: []aggregate.Aggregate{aggregate.ApproxCountDistinctOf(0, 12), aggregate.ApproxQuantileOf(1, 0.99, 0.01)},
+	})
+	if err != nil {
+		panic(err)
+	}
+	defer pages.Close()
+	page := sinew.StringsOf([]int32{0, 5, 10, 15}, []byte("/home/home/home"))
+	if err := pages.Update(page, sinew.Int64s([]int64{7, 4, 7}), sinew.Float64s([]float64{0.1, 20, 5})); err != nil {
+		panic(err)
+	}
+	var results sinew.Batch
+	defer results.Close()
+	if err := pages.ReadResults(&results, 0, pages.Len()); err != nil {
+		panic(err)
+	}
+	visitors := sinew.Values[int64](results.Column(1))[0]
+	wait := sinew.Values[float64](results.Column(2))[0]
+	fmt.Printf("%d visitors, who waited for %.1f s or less\n", visitors, wait)
+	// Output: 2 visitors, who waited for 5.0 s or less
+}
