@@ -201,7 +201,8 @@ bool Reach(Ring* ring, int64_t least, int64_t most, KeptMemory* memory) {
   return true;
 }
 
-bool AddBin(int32_t bin, double count, Ring* ring, KeptMemory* memory) {
+// Of a bin that is not within those of the ring.
+HWY_NOINLINE bool AddBinBeyond(int32_t bin, double count, Ring* ring, KeptMemory* memory) {
   const int64_t most = std::max(bin, ring->most);
   const int64_t lowest = most - kBins + 1;
   const int64_t kept = std::max<int64_t>(bin, lowest);
@@ -212,7 +213,12 @@ bool AddBin(int32_t bin, double count, Ring* ring, KeptMemory* memory) {
   return AddTo(&ring->at(kept), count, memory);
 }
 
-bool AddToCounts(int32_t code, double count, Counts* counts, KeptMemory* memory) {
+HWY_INLINE bool AddBin(int32_t bin, double count, Ring* ring, KeptMemory* memory) {
+  if (bin < ring->least || bin > ring->most) return AddBinBeyond(bin, count, ring, memory);
+  return AddTo(&ring->at(bin), count, memory);
+}
+
+HWY_INLINE bool AddToCounts(int32_t code, double count, Counts* counts, KeptMemory* memory) {
   if (IsBin(code)) return AddBin(BinOf(code), count, &counts->rings[code < 0], memory);
   const size_t other = code == kMinusInfinity ? 0 : code == kZero ? 1 : code == kInfinity ? 2 : 3;
   return AddTo(&counts->others[other], count, memory);
@@ -254,15 +260,17 @@ bool AddCode(int32_t code, QuantileState* state, KeptMemory* memory) {
   return true;
 }
 
-bool Add(int32_t code, double count, QuantileState* state, KeptMemory* memory) {
-  if (!state->has_counts()) {
-    bool goes_on = true;
-    if (count <= kMostCodes - state->number) {
-      for (; count > 0 && goes_on; --count) goes_on = AddCode(code, state, memory);
-      return goes_on;
-    }
-    if (!BecomeCounts(state, memory)) return false;
+HWY_NOINLINE bool AddToList(int32_t code, double count, QuantileState* state, KeptMemory* memory) {
+  bool goes_on = true;
+  if (count <= kMostCodes - state->number) {
+    for (; count > 0 && goes_on; --count) goes_on = AddCode(code, state, memory);
+    return goes_on;
   }
+  return BecomeCounts(state, memory) && AddToCounts(code, count, state->counts(), memory);
+}
+
+HWY_INLINE bool Add(int32_t code, double count, QuantileState* state, KeptMemory* memory) {
+  if (!state->has_counts()) return AddToList(code, count, state, memory);
   return AddToCounts(code, count, state->counts(), memory);
 }
 
