@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"iter"
 	"math"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // kafkaReader reads from a run of bytes, up to the first fault: what is not there, or makes no sense.
@@ -27,7 +29,7 @@ func (r *kafkaReader) number(most uint64) int64 {
 		return 0
 	}
 	r.at += size
-	return int64(value>>1) ^ -int64(value&1)
+	return int64(number.Unzigzag(value))
 }
 
 func (r *kafkaReader) number32() int32 { return int32(r.number(math.MaxUint32)) }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // The wire types: the low three bits of a tag.
@@ -311,15 +312,15 @@ func (f *plainProtobuf) putOne(i int, v *protobufValue, w *writer) (at int, reas
 	return 0, 0
 }
 
-func putNumber(w *writer, zigzag bool, number uint64) Reason {
+func putNumber(w *writer, zigzag bool, value uint64) Reason {
 	if w.kind == c.TypeBool {
-		w.bool(number != 0)
+		w.bool(value != 0)
 		return 0
 	}
 	if w.width <= 4 {
-		low := uint32(number)
+		low := uint32(value)
 		if zigzag {
-			low = low>>1 ^ -(low & 1)
+			low = number.Unzigzag(low)
 		}
 		fits := true
 		switch w.kind {
@@ -339,16 +340,16 @@ func putNumber(w *writer, zigzag bool, number uint64) Reason {
 		return 0
 	}
 	if zigzag {
-		number = number>>1 ^ -(number & 1)
+		value = number.Unzigzag(value)
 	}
 	if w.kind >= c.TypeTimestampS && w.kind <= c.TypeTimestampNS {
-		time, reason := w.inUnit(int64(number))
+		time, reason := w.inUnit(int64(value))
 		if reason != 0 {
 			return reason
 		}
-		number = uint64(time)
+		value = uint64(time)
 	}
-	w.word(number)
+	w.word(value)
 	return 0
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go/internal/bitpack"
 	"github.com/sinew-simd/sinew/bindings/go/internal/c"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // uvarint reads the varint at *at and moves *at behind it, or to the fault if the status is not OK.
@@ -57,7 +58,7 @@ func (s *deltaStream) zigzag(width int) (uint64, int32) {
 		s.at = begin
 		status = c.StatusCorrupt
 	}
-	return v>>1 ^ -(v & 1), status
+	return number.Unzigzag(v), status
 }
 
 // header reads up to the first value, which becomes last.

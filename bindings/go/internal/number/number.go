@@ -16,3 +16,7 @@ func IsSigned[T Integer]() bool { return T(0)-1 < 0 }
 
 // First returns the address of the first value as that of a To, which has the same size.
 func First[To, T any](values []T) *To { return (*To)(unsafe.Pointer(unsafe.SliceData(values))) }
+
+// Unzigzag returns the signed integer, in the bits of an unsigned one, that is v in zigzag: 0, 1, 2, 3, ...
+// are 0, -1, 1, -2, ...
+func Unzigzag[T uint32 | uint64](v T) T { return v>>1 ^ -(v & 1) }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/ddmapping"
+	"github.com/sinew-simd/sinew/bindings/go/internal/number"
 )
 
 // A sketch as bytes, in plain Go: docs/formats/ddsketch.md.
@@ -114,8 +115,7 @@ func (r *reader) varint(end int) uint64 {
 }
 
 func (r *reader) zigZag(end int) int {
-	value := uint32(r.varint(end))
-	return int(int32(value>>1 ^ -(value & 1)))
+	return int(int32(number.Unzigzag(uint32(r.varint(end)))))
 }
 
 func (r *reader) double() float64 {
