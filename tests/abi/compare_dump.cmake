@@ -16,6 +16,19 @@ if(WRITE)
   return()
 endif()
 
+# What the dump lacks, nothing holds to its promise.
+file(READ ${dump} text)
+file(STRINGS ${SOURCE}/tests/abi/symbols.txt symbols)
+set(lacking "")
+foreach(symbol IN LISTS symbols)
+  if(NOT text MATCHES "<elf-symbol name='${symbol}'")
+    list(APPEND lacking ${symbol})
+  endif()
+endforeach()
+if(lacking)
+  message(FATAL_ERROR "tests/abi/sinew.abi lacks ${lacking}: run make abi-dump")
+endif()
+
 # Without folders: in libabigail 2.6 a path is that of no header, and all types were private.
 execute_process(
   COMMAND ${ABIDIFF} --no-added-syms --drop-private-types --hf2 abi.h ${dump} ${LIBRARY}

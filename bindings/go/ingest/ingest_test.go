@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go"
+	"github.com/sinew-simd/sinew/bindings/go/internal/use/usetest"
 )
 
 func TestFieldsOf(t *testing.T) {
@@ -335,4 +336,50 @@ func TestAllocations(t *testing.T) {
 	}); got > most {
 		t.Errorf("%v allocations", got)
 	}
+}
+
+func TestEveryMethodNotesItsUse(t *testing.T) {
+	each(t, func() (*Decoder, error) { return NewNDJSON(NDJSON{}, Int64s("a")) }, func(t *testing.T, d *Decoder) {
+		var batch sinew.Batch
+		defer batch.Close()
+		var rows sinew.Strings
+		rows.Append(`{"a":1}`)
+		fills := map[string]func(){
+			"Decode":     func() { d.Decode(&batch, []byte("{}\n"), false) },
+			"DecodeRows": func() { d.DecodeRows(&batch, rows.Column()) },
+		}
+		if !d.isNative() {
+			fills["DecodeRecords"] = func() { d.DecodeRecords(&batch, rows.Column()) }
+		}
+		calls := map[string]func(){
+			"Batches": func() {
+				for range d.Batches(strings.NewReader("{}\n")) {
+				}
+			},
+			"Counts":  func() { d.Counts() },
+			"Rejects": func() { d.Rejects() },
+			"Reset":   func() { d.Reset() },
+			"Memory":  func() { d.Memory() },
+			"Close":   func() { d.Close() },
+		}
+		batch.Core().Use.Enter()
+		for name, call := range fills {
+			usetest.Refuses(t, name+" into a batch in use", call)
+			calls[name] = call
+		}
+		usetest.Refuses(t, "Batch.Close", func() { batch.Close() })
+		batch.Core().Use.Leave()
+		d.use.Enter()
+		for name, call := range calls {
+			usetest.Refuses(t, name, call)
+		}
+		d.use.Leave()
+		// What was refused has left no mark.
+		for name, call := range fills {
+			call()
+			if batch.Len() == 0 && name == "DecodeRows" {
+				t.Errorf("%s: nothing was decoded", name)
+			}
+		}
+	})
 }
