@@ -85,7 +85,7 @@ static sinew_status Protobuf(uint32_t flags) {
 
 static sinew_status GroupBy(uint32_t flags) {
   const sinew_type type = SINEW_TYPE_I64;
-  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, flags, 0, 0, 0};
+  const sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, flags, 0, 0, 0, 0, 0};
   sinew_groupby_options options;
   memset(&options, 0, sizeof(options));
   options.size = sizeof(options);
@@ -136,7 +136,7 @@ CALLS(FlagsOfAggregates) {
   static int64_t values[4];
   static uint32_t rows[4];
   const sinew_column column = {SINEW_TYPE_I64, 4, values, sizeof(values), NULL, NULL, 0, 0};
-  sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0};
+  sinew_aggregate_spec spec = {sizeof(spec), SINEW_AGGREGATE_SUM, 0, 0, 0, 0, 0, 0, 0};
   FLAGS(struct sinew_aggregate_spec, 0, (spec.flags = flags, sinew_reduce(&column, &spec).status));
   FLAGS(struct sinew_aggregate_spec, SINEW_AGGREGATE_FILTER,
         (spec.flags = flags, sinew_reduce_columns(&column, 1, &spec).status));
@@ -178,7 +178,7 @@ CALLS(FlagsOfInput) {
   const sinew_stream_options stream_options = {sizeof(stream_options), SINEW_COMPRESSION_NONE, 0,
                                                0};
   const sinew_pipeline_aggregate aggregate = {
-      SINEW_AGGREGATE_COUNT_ROWS, NULL, NULL, NULL, NULL, 0};
+      SINEW_AGGREGATE_COUNT_ROWS, NULL, NULL, NULL, NULL, 0, 0, 0};
   sinew_decoder* decoder = NULL;
   sinew_batch* batch = NULL;
   sinew_stream* stream = NULL;

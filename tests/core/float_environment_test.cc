@@ -2,8 +2,10 @@
 
 #include "core/float_environment.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <vector>
@@ -31,9 +33,13 @@ void Append(Bits* bits, const T* values, size_t count) {
 // Prices, and numbers that sum up to a subnormal one.
 struct Input {
   std::vector<double> prices, subnormal;
+  // Keys that are subnormal are not 0.
+  std::vector<double> tiny_groups;
   std::vector<float> floats, tiny;
   std::vector<int64_t> integers;
   std::vector<uint64_t> keys;
+  // Numbers as text, with more digits than a double has, and as messages of Protocol Buffers.
+  std::string json, csv, messages;
   Bits packed_doubles, packed_floats;
 
   Input() {
@@ -47,6 +53,20 @@ struct Input {
       // Rounded when they become doubles.
       integers.push_back(static_cast<int64_t>(random() >> 2));
       keys.push_back(random());
+      tiny_groups.push_back(static_cast<double>(i % 7) * 4.9406564584124654e-324);
+    }
+    for (size_t i = 0; i < 200; ++i) {
+      char text[64];
+      const long exponent = static_cast<long>(random.Below(640)) - 330;
+      snprintf(text, sizeof(text), "%llu.%lluE%ld", static_cast<unsigned long long>(random() >> 4),
+               static_cast<unsigned long long>(random() >> 4), exponent % 300 - 20);
+      json += std::string("{\"d\":") + text + ",\"f\":" + text + "}\n";
+      csv += std::string(text) + "," + text + "\n";
+      // Fields 1, a double, and 2, a float, behind the length of both.
+      messages += "\016\011";
+      messages.append(reinterpret_cast<const char*>(&subnormal[i]), 8);
+      messages += "\025";
+      messages.append(reinterpret_cast<const char*>(&tiny[i]), 4);
     }
     packed_doubles.resize(sinew_alp_encoded_bound_f64(kRows));
     packed_doubles.resize(
@@ -245,6 +265,254 @@ Bits CompareVectors(const Input& input) {
   return bits;
 }
 
+// Results of functions that the other rows do not have, of columns and of groups, which come back
+// from bytes and are merged from them.
+Bits Moments(const Input& input) {
+  Bits bits;
+  const sinew_aggregate functions[] = {SINEW_AGGREGATE_VARIANCE_POPULATION,
+                                       SINEW_AGGREGATE_VARIANCE_SAMPLE,
+                                       SINEW_AGGREGATE_STDDEV_POPULATION,
+                                       SINEW_AGGREGATE_STDDEV_SAMPLE,
+                                       SINEW_AGGREGATE_SUM_EXACT,
+                                       SINEW_AGGREGATE_SUM,
+                                       SINEW_AGGREGATE_MEAN};
+  sinew_column columns[] = {ColumnOf(SINEW_TYPE_F64, input.prices.data()),
+                            ColumnOf(SINEW_TYPE_F64, input.subnormal.data()),
+                            ColumnOf(SINEW_TYPE_F32, input.floats.data()),
+                            ColumnOf(SINEW_TYPE_F32, input.tiny.data())};
+  columns[2].values_size = columns[3].values_size = kRows * 4;
+  std::vector<sinew_aggregate_spec> specs;
+  for (uint32_t i = 0; i < 4; ++i) {
+    for (const sinew_aggregate function : functions) {
+      sinew_aggregate_spec spec = {};
+      spec.size = sizeof(spec);
+      spec.function = function;
+      const sinew_reduce_result result = sinew_reduce(&columns[i], &spec);
+      Append(&bits, &result, 1);
+      specs.push_back(spec);
+      specs.back().column = i;
+    }
+  }
+  const sinew_type key_type = SINEW_TYPE_F64;
+  const sinew_type types[] = {SINEW_TYPE_F64, SINEW_TYPE_F64, SINEW_TYPE_F32, SINEW_TYPE_F32};
+  sinew_groupby_options options = {};
+  options.size = sizeof(options);
+  options.key_types = &key_type;
+  options.key_count = 1;
+  options.value_types = types;
+  options.value_count = 4;
+  options.aggregates = specs.data();
+  options.aggregate_count = specs.size();
+  const sinew_column key = ColumnOf(SINEW_TYPE_F64, input.tiny_groups.data());
+  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+  sinew_groupby *one = nullptr, *two = nullptr;
+  sinew_batch* batch = nullptr;
+  sinew_status statuses[5] = {
+      sinew_groupby_create(&options, &one, nullptr),
+      sinew_groupby_update(one, &key, 1, columns, 4, nullptr),
+      sinew_batch_create(&batch_options, &batch, nullptr),
+  };
+  Bits bytes(sinew_groupby_encoded_size(one, 0, 1).written);
+  bytes.resize(sinew_groupby_encode(one, 0, 1, bytes.data(), bytes.size()).written);
+  statuses[3] = sinew_groupby_decode(bytes.data(), bytes.size(), 0, &two, nullptr);
+  statuses[4] = sinew_groupby_merge_encoded(two, bytes.data(), bytes.size(), nullptr);
+  const bool is_ok = std::count(statuses, statuses + 5, SINEW_STATUS_OK) == 5 &&
+                     sinew_groupby_results(two, 0, 7, batch, nullptr) == SINEW_STATUS_OK;
+  Append(&bits, bytes.data(), bytes.size());
+  for (size_t i = 0; is_ok && i <= specs.size(); ++i) {
+    Append(&bits, static_cast<const uint8_t*>(sinew_batch_column(batch, i).values), 7 * 8);
+  }
+  sinew_batch_destroy(batch);
+  sinew_groupby_destroy(one);
+  sinew_groupby_destroy(two);
+  return is_ok ? bits : Bits();
+}
+
+Bits Expressions(const Input& input) {
+  const sinew_expression_column names[] = {
+      {"p", SINEW_TYPE_F64}, {"s", SINEW_TYPE_F64}, {"i", SINEW_TYPE_I64}};
+  const sinew_column columns[] = {ColumnOf(SINEW_TYPE_F64, input.prices.data()),
+                                  ColumnOf(SINEW_TYPE_F64, input.subnormal.data()),
+                                  ColumnOf(SINEW_TYPE_I64, input.integers.data())};
+  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+  sinew_batch* batch = nullptr;
+  if (sinew_batch_create(&batch_options, &batch, nullptr) != SINEW_STATUS_OK) return {};
+  Bits bits;
+  for (const char* const text : {"p / 3 + s * 7 - i", "s / 2", "i / 3.0", "p * 0.1"}) {
+    sinew_expression_options options = {};
+    options.size = sizeof(options);
+    options.text = text;
+    options.text_size = strlen(text);
+    options.columns = names;
+    options.column_count = 3;
+    sinew_expression* expression = nullptr;
+    if (sinew_expression_create(&options, &expression, nullptr) == SINEW_STATUS_OK &&
+        sinew_expression_evaluate(expression, columns, 3, kRows, batch, nullptr) ==
+            SINEW_STATUS_OK) {
+      Append(&bits, static_cast<const double*>(sinew_batch_column(batch, 0).values), kRows);
+    }
+    sinew_expression_destroy(expression);
+  }
+  sinew_batch_destroy(batch);
+  return bits.size() == 4 * 8 * kRows ? bits : Bits();
+}
+
+// Two columns of floats and of doubles, from text that is rounded and numbers that must not be.
+template <typename Create>
+void Decode(const std::string& in, const char* doubles, const char* floats, const Create& create,
+            Bits* bits) {
+  const sinew_field fields[] = {{doubles, "d", SINEW_TYPE_F64, 0},
+                                {floats, "f", SINEW_TYPE_F32, 0}};
+  sinew_decoder_options options = {};
+  options.size = sizeof(options);
+  options.fields = fields;
+  options.field_count = 2;
+  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+  sinew_decoder* decoder = nullptr;
+  sinew_batch* batch = nullptr;
+  if (create(&options, &decoder) == SINEW_STATUS_OK &&
+      sinew_batch_create(&batch_options, &batch, nullptr) == SINEW_STATUS_OK) {
+    const sinew_codec_result result =
+        sinew_decoder_decode(decoder, in.data(), in.size(), batch, SINEW_DECODE_END, nullptr);
+    if (result.status == SINEW_STATUS_OK) {
+      Append(bits, static_cast<const double*>(sinew_batch_column(batch, 0).values), result.written);
+      Append(bits, static_cast<const float*>(sinew_batch_column(batch, 1).values), result.written);
+    }
+  }
+  sinew_batch_destroy(batch);
+  sinew_decoder_destroy(decoder);
+}
+
+Bits Decoders(const Input& input) {
+  Bits bits;
+  Decode(
+      input.json, "d", "f",
+      [](const sinew_decoder_options* options, sinew_decoder** out) {
+        return sinew_ndjson_create(options, nullptr, out, nullptr);
+      },
+      &bits);
+  Decode(
+      input.csv, "0", "1",
+      [](const sinew_decoder_options* options, sinew_decoder** out) {
+        return sinew_csv_create(options, nullptr, out, nullptr);
+      },
+      &bits);
+  Decode(
+      input.messages, "1", "2",
+      [](const sinew_decoder_options* options, sinew_decoder** out) {
+        return sinew_protobuf_create(options, nullptr, out, nullptr);
+      },
+      &bits);
+  return bits.size() == 3 * 200 * 12 ? bits : Bits();
+}
+
+Bits Pipelines(const Input& input) {
+  const sinew_expression_column columns[] = {{"p", SINEW_TYPE_F64}, {"s", SINEW_TYPE_F64}};
+  const sinew_pipeline_aggregate aggregates[] = {
+      {SINEW_AGGREGATE_SUM, "p / 3", nullptr, nullptr, nullptr, 0, 0, 0},
+      {SINEW_AGGREGATE_MEAN, "s", nullptr, nullptr, nullptr, 0, 0, 0},
+      {SINEW_AGGREGATE_VARIANCE_SAMPLE, "p", nullptr, "s > 0", nullptr, 0, 0, 0}};
+  sinew_pipeline_options options = {};
+  options.size = sizeof(options);
+  options.columns = columns;
+  options.column_count = 2;
+  options.where = "p > s * 2";
+  options.aggregates = aggregates;
+  options.aggregate_count = 3;
+  const sinew_batch_options batch_options = {sizeof(batch_options), 0};
+  const sinew_column rows[] = {ColumnOf(SINEW_TYPE_F64, input.prices.data()),
+                               ColumnOf(SINEW_TYPE_F64, input.subnormal.data())};
+  sinew_pipeline* pipeline = nullptr;
+  sinew_batch* batch = nullptr;
+  Bits bits;
+  if (sinew_pipeline_create(&options, &pipeline, nullptr) == SINEW_STATUS_OK &&
+      sinew_batch_create(&batch_options, &batch, nullptr) == SINEW_STATUS_OK &&
+      sinew_pipeline_update(pipeline, rows, 2, kRows, nullptr) == SINEW_STATUS_OK &&
+      sinew_pipeline_results(pipeline, nullptr, batch, nullptr) == SINEW_STATUS_OK) {
+    for (size_t i = 0; i < 3; ++i) {
+      Append(&bits, static_cast<const double*>(sinew_batch_column(batch, i).values), 1);
+    }
+  }
+  sinew_batch_destroy(batch);
+  sinew_pipeline_destroy(pipeline);
+  return bits;
+}
+
+Bits Hll(const Input& input) {
+  const sinew_hll_options options = {sizeof(options), 10, 0};
+  const sinew_column column = ColumnOf(SINEW_TYPE_U64, input.keys.data());
+  const sinew_column other = ColumnOf(SINEW_TYPE_F64, input.subnormal.data());
+  sinew_hll *one = nullptr, *two = nullptr;
+  Bits bits;
+  const auto add = [&bits](const sinew_hll* hll) {
+    const sinew_estimate estimate = sinew_hll_estimate(hll, 2);
+    Append(&bits, &estimate, 1);
+  };
+  if (sinew_hll_create(&options, &one, nullptr) == SINEW_STATUS_OK &&
+      sinew_hll_create(&options, &two, nullptr) == SINEW_STATUS_OK &&
+      sinew_hll_update(one, &column, nullptr) == SINEW_STATUS_OK &&
+      sinew_hll_update(two, &other, nullptr) == SINEW_STATUS_OK) {
+    add(one);
+    add(two);
+    if (sinew_hll_merge(one, two, nullptr) == SINEW_STATUS_OK) add(one);
+  }
+  sinew_hll_destroy(one);
+  sinew_hll_destroy(two);
+  return bits;
+}
+
+Bits Ddsketch(const Input& input) {
+  Bits bits;
+  for (const sinew_ddsketch_mapping mapping :
+       {SINEW_DDSKETCH_MAPPING_LOGARITHMIC, SINEW_DDSKETCH_MAPPING_LINEAR,
+        SINEW_DDSKETCH_MAPPING_QUADRATIC, SINEW_DDSKETCH_MAPPING_CUBIC}) {
+    const sinew_ddsketch_options options = {sizeof(options), 0.01, mapping, 2048, 0};
+    const sinew_column prices = ColumnOf(SINEW_TYPE_F64, input.prices.data());
+    const sinew_column integers = ColumnOf(SINEW_TYPE_I64, input.integers.data());
+    sinew_ddsketch* sketch = nullptr;
+    if (sinew_ddsketch_create(&options, &sketch, nullptr) == SINEW_STATUS_OK &&
+        sinew_ddsketch_update(sketch, &prices, nullptr) == SINEW_STATUS_OK &&
+        sinew_ddsketch_update(sketch, &integers, nullptr) == SINEW_STATUS_OK) {
+      const double fractions[] = {0, 0.1, 0.5, 0.99, 1};
+      double quantiles[5];
+      if (sinew_ddsketch_quantiles(sketch, fractions, 5, quantiles).count == 5) {
+        Append(&bits, quantiles, 5);
+      }
+      const sinew_ddsketch_summary summary = sinew_ddsketch_summarize(sketch);
+      Append(&bits, &summary, 1);
+      Bits bytes(sinew_ddsketch_encoded_size(sketch));
+      bytes.resize(sinew_ddsketch_encode(sketch, bytes.data(), bytes.size()).written);
+      Append(&bits, bytes.data(), bytes.size());
+    }
+    sinew_ddsketch_destroy(sketch);
+  }
+  return bits;
+}
+
+// The order of values is that of their bits, and how rows are chosen must not show in it.
+Bits Sort(const Input& input) {
+  Bits bits;
+  std::vector<double> doubles = input.subnormal;
+  std::vector<float> floats = input.tiny;
+  if (sinew_sort(SINEW_TYPE_F64, doubles.data(), kRows, 0) != SINEW_STATUS_OK ||
+      sinew_sort(SINEW_TYPE_F32, floats.data(), kRows, SINEW_SORT_DESCENDING) != SINEW_STATUS_OK) {
+    return {};
+  }
+  Append(&bits, doubles.data(), kRows);
+  Append(&bits, floats.data(), kRows);
+  const sinew_column column = ColumnOf(SINEW_TYPE_F64, input.subnormal.data());
+  std::vector<uint32_t> rows(kRows);
+  const size_t parts[][2] = {{0, kRows}, {0, 10}, {kRows / 2, 1}, {kRows - 100, 100}};
+  for (const auto& [first, count] : parts) {
+    if (sinew_sort_indices(&column, 1, nullptr, first, rows.data(), count, nullptr) !=
+        SINEW_STATUS_OK) {
+      return {};
+    }
+    Append(&bits, rows.data(), count);
+  }
+  return bits;
+}
+
 const struct {
   const char* name;
   Bits (*call)(const Input&);
@@ -259,6 +527,13 @@ const struct {
     {"sinew_jump_hash_many", JumpHashMany},
     {"sinew_bitpack_*", PackAndUnpack},
     {"sinew_vectors_*", CompareVectors},
+    {"variances, exact sums and floats", Moments},
+    {"sinew_expression_*", Expressions},
+    {"decoders", Decoders},
+    {"sinew_pipeline_*", Pipelines},
+    {"sinew_hll_*", Hll},
+    {"sinew_ddsketch_*", Ddsketch},
+    {"sinew_sort*", Sort},
 };
 
 }  // namespace
