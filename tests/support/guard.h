@@ -4,9 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Memory with an inaccessible page on either side: one byte read or written outside of it crashes
-// the test. A place that ends at the back page catches overruns, one that begins at the front page
-// catches underruns.
+// Memory with an inaccessible page on either side: one byte read or written outside of it, or in it
+// after its object is gone, crashes the test. What it holds at first is not said. A place that ends
+// at the back page catches overruns, one that begins at the front page catches underruns.
 class GuardedMemory {
  public:
   explicit GuardedMemory(size_t capacity);
