@@ -106,8 +106,8 @@ inline Text Unescape(std::string_view text) {
     }
     return unit;
   };
-  const std::map<char, char> plain = {{'"', '"'},  {'\\', '\\'}, {'/', '/'},  {'b', '\b'},
-                                      {'f', '\f'}, {'n', '\n'},  {'r', '\r'}, {'t', '\t'}};
+  static const std::map<char, char> plain = {{'"', '"'},  {'\\', '\\'}, {'/', '/'},  {'b', '\b'},
+                                             {'f', '\f'}, {'n', '\n'},  {'r', '\r'}, {'t', '\t'}};
   size_t i = 0;
   while (i < text.size()) {
     if (text[i] != '\\') {
