@@ -270,7 +270,7 @@ size_t sinew_groupby::Encode(size_t part, size_t part_count, ByteWriter* out) co
     out->Put(static_cast<uint16_t>(layout_.second(i)));
     out->Put(layout_.flags(i));
     out->Put(layout_.filter(i));
-    const sinew::Parameters& parameters = layout_.parameters(i);
+    const sinew::Parameters parameters = layout_.parameters(i);
     if (sinew::IsQuantile(layout_.function(i))) out->Put(parameters.fraction);
     if (sinew::IsOfLgK(layout_.function(i))) out->Put(parameters.lg_k);
     if (sinew::IsOfAccuracy(layout_.function(i))) out->Put(parameters.relative_accuracy);

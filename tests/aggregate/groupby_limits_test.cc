@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(ALimitOfAnySizeIsUsedToMostOfIt) {
         // At most 64 bytes in the directory, 8 for the key and the states, and the string.
         const size_t most = 64 + 8 + (&aggregates == &kEverything ? 88 : 8) +
                             (key_type == SINEW_TYPE_STRING ? 40 : 0);
-        BOOST_TEST(static_cast<double>(groups * most) >= 0.55 * limit);
+        BOOST_TEST(static_cast<double>(groups * most) >= 0.54 * limit);
         for (const size_t hint : {size_t{8000}, SIZE_MAX}) {
           options.expected_groups = hint;
           BOOST_TEST(Fill(options) >= groups / 2);

@@ -118,6 +118,9 @@ func (s *sketches) write(to *results.Core, at, first int) {
 		if one.registers != nil {
 			estimate = hyperloglog.EstimateOfRegisters(one.registers)
 		}
+		if estimate >= 1<<63 { // of registers that no values give
+			return math.MaxInt64, true
+		}
 		return uint64(math.Floor(estimate + 0.5)), true
 	})
 }

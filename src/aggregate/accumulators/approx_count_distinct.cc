@@ -231,7 +231,10 @@ void Decode(Parts lg_k, const sinew_type*, ByteReader* in, uint8_t* state) {
   Store(state, hll);
 }
 
-int64_t Rounded(double estimate) { return static_cast<int64_t>(estimate + 0.5); }
+// Registers that no values give may say infinity.
+int64_t Rounded(double estimate) {
+  return estimate < 0x1p63 ? static_cast<int64_t>(estimate + 0.5) : INT64_MAX;
+}
 
 void Finish(const States& states, uint8_t* out, uint8_t* valid) {
   WriteResults(states, out, valid, [&](const uint8_t* state) {

@@ -160,8 +160,14 @@ sinew_status StateLayout::AddAggregate(const sinew_aggregate_spec& spec, size_t 
   }
   state->parts |= parts;
   keeps_bytes_ |= of->state->merge_kept != nullptr;
-  aggregates_[aggregate_count_++] = {
-      of, column, filter, second, static_cast<uint8_t>(state - states_), parameters};
+  aggregates_[aggregate_count_++] = {of,
+                                     column,
+                                     filter,
+                                     second,
+                                     static_cast<uint8_t>(state - states_),
+                                     parameters.lg_k,
+                                     parameters.fraction,
+                                     parameters.relative_accuracy};
   return SINEW_STATUS_OK;
 }
 
@@ -291,7 +297,7 @@ void StateLayout::Decode(ByteReader* in, uint8_t* row) const {
 
 States StateLayout::StatesOf(const Aggregate& aggregate, const uint8_t* rows, size_t count) const {
   const State& state = states_[aggregate.state];
-  return {state.parts, rows + state.offset, stride_, count, aggregate.parameters};
+  return {state.parts, rows + state.offset, stride_, count, aggregate.parameters()};
 }
 
 size_t StateLayout::OverflowCount(size_t aggregate, const uint8_t* rows, size_t count) const {
@@ -309,7 +315,7 @@ void StateLayout::Results(size_t aggregate, const uint8_t* rows, size_t count, u
 bool operator==(const StateLayout& a, const StateLayout& b) {
   const auto same = [](const StateLayout::Aggregate& x, const StateLayout::Aggregate& y) {
     return x.of == y.of && x.column == y.column && x.filter == y.filter && x.second == y.second &&
-           x.parameters == y.parameters;
+           x.parameters() == y.parameters();
   };
   return a.column_count_ == b.column_count_ && a.aggregate_count_ == b.aggregate_count_ &&
          std::equal(a.column_types_, a.column_types_ + a.column_count_, b.column_types_,

@@ -37,7 +37,7 @@ class StateLayout {
     const uint32_t second = aggregates_[aggregate].second;
     return second == kNone ? 0 : second;
   }
-  const Parameters& parameters(size_t aggregate) const { return aggregates_[aggregate].parameters; }
+  Parameters parameters(size_t aggregate) const { return aggregates_[aggregate].parameters(); }
   sinew_type ResultType(size_t aggregate) const {
     const Aggregate& wanted = aggregates_[aggregate];
     return WithWideOffsets(wanted.of->ResultOf(column_types_[wanted.column]));
@@ -117,7 +117,12 @@ class StateLayout {
     uint8_t filter;
     uint8_t second;
     uint8_t state;
-    Parameters parameters;
+    // Of Parameters, apart because they take less so.
+    uint32_t lg_k;
+    double fraction;
+    double relative_accuracy;
+
+    Parameters parameters() const { return {fraction, lg_k, relative_accuracy}; }
   };
   // There are few, and small tables should not be most of a small limit.
   static constexpr uint8_t kNone = UINT8_MAX;
@@ -140,10 +145,10 @@ class StateLayout {
   void ForEachInput(Kind kind, const sinew_column* values, size_t first, size_t count,
                     const Visit& update) const;
   // Those of an aggregate that has the state.
-  const Parameters& ParametersOf(const State& state) const {
+  Parameters ParametersOf(const State& state) const {
     const Aggregate* aggregate = aggregates_;
     while (states_ + aggregate->state != &state) ++aggregate;
-    return aggregate->parameters;
+    return aggregate->parameters();
   }
   const State& StateOfSet(size_t set) const {
     const State* state = states_;
