@@ -12,7 +12,7 @@ packages() {
     core) echo cmake ninja-build gcc g++ pkg-config libhwy-dev libfast-float-dev ;;
     test) echo libboost-test-dev libxxhash-dev zlib1g-dev libzstd-dev liblz4-dev libsnappy-dev libisal-dev \
                libdeflate-dev libsimdjson-dev abigail-tools binutils diffutils musl-tools \
-               clang libclang-rt-dev python3 python3-venv "$(packages format)" ;;
+               clang libclang-rt-dev lld python3 python3-venv "$(packages format)" ;;
     format) echo clang-format-19 ;;
     bench) echo python3 python3-venv libxxhash-dev libisal-dev zlib1g-dev libhighwayhash-dev libabsl-dev libzstd-dev liblz4-dev libsnappy-dev libstreamvbyte-dev libsimdjson-dev ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user ;;

@@ -13,7 +13,7 @@
 namespace {
 
 // Sanitizers take ten times as long for each.
-constexpr size_t kFewer = SINEW_TEST_SANITIZED ? 4 : 1;
+constexpr size_t kFewer = SINEW_TEST_SANITIZED ? 8 : 1;
 
 // Counts rows, and adds up a column of i64.
 const std::vector<sinew_aggregate_spec> kRowsAndSum = {Spec(SINEW_AGGREGATE_COUNT_ROWS),

@@ -7,9 +7,13 @@
 #include "ingest/ndjson_json.h"
 #include "ingest/ndjson_run.h"
 #include "support/guard.h"
+#include "support/sanitizers.h"
 #include "support/targets.h"
 
 namespace {
+
+// Of random rounds, with sanitizers; the fuzz target goes on from there.
+constexpr int kFewer = SINEW_TEST_SANITIZED ? 3 : 1;
 
 void Check(std::string_view input, const NdjsonSettings& settings, const NdjsonOutcome& got,
            const NdjsonDecoder& decoder, const NdjsonOutcome& expected) {
@@ -708,7 +712,7 @@ BOOST_AUTO_TEST_CASE(RandomInputsAreAsTheOracleSays) {
   GuardedMemory memory(1 << 16);
   ForEachTarget([&] {
     Random random(1);
-    for (int round = 0; round < 600; ++round) {
+    for (int round = 0; round < 600 / kFewer; ++round) {
       const NdjsonSettings settings = RandomNdjsonSettings(random);
       const size_t count = round % 20 == 0 ? 300 : random.Below(20);
       const std::string input = JsonInput(random, settings, count);
@@ -743,7 +747,7 @@ BOOST_AUTO_TEST_CASE(MutatedRecordsAreRejectedWhereTheOracleSays) {
         "{\"date\":\"2001-01-01 00:01:00\",\"delay\":33,\"distance\":2176,\"origin\":\"LAS\"}",
         "{\"origin\":\"a\\u00e9\\n\",\"user\":{\"id\":[1,{\"a\":null},\"x\"]}, \"delay\": -5 }",
         "{\"delay\":1e2,\"origin\":null,\"tags\":[[],{},[true,false]],\"z\":\"{[,:\\\\\\\"\"}"};
-    for (int round = 0; round < 4000; ++round) {
+    for (int round = 0; round < 4000 / kFewer; ++round) {
       std::string input = records[round % 3] + "\n" + Mutated(records[round % 3], random) + "\n" +
                           records[(round + 1) % 3] + "\n";
       NdjsonSettings settings = kFlights;
@@ -867,7 +871,7 @@ void WithAndWithoutLayouts(const Test& test) {
 BOOST_AUTO_TEST_CASE(RecordsLikeOthers) {
   ForEachTarget([&] {
     Random random(5);
-    for (int round = 0; round < 1500; ++round) {
+    for (int round = 0; round < 1500 / kFewer; ++round) {
       NdjsonSettings settings = LikeOthers::Settings(&random);
       settings.ndjson_flags |= static_cast<uint32_t>(random.Below(3) * 2);
       settings.max_rows = random.Below(2) == 0 ? 0 : 1 + random.Below(40);
@@ -897,7 +901,7 @@ BOOST_AUTO_TEST_CASE(RowsLikeOthers) {
   };
   ForEachTarget([&] {
     Random random(6);
-    for (int round = 0; round < 1500; ++round) {
+    for (int round = 0; round < 1500 / kFewer; ++round) {
       const NdjsonSettings settings = LikeOthers::Settings(&random);
       const size_t unusual = 2 + random.Below(40);
       LikeOthers records(&random);
@@ -1147,7 +1151,7 @@ BOOST_AUTO_TEST_CASE(LongRecordsAtTheLimit) {
 
 BOOST_AUTO_TEST_CASE(RowsOfAColumn) {
   Random random(3);
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 3000 / kFewer; ++round) {
     NdjsonSettings settings = RandomNdjsonSettings(random);
     settings.max_record_size = 0;
     settings.ndjson_flags &= SINEW_NDJSON_VALIDATE;

@@ -8,6 +8,8 @@
 #define SINEW_EXPRESSION_EXPRESSION_COMPARISON_INL_H_
 #endif
 
+#include <utility>
+
 #include "expression/expression/block-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -17,26 +19,48 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+void NegateWords(size_t words, uint64_t* out) {
+  for (size_t i = 0; i < words; ++i) out[i] = ~out[i];
+}
+
+// Of <>, <= and >=: what they are not.
+constexpr Relation Negation(Relation relation) {
+  return relation == Relation::kNotEqual    ? Relation::kEqual
+         : relation == Relation::kLessEqual ? Relation::kGreater
+                                            : Relation::kLess;
+}
+
+// A comparison for each relation would be twice the code, so some of them are negated word by word.
+// With NaN <= is more than not greater.
 template <typename T>
 void CompareLiteral(Relation relation, const uint8_t* values, size_t count, T literal,
                     uint64_t* out) {
+  constexpr bool kHasNaN = std::is_floating_point_v<T>;
+  const bool by_order = relation == Relation::kLessEqual || relation == Relation::kGreaterEqual;
+  const bool negated = relation == Relation::kNotEqual || (by_order && !kHasNaN);
   const hn::CappedTag<T, 64> d;
   const auto v = hn::Set(d, literal);
-  switch (relation) {
+  switch (negated ? Negation(relation) : relation) {
     case Relation::kEqual:
-      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Eq(x, v); }, out);
-    case Relation::kNotEqual:
-      return CompareValues<T>(
-          values, count, [&](auto x) HWY_ATTR { return hn::Not(hn::Eq(x, v)); }, out);
+      CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Eq(x, v); }, out);
+      break;
     case Relation::kLess:
-      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Lt(x, v); }, out);
-    case Relation::kLessEqual:
-      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return LessEqual(x, v); }, out);
+      CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Lt(x, v); }, out);
+      break;
     case Relation::kGreater:
-      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Gt(x, v); }, out);
+      CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Gt(x, v); }, out);
+      break;
+    case Relation::kLessEqual:
+      if constexpr (kHasNaN) {
+        CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Le(x, v); }, out);
+      }
+      break;
     default:
-      return CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return LessEqual(v, x); }, out);
+      if constexpr (kHasNaN) {
+        CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Le(v, x); }, out);
+      }
   }
+  if (negated) NegateWords((count + 63) / 64, out);
 }
 
 template <typename T>
@@ -180,6 +204,9 @@ void CompareVectors(Block& block, const Step& step) {
   const uint8_t* a = block.program.WordsAt(step.a).data;
   const uint8_t* b = block.program.WordsAt(step.b).data;
   uint64_t* out = block.program.BitsAt(step.out).truth;
+  if (step.relation == Relation::kGreater || step.relation == Relation::kGreaterEqual) {
+    std::swap(a, b);  // a > b is b < a
+  }
   // Registers and what they show of columns are whole blocks, but for the last one.
   const auto compare = [&](auto mask) HWY_ATTR {
     for (size_t word = 0; word < block.words; ++word) {
@@ -191,18 +218,17 @@ void CompareVectors(Block& block, const Step& step) {
   };
   switch (step.relation) {
     case Relation::kEqual:
-      return compare([](auto x, auto y) HWY_ATTR { return hn::Eq(x, y); });
     case Relation::kNotEqual:
-      return compare([](auto x, auto y) HWY_ATTR { return hn::Not(hn::Eq(x, y)); });
+      compare([](auto x, auto y) HWY_ATTR { return hn::Eq(x, y); });
+      break;
     case Relation::kLess:
-      return compare([](auto x, auto y) HWY_ATTR { return hn::Lt(x, y); });
-    case Relation::kLessEqual:
-      return compare([](auto x, auto y) HWY_ATTR { return LessEqual(x, y); });
     case Relation::kGreater:
-      return compare([](auto x, auto y) HWY_ATTR { return hn::Gt(x, y); });
+      compare([](auto x, auto y) HWY_ATTR { return hn::Lt(x, y); });
+      break;
     default:
-      return compare([](auto x, auto y) HWY_ATTR { return LessEqual(y, x); });
+      compare([](auto x, auto y) HWY_ATTR { return LessEqual(x, y); });
   }
+  if (step.relation == Relation::kNotEqual) NegateWords(block.words, out);
 }
 
 void RunCompareWords(Block& block, const Step& step) {

@@ -41,7 +41,8 @@ static="-linkmode external -extldflags -static"
 check glibc "$linked" $emulator ./linked
 check off "SINEW_LIBRARY=off" SINEW_LIBRARY=off $emulator ./linked
 if [ -z "$emulator" ]; then
-  "$go" build -race -o race .
+  # With what go/race_and_cgocheck builds of Go's own packages.
+  GOEXPERIMENT=cgocheck2 "$go" build -race -o race .
   check race "$linked" ./race
 fi
 "$go" build -ldflags "$static" -o static .

@@ -161,7 +161,7 @@ func TestEveryEnding(t *testing.T) {
 					extend(append(text[:len(text):len(text)], some[i]), left-1)
 				}
 			}
-			extend([]byte(head), rounds.Of(5, 4))
+			extend([]byte(head), rounds.Of(5, 3))
 		}
 	}
 }
@@ -189,7 +189,7 @@ func FuzzDecode(f *testing.F) {
 func TestStreams(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, p := range encodings() {
-		for range 8 {
+		for range rounds.Of(8, 3) {
 			src := randomBytes(r.IntN(4000), r.Uint64())
 			var ours, theirs bytes.Buffer
 			a, b := NewEncoder(p.ours, &ours), base64.NewEncoder(p.theirs, &theirs)

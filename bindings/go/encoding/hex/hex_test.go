@@ -6,6 +6,8 @@ import (
 	"io"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/sinew-simd/sinew/bindings/go/internal/rounds"
 )
 
 func randomBytes(n int, seed uint64) []byte {
@@ -72,7 +74,7 @@ func TestAgreesWithTheStandardLibrary(t *testing.T) {
 			digits = []byte(EncodeToStringUpper(src))
 		}
 		checkDecode(t, digits)
-		for range 5 {
+		for range rounds.Of(5, 1) {
 			bad := bytes.Clone(digits[:r.IntN(len(digits)+1)])
 			checkDecode(t, bad)
 			for range min(1+r.IntN(2), len(bad)) {
