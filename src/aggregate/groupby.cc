@@ -495,9 +495,9 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // 80 to 104 bytes for each group in which a batch changes it, and up to as much again, which is
 // room for more; this is kept and counted, too. Quantiles keep all values of their column, once, as
 // wide as it has them (a boolean is a byte), with room for as many again, up to 16 KiB, and 32
-// bytes or more for each group. Approximate distinct counts take 16 bytes for each register or
-// coupon that a batch changes, and as much again for each coupon that it adds; kept and counted,
-// too.
+// bytes or more for each group. Approximate distinct counts and quantiles take 16 bytes for each
+// register, coupon or bin that a batch changes, and as much again for each that it adds; kept and
+// counted, too.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte
