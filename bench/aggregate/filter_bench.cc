@@ -13,22 +13,12 @@ namespace {
 constexpr size_t kRows = 1000000;
 constexpr size_t kBatch = 2048;
 
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
-void Check(sinew_status status) {
-  if (status != SINEW_STATUS_OK) abort();
-}
-
 bool BitOf(const std::vector<uint8_t>& bits, size_t i) { return (bits[i / 8] >> i % 8 & 1) != 0; }
 
 std::vector<uint8_t> RandomBits(size_t percent) {
   std::vector<uint8_t> bits(kRows / 8);
   for (size_t i = 0; i < kRows; ++i) {
-    bits[i / 8] = static_cast<uint8_t>(bits[i / 8] | (Mix(i + 1) % 100 < percent) << i % 8);
+    bits[i / 8] = static_cast<uint8_t>(bits[i / 8] | (bench::Mix(i + 1) % 100 < percent) << i % 8);
   }
   return bits;
 }
@@ -45,7 +35,7 @@ template <typename T>
 void RunValues(bench::Table& table, sinew_type type, size_t percent, size_t count) {
   const auto bits = std::make_shared<std::vector<uint8_t>>(RandomBits(percent));
   const auto values = std::make_shared<std::vector<T>>(count);
-  for (size_t i = 0; i < count; ++i) (*values)[i] = static_cast<T>(Mix(i));
+  for (size_t i = 0; i < count; ++i) (*values)[i] = static_cast<T>(bench::Mix(i));
   const auto out = std::make_shared<std::vector<T>>(count);
   const auto sum = [=](size_t n) { return static_cast<uint64_t>((*out)[0] ^ (*out)[n - 1]) + n; };
   table.Run({NameOf(std::to_string(8 * sizeof(T)) + " bits", percent, count),
@@ -57,7 +47,7 @@ void RunValues(bench::Table& table, sinew_type type, size_t percent, size_t coun
                const sinew_column filter = FilterOf(*bits, count);
                const sinew_codec_result result =
                    sinew_filter(&column, &filter, out->data(), nullptr, count);
-               Check(result.status);
+               bench::Check(result.status);
                return sum(result.written);
              }),
              {{"loop with a branch", bench::Repeat([=] {
@@ -82,7 +72,7 @@ void RunStrings(bench::Table& table, size_t percent, size_t count) {
   const auto bytes = std::make_shared<std::string>();
   const auto offsets = std::make_shared<std::vector<int32_t>>(1);
   for (size_t i = 0; i < count; ++i) {
-    bytes->append(8 + Mix(i) % 17, static_cast<char>('a' + i % 26));
+    bytes->append(8 + bench::Mix(i) % 17, static_cast<char>('a' + i % 26));
     offsets->push_back(static_cast<int32_t>(bytes->size()));
   }
   const auto out = std::make_shared<std::string>(bytes->size(), '\0');
@@ -103,7 +93,7 @@ void RunStrings(bench::Table& table, size_t percent, size_t count) {
                const sinew_column filter = FilterOf(*bits, count);
                const sinew_codec_result result = sinew_filter_strings(
                    &column, &filter, ends->data(), nullptr, count, out->data(), out->size());
-               Check(result.status);
+               bench::Check(result.status);
                return sum(result.written);
              }),
              {{"memcpy of each", bench::Repeat([=] {

@@ -39,12 +39,7 @@ struct State {
 
 class Random {
  public:
-  uint64_t operator()() {
-    uint64_t z = state_ += 0x9E3779B97F4A7C15u;  // SplitMix64
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
+  uint64_t operator()() { return bench::Mix(state_ += 0x9E3779B97F4A7C15u); }  // SplitMix64
 
  private:
   uint64_t state_ = 1;

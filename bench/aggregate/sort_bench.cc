@@ -16,13 +16,7 @@
 // Sorting values, finding the order of rows, and a part of it.
 namespace {
 
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
-double Uniform(uint64_t i) { return static_cast<double>(Mix(i) >> 11) * 0x1p-53; }
+double Uniform(uint64_t i) { return static_cast<double>(bench::Mix(i) >> 11) * 0x1p-53; }
 
 template <typename T>
 T RandomValue(uint64_t i) {
@@ -31,12 +25,8 @@ T RandomValue(uint64_t i) {
     return static_cast<T>(std::sqrt(-2 * std::log(Uniform(2 * i) + 0x1p-60)) *
                           std::cos(6.283185307179586 * Uniform(2 * i + 1)));
   } else {
-    return static_cast<T>(Mix(i));
+    return static_cast<T>(bench::Mix(i));
   }
-}
-
-void Check(sinew_status status) {
-  if (status != SINEW_STATUS_OK) abort();
 }
 
 std::string CountName(size_t count) {
@@ -83,7 +73,7 @@ void RunSort(bench::Table& table, const std::string& name, sinew_type type, size
   peers.push_back({"std::sort", work([=](T* values) { std::sort(values, values + count); })});
   table.Run({"sort " + name + ", " + CountName(count), bench::MillionsPerSecond("keys"),
              static_cast<double>(count),
-             work([=](T* values) { Check(sinew_sort(type, values, count, 0)); }), peers});
+             work([=](T* values) { bench::Check(sinew_sort(type, values, count, 0)); }), peers});
 }
 
 template <typename T>
@@ -123,7 +113,8 @@ void RunIndices(bench::Table& table, size_t count) {
   table.Run({"indices of i64, " + CountName(count), bench::MillionsPerSecond("rows"),
              static_cast<double>(count), bench::Repeat([=, in = input()] {
                const sinew_column column = ColumnOf(SINEW_TYPE_I64, in->Next(), count);
-               Check(sinew_sort_indices(&column, 1, nullptr, 0, out->data(), count, nullptr));
+               bench::Check(
+                   sinew_sort_indices(&column, 1, nullptr, 0, out->data(), count, nullptr));
                return sum();
              }),
              peers});
@@ -161,7 +152,8 @@ void RunPart(bench::Table& table, const std::string& name, size_t count, size_t 
   table.Run({name + " of f64, " + CountName(count), bench::MillionsPerSecond("rows"),
              static_cast<double>(count), bench::Repeat([=, keep = in] {
                const sinew_column column = ColumnOf(SINEW_TYPE_F64, values, count);
-               Check(sinew_sort_indices(&column, 1, nullptr, first, out->data(), wanted, nullptr));
+               bench::Check(
+                   sinew_sort_indices(&column, 1, nullptr, first, out->data(), wanted, nullptr));
                uint64_t bits;
                memcpy(&bits, values + out->back(), sizeof(bits));
                return bits;
@@ -174,9 +166,9 @@ void RunRows(bench::Table& table, size_t count) {
   const auto offsets = std::make_shared<std::vector<int32_t>>(1);
   const auto numbers = std::make_shared<std::vector<int32_t>>();
   for (size_t i = 0; i < count; ++i) {
-    *names += "name-" + std::to_string(Mix(i) % 5000);
+    *names += "name-" + std::to_string(bench::Mix(i) % 5000);
     offsets->push_back(static_cast<int32_t>(names->size()));
-    numbers->push_back(static_cast<int32_t>(Mix(i + 1) % 1000));
+    numbers->push_back(static_cast<int32_t>(bench::Mix(i + 1) % 1000));
   }
   const auto out = std::make_shared<std::vector<uint32_t>>(count);
   const auto sum = [=] { return uint64_t{(*out)[0]} + (*out)[count / 2]; };
@@ -187,7 +179,7 @@ void RunRows(bench::Table& table, size_t count) {
                const sinew_column keys[] = {{SINEW_TYPE_STRING, count, names->data(), names->size(),
                                              offsets->data(), nullptr, 0, 0},
                                             ColumnOf(SINEW_TYPE_I32, numbers->data(), count)};
-               Check(sinew_sort_indices(keys, 2, nullptr, 0, out->data(), count, nullptr));
+               bench::Check(sinew_sort_indices(keys, 2, nullptr, 0, out->data(), count, nullptr));
                return sum();
              }),
              {{"std::stable_sort of indices", bench::Repeat([=] {
@@ -214,8 +206,9 @@ int main(int argc, char** argv) {
     RunSort<double>(table, "normal f64", SINEW_TYPE_F64, count, RandomValue<double>);
     RunSort<int32_t>(table, "i32", SINEW_TYPE_I32, count, RandomValue<int32_t>);
   }
-  RunSort<int64_t>(table, "i64 of 100 values", SINEW_TYPE_I64, 1000000,
-                   [](uint64_t i) { return static_cast<int64_t>(Mix(Mix(i) % 100)); });
+  RunSort<int64_t>(table, "i64 of 100 values", SINEW_TYPE_I64, 1000000, [](uint64_t i) {
+    return static_cast<int64_t>(bench::Mix(bench::Mix(i) % 100));
+  });
   RunSort<int64_t>(table, "i64 in order", SINEW_TYPE_I64, 1000000,
                    [](uint64_t i) { return static_cast<int64_t>(i * 1000); });
   for (const size_t count : {1000, 1000000, 10000000}) RunIndices(table, count);

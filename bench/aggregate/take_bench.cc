@@ -13,19 +13,9 @@ namespace {
 constexpr size_t kRows = 1000000;
 constexpr size_t kBatch = 2048;
 
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
-void Check(sinew_status status) {
-  if (status != SINEW_STATUS_OK) abort();
-}
-
 std::vector<uint32_t> RandomIndices(size_t distinct) {
   std::vector<uint32_t> indices(kRows);
-  for (size_t i = 0; i < kRows; ++i) indices[i] = static_cast<uint32_t>(Mix(i) % distinct);
+  for (size_t i = 0; i < kRows; ++i) indices[i] = static_cast<uint32_t>(bench::Mix(i) % distinct);
   return indices;
 }
 
@@ -33,7 +23,7 @@ template <typename T>
 void RunDecode(bench::Table& table, sinew_type type, size_t distinct, size_t count) {
   const auto indices = std::make_shared<std::vector<uint32_t>>(RandomIndices(distinct));
   const auto values = std::make_shared<std::vector<T>>(distinct);
-  for (size_t i = 0; i < distinct; ++i) (*values)[i] = static_cast<T>(Mix(i));
+  for (size_t i = 0; i < distinct; ++i) (*values)[i] = static_cast<T>(bench::Mix(i));
   const auto out = std::make_shared<std::vector<T>>(kRows);
   const auto sum = [=] { return static_cast<uint64_t>((*out)[0] ^ (*out)[count - 1]); };
   table.Run({"decode " + std::to_string(8 * sizeof(T)) + " bits, " + std::to_string(distinct) +
@@ -45,7 +35,7 @@ void RunDecode(bench::Table& table, sinew_type type, size_t distinct, size_t cou
                    type, distinct, values->data(), distinct * sizeof(T), nullptr, nullptr, 0, 0};
                const sinew_column column = {
                    SINEW_TYPE_U32, count, indices->data(), 4 * kRows, nullptr, nullptr, 0, 0};
-               Check(sinew_take(&dictionary, &column, out->data()).status);
+               bench::Check(sinew_take(&dictionary, &column, out->data()).status);
                return sum();
              }),
              {{"loop without checks", bench::Repeat([=] {
@@ -67,7 +57,7 @@ void RunDecodeStrings(bench::Table& table, size_t distinct, size_t count) {
   const auto bytes = std::make_shared<std::string>();
   const auto offsets = std::make_shared<std::vector<int32_t>>(1);
   for (size_t i = 0; i < distinct; ++i) {
-    bytes->append(8 + Mix(i) % 17, static_cast<char>('a' + i % 26));
+    bytes->append(8 + bench::Mix(i) % 17, static_cast<char>('a' + i % 26));
     offsets->push_back(static_cast<int32_t>(bytes->size()));
   }
   const auto out = std::make_shared<std::string>(count * 24, '\0');
@@ -88,7 +78,7 @@ void RunDecodeStrings(bench::Table& table, size_t distinct, size_t count) {
                                                 0};
                const sinew_column column = {
                    SINEW_TYPE_U32, count, indices->data(), 4 * kRows, nullptr, nullptr, 0, 0};
-               Check(
+               bench::Check(
                    sinew_take_strings(&dictionary, &column, ends->data(), out->data(), out->size())
                        .status);
                return sum();

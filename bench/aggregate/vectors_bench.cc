@@ -15,12 +15,6 @@ namespace {
 
 constexpr size_t kNearest = 10;
 
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
 template <typename T>
 struct Vectors {
   std::vector<T> values;
@@ -28,7 +22,7 @@ struct Vectors {
 
   Vectors(size_t count, size_t of, uint64_t seed) : values(count * of), dimension(of) {
     for (size_t i = 0; i < values.size(); ++i) {
-      values[i] = static_cast<T>(static_cast<int>(Mix(seed + i) % 128) - 64) / 16;
+      values[i] = static_cast<T>(static_cast<int>(bench::Mix(seed + i) % 128) - 64) / 16;
     }
   }
 
@@ -86,7 +80,7 @@ uint64_t NearestByLoop(const Vectors<T>& in, const Vectors<T>& queries, sinew_me
       heap.push_back(entry);
       std::push_heap(heap.begin(), heap.end());
     }
-    for (const auto& entry : heap) all += Mix(entry.second);
+    for (const auto& entry : heap) all += bench::Mix(entry.second);
   }
   return all;
 }
@@ -113,7 +107,7 @@ void Run(bench::Table& table, const std::string& name, size_t count, size_t dime
                  abort();
                }
                uint64_t all = 0;
-               for (const uint32_t row : out) all += Mix(row);
+               for (const uint32_t row : out) all += bench::Mix(row);
                return all;
              }),
              peers});

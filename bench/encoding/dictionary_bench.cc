@@ -19,19 +19,14 @@ namespace {
 constexpr size_t kRows = 1000000;
 constexpr size_t kBatch = 2048;
 
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;  // SplitMix64's
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
 struct Integers {
   using Key = int64_t;
   static constexpr sinew_type kType = SINEW_TYPE_I64;
   static constexpr const char* kName = "i64";
 
   explicit Integers(size_t distinct) : keys(kRows) {
-    for (size_t i = 0; i < kRows; ++i) keys[i] = static_cast<int64_t>(Mix(Mix(i) % distinct));
+    for (size_t i = 0; i < kRows; ++i)
+      keys[i] = static_cast<int64_t>(bench::Mix(bench::Mix(i) % distinct));
   }
   int64_t At(size_t row) const { return keys[row]; }
   sinew_column Column(size_t first, size_t count) const {
@@ -48,7 +43,8 @@ struct Strings {
 
   explicit Strings(size_t distinct) : offsets(kRows + 1) {
     for (size_t i = 0; i < kRows; ++i) {
-      const std::string digits = std::to_string(Mix(Mix(i) % distinct) % 1000000000000);
+      const std::string digits =
+          std::to_string(bench::Mix(bench::Mix(i) % distinct) % 1000000000000);
       bytes += "customer-" + std::string(12 - digits.size(), '0') + digits;
       offsets[i + 1] = static_cast<int32_t>(bytes.size());
     }
@@ -61,10 +57,6 @@ struct Strings {
   std::string bytes;
   std::vector<int32_t> offsets;
 };
-
-void Check(sinew_status status) {
-  if (status != SINEW_STATUS_OK) abort();
-}
 
 uint64_t Checksum(const uint32_t* indices, size_t count) {
   uint64_t sum = 0;
@@ -82,7 +74,7 @@ Dictionary Create(sinew_type type) {
   options.size = sizeof(options);
   options.type = type;
   sinew_dictionary* dictionary;
-  Check(sinew_dictionary_create(&options, &dictionary, nullptr));
+  bench::Check(sinew_dictionary_create(&options, &dictionary, nullptr));
   return Dictionary(dictionary);
 }
 
@@ -109,7 +101,8 @@ void RunEncode(bench::Table& table, size_t distinct) {
              bench::Repeat([=] {
                const Dictionary dictionary = Create(Rows::kType);
                const sinew_column column = rows->Column(0, kRows);
-               Check(sinew_dictionary_encode(dictionary.get(), &column, out->data(), nullptr));
+               bench::Check(
+                   sinew_dictionary_encode(dictionary.get(), &column, out->data(), nullptr));
                return Checksum(out->data(), kRows);
              }),
              {{"absl::flat_hash_map", bench::Repeat([=] {
@@ -121,7 +114,7 @@ void RunEncode(bench::Table& table, size_t distinct) {
 
   const std::shared_ptr<sinew_dictionary> known(Create(Rows::kType));
   const sinew_column all = rows->Column(0, kRows);
-  Check(sinew_dictionary_encode(known.get(), &all, out->data(), nullptr));
+  bench::Check(sinew_dictionary_encode(known.get(), &all, out->data(), nullptr));
   const auto map = std::make_shared<absl::flat_hash_map<Key, uint32_t>>();
   const auto values = std::make_shared<std::vector<Key>>();
   MapEncode(*rows, 0, kRows, map.get(), values.get(), out->data());
@@ -137,7 +130,7 @@ void RunEncode(bench::Table& table, size_t distinct) {
              static_cast<double>(kBatch),
              walk([=](size_t first) {
                const sinew_column column = rows->Column(first, kBatch);
-               Check(sinew_dictionary_encode(known.get(), &column, out->data(), nullptr));
+               bench::Check(sinew_dictionary_encode(known.get(), &column, out->data(), nullptr));
                return Checksum(out->data(), kBatch);
              }),
              {{"absl::flat_hash_map", walk([=](size_t first) {

@@ -1,14 +1,27 @@
 #ifndef SINEW_BENCH_SUPPORT_BENCH_H_
 #define SINEW_BENCH_SUPPORT_BENCH_H_
 
+#include <sinew/base.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace bench {
+
+// Numbers that look random, of the numbers from 0 on: the last step of SplitMix64.
+inline uint64_t Mix(uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+  return x ^ (x >> 31);
+}
+
+inline void Check(sinew_status status) {
+  if (status != SINEW_STATUS_OK) abort();
+}
 
 // Does the same work `calls` times and returns a value that depends on all of it: it keeps the
 // compiler from dropping the work, and shows whether two contenders agree.
