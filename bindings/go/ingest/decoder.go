@@ -220,28 +220,23 @@ func (d *Decoder) Batches(r io.Reader) iter.Seq2[*sinew.Batch, error] {
 			for piece := buffer[:n]; ; {
 				used, err := d.Decode(&batch, piece, last)
 				piece = piece[used:]
-				full := err == ErrFull
-				if full {
-					err = nil
-				}
 				if batch.Len() > 0 && !yield(&batch, nil) {
 					return
+				}
+				if err == ErrFull {
+					continue
+				}
+				if err == nil && !last {
+					err = readErr
 				}
 				if err != nil {
 					batch.Core().Clear()
 					yield(&batch, err)
 					return
 				}
-				if !full {
-					break
-				}
+				break
 			}
 			if last {
-				return
-			}
-			if readErr != nil {
-				batch.Core().Clear()
-				yield(&batch, readErr)
 				return
 			}
 		}
