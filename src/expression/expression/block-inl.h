@@ -250,8 +250,9 @@ HWY_INLINE uint64_t PackMasks(D d, const MaskAt& mask_at) {
                                                          hn::SetTableIndices(words, order)));
       }
     };
-    // In vectors of two blocks lanes of 64 bits share words with none of the other block's rows
-    // before they are reordered, and shorter ones do behind it.
+    // Bytes are moved within blocks of 16, words of four anywhere. Of two blocks, each has a part
+    // of the rows that belong together: of lanes of 64 bits even four rows in turn come from both,
+    // so that the words are moved first; shorter lanes are put together by the words.
     constexpr uint32_t kEvenFirst[8] = {0, 2, 4, 6, 1, 3, 5, 7};
     constexpr uint32_t kAlternate[8] = {0, 4, 1, 5, 2, 6, 3, 7};
     constexpr uint32_t kAlternatePairs[8] = {0, 1, 4, 5, 2, 3, 6, 7};
@@ -264,22 +265,22 @@ HWY_INLINE uint64_t PackMasks(D d, const MaskAt& mask_at) {
   }
   return BitsOfMask(bytes, hn::MaskFromVec(merged));
 }
+template <typename T>
+constexpr size_t kPackedMasks = sizeof(T);
 #else
 template <class D, class MaskAt>
 HWY_INLINE uint64_t PackMasks(D d, const MaskAt& mask_at) {
   return BitsOfMask(d, mask_at(0));
 }
+template <typename T>
+constexpr size_t kPackedMasks = 1;
 #endif
 
 // The truth values of 64 rows; mask_at(i) is that of the vector from row i on.
 template <typename T, class MaskAt>
 HWY_INLINE uint64_t WordOfMasks(const MaskAt& mask_at) {
   const hn::CappedTag<T, 64> d;
-#if HWY_TARGET != HWY_SCALAR && !HWY_HAVE_SCALABLE && !SINEW_HAS_AVX3
-  const size_t rows = hn::Lanes(d) * sizeof(T);
-#else
-  const size_t rows = hn::Lanes(d);
-#endif
+  const size_t rows = hn::Lanes(d) * kPackedMasks<T>;
   uint64_t word = 0;
   for (size_t i = 0; i < 64; i += rows) {
     word |= PackMasks(d, [&](size_t k) HWY_ATTR { return mask_at(i + k); }) << i;
