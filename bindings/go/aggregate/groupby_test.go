@@ -874,7 +874,7 @@ func TestApproxCountDistinct(t *testing.T) {
 			}
 		}
 	}
-	for _, lgK := range []int{-1, 3, 22, 1 << 40} {
+	for _, lgK := range []int{-1, 3, 22, 1<<(bits.UintSize-2) + 12} {
 		_, err := NewGroupBy(Options{Keys: []sinew.Type{sinew.Int64}, Values: []sinew.Type{sinew.Int64}, Aggregates: []Aggregate{ApproxCountDistinctOf(0, lgK)}})
 		if !errors.Is(err, sinew.ErrInvalidArgument) {
 			t.Errorf("%d: %v", lgK, err)

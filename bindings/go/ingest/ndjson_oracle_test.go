@@ -97,7 +97,8 @@ func exactInteger(number string) (*big.Int, Reason) {
 	if strings.Trim(mantissa, "-0.") == "" {
 		return new(big.Int), 0
 	}
-	if moved, err := strconv.Atoi(exponent); exponent != "" && (err != nil || max(moved, -moved) > 2*len(number)+100) {
+	limit := 2*len(number) + 100
+	if moved, err := strconv.Atoi(exponent); exponent != "" && (err != nil || moved > limit || moved < -limit) {
 		if exponent[0] == '-' {
 			return nil, WrongType
 		}
