@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "aggregate/groupby_fixture.h"
+#include "aggregate/key_column.h"
 #include "support/sanitizers.h"
 
 namespace {
@@ -32,6 +32,67 @@ size_t Fill(const sinew_groupby_options& options) {
   }
 }
 
+// A value for a number: as many of them differ as the type has.
+Key CellOf(sinew_type type, uint64_t number) {
+  if (IsString(type))
+    return std::string(number * 0x9E3779B97F4A7C15u % 28, 'x') + std::to_string(number);
+  return std::string(reinterpret_cast<const char*>(&number), sinew_type_width(type));
+}
+
+struct Case {
+  Types keys, values;
+  sinew_aggregate_spec aggregate;
+  // How many rows have the same key, one after the other; 0 if all are of 16 groups.
+  uint64_t rows_per_group;
+  bool null_comes_first = false;
+};
+
+void FillColumns(const Case& of, size_t limit) {
+  sinew_groupby_options options = {};
+  options.size = sizeof(options);
+  options.key_types = of.keys.data();
+  options.key_count = of.keys.size();
+  options.value_types = of.values.data();
+  options.value_count = of.values.size();
+  options.aggregates = &of.aggregate;
+  options.aggregate_count = 1;
+  options.memory_limit = limit;
+  options.seed = 1;
+  const GroupBy groupby = Create(options);
+  const size_t batch = limit / 8000;
+  for (uint64_t first = 0;; first += batch) {
+    KeyRows keys, values;
+    for (uint64_t row = first; row < first + batch; ++row) {
+      const uint64_t group = of.rows_per_group == 0 ? row % 16 : row / of.rows_per_group;
+      keys.emplace_back();
+      for (const sinew_type type : of.keys) keys.back().push_back(CellOf(type, group));
+      if (row == 0 && of.null_comes_first) keys.back().back() = std::nullopt;
+      values.emplace_back();
+      for (const sinew_type type : of.values) values.back().push_back(CellOf(type, row));
+    }
+    std::deque<KeyColumn> columns;
+    const auto views_of = [&](const Types& types, const KeyRows& rows) {
+      std::vector<sinew_column> views;
+      for (size_t c = 0; c < types.size(); ++c) {
+        views.push_back(columns.emplace_back(types[c], rows, c, 0).view);
+      }
+      return views;
+    };
+    const auto key_views = views_of(of.keys, keys), value_views = views_of(of.values, values);
+    const sinew_status status =
+        sinew_groupby_update(groupby.get(), key_views.data(), key_views.size(), value_views.data(),
+                             value_views.size(), nullptr);
+    BOOST_REQUIRE_LE(sinew_groupby_memory(groupby.get()), limit);
+    if (status == SINEW_STATUS_OK) continue;
+    BOOST_REQUIRE_EQUAL(status, SINEW_STATUS_MEMORY_LIMIT);
+    BOOST_REQUIRE(sinew::Invariants(*groupby));
+    const double share =
+        static_cast<double>(sinew_groupby_memory(groupby.get())) / static_cast<double>(limit);
+    BOOST_TEST(share >= 0.7, share << " of " << limit);
+    return;
+  }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(ALimitOfAnySizeIsUsedToMostOfIt) {
@@ -52,6 +113,47 @@ BOOST_AUTO_TEST_CASE(ALimitOfAnySizeIsUsedToMostOfIt) {
           options.expected_groups = hint;
           BOOST_TEST(Fill(options) >= groups / 2);
         }
+      }
+    }
+  }
+}
+
+// Several key columns in each of their forms, and states that keep memory of their own.
+BOOST_AUTO_TEST_CASE(ALimitIsUsedToMostOfItByKeysAndStatesOfEveryKind) {
+  const sinew_type i8 = SINEW_TYPE_I8, i16 = SINEW_TYPE_I16, i32 = SINEW_TYPE_I32,
+                   i64 = SINEW_TYPE_I64, f64 = SINEW_TYPE_F64, string = SINEW_TYPE_STRING;
+  const sinew_aggregate_spec rows = Spec(SINEW_AGGREGATE_COUNT_ROWS);
+  std::vector<Case> cases = {
+      {{i32, i32}, {}, rows, 1},
+      {{i32, i32}, {}, rows, 1, true},
+      {{i32, i16, i8}, {}, rows, 1},
+      {{string, i64}, {}, rows, 1},
+      {{i64, string, string}, {}, rows, 1},
+  };
+  const sinew_aggregate_spec distinct = Spec(SINEW_AGGREGATE_COUNT_DISTINCT);
+  sinew_aggregate_spec arg_max = Spec(SINEW_AGGREGATE_ARG_MAX);
+  arg_max.second = 1;
+  for (const uint64_t rows_per_group : {1u, 50u, 0u}) {
+    const auto add = [&](const Types& values, const sinew_aggregate_spec& aggregate) {
+      cases.push_back({{i64}, values, aggregate, rows_per_group});
+    };
+    add({i64}, distinct);
+    add({i32}, distinct);
+    add({string}, distinct);
+    add({i64}, Spec(SINEW_AGGREGATE_QUANTILE_DISCRETE));
+    if (rows_per_group == 0) continue;
+    add({string}, Spec(SINEW_AGGREGATE_LAST));
+    add({string, i64}, arg_max);
+    add({f64}, Spec(SINEW_AGGREGATE_SUM_EXACT));
+    add({i64}, Spec(SINEW_AGGREGATE_APPROX_COUNT_DISTINCT));
+    add({f64}, Spec(SINEW_AGGREGATE_APPROX_QUANTILE));
+  }
+  const double largest = SINEW_TEST_SANITIZED ? 100 << 10 : 1 << 20;
+  for (const Case& of : cases) {
+    BOOST_TEST_CONTEXT("function " << of.aggregate.function << ", " << of.keys.size() << " keys, "
+                                   << of.rows_per_group << " rows a group") {
+      for (double limit = 64 << 10; limit <= largest; limit *= 2.3) {
+        FillColumns(of, static_cast<size_t>(limit));
       }
     }
   }
