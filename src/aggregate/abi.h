@@ -190,15 +190,18 @@ SINEW_ABI struct sinew_groupby_options {
   // 1 to SINEW_GROUPBY_MAX_AGGREGATES aggregates.
   const sinew_aggregate_spec* aggregates;
   size_t aggregate_count;
-  // Most bytes the object may hold; 0 is no limit.
+  // Most bytes the object may hold; 0 is no limit. Two steps, which are taken once, need room for
+  // all keys a second time, and the call fails if there is none: the first null of several key
+  // columns whose values fit 64 bits together, but not with one bit more for each column; and the
+  // change to a strong hash (see `seed`).
   size_t memory_limit;
   // How many groups to make room for at once, or 0 if that is unknown. More can be added in any
   // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
   size_t expected_groups;
-  // Seeds the hash of the keys. If it is 0, which is best, each object takes a random number.
-  // Results never depend on it. Chosen keys cannot make a call slow, even if whoever chose them
-  // knows the seed: an object that meets such keys changes once to a strong hash under a random
-  // key.
+  // Seeds the hashes of the keys, and of the values of SINEW_AGGREGATE_COUNT_DISTINCT. If it is 0,
+  // which is best, each object takes random numbers. Results never depend on it. Chosen keys and
+  // values cannot make a call slow, even if whoever chose them knows the seed: an object that meets
+  // such keys changes once to a strong hash under a random key.
   uint64_t seed;
 };
 

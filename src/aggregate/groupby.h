@@ -56,7 +56,7 @@ struct sinew_groupby {
         packed_keys_(memory_),
         part_(memory_),
         kept_(memory_),
-        sets_(memory_) {
+        sets_(memory_, options.seed) {
     MakeTable(key_layout_);
   }
 

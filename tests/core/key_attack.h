@@ -42,6 +42,14 @@ inline std::string StringWithHash(uint64_t target, uint64_t chosen_seed) {
   return string;
 }
 
+// Such a string that begins with a byte of 0, as the packed key of several columns without nulls
+// does; the low byte of `target` does not count.
+inline std::string PackedWithHash(uint64_t target, uint64_t chosen_seed) {
+  const uint64_t first = (InnerSeed(chosen_seed) ^ 0xE7037ED1A0B428DBu ^ 16) & 0xFF;
+  return StringWithHash((target & ~uint64_t{0xFF}) | (first * 0x9E3779B97F4A7C15u & 0xFF),
+                        chosen_seed);
+}
+
 // Hashes of 32 bits that hurt a table of segments and buckets, in the high half; the low half is a
 // number, so that all differ.
 enum class Attack {

@@ -236,14 +236,18 @@ type Options struct {
 	Values []sinew.Type
 	// Aggregates are 1 to 64.
 	Aggregates []Aggregate
-	// MemoryLimit is the most bytes that the GroupBy may hold; 0 is no limit. Without a library the
-	// bytes are an estimate.
+	// MemoryLimit is the most bytes that the GroupBy may hold; 0 is no limit. Two steps, which are
+	// taken once, need room for all keys a second time, and the call fails if there is none: the first
+	// null of several key columns whose values fit 64 bits together, but not with one bit more for each
+	// column; and the change to a strong hash (see Seed). Without a library the bytes are an estimate,
+	// and there are no such steps.
 	MemoryLimit int
 	// ExpectedGroups is how many groups to make room for at once, 0 if that is unknown. It is a
 	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
 	// come.
 	ExpectedGroups int
-	// Seed seeds the hash of the keys; 0, which is best, takes a random number for each object.
+	// Seed seeds the hashes of the keys, and of the values of CountDistinct; 0, which is best, takes
+	// random numbers for each object.
 	// Results never depend on it. Whatever keys come, also from somebody who knows the seed, a row costs
 	// at most a few times what it costs with keys that nobody chose: an object that meets such keys
 	// changes to a strong hash under a random key, once. Without a library, Go's maps see to it, and the

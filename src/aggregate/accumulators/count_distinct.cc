@@ -33,7 +33,7 @@ sinew_status CountValues(const sinew_column& column, size_t* distinct) {
   sinew_status status = CheckKeyLengths(column, "column", nullptr);
   if (status != SINEW_STATUS_OK) return status;
   Memory memory(0);
-  KeyTable values(memory, ValueTableOptions(IsBytes(column.type)));
+  KeyTable values(memory, ValueTableOptions(IsBytes(column.type), 0));
   status = values.Init(0);
   for (size_t first = 0; first < column.count && status == SINEW_STATUS_OK;
        first += kKeysPerBlock) {

@@ -16,11 +16,11 @@ bool IsWide(sinew_type type) { return IsBytes(type) || ValueWidth(type) > sizeof
 
 }  // namespace
 
-KeyTable::Options ValueTableOptions(bool strings) {
+KeyTable::Options ValueTableOptions(bool strings, uint64_t seed) {
   return {.strings = strings,
           .null_key = KeyTable::NullKey::kNone,
           .max_count = UINT32_MAX - 1,
-          .seed = 0,
+          .seed = seed,
           .string_hash = StrongStringHash};
 }
 
@@ -66,9 +66,11 @@ void ValueBlockKeys::Load(size_t first, size_t count, KeyBlock<Bytes>* keys) con
   keys->has_nulls = false;
 }
 
-ValueSets::ValueSets(Memory& memory, sinew_type type)
-    : type_(type), pairs_(memory, ValueTableOptions(false)), next_(memory, 2 * sizeof(uint32_t)) {
-  if (IsWide(type)) values_.emplace(memory, ValueTableOptions(IsBytes(type)));
+ValueSets::ValueSets(Memory& memory, sinew_type type, uint64_t seed)
+    : type_(type),
+      pairs_(memory, ValueTableOptions(false, seed)),
+      next_(memory, 2 * sizeof(uint32_t)) {
+  if (IsWide(type)) values_.emplace(memory, ValueTableOptions(IsBytes(type), seed));
 }
 
 sinew_status ValueSets::Init() {
@@ -212,7 +214,7 @@ sinew_status SetsOfStates::Init(const StateLayout& layout) {
   if (status != SINEW_STATUS_OK) return status;
   count_ = layout.set_count();
   for (; made_ < count_ && status == SINEW_STATUS_OK; ++made_) {
-    status = (new (sets_ + made_) ValueSets(memory_, layout.set_type(made_)))->Init();
+    status = (new (sets_ + made_) ValueSets(memory_, layout.set_type(made_), seed_))->Init();
   }
   return status;
 }

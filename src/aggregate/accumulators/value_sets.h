@@ -63,8 +63,8 @@ class ValueBlockKeys final : public KeySource {
   const ValueBlock& block_;
 };
 
-// What a table of different values, or of pairs, is made with.
-KeyTable::Options ValueTableOptions(bool strings);
+// What a table of different values, or of pairs, is made with; a seed of 0 is a random one.
+KeyTable::Options ValueTableOptions(bool strings, uint64_t seed);
 
 // Reads a value as ValueSets::Encode writes it, or reports what it does not write.
 Bytes ReadSetValue(sinew_type type, ByteReader* in);
@@ -72,7 +72,7 @@ Bytes ReadSetValue(sinew_type type, ByteReader* in);
 // The sets of a state, of all groups.
 class ValueSets {
  public:
-  ValueSets(Memory& memory, sinew_type type);
+  ValueSets(Memory& memory, sinew_type type, uint64_t seed);
 
   // Once, before everything else.
   sinew_status Init();
@@ -124,8 +124,9 @@ class ValueSets {
   // Writes a set as docs/formats/groupby.md has it.
   void Encode(const uint8_t* state, ByteWriter* out) const;
 
-  // For tests: whether everything fits together.
+  // For tests: whether everything fits together, and the steps of the tables.
   bool Invariants() const;
+  uint64_t steps() const { return pairs_.steps() + (values_ ? values_->steps() : 0); }
 
  private:
   // Calls visit(value) for the values of a set, in order, until it returns another status than OK.
@@ -166,7 +167,7 @@ class ValueSets {
 // Those of all such states of a row.
 class SetsOfStates {
  public:
-  explicit SetsOfStates(Memory& memory) : memory_(memory) {}
+  SetsOfStates(Memory& memory, uint64_t seed) : memory_(memory), seed_(seed) {}
   ~SetsOfStates();
   SetsOfStates(const SetsOfStates&) = delete;
   SetsOfStates& operator=(const SetsOfStates&) = delete;
@@ -184,6 +185,7 @@ class SetsOfStates {
 
  private:
   Memory& memory_;
+  const uint64_t seed_;
   ValueSets* sets_ = nullptr;
   size_t count_ = 0, made_ = 0;
 };

@@ -5,6 +5,7 @@
 #include "aggregate/accumulators/batches.h"
 #include "aggregate/accumulators/value_rows.h"
 #include "aggregate/reduce.h"
+#include "core/key_attack.h"
 #include "core/memory.h"
 #include "support/allocations.h"
 #include "support/sanitizers.h"
@@ -27,7 +28,7 @@ Key F64(uint64_t bits) { return std::string(reinterpret_cast<const char*>(&bits)
 
 // The distinct values of a column of a type, and of those rows that a filter leaves, twice with a
 // sum in between: what is asked for again shares a state.
-GroupBy CreateFor(sinew_type type, size_t memory_limit = 0) {
+GroupBy CreateFor(sinew_type type, size_t memory_limit = 0, uint64_t seed = 0) {
   const sinew_type key_type = SINEW_TYPE_I64;
   const sinew_type types[] = {type, SINEW_TYPE_BOOL, SINEW_TYPE_I64};
   sinew_aggregate_spec filtered = Spec(SINEW_AGGREGATE_COUNT_DISTINCT);
@@ -45,6 +46,7 @@ GroupBy CreateFor(sinew_type type, size_t memory_limit = 0) {
   options.aggregates = specs;
   options.aggregate_count = 5;
   options.memory_limit = memory_limit;
+  options.seed = seed;
   return Create(options);
 }
 
@@ -210,6 +212,41 @@ BOOST_AUTO_TEST_CASE(ManyValuesOfFewGroups) {
     BOOST_REQUIRE_EQUAL(sinew_groupby_merge(other.get(), groupby.get(), nullptr), SINEW_STATUS_OK);
     RequireResults(other.get(), type, {rows});
   }
+}
+
+// Values that somebody chose who knows the seed, in one group: 64 bits and strings meet in the
+// table of values, and shorter ones, which go there with the number of their group, in that of
+// pairs.
+BOOST_AUTO_TEST_CASE(ChosenValuesCostAConstantNumberOfSteps) {
+  constexpr size_t kChosen = 10'000 / kTurns;
+  const auto check = [](sinew_type type, const Values& values) {
+    const GroupBy groupby = CreateFor(type, 0, 9);
+    const KeyedRows rows = {std::vector<int64_t>(values.size(), 5), values,
+                            Values(values.size(), std::string(1, 1))};
+    BOOST_REQUIRE_EQUAL(Update(groupby.get(), type, rows), SINEW_STATUS_OK);
+    BOOST_REQUIRE_EQUAL(Update(groupby.get(), type, rows), SINEW_STATUS_OK);
+    RequireResults(groupby.get(), type, {rows, rows});
+    const uint64_t most = 2 * values.size() * sinew::Directory::kFreeSteps + 5000;
+    for (size_t set = 0; set < 2; ++set) {
+      BOOST_TEST(groupby->sets()[set].steps() > 1000);
+      BOOST_TEST(groupby->sets()[set].steps() <= 2 * most);
+    }
+  };
+  for (const Attack attack : kAttacks) {
+    Values integers, strings;
+    for (const uint64_t word : AttackIntegers(attack, kChosen, 9)) {
+      integers.push_back(std::string(reinterpret_cast<const char*>(&word), sizeof(word)));
+    }
+    for (const std::string& string : AttackStrings(attack, kChosen, 9)) strings.push_back(string);
+    check(SINEW_TYPE_U64, integers);
+    check(SINEW_TYPE_STRING, strings);
+  }
+  Values short_ones;
+  for (uint32_t value = 0; short_ones.size() < 5000 / kTurns; ++value) {
+    if (sinew::FastHash(value ^ InnerSeed(9)) % 4096 != 0x678) continue;
+    short_ones.push_back(std::string(reinterpret_cast<const char*>(&value), sizeof(value)));
+  }
+  check(SINEW_TYPE_U32, short_ones);
 }
 
 // Whichever allocation fails, of a batch or of a merge, the object is as it was.

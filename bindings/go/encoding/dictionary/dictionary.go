@@ -43,8 +43,9 @@ type Fixed interface {
 
 // Options of an encoder; the zero Options are fine.
 type Options struct {
-	// MemoryLimit is the most bytes that the encoder may hold; 0 is no limit. Without a library the
-	// bytes are an estimate.
+	// MemoryLimit is the most bytes that the encoder may hold; 0 is no limit. The change to a strong
+	// hash (see Seed) needs room to find all values a second time, and the call fails if there is none.
+	// Without a library the bytes are an estimate, and there is no such change.
 	MemoryLimit int
 	// ExpectedValues is how many values to make room for at once, 0 if that is unknown. It is a
 	// hint: more are welcome, and beyond 2^24, or what MemoryLimit allows, room is made only as they
