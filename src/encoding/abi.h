@@ -72,8 +72,7 @@ SINEW_ABI struct sinew_dictionary_options {
   size_t size;
   // Type of the values: an integer type, SINEW_TYPE_DATE32, a timestamp or a string type.
   sinew_type type;
-  // Most bytes the object may hold; 0 is no limit. The change to a strong hash (see `seed`) needs
-  // room to find all values a second time, and the call fails if there is none.
+  // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
   // How many values to make room for at once, or 0 if that is unknown. More can be added in any
   // case; beyond 2^24, or what memory_limit allows, room is made only as they come.

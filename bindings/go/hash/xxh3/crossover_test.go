@@ -62,7 +62,7 @@ func BenchmarkCrossoverMany(b *testing.B) {
 		strings := column.View()
 		b.Run(fmt.Sprintf("strings/%d/Go", rows), func(b *testing.B) {
 			for b.Loop() {
-				hashStringsGo[int64](out[:rows], strings, 0)
+				hashGo(out[:rows], strings, 0)
 			}
 		})
 		b.Run(fmt.Sprintf("strings/%d/library", rows), func(b *testing.B) {

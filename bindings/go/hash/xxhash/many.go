@@ -10,45 +10,10 @@ import (
 )
 
 func hashMany(out []uint64, view *column.View, seed uint64) error {
-	switch {
-	case rows.Pay(view, crossoverStrings, crossoverWords):
+	if rows.Pay(view, crossoverStrings, crossoverWords) {
 		return rows.Result(c.XXH64Many(view, seed, unsafe.SliceData(out)))
-	case c.OffsetWidth(view.Type) == 4:
-		return hashStringsGo[int32](out, view, seed)
-	case c.OffsetWidth(view.Type) == 8:
-		return hashStringsGo[int64](out, view, seed)
-	case c.Width(view.Type) != 0:
-		hashValuesGo(out, view, seed)
-		return nil
 	}
-	return rows.Result(c.Result{Status: c.StatusInvalidArgument})
-}
-
-func hashValuesGo(out []uint64, view *column.View, seed uint64) {
-	width := c.Width(view.Type)
-	var word [8]byte
-	for i := range out {
-		out[i] = 0
-		if view.Valid(i) {
-			out[i] = sum(view.LittleEndian(i, width, &word), width, seed)
-		}
-	}
-}
-
-func hashStringsGo[Offset int32 | int64](out []uint64, view *column.View, seed uint64) error {
-	offsets, err := rows.Offsets[Offset](view)
-	if len(offsets) == 0 {
-		return err
-	}
-	from := offsets[0]
-	for i, to := range offsets[1:][:len(out)] {
-		out[i] = 0
-		if view.Valid(i) {
-			out[i] = sum(unsafe.Add(unsafe.Pointer(view.Values), from), int(to-from), seed)
-		}
-		from = to
-	}
-	return nil
+	return rows.Each(out, view, func(p unsafe.Pointer, n int) uint64 { return sum(p, n, seed) })
 }
 
 func hashWords(out, words []uint64, seed uint64) {

@@ -55,11 +55,23 @@ func eachString[Offset int32 | int64, Hash any](out []Hash, view *column.View, h
 	if err != nil {
 		return err
 	}
-	clear(out)
-	for i := range out {
-		if view.Valid(i) {
-			out[i] = hash(unsafe.Add(unsafe.Pointer(view.Values), offsets[i]), int(offsets[i+1]-offsets[i]))
+	if len(offsets) == 0 {
+		return nil
+	}
+	values, from := unsafe.Pointer(view.Values), offsets[0]
+	if view.Validity == nil {
+		for i, to := range offsets[1:][:len(out)] {
+			out[i] = hash(unsafe.Add(values, from), int(to-from))
+			from = to
 		}
+		return nil
+	}
+	clear(out)
+	for i, to := range offsets[1:][:len(out)] {
+		if view.Valid(i) {
+			out[i] = hash(unsafe.Add(values, from), int(to-from))
+		}
+		from = to
 	}
 	return nil
 }
