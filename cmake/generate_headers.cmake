@@ -100,7 +100,7 @@ macro(declare)
     string(REPLACE "\n          " "\n" plain "${plain};")
     list(APPEND symbols ${name})
     set(kind_${id} function)
-    if(name MATCHES "_many(_|$)")
+    if(name MATCHES "_many(_|$)" AND NOT parameters MATCHES "^[ \n]*sinew_[a-z0-9_]+\\*")
       set(kind_${id} many)
     endif()
     function_in_go("${result}" ${name} "${parameters}")
@@ -145,7 +145,8 @@ macro(declare)
 endmacro()
 
 # Sets `ordered` to the declarations of a chapter as they are read best: constants, then functions in
-# the order of the sources, those over columns last, and each type where it is first needed.
+# the order of the sources, those over columns last (but not those of an object), and each type where it
+# is first needed.
 function(order_chapter declarations)
   set(types "")
   foreach(kind constant type function many)

@@ -1023,8 +1023,7 @@ typedef struct sinew_dictionary_options {
   size_t size;
   // Type of the values: an integer type, SINEW_TYPE_DATE32, a timestamp or a string type.
   sinew_type type;
-  // Most bytes the object may hold; 0 is no limit. The change to a strong hash (see `seed`) needs
-  // room to find all values a second time, and the call fails if there is none.
+  // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
   // How many values to make room for at once, or 0 if that is unknown. More can be added in any
   // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
@@ -1067,8 +1066,9 @@ SINEW_API void sinew_dictionary_destroy(sinew_dictionary* dictionary) SINEW_NOEX
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is malformed or of another type than
 // at creation, or a string is longer than 4 GiB - 1 byte; error->offset is the row.
-// SINEW_STATUS_OVERFLOW: there would be more than 2^31 values. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_OVERFLOW: there would be more than 2^31 values. SINEW_STATUS_MEMORY_LIMIT, which the
+// change to a strong hash (sinew_dictionary_options.seed) may be, too: it needs room to find all
+// values a second time. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
 SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
                                                const sinew_column* column, uint32_t* out,

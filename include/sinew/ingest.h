@@ -97,6 +97,23 @@ SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const 
                                                   size_t size, sinew_batch* batch, uint32_t flags,
                                                   sinew_error* error) SINEW_NOEXCEPT;
 
+// Decodes every row of a column of strings or binary strings as one record to the row of `batch`
+// with the same number: the values of Kafka records, for example. A null row, and one that is
+// rejected, is null in every field. The batch loses what it held.
+//
+// It is independent of the input of sinew_decoder_decode, and has its counts and rejects in common
+// with it. Takes O(bytes) time.
+//
+// On failure the batch has no rows. SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault;
+// error->offset is its row. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is
+// malformed, not of strings, or in memory of `batch`, or the format has no single records.
+// SINEW_STATUS_OVERFLOW: the rows have 2^31 bytes or more, and a field has offsets of 32 bits. Also
+// SINEW_STATUS_MEMORY_LIMIT, for fewer rows may fit, and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
+                                                 sinew_batch* batch,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
 // Forgets the input so far, its counts and its rejects, and keeps the memory.
 // SINEW_STATUS_INVALID_ARGUMENT: `decoder` is null.
 SINEW_MUST_USE
@@ -213,23 +230,6 @@ SINEW_API const char* sinew_reject_name(sinew_reject_reason reason) SINEW_NOEXCE
 
 // Returns the bytes that the decoder holds, which options.memory_limit bounds; 0 for null.
 SINEW_API size_t sinew_decoder_memory(const sinew_decoder* decoder) SINEW_NOEXCEPT;
-
-// Decodes every row of a column of strings or binary strings as one record to the row of `batch`
-// with the same number: the values of Kafka records, for example. A null row, and one that is
-// rejected, is null in every field. The batch loses what it held.
-//
-// It is independent of the input of sinew_decoder_decode, and has its counts and rejects in common
-// with it. Takes O(bytes) time.
-//
-// On failure the batch has no rows. SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault;
-// error->offset is its row. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is
-// malformed, not of strings, or in memory of `batch`, or the format has no single records.
-// SINEW_STATUS_OVERFLOW: the rows have 2^31 bytes or more, and a field has offsets of 32 bits. Also
-// SINEW_STATUS_MEMORY_LIMIT, for fewer rows may fit, and SINEW_STATUS_OUT_OF_MEMORY.
-SINEW_MUST_USE
-SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
-                                                 sinew_batch* batch,
-                                                 sinew_error* error) SINEW_NOEXCEPT;
 
 // ## NDJSON
 //
@@ -812,6 +812,24 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
                                                   uint32_t flags,
                                                   sinew_error* error) SINEW_NOEXCEPT;
 
+// Decodes each row of a column of strings or binary strings as one record and adds its row: the
+// values of Kafka records, for example. A row that is null or rejected gives none. As with
+// sinew_decoder_decode_many, it is independent of the input of sinew_pipeline_write.
+//
+// Returns how many rows of the column were consumed as `read`, and how many took part as `written`.
+// If the call fails, what is said of sinew_pipeline_write holds: call again with the rest of the
+// column. Takes O(bytes) time.
+//
+// SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
+// SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
+// decoder has no single records, or as for sinew_pipeline_write. Other statuses are those of
+// sinew_pipeline_write.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
+                                                       const sinew_column* column,
+                                                       sinew_decoder* decoder,
+                                                       sinew_error* error) SINEW_NOEXCEPT;
+
 // Adds rows that are there as columns: one for each of options.columns, or for each field of
 // options.decoder, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
 // of either width. Blocks of some thousand rows stay in the cache and are fastest. If the call
@@ -974,24 +992,6 @@ SINEW_API sinew_pipeline_counts sinew_pipeline_stats(const sinew_pipeline* pipel
 
 // Returns the bytes that the pipeline holds, which options.memory_limit bounds; 0 for null.
 SINEW_API size_t sinew_pipeline_memory(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
-
-// Decodes each row of a column of strings or binary strings as one record and adds its row: the
-// values of Kafka records, for example. A row that is null or rejected gives none. As with
-// sinew_decoder_decode_many, it is independent of the input of sinew_pipeline_write.
-//
-// Returns how many rows of the column were consumed as `read`, and how many took part as `written`.
-// If the call fails, what is said of sinew_pipeline_write holds: call again with the rest of the
-// column. Takes O(bytes) time.
-//
-// SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
-// SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
-// decoder has no single records, or as for sinew_pipeline_write. Other statuses are those of
-// sinew_pipeline_write.
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
-                                                       const sinew_column* column,
-                                                       sinew_decoder* decoder,
-                                                       sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -190,10 +190,7 @@ SINEW_ABI struct sinew_groupby_options {
   // 1 to SINEW_GROUPBY_MAX_AGGREGATES aggregates.
   const sinew_aggregate_spec* aggregates;
   size_t aggregate_count;
-  // Most bytes the object may hold; 0 is no limit. Two steps, which are taken once, need room for
-  // all keys a second time, and the call fails if there is none: the first null of several key
-  // columns whose values fit 64 bits together, but not with one bit more for each column; and the
-  // change to a strong hash (see `seed`).
+  // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
   // How many groups to make room for at once, or 0 if that is unknown. More can be added in any
   // case; beyond 2^24, or what memory_limit allows, room is made only as they come.

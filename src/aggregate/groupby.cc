@@ -490,14 +490,15 @@ SINEW_API void sinew_groupby_destroy(sinew_groupby* groupby) SINEW_NOEXCEPT {
 // cache and are fastest. Several key columns are as fast as one of integers if they are of fixed
 // width and their bits, 1 for a boolean, are 64 at most; otherwise the keys of a row are put
 // together to a string. If there are nulls, each column takes 1 bit more: two i32 are fast until
-// the first null, and are then put together to strings, all groups so far at once. Aggregates that
-// keep strings, or 16 bytes, copy them, once a batch and group at most. Besides, each of them takes
-// 80 to 104 bytes for each group in which a batch changes it, and up to as much again, which is
-// room for more; this is kept and counted, too. Quantiles keep all values of their column, once, as
-// wide as it has them (a boolean is a byte), with room for as many again, up to 16 KiB, and 32
-// bytes or more for each group. Approximate distinct counts and quantiles take 16 bytes for each
-// register, coupon or bin that a batch changes, and as much again for each that it adds; kept and
-// counted, too.
+// the first null, and are then put together to strings, all groups so far at once. That, and the
+// change to a strong hash (sinew_groupby_options.seed), needs room for all keys a second time, and
+// the call fails if the memory limit has none. Aggregates that keep strings, or 16 bytes, copy
+// them, once a batch and group at most. Besides, each of them takes 80 to 104 bytes for each group
+// in which a batch changes it, and up to as much again, which is room for more; this is kept and
+// counted, too. Quantiles keep all values of their column, once, as wide as it has them (a boolean
+// is a byte), with room for as many again, up to 16 KiB, and 32 bytes or more for each group.
+// Approximate distinct counts and quantiles take 16 bytes for each register, coupon or bin that a
+// batch changes, and as much again for each that it adds; kept and counted, too.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, a column is malformed or of another type than
 // at creation, the columns differ in length, or the keys of a row are longer than 4 GiB - 1 byte

@@ -124,8 +124,9 @@ SINEW_API void sinew_dictionary_destroy(sinew_dictionary* dictionary) SINEW_NOEX
 //
 // SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the column is malformed or of another type than
 // at creation, or a string is longer than 4 GiB - 1 byte; error->offset is the row.
-// SINEW_STATUS_OVERFLOW: there would be more than 2^31 values. Also SINEW_STATUS_MEMORY_LIMIT and
-// SINEW_STATUS_OUT_OF_MEMORY.
+// SINEW_STATUS_OVERFLOW: there would be more than 2^31 values. SINEW_STATUS_MEMORY_LIMIT, which the
+// change to a strong hash (sinew_dictionary_options.seed) may be, too: it needs room to find all
+// values a second time. Also SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_dictionary_encode(sinew_dictionary* dictionary,
                                                const sinew_column* column, uint32_t* out,
                                                sinew_error* error) SINEW_NOEXCEPT {

@@ -863,8 +863,7 @@ typedef struct sinew_dictionary_options {
   size_t size;
   // Type of the values: an integer type, SINEW_TYPE_DATE32, a timestamp or a string type.
   sinew_type type;
-  // Most bytes the object may hold; 0 is no limit. The change to a strong hash (see `seed`) needs
-  // room to find all values a second time, and the call fails if there is none.
+  // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
   // How many values to make room for at once, or 0 if that is unknown. More can be added in any
   // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
@@ -1215,10 +1214,7 @@ typedef struct sinew_groupby_options {
   // 1 to SINEW_GROUPBY_MAX_AGGREGATES aggregates.
   const sinew_aggregate_spec* aggregates;
   size_t aggregate_count;
-  // Most bytes the object may hold; 0 is no limit. Two steps, which are taken once, need room for
-  // all keys a second time, and the call fails if there is none: the first null of several key
-  // columns whose values fit 64 bits together, but not with one bit more for each column; and the
-  // change to a strong hash (see `seed`).
+  // Most bytes the object may hold; 0 is no limit.
   size_t memory_limit;
   // How many groups to make room for at once, or 0 if that is unknown. More can be added in any
   // case; beyond 2^24, or what memory_limit allows, room is made only as they come.
@@ -1473,6 +1469,11 @@ SINEW_API sinew_codec_result sinew_decoder_decode(sinew_decoder* decoder, const 
                                                   sinew_error* error) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
+SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
+                                                 sinew_batch* batch,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
 SINEW_API sinew_status sinew_decoder_reset(sinew_decoder* decoder) SINEW_NOEXCEPT;
 
 SINEW_API void sinew_decoder_destroy(sinew_decoder* decoder) SINEW_NOEXCEPT;
@@ -1574,11 +1575,6 @@ SINEW_API sinew_reject sinew_decoder_reject(const sinew_decoder* decoder,
 SINEW_API const char* sinew_reject_name(sinew_reject_reason reason) SINEW_NOEXCEPT;
 
 SINEW_API size_t sinew_decoder_memory(const sinew_decoder* decoder) SINEW_NOEXCEPT;
-
-SINEW_MUST_USE
-SINEW_API sinew_status sinew_decoder_decode_many(sinew_decoder* decoder, const sinew_column* column,
-                                                 sinew_batch* batch,
-                                                 sinew_error* error) SINEW_NOEXCEPT;
 
 #define SINEW_FIELD_RAW SINEW_VALUE(uint32_t, 128)
 
@@ -1836,6 +1832,12 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
                                                   sinew_error* error) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
+                                                       const sinew_column* column,
+                                                       sinew_decoder* decoder,
+                                                       sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
 SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sinew_column* columns,
                                              size_t column_count, size_t row_count,
                                              sinew_error* error) SINEW_NOEXCEPT;
@@ -1914,12 +1916,6 @@ SINEW_API sinew_pipeline_counts sinew_pipeline_stats(const sinew_pipeline* pipel
     SINEW_NOEXCEPT;
 
 SINEW_API size_t sinew_pipeline_memory(const sinew_pipeline* pipeline) SINEW_NOEXCEPT;
-
-SINEW_MUST_USE
-SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
-                                                       const sinew_column* column,
-                                                       sinew_decoder* decoder,
-                                                       sinew_error* error) SINEW_NOEXCEPT;
 
 // A sinew_column without pointers to void, which cgo would check at every call.
 typedef struct {
