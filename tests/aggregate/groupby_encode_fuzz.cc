@@ -58,6 +58,7 @@ void Try(const uint8_t* data, size_t size) {
   Require(Encode(again, 0, 1) == bytes);
   // Whatever the states are, they can be merged and finished.
   Require(sinew_groupby_merge_encoded(again, data, size, nullptr) == SINEW_STATUS_OK);
+  Require(sinew::Invariants(*again));
   Require(sinew_groupby_count(again) == sinew_groupby_count(groupby));
   const sinew_batch_options options = {sizeof(options), 0};
   sinew_batch* batch;
@@ -65,13 +66,13 @@ void Try(const uint8_t* data, size_t size) {
   Require(sinew_groupby_results(again, 0, sinew_groupby_count(again), batch, nullptr) ==
           SINEW_STATUS_OK);
   sinew_batch_destroy(batch);
-  Require(sinew_groupby_reset(again) == SINEW_STATUS_OK);
+  Require(sinew_groupby_reset(again) == SINEW_STATUS_OK && sinew::Invariants(*again));
   size_t groups = 0;
   for (size_t part = 0; part < 3; ++part) {
     const std::vector<uint8_t> of_part = Encode(groupby, part, 3);
     Require(sinew_groupby_merge_encoded(again, of_part.data(), of_part.size(), nullptr) ==
             SINEW_STATUS_OK);
-    Require(sinew_groupby_count(again) >= groups);
+    Require(sinew::Invariants(*again) && sinew_groupby_count(again) >= groups);
     groups = sinew_groupby_count(again);
   }
   Require(groups == sinew_groupby_count(groupby));

@@ -1,6 +1,7 @@
 // The first bytes choose a pipeline and how its input, which is the others, is cut: in pieces and
 // small batches it gives what it gives whole, and what two halves give that are merged.
 #include "fuzz/columns.h"
+#include "ingest/pipeline/pipeline.h"
 #include "ingest/pipeline_run.h"
 
 namespace {
@@ -11,6 +12,7 @@ const PipelineSettings kPipelines[] = {
      .keys = {{"origin", nullptr}, {"destination", nullptr}},
      .aggregates = {{SINEW_AGGREGATE_SUM, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
                     {SINEW_AGGREGATE_MAX, "distance", nullptr, nullptr, nullptr, 0, 0, 0},
+                    {SINEW_AGGREGATE_COUNT_DISTINCT, "gate", nullptr, nullptr, nullptr, 0, 0, 0},
                     {SINEW_AGGREGATE_LAST, "destination", nullptr, "late", nullptr, 0, 0, 0}}},
     {.where = "late",
      .aggregates = {{SINEW_AGGREGATE_MEAN, "delay", nullptr, nullptr, nullptr, 0, 0, 0},
@@ -27,7 +29,13 @@ const PipelineSettings kPipelines[] = {
                     {SINEW_AGGREGATE_MAX, "cast(ts as date)", nullptr, nullptr, nullptr, 0, 0, 0}}},
 };
 
+void RequireFit(const PipelineHandle& handle) {
+  Require(sinew::Invariants(handle.pipeline->groups()));
+}
+
 bool Same(PipelineHandle& a, PipelineHandle& b) {
+  RequireFit(a);
+  RequireFit(b);
   const std::vector<sinew_pipeline_order> orders = {{0, SINEW_PIPELINE_DESCENDING}};
   return Difference(a.Results(), b.Results()).empty() &&
          Difference(a.Results(orders, 3), b.Results(orders, 3)).empty();
@@ -50,7 +58,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     PipelineHandle pieces(settings), half(settings), rest(settings);
     Require(whole.status == SINEW_STATUS_OK && pieces.status == SINEW_STATUS_OK);
     const sinew_codec_result all = whole.Write(text);
-    const sinew_codec_result parts = pieces.Write(text, [&] { return piece; });
+    const sinew_codec_result parts = pieces.Write(text, [&] {
+      RequireFit(pieces);
+      return piece;
+    });
     Require(all.status == parts.status && all.written == parts.written);
     Require(Same(whole, pieces));
 
