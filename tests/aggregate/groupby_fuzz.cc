@@ -23,7 +23,7 @@ void AppendBatch(const sinew_batch* batch, std::vector<uint8_t>* all) {
   for (size_t i = 0; i < sinew_batch_column_count(batch); ++i) {
     const sinew_column column = sinew_batch_column(batch, i);
     Append(column.values, column.values_size, all);
-    if (IsString(column.type)) Append(column.offsets, (column.count + 1) * 8, all);
+    if (HasOffsets(column.type)) Append(column.offsets, (column.count + 1) * 8, all);
     if (column.validity != nullptr) Append(column.validity, (column.count + 7) / 8, all);
   }
 }

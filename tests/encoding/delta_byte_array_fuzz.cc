@@ -57,7 +57,7 @@ void Encode(Input* input, bool prefixes) {
       const auto* offsets = static_cast<const uint8_t*>(view.offsets);
       memcpy(&narrow, offsets + (i + k) * 4, 4);
       ends[k] = narrow;
-      if (!HasNarrowOffsets(view.type)) memcpy(&ends[k], offsets + (i + k) * 8, 8);
+      if (!HasOffsets32(view.type)) memcpy(&ends[k], offsets + (i + k) * 8, 8);
     }
     const char* bytes = static_cast<const char*>(view.values);
     rows.emplace_back(bytes + ends[0], bytes + ends[1]);

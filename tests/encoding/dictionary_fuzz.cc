@@ -21,11 +21,11 @@ size_t RoomFor(const sinew_column& column) { return column.count < 1000 ? column
 Value ValueAt(const sinew_column& column, size_t row) {
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
   size_t begin, end;
-  if (HasNarrowOffsets(column.type)) {
+  if (HasOffsets32(column.type)) {
     const int32_t* offsets = static_cast<const int32_t*>(column.offsets) + row;
     begin = static_cast<size_t>(offsets[0]);
     end = static_cast<size_t>(offsets[1]);
-  } else if (IsString(column.type)) {
+  } else if (HasOffsets(column.type)) {
     const int64_t* offsets = static_cast<const int64_t*>(column.offsets) + row;
     begin = static_cast<size_t>(offsets[0]);
     end = static_cast<size_t>(offsets[1]);
@@ -83,7 +83,7 @@ void Take(const sinew_column& dictionary, const sinew_column& indices) {
     }
     if (fault < indices.count) expected = SINEW_STATUS_CORRUPT;
   }
-  if (IsString(dictionary.type)) {
+  if (HasOffsets(dictionary.type)) {
     const sinew_codec_result size = sinew_take_strings_size(&dictionary, &indices);
     Require(size.status == expected);
     const size_t capacity = expected == SINEW_STATUS_OK ? size.written : 0;

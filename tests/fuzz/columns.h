@@ -91,12 +91,11 @@ Block Offsets(Input* input, size_t count, size_t bytes) {
 
 inline size_t WidthOf(sinew_type type) { return sinew_type_width(type); }
 
-inline bool HasNarrowOffsets(sinew_type type) {
+inline bool HasOffsets32(sinew_type type) {
   return type == SINEW_TYPE_STRING || type == SINEW_TYPE_BINARY;
 }
-inline bool IsString(sinew_type type) {
-  return HasNarrowOffsets(type) || type == SINEW_TYPE_LARGE_STRING ||
-         type == SINEW_TYPE_LARGE_BINARY;
+inline bool HasOffsets(sinew_type type) {
+  return HasOffsets32(type) || type == SINEW_TYPE_LARGE_STRING || type == SINEW_TYPE_LARGE_BINARY;
 }
 
 constexpr sinew_type kAllTypes[] = {
@@ -120,12 +119,12 @@ inline Column DecodeColumn(Input* input, sinew_type type, size_t count) {
   sinew_column& view = column.view;
   view.type = input->Rarely(32) ? static_cast<sinew_type>(input->Below(128)) : type;
   view.count = input->Rarely(32) ? input->Below(40) : count;
-  if (IsString(view.type)) {
+  if (HasOffsets(view.type)) {
     std::vector<uint8_t> bytes(input->Below(200));
     for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(input->Below(3));
     view.values_size = bytes.size();
     column.values = BlockOf(bytes);
-    column.offsets = HasNarrowOffsets(view.type)
+    column.offsets = HasOffsets32(view.type)
                          ? Offsets<int32_t>(input, view.count + 1, bytes.size())
                          : Offsets<int64_t>(input, view.count + 1, bytes.size());
   } else {

@@ -13,11 +13,11 @@ inline bool BytesOfRow(const sinew_column& column, size_t row, std::vector<uint8
   const uint8_t* values = static_cast<const uint8_t*>(column.values);
   const uint8_t* offsets = static_cast<const uint8_t*>(column.offsets);
   size_t begin, end;
-  if (HasNarrowOffsets(column.type)) {
+  if (HasOffsets32(column.type)) {
     int32_t pair[2];
     memcpy(pair, offsets + row * sizeof(pair[0]), sizeof(pair));
     begin = static_cast<size_t>(pair[0]), end = static_cast<size_t>(pair[1]);
-  } else if (IsString(column.type)) {
+  } else if (HasOffsets(column.type)) {
     int64_t pair[2];
     memcpy(pair, offsets + row * sizeof(pair[0]), sizeof(pair));
     begin = static_cast<size_t>(pair[0]), end = static_cast<size_t>(pair[1]);

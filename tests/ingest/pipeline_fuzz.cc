@@ -1,5 +1,7 @@
 // The first bytes choose a pipeline and how its input, which is the others, is cut: in pieces and
 // small batches it gives what it gives whole, and what two halves give that are merged.
+#include "sinew/ingest.h"
+
 #include "fuzz/columns.h"
 #include "ingest/pipeline/pipeline.h"
 #include "ingest/pipeline_run.h"
