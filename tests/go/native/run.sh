@@ -68,6 +68,17 @@ if [ -z "$emulator" ] && [ "$(id -u)" = 0 ]; then
   check scratch "$linked" "$(command -v chroot)" ../empty /static
 fi
 
+# In a folder of its own, as Go does not see that an archive has changed.
+cp -r ../bindings/native ../old_native
+echo 'static const char* version(void) { return "0.0.9"; }
+const struct { const char* name; void* function; } sinew_native_symbols[] = {
+  {"sinew_version", (void*)version}, {0, 0}};' | ${CC:-cc} -c -x c -o ../old/native.o -
+rm "../old_native/libsinew_linux_$arch.a"
+ar rc "../old_native/libsinew_linux_$arch.a" ../old/native.o
+"$go" mod edit -replace "github.com/sinew-simd/sinew/bindings/go/native=$work/old_native"
+"$go" build -o old_native .
+check "old package native" "in Go (package native is 0.0.9 and lacks sinew_" $emulator ./old_native
+
 sed -i '/native"$/d' main.go
 "$go" build -o alone .
 if ! /sbin/ldconfig -p | grep -q libsinew.so.0; then
@@ -77,4 +88,4 @@ cp "$library" ../installed/libsinew.so.0
 check installed "installed/libsinew.so.0" LD_LIBRARY_PATH=../installed $emulator ./alone
 echo 'const char* sinew_version(void) { return "0.0.9"; }' |
   ${CC:-cc} -shared -fPIC -x c -o ../old/libsinew.so.0 -
-check "old library" "in Go (libsinew.so.0 is 0.0.9 and lacks sinew_" LD_LIBRARY_PATH=../old $emulator ./alone
+check "old library" "in Go (../old/libsinew.so.0 is 0.0.9 and lacks sinew_" LD_LIBRARY_PATH=../old $emulator ./alone

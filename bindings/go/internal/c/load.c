@@ -63,9 +63,9 @@ static void* find_linked(void* symbols, const char* name) {
 }
 
 // Fills the table if `find` finds everything in a library of this major version; else `text` says
-// what is wrong with `library`.
-static int fill(void* (*find)(void*, const char*), void* from, const char* library, char* text,
-                size_t size) {
+// what is wrong with `library`, and `remedy` what to do if it is older than this program.
+static int fill(void* (*find)(void*, const char*), void* from, const char* library,
+                const char* remedy, char* text, size_t size) {
   void* found[kCount];
   _Static_assert(sizeof(found) == sizeof(sinew_go_table), "the table is of pointers alone");
   const char* (*version)(void);
@@ -83,8 +83,8 @@ static int fill(void* (*find)(void*, const char*), void* from, const char* libra
   for (size_t i = 0; i < kCount; ++i) {
     found[i] = find(from, kNames[i]);
     if (found[i] == NULL) {
-      snprintf(text, size, "%s is %s and lacks %s: it is older than this program, which is of %s",
-               library, version(), kNames[i], SINEW_VERSION);
+      snprintf(text, size, "%s is %s and lacks %s: it is older than the Go module, which is of %s; %s",
+               library, version(), kNames[i], SINEW_VERSION, remedy);
       return 0;
     }
   }
@@ -113,7 +113,8 @@ int sinew_go_load(const char* path, char* text, size_t size) {
   if (getauxval(AT_SECURE)) path = NULL;
 #endif
   if (path == NULL && sinew_native_symbols != NULL) {
-    return fill(find_linked, (void*)sinew_native_symbols, "package native", text, size)
+    return fill(find_linked, (void*)sinew_native_symbols, "package native",
+                "go get github.com/sinew-simd/sinew/bindings/go/native@v" SINEW_VERSION, text, size)
                ? SINEW_GO_LINKED
                : SINEW_GO_NONE;
   }
@@ -128,13 +129,14 @@ int sinew_go_load(const char* path, char* text, size_t size) {
     snprintf(text, size, "%s", reason ? reason : library);
     return SINEW_GO_NONE;
   }
-  if (!fill(dlsym, handle, library, text, size)) {
+  Dl_info info;
+  void* version = dlsym(handle, "sinew_version");
+  if (version != NULL && dladdr(version, &info) != 0) library = info.dli_fname;
+  if (!fill(dlsym, handle, library, "install version " SINEW_VERSION, text, size)) {
     dlclose(handle);
     return SINEW_GO_NONE;
   }
-  Dl_info info;
-  const int known = dladdr(dlsym(handle, "sinew_version"), &info) != 0;
-  snprintf(text, size, "%s", known ? info.dli_fname : library);
+  snprintf(text, size, "%s", library);
   return SINEW_GO_LOADED;
 }
 

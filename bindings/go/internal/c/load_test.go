@@ -60,10 +60,11 @@ func TestLoading(t *testing.T) {
 		{"off", "off", "", false, "{Source:Go Path: Reason:SINEW_LIBRARY=off}"},
 		{"no such file", "/none/libsinew.so", "", true, "SINEW_LIBRARY=/none/libsinew.so: cannot open shared object file"},
 		{"no library", os.DevNull, "", true, "SINEW_LIBRARY=" + os.DevNull + ": "},
-		{"old", old, "", true, "is 0.0.9 and lacks sinew_"},
+		{"old", old, "", true, "SINEW_LIBRARY=" + old + ": " + old + " is 0.0.9 and lacks sinew_"},
+		{"what to do about an old one", old, "", true, "older than the Go module, which is of " + HeaderVersion + "; install version " + HeaderVersion},
 		{"of another major version", late, "", true, "is 7.0.0, and this program needs a version 0"},
 		{"foreign", foreign, "", true, "is no library of Sinew: it lacks sinew_version"},
-		{"old and installed", "", filepath.Dir(old), false, "Reason:libsinew.so.0 is 0.0.9 and lacks sinew_"},
+		{"old and installed", "", filepath.Dir(old), false, "Reason:" + old + " is 0.0.9 and lacks sinew_"},
 	}
 	if Running.Path != "" {
 		worlds = append(worlds,
