@@ -108,9 +108,15 @@ HWY_INLINE size_t StripLanes(D d) {
   return std::max((IsWide<Op>(d) ? 8 : 4) * hn::Lanes(d), kLanesLeft);
 }
 
+// Whether the bits of valid rows are loaded as masks, so that AVX-512 folds the lanes that count by
+// one instruction. In L1 on Zen 4 sums of i64 with nulls take 0.71 of the time so, and extremes
+// 0.83. A fold that is one addition is faster if it adds zeros (0.82).
+template <class Op>
+constexpr bool kByMasks = SINEW_HAS_AVX3 && Op::kHasTwo;
+
 // Folds whole strips. With kNulls, bit shift + lanes i + j of `validity` says whether row j of
-// strip i counts, for a shift less than 8; a row that does not folds as `neutral`. The bits are
-// read 8 bytes at a time. The first strips find nothing in `state`.
+// strip i counts, for a shift less than 8; a row that does not is left out or folds as `neutral`.
+// The bits are read 8 bytes at a time. The first strips find nothing in `state`.
 template <class Op, typename Stored, bool kNulls>
 HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
                              const uint8_t* HWY_RESTRICT validity, size_t shift, size_t strips,
@@ -134,16 +140,35 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
       b0 = hn::Load(d, b), b1 = hn::Load(d, b + N);
       b2 = hn::Load(d, b + 2 * N), b3 = hn::Load(d, b + 3 * N);
     }
-    const auto one = hn::Set(du, 1);
-    const auto bit0 = hn::Shl(one, hn::Iota(du, shift + lane));
-    const auto bit1 = hn::Shl(one, hn::Iota(du, shift + lane + N));
-    const auto bit2 = hn::Shl(one, hn::Iota(du, shift + lane + 2 * N));
-    const auto bit3 = hn::Shl(one, hn::Iota(du, shift + lane + 3 * N));
-    const auto key = [&](auto row, auto bits, auto bit) HWY_ATTR {
-      if constexpr (!kNulls) return Op::Key(d, row);
-      const auto valid = hn::RebindMask(d, hn::TestBit(bits, bit));
-      if constexpr (Op::kZeroIsNeutral) return hn::IfThenElseZero(valid, Op::Key(d, row));
-      return hn::IfThenElse(valid, Op::Key(d, row), null);
+    const uint8_t* masks = validity;
+    [[maybe_unused]] uint8_t moved[kStripRows / 8];
+    if (kNulls && kByMasks<Op> && shift != 0) {
+      for (size_t i = 0; i < kReduceLanes / 8 * strips; i += kReduceLanes / 8) {
+        Store(moved + i, static_cast<uint32_t>(Load<uint64_t>(validity + i) >> shift));
+      }
+      masks = moved;
+    }
+    // An Iota that begins at a variable goes through memory.
+    const auto bit0 = hn::Shl(hn::Set(du, 1), hn::Add(hn::Iota(du, 0), hn::Set(du, shift + lane)));
+    const auto bit1 = hn::ShiftLeftSame(bit0, static_cast<int>(N));
+    const auto bit2 = hn::ShiftLeftSame(bit0, static_cast<int>(2 * N));
+    const auto bit3 = hn::ShiftLeftSame(bit0, static_cast<int>(3 * N));
+    const auto fold = [&](auto row, auto bits, auto bit, size_t i, auto& x, auto& y) HWY_ATTR {
+      auto key = Op::Key(d, row);
+      if constexpr (kNulls && kByMasks<Op>) {
+        const auto valid = hn::LoadMaskBits(d, masks + N / 8 * i);
+        auto with_x = x, with_y = y;
+        Op::Fold(key, with_x, with_y);
+        x = hn::IfThenElse(valid, with_x, x);
+        y = hn::IfThenElse(valid, with_y, y);
+        return;
+      }
+      if constexpr (kNulls) {
+        const auto valid = hn::RebindMask(d, hn::TestBit(bits, bit));
+        key =
+            Op::kZeroIsNeutral ? hn::IfThenElseZero(valid, key) : hn::IfThenElse(valid, key, null);
+      }
+      Op::Fold(key, x, y);
     };
 
     const uint8_t* from = values + lane * sizeof(Stored);
@@ -155,21 +180,22 @@ HWY_NOINLINE void FoldStrips(const uint8_t* HWY_RESTRICT values,
       const auto row1 = LoadRows<Stored, kNulls>(d, from + step);
       const auto row2 = LoadRows<Stored, kNulls>(d, from + 2 * step);
       const auto row3 = LoadRows<Stored, kNulls>(d, from + 3 * step);
-      Op::Fold(key(row0, bits, bit0), a0, b0);
-      Op::Fold(key(row1, bits, bit1), a1, b1);
-      Op::Fold(key(row2, bits, bit2), a2, b2);
-      Op::Fold(key(row3, bits, bit3), a3, b3);
+      fold(row0, bits, bit0, 0, a0, b0);
+      fold(row1, bits, bit1, 1, a1, b1);
+      fold(row2, bits, bit2, 2, a2, b2);
+      fold(row3, bits, bit3, 3, a3, b3);
       if constexpr (kIsWide) {
         const auto next = hn::Set(du, word >> 4 * N);
         const auto row4 = LoadRows<Stored, kNulls>(d, from + 4 * step);
         const auto row5 = LoadRows<Stored, kNulls>(d, from + 5 * step);
         const auto row6 = LoadRows<Stored, kNulls>(d, from + 6 * step);
         const auto row7 = LoadRows<Stored, kNulls>(d, from + 7 * step);
-        Op::Fold(key(row4, next, bit0), b0, b0);
-        Op::Fold(key(row5, next, bit1), b1, b1);
-        Op::Fold(key(row6, next, bit2), b2, b2);
-        Op::Fold(key(row7, next, bit3), b3, b3);
+        fold(row4, next, bit0, 4, b0, b0);
+        fold(row5, next, bit1, 5, b1, b1);
+        fold(row6, next, bit2, 6, b2, b2);
+        fold(row7, next, bit3, 7, b3, b3);
       }
+      if constexpr (kNulls) masks += lanes / 8;
     }
 
     hn::Store(a0, d, a), hn::Store(a1, d, a + N);
