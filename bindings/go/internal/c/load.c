@@ -83,8 +83,9 @@ static int fill(void* (*find)(void*, const char*), void* from, const char* libra
   for (size_t i = 0; i < kCount; ++i) {
     found[i] = find(from, kNames[i]);
     if (found[i] == NULL) {
-      snprintf(text, size, "%s is %s and lacks %s: it is older than the Go module, which is of %s; %s",
-               library, version(), kNames[i], SINEW_VERSION, remedy);
+      snprintf(text, size,
+               "%s is %s and lacks %s: it is older than the Go module, which is of %s; %s", library,
+               version(), kNames[i], SINEW_VERSION, remedy);
       return 0;
     }
   }
