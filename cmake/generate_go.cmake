@@ -44,6 +44,7 @@ set(go_extent_sinew_vectors_nearest_out "queries.Count*count")
 set(go_extent_sinew_vectors_nearest_measures "queries.Count*count")
 set(go_extent_sinew_expression_filter_bitmap "(rowCount+7)/8")
 set(go_extent_sinew_expression_uses_bitmap 1)  # at least
+set(go_extent_sinew_bloom_contains_many_bitmap "(column.Count+7)/8")
 foreach(operation and or xor and_not not from_bytes)
   set(go_extent_sinew_bitmap_${operation}_out "(count+7)/8")
 endforeach()

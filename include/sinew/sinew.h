@@ -54,6 +54,7 @@
 //
 //   HLL
 //   DDSketch
+//   Bloom filter
 //
 // sinew/aggregate.h: Aggregates
 //

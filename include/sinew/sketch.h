@@ -11,6 +11,7 @@
 //
 //   HLL
 //   DDSketch
+//   Bloom filter
 
 #include "sinew/base.h"
 
@@ -299,6 +300,117 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32_t bins,
                                              size_t memory_limit, sinew_ddsketch** out,
                                              sinew_error* error) SINEW_NOEXCEPT;
+
+// ## Bloom filter
+//
+// Whether a value is among those that were added: "no" is certain, "yes" is wrong for a small part
+// of the others. Split-block Bloom filters in the bytes of Apache Parquet, whose writers and
+// readers read what is written here and write what is read here. docs/formats/bloom.md has the
+// layout.
+
+// The most bytes of the bitset of a sinew_bloom.
+#define SINEW_BLOOM_MAX_SIZE SINEW_VALUE(uint32_t, 2147483616)
+
+// What sinew_bloom_create creates. Set `size` to sizeof(struct sinew_bloom_options), and what is
+// not needed to 0.
+typedef struct sinew_bloom_options {
+  // sizeof(struct sinew_bloom_options): lets later versions add members.
+  size_t size;
+  // How many different values are expected, and the part of all others of which the filter may then
+  // say that they are there, more than 0 and less than 1: the bitset gets the size that the
+  // libraries of Parquet for Java and C++ compute from them, a power of 2 up to 128 MiB. A million
+  // values with 0.01 take 2 MiB.
+  uint64_t distinct_count;
+  double false_positive_probability;
+  // Or the bytes of the bitset, a multiple of 32 up to SINEW_BLOOM_MAX_SIZE; the two above are 0
+  // then.
+  size_t bitset_size;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_bloom_options;
+
+// A Bloom filter: whether a value may be among those that were added.
+typedef struct sinew_bloom sinew_bloom;
+
+// Creates a filter without values and writes it to *out, or null if it fails. Free it with
+// sinew_bloom_destroy.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, or the options have a size that no
+// version of sinew_bloom_options has. Without a bitset_size also: distinct_count is 0, or the
+// probability is not within 0 and 1; with one: these two are not 0, or it is not a multiple of 32
+// up to SINEW_BLOOM_MAX_SIZE. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_create(const sinew_bloom_options* options, sinew_bloom** out,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a filter and all its memory, on any thread.
+SINEW_API void sinew_bloom_destroy(sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+// Adds the values of a column of any type but lists. Null rows change nothing. Values are hashed as
+// Parquet does, by XXH64 of their plain encoding: integers of up to 32 bits and dates as 32 bits,
+// longer ones and timestamps as 64 bits, floats and doubles by their bits, so that both zeros are
+// different values, strings and 16 bytes by their bytes. A boolean is hashed as one byte; Parquet
+// has no filters of them.
+//
+// Takes O(rows) time and no memory. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the column
+// is malformed or of lists.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_update(sinew_bloom* bloom, const sinew_column* column,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the values of `from`, which does not change, to those of `into`: what was added to either is
+// in it then. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, `from` is `into`, or their bitsets
+// have different sizes.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_merge(sinew_bloom* into, const sinew_bloom* from,
+                                         sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets all values. SINEW_STATUS_INVALID_ARGUMENT: `bloom` is null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_reset(sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+// Returns how many bytes the object holds, which options.memory_limit limits, or 0 if `bloom` is
+// null.
+SINEW_API size_t sinew_bloom_memory(const sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_bloom_encode writes, those of the bitset, or 0 if `bloom` is null.
+SINEW_API size_t sinew_bloom_encoded_size(const sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+// Writes the bitset of the filter to `out`, as it stands in a Parquet file behind its header.
+// Returns 1 as `read`, for the filter, and as `written` how many bytes it takes.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_bloom_encoded_size, and nothing is
+// written. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both numbers are
+// 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bloom_encode(const sinew_bloom* bloom, void* out,
+                                                size_t capacity) SINEW_NOEXCEPT;
+
+// Creates the filter whose bitset `in` is, as it stands in a Parquet file behind its header or as
+// sinew_bloom_encode has written it, and writes it to *out, or null if it fails. Free it with
+// sinew_bloom_destroy. memory_limit is as in sinew_bloom_options. The number of blocks need not be
+// a power of 2.
+//
+// SINEW_STATUS_TRUNCATED: `in` is empty or ends within a block; error->offset is its size.
+// SINEW_STATUS_CORRUPT: it is more than SINEW_BLOOM_MAX_SIZE bytes; error->offset is that many.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. Also SINEW_STATUS_MEMORY_LIMIT and
+// SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_decode(const void* in, size_t size, size_t memory_limit,
+                                          sinew_bloom** out, sinew_error* error) SINEW_NOEXCEPT;
+
+// Sets bit i of `bitmap` if the value of row i may have been added, and clears it if it has not
+// been; of a null row it is cleared. Which columns are taken, and how their values are hashed, is
+// said at sinew_bloom_update: the type must be that of the values that were added. `bitmap` takes
+// (column->count + 7) / 8 bytes, and the unused bits of the last one become 0.
+//
+// Takes O(rows) time and no memory. Calls with the same filter may run on several threads at a
+// time, as long as none changes it. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the column
+// is malformed or of lists; nothing is written then.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_contains_many(const sinew_bloom* bloom,
+                                                 const sinew_column* column, uint8_t* bitmap,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -1,6 +1,7 @@
 #ifndef SINEW_SKETCH_HPP_
 #define SINEW_SKETCH_HPP_
 
+#include "sinew/sketch_bloom.hpp"
 #include "sinew/sketch_ddsketch.hpp"
 #include "sinew/sketch_hll.hpp"
 

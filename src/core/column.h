@@ -47,6 +47,23 @@ inline Bytes BytesAt(const sinew_column& column, size_t row) {
   return {static_cast<const uint8_t*>(column.values) + row * kSize, kSize};
 }
 
+// Rows [first, first + count) of a checked column.
+inline sinew_column Slice(const sinew_column& column, size_t first, size_t count) {
+  sinew_column slice = column;
+  const TypeInfo& info = InfoOf(column.type);
+  slice.count = count;
+  if (info.offset_width != 0) {
+    slice.offsets = AsBytes(column.offsets) + first * info.offset_width;
+  } else if (info.width != 0) {
+    slice.values = AsBytes(column.values) + first * info.width;
+    slice.values_size -= first * info.width;
+  } else {
+    slice.values_offset += first;
+  }
+  if (slice.validity != nullptr) slice.validity_offset += first;
+  return slice;
+}
+
 inline bool IsValid(const sinew_column& column, size_t row) {
   return column.validity == nullptr || BitAt(column.validity, column.validity_offset + row);
 }

@@ -7,6 +7,7 @@
 
 #include <initializer_list>
 
+#include "core/abi.h"
 #include "core/bytes.h"
 
 // XXH64 in plain code to inline: https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md. Four lanes
@@ -81,5 +82,10 @@ HWY_INLINE uint64_t Hash(const uint8_t* in, size_t size, uint64_t seed) {
 
 }  // namespace xxh64
 }  // namespace sinew
+
+// The entry of the kernel for columns, for other kernels: its comment is in the header that users
+// see.
+extern "C" sinew_result sinew_xxh64_many(const sinew_column* column, uint64_t seed,
+                                         uint64_t* out) SINEW_NOEXCEPT;
 
 #endif  // SINEW_HASH_XXH64_H_

@@ -95,6 +95,32 @@ SINEW_ABI struct sinew_ddsketch_summary {
 // A DDSketch: quantiles of the values it has seen, about.
 SINEW_ABI struct sinew_ddsketch;
 
+// SINEW_CHAPTER Bloom filter
+
+// The most bytes of the bitset of a sinew_bloom.
+SINEW_CONSTANT constexpr uint32_t SINEW_BLOOM_MAX_SIZE = 2147483616;
+
+// What sinew_bloom_create creates. Set `size` to sizeof(struct sinew_bloom_options), and what is
+// not needed to 0.
+SINEW_ABI struct sinew_bloom_options {
+  // sizeof(struct sinew_bloom_options): lets later versions add members.
+  size_t size;
+  // How many different values are expected, and the part of all others of which the filter may then
+  // say that they are there, more than 0 and less than 1: the bitset gets the size that the
+  // libraries of Parquet for Java and C++ compute from them, a power of 2 up to 128 MiB. A million
+  // values with 0.01 take 2 MiB.
+  uint64_t distinct_count;
+  double false_positive_probability;
+  // Or the bytes of the bitset, a multiple of 32 up to SINEW_BLOOM_MAX_SIZE; the two above are 0
+  // then.
+  size_t bitset_size;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+};
+
+// A Bloom filter: whether a value may be among those that were added.
+SINEW_ABI struct sinew_bloom;
+
 #endif  // SINEW_SKETCH_H_
 
 #endif  // SINEW_SKETCH_ABI_H_

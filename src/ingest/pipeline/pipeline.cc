@@ -42,15 +42,6 @@ class StopWatch {
   uint64_t last_ = Now();
 };
 
-// Rows [first, first + count) of a column of strings.
-sinew_column Slice(const sinew_column& column, size_t first, size_t count) {
-  sinew_column slice = column;
-  slice.count = count;
-  slice.offsets = AsBytes(column.offsets) + first * InfoOf(column.type).offset_width;
-  if (slice.validity != nullptr) slice.validity_offset += first;
-  return slice;
-}
-
 size_t OffsetOf(const sinew_column& column, size_t row) {
   return HasWideOffsets(column.type)
              ? static_cast<size_t>(Load<int64_t>(AsBytes(column.offsets) + 8 * row))

@@ -55,17 +55,10 @@ void HllCoupons(const sinew_column& column, size_t first, size_t count, uint32_t
   const bool is_string = IsString(column.type);
   uint64_t words[kHllBlock];
   sinew_column block = {SINEW_TYPE_U64, count, words, sizeof(words), nullptr, nullptr, 0, 0};
-  if (is_string) {
-    block = column;
-    block.count = count;
+  if (is_string || column.type == SINEW_TYPE_BYTES16) {
+    block = Slice(column, first, count);
     block.validity = nullptr;
     block.validity_offset = 0;
-    const size_t width = HasNarrowOffsets(column.type) ? 4 : 8;
-    block.offsets = static_cast<const uint8_t*>(column.offsets) + first * width;
-  } else if (column.type == SINEW_TYPE_BYTES16) {
-    block.type = column.type;
-    block.values = static_cast<const uint8_t*>(column.values) + first * 16;
-    block.values_size = count * 16;
   } else {
     LoadHashWords(column, first, count, words);
   }

@@ -611,6 +611,36 @@ static inline sinew_codec_result sinew_go_ddsketch_encode(uintptr_t ddsketch, ui
 #cgo noescape sinew_go_ddsketch_decode
 #cgo nocallback sinew_go_ddsketch_decode
 static inline sinew_status sinew_go_ddsketch_decode(const uint8_t* in, size_t size, uint32_t bins, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_ddsketch_decode)(in, size, bins, memory_limit, (sinew_ddsketch**)out, error); }
+#cgo noescape sinew_go_bloom_create
+#cgo nocallback sinew_go_bloom_create
+static inline sinew_status sinew_go_bloom_create(const sinew_bloom_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_bloom_create)(options, (sinew_bloom**)out, error); }
+#cgo noescape sinew_go_bloom_destroy
+#cgo nocallback sinew_go_bloom_destroy
+static inline void sinew_go_bloom_destroy(uintptr_t bloom) { SINEW_CALL(sinew_bloom_destroy)((sinew_bloom*)bloom); }
+#cgo noescape sinew_go_bloom_update
+#cgo nocallback sinew_go_bloom_update
+static inline sinew_status sinew_go_bloom_update(uintptr_t bloom, sinew_go_column column, sinew_error* error) { return SINEW_CALL(sinew_bloom_update)((sinew_bloom*)bloom, (const sinew_column*)&column, error); }
+#cgo noescape sinew_go_bloom_merge
+#cgo nocallback sinew_go_bloom_merge
+static inline sinew_status sinew_go_bloom_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_bloom_merge)((sinew_bloom*)into, (const sinew_bloom*)from, error); }
+#cgo noescape sinew_go_bloom_reset
+#cgo nocallback sinew_go_bloom_reset
+static inline sinew_status sinew_go_bloom_reset(uintptr_t bloom) { return SINEW_CALL(sinew_bloom_reset)((sinew_bloom*)bloom); }
+#cgo noescape sinew_go_bloom_contains_many
+#cgo nocallback sinew_go_bloom_contains_many
+static inline sinew_status sinew_go_bloom_contains_many(uintptr_t bloom, sinew_go_column column, uint8_t* bitmap, sinew_error* error) { return SINEW_CALL(sinew_bloom_contains_many)((const sinew_bloom*)bloom, (const sinew_column*)&column, bitmap, error); }
+#cgo noescape sinew_go_bloom_memory
+#cgo nocallback sinew_go_bloom_memory
+static inline size_t sinew_go_bloom_memory(uintptr_t bloom) { return SINEW_CALL(sinew_bloom_memory)((const sinew_bloom*)bloom); }
+#cgo noescape sinew_go_bloom_encoded_size
+#cgo nocallback sinew_go_bloom_encoded_size
+static inline size_t sinew_go_bloom_encoded_size(uintptr_t bloom) { return SINEW_CALL(sinew_bloom_encoded_size)((const sinew_bloom*)bloom); }
+#cgo noescape sinew_go_bloom_encode
+#cgo nocallback sinew_go_bloom_encode
+static inline sinew_codec_result sinew_go_bloom_encode(uintptr_t bloom, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_bloom_encode)((const sinew_bloom*)bloom, out, capacity); }
+#cgo noescape sinew_go_bloom_decode
+#cgo nocallback sinew_go_bloom_decode
+static inline sinew_status sinew_go_bloom_decode(const uint8_t* in, size_t size, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_bloom_decode)(in, size, memory_limit, (sinew_bloom**)out, error); }
 #cgo noescape sinew_go_reduce
 #cgo nocallback sinew_go_reduce
 static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
@@ -846,6 +876,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(HllOptions{})-C.sizeof_sinew_hll_options]
 	_ = [1]byte{}[unsafe.Sizeof(DdsketchOptions{})-C.sizeof_sinew_ddsketch_options]
 	_ = [1]byte{}[unsafe.Sizeof(DdsketchSummary{})-C.sizeof_sinew_ddsketch_summary]
+	_ = [1]byte{}[unsafe.Sizeof(BloomOptions{})-C.sizeof_sinew_bloom_options]
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
@@ -2130,6 +2161,64 @@ func DdsketchEncode(ddsketch Ddsketch, out *byte, capacity int) CodecResult {
 func DdsketchDecode(in *byte, size int, bins uint32, memoryLimit int, out *Ddsketch, failure *Error) int32 {
 	raceRead(in, size)
 	r := int32(C.sinew_go_ddsketch_decode((*C.uint8_t)(in), C.size_t(size), C.uint32_t(bins), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func BloomCreate(options *BloomOptions, out *Bloom, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_bloom_create((*C.sinew_bloom_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func BloomDestroy(bloom Bloom) {
+	C.sinew_go_bloom_destroy(C.uintptr_t(bloom))
+}
+
+func BloomUpdate(bloom Bloom, column *View, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_bloom_update(C.uintptr_t(bloom), *(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func BloomMerge(into Bloom, from Bloom, failure *Error) int32 {
+	r := int32(C.sinew_go_bloom_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func BloomReset(bloom Bloom) int32 {
+	return int32(C.sinew_go_bloom_reset(C.uintptr_t(bloom)))
+}
+
+func BloomContainsMany(bloom Bloom, column *View, bitmap *byte, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_bloom_contains_many(C.uintptr_t(bloom), *(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.uint8_t)(bitmap), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(bitmap, (column.Count+7)/8)
+	raceWrite(failure, 1)
+	return r
+}
+
+func BloomMemory(bloom Bloom) int {
+	return int(C.sinew_go_bloom_memory(C.uintptr_t(bloom)))
+}
+
+func BloomEncodedSize(bloom Bloom) int {
+	return int(C.sinew_go_bloom_encoded_size(C.uintptr_t(bloom)))
+}
+
+func BloomEncode(bloom Bloom, out *byte, capacity int) CodecResult {
+	cr := C.sinew_go_bloom_encode(C.uintptr_t(bloom), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func BloomDecode(in *byte, size int, memoryLimit int, out *Bloom, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_bloom_decode((*C.uint8_t)(in), C.size_t(size), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

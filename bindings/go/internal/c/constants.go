@@ -134,6 +134,7 @@ const (
 	HllMinLgK            = 4
 	HllMaxLgK            = 21
 	DdsketchMaxBins      = 1048576
+	BloomMaxSize         = 2147483616
 	AggregateFilter      = 1
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16

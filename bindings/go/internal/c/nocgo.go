@@ -822,6 +822,46 @@ func DdsketchDecode(in *byte, size int, bins uint32, memoryLimit int, out *Ddske
 	panic(missing)
 }
 
+func BloomCreate(options *BloomOptions, out *Bloom, failure *Error) int32 {
+	panic(missing)
+}
+
+func BloomDestroy(bloom Bloom) {
+	panic(missing)
+}
+
+func BloomUpdate(bloom Bloom, column *View, failure *Error) int32 {
+	panic(missing)
+}
+
+func BloomMerge(into Bloom, from Bloom, failure *Error) int32 {
+	panic(missing)
+}
+
+func BloomReset(bloom Bloom) int32 {
+	panic(missing)
+}
+
+func BloomContainsMany(bloom Bloom, column *View, bitmap *byte, failure *Error) int32 {
+	panic(missing)
+}
+
+func BloomMemory(bloom Bloom) int {
+	panic(missing)
+}
+
+func BloomEncodedSize(bloom Bloom) int {
+	panic(missing)
+}
+
+func BloomEncode(bloom Bloom, out *byte, capacity int) CodecResult {
+	panic(missing)
+}
+
+func BloomDecode(in *byte, size int, memoryLimit int, out *Bloom, failure *Error) int32 {
+	panic(missing)
+}
+
 func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	panic(missing)
 }

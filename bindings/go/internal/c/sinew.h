@@ -1042,6 +1042,60 @@ SINEW_API sinew_status sinew_ddsketch_decode(const void* in, size_t size, uint32
                                              size_t memory_limit, sinew_ddsketch** out,
                                              sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_BLOOM_MAX_SIZE SINEW_VALUE(uint32_t, 2147483616)
+
+typedef struct sinew_bloom_options {
+  // sizeof(struct sinew_bloom_options): lets later versions add members.
+  size_t size;
+  // How many different values are expected, and the part of all others of which the filter may then
+  // say that they are there, more than 0 and less than 1: the bitset gets the size that the
+  // libraries of Parquet for Java and C++ compute from them, a power of 2 up to 128 MiB. A million
+  // values with 0.01 take 2 MiB.
+  uint64_t distinct_count;
+  double false_positive_probability;
+  // Or the bytes of the bitset, a multiple of 32 up to SINEW_BLOOM_MAX_SIZE; the two above are 0
+  // then.
+  size_t bitset_size;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_bloom_options;
+
+typedef struct sinew_bloom sinew_bloom;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_create(const sinew_bloom_options* options, sinew_bloom** out,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_bloom_destroy(sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_update(sinew_bloom* bloom, const sinew_column* column,
+                                          sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_merge(sinew_bloom* into, const sinew_bloom* from,
+                                         sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_reset(sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_bloom_memory(const sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_bloom_encoded_size(const sinew_bloom* bloom) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_bloom_encode(const sinew_bloom* bloom, void* out,
+                                                size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_decode(const void* in, size_t size, size_t memory_limit,
+                                          sinew_bloom** out, sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_bloom_contains_many(const sinew_bloom* bloom,
+                                                 const sinew_column* column, uint8_t* bitmap,
+                                                 sinew_error* error) SINEW_NOEXCEPT;
+
 #define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
 
 SINEW_ENUM(sinew_aggregate, int32_t) {
@@ -1982,6 +2036,16 @@ typedef struct {
   X(sinew_blake3_output) \
   X(sinew_blake3_reset) \
   X(sinew_blake3_update) \
+  X(sinew_bloom_contains_many) \
+  X(sinew_bloom_create) \
+  X(sinew_bloom_decode) \
+  X(sinew_bloom_destroy) \
+  X(sinew_bloom_encode) \
+  X(sinew_bloom_encoded_size) \
+  X(sinew_bloom_memory) \
+  X(sinew_bloom_merge) \
+  X(sinew_bloom_reset) \
+  X(sinew_bloom_update) \
   X(sinew_byte_stream_split_decode) \
   X(sinew_byte_stream_split_encode) \
   X(sinew_crc32) \

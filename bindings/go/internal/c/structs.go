@@ -132,6 +132,18 @@ type DdsketchSummary struct {
 // Ddsketch is a sinew_ddsketch*; 0 is none.
 type Ddsketch uintptr
 
+// BloomOptions is a sinew_bloom_options.
+type BloomOptions struct {
+	Size                     int
+	DistinctCount            uint64
+	FalsePositiveProbability float64
+	BitsetSize               int
+	MemoryLimit              int
+}
+
+// Bloom is a sinew_bloom*; 0 is none.
+type Bloom uintptr
+
 // AggregateSpec is a sinew_aggregate_spec.
 type AggregateSpec struct {
 	Size             int

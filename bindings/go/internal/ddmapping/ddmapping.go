@@ -34,7 +34,9 @@ func mantissa(x float64) (m, e float64) {
 	return math.Float64frombits(b&(1<<52-1) | 1023<<52), float64(int(b>>52) - 1023)
 }
 
-func logarithm(x float64) float64 {
+// Logarithm returns the natural logarithm of a positive x that is not subnormal, of the same bits on every
+// machine.
+func Logarithm(x float64) float64 {
 	m, e := mantissa(x)
 	if m > squareRoot2 {
 		m *= 0.5
@@ -99,10 +101,10 @@ func Of(kind int32, accuracy float64) Mapping {
 	gamma, offset := (1+accuracy)/(1-accuracy), 0.0
 	if kind != logarithmic {
 		rise := ln2 * riseOf(kind)
-		gamma = exponential(float64(rise * logarithm(gamma)))
+		gamma = exponential(float64(rise * Logarithm(gamma)))
 	}
 	if kind == linear {
-		offset = 1 / (logarithm(gamma) / ln2)
+		offset = 1 / (Logarithm(gamma) / ln2)
 	}
 	m, _ := OfGamma(kind, gamma, offset)
 	return m
@@ -113,7 +115,7 @@ func OfGamma(kind int32, gamma, offset float64) (Mapping, bool) {
 	if !(gamma > 1 && gamma <= math.MaxFloat64 && offset >= -mostOffset && offset <= mostOffset) {
 		return Mapping{}, false
 	}
-	log, full := logarithm(gamma), gamma
+	log, full := Logarithm(gamma), gamma
 	if kind != logarithmic {
 		log /= ln2
 		exponent := log / riseOf(kind)
@@ -137,7 +139,7 @@ func (m *Mapping) IndexOf(x float64) int {
 	s, e := mantissa(x)
 	switch m.Kind {
 	case logarithmic:
-		log = logarithm(x)
+		log = Logarithm(x)
 	case linear:
 		log = e + s - 1
 	case quadratic:

@@ -18,5 +18,13 @@ func (m *Mark) Enter() {
 // Leave notes the end of a call.
 func (m *Mark) Leave() { m.inUse = false }
 
+// Look notes a call that changes nothing, beside which others of its kind may run. Such a call writes nothing
+// to the mark, and calls Enter and Leave of no object.
+func (m *Mark) Look() {
+	if m.inUse {
+		panicInUse()
+	}
+}
+
 //go:noinline
 func panicInUse() { panic("sinew: concurrent use of an object that one goroutine at a time may use") }
