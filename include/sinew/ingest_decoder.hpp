@@ -35,6 +35,7 @@ struct field {
 struct decoder_options {
   std::size_t max_rows = 0;
   std::size_t max_record_size = 0;
+  std::size_t max_value_size = 0;
   std::size_t max_rejects = 0;
   std::size_t memory_limit = 0;
   std::uint32_t flags = 0;
@@ -66,6 +67,7 @@ class decoder {
     all.field_count = views.size();
     all.max_rows = options.max_rows;
     all.max_record_size = options.max_record_size;
+    all.max_value_size = options.max_value_size;
     all.max_rejects = options.max_rejects;
     all.memory_limit = options.memory_limit;
     all.flags = options.flags;

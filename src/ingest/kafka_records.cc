@@ -231,7 +231,7 @@ class KafkaRecords final : public sinew_decoder {
   Next Emit(const uint8_t* batch, size_t size);
   Next Reject(const uint8_t* at, sinew_reject_reason reason);
   void TakeMarker(const uint8_t* batch, Bytes records);
-  void Put(const uint8_t* batch, const Record& record);
+  bool Put(const uint8_t* batch, const Record& record);
   static void PutText(ColumnWriter* column, size_t row, bool wide, Bytes text);
 
   const size_t max_decoded_size_;
@@ -457,11 +457,18 @@ void KafkaRecords::PutText(ColumnWriter* column, size_t row, bool wide, Bytes te
   column->EndString(row, wide);
 }
 
-void KafkaRecords::Put(const uint8_t* batch, const Record& record) {
+// Writes a record to its row. False: it is to be dropped.
+bool KafkaRecords::Put(const uint8_t* batch, const Record& record) {
   for (size_t i = 0; i < field_count(); ++i) {
     ColumnWriter& column = columns_[i];
+    bool keeps = true;
     const auto text = [&](const Bytes& bytes) {
-      if (bytes.data == nullptr) {
+      const bool is_long = bytes.size > field(i).max_value_size;
+      if (is_long) {
+        keeps =
+            !RejectValue(is_decoded_ ? batch + kRecordsAt : bytes.data, i, SINEW_REJECT_VALUE_SIZE);
+      }
+      if (is_long || bytes.data == nullptr) {
         PutNull(i);
       } else {
         PutText(&column, row_, parts_[i].is_wide, bytes);
@@ -498,7 +505,9 @@ void KafkaRecords::Put(const uint8_t* batch, const Record& record) {
         column.Set(row_, Big16(batch + kProducerEpochAt));
         break;
     }
+    if (!keeps) return false;
   }
+  return true;
 }
 
 // How many bytes the first records have.
@@ -550,8 +559,12 @@ KafkaRecords::Next KafkaRecords::Emit(const uint8_t* batch, size_t size) {
         ++batch_counts_.earlier_records;
         continue;
       }
-      Put(batch, record);
-      EndRecord();
+      if (Put(batch, record)) {
+        EndRecord();
+        continue;
+      }
+      DropRecord();
+      if (stopped_) return Next::kReturn;
     }
   }
   if (records_left_ != 0) return Next::kReturn;
@@ -626,7 +639,8 @@ KafkaRecords* From(sinew_decoder* decoder) {
 //   SINEW_TYPE_I16, -1 if there is none.
 //
 // A batch is what a record is to other decoders: max_record_size is about batches, and a batch at
-// fault counts as one record that was rejected, with the reason
+// fault counts as one record that was rejected (a key, a value or headers longer than
+// max_value_size are a fault of one record alone), with the reason
 //
 // - SINEW_REJECT_CHECKSUM: its CRC-32C is not that of its bytes. First offset, length, leader epoch
 //   and magic are not part of it.

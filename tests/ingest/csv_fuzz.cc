@@ -28,6 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   settings.decoder_flags = mode % 4;
   settings.max_record_size = mode / 4 % 4 == 0 ? 3 + mode / 16 : 0;
   settings.max_columns = mode / 4 % 4 == 1 ? 4 + mode / 16 : 0;
+  settings.max_value_size = mode / 4 % 4 == 2 ? 1 + mode / 16 : 0;
   settings.max_rows = input.Below(20);
   settings.max_rejects = 4096;
   const size_t piece = 1 + input.Below(70);

@@ -24,6 +24,7 @@ struct CsvSettings {
   std::vector<sinew_type> types;
   size_t max_rows = 0;
   size_t max_record_size = 0;
+  size_t max_value_size = 0;
   size_t max_rejects = 100000;
   uint32_t decoder_flags = 0;
   char delimiter = 0;
@@ -234,6 +235,9 @@ class CsvRef {
       if (at != field.raw.size()) return SINEW_REJECT_ENCODING;
     }
     if (is_text || is_binary) {
+      at = 0;
+      const size_t most = settings_.max_value_size;
+      if (most != 0 && field.value.size() > most) return SINEW_REJECT_VALUE_SIZE;
       cell = field.value;
       return 0;
     }
@@ -327,6 +331,7 @@ class CsvHandle : public DecoderHandle {
     options.field_count = fields.size();
     options.max_rows = settings.max_rows;
     options.max_record_size = settings.max_record_size;
+    options.max_value_size = settings.max_value_size;
     options.max_rejects = settings.max_rejects;
     options.memory_limit = memory_limit;
     options.flags = settings.decoder_flags;

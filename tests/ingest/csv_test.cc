@@ -137,6 +137,7 @@ CsvSettings RandomSettings(Random& random, size_t columns) {
   settings.decoder_flags = random.Below(3) == 0 ? SINEW_DECODER_STRICT : 0;
   if (random.Below(20) == 0) settings.decoder_flags |= SINEW_DECODER_STOP;
   if (random.Below(4) == 0) settings.max_record_size = 3 + random.Below(300);
+  if (random.Below(5) == 0) settings.max_value_size = 1 + random.Below(12);
   if (random.Below(10) == 0) settings.max_columns = 1 + random.Below(20);
   settings.max_rows = random.Below(3) == 0 ? 1 + random.Below(50) : 0;
   const size_t fields = 1 + random.Below(6);
@@ -280,6 +281,15 @@ BOOST_AUTO_TEST_CASE(Faults) {
   CsvSettings sized = Strings(1);
   sized.max_record_size = 4;
   CheckReject(sized, "abc\nabcd\nx\n", {{"abc"}, {"x"}}, {1, 4, SIZE_MAX, SINEW_REJECT_SIZE});
+  CsvSettings brief = Strings(2);
+  brief.max_value_size = 3;
+  // What is in the column counts, not the quotes.
+  CheckReject(brief, "abc,\"d\"\"e\"\nabcd,x\n", {{"abc", "d\"e"}, {std::nullopt, "x"}},
+              {1, 11, 0, SINEW_REJECT_VALUE_SIZE});
+  CheckReject(brief, "a,\"d\"\"ef\"\n", {{"a", std::nullopt}}, {0, 3, 1, SINEW_REJECT_VALUE_SIZE});
+  brief.types[1] = SINEW_TYPE_I64;
+  brief.decoder_flags = SINEW_DECODER_STRICT;
+  CheckReject(brief, "abcd,1\nabc,12345\n", {{"abc", "12345"}}, {0, 0, 0, SINEW_REJECT_VALUE_SIZE});
 }
 
 BOOST_AUTO_TEST_CASE(Headers) {

@@ -49,6 +49,7 @@ Decoded Decode(const std::string& in, size_t piece, size_t max_rows, size_t max_
   options.field_count = std::size(kFields);
   options.max_rows = max_rows;
   options.max_record_size = max_record_size;
+  options.max_value_size = max_record_size % 8;
   options.flags = flags;
   const sinew_kafka_records_options kafka = {sizeof(kafka), 1 << 16};
   sinew_decoder* decoder;

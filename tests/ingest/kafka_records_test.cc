@@ -51,6 +51,7 @@ struct Settings {
   uint32_t flags = 0;
   size_t memory_limit = 0;
   size_t max_decoded_size = 0;
+  size_t max_value_size = 0;
 };
 
 struct Handle : DecoderHandle {
@@ -61,6 +62,7 @@ struct Handle : DecoderHandle {
     options.field_count = std::size(kFields);
     options.max_rows = settings.max_rows;
     options.max_record_size = settings.max_record_size;
+    options.max_value_size = settings.max_value_size;
     options.max_rejects = 1000;
     options.memory_limit = settings.memory_limit;
     options.flags = settings.flags;
@@ -626,6 +628,61 @@ BOOST_AUTO_TEST_CASE(HoldsItsLimits) {
     const Outcome cut = Whole(little, in);
     BOOST_TEST(cut.rejects.size() == 2u);
     BOOST_TEST(Same(Feed(little, in, [] { return 10; }), cut));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(AValueThatIsTooLongIsOfItsRecord) {
+  constexpr size_t kMost = 60;
+  auto records = Records(60, 5);
+  for (size_t i = 0; i < records.size(); ++i) {
+    records[i].key = std::string(i % 3 == 0 ? kMost + i % 2 : 4, 'k');
+  }
+  for (const Codec codec : {kNone, kLz4}) {
+    const KafkaBatch batch = BatchOf(7, records, codec);
+    const std::string in = Encode(batch) + Encode(batch);
+    std::vector<Row> rows;
+    for (int i = 0; i < 2; ++i) AppendExpected(batch, records, &rows);
+    uint64_t long_values = 0;
+    sinew_reject first = {};
+    std::vector<Row> short_rows;
+    for (Row& row : rows) {
+      BOOST_REQUIRE(row.headers.size() <= kMost);
+      const auto is_long = [](const Text& text) { return text && text->size() > kMost; };
+      const auto values = static_cast<uint64_t>(is_long(row.key)) + is_long(row.value);
+      if (values == 0) short_rows.push_back(row);
+      if (values != 0 && long_values == 0) {
+        const bool is_key = is_long(row.key);
+        first = {static_cast<uint64_t>(&row - rows.data()),
+                 codec == kNone ? in.find(is_key ? *row.key : *row.value) : 61, is_key ? 2u : 3u,
+                 SINEW_REJECT_VALUE_SIZE};
+      }
+      long_values += values;
+      if (is_long(row.key)) row.key.reset();
+      if (is_long(row.value)) row.value.reset();
+    }
+    BOOST_REQUIRE(long_values > 20);
+    Handle handle({.max_rows = 7, .max_value_size = kMost});
+    const Outcome outcome = Whole(handle, in);
+    BOOST_TEST((outcome.rows == rows));
+    BOOST_TEST(outcome.counts.rejected_values == long_values);
+    BOOST_TEST(outcome.counts.rejected_records == 0u);
+    BOOST_REQUIRE_EQUAL(outcome.rejects.size(), long_values);
+    BOOST_TEST(SameReject(outcome.rejects[0], first));
+    BOOST_TEST(Same(Feed(handle, in, [] { return 10; }), outcome));
+
+    Handle strict({.max_rows = 7, .flags = SINEW_DECODER_STRICT, .max_value_size = kMost});
+    const Outcome kept = Whole(strict, in);
+    BOOST_TEST((kept.rows == short_rows));
+    BOOST_TEST(kept.counts.rejected_records == rows.size() - short_rows.size());
+    BOOST_TEST(kept.counts.records == rows.size());
+    BOOST_TEST(Same(Feed(strict, in, [] { return 10; }), kept));
+
+    Handle stop({.flags = SINEW_DECODER_STOP, .max_value_size = kMost});
+    const Outcome until = Whole(stop, in);
+    BOOST_TEST(until.status == SINEW_STATUS_CORRUPT);
+    BOOST_TEST(until.rejects.size() == 1u);
+    BOOST_TEST(SameReject(until.rejects[0], first));
+    BOOST_TEST(until.rows.size() == first.record);
   }
 }
 

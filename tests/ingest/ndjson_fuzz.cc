@@ -50,7 +50,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                                                : 0;
   settings.flags = static_cast<uint32_t>(mode / 8 % 8 < 3 ? mode / 8 % 8 : 0);
   settings.max_depth = input.Below(8);
-  settings.max_record_size = input.Below(4) == 0 ? 1 + mode : 0;
+  const size_t sizes = input.Below(16);
+  settings.max_record_size = sizes % 4 == 0 ? 1 + mode : 0;
+  settings.max_value_size = sizes / 4 == 3 ? 1 + mode % 8 : 0;
   const size_t piece = input.Byte();
   settings.max_rows = piece / 16;
 

@@ -241,6 +241,7 @@ inline NdjsonSettings RandomNdjsonSettings(Random& random) {
   if (mode == 1) settings.ndjson_flags |= SINEW_NDJSON_ARRAY;
   settings.max_depth = random.Below(3) == 0 ? 1 + random.Below(4) : 0;
   settings.max_record_size = random.Below(4) == 0 ? 1 + random.Below(200) : 0;
+  settings.max_value_size = random.Below(4) == 0 ? 1 + random.Below(8) : 0;
   const size_t flags = random.Below(6);
   settings.flags = flags == 0 ? SINEW_DECODER_STRICT : flags == 1 ? SINEW_DECODER_STOP : 0;
   return settings;

@@ -36,6 +36,7 @@ struct NdjsonSettings {
   size_t max_record_size = 0;
   size_t max_rows = 0;
   uint32_t flags = 0;
+  size_t max_value_size = 0;
 };
 
 struct NdjsonOutcome {
@@ -557,6 +558,13 @@ class Decoder {
     return '[' + list.substr(list.empty() ? 0 : 1) + ']';
   }
 
+  // A string that may be too long.
+  Cell SizedCell(const std::string& text, sinew_reject_reason* reason) const {
+    const bool fits = settings_.max_value_size == 0 || text.size() <= settings_.max_value_size;
+    *reason = fits ? sinew_reject_reason{0} : SINEW_REJECT_VALUE_SIZE;
+    return fits ? Cell(text) : std::nullopt;
+  }
+
   // The text of a value.
   Cell RawCell(const Value& value, sinew_reject_reason* reason, size_t* at) {
     *reason = sinew_reject_reason{0};
@@ -565,7 +573,7 @@ class Decoder {
     *at = value.begin - quote;
     const std::string text(in_.substr(*at, value.end + quote - *at));
     const size_t valid = ValidPrefix(text);
-    if (valid == text.size()) return text;
+    if (valid == text.size()) return SizedCell(text, reason);
     *reason = SINEW_REJECT_ENCODING;
     *at += valid;
     return std::nullopt;
@@ -595,7 +603,7 @@ class Decoder {
         *at = value.begin + std::min(valid, unescaped.half);
         return std::nullopt;
       }
-      if (is_string) return fine(unescaped.out);
+      if (is_string) return SizedCell(unescaped.out, reason);
       const std::string& said = unescaped.out;
       const auto time = Seconds().find(said);
       if (time == Seconds().end()) {

@@ -33,6 +33,7 @@ class NdjsonDecoder : public DecoderHandle {
     options.field_count = fields.size();
     options.max_rows = settings.max_rows;
     options.max_record_size = settings.max_record_size;
+    options.max_value_size = settings.max_value_size;
     options.max_rejects = 100000;
     options.memory_limit = memory_limit;
     options.flags = settings.flags;

@@ -47,6 +47,7 @@ void Run(Input* input, std::string_view in) {
   format.defaults = (settings & 4) != 0;
   format.max_depth = (settings & 8) != 0 ? 3 : 100;
   if ((settings & 16) != 0) format.max_record_size = 1 + input->Byte();
+  if ((settings & 32) != 0) format.max_value_size = 1 + settings / 64;
   const size_t piece = 1 + input->Byte();
   // A block of its own, which AddressSanitizer watches.
   const std::vector<char> block(in.begin(), in.end());

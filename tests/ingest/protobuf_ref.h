@@ -31,6 +31,7 @@ struct Format {
   size_t max_depth = 100;
   uint32_t flags = 0;
   bool defaults = false;
+  size_t max_value_size = SIZE_MAX;
 };
 
 // The bytes of each value as a column keeps them, of a bool one byte; or nulls.
@@ -245,7 +246,7 @@ inline size_t Utf8Fault(std::string_view in) {
 }
 
 // What a value is as one of the field.
-inline std::string CellOf(const Field& field, const Value& value) {
+inline std::string CellOf(const Format& format, const Field& field, const Value& value) {
   if (value.wire != WireOf(field)) throw Fault{value.tag, SINEW_REJECT_TYPE};
   if (value.wire == 2) {
     if (field.type == SINEW_TYPE_BYTES16 && value.bytes.size() != 16) {
@@ -253,6 +254,9 @@ inline std::string CellOf(const Field& field, const Value& value) {
     }
     if (IsText(field.type) && Utf8Fault(value.bytes) != value.bytes.size()) {
       throw Fault{value.bytes_at + Utf8Fault(value.bytes), SINEW_REJECT_ENCODING};
+    }
+    if (field.type != SINEW_TYPE_BYTES16 && value.bytes.size() > format.max_value_size) {
+      throw Fault{value.bytes_at, SINEW_REJECT_VALUE_SIZE};
     }
     return std::string(value.bytes);
   }
@@ -305,7 +309,8 @@ inline void Message(const Format& format, std::string_view in, size_t offset, Ou
       if (IsListType(field.type)) {
         try {
           std::string list;
-          for (const Value& value : values) AppendElement(CellOf(ElementOf(field), value), &list);
+          for (const Value& value : values)
+            AppendElement(CellOf(format, ElementOf(field), value), &list);
           cell = list;
         } catch (const Fault& fault) {
           outcome->rejects.push_back({record, offset + fault.at, i, fault.reason});
@@ -316,7 +321,7 @@ inline void Message(const Format& format, std::string_view in, size_t offset, Ou
         if (empty) cell = std::string(protobuf_ref::WidthOf(field.type), '\0');
       } else {
         try {
-          cell = CellOf(field,
+          cell = CellOf(format, field,
                         (field.flags & SINEW_FIELD_FIRST) != 0 ? values.front() : values.back());
         } catch (const Fault& fault) {
           outcome->rejects.push_back({record, offset + fault.at, i, fault.reason});
@@ -453,6 +458,7 @@ class Decoder : public DecoderHandle {
     options.field_count = fields.size();
     options.max_rows = max_rows;
     options.max_record_size = format.max_record_size;
+    options.max_value_size = format.max_value_size == SIZE_MAX ? 0 : format.max_value_size;
     options.max_rejects = 1000;
     options.memory_limit = memory_limit;
     options.flags = format.flags;

@@ -687,12 +687,13 @@ BOOST_AUTO_TEST_CASE(AfterALengthThatIsNoneTheInputIsLost) {
 }
 
 BOOST_AUTO_TEST_CASE(RandomMessagesInRandomPieces) {
-  Random random(1);
+  Random random(1), sizes(2);
   for (int round = 0; round < 3000; ++round) {
     Format format = RandomFormat(random);
     const uint32_t flags[] = {0, 0, SINEW_DECODER_STRICT, SINEW_DECODER_STOP};
     format.flags = flags[random.Below(4)];
     if (random.Below(4) == 0) format.max_record_size = 1 + random.Below(200);
+    if (sizes.Below(4) == 0) format.max_value_size = 1 + sizes.Below(6);
     std::string in;
     for (size_t i = random.Below(12); i > 0; --i) {
       std::string message = RandomMessage(random, format);

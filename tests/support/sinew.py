@@ -31,7 +31,7 @@ BatchOptions = struct("BatchOptions", size=size_t, memory_limit=size_t)
 Field = struct("Field", path=text, name=text, type=i32, flags=u32)
 DecoderOptions = struct(
     "DecoderOptions", size=size_t, fields=ctypes.POINTER(Field), field_count=size_t, max_rows=size_t,
-    max_record_size=size_t, max_rejects=size_t, memory_limit=size_t, flags=u32,
+    max_record_size=size_t, max_value_size=size_t, max_rejects=size_t, memory_limit=size_t, flags=u32,
 )  # fmt: skip
 NDJSONOptions = struct("NDJSONOptions", size=size_t, max_depth=size_t, flags=u32)
 CSVOptions = struct(

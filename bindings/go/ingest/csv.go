@@ -351,10 +351,14 @@ func (f *plainCSV) storeField(base, i int) bool {
 				break
 			}
 		}
+		text := field.text
 		if field.hasQuotes {
-			w.bytes(f.unquote(field.text))
+			text = f.unquote(text)
+		}
+		if len(text) > f.options.MaxValueSize {
+			at, reason = 0, ValueTooLong
 		} else {
-			w.bytes(field.text)
+			w.bytes(text)
 		}
 	}
 	if reason == 0 {

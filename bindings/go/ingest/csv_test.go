@@ -26,6 +26,7 @@ var csvSettings = []CSV{
 	{Options: Options{Stop: true}},
 	{Options: Options{MaxRecordSize: 20}, Ragged: true},
 	{Quote: '\'', Delimiter: '\t', Ragged: true, MaxColumns: 6},
+	{Options: Options{MaxValueSize: 3}, Ragged: true},
 }
 
 func compareCSV(t testing.TB, settings CSV, input string) outcome {

@@ -19,6 +19,9 @@ type Options struct {
 	MaxRows int
 	// MaxRecordSize is the most bytes of a record; 0 is 16 MiB. A longer one is rejected.
 	MaxRecordSize int
+	// MaxValueSize is the most bytes of a string in a column, of lists of each element; 0 is no limit but that
+	// of the record. A longer one is a fault of its value: ValueTooLong.
+	MaxValueSize int
 	// MaxRejects is how many rejects are kept with their place and reason; 0 is 16. All are counted.
 	MaxRejects int
 	// MemoryLimit is the most bytes that the decoder may hold, batches not included; 0 is no limit. It
@@ -36,35 +39,37 @@ type Reason int32
 
 // The reasons.
 const (
-	Syntax      Reason = c.RejectSyntax      // the record breaks the rules of its format
-	Truncated   Reason = c.RejectTruncated   // the input ends within the record
-	WrongType   Reason = c.RejectType        // the value is of another type than the field
-	OutOfRange  Reason = c.RejectRange       // the type of the field cannot hold the value
-	Encoding    Reason = c.RejectEncoding    // the string is not UTF-8
-	TooLong     Reason = c.RejectSize        // the record is longer than Options.MaxRecordSize
-	TooDeep     Reason = c.RejectDepth       // the record is nested too deeply
-	FieldCount  Reason = c.RejectFields      // the record has a wrong number of fields
-	Checksum    Reason = c.RejectChecksum    // the checksum is wrong
-	Compression Reason = c.RejectCompression // the compressed data is damaged or too large
-	Codec       Reason = c.RejectCodec       // there is no library for the compression
-	Version     Reason = c.RejectVersion     // the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1
-	BadHeader   Reason = c.RejectHeader      // the header is at fault or does not name the field
+	Syntax       Reason = c.RejectSyntax      // the record breaks the rules of its format
+	Truncated    Reason = c.RejectTruncated   // the input ends within the record
+	WrongType    Reason = c.RejectType        // the value is of another type than the field
+	OutOfRange   Reason = c.RejectRange       // the type of the field cannot hold the value
+	Encoding     Reason = c.RejectEncoding    // the string is not UTF-8
+	TooLong      Reason = c.RejectSize        // the record is longer than Options.MaxRecordSize
+	TooDeep      Reason = c.RejectDepth       // the record is nested too deeply
+	FieldCount   Reason = c.RejectFields      // the record has a wrong number of fields
+	Checksum     Reason = c.RejectChecksum    // the checksum is wrong
+	Compression  Reason = c.RejectCompression // the compressed data is damaged or too large
+	Codec        Reason = c.RejectCodec       // there is no library for the compression
+	Version      Reason = c.RejectVersion     // the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1
+	BadHeader    Reason = c.RejectHeader      // the header is at fault or does not name the field
+	ValueTooLong Reason = c.RejectValueSize   // the string is longer than Options.MaxValueSize
 )
 
 var reasons = map[Reason]string{
-	Syntax:      "the record breaks the rules of its format",
-	Truncated:   "the input ends within the record",
-	WrongType:   "the value is of another type",
-	OutOfRange:  "the type cannot hold the value",
-	Encoding:    "the string is not UTF-8",
-	TooLong:     "the record is too long",
-	TooDeep:     "the record is nested too deeply",
-	FieldCount:  "the record has a wrong number of fields",
-	Checksum:    "the checksum is wrong",
-	Compression: "the compressed data is damaged or too large",
-	Codec:       "there is no library for the compression",
-	Version:     "the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1",
-	BadHeader:   "the header is at fault or does not name the field",
+	Syntax:       "the record breaks the rules of its format",
+	Truncated:    "the input ends within the record",
+	WrongType:    "the value is of another type",
+	OutOfRange:   "the type cannot hold the value",
+	Encoding:     "the string is not UTF-8",
+	TooLong:      "the record is too long",
+	TooDeep:      "the record is nested too deeply",
+	FieldCount:   "the record has a wrong number of fields",
+	Checksum:     "the checksum is wrong",
+	Compression:  "the compressed data is damaged or too large",
+	Codec:        "there is no library for the compression",
+	Version:      "the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1",
+	BadHeader:    "the header is at fault or does not name the field",
+	ValueTooLong: "the string is too long",
 }
 
 func (r Reason) String() string {

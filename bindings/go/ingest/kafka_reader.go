@@ -55,7 +55,9 @@ type kafkaRecord struct {
 	timeDelta           int64
 	offsetDelta         int32
 	key, value, headers []byte
-	headerCount         int32
+	// Where they are among the records of the batch.
+	keyAt, valueAt, headersAt int
+	headerCount               int32
 }
 
 // read reads the record at a place of its batch, and returns the place behind it; or that of a fault, and
@@ -74,8 +76,12 @@ func (k *kafkaRecord) read(in []byte, at int) (int, bool) {
 		r.at++ // attributes, of which none are defined
 	}
 	k.timeDelta, k.offsetDelta = r.number64(), r.number32()
-	k.key, k.value = r.text(), r.text()
+	k.key = r.text()
+	k.keyAt = r.at - len(k.key)
+	k.value = r.text()
+	k.valueAt = r.at - len(k.value)
 	headers := r.at
+	k.headersAt = headers
 	k.headerCount = r.number32()
 	if k.headerCount < 0 {
 		r.fail(headers)

@@ -297,8 +297,14 @@ func (f *plainKafka) emit(batch []byte, at int) kafkaNext {
 			f.batches.EarlierRecords++
 			continue
 		}
-		f.put(batch, &record)
-		f.endRecord()
+		if f.put(batch, at, &record) {
+			f.endRecord()
+			continue
+		}
+		f.dropRecord()
+		if f.stopped {
+			return kafkaReturn
+		}
 	}
 	if f.read < len(records) {
 		// The reject wants a row, too.
@@ -312,11 +318,20 @@ func (f *plainKafka) emit(batch []byte, at int) kafkaNext {
 	return kafkaBehind
 }
 
-func (f *plainKafka) put(batch []byte, record *kafkaRecord) {
+// put writes a record of the batch at a place of the input to its row. False: it is to be dropped.
+func (f *plainKafka) put(batch []byte, at int, record *kafkaRecord) bool {
 	for i, part := range f.parts {
 		w := &f.columns[i]
-		text := func(bytes []byte) {
-			if bytes == nil {
+		keeps := true
+		text := func(bytes []byte, place int) {
+			isLong := len(bytes) > f.options.MaxValueSize
+			if isLong {
+				if f.isDecoded {
+					place = 0
+				}
+				keeps = !f.rejectValue(at+kafkaRecordsAt+place, i, ValueTooLong)
+			}
+			if isLong || bytes == nil {
 				w.null()
 			} else {
 				w.bytes(bytes)
@@ -332,11 +347,11 @@ func (f *plainKafka) put(batch []byte, record *kafkaRecord) {
 			}
 			w.word(uint64(time))
 		case kafkaKey:
-			text(record.key)
+			text(record.key, record.keyAt)
 		case kafkaValue:
-			text(record.value)
+			text(record.value, record.valueAt)
 		case kafkaHeaders:
-			text(record.headers)
+			text(record.headers, record.headersAt)
 		case kafkaHeaderCount:
 			w.word(uint64(record.headerCount))
 		case kafkaLeaderEpoch:
@@ -346,5 +361,9 @@ func (f *plainKafka) put(batch []byte, record *kafkaRecord) {
 		case kafkaProducerEpoch:
 			w.word(uint64(big16(batch[kafkaProducerEpochAt:])))
 		}
+		if !keeps {
+			return false
+		}
 	}
+	return true
 }

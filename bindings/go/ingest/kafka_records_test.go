@@ -462,6 +462,9 @@ func TestKafkaRecordsDamaged(t *testing.T) {
 		if round%7 == 0 {
 			settings.MaxDecodedSize = 300
 		}
+		if round%4 == 0 {
+			settings.MaxValueSize, settings.Strict = 1+random.IntN(30), round%8 == 0
+		}
 		compareKafka(t, settings, 0, nil, set[:len(set)-random.IntN(2)*random.IntN(20)])
 	}
 }
@@ -733,6 +736,7 @@ func FuzzKafkaRecords(f *testing.F) {
 			set = withChecksums(set)
 		}
 		options := KafkaRecords{Options: Options{MaxRows: 1 + int(settings>>1&7), Stop: settings&16 != 0, MaxRecordSize: 700}, MaxDecodedSize: 1 << 16}
+		options.MaxValueSize = int(settings >> 5)
 		compareKafka(t, options, 2, []KafkaTransaction{{7, 3}, {8, 1}}, set)
 	})
 }

@@ -345,14 +345,18 @@ func (f *plainNDJSON) putField(i int) bool {
 	switch {
 	case f.fields[i].Raw:
 		text := in[at:jsonValueEnd(in, at)]
-		if valid := validPrefix(text); valid < len(text) {
+		valid := validPrefix(text)
+		switch {
+		case valid < len(text):
 			at, reason = at+valid, Encoding
-		} else {
+		case len(text) > f.options.MaxValueSize:
+			reason = ValueTooLong
+		default:
 			w.bytes(text)
 			reason = 0
 		}
 	case w.elements == nil:
-		at, reason = putJSON(w, in, &slot)
+		at, reason = f.putJSON(w, in, &slot)
 	case slot.kind == '[':
 		at, reason = f.putList(i)
 	}
@@ -373,7 +377,7 @@ func (f *plainNDJSON) putList(i int) (at int, reason Reason) {
 		element := &f.lists[i][k]
 		if element.isNull(f.reader.in) {
 			w.elements.null()
-		} else if at, reason = putJSON(w.elements, f.reader.in, element); reason != 0 {
+		} else if at, reason = f.putJSON(w.elements, f.reader.in, element); reason != 0 {
 			return at, reason
 		}
 	}
@@ -382,7 +386,7 @@ func (f *plainNDJSON) putList(i int) (at int, reason Reason) {
 }
 
 // putJSON writes a value that is not null, or says where it is at fault, and why.
-func putJSON(w *writer, in []byte, slot *jsonSlot) (at int, reason Reason) {
+func (f *plainNDJSON) putJSON(w *writer, in []byte, slot *jsonSlot) (at int, reason Reason) {
 	at, reason = slot.place(), WrongType
 	switch slot.kind {
 	case jsonScalar:
@@ -400,10 +404,13 @@ func putJSON(w *writer, in []byte, slot *jsonSlot) (at int, reason Reason) {
 			at = slot.begin + fault
 			break
 		}
-		if isString {
-			w.bytes(text)
-		} else {
+		switch {
+		case !isString:
 			reason = w.storeText(string(text))
+		case len(text) > f.options.MaxValueSize:
+			reason = ValueTooLong
+		default:
+			w.bytes(text)
 		}
 	}
 	return at, reason

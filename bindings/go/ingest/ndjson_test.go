@@ -38,6 +38,8 @@ var jsonSettings = []NDJSON{
 	{Options: Options{MaxRecordSize: 40, MaxRejects: 3}, MaxDepth: 3},
 	{Options: Options{MaxRecordSize: 30}, Concatenated: true},
 	{Options: Options{MaxRecordSize: 30}, Array: true},
+	{Options: Options{MaxValueSize: 3}},
+	{Options: Options{MaxValueSize: 2, Strict: true}},
 }
 
 func compareJSON(t testing.TB, settings NDJSON, input string) outcome {
@@ -344,7 +346,7 @@ func TestNDJSONAgreesWithEncodingJSON(t *testing.T) {
 // Rows, most of them alike, and columns of them one after the other.
 func TestNDJSONRowTwins(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 1))
-	settings := []NDJSON{{}, {Validate: true}, {Options: Options{Strict: true}}, {Options: Options{MaxRecordSize: 70}}}
+	settings := []NDJSON{{}, {Validate: true}, {Options: Options{Strict: true}}, {Options: Options{MaxRecordSize: 70, MaxValueSize: 5}}}
 	for _, one := range settings {
 		create := func() (*Decoder, error) { return NewNDJSON(one, Int64s("n"), Strings("s"), Float64s("f")) }
 		var columns []sinew.Column
@@ -412,6 +414,8 @@ func TestNDJSONRefusesOptions(t *testing.T) {
 		{NDJSON{}, []Field{{Path: "a", Type: sinew.TimestampS, Epoch: time.Minute}}},
 		{NDJSON{Options: Options{MaxRows: -1}}, []Field{Strings("a")}},
 		{NDJSON{Options: Options{MaxRecordSize: 1<<30 + 1}}, []Field{Strings("a")}},
+		{NDJSON{Options: Options{MaxValueSize: 1<<30 + 1}}, []Field{Strings("a")}},
+		{NDJSON{Options: Options{MaxValueSize: -1}}, []Field{Strings("a")}},
 		{NDJSON{Options: Options{MaxRejects: -1}}, []Field{Strings("a")}},
 		{NDJSON{Options: Options{MemoryLimit: -1}}, []Field{Strings("a")}},
 	} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"github.com/sinew-simd/sinew/bindings/go"
 	"github.com/sinew-simd/sinew/bindings/go/internal/batch"
@@ -100,6 +101,9 @@ func check(o *Options, fields []Field, own allowed) error {
 	if err := limit("MaxRecordSize", o.MaxRecordSize, 1<<30); err != nil {
 		return err
 	}
+	if err := limit("MaxValueSize", o.MaxValueSize, 1<<30); err != nil {
+		return err
+	}
 	if err := limit("MaxRejects", o.MaxRejects, 1<<20); err != nil {
 		return err
 	}
@@ -139,6 +143,7 @@ func (p *plain) open(o *Options, fields []Field, format func(*plain) plainFormat
 	}
 	set(&p.options.MaxRows, defaultRows)
 	set(&p.options.MaxRecordSize, defaultRecordSize)
+	set(&p.options.MaxValueSize, math.MaxInt)
 	set(&p.options.MaxRejects, defaultRejects)
 	p.columns, p.kinds = make([]writer, len(fields)), make([]int32, len(fields))
 	for i := range fields {

@@ -305,6 +305,9 @@ func (f *plainProtobuf) putOne(i int, v *protobufValue, w *writer) (at int, reas
 				return v.bytesAt + valid, Encoding
 			}
 		}
+		if len(v.bytes) > f.options.MaxValueSize {
+			return v.bytesAt, ValueTooLong
+		}
 		w.bytes(v.bytes)
 	default:
 		return v.at, putNumber(w, f.plain.fields[i].Zigzag, v.number)

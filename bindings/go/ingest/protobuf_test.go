@@ -129,6 +129,9 @@ func TestProtobufTwins(t *testing.T) {
 		if random.IntN(4) == 0 {
 			options.MaxDepth = 3
 		}
+		if random.IntN(4) == 0 {
+			options.MaxValueSize = 1 + random.IntN(4)
+		}
 		compareProtobuf(t, options, input)
 	}
 }
@@ -143,6 +146,9 @@ func FuzzProtobuf(f *testing.F) {
 		options.MaxRows, options.Stop, options.Strict = 3, settings&2 != 0, settings&4 != 0
 		if settings&8 != 0 {
 			options.MaxRecordSize = 1 + int(settings>>4)
+		}
+		if settings&128 != 0 {
+			options.MaxValueSize = 2
 		}
 		compareProtobuf(t, options, input)
 	})

@@ -182,6 +182,11 @@ HWY_INLINE size_t DecodeStrings(const CsvChunk& chunk, size_t number, const Deco
   if (kPlain && !validate) {
     for (i = count; i != 0 && !can_be_copied(fields.At(i - 1)); --i) {
     }
+    if (field.max_value_size != SIZE_MAX) {
+      for (size_t k = 0; k < i; ++k) {
+        if (fields.At(k).size > field.max_value_size) i = k;
+      }
+    }
     CopyStrings<Offset>(fields, i, rules.empty_is_null, row, column);
   }
   size_t bytes_size = column->bytes_size;
@@ -210,6 +215,7 @@ HWY_INLINE size_t DecodeStrings(const CsvChunk& chunk, size_t number, const Deco
       column->SetNull(row + i);
       size = 0;
     }
+    if (HWY_UNLIKELY(size > field.max_value_size)) break;
     bytes_size += size;
     Store(column->values + (row + i + 1) * sizeof(Offset), static_cast<Offset>(bytes_size));
   }

@@ -82,13 +82,19 @@ bool CsvDecoder::StoreField(size_t index) {
     }
     if (reason == 0) {
       uint8_t* const to = column.bytes + column.bytes_size;
+      size_t size = csv.text.size;
       if (csv.has_quotes) {
-        column.bytes_size += UnquoteCsv(csv.text, rules_.quote, to);
-      } else {
-        if (csv.text.size != 0) memcpy(to, csv.text.data, csv.text.size);
-        column.bytes_size += csv.text.size;
+        size = UnquoteCsv(csv.text, rules_.quote, to);
+      } else if (size != 0) {
+        memcpy(to, csv.text.data, size);
       }
-      column.EndString(row_, HasWideOffsets(field.type));
+      if (size > field.max_value_size) {
+        reason = SINEW_REJECT_VALUE_SIZE;
+        at = 0;
+      } else {
+        column.bytes_size += size;
+        column.EndString(row_, HasWideOffsets(field.type));
+      }
     }
   }
   if (reason == 0) return true;

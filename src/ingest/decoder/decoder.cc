@@ -65,6 +65,8 @@ const char* NameOf(sinew_reject_reason reason) {
       return "the magic of the batch is not 2; Kafka before 0.11 wrote 0 and 1";
     case SINEW_REJECT_HEADER:
       return "the header is at fault or does not name the field";
+    case SINEW_REJECT_VALUE_SIZE:
+      return "the string is too long";
   }
   return "unknown reason";
 }
@@ -88,6 +90,9 @@ sinew_status CheckDecoderOptions(const sinew_decoder_options* options, sinew_err
   if (options->max_rows > kMostRows) return invalid("max_rows", options->max_rows, "over 2^31");
   if (options->max_record_size > kMostRecordSize) {
     return invalid("max_record_size", options->max_record_size, "over 2^30");
+  }
+  if (options->max_value_size > kMostRecordSize) {
+    return invalid("max_value_size", options->max_value_size, "over 2^30");
   }
   if (options->max_rejects > kMostRejects) {
     return invalid("max_rejects", options->max_rejects, "over 2^20");
@@ -170,8 +175,13 @@ sinew_status sinew_decoder::Init(const sinew_decoder_options& options, sinew_err
   for (size_t i = 0; i < field_count_; ++i) {
     const sinew_field& field = options.fields[i];
     const Bytes path = keep(field.path);
-    fields_[i] = {path,        keep(name_of(field)),         field.type,
-                  field.flags, sinew::ValueType(field.type), kNoField};
+    fields_[i] = {path,
+                  keep(name_of(field)),
+                  field.type,
+                  field.flags,
+                  sinew::ValueType(field.type),
+                  kNoField,
+                  sinew::Or(options.max_value_size, SIZE_MAX)};
     if (sinew::IsList(field.type)) fields_[i].elements = elements++;
   }
   return SINEW_STATUS_OK;

@@ -108,6 +108,8 @@ struct DecoderField {
   sinew_type value_type;
   // Lists: which of the columns is that of the elements; kNoField: it is not a list.
   size_t elements;
+  // The most bytes of a string.
+  size_t max_value_size;
 };
 
 // The rows of a column of strings, each of them a record. They lie one behind the other.

@@ -480,7 +480,7 @@ bool Ndjson::PutField(size_t index) {
     if (slot.end == 0) text.size = static_cast<size_t>(JsonValueEnd(at, end) - at);
     size_t fault;
     reason = StoreJsonText(text, info, row_, &columns_[index], &fault);
-    at += fault;
+    if (fault != SIZE_MAX) at += fault;
   } else if (!IsList(info.type)) {
     reason = PutValue(text, info, row_, &columns_[index], &at);
   } else if (slot.kind == '[') {

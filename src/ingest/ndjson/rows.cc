@@ -89,12 +89,13 @@ HWY_INLINE size_t PutStrings(const Values& values, const DecoderField& field,
                              ColumnWriter* column) {
   const uint16_t* at = values.positions;
   size_t bytes_size = column->bytes_size;
+  const size_t most = field.max_value_size;
   uint8_t* const bytes = column->bytes;
   Offset* const offsets = reinterpret_cast<Offset*>(column->values) + values.row + 1;
   size_t i = 0;
   for (; i < values.count; ++i, at += values.stride) {
     const Bytes text = {values.in + at[0] + 1, size_t{at[1]} - at[0] - 1};
-    if (HWY_LIKELY(CopyPlain(text, bytes + bytes_size))) {
+    if (HWY_LIKELY(text.size <= most && CopyPlain(text, bytes + bytes_size))) {
       bytes_size += text.size;
       Store(offsets + i, static_cast<Offset>(bytes_size));
       continue;

@@ -53,6 +53,7 @@ sinew_reject_reason StoreJsonString(Bytes text, const DecoderField& field, size_
     }
   }
   if (!is_string) return StoreText(text, field.value_type, field.flags, row, column);
+  if (size > field.max_value_size) return SINEW_REJECT_VALUE_SIZE;
   column->bytes_size += size;
   column->EndString(row, type.offset_width == 8);
   return kFine;
@@ -63,6 +64,8 @@ sinew_reject_reason StoreJsonText(Bytes text, const DecoderField& field, size_t 
   const size_t valid = ValidUtf8Prefix(text.data, text.size);
   *fault = valid;
   if (valid != text.size) return SINEW_REJECT_ENCODING;
+  *fault = SIZE_MAX;
+  if (text.size > field.max_value_size) return SINEW_REJECT_VALUE_SIZE;
   if (text.size != 0) memcpy(column->bytes + column->bytes_size, text.data, text.size);
   column->bytes_size += text.size;
   column->EndString(row, HasWideOffsets(field.value_type));

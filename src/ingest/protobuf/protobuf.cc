@@ -137,7 +137,7 @@ class Protobuf final : public sinew_decoder {
   bool PutPackedList(size_t field, const Value& value);
   void PutNumber(size_t field, uint64_t number, const uint8_t* at);
   template <bool kText, bool kWide>
-  size_t AppendString(size_t row, Bytes bytes, ColumnWriter* column);
+  bool AppendString(size_t field, size_t row, Bytes bytes, ColumnWriter* column);
   template <bool kText, bool kWide>
   void PutString(size_t field, Bytes bytes);
   template <bool kText, bool kWide>
@@ -181,6 +181,7 @@ class Protobuf final : public sinew_decoder {
 
   const size_t max_depth_;
   const bool defaults_;
+  size_t max_value_size_ = 0;
   PathTree paths_;
   uint32_t wires_[SINEW_DECODER_MAX_FIELDS];
   OpKind kinds_[SINEW_DECODER_MAX_FIELDS];
@@ -221,6 +222,7 @@ sinew_status Protobuf::Init(const sinew_decoder_options& options, sinew_error* e
     kinds_[i] = ops[i].kind;
     if (IsListField(i)) ops[i].kind = OpKind::kAny;
   }
+  max_value_size_ = this->field(0).max_value_size;
   memset(states_, kSet, sizeof(states_));
   last_states_ = kAllSet & ~LowBits(8 * ((options.field_count - 1) % 8 + 1));
   status = paths_.Init(memory_, options.fields, options.field_count, ops, wires_);
@@ -235,10 +237,10 @@ void Protobuf::PutBad(size_t field, const uint8_t* at, sinew_reject_reason reaso
   bad_[field] = {at, reason};
 }
 
-// Appends a string to a column as that of row `row`, and returns the size of its part that is
-// UTF-8: if that is not all of it, nothing counts.
+// Appends a string of a field to a column as that of row `row`; or says that it is at fault, and
+// returns false.
 template <bool kText, bool kWide>
-inline size_t Protobuf::AppendString(size_t row, Bytes bytes, ColumnWriter* column) {
+inline bool Protobuf::AppendString(size_t field, size_t row, Bytes bytes, ColumnWriter* column) {
   uint8_t* const to = column->bytes + column->bytes_size;
   bool is_ascii = false;
   // Where so many bytes can be read, there is room for them, too: all that comes before them takes
@@ -258,11 +260,18 @@ inline size_t Protobuf::AppendString(size_t row, Bytes bytes, ColumnWriter* colu
   }
   if (kText && !is_ascii) {
     const size_t good = ValidUtf8Prefix(bytes.data, bytes.size);
-    if (good != bytes.size) return good;
+    if (good != bytes.size) [[unlikely]] {
+      PutBad(field, bytes.data + good, SINEW_REJECT_ENCODING);
+      return false;
+    }
+  }
+  if (bytes.size > max_value_size_) [[unlikely]] {
+    PutBad(field, bytes.data, SINEW_REJECT_VALUE_SIZE);
+    return false;
   }
   column->bytes_size += bytes.size;
   column->EndString(row, kWide);
-  return bytes.size;
+  return true;
 }
 
 template <bool kText, bool kWide>
@@ -271,17 +280,15 @@ inline void Protobuf::PutString(size_t field, Bytes bytes) {
   if (states_[field] != kMissing) [[unlikely]] {
     column.bytes_size = StringStart(column, kWide);
   }
-  const size_t good = AppendString<kText, kWide>(row_, bytes, &column);
-  if (good != bytes.size) return PutBad(field, bytes.data + good, SINEW_REJECT_ENCODING);
-  states_[field] = kSet;
+  if (AppendString<kText, kWide>(field, row_, bytes, &column)) states_[field] = kSet;
 }
 
 template <bool kText, bool kWide>
 void Protobuf::PutElement(size_t field, Bytes bytes) {
   ColumnWriter& elements = ValuesOf(field);
-  const size_t good = AppendString<kText, kWide>(NextOf(field), bytes, &elements);
-  if (good != bytes.size) return PutBad(field, bytes.data + good, SINEW_REJECT_ENCODING);
-  ++columns_[field].bytes_size;
+  if (AppendString<kText, kWide>(field, NextOf(field), bytes, &elements)) {
+    ++columns_[field].bytes_size;
+  }
 }
 
 void Protobuf::PutBytes(size_t field, const Value& value) {

@@ -105,6 +105,7 @@ const (
 	RejectCodec       = 11
 	RejectVersion     = 12
 	RejectHeader      = 13
+	RejectValueSize   = 14
 )
 
 // The values of sinew_compression.

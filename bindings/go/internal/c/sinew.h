@@ -1574,6 +1574,10 @@ typedef struct sinew_decoder_options {
   size_t max_rows;
   // The most bytes of a record; 0 is 16 MiB. A longer one is rejected.
   size_t max_record_size;
+  // The most bytes of a string in a column: of a field of strings or binary strings the value, of
+  // one of lists each element. 0 is no limit but that of the record, 2^30 the most. A longer one is
+  // a fault of its value: SINEW_REJECT_VALUE_SIZE.
+  size_t max_value_size;
   // How many rejects are kept with their place and reason; 0 is 16. All are counted.
   size_t max_rejects;
   // Most bytes the object may hold; 0 is no limit. Batches have limits of their own.
@@ -1610,6 +1614,8 @@ SINEW_ENUM(sinew_reject_reason, int32_t) {
   SINEW_REJECT_VERSION = 12,
   // The header is at fault, or does not name the field: nothing can be decoded.
   SINEW_REJECT_HEADER = 13,
+  // The string is longer than sinew_decoder_options.max_value_size.
+  SINEW_REJECT_VALUE_SIZE = 14,
 };
 
 typedef struct sinew_reject {

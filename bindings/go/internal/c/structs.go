@@ -236,6 +236,7 @@ type DecoderOptions struct {
 	FieldCount    int
 	MaxRows       int
 	MaxRecordSize int
+	MaxValueSize  int
 	MaxRejects    int
 	MemoryLimit   int
 	Flags         uint32
