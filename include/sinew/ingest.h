@@ -495,7 +495,7 @@ SINEW_API sinew_status sinew_protobuf_create(const sinew_decoder_options* option
 // - "key" and "value", any string type; null if there is none. Strings are not checked for UTF-8.
 // - "headers", any string type: the headers as they are in the record, a zigzag varint with their
 //   number, then for each the length of its key, the key, the length of its value, -1 for none, and
-//   the value; lengths are zigzag varints.
+//   the value; lengths are zigzag varints. sinew_kafka_headers_next reads them.
 // - "header_count", SINEW_TYPE_I32.
 // - "partition_leader_epoch", SINEW_TYPE_I32; "producer_id", SINEW_TYPE_I64, and "producer_epoch",
 //   SINEW_TYPE_I16, -1 if there is none.
@@ -564,6 +564,27 @@ SINEW_API sinew_status sinew_kafka_records_expect(sinew_decoder* decoder,
                                                   const sinew_kafka_transaction* aborted,
                                                   size_t count, int64_t first_offset,
                                                   sinew_error* error) SINEW_NOEXCEPT;
+
+// A header of a Kafka record. `value` is null if there is none, which is not an empty one.
+typedef struct sinew_kafka_header {
+  // Null: there is no further header.
+  const char* key;
+  size_t key_size;
+  const char* value;
+  size_t value_size;
+  // For sinew_kafka_headers_next: where the next one is.
+  size_t next;
+} sinew_kafka_header;
+
+// Returns the header at byte `offset` of the headers of a record, which are `size` bytes at `in`, a
+// row of the column "headers": 0 for the first one, then what `next` of the last one says. Key and
+// value lie in `in`, and are not null-terminated. If there are no more the key is null; also if the
+// bytes are no headers, from the first fault on.
+//
+//     struct sinew_kafka_header header = sinew_kafka_headers_next(in, size, 0);
+//     for (; header.key != NULL; header = sinew_kafka_headers_next(in, size, header.next)) ...
+SINEW_API sinew_kafka_header sinew_kafka_headers_next(const void* in, size_t size,
+                                                      size_t offset) SINEW_NOEXCEPT;
 
 // What a decoder of Kafka records has seen since it was created or reset.
 typedef struct sinew_kafka_records_counts {
@@ -737,10 +758,10 @@ typedef struct sinew_pipeline_aggregate {
 typedef struct sinew_pipeline_options {
   // sizeof(struct sinew_pipeline_options): lets later versions add members.
   size_t size;
-  // The columns that rows come in are the fields of this decoder. It is not kept: every call that
+  // The columns of rows begin with the fields of this decoder. It is not kept: every call that
   // decodes is given one.
   const sinew_decoder* decoder;
-  // Without a decoder: the columns themselves. Of two with the same name the first counts.
+  // Columns without a decoder, or beside its records: sinew_pipeline_write_many. First names count.
   const sinew_expression_column* columns;
   size_t column_count;
   // Rows take part if this expression over the columns is true: not if it is false or null.
@@ -771,13 +792,18 @@ typedef struct sinew_pipeline sinew_pipeline;
 // Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
 // null.
 //
+// options.columns are the columns of rows that come by sinew_pipeline_update; or, if there is a
+// decoder, those that come beside its records in sinew_pipeline_write_many, such as keys and
+// timestamps of Kafka records beside their values. They follow the fields of the decoder then, and
+// are not lists. Of two columns with the same name the first one counts.
+//
 // Keys may be of any type but lists. sinew_aggregate says which types of column an aggregate takes,
 // and of which type its results are.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
 // no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or
-// else the element of the list. A pointer is null that may not be; there are both a decoder and
-// columns, or neither; a computed column has the name of another column; there are too many of
+// else the element of the list. A pointer is null that may not be; there is neither a decoder nor
+// a column; a computed column has the name of another column; there are too many of
 // something; a text is no expression; `where` is not of type bool; an aggregate does not take its
 // column. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_MUST_USE
@@ -812,7 +838,8 @@ SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT;
 // - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
 //   more bytes of strings than 32 bits can say.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
-//   keys of a row are longer than 4 GiB - 1 byte together, or `flags` has an unknown bit.
+//   pipeline has columns that come beside records, the keys of a row are longer than 4 GiB - 1 byte
+//   together, or `flags` has an unknown bit.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, const void* in,
                                                   size_t size, sinew_decoder* decoder,
@@ -823,22 +850,28 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
 // values of Kafka records, for example. A row that is null or rejected gives none. As with
 // sinew_decoder_decode_many, it is independent of the input of sinew_pipeline_write.
 //
+// `columns` are what comes beside the records, one for each of options.columns, of its type and
+// with as many rows as there are records, at most 2^32 - 1 then; null if the pipeline has none. Of
+// a record that gives no row they do not count.
+//
 // Returns how many rows of the column were consumed as `read`, and how many took part as `written`.
 // If the call fails, what is said of sinew_pipeline_write holds: call again with the rest of the
-// column. Takes O(bytes) time.
+// columns. Takes O(bytes) time.
 //
 // SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
-// SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
-// decoder has no single records, or as for sinew_pipeline_write. Other statuses are those of
+// SINEW_STATUS_INVALID_ARGUMENT: a column is malformed, `column` is not of strings, the
+// number of `columns` or the type or length of one is another, the format of the decoder has
+// no single records, or as for sinew_pipeline_write. Other statuses are those of
 // sinew_pipeline_write.
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
                                                        const sinew_column* column,
-                                                       sinew_decoder* decoder,
+                                                       const sinew_column* columns,
+                                                       size_t column_count, sinew_decoder* decoder,
                                                        sinew_error* error) SINEW_NOEXCEPT;
 
-// Adds rows that are there as columns: one for each of options.columns, or for each field of
-// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
+// Adds rows that are there as columns: one for each field of options.decoder, then for each of
+// options.columns, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
 // of either width. Blocks of some thousand rows stay in the cache and are fastest. If the call
 // fails, none of the rows counts.
 //

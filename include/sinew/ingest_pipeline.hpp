@@ -39,10 +39,12 @@ struct pipeline_options {
 // It can be moved, not copied. One thread at a time.
 class pipeline {
  public:
-  // Over the fields of a decoder, which need not outlive the call, or over columns of these names
-  // and types. What it throws names the place: "where: at byte 9: there is no column dist".
-  pipeline(const decoder& input, const pipeline_options& options) {
-    create(input.c(), {}, options);
+  // Over the fields of a decoder, which need not outlive the call, and columns that come beside its
+  // records, or over columns of these names and types. What it throws names the place: "where: at
+  // byte 9: there is no column dist".
+  pipeline(const decoder& input, const pipeline_options& options,
+           std::span<const sinew_expression_column> beside = {}) {
+    create(input.c(), beside, options);
   }
   pipeline(std::span<const sinew_expression_column> columns, const pipeline_options& options) {
     create(nullptr, columns, options);
@@ -58,10 +60,12 @@ class pipeline {
     detail::check(result.status, failure);
     return result.written;
   }
-  // sinew_pipeline_write_many: a record a row.
-  std::size_t write(const column<std::string_view>& rows, decoder& by) {
+  // sinew_pipeline_write_many: a record a row, and what comes beside it.
+  std::size_t write(const column<std::string_view>& rows, decoder& by,
+                    std::span<const sinew_column> beside = {}) {
     sinew_error failure = {};
-    const sinew_codec_result result = sinew_pipeline_write_many(c(), &rows.c(), by.c(), &failure);
+    const sinew_codec_result result =
+        sinew_pipeline_write_many(c(), &rows.c(), beside.data(), beside.size(), by.c(), &failure);
     detail::check(result.status, failure);
     return result.written;
   }

@@ -262,6 +262,17 @@ SINEW_ABI struct sinew_kafka_records_counts {
   uint64_t partial_batches;
 };
 
+// A header of a Kafka record. `value` is null if there is none, which is not an empty one.
+SINEW_ABI struct sinew_kafka_header {
+  // Null: there is no further header.
+  const char* key;
+  size_t key_size;
+  const char* value;
+  size_t value_size;
+  // For sinew_kafka_headers_next: where the next one is.
+  size_t next;
+};
+
 // SINEW_CHAPTER Compressed streams
 
 // How bytes are compressed. The decoders of the formats are libraries of their own, which are
@@ -341,10 +352,10 @@ SINEW_ABI struct sinew_pipeline_aggregate {
 SINEW_ABI struct sinew_pipeline_options {
   // sizeof(struct sinew_pipeline_options): lets later versions add members.
   size_t size;
-  // The columns that rows come in are the fields of this decoder. It is not kept: every call that
+  // The columns of rows begin with the fields of this decoder. It is not kept: every call that
   // decodes is given one.
   const sinew_decoder* decoder;
-  // Without a decoder: the columns themselves. Of two with the same name the first counts.
+  // Columns without a decoder, or beside its records: sinew_pipeline_write_many. First names count.
   const sinew_expression_column* columns;
   size_t column_count;
   // Rows take part if this expression over the columns is true: not if it is false or null.

@@ -633,7 +633,7 @@ KafkaRecords* From(sinew_decoder* decoder) {
 // - "key" and "value", any string type; null if there is none. Strings are not checked for UTF-8.
 // - "headers", any string type: the headers as they are in the record, a zigzag varint with their
 //   number, then for each the length of its key, the key, the length of its value, -1 for none, and
-//   the value; lengths are zigzag varints.
+//   the value; lengths are zigzag varints. sinew_kafka_headers_next reads them.
 // - "header_count", SINEW_TYPE_I32.
 // - "partition_leader_epoch", SINEW_TYPE_I32; "producer_id", SINEW_TYPE_I64, and "producer_epoch",
 //   SINEW_TYPE_I16, -1 if there is none.
@@ -711,6 +711,28 @@ SINEW_API sinew_status sinew_kafka_records_expect(sinew_decoder* decoder,
   if (aborted == nullptr && count != 0) return FailNull(error, "aborted");
   const sinew_status status = records->Expect(aborted, count, first_offset);
   return status == SINEW_STATUS_OK ? status : FailGrowth(error, status, decoder->memory());
+}
+
+// Returns the header at byte `offset` of the headers of a record, which are `size` bytes at `in`, a
+// row of the column "headers": 0 for the first one, then what `next` of the last one says. Key and
+// value lie in `in`, and are not null-terminated. If there are no more the key is null; also if the
+// bytes are no headers, from the first fault on.
+//
+//     struct sinew_kafka_header header = sinew_kafka_headers_next(in, size, 0);
+//     for (; header.key != NULL; header = sinew_kafka_headers_next(in, size, header.next)) ...
+SINEW_API sinew_kafka_header sinew_kafka_headers_next(const void* in, size_t size,
+                                                      size_t offset) SINEW_NOEXCEPT {
+  using namespace sinew;
+  if (in == nullptr || offset >= size) return {};
+  const uint8_t* const begin = AsBytes(in);
+  Reader reader(begin + offset, begin + size);
+  if (offset == 0) reader.Number<int32_t>();  // how many there are: they end with `in`
+  if (reader.left() == 0) return {};
+  const Bytes key = reader.Text(), value = reader.Text();
+  if (reader.failed() || key.data == nullptr) return {};
+  return {reinterpret_cast<const char*>(key.data), key.size,
+          reinterpret_cast<const char*>(value.data), value.size,
+          static_cast<size_t>(reader.at() - begin)};
 }
 
 // Returns what a decoder has seen of batches; zeros for null, and for a decoder that is not of

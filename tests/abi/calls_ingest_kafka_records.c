@@ -36,6 +36,15 @@ CALLS(KafkaRecords) {
   CALL(counts = sinew_kafka_records_stats(decoder),
        counts.batches == 1 && counts.partial_batches == 1 && memcmp(key.values, "k", 1) == 0 &&
            *(const int64_t*)offset.values == 9);
+  static const char headers[] = "\x04\x02h\x01\x02i\x04vw";
+  sinew_kafka_header header;
+  CALL(header = sinew_kafka_headers_next(headers, sizeof(headers) - 1, 0),
+       header.key_size == 1 && header.key[0] == 'h' && header.value == NULL && header.next == 4);
+  CALL(header = sinew_kafka_headers_next(headers, sizeof(headers) - 1, header.next),
+       header.key_size == 1 && header.key[0] == 'i' && header.value_size == 2 &&
+           memcmp(header.value, "vw", 2) == 0);
+  CALL(header = sinew_kafka_headers_next(headers, sizeof(headers) - 1, header.next),
+       header.key == NULL);
   CALL(sinew_decoder_destroy(decoder), 1);
   CALL(sinew_batch_destroy(batch), 1);
 }

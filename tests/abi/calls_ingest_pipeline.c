@@ -53,7 +53,7 @@ CALLS(Pipeline) {
   records.values = input;
   records.values_size = sizeof(input) - 1;
   records.offsets = offsets;
-  CALL(result = sinew_pipeline_write_many(other, &records, decoder, &error),
+  CALL(result = sinew_pipeline_write_many(other, &records, NULL, 0, decoder, &error),
        result.status == SINEW_STATUS_OK && result.read == 1 && result.written == 1);
   const int64_t delay = 6;
   sinew_column columns[2];

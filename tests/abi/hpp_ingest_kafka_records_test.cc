@@ -39,6 +39,24 @@ BOOST_AUTO_TEST_CASE(DecodesKafkaRecordsAndTheirValues) {
   BOOST_TEST(records.batch_counts().partial_batches == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(HeadersAreARange) {
+  static_assert(std::forward_iterator<sinew::kafka_headers::iterator>);
+  const std::string_view in("\x06\x02h\x01\0\0\x02i\x04vw", 11);
+  std::string shown;
+  for (const sinew::kafka_header& header : sinew::kafka_headers(in)) {
+    shown += std::string(header.key) + "=" + std::string(header.value.value_or("none")) + ";";
+  }
+  BOOST_TEST(shown == "h=none;=;i=vw;");
+  // Nothing beyond the first fault, and no byte beyond the end.
+  const std::size_t counts[] = {0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 3};
+  for (std::size_t size = 0; size <= in.size(); ++size) {
+    const std::vector<char> cut(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(size));
+    const sinew::kafka_headers headers({cut.data(), size});
+    BOOST_TEST(std::distance(headers.begin(), headers.end()) ==
+               static_cast<std::ptrdiff_t>(counts[size]));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(LeavesOutAbortedTransactionsAndEarlierRecords) {
   sinew::kafka_records_decoder records(kFields);
   sinew::batch batch;

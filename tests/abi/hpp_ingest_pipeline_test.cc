@@ -9,6 +9,23 @@ const sinew::pipeline_options kOptions = {
     .aggregates = {{}, {SINEW_AGGREGATE_SUM, "seconds"}, {SINEW_AGGREGATE_MAX, "delay", "worst"}}};
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(GroupsByWhatComesBesideRecords) {
+  const sinew::field fields[] = {{"n", SINEW_TYPE_I64}};
+  const sinew_expression_column beside[] = {{"key", SINEW_TYPE_LARGE_STRING}};
+  sinew::ndjson_decoder decoder(fields);
+  sinew::pipeline groups(decoder, {.keys = {{"key"}}, .aggregates = {{SINEW_AGGREGATE_SUM, "n"}}},
+                         beside);
+  sinew::string_buffer rows, keys;
+  for (const char* record : {"{\"n\":1}", "{", "{\"n\":2}", "{\"n\":4}"}) rows.push_back(record);
+  for (const char* key : {"a", "b", "c", "a"}) keys.push_back(key);
+  const sinew::column<std::string_view> key_column(keys);
+  BOOST_TEST(groups.write(rows, decoder, {&key_column.c(), 1}) == 3u);
+  const sinew::batch results = groups.results();
+  BOOST_TEST((AllOf(results.get<std::string_view>(0)) ==
+              std::vector<std::optional<std::string_view>>{"a", "c"}));
+  BOOST_TEST((AllOf(results.get<int64_t>(1)) == std::vector<std::optional<int64_t>>{5, 2}));
+}
+
 BOOST_AUTO_TEST_CASE(GroupsInputAndColumns) {
   sinew::ndjson_decoder decoder(kFields);
   sinew::pipeline groups(decoder, kOptions);

@@ -304,6 +304,18 @@ BOOST_AUTO_TEST_CASE(NumbersOfAnySize) {
   const Outcome outcome = Whole(input.bytes);
   BOOST_TEST((outcome.rows == input.rows));
   BOOST_TEST(outcome.rejects.empty());
+  for (size_t i = 0; i < records.size(); ++i) {
+    const std::string& in = outcome.rows[i].headers;
+    size_t count = 0;
+    for (sinew_kafka_header header = sinew_kafka_headers_next(in.data(), in.size(), 0);
+         header.key != nullptr;
+         header = sinew_kafka_headers_next(in.data(), in.size(), header.next)) {
+      BOOST_REQUIRE_EQUAL(std::string(header.key, header.key_size), std::string(count, 'h'));
+      BOOST_REQUIRE(header.value == nullptr);
+      ++count;
+    }
+    BOOST_TEST(count == records[i].headers.size());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(CutsChangeNothing) {

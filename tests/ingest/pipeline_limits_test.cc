@@ -1,6 +1,7 @@
 // What a pipeline refuses, and what it does without memory.
 #include "sinew/ingest.h"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
@@ -184,7 +185,7 @@ BOOST_AUTO_TEST_CASE(EveryLimit) {
                                    nullptr,
                                    0,
                                    0};
-        return sinew_pipeline_write_many(pipeline, &rest, decoder, error);
+        return sinew_pipeline_write_many(pipeline, &rest, nullptr, 0, decoder, error);
       };
       settings.memory_limit = limit;
       PipelineHandle handle(settings);
@@ -218,6 +219,176 @@ BOOST_AUTO_TEST_CASE(EveryLimit) {
     BOOST_TEST(complete > 10u);
     BOOST_TEST(stuck > 10u);
   }
+}
+
+// Records, and a key and a time beside each. Some are null or at fault.
+struct Beside {
+  Beside() {
+    for (int64_t i = 0; i < static_cast<int64_t>(kRows); ++i) {
+      const bool is_null = i % 7 == 3, is_bad = i % 11 == 5, has_key = i % 13 != 0;
+      const std::string key = "k" + std::to_string(i % 5);
+      if (!is_null) records += is_bad ? "{" : "{\"n\":" + std::to_string(i) + "}";
+      record_ends.push_back(static_cast<int32_t>(records.size()));
+      record_bits[i / 8] |= static_cast<uint8_t>(!is_null << i % 8);
+      keys += key;
+      key_ends.push_back(static_cast<int64_t>(keys.size()));
+      key_bits[i / 8] |= static_cast<uint8_t>(has_key << i % 8);
+      times.push_back(1000 * i);
+      if (is_null || is_bad || i < 20 || i == 50) continue;
+      const Cell shown = has_key ? Cell(key) : std::nullopt;
+      auto group = std::find_if(groups.begin(), groups.end(),
+                                [&](const Group& one) { return one.key == shown; });
+      if (group == groups.end()) group = groups.insert(group, {shown, 0, 0, 0});
+      ++group->count;
+      group->sum += i;
+      group->last = 1000 * i;
+    }
+  }
+
+  // The rows from `first` on.
+  sinew_codec_result Write(sinew_pipeline* pipeline, sinew_decoder* decoder, size_t first,
+                           sinew_error* error = nullptr) const {
+    const size_t count = kRows - first;
+    const sinew_column values = {
+        SINEW_TYPE_BINARY,          count,       records.data(), records.size(),
+        record_ends.data() + first, record_bits, first,          0};
+    const sinew_column beside[] = {
+        {SINEW_TYPE_LARGE_STRING, count, keys.data(), keys.size(), key_ends.data() + first,
+         key_bits, first, 0},
+        {SINEW_TYPE_TIMESTAMP_MS, count, times.data() + first, 8 * count, nullptr, nullptr, 0, 0}};
+    return sinew_pipeline_write_many(pipeline, &values, beside, 2, decoder, error);
+  }
+  std::vector<CellRow> Expected() const {
+    std::vector<CellRow> rows;
+    for (const Group& group : groups) {
+      rows.push_back({group.key, std::to_string(group.count), std::to_string(group.sum),
+                      std::to_string(group.last)});
+    }
+    return rows;
+  }
+
+  static constexpr size_t kRows = 200;
+  struct Group {
+    Cell key;
+    int64_t count, sum, last;
+  };
+  std::vector<Group> groups;
+  std::string records, keys;
+  std::vector<int32_t> record_ends = {0};
+  std::vector<int64_t> key_ends = {0}, times;
+  uint8_t record_bits[kRows / 8 + 1] = {}, key_bits[kRows / 8 + 1] = {};
+};
+
+struct BesidePipeline : DecoderHandle {
+  explicit BesidePipeline(size_t memory_limit = 0, size_t max_rows = 16, uint32_t flags = 0) {
+    static const sinew_field field = {"n", nullptr, SINEW_TYPE_I64, 0};
+    sinew_decoder_options decoding = {};
+    decoding.size = sizeof(decoding);
+    decoding.fields = &field;
+    decoding.field_count = 1;
+    decoding.max_rows = max_rows;
+    decoding.flags = flags;
+    status = sinew_ndjson_create(&decoding, nullptr, &decoder, &error);
+    CreateBatch();
+    if (status != SINEW_STATUS_OK) return;
+    static const sinew_expression_column columns[] = {{"key", SINEW_TYPE_LARGE_STRING},
+                                                      {"timestamp", SINEW_TYPE_TIMESTAMP_MS}};
+    PipelineSettings settings;
+    settings.where = "timestamp >= timestamp '1970-01-01 00:00:20' and n <> 50";
+    settings.keys = {{"key", nullptr}};
+    settings.aggregates = {
+        {SINEW_AGGREGATE_COUNT_ROWS, nullptr, nullptr, nullptr, nullptr, 0, 0, 0},
+        {SINEW_AGGREGATE_SUM, "n", nullptr, nullptr, nullptr, 0, 0, 0},
+        {SINEW_AGGREGATE_MAX, "timestamp", nullptr, nullptr, nullptr, 0, 0, 0}};
+    settings.memory_limit = memory_limit;
+    sinew_pipeline_options options = PipelineHandle::OptionsOf(settings);
+    options.decoder = decoder;
+    options.columns = columns;
+    options.column_count = 2;
+    status = sinew_pipeline_create(&options, &pipeline, &error);
+  }
+  ~BesidePipeline() { sinew_pipeline_destroy(pipeline); }
+  std::vector<CellRow> Results() {
+    const sinew_pipeline_results_options options = {sizeof(options), nullptr, 0, 0};
+    std::vector<CellRow> rows;
+    BOOST_REQUIRE(sinew_pipeline_results(pipeline, &options, batch, &error) == SINEW_STATUS_OK);
+    AppendCells(batch, &rows);
+    return rows;
+  }
+
+  sinew_pipeline* pipeline = nullptr;
+};
+
+BOOST_AUTO_TEST_CASE(ColumnsBesideRecords) {
+  const Beside input;
+  const std::vector<CellRow> expected = input.Expected();
+  BOOST_REQUIRE(expected.size() == 6u);
+  for (const size_t max_rows : {0, 1, 3, 16}) {
+    BesidePipeline handle(0, max_rows);
+    BOOST_REQUIRE_EQUAL(handle.status, SINEW_STATUS_OK);
+    const sinew_codec_result result = input.Write(handle.pipeline, handle.decoder, 0);
+    BOOST_TEST(result.status == SINEW_STATUS_OK);
+    BOOST_TEST(result.read == Beside::kRows);
+    BOOST_TEST(Difference(handle.Results(), expected) == "");
+    BOOST_TEST(sinew_pipeline_stats(handle.pipeline).records == Beside::kRows);
+  }
+  // The first fault ends it, and what is before it counts.
+  BesidePipeline stopping(0, 0, SINEW_DECODER_STOP);
+  sinew_error error = {};
+  sinew_codec_result result = input.Write(stopping.pipeline, stopping.decoder, 0, &error);
+  BOOST_TEST(result.status == SINEW_STATUS_CORRUPT);
+  BOOST_TEST(result.read == 5u);
+  BOOST_TEST(error.offset == 5u);
+  BOOST_TEST(sinew_pipeline_stats(stopping.pipeline).rows == 4u);
+
+  // A limit of memory loses nothing, and rows that wait are merged with what came beside them.
+  size_t complete = 0, stuck = 0;
+  for (size_t limit = 1000; limit < size_t{1} << 20; limit += limit / 20) {
+    BesidePipeline limited(limit);
+    if (limited.status == SINEW_STATUS_MEMORY_LIMIT) continue;
+    const sinew_codec_result part = input.Write(limited.pipeline, limited.decoder, 0);
+    BOOST_REQUIRE_LE(sinew_pipeline_memory(limited.pipeline), limit);
+    ++(part.status == SINEW_STATUS_OK ? complete : stuck);
+    BesidePipeline whole;
+    BOOST_REQUIRE(sinew_pipeline_merge(whole.pipeline, limited.pipeline, nullptr) ==
+                  SINEW_STATUS_OK);
+    BOOST_REQUIRE(input.Write(whole.pipeline, limited.decoder, part.read).status ==
+                  SINEW_STATUS_OK);
+    BOOST_REQUIRE(Difference(whole.Results(), expected) == "");
+  }
+  BOOST_TEST(complete > 10u);
+  BOOST_TEST(stuck > 3u);
+  for (int64_t countdown = 0;; ++countdown) {
+    BesidePipeline failing;
+    sinew::FailAllocationsAfter(countdown);
+    sinew_codec_result part = input.Write(failing.pipeline, failing.decoder, 0);
+    sinew::FailAllocationsAfter(-1);
+    const bool is_done = part.status == SINEW_STATUS_OK;
+    if (!is_done) part = input.Write(failing.pipeline, failing.decoder, part.read);
+    BOOST_REQUIRE_EQUAL(part.status, SINEW_STATUS_OK);
+    BOOST_REQUIRE(Difference(failing.Results(), expected) == "");
+    if (is_done) break;
+  }
+
+  BesidePipeline handle;
+  const auto refuses = [&](sinew_codec_result refused, const std::string& message) {
+    BOOST_TEST(refused.status == SINEW_STATUS_INVALID_ARGUMENT);
+    BOOST_TEST(handle.error.message == message);
+  };
+  refuses(sinew_pipeline_write(handle.pipeline, "{}", 2, handle.decoder, 0, &handle.error),
+          "pipeline: it has columns beside the records, which sinew_pipeline_write_many takes");
+  const std::vector<int64_t> numbers(3);
+  const sinew_column integers = Integers(numbers);
+  const int32_t offsets[] = {0, 1, 2, 3};
+  const sinew_column records = {SINEW_TYPE_BINARY, 3, "{{{", 3, offsets, nullptr, 0, 0};
+  const auto write = [&](const sinew_column* columns, size_t count) {
+    return sinew_pipeline_write_many(handle.pipeline, &records, columns, count, handle.decoder,
+                                     &handle.error);
+  };
+  refuses(write(nullptr, 0), "column_count: 0, but the pipeline was created for 2");
+  refuses(write(nullptr, 2), "columns is null");
+  const sinew_column wrong[] = {integers, integers};
+  BOOST_TEST(write(wrong, 2).status == SINEW_STATUS_INVALID_ARGUMENT);
 }
 
 // Rows that wait in `from` are merged with its groups, or neither is.
@@ -541,8 +712,15 @@ BOOST_AUTO_TEST_CASE(OptionsThatAreRefused) {
           "options.size: 8 is not the size of a known sinew_pipeline_options");
   refuses([](auto& o) { o.columns = nullptr; }, "options.columns is null");
   refuses([](auto& o) { o.column_count = 0; }, "options.column_count: 0 is not within 1 and 4096");
-  refuses([&](auto& o) { o.decoder = other.decoder; },
-          "options: there are both a decoder and columns");
+  static const sinew_expression_column list = {
+      "k", static_cast<sinew_type>(SINEW_TYPE_LIST + SINEW_TYPE_I64)};
+  refuses(
+      [&](auto& o) {
+        o.decoder = other.decoder;
+        o.columns = &list;
+        o.column_count = 1;
+      },
+      "columns[0].type: no lists come beside records");
   refuses([](auto& o) { o.keys = nullptr; }, "options.keys is null");
   refuses([](auto& o) { o.aggregates = nullptr; }, "options.aggregates is null");
   static const sinew_expression_column no_name = {nullptr, SINEW_TYPE_I64};

@@ -311,8 +311,8 @@ BOOST_AUTO_TEST_CASE(SingleRecords) {
       for (const size_t max_rows : {0, 1, 64}) {
         one.settings.max_rows = max_rows;
         PipelineHandle handle(one.settings);
-        const sinew_codec_result result =
-            sinew_pipeline_write_many(handle.pipeline, &column, handle.decoder, &handle.error);
+        const sinew_codec_result result = sinew_pipeline_write_many(
+            handle.pipeline, &column, nullptr, 0, handle.decoder, &handle.error);
         BOOST_TEST(result.status == SINEW_STATUS_OK);
         BOOST_TEST(result.read == records.size());
         BOOST_TEST(Difference(handle.Results(), Expected(one, counted)) == "");
@@ -323,8 +323,8 @@ BOOST_AUTO_TEST_CASE(SingleRecords) {
       one.settings.max_rows = 2;
       one.settings.decoder_flags = SINEW_DECODER_STOP;
       PipelineHandle handle(one.settings);
-      const sinew_codec_result result =
-          sinew_pipeline_write_many(handle.pipeline, &column, handle.decoder, &handle.error);
+      const sinew_codec_result result = sinew_pipeline_write_many(handle.pipeline, &column, nullptr,
+                                                                  0, handle.decoder, &handle.error);
       BOOST_TEST(result.status == SINEW_STATUS_CORRUPT);
       BOOST_TEST(result.read == 3u);
       BOOST_TEST(handle.error.offset == 3u);
@@ -490,9 +490,9 @@ BOOST_AUTO_TEST_CASE(NoByteBeyondTheInput) {
           place(at, records);
           const sinew_column column = {SINEW_TYPE_BINARY, flights.size(), at, records.size(),
                                        offsets,           validity,       0,  0};
-          BOOST_REQUIRE(
-              sinew_pipeline_write_many(handle.pipeline, &column, handle.decoder, &handle.error)
-                  .status == SINEW_STATUS_OK);
+          BOOST_REQUIRE(sinew_pipeline_write_many(handle.pipeline, &column, nullptr, 0,
+                                                  handle.decoder, &handle.error)
+                            .status == SINEW_STATUS_OK);
           check();
         }
         BOOST_REQUIRE(handle.Write(text).status == SINEW_STATUS_OK);

@@ -198,17 +198,18 @@ func (d *Decoder) DecodeRows(batch *sinew.Batch, rows sinew.Column) error {
 
 // DecodeRecords is for the packages of this module, without a library: DecodeRows, but null rows and
 // rejected records have no row, and the rows before a fault that ends the input are in the batch. It
-// returns how many rows were consumed.
-func (d *Decoder) DecodeRecords(batch *sinew.Batch, rows sinew.Column) (int, error) {
+// returns which of the rows have one there, good until the next call, and how many were consumed.
+func (d *Decoder) DecodeRecords(batch *sinew.Batch, rows sinew.Column) ([]uint32, int, error) {
 	d.use.Enter()
 	defer d.use.Leave()
 	if d.closed {
-		return 0, sinew.ErrClosed
+		return nil, 0, sinew.ErrClosed
 	}
 	core := batch.Core()
 	core.Use.Enter()
 	defer core.Use.Leave()
-	return d.plain.decodeRows(core, d.names, rows, false)
+	n, err := d.plain.decodeRows(core, d.names, rows, false)
+	return d.plain.kept, n, err
 }
 
 // Batches decodes all that r gives, from where the input so far ended, and yields the batches. They

@@ -20,6 +20,7 @@ type plain struct {
 	columns []writer
 	kinds   []int32 // of the columns of batches
 	row     int
+	kept    []uint32 // by decodeRows, which of its rows have one in the batch
 	stopped bool
 
 	// A record whose beginning came in an earlier piece; whether all of it is there, and what of it is
@@ -338,6 +339,7 @@ func (p *plain) decodeCarry(in []byte, last bool) int {
 // row unless keepsRows: then, too, what comes before a fault that ends the input is in the batch. It
 // returns how many rows were consumed.
 func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, keepsRows bool) (int, error) {
+	p.kept = p.kept[:0]
 	if row, ok := rows.View().CheckStrings(c.OffsetWidth(rows.View().Type)); !ok {
 		return 0, fault.Strings(row)
 	}
@@ -355,6 +357,7 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, ke
 	}
 	p.offset = 0
 	for i := range rows.Len() {
+		before := p.row
 		if rows.View().Valid(i) {
 			record := rows.Bytes(i)
 			p.rowBytes += uint64(len(record))
@@ -374,6 +377,9 @@ func (p *plain) decodeRows(to *batch.Core, names []string, rows sinew.Column, ke
 			}
 		} else {
 			p.counts.Records++
+		}
+		if p.row != before {
+			p.kept = append(p.kept, uint32(i))
 		}
 		if keepsRows && p.row == i {
 			for k := range p.columns {

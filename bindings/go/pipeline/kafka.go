@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"time"
 
 	"github.com/sinew-simd/sinew/bindings/go"
@@ -15,8 +16,17 @@ import (
 //
 //	pipeline.Kafka(ingest.KafkaRecords{}, pipeline.NDJSON(ingest.Strings("origin"), ingest.Int64s("delay")))
 //
+// Expressions and keys can also name other parts of the records, which come beside the columns of the values:
+// those that ingest.NewKafkaRecords knows, such as key, timestamp and offset. Of two columns with the same
+// name that of the values counts, so give the other one another, with As.
+//
+//	pipeline.New(
+//		pipeline.Kafka(ingest.KafkaRecords{}, pipeline.NDJSON(ingest.Int64s("delay")),
+//			ingest.Strings("key"), ingest.Timestamps("timestamp", sinew.TimestampMS)),
+//		pipeline.Where("timestamp >= timestamp '2026-01-01'"), pipeline.GroupBy("key"), pipeline.Mean("delay"))
+//
 // A batch that the end of a response cuts off is left out, because the next response begins with it.
-func Kafka(options ingest.KafkaRecords, values Step) Step {
+func Kafka(options ingest.KafkaRecords, values Step, beside ...ingest.Field) Step {
 	return step(func(p *plan) error {
 		before := p.decoder
 		if err := values.addTo(p); err != nil {
@@ -25,8 +35,12 @@ func Kafka(options ingest.KafkaRecords, values Step) Step {
 		if p.decoder == before || p.kafka != nil {
 			return fault.Invalid(0, "Kafka: the values need a decoder of single records, such as NDJSON")
 		}
+		if len(beside) > c.MaxColumns {
+			return fault.Invalid(0, "Kafka: %d fields beside the values, but at most %d are possible", len(beside), c.MaxColumns)
+		}
+		p.beside = slices.Clone(beside)
 		var err error
-		p.kafka, err = ingest.NewKafkaRecords(options, ingest.Binaries("value"))
+		p.kafka, err = ingest.NewKafkaRecords(options, append([]ingest.Field{ingest.Binaries("value")}, beside...)...)
 		return err
 	})
 }
@@ -53,8 +67,7 @@ func (p *Pipeline) Expect(aborted []ingest.KafkaTransaction, firstOffset int64) 
 // kafka is the records whose values are the input of a pipeline's decoder.
 type kafka struct {
 	records *ingest.KafkaDecoder
-	batch   sinew.Batch   // of records
-	row     int           // of the batch, from which on their values are not through
+	values  rowsBeside
 	batches BatchStats    // of inputs that have ended
 	decode  time.Duration // for the records alone
 }
@@ -76,7 +89,7 @@ func (s *BatchStats) add(from BatchStats) {
 
 func (k *kafka) write(p *Pipeline, piece []byte, last bool) (done int, err error) {
 	for err = ingest.ErrFull; ; {
-		if failure := k.writeValues(p); failure != nil {
+		if failure := k.values.write(p); failure != nil {
 			return done, failure
 		}
 		if err != ingest.ErrFull {
@@ -84,24 +97,46 @@ func (k *kafka) write(p *Pipeline, piece []byte, last bool) (done int, err error
 		}
 		start := time.Now()
 		var n int
-		n, err = k.records.Decode(&k.batch, piece[done:], last)
+		n, err = k.records.Decode(&k.values.batch, piece[done:], last)
 		done += n
-		k.row = 0
+		k.values.row = 0
 		k.decode += time.Since(start)
 	}
 }
 
-// writeValues writes the values of the batch that are not through.
-func (k *kafka) writeValues(p *Pipeline) error {
-	if k.row >= k.batch.Len() {
+// rowsBeside is records, the first column of a batch, and what comes beside them, the other ones. From a row
+// on they are not through.
+type rowsBeside struct {
+	batch sinew.Batch
+	row   int
+}
+
+func (r *rowsBeside) wait() bool { return r.row < r.batch.Len() }
+
+// write writes the records that are not through.
+func (r *rowsBeside) write(p *Pipeline) error {
+	if !r.wait() {
 		return nil
 	}
-	values := k.batch.Column(0)
-	view := values.View()
-	*view = view.Slice(k.row, view.Count-k.row, 0, c.OffsetWidth(view.Type))
-	n, err := p.writeRows(values)
-	k.row += n
+	columns := appendColumns(nil, &r.batch)
+	for i := range columns {
+		view := columns[i].View()
+		*view = view.Slice(r.row, view.Count-r.row, c.Width(view.Type), c.OffsetWidth(view.Type))
+	}
+	n, err := p.writeRows(columns[0], columns[1:])
+	r.row += n
 	return err
+}
+
+// copy returns a copy of those that are not through.
+func (r *rowsBeside) copy() *rowsBeside {
+	var rows []uint32
+	for row := r.row; row < r.batch.Len(); row++ {
+		rows = append(rows, uint32(row))
+	}
+	to := new(rowsBeside)
+	takeRows(&to.batch, appendColumns(nil, &r.batch), rows)
+	return to
 }
 
 func (k *kafka) stats() BatchStats {
@@ -117,10 +152,10 @@ func (k *kafka) endInput() {
 
 func (k *kafka) reset() {
 	k.records.Reset()
-	k.row, k.batches, k.decode = k.batch.Len(), BatchStats{}, 0
+	k.values.row, k.batches, k.decode = k.values.batch.Len(), BatchStats{}, 0
 }
 
 func (k *kafka) close() {
 	k.records.Close()
-	k.batch.Close()
+	k.values.batch.Close()
 }

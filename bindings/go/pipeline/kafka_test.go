@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -218,6 +219,116 @@ func TestKafkaRejects(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	})
+}
+
+// The producer of franz-go wrote the records, with the origins of flights as keys and their dates as timestamps.
+func TestKafkaBesideTheValues(t *testing.T) {
+	values := func() Step {
+		return NDJSON(ingest.Strings("origin"), ingest.Int64s("delay"), ingest.Timestamps("date", sinew.TimestampMS))
+	}
+	beside := []ingest.Field{ingest.Strings("key"), ingest.Timestamps("timestamp", sinew.TimestampMS), ingest.Int64s("offset").As("at")}
+	const condition = "%s >= timestamp '2001-01-01 06:30:00' and delay <> 0"
+	each(t, func(t *testing.T) {
+		for _, codec := range []string{"none", "gzip"} {
+			set, err := os.ReadFile("../../../examples/data/kafka/" + codec + ".records")
+			if err != nil {
+				t.Fatal(err)
+			}
+			tables := map[string]string{}
+			for _, rows := range []int{0, 7} {
+				for key, time := range map[string]string{"origin": "date", "key": "timestamp"} {
+					var more []ingest.Field
+					if key == "key" {
+						more = beside
+					}
+					p, err := New(Kafka(ingest.KafkaRecords{Options: ingest.Options{MaxRows: rows}}, values(), more...), Where(fmt.Sprintf(condition, time)),
+						Compute("airport", key), GroupBy("airport"), Count(), Mean("delay"), Max(time).As("last"))
+					if err != nil {
+						t.Fatal(err)
+					}
+					defer p.Close()
+					if n, err := p.Write(set); n != len(set) || err != nil {
+						t.Fatal(n, err)
+					}
+					if kept := p.Stats().KeptRows; kept == 0 || kept == 800 {
+						t.Error(kept)
+					}
+					tables[key] = textOf(t, p)
+				}
+				if tables["key"] != tables["origin"] {
+					t.Errorf("%s\n%s", tables["key"], tables["origin"])
+				}
+			}
+			p, err := New(Kafka(ingest.KafkaRecords{}, values(), beside...), Count(), Min("at"), Max("at"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer p.Close()
+			if _, err := p.Write(set); err != nil || textOf(t, p) != "count  min(at)  max(at)\n  800        0      799\n" {
+				t.Errorf("%v\n%s", err, textOf(t, p))
+			}
+		}
+	})
+}
+
+// Of a record whose value gives no row, what comes beside it does not count; and what waits at a limit of memory is
+// merged with it.
+func TestKafkaBesideAtTheLimit(t *testing.T) {
+	const rows = 3000
+	var values [][]byte
+	sums := [2]int64{}
+	for i := range rows {
+		value := fmt.Appendf(nil, `{"n":%d}`, i)
+		switch {
+		case i%7 == 3:
+			value = nil
+		case i%11 == 5:
+			value = []byte("{")
+		default:
+			sums[0] += int64(i)
+			sums[1] += 10 + int64(i)
+		}
+		values = append(values, value)
+	}
+	response := batchOf(10, 0, -1, values...)
+	sumsOf := func(p *Pipeline) (of [2]int64) {
+		table, err := p.Table()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer table.Close()
+		for row := range table.Rows() {
+			of[0] += row.Int64("sum(n)")
+			of[1] += row.Int64("most")
+		}
+		return of
+	}
+	open := func(limit int) *Pipeline {
+		p, err := New(Kafka(ingest.KafkaRecords{}, NDJSON(ingest.Int64s("n")), ingest.Int64s("offset")), GroupBy("offset"), Sum("n"), Max("offset").As("most"), MemoryLimit(limit))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { p.Close() })
+		return p
+	}
+	each(t, func(t *testing.T) {
+		whole := open(0)
+		if _, err := whole.Write(response); err != nil || sumsOf(whole) != sums {
+			t.Error(err, sumsOf(whole), sums)
+		}
+		for limit := 100 << 10; limit < 300<<10; limit += 40 << 10 {
+			full, into := open(limit), open(0)
+			if _, err := full.Write(response); !errors.Is(err, sinew.ErrMemoryLimit) {
+				t.Fatal(err)
+			}
+			if err := into.Merge(full); err != nil || sumsOf(into) != sums {
+				t.Error(limit, err, sumsOf(into), sums)
+			}
+		}
+	})
+	if p, err := New(Kafka(ingest.KafkaRecords{}, NDJSON(ingest.Int64s("n")), make([]ingest.Field, 17)...), Count()); !errors.Is(err, sinew.ErrInvalidArgument) || p != nil {
+		t.Error(err)
+	}
 }
 
 // A call that fails can be tried again, and nothing counts twice.

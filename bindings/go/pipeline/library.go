@@ -33,9 +33,10 @@ func (n *native) open(made *plan) error {
 	}
 	if made.decoder != nil {
 		options.Decoder = made.decoder.Handle()
-	} else {
-		columns := make([]c.ExpressionColumn, len(made.fields))
-		for i, field := range made.fields {
+	}
+	if others := made.fields[made.decoded:]; len(others) > 0 {
+		columns := make([]c.ExpressionColumn, len(others))
+		for i, field := range others {
 			columns[i] = c.ExpressionColumn{Name: text(field.Name), Type: c.WithWideOffsets(int32(field.Type))}
 		}
 		pinner.Pin(&columns[0])
@@ -94,8 +95,12 @@ func (n *native) write(decoder *ingest.Decoder, piece []byte, last bool) (int, e
 	return result.Read, fault.Of(result.Status, &n.failure)
 }
 
-func (n *native) writeRows(decoder *ingest.Decoder, rows sinew.Column) (int, error) {
-	result := c.PipelineWriteMany(n.handle, rows.View(), decoder.Handle(), &n.failure)
+func (n *native) writeRows(decoder *ingest.Decoder, rows sinew.Column, beside []sinew.Column) (int, error) {
+	var views c.Columns
+	for i := range beside {
+		views.Add(beside[i].View())
+	}
+	result := c.PipelineWriteMany(n.handle, rows.View(), &views, decoder.Handle(), &n.failure)
 	runtime.KeepAlive(n)
 	runtime.KeepAlive(decoder)
 	return result.Read, fault.Of(result.Status, &n.failure)

@@ -22,14 +22,14 @@ type Pipeline struct {
 	decoder *ingest.Decoder // nil if rows come as columns
 	kafka   *kafka          // what the records of the decoder come in; most often nil
 	fields  []ingest.Field
+	beside  int      // of the fields, those that come beside the records
 	names   []string // of the columns of results
 	native  native   // with a library
 	plain   plain    // without one
 	buffer  []byte   // of ReadFrom
 
-	// Records that came with a pipeline that was merged, from a row on, and have not been added.
-	records sinew.Strings
-	row     int
+	// Records that came with pipelines that were merged, and have not been added.
+	merged []*rowsBeside
 
 	// The inputs that have ended, and what was rejected of them; ended says that the decoder still has
 	// to forget the last one.
@@ -72,11 +72,13 @@ func open(made *plan) (*Pipeline, error) {
 	}
 	if made.decoder != nil {
 		made.fields = made.decoder.Fields()
+		made.decoded = len(made.fields)
+		made.fields = append(made.fields, made.beside...)
 	}
 	for i := range made.fields {
 		made.fields[i].Name = cmp.Or(made.fields[i].Name, made.fields[i].Path)
 	}
-	p := &Pipeline{decoder: made.decoder, fields: made.fields, names: made.names()}
+	p := &Pipeline{decoder: made.decoder, fields: made.fields, beside: len(made.beside), names: made.names()}
 	if made.kafka != nil {
 		p.kafka = &kafka{records: made.kafka}
 	}
@@ -199,14 +201,14 @@ func (p *Pipeline) WriteRows(rows sinew.Column) (int, error) {
 	if err := p.addWaiting(); err != nil {
 		return 0, err
 	}
-	return p.writeRows(rows)
+	return p.writeRows(rows, nil)
 }
 
-func (p *Pipeline) writeRows(rows sinew.Column) (int, error) {
+func (p *Pipeline) writeRows(rows sinew.Column, beside []sinew.Column) (int, error) {
 	if p.isNative() {
-		return p.native.writeRows(p.decoder, rows)
+		return p.native.writeRows(p.decoder, rows, beside)
 	}
-	return p.plain.writeRows(p.decoder, rows)
+	return p.plain.writeRows(p.decoder, rows, beside)
 }
 
 // Update adds rows that are there as columns, one for each field. Blocks of some thousand rows stay in the
@@ -275,6 +277,9 @@ func (p *Pipeline) Merge(from *Pipeline) error {
 	if p.decoder == nil && from.waits() {
 		return fault.Invalid(0, "from: records wait in it, for which there is no decoder")
 	}
+	if p.beside != from.beside && from.waits() {
+		return fault.Invalid(0, "from: records wait in it, beside which other columns come")
+	}
 	err := p.addWaiting()
 	if err != nil {
 		return err
@@ -300,43 +305,32 @@ func (p *Pipeline) Merge(from *Pipeline) error {
 
 // waits reports whether records wait that are not decoded.
 func (p *Pipeline) waits() bool {
-	return p.row < p.records.Len() || p.kafka != nil && p.kafka.row < p.kafka.batch.Len()
+	return len(p.merged) > 0 || p.kafka != nil && p.kafka.values.wait()
 }
 
 // takeRecords copies the records that wait in from, those of Kafka first.
 func (p *Pipeline) takeRecords(from *Pipeline) {
-	if from.kafka != nil && from.kafka.row < from.kafka.batch.Len() {
-		values := from.kafka.batch.Column(0)
-		for row := from.kafka.row; row < values.Len(); row++ {
-			if values.Valid(row) {
-				p.records.AppendBytes(values.Bytes(row))
-			}
-		}
+	if from.kafka != nil && from.kafka.values.wait() {
+		p.merged = append(p.merged, from.kafka.values.copy())
 	}
-	for row := from.row; row < from.records.Len(); row++ {
-		p.records.AppendBytes(from.records.At(row))
+	for _, records := range from.merged {
+		p.merged = append(p.merged, records.copy())
 	}
 }
 
 // addWaiting adds the records that wait.
 func (p *Pipeline) addWaiting() error {
 	if p.kafka != nil {
-		if err := p.kafka.writeValues(p); err != nil {
+		if err := p.kafka.values.write(p); err != nil {
 			return err
 		}
 	}
-	for p.row < p.records.Len() {
-		rows := p.records.Column()
-		view := rows.View()
-		*view = view.Slice(p.row, view.Count-p.row, 0, c.OffsetWidth(view.Type))
-		n, err := p.writeRows(rows)
-		p.row += n
-		if err != nil {
+	for len(p.merged) > 0 {
+		if err := p.merged[0].write(p); err != nil {
 			return err
 		}
+		p.merged = p.merged[1:]
 	}
-	p.records.Reset()
-	p.row = 0
 	return nil
 }
 
@@ -401,8 +395,7 @@ func (p *Pipeline) Reset() error {
 		return sinew.ErrClosed
 	}
 	p.inputs, p.ended, p.rejects = 0, false, p.rejects[:0]
-	p.records.Reset()
-	p.row = 0
+	p.merged = nil
 	if p.decoder != nil {
 		p.decoder.Reset()
 	}

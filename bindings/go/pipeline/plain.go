@@ -30,6 +30,7 @@ type plain struct {
 
 	// The rows in progress. Those that were decoded and could not be added wait for the next call.
 	decoded sinew.Batch
+	beside  sinew.Batch // what came beside the records of decoded
 	waiting bool
 	kept    sinew.Batch
 	fields  []sinew.Column
@@ -42,8 +43,12 @@ func (p *plain) write(decoder *ingest.Decoder, piece []byte, last bool) (int, er
 	return p.decode(decoder, func(done int) (int, error) { return decoder.Decode(&p.decoded, piece[done:], last) })
 }
 
-func (p *plain) writeRows(decoder *ingest.Decoder, rows sinew.Column) (int, error) {
-	return p.decode(decoder, func(int) (int, error) { return decoder.DecodeRecords(&p.decoded, rows) })
+func (p *plain) writeRows(decoder *ingest.Decoder, rows sinew.Column, beside []sinew.Column) (int, error) {
+	return p.decode(decoder, func(int) (int, error) {
+		kept, n, err := decoder.DecodeRecords(&p.decoded, rows)
+		takeRows(&p.beside, beside, kept)
+		return n, err
+	})
 }
 
 // decode adds what calls of the decoder make, from done on, until they are through.
@@ -88,7 +93,7 @@ func (p *plain) addWaiting() error {
 	if !p.waiting {
 		return nil
 	}
-	p.fields = appendColumns(p.fields[:0], &p.decoded)
+	p.fields = appendColumns(appendColumns(p.fields[:0], &p.decoded), &p.beside)
 	if err := p.add(p.fields); err != nil {
 		return err
 	}
@@ -144,20 +149,25 @@ func (p *plain) filter() (uint64, error) {
 	if err != nil || len(rows) == p.block[0].Len() {
 		return faults, err
 	}
-	kinds := make([]int32, len(p.block))
-	for i := range kinds {
-		kinds[i] = c.WithWideOffsets(int32(p.block[i].Type()))
-	}
-	core := p.kept.Core()
-	core.Prepare(nil, kinds, len(rows))
-	for i := range p.block {
-		// Nothing reads lists.
-		if p.block[i].Type().Elements() == 0 {
-			core.Take(i, p.block[i].View(), rows)
-		}
-	}
+	takeRows(&p.kept, p.block, rows)
 	p.block = appendColumns(p.block[:0], &p.kept)
 	return faults, nil
+}
+
+// takeRows makes a batch rows of columns.
+func takeRows(to *sinew.Batch, columns []sinew.Column, rows []uint32) {
+	kinds := make([]int32, len(columns))
+	for i := range kinds {
+		kinds[i] = c.WithWideOffsets(int32(columns[i].Type()))
+	}
+	core := to.Core()
+	core.Prepare(nil, kinds, len(rows))
+	for i := range columns {
+		// Nothing reads lists.
+		if columns[i].Type().Elements() == 0 {
+			core.Take(i, columns[i].View(), rows)
+		}
+	}
 }
 
 func appendColumns(to []sinew.Column, b *sinew.Batch) []sinew.Column {
@@ -214,7 +224,7 @@ func (p *plain) mergeGroups(from *plain) error {
 	}
 	own := p.groups
 	p.groups = whole
-	err = p.add(appendColumns(nil, &from.decoded))
+	err = p.add(appendColumns(appendColumns(nil, &from.decoded), &from.beside))
 	p.groups = own
 	if err != nil {
 		return err

@@ -78,7 +78,7 @@ func notBool(i int, what, constant string) error {
 // offsets of 32 bits.
 func (p *plain) constant(at int) string {
 	kind := int32(p.columns[at].Type)
-	if p.plan.decoder == nil || at >= len(p.plan.fields) {
+	if at >= p.plan.decoded {
 		kind = c.WithWideOffsets(kind)
 	}
 	return c.ConstantOf(kind)

@@ -21,6 +21,8 @@ type plan struct {
 	decoder        *ingest.Decoder
 	kafka          *ingest.KafkaDecoder
 	fields         []ingest.Field
+	beside         []ingest.Field // of Kafka, what comes beside the values
+	decoded        int            // the first fields are of the decoder
 	where          []string
 	computed       []named
 	keys           []named
@@ -334,7 +336,7 @@ func (a Aggregate) addTo(p *plan) error {
 func (p *plan) check() error {
 	fields := len(p.fields)
 	if p.decoder != nil {
-		fields = len(p.decoder.Fields())
+		fields = len(p.decoder.Fields()) + len(p.beside)
 	}
 	switch {
 	case p.decoder != nil && len(p.fields) > 0:

@@ -519,7 +519,7 @@ sinew_codec_result sinew_decoder::Decode(const uint8_t* in, size_t size, bool en
 }
 
 sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_rows,
-                                       sinew_batch* batch, sinew_error* error) {
+                                       sinew_batch* batch, sinew_error* error, uint32_t* records) {
   if (!HasSingleRecords()) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "decoder: the format has no single records");
@@ -535,12 +535,16 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
     if (rows.next >= rows.valid_end) rows.valid_end = sinew::ValidEnd(column, rows.next);
     const size_t first = rows.next;
     if (first < rows.valid_end) DecodeRows(&rows);
+    // They have a row each.
+    for (size_t i = first; records != nullptr && i < rows.next; ++i) {
+      *records++ = static_cast<uint32_t>(i);
+    }
     if (rows.next != first) {
       const Bytes last = rows.At(rows.next - 1);
       row_bytes_ += static_cast<size_t>(last.data + last.size - rows.At(first).data);
       continue;
     }
-    const size_t row = rows.next++;
+    const size_t row = rows.next++, before = row_;
     if (row < rows.valid_end) {
       const Bytes record = rows.At(row);
       rows.goes_on = false;
@@ -560,6 +564,7 @@ sinew_status sinew_decoder::DecodeMany(const sinew_column& column, bool keeps_ro
     } else {
       ++records_;
     }
+    if (records != nullptr && row_ != before) *records++ = static_cast<uint32_t>(row);
     if (keeps_rows && row_ == row) {
       for (size_t i = 0; i < field_count_; ++i) PutNull(i);
       ++row_;

@@ -164,9 +164,11 @@ struct sinew_decoder {
   sinew_codec_result Decode(const uint8_t* in, size_t size, bool end, bool leaves_room,
                             sinew_batch* batch, sinew_error* error);
   // A row that is null or rejected is null in every field, or has no row unless keeps_rows. Without
-  // it, what comes before the fault that ends the input is in the batch, and leaves_room as above.
+  // it, what comes before the fault that ends the input is in the batch, and leaves_room as above;
+  // and if `records` is not null, it has room for as many as the column has rows, and becomes the
+  // row of the column of each row of the batch.
   sinew_status DecodeMany(const sinew_column& column, bool keeps_rows, sinew_batch* batch,
-                          sinew_error* error);
+                          sinew_error* error, uint32_t* records = nullptr);
   void Reset();
 
   sinew_decoder_counts counts() const;

@@ -64,6 +64,9 @@ sinew_pipeline::sinew_pipeline(Memory&& memory)
     : memory_(std::move(memory)),
       plan_(memory_),
       decoded_(Memory::PartOf(memory_)),
+      beside_(Memory::PartOf(memory_)),
+      records_(memory_),
+      beside_rows_(Memory::PartOf(memory_)),
       kept_(Memory::PartOf(memory_)),
       rows_(memory_) {}
 
@@ -97,12 +100,12 @@ sinew_status sinew_pipeline::Init(const sinew_pipeline_options& options, sinew_e
 
 // The fields must be the columns of the input.
 sinew_status sinew_pipeline::CheckDecoder(const sinew_decoder& decoder, sinew_error* error) const {
-  if (decoder.field_count() != plan_.input_count()) {
+  if (decoder.field_count() != plan_.field_count()) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "decoder: it has %zu fields, but the pipeline was created for %zu",
-                decoder.field_count(), plan_.input_count());
+                decoder.field_count(), plan_.field_count());
   }
-  for (size_t i = 0; i < plan_.input_count(); ++i) {
+  for (size_t i = 0; i < plan_.field_count(); ++i) {
     const sinew::DecoderField& field = decoder.field(i);
     const Slot& slot = plan_.slot(i);
     if (field.type == slot.type && sinew::SameBytes(field.name, slot.name)) continue;
@@ -205,17 +208,40 @@ sinew_status sinew_pipeline::AddRows(const sinew_column* input, size_t rows, sin
   return SINEW_STATUS_OK;
 }
 
-// Adds the rows of a batch to groups.
-sinew_status sinew_pipeline::AddBatch(const sinew_batch& batch, sinew_groupby* groups, size_t* kept,
-                                      sinew_error* error) {
-  for (size_t i = 0; i < plan_.input_count(); ++i) input_[i] = batch.View(i);
-  return AddRows(input_, batch.row_count(), groups, kept, error);
+// Takes `rows` rows of what comes beside the records, from `first` on.
+sinew_status sinew_pipeline::TakeBeside(const sinew_column* beside, size_t first, size_t rows) {
+  const size_t size = rows * sizeof(uint32_t);
+  sinew_status status = records_.Renew(size, size);
+  if (status != SINEW_STATUS_OK) return status;
+  auto* const numbers = reinterpret_cast<uint32_t*>(records_.data());
+  for (size_t i = 0; i < rows; ++i) numbers[i] = static_cast<uint32_t>(first + i);
+  const size_t count = plan_.input_count() - plan_.field_count();
+  for (size_t i = 0; i < count; ++i) fields_[i].name = plan_.slot(plan_.field_count() + i).name;
+  return sinew::TakeRows(beside, count, numbers, rows, fields_, &beside_);
+}
+
+// Adds the rows of a pipeline like this one that wait there to groups.
+sinew_status sinew_pipeline::AddWaitingOf(const sinew_pipeline& from, sinew_groupby* groups,
+                                          size_t* kept, sinew_error* error) {
+  const size_t rows = from.decoded_.row_count(), fields = from.plan_.field_count();
+  const size_t count = plan_.input_count() - fields;
+  for (size_t i = 0; i < fields; ++i) input_[i] = from.decoded_.View(i);
+  for (size_t i = 0; i < count; ++i) input_[fields + i] = from.beside_.View(i);
+  if (count != 0 && rows != from.beside_.row_count()) {
+    for (size_t i = 0; i < count; ++i) fields_[i].name = plan_.slot(fields + i).name;
+    const sinew_status status = sinew::TakeRows(
+        input_ + fields, count, reinterpret_cast<const uint32_t*>(from.records_.data()), rows,
+        fields_, &beside_rows_);
+    if (status != SINEW_STATUS_OK) return FailMemory(error, status);
+    for (size_t i = 0; i < count; ++i) input_[fields + i] = beside_rows_.View(i);
+  }
+  return AddRows(input_, rows, groups, kept, error);
 }
 
 // Adds the rows of decoded_ that wait, if any do.
 sinew_status sinew_pipeline::AddDecoded(size_t* kept, sinew_error* error) {
   if (!waits_) return SINEW_STATUS_OK;
-  const sinew_status status = AddBatch(decoded_, &*groups_, kept, error);
+  const sinew_status status = AddWaitingOf(*this, &*groups_, kept, error);
   waits_ = status != SINEW_STATUS_OK;
   return status;
 }
@@ -240,6 +266,11 @@ void sinew_pipeline::CountDecoded(const sinew_decoder& decoder, const Decode& de
 sinew_codec_result sinew_pipeline::Write(const uint8_t* in, size_t size, sinew_decoder* decoder,
                                          bool end, sinew_error* error) {
   sinew_codec_result done = {0, 0, CheckDecoder(*decoder, error)};
+  if (done.status == SINEW_STATUS_OK && plan_.field_count() != plan_.input_count()) {
+    done.status =
+        Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
+             "pipeline: it has columns beside the records, which sinew_pipeline_write_many takes");
+  }
   if (done.status == SINEW_STATUS_OK) done.status = AddDecoded(&done.written, error);
   while (done.status == SINEW_STATUS_OK) {
     sinew_codec_result part;
@@ -258,20 +289,30 @@ sinew_codec_result sinew_pipeline::Write(const uint8_t* in, size_t size, sinew_d
   return done;
 }
 
-sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, sinew_decoder* decoder,
-                                             sinew_error* error) {
+sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, const sinew_column* beside,
+                                             sinew_decoder* decoder, sinew_error* error) {
   sinew_codec_result done = {0, 0, CheckDecoder(*decoder, error)};
   if (done.status == SINEW_STATUS_OK) done.status = AddDecoded(&done.written, error);
+  const bool has_beside = plan_.field_count() != plan_.input_count();
   size_t most = decoder->max_rows();
   while (done.status == SINEW_STATUS_OK && done.read < column.count) {
     const size_t rows = sinew::SliceRows(column, done.read, most);
     const uint64_t records = decoder->counts().records;
-    sinew_status status;
+    sinew_status status = SINEW_STATUS_OK;
     sinew_error why;
-    CountDecoded(*decoder, [&] {
-      status = decoder->DecodeMany(sinew::Slice(column, done.read, rows), false, &decoded_, &why);
-      return status == SINEW_STATUS_OK || status == SINEW_STATUS_CORRUPT ? decoded_.row_count() : 0;
-    });
+    if (has_beside) {
+      status = TakeBeside(beside, done.read, rows);
+      if (status != SINEW_STATUS_OK) FailMemory(&why, status);
+    }
+    if (status == SINEW_STATUS_OK) {
+      CountDecoded(*decoder, [&] {
+        status = decoder->DecodeMany(
+            sinew::Slice(column, done.read, rows), false, &decoded_, &why,
+            has_beside ? reinterpret_cast<uint32_t*>(records_.data()) : nullptr);
+        const bool is_decoded = status == SINEW_STATUS_OK || status == SINEW_STATUS_CORRUPT;
+        return is_decoded ? decoded_.row_count() : 0;
+      });
+    }
     if (status == SINEW_STATUS_CORRUPT && decoder->counts().records != records) {
       why.offset += done.read;
       done.read = why.offset;
@@ -282,7 +323,10 @@ sinew_codec_result sinew_pipeline::WriteMany(const sinew_column& column, sinew_d
     if (done.status != SINEW_STATUS_OK || status == SINEW_STATUS_OK) continue;
     // Fewer rows may find room.
     most = rows / 2;
-    if (sinew::IsMemoryShort(status) && most != 0) continue;
+    if (sinew::IsMemoryShort(status) && most != 0) {
+      beside_.Release();
+      continue;
+    }
     if (error != nullptr) *error = why;
     done.status = status;
   }
@@ -310,7 +354,7 @@ sinew_status sinew_pipeline::MergeGroups(const sinew_pipeline& from, sinew_error
   if (status != SINEW_STATUS_OK) return FailMemory(error, status);
   const sinew_pipeline_counts before = counts_;
   size_t kept = 0;
-  status = AddBatch(from.decoded_, &whole, &kept, error);
+  status = AddWaitingOf(from, &whole, &kept, error);
   if (status != SINEW_STATUS_OK) return status;
   status = groups_->Merge(whole);
   if (status == SINEW_STATUS_OK) return status;
@@ -399,18 +443,19 @@ sinew_status FailValue(sinew_error* error, size_t offset, const char* name, size
   return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, offset, "%s: %zu is %s", name, value, what);
 }
 
-// Checks the columns that are given to sinew_pipeline_update.
-sinew_status CheckColumns(const Plan& plan, const sinew_column* columns, size_t column_count,
-                          size_t rows, sinew_error* error) {
-  if (column_count != plan.input_count()) {
+// Checks columns that are given as those of the input from `first` on.
+sinew_status CheckColumns(const Plan& plan, size_t first, const sinew_column* columns,
+                          size_t column_count, size_t rows, sinew_error* error) {
+  if (column_count != plan.input_count() - first) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
                 "column_count: %zu, but the pipeline was created for %zu", column_count,
-                plan.input_count());
+                plan.input_count() - first);
   }
+  if (column_count == 0) return SINEW_STATUS_OK;
   if (columns == nullptr) return FailNull(error, "columns");
   if (rows > UINT32_MAX) return FailValue(error, 0, "row_count", rows, "over 2^32 - 1");
   for (size_t i = 0; i < column_count; ++i) {
-    const sinew_status status = CheckColumnAs(columns, i, plan.slot(i).type, rows, error);
+    const sinew_status status = CheckColumnAs(columns, i, plan.slot(first + i).type, rows, error);
     if (status != SINEW_STATUS_OK) return status;
   }
   return SINEW_STATUS_OK;
@@ -467,13 +512,18 @@ sinew_status CheckEncode(sinew_pipeline* pipeline, size_t part, size_t part_coun
 // Creates a pipeline and writes it to *out; free it with sinew_pipeline_destroy. On failure *out is
 // null.
 //
+// options.columns are the columns of rows that come by sinew_pipeline_update; or, if there is a
+// decoder, those that come beside its records in sinew_pipeline_write_many, such as keys and
+// timestamps of Kafka records beside their values. They follow the fields of the decoder then, and
+// are not lists. Of two columns with the same name the first one counts.
+//
 // Keys may be of any type but lists. sinew_aggregate says which types of column an aggregate takes,
 // and of which type its results are.
 //
 // SINEW_STATUS_INVALID_ARGUMENT: error->message names the place, as in "where: at byte 9: there is
 // no column dist" or "keys[1].text is null", and error->offset is the byte of an expression, or
-// else the element of the list. A pointer is null that may not be; there are both a decoder and
-// columns, or neither; a computed column has the name of another column; there are too many of
+// else the element of the list. A pointer is null that may not be; there is neither a decoder nor
+// a column; a computed column has the name of another column; there are too many of
 // something; a text is no expression; `where` is not of type bool; an aggregate does not take its
 // column. Also SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
 SINEW_API sinew_status sinew_pipeline_create(const sinew_pipeline_options* options,
@@ -532,7 +582,8 @@ SINEW_API void sinew_pipeline_destroy(sinew_pipeline* pipeline) SINEW_NOEXCEPT {
 // - SINEW_STATUS_OVERFLOW: there would be more than 2^32 - 2 groups, or a batch has a record with
 //   more bytes of strings than 32 bits can say.
 // - SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, the fields of the decoder are others, the
-//   keys of a row are longer than 4 GiB - 1 byte together, or `flags` has an unknown bit.
+//   pipeline has columns that come beside records, the keys of a row are longer than 4 GiB - 1 byte
+//   together, or `flags` has an unknown bit.
 SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, const void* in,
                                                   size_t size, sinew_decoder* decoder,
                                                   uint32_t flags,
@@ -555,17 +606,23 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
 // values of Kafka records, for example. A row that is null or rejected gives none. As with
 // sinew_decoder_decode_many, it is independent of the input of sinew_pipeline_write.
 //
+// `columns` are what comes beside the records, one for each of options.columns, of its type and
+// with as many rows as there are records, at most 2^32 - 1 then; null if the pipeline has none. Of
+// a record that gives no row they do not count.
+//
 // Returns how many rows of the column were consumed as `read`, and how many took part as `written`.
 // If the call fails, what is said of sinew_pipeline_write holds: call again with the rest of the
-// column. Takes O(bytes) time.
+// columns. Takes O(bytes) time.
 //
 // SINEW_STATUS_CORRUPT: with SINEW_DECODER_STOP, the first fault; error->offset is its row.
-// SINEW_STATUS_INVALID_ARGUMENT: the column is malformed or not of strings, the format of the
-// decoder has no single records, or as for sinew_pipeline_write. Other statuses are those of
+// SINEW_STATUS_INVALID_ARGUMENT: a column is malformed, `column` is not of strings, the
+// number of `columns` or the type or length of one is another, the format of the decoder has
+// no single records, or as for sinew_pipeline_write. Other statuses are those of
 // sinew_pipeline_write.
 SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
                                                        const sinew_column* column,
-                                                       sinew_decoder* decoder,
+                                                       const sinew_column* columns,
+                                                       size_t column_count, sinew_decoder* decoder,
                                                        sinew_error* error) SINEW_NOEXCEPT {
   if (pipeline == nullptr) return {0, 0, sinew::FailNull(error, "pipeline")};
   if (const sinew_status status = sinew::CheckColumn(column, "column", error)) {
@@ -577,12 +634,17 @@ SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
             sinew::FailValue(error, 0, "column: type", static_cast<size_t>(column->type),
                              "not a string type")};
   }
+  const sinew::Plan& plan = pipeline->plan();
+  if (const sinew_status status = sinew::CheckColumns(plan, plan.field_count(), columns,
+                                                      column_count, column->count, error)) {
+    return {0, 0, status};
+  }
   const sinew::FloatEnvironment floats;
-  return pipeline->WriteMany(*column, decoder, error);
+  return pipeline->WriteMany(*column, columns, decoder, error);
 }
 
-// Adds rows that are there as columns: one for each of options.columns, or for each field of
-// options.decoder, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
+// Adds rows that are there as columns: one for each field of options.decoder, then for each of
+// options.columns, of its type and with row_count rows, at most 2^32 - 1. Strings may have offsets
 // of either width. Blocks of some thousand rows stay in the cache and are fastest. If the call
 // fails, none of the rows counts.
 //
@@ -593,7 +655,7 @@ SINEW_API sinew_status sinew_pipeline_update(sinew_pipeline* pipeline, const sin
                                              sinew_error* error) SINEW_NOEXCEPT {
   if (pipeline == nullptr) return sinew::FailNull(error, "pipeline");
   if (const sinew_status status =
-          sinew::CheckColumns(pipeline->plan(), columns, column_count, row_count, error)) {
+          sinew::CheckColumns(pipeline->plan(), 0, columns, column_count, row_count, error)) {
     return status;
   }
   const sinew::FloatEnvironment floats;

@@ -131,11 +131,12 @@ sinew_status Plan::Compile(const sinew_pipeline_options& options, sinew_error* e
 sinew_status Plan::Allocate(const sinew_pipeline_options& options, sinew_error* error) {
   size_t inputs = options.column_count;
   if (options.decoder != nullptr) {
-    if (options.columns != nullptr || inputs != 0) {
-      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0,
-                  "options: there are both a decoder and columns");
+    const size_t fields = options.decoder->field_count();
+    if (const sinew_status status = CheckList("columns", options.columns, "column_count", inputs, 0,
+                                              SINEW_EXPRESSION_MAX_COLUMNS - fields, error)) {
+      return status;
     }
-    inputs = options.decoder->field_count();
+    inputs += fields;
   } else if (const sinew_status status =
                  CheckList("columns", options.columns, "column_count", inputs, 1,
                            SINEW_EXPRESSION_MAX_COLUMNS, error)) {
@@ -185,11 +186,16 @@ sinew_status Plan::AddInput(const sinew_pipeline_options& options, sinew_error* 
       return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i, "columns[%zu].type: type %d is unknown",
                   i, static_cast<int>(column.type));
     }
+    if (options.decoder != nullptr && IsList(column.type)) {
+      return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, i,
+                  "columns[%zu].type: no lists come beside records", i);
+    }
     if (const sinew_status status = AddNamed(TextOf(column.name), column.type, error)) {
       return status;
     }
   }
   input_count_ = slot_count_;
+  field_count_ = options.decoder != nullptr ? options.decoder->field_count() : options.column_count;
   return SINEW_STATUS_OK;
 }
 

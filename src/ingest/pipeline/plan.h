@@ -47,6 +47,8 @@ class Plan {
   bool IsLike(const Plan& other) const;
 
   size_t input_count() const { return input_count_; }
+  // Columns of the input that decoders give; those behind them come beside the records.
+  size_t field_count() const { return field_count_; }
   size_t slot_count() const { return slot_count_; }
   const Slot& slot(size_t index) const { return slots_[index]; }
   sinew_expression* where() const { return where_; }
@@ -95,7 +97,7 @@ class Plan {
 
   Slot* slots_ = nullptr;
   size_t slot_count_ = 0, slot_capacity_ = 0;
-  size_t input_count_ = 0, named_count_ = 0;
+  size_t input_count_ = 0, field_count_ = 0, named_count_ = 0;
   // The names and types of the first slots, as expressions are given them.
   sinew_expression_column* names_ = nullptr;
   size_t names_capacity_ = 0;

@@ -783,6 +783,9 @@ static inline sinew_status sinew_go_kafka_records_create(sinew_decoder_options o
 #cgo noescape sinew_go_kafka_records_expect
 #cgo nocallback sinew_go_kafka_records_expect
 static inline sinew_status sinew_go_kafka_records_expect(uintptr_t decoder, const sinew_kafka_transaction* aborted, size_t count, int64_t first_offset, sinew_error* error) { return SINEW_CALL(sinew_kafka_records_expect)((sinew_decoder*)decoder, aborted, count, first_offset, error); }
+#cgo noescape sinew_go_kafka_headers_next
+#cgo nocallback sinew_go_kafka_headers_next
+static inline sinew_kafka_header sinew_go_kafka_headers_next(const uint8_t* in, size_t size, size_t offset) { return SINEW_CALL(sinew_kafka_headers_next)(in, size, offset); }
 #cgo noescape sinew_go_kafka_records_stats
 #cgo nocallback sinew_go_kafka_records_stats
 static inline sinew_kafka_records_counts sinew_go_kafka_records_stats(uintptr_t decoder) { return SINEW_CALL(sinew_kafka_records_stats)((const sinew_decoder*)decoder); }
@@ -818,7 +821,7 @@ static inline void sinew_go_pipeline_destroy(uintptr_t pipeline) { SINEW_CALL(si
 static inline sinew_codec_result sinew_go_pipeline_write(uintptr_t pipeline, const uint8_t* in, size_t size, uintptr_t decoder, uint32_t flags, sinew_error* error) { return SINEW_CALL(sinew_pipeline_write)((sinew_pipeline*)pipeline, in, size, (sinew_decoder*)decoder, flags, error); }
 #cgo noescape sinew_go_pipeline_write_many
 #cgo nocallback sinew_go_pipeline_write_many
-static inline sinew_codec_result sinew_go_pipeline_write_many(uintptr_t pipeline, sinew_go_column column, uintptr_t decoder, sinew_error* error) { return SINEW_CALL(sinew_pipeline_write_many)((sinew_pipeline*)pipeline, (const sinew_column*)&column, (sinew_decoder*)decoder, error); }
+static inline sinew_codec_result sinew_go_pipeline_write_many(uintptr_t pipeline, sinew_go_column column, sinew_go_columns columns, uintptr_t decoder, sinew_error* error) { return SINEW_CALL(sinew_pipeline_write_many)((sinew_pipeline*)pipeline, (const sinew_column*)&column, (const sinew_column*)columns.columns, columns.count, (sinew_decoder*)decoder, error); }
 #cgo noescape sinew_go_pipeline_update
 #cgo nocallback sinew_go_pipeline_update
 static inline sinew_status sinew_go_pipeline_update(uintptr_t pipeline, sinew_go_columns columns, size_t row_count, sinew_error* error) { return SINEW_CALL(sinew_pipeline_update)((sinew_pipeline*)pipeline, (const sinew_column*)columns.columns, columns.count, row_count, error); }
@@ -894,6 +897,7 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsOptions{})-C.sizeof_sinew_kafka_records_options]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaTransaction{})-C.sizeof_sinew_kafka_transaction]
 	_ = [1]byte{}[unsafe.Sizeof(KafkaRecordsCounts{})-C.sizeof_sinew_kafka_records_counts]
+	_ = [1]byte{}[unsafe.Sizeof(KafkaHeader{})-C.sizeof_sinew_kafka_header]
 	_ = [1]byte{}[unsafe.Sizeof(StreamOptions{})-C.sizeof_sinew_stream_options]
 	_ = [1]byte{}[unsafe.Sizeof(PipelineColumn{})-C.sizeof_sinew_pipeline_column]
 	_ = [1]byte{}[unsafe.Sizeof(PipelineAggregate{})-C.sizeof_sinew_pipeline_aggregate]
@@ -2542,6 +2546,12 @@ func KafkaRecordsExpect(decoder Decoder, aborted *KafkaTransaction, count int, f
 	return r
 }
 
+func KafkaHeadersNext(in *byte, size int, offset int) KafkaHeader {
+	raceRead(in, size)
+	cr := C.sinew_go_kafka_headers_next((*C.uint8_t)(in), C.size_t(size), C.size_t(offset))
+	return *(*KafkaHeader)(unsafe.Pointer(&cr))
+}
+
 func KafkaRecordsStats(decoder Decoder) KafkaRecordsCounts {
 	cr := C.sinew_go_kafka_records_stats(C.uintptr_t(decoder))
 	return *(*KafkaRecordsCounts)(unsafe.Pointer(&cr))
@@ -2603,9 +2613,10 @@ func PipelineWrite(pipeline Pipeline, in *byte, size int, decoder Decoder, flags
 	return r
 }
 
-func PipelineWriteMany(pipeline Pipeline, column *View, decoder Decoder, failure *Error) CodecResult {
+func PipelineWriteMany(pipeline Pipeline, column *View, columns *Columns, decoder Decoder, failure *Error) CodecResult {
 	raceColumn(column)
-	cr := C.sinew_go_pipeline_write_many(C.uintptr_t(pipeline), *(*C.sinew_go_column)(unsafe.Pointer(column)), C.uintptr_t(decoder), (*C.sinew_error)(unsafe.Pointer(failure)))
+	columns.raceRead()
+	cr := C.sinew_go_pipeline_write_many(C.uintptr_t(pipeline), *(*C.sinew_go_column)(unsafe.Pointer(column)), *(*C.sinew_go_columns)(unsafe.Pointer(columns)), C.uintptr_t(decoder), (*C.sinew_error)(unsafe.Pointer(failure)))
 	r := *(*CodecResult)(unsafe.Pointer(&cr))
 	raceWrite(failure, 1)
 	return r

@@ -1062,6 +1062,10 @@ func KafkaRecordsExpect(decoder Decoder, aborted *KafkaTransaction, count int, f
 	panic(missing)
 }
 
+func KafkaHeadersNext(in *byte, size int, offset int) KafkaHeader {
+	panic(missing)
+}
+
 func KafkaRecordsStats(decoder Decoder) KafkaRecordsCounts {
 	panic(missing)
 }
@@ -1106,7 +1110,7 @@ func PipelineWrite(pipeline Pipeline, in *byte, size int, decoder Decoder, flags
 	panic(missing)
 }
 
-func PipelineWriteMany(pipeline Pipeline, column *View, decoder Decoder, failure *Error) CodecResult {
+func PipelineWriteMany(pipeline Pipeline, column *View, columns *Columns, decoder Decoder, failure *Error) CodecResult {
 	panic(missing)
 }
 

@@ -1742,6 +1742,19 @@ SINEW_API sinew_status sinew_kafka_records_expect(sinew_decoder* decoder,
                                                   size_t count, int64_t first_offset,
                                                   sinew_error* error) SINEW_NOEXCEPT;
 
+typedef struct sinew_kafka_header {
+  // Null: there is no further header.
+  const char* key;
+  size_t key_size;
+  const char* value;
+  size_t value_size;
+  // For sinew_kafka_headers_next: where the next one is.
+  size_t next;
+} sinew_kafka_header;
+
+SINEW_API sinew_kafka_header sinew_kafka_headers_next(const void* in, size_t size,
+                                                      size_t offset) SINEW_NOEXCEPT;
+
 typedef struct sinew_kafka_records_counts {
   // Batches that are whole, those without rows included.
   uint64_t batches;
@@ -1848,10 +1861,10 @@ typedef struct sinew_pipeline_aggregate {
 typedef struct sinew_pipeline_options {
   // sizeof(struct sinew_pipeline_options): lets later versions add members.
   size_t size;
-  // The columns that rows come in are the fields of this decoder. It is not kept: every call that
+  // The columns of rows begin with the fields of this decoder. It is not kept: every call that
   // decodes is given one.
   const sinew_decoder* decoder;
-  // Without a decoder: the columns themselves. Of two with the same name the first counts.
+  // Columns without a decoder, or beside its records: sinew_pipeline_write_many. First names count.
   const sinew_expression_column* columns;
   size_t column_count;
   // Rows take part if this expression over the columns is true: not if it is false or null.
@@ -1894,7 +1907,8 @@ SINEW_API sinew_codec_result sinew_pipeline_write(sinew_pipeline* pipeline, cons
 SINEW_MUST_USE
 SINEW_API sinew_codec_result sinew_pipeline_write_many(sinew_pipeline* pipeline,
                                                        const sinew_column* column,
-                                                       sinew_decoder* decoder,
+                                                       const sinew_column* columns,
+                                                       size_t column_count, sinew_decoder* decoder,
                                                        sinew_error* error) SINEW_NOEXCEPT;
 
 SINEW_MUST_USE
@@ -2171,6 +2185,7 @@ typedef struct {
   X(sinew_json_unescape) \
   X(sinew_jump_hash) \
   X(sinew_jump_hash_many) \
+  X(sinew_kafka_headers_next) \
   X(sinew_kafka_murmur2) \
   X(sinew_kafka_murmur2_many) \
   X(sinew_kafka_partition) \

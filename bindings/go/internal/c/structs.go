@@ -308,6 +308,15 @@ type KafkaRecordsCounts struct {
 	PartialBatches uint64
 }
 
+// KafkaHeader is a sinew_kafka_header.
+type KafkaHeader struct {
+	Key       *byte
+	KeySize   int
+	Value     *byte
+	ValueSize int
+	Next      int
+}
+
 // StreamOptions is a sinew_stream_options.
 type StreamOptions struct {
 	Size        int
