@@ -92,6 +92,8 @@ class Library:
             ("groupby_count", size_t, (pointer,)),
             ("groupby_results", i32, (pointer, size_t, size_t, pointer, pointer)),
             ("groupby_reset", i32, (pointer,)),
+            ("expression_destroy", None, (pointer,)),
+            ("expression_evaluate", i32, (pointer, ctypes.POINTER(Column), size_t, size_t, pointer, pointer)),
             ("expression_filter", ExpressionResult, (pointer, ctypes.POINTER(Column), size_t, size_t, pointer)),
         ):
             function = getattr(self.c, "sinew_" + name)
@@ -146,6 +148,18 @@ class Library:
 
     def aggregate(self, function, fraction=0):
         return AggregateSpec(size=ctypes.sizeof(AggregateSpec), function=function, fraction=fraction)
+
+    def evaluate(self, expression, columns, rows, results):
+        """Makes `results` the values of an expression over a batch whose columns have these names and types."""
+        options = ExpressionOptions(size=ctypes.sizeof(ExpressionOptions), column_count=len(columns))
+        options.text, options.text_size = expression.encode(), len(expression.encode())
+        options.columns = array(ExpressionColumn, [ExpressionColumn(name.encode(), TYPES[kind]) for name, kind in columns.items()])
+        handle, error = self.create("expression", ctypes.byref(options)), Error()
+        views = array(Column, [self.c.sinew_batch_column(rows, i) for i in range(len(columns))])
+        count = self.c.sinew_batch_row_count(rows)
+        if self.c.sinew_expression_evaluate(handle, views, len(columns), count, results, ctypes.byref(error)) != 0:
+            raise ValueError(f"{expression}: {error.message.decode()}")
+        self.c.sinew_expression_destroy(handle)
 
     def values(self, batch, index):
         """Returns a column as a list."""
