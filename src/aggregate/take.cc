@@ -77,14 +77,18 @@ HWY_INLINE void CopyIndices(const Indices& indices, size_t first, size_t count,
   }
 }
 
-// Loads one by one: gathers of AVX-512 took 1.4 times as long.
+// Loads one by one: gathers of AVX-512 took 1.4 times as long. Four a step, because a step of one
+// takes twice as long on Zen 4 if its code happens to lie in two cache lines.
 template <typename T>
 HWY_INLINE void TakeBlock(const uint8_t* HWY_RESTRICT values, const uint8_t* HWY_RESTRICT indices,
                           size_t count, uint8_t* HWY_RESTRICT out) {
-  for (size_t i = 0; i < count; ++i) {
+  const auto take = [&](size_t i) {
     const size_t index = Load<uint32_t>(indices + i * sizeof(uint32_t));
     Store(out + i * sizeof(T), Load<T>(values + index * sizeof(T)));
-  }
+  };
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4) take(i), take(i + 1), take(i + 2), take(i + 3);
+  for (; i < count; ++i) take(i);
 }
 
 // Zeros the values of null rows.
