@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles and runs the README's examples against the build tree: readme.sh SOURCE BUILD GO
+# Compiles and runs the examples of the README and of docs/go-pipeline.md against the build tree: readme.sh SOURCE BUILD GO
 set -eu
 source=$1 build=$2 go=$3
 work=$build/tests/readme
@@ -57,3 +57,51 @@ printf '%s\n' "$table"
 [ "$table" = "origin  count  mean(delay)  max(delay)
 LAS         2           15          33
 ATL         1           10          10" ]
+
+# The programs of the page for Go, before and after.
+block() { awk -v wanted="$1" '$0 == "```go" {p = ++count == wanted; next} $0 == "```" {p = 0} p' "$source/docs/go-pipeline.md"; }
+mkdir "$work/go/page"
+cat > "$work/go/page/main.go" << GO
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"strings"
+
+	"github.com/sinew-simd/sinew/bindings/go/ingest"
+	"github.com/sinew-simd/sinew/bindings/go/pipeline"
+)
+
+func before(in io.Reader) {
+	bad := 0
+	$(block 1)
+	_ = bad
+}
+
+func publish(origin, destination string, delay float64) {}
+
+func after(in io.Reader) error {
+	$(block 2)
+	return nil
+}
+
+func main() {
+	before(strings.NewReader(""))
+	if err := after(os.Stdin); err != nil {
+		panic(err)
+	}
+}
+GO
+table=$(cd "$work/go" && "$go" run ./page << 'FLIGHTS'
+{"origin": "LAS", "destination": "PHL", "delay": 33, "distance": 2176}
+{"origin": "ATL", "destination": "SAV", "delay": 19, "distance": 215}
+FLIGHTS
+)
+printf '%s\n' "$table"
+[ "$table" = "origin  destination  count  mean(delay)  max(delay)
+LAS     PHL              1           33          33" ]
