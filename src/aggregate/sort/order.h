@@ -3,7 +3,7 @@
 
 #include "aggregate/abi.h"
 #include "aggregate/sort/keys.h"
-#include "aggregate/sort/radix.h"
+#include "core/radix.h"
 #include "core/scratch.h"
 
 namespace sinew {

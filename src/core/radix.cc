@@ -1,4 +1,4 @@
-#include "aggregate/sort/radix.h"
+#include "core/radix.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -8,14 +8,14 @@
 #include "core/dispatch.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "aggregate/sort/radix.cc"
+#define HWY_TARGET_INCLUDE "core/radix.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 #include "core/vectors-inl.h"
 
-#ifndef SINEW_AGGREGATE_SORT_RADIX_CC_
-#define SINEW_AGGREGATE_SORT_RADIX_CC_
+#ifndef SINEW_CORE_RADIX_CC_
+#define SINEW_CORE_RADIX_CC_
 
 namespace sinew {
 namespace {
@@ -47,11 +47,12 @@ constexpr size_t CountersFor(size_t count) {
   const size_t most = (size_t{64} / digit + 1) << digit;
   return most <= kStackCounters ? 0 : most;
 }
+static_assert(CountersFor(kMaxSortInPlace) == 0);
 
 }  // namespace
 }  // namespace sinew
 
-#endif  // SINEW_AGGREGATE_SORT_RADIX_CC_
+#endif  // SINEW_CORE_RADIX_CC_
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {

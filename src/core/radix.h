@@ -1,5 +1,5 @@
-#ifndef SINEW_AGGREGATE_SORT_RADIX_H_
-#define SINEW_AGGREGATE_SORT_RADIX_H_
+#ifndef SINEW_CORE_RADIX_H_
+#define SINEW_CORE_RADIX_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -20,6 +20,8 @@ namespace sinew {
 
 // The most words of one call.
 constexpr size_t kMaxSortCount = UINT32_MAX;
+// The most that are sorted without memory, which then cannot fail.
+constexpr size_t kMaxSortInPlace = 1023;
 
 // Words, and in the second form a value that goes along with each.
 template <typename Word>
@@ -46,4 +48,4 @@ sinew_status SortWords(Memory& memory, WordsAndValues from, WordsAndValues to, S
 
 }  // namespace sinew
 
-#endif  // SINEW_AGGREGATE_SORT_RADIX_H_
+#endif  // SINEW_CORE_RADIX_H_
