@@ -55,6 +55,7 @@
 //   HLL
 //   DDSketch
 //   Bloom filter
+//   KLL
 //
 // sinew/aggregate.h: Aggregates
 //

@@ -12,6 +12,7 @@
 //   HLL
 //   DDSketch
 //   Bloom filter
+//   KLL
 
 #include "sinew/base.h"
 
@@ -411,6 +412,160 @@ SINEW_MUST_USE
 SINEW_API sinew_status sinew_bloom_contains_many(const sinew_bloom* bloom,
                                                  const sinew_column* column, uint8_t* bitmap,
                                                  sinew_error* error) SINEW_NOEXCEPT;
+
+// ## KLL
+//
+// Quantiles and ranks of any number of values in a few kilobytes, within a part of the number of
+// values, such as 1.33%: KLL in the bytes of Apache DataSketches, whose libraries for Java, C++, Go
+// and Python read what is written here and write what is read here. docs/formats/kll.md has the
+// layout, and says what the error is.
+
+// The least k of a sinew_kll.
+#define SINEW_KLL_MIN_K SINEW_VALUE(uint32_t, 8)
+
+// The greatest k of a sinew_kll.
+#define SINEW_KLL_MAX_K SINEW_VALUE(uint32_t, 65535)
+
+// What sinew_kll_create creates. Set `size` to sizeof(struct sinew_kll_options), and what is not
+// needed to 0.
+typedef struct sinew_kll_options {
+  // sizeof(struct sinew_kll_options): lets later versions add members.
+  size_t size;
+  // What its values are: SINEW_TYPE_F64 or SINEW_TYPE_F32.
+  sinew_type type;
+  // SINEW_KLL_MIN_K to SINEW_KLL_MAX_K: up to k values are all kept, and of any number some 3 k,
+  // with an error of ranks of some 2.7 / k. 200, for 1.33%, is a common choice.
+  uint32_t k;
+  // Of the random bits. Any number will do, unless somebody could choose values that have bad luck
+  // with a number that is known.
+  uint64_t seed;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_kll_options;
+
+// A KLL sketch: quantiles and ranks of the values it has seen, about.
+typedef struct sinew_kll sinew_kll;
+
+// Creates a sketch without values and writes it to *out, or null if it fails. Free it with
+// sinew_kll_destroy. It takes 24 bytes for each of k, and some 20 KiB besides, whatever the number
+// of values: no other call takes memory.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: `options` or `out` is null, the options have a size that no
+// version of sinew_kll_options has, or the type or k is not one of those there are. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_create(const sinew_kll_options* options, sinew_kll** out,
+                                        sinew_error* error) SINEW_NOEXCEPT;
+
+// Frees a sketch and all its memory, on any thread.
+SINEW_API void sinew_kll_destroy(sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Adds the values of a column of integers or floats, as the nearest doubles, and in a sketch of
+// floats as the floats nearest to those. Null rows and NaN change nothing, as in DataSketches.
+// Infinities are values like others, and -0.0 is 0.0.
+//
+// Takes O(rows) time, and no memory. The sketch depends on the values, their order, the seed and
+// what was merged or encoded in between; neither on how many calls add the values nor on the
+// machine. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the column is malformed or not of
+// integers or floats. SINEW_STATUS_OVERFLOW: there would be more than 2^56 values; the sketch is as
+// it was.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_update(sinew_kll* kll, const sinew_column* column,
+                                        sinew_error* error) SINEW_NOEXCEPT;
+
+// Adds the values of `from`, which does not change, to those of `into`, which keeps its k; the
+// error of ranks is that of the lesser k, if values of `from` stand for others already. Takes
+// O(k) time, and no memory.
+//
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, both are the same, or they have different
+// types. SINEW_STATUS_OVERFLOW: there would be more than 2^56 values; `into` is as it was.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_merge(sinew_kll* into, const sinew_kll* from,
+                                       sinew_error* error) SINEW_NOEXCEPT;
+
+// Forgets all values; the sketch is as it was created, or for one that was decoded, as if it had
+// been. SINEW_STATUS_INVALID_ARGUMENT: `kll` is null.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_reset(sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Writes to `out` the quantile of each of `count` fractions, from 0 for the least value to 1 for
+// the greatest: of n values in order the one of rank floor(fraction * (n - 1)), counted from 0, or
+// one whose rank is within the error of it; of 0 and 1 it is exact. All are values that were added;
+// there is no interpolation between two. Those of a sketch without values are NaN. The sketch sorts
+// what it has, which later results do not show.
+//
+// Takes O(count * log(k)^2) time. Returns `count`. SINEW_STATUS_INVALID_ARGUMENT: a pointer is
+// null, or a fraction is not from 0 to 1, and its number is returned; then nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kll_quantiles(sinew_kll* kll, const double* fractions, size_t count,
+                                           double* out) SINEW_NOEXCEPT;
+
+// Writes to `out` the rank of each of `count` numbers: which part of all values is at most it, from
+// 0 to 1, within the error. Of numbers in order this is the distribution function (CDF), and
+// differences are the parts of the values from one to the next (PMF), whose error is up to a half
+// more. Those of a sketch without values are NaN. The sketch sorts what it has, which later results
+// do not show.
+//
+// Takes O(count * log(k)^2) time. Returns `count`. SINEW_STATUS_INVALID_ARGUMENT: a pointer is
+// null, or a number is NaN, and its index is returned; then nothing is written.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kll_ranks(sinew_kll* kll, const double* numbers, size_t count,
+                                       double* out) SINEW_NOEXCEPT;
+
+// What a sinew_kll knows exactly.
+typedef struct sinew_kll_summary {
+  // How many values there are.
+  uint64_t count;
+  // The least and the greatest; NaN if there are none.
+  double min;
+  double max;
+} sinew_kll_summary;
+
+// Returns the number of values, the least and the greatest, which are exact. The number is 0 and
+// the others NaN if `kll` is null.
+SINEW_API sinew_kll_summary sinew_kll_summarize(sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Returns the error of ranks, as a part of the number of values: with a probability of 99% all
+// quantiles and ranks of a sketch are within it. That is 2.296 / k^0.9723, as in DataSketches,
+// where k is the least one of what was merged. 0 if `kll` is null.
+SINEW_API double sinew_kll_rank_error(const sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Returns k, or 0 if `kll` is null.
+SINEW_API uint32_t sinew_kll_k(const sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Returns how many bytes the object holds, which options.memory_limit limits, or 0 if `kll` is
+// null.
+SINEW_API size_t sinew_kll_memory(const sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Returns how many bytes sinew_kll_encode writes, or 0 if `kll` is null. Before that the sketch
+// makes its values as few as the format has them, as it does by itself after every 992 values.
+SINEW_API size_t sinew_kll_encoded_size(sinew_kll* kll) SINEW_NOEXCEPT;
+
+// Writes the sketch to `out` in the form of DataSketches, the lowest level in order; before that,
+// as sinew_kll_encoded_size. Returns 1 as `read`, for the sketch, and as `written` how many bytes
+// it takes.
+//
+// SINEW_STATUS_OUTPUT_FULL: `capacity` is less than sinew_kll_encoded_size. Then nothing in `out`
+// is right. SINEW_STATUS_INVALID_ARGUMENT: a pointer is null. With either of them both numbers are
+// 0.
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_kll_encode(sinew_kll* kll, void* out,
+                                              size_t capacity) SINEW_NOEXCEPT;
+
+// Creates the sketch that a library of DataSketches or sinew_kll_encode has written, and writes it
+// to *out, or null if it fails. Free it with sinew_kll_destroy. The bytes do not say what the type
+// is, which must be the one they were written with; seed and memory_limit are as in
+// sinew_kll_options. No more memory is taken than for a sketch of the k that the bytes say.
+//
+// SINEW_STATUS_TRUNCATED: `in` ends too early; error->offset is its size. SINEW_STATUS_CORRUPT: the
+// bytes are not such a sketch, or there are more behind its end, as if the type is another;
+// error->offset is the byte, and the message says what is wrong there.
+// SINEW_STATUS_INVALID_ARGUMENT: a pointer is null, or the type is not one of those there are. Also
+// SINEW_STATUS_MEMORY_LIMIT and SINEW_STATUS_OUT_OF_MEMORY.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_decode(const void* in, size_t size, sinew_type type, uint64_t seed,
+                                        size_t memory_limit, sinew_kll** out,
+                                        sinew_error* error) SINEW_NOEXCEPT;
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -4,5 +4,6 @@
 #include "sinew/sketch_bloom.hpp"
 #include "sinew/sketch_ddsketch.hpp"
 #include "sinew/sketch_hll.hpp"
+#include "sinew/sketch_kll.hpp"
 
 #endif  // SINEW_SKETCH_HPP_

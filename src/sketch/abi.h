@@ -121,6 +121,43 @@ SINEW_ABI struct sinew_bloom_options {
 // A Bloom filter: whether a value may be among those that were added.
 SINEW_ABI struct sinew_bloom;
 
+// SINEW_CHAPTER KLL
+
+// The least k of a sinew_kll.
+SINEW_CONSTANT constexpr uint32_t SINEW_KLL_MIN_K = 8;
+
+// The greatest k of a sinew_kll.
+SINEW_CONSTANT constexpr uint32_t SINEW_KLL_MAX_K = 65535;
+
+// What sinew_kll_create creates. Set `size` to sizeof(struct sinew_kll_options), and what is not
+// needed to 0.
+SINEW_ABI struct sinew_kll_options {
+  // sizeof(struct sinew_kll_options): lets later versions add members.
+  size_t size;
+  // What its values are: SINEW_TYPE_F64 or SINEW_TYPE_F32.
+  sinew_type type;
+  // SINEW_KLL_MIN_K to SINEW_KLL_MAX_K: up to k values are all kept, and of any number some 3 k,
+  // with an error of ranks of some 2.7 / k. 200, for 1.33%, is a common choice.
+  uint32_t k;
+  // Of the random bits. Any number will do, unless somebody could choose values that have bad luck
+  // with a number that is known.
+  uint64_t seed;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+};
+
+// What a sinew_kll knows exactly.
+SINEW_ABI struct sinew_kll_summary {
+  // How many values there are.
+  uint64_t count;
+  // The least and the greatest; NaN if there are none.
+  double min;
+  double max;
+};
+
+// A KLL sketch: quantiles and ranks of the values it has seen, about.
+SINEW_ABI struct sinew_kll;
+
 #endif  // SINEW_SKETCH_H_
 
 #endif  // SINEW_SKETCH_ABI_H_

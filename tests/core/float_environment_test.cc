@@ -489,6 +489,31 @@ Bits Ddsketch(const Input& input) {
   return bits;
 }
 
+Bits Kll(const Input& input) {
+  Bits bits;
+  for (const sinew_type type : {SINEW_TYPE_F64, SINEW_TYPE_F32}) {
+    const sinew_kll_options options = {sizeof(options), type, 50, 0, 0};
+    const sinew_column prices = ColumnOf(SINEW_TYPE_F64, input.prices.data());
+    const sinew_column subnormal = ColumnOf(SINEW_TYPE_F64, input.subnormal.data());
+    sinew_kll* kll = nullptr;
+    if (sinew_kll_create(&options, &kll, nullptr) == SINEW_STATUS_OK &&
+        sinew_kll_update(kll, &prices, nullptr) == SINEW_STATUS_OK &&
+        sinew_kll_update(kll, &subnormal, nullptr) == SINEW_STATUS_OK) {
+      const double asked[] = {0, 0.1, 0.5, 0.99, 1};
+      double found[11] = {sinew_kll_rank_error(kll)};
+      if (sinew_kll_quantiles(kll, asked, 5, found + 1).count == 5 &&
+          sinew_kll_ranks(kll, asked, 5, found + 6).count == 5) {
+        Append(&bits, found, 11);
+      }
+      Bits bytes(sinew_kll_encoded_size(kll));
+      bytes.resize(sinew_kll_encode(kll, bytes.data(), bytes.size()).written);
+      Append(&bits, bytes.data(), bytes.size());
+    }
+    sinew_kll_destroy(kll);
+  }
+  return bits;
+}
+
 // The order of values is that of their bits, and how rows are chosen must not show in it.
 Bits Sort(const Input& input) {
   Bits bits;
@@ -533,6 +558,7 @@ const struct {
     {"sinew_pipeline_*", Pipelines},
     {"sinew_hll_*", Hll},
     {"sinew_ddsketch_*", Ddsketch},
+    {"sinew_kll_*", Kll},
     {"sinew_sort*", Sort},
 };
 

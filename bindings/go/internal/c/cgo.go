@@ -641,6 +641,48 @@ static inline sinew_codec_result sinew_go_bloom_encode(uintptr_t bloom, uint8_t*
 #cgo noescape sinew_go_bloom_decode
 #cgo nocallback sinew_go_bloom_decode
 static inline sinew_status sinew_go_bloom_decode(const uint8_t* in, size_t size, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_bloom_decode)(in, size, memory_limit, (sinew_bloom**)out, error); }
+#cgo noescape sinew_go_kll_create
+#cgo nocallback sinew_go_kll_create
+static inline sinew_status sinew_go_kll_create(const sinew_kll_options* options, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_kll_create)(options, (sinew_kll**)out, error); }
+#cgo noescape sinew_go_kll_destroy
+#cgo nocallback sinew_go_kll_destroy
+static inline void sinew_go_kll_destroy(uintptr_t kll) { SINEW_CALL(sinew_kll_destroy)((sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_update
+#cgo nocallback sinew_go_kll_update
+static inline sinew_status sinew_go_kll_update(uintptr_t kll, sinew_go_column column, sinew_error* error) { return SINEW_CALL(sinew_kll_update)((sinew_kll*)kll, (const sinew_column*)&column, error); }
+#cgo noescape sinew_go_kll_merge
+#cgo nocallback sinew_go_kll_merge
+static inline sinew_status sinew_go_kll_merge(uintptr_t into, uintptr_t from, sinew_error* error) { return SINEW_CALL(sinew_kll_merge)((sinew_kll*)into, (const sinew_kll*)from, error); }
+#cgo noescape sinew_go_kll_reset
+#cgo nocallback sinew_go_kll_reset
+static inline sinew_status sinew_go_kll_reset(uintptr_t kll) { return SINEW_CALL(sinew_kll_reset)((sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_quantiles
+#cgo nocallback sinew_go_kll_quantiles
+static inline sinew_result sinew_go_kll_quantiles(uintptr_t kll, const double* fractions, size_t count, double* out) { return SINEW_CALL(sinew_kll_quantiles)((sinew_kll*)kll, fractions, count, out); }
+#cgo noescape sinew_go_kll_ranks
+#cgo nocallback sinew_go_kll_ranks
+static inline sinew_result sinew_go_kll_ranks(uintptr_t kll, const double* numbers, size_t count, double* out) { return SINEW_CALL(sinew_kll_ranks)((sinew_kll*)kll, numbers, count, out); }
+#cgo noescape sinew_go_kll_summarize
+#cgo nocallback sinew_go_kll_summarize
+static inline sinew_kll_summary sinew_go_kll_summarize(uintptr_t kll) { return SINEW_CALL(sinew_kll_summarize)((sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_rank_error
+#cgo nocallback sinew_go_kll_rank_error
+static inline double sinew_go_kll_rank_error(uintptr_t kll) { return SINEW_CALL(sinew_kll_rank_error)((const sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_k
+#cgo nocallback sinew_go_kll_k
+static inline uint32_t sinew_go_kll_k(uintptr_t kll) { return SINEW_CALL(sinew_kll_k)((const sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_memory
+#cgo nocallback sinew_go_kll_memory
+static inline size_t sinew_go_kll_memory(uintptr_t kll) { return SINEW_CALL(sinew_kll_memory)((const sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_encoded_size
+#cgo nocallback sinew_go_kll_encoded_size
+static inline size_t sinew_go_kll_encoded_size(uintptr_t kll) { return SINEW_CALL(sinew_kll_encoded_size)((sinew_kll*)kll); }
+#cgo noescape sinew_go_kll_encode
+#cgo nocallback sinew_go_kll_encode
+static inline sinew_codec_result sinew_go_kll_encode(uintptr_t kll, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_kll_encode)((sinew_kll*)kll, out, capacity); }
+#cgo noescape sinew_go_kll_decode
+#cgo nocallback sinew_go_kll_decode
+static inline sinew_status sinew_go_kll_decode(const uint8_t* in, size_t size, sinew_type type, uint64_t seed, size_t memory_limit, uintptr_t* out, sinew_error* error) { return SINEW_CALL(sinew_kll_decode)(in, size, type, seed, memory_limit, (sinew_kll**)out, error); }
 #cgo noescape sinew_go_reduce
 #cgo nocallback sinew_go_reduce
 static inline sinew_reduce_result sinew_go_reduce(sinew_go_column column, const sinew_aggregate_spec* spec) { return SINEW_CALL(sinew_reduce)((const sinew_column*)&column, spec); }
@@ -880,6 +922,8 @@ var (
 	_ = [1]byte{}[unsafe.Sizeof(DdsketchOptions{})-C.sizeof_sinew_ddsketch_options]
 	_ = [1]byte{}[unsafe.Sizeof(DdsketchSummary{})-C.sizeof_sinew_ddsketch_summary]
 	_ = [1]byte{}[unsafe.Sizeof(BloomOptions{})-C.sizeof_sinew_bloom_options]
+	_ = [1]byte{}[unsafe.Sizeof(KllOptions{})-C.sizeof_sinew_kll_options]
+	_ = [1]byte{}[unsafe.Sizeof(KllSummary{})-C.sizeof_sinew_kll_summary]
 	_ = [1]byte{}[unsafe.Sizeof(AggregateSpec{})-C.sizeof_sinew_aggregate_spec]
 	_ = [1]byte{}[unsafe.Sizeof(ReduceResult{})-C.sizeof_sinew_reduce_result]
 	_ = [1]byte{}[unsafe.Sizeof(GroupByOptions{})-C.sizeof_sinew_groupby_options]
@@ -2223,6 +2267,85 @@ func BloomEncode(bloom Bloom, out *byte, capacity int) CodecResult {
 func BloomDecode(in *byte, size int, memoryLimit int, out *Bloom, failure *Error) int32 {
 	raceRead(in, size)
 	r := int32(C.sinew_go_bloom_decode((*C.uint8_t)(in), C.size_t(size), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func KllCreate(options *KllOptions, out *Kll, failure *Error) int32 {
+	raceRead(options, 1)
+	r := int32(C.sinew_go_kll_create((*C.sinew_kll_options)(unsafe.Pointer(options)), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func KllDestroy(kll Kll) {
+	C.sinew_go_kll_destroy(C.uintptr_t(kll))
+}
+
+func KllUpdate(kll Kll, column *View, failure *Error) int32 {
+	raceColumn(column)
+	r := int32(C.sinew_go_kll_update(C.uintptr_t(kll), *(*C.sinew_go_column)(unsafe.Pointer(column)), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func KllMerge(into Kll, from Kll, failure *Error) int32 {
+	r := int32(C.sinew_go_kll_merge(C.uintptr_t(into), C.uintptr_t(from), (*C.sinew_error)(unsafe.Pointer(failure))))
+	raceWrite(failure, 1)
+	return r
+}
+
+func KllReset(kll Kll) int32 {
+	return int32(C.sinew_go_kll_reset(C.uintptr_t(kll)))
+}
+
+func KllQuantiles(kll Kll, fractions *float64, count int, out *float64) Result {
+	raceRead(fractions, count)
+	cr := C.sinew_go_kll_quantiles(C.uintptr_t(kll), (*C.double)(fractions), C.size_t(count), (*C.double)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func KllRanks(kll Kll, numbers *float64, count int, out *float64) Result {
+	raceRead(numbers, count)
+	cr := C.sinew_go_kll_ranks(C.uintptr_t(kll), (*C.double)(numbers), C.size_t(count), (*C.double)(out))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(out, count)
+	return r
+}
+
+func KllSummarize(kll Kll) KllSummary {
+	cr := C.sinew_go_kll_summarize(C.uintptr_t(kll))
+	return *(*KllSummary)(unsafe.Pointer(&cr))
+}
+
+func KllRankError(kll Kll) float64 {
+	return float64(C.sinew_go_kll_rank_error(C.uintptr_t(kll)))
+}
+
+func KllK(kll Kll) uint32 {
+	return uint32(C.sinew_go_kll_k(C.uintptr_t(kll)))
+}
+
+func KllMemory(kll Kll) int {
+	return int(C.sinew_go_kll_memory(C.uintptr_t(kll)))
+}
+
+func KllEncodedSize(kll Kll) int {
+	return int(C.sinew_go_kll_encoded_size(C.uintptr_t(kll)))
+}
+
+func KllEncode(kll Kll, out *byte, capacity int) CodecResult {
+	cr := C.sinew_go_kll_encode(C.uintptr_t(kll), (*C.uint8_t)(out), C.size_t(capacity))
+	r := *(*CodecResult)(unsafe.Pointer(&cr))
+	raceWrite(out, capacity)
+	return r
+}
+
+func KllDecode(in *byte, size int, kind int32, seed uint64, memoryLimit int, out *Kll, failure *Error) int32 {
+	raceRead(in, size)
+	r := int32(C.sinew_go_kll_decode((*C.uint8_t)(in), C.size_t(size), C.sinew_type(kind), C.uint64_t(seed), C.size_t(memoryLimit), (*C.uintptr_t)(unsafe.Pointer(out)), (*C.sinew_error)(unsafe.Pointer(failure))))
 	raceWrite(failure, 1)
 	return r
 }

@@ -55,3 +55,18 @@ func WordAt(view *View, row int) uint64 {
 	}
 	return math.Float64bits(x)
 }
+
+// NumberAt returns a row of a column of integers or floats, as the nearest float64.
+func NumberAt(view *View, row int) float64 {
+	if view.Type == TypeF64 {
+		return column.Rows[float64](view)[row]
+	}
+	word := WordAt(view, row)
+	switch view.Type {
+	case TypeF32:
+		return math.Float64frombits(word)
+	case TypeI8, TypeI16, TypeI32, TypeI64:
+		return float64(int64(word))
+	}
+	return float64(word)
+}

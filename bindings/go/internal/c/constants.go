@@ -136,6 +136,8 @@ const (
 	HllMaxLgK            = 21
 	DdsketchMaxBins      = 1048576
 	BloomMaxSize         = 2147483616
+	KllMinK              = 8
+	KllMaxK              = 65535
 	AggregateFilter      = 1
 	GroupByMaxKeys       = 8
 	GroupByMaxColumns    = 16

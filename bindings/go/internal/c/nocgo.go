@@ -862,6 +862,62 @@ func BloomDecode(in *byte, size int, memoryLimit int, out *Bloom, failure *Error
 	panic(missing)
 }
 
+func KllCreate(options *KllOptions, out *Kll, failure *Error) int32 {
+	panic(missing)
+}
+
+func KllDestroy(kll Kll) {
+	panic(missing)
+}
+
+func KllUpdate(kll Kll, column *View, failure *Error) int32 {
+	panic(missing)
+}
+
+func KllMerge(into Kll, from Kll, failure *Error) int32 {
+	panic(missing)
+}
+
+func KllReset(kll Kll) int32 {
+	panic(missing)
+}
+
+func KllQuantiles(kll Kll, fractions *float64, count int, out *float64) Result {
+	panic(missing)
+}
+
+func KllRanks(kll Kll, numbers *float64, count int, out *float64) Result {
+	panic(missing)
+}
+
+func KllSummarize(kll Kll) KllSummary {
+	panic(missing)
+}
+
+func KllRankError(kll Kll) float64 {
+	panic(missing)
+}
+
+func KllK(kll Kll) uint32 {
+	panic(missing)
+}
+
+func KllMemory(kll Kll) int {
+	panic(missing)
+}
+
+func KllEncodedSize(kll Kll) int {
+	panic(missing)
+}
+
+func KllEncode(kll Kll, out *byte, capacity int) CodecResult {
+	panic(missing)
+}
+
+func KllDecode(in *byte, size int, kind int32, seed uint64, memoryLimit int, out *Kll, failure *Error) int32 {
+	panic(missing)
+}
+
 func Reduce(column *View, spec *AggregateSpec) ReduceResult {
 	panic(missing)
 }

@@ -1096,6 +1096,79 @@ SINEW_API sinew_status sinew_bloom_contains_many(const sinew_bloom* bloom,
                                                  const sinew_column* column, uint8_t* bitmap,
                                                  sinew_error* error) SINEW_NOEXCEPT;
 
+#define SINEW_KLL_MIN_K SINEW_VALUE(uint32_t, 8)
+
+#define SINEW_KLL_MAX_K SINEW_VALUE(uint32_t, 65535)
+
+typedef struct sinew_kll_options {
+  // sizeof(struct sinew_kll_options): lets later versions add members.
+  size_t size;
+  // What its values are: SINEW_TYPE_F64 or SINEW_TYPE_F32.
+  sinew_type type;
+  // SINEW_KLL_MIN_K to SINEW_KLL_MAX_K: up to k values are all kept, and of any number some 3 k,
+  // with an error of ranks of some 2.7 / k. 200, for 1.33%, is a common choice.
+  uint32_t k;
+  // Of the random bits. Any number will do, unless somebody could choose values that have bad luck
+  // with a number that is known.
+  uint64_t seed;
+  // Most bytes the object may hold; 0 is no limit.
+  size_t memory_limit;
+} sinew_kll_options;
+
+typedef struct sinew_kll sinew_kll;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_create(const sinew_kll_options* options, sinew_kll** out,
+                                        sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_API void sinew_kll_destroy(sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_update(sinew_kll* kll, const sinew_column* column,
+                                        sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_merge(sinew_kll* into, const sinew_kll* from,
+                                       sinew_error* error) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_reset(sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kll_quantiles(sinew_kll* kll, const double* fractions, size_t count,
+                                           double* out) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_kll_ranks(sinew_kll* kll, const double* numbers, size_t count,
+                                       double* out) SINEW_NOEXCEPT;
+
+typedef struct sinew_kll_summary {
+  // How many values there are.
+  uint64_t count;
+  // The least and the greatest; NaN if there are none.
+  double min;
+  double max;
+} sinew_kll_summary;
+
+SINEW_API sinew_kll_summary sinew_kll_summarize(sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_API double sinew_kll_rank_error(const sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_API uint32_t sinew_kll_k(const sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_kll_memory(const sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_API size_t sinew_kll_encoded_size(sinew_kll* kll) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_codec_result sinew_kll_encode(sinew_kll* kll, void* out,
+                                              size_t capacity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_kll_decode(const void* in, size_t size, sinew_type type, uint64_t seed,
+                                        size_t memory_limit, sinew_kll** out,
+                                        sinew_error* error) SINEW_NOEXCEPT;
+
 #define SINEW_AGGREGATE_FILTER SINEW_VALUE(uint32_t, 1)
 
 SINEW_ENUM(sinew_aggregate, int32_t) {
@@ -2193,6 +2266,20 @@ typedef struct {
   X(sinew_kafka_records_create) \
   X(sinew_kafka_records_expect) \
   X(sinew_kafka_records_stats) \
+  X(sinew_kll_create) \
+  X(sinew_kll_decode) \
+  X(sinew_kll_destroy) \
+  X(sinew_kll_encode) \
+  X(sinew_kll_encoded_size) \
+  X(sinew_kll_k) \
+  X(sinew_kll_memory) \
+  X(sinew_kll_merge) \
+  X(sinew_kll_quantiles) \
+  X(sinew_kll_rank_error) \
+  X(sinew_kll_ranks) \
+  X(sinew_kll_reset) \
+  X(sinew_kll_summarize) \
+  X(sinew_kll_update) \
   X(sinew_memory_keep) \
   X(sinew_memory_stats) \
   X(sinew_memory_trim) \

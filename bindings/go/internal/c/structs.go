@@ -144,6 +144,25 @@ type BloomOptions struct {
 // Bloom is a sinew_bloom*; 0 is none.
 type Bloom uintptr
 
+// KllOptions is a sinew_kll_options.
+type KllOptions struct {
+	Size        int
+	Type        int32
+	K           uint32
+	Seed        uint64
+	MemoryLimit int
+}
+
+// KllSummary is a sinew_kll_summary.
+type KllSummary struct {
+	Count uint64
+	Min   float64
+	Max   float64
+}
+
+// Kll is a sinew_kll*; 0 is none.
+type Kll uintptr
+
 // AggregateSpec is a sinew_aggregate_spec.
 type AggregateSpec struct {
 	Size             int

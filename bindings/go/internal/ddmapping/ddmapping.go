@@ -52,7 +52,8 @@ func Logarithm(x float64) float64 {
 	return float64(e*ln2) + (twice + float64(twice*sum))
 }
 
-func exponential(x float64) float64 {
+// Exponential returns e^x.
+func Exponential(x float64) float64 {
 	x = min(max(x, -709), 709.78)
 	invertedLn2 := 1 / float64(ln2)
 	scaled := float64(x * invertedLn2)
@@ -101,7 +102,7 @@ func Of(kind int32, accuracy float64) Mapping {
 	gamma, offset := (1+accuracy)/(1-accuracy), 0.0
 	if kind != logarithmic {
 		rise := ln2 * riseOf(kind)
-		gamma = exponential(float64(rise * Logarithm(gamma)))
+		gamma = Exponential(float64(rise * Logarithm(gamma)))
 	}
 	if kind == linear {
 		offset = 1 / (Logarithm(gamma) / ln2)
@@ -122,14 +123,14 @@ func OfGamma(kind int32, gamma, offset float64) (Mapping, bool) {
 		if exponent > mostExponent {
 			return Mapping{}, false
 		}
-		full = exponential(exponent)
+		full = Exponential(exponent)
 	}
 	accuracy := 1 - 2/(1+full)
 	least := float64(LeastAccuracy) * 0.999
 	if !(accuracy > least && accuracy < 1) {
 		return Mapping{}, false
 	}
-	most := float64(exponential(mostExponent) / float64(2*full) * (full + 1))
+	most := float64(Exponential(mostExponent) / float64(2*full) * (full + 1))
 	return Mapping{kind, gamma, offset, 1 / log, accuracy, float64(0x1p-1022 * full), most}, true
 }
 
@@ -164,7 +165,7 @@ func (m *Mapping) ValueOf(index int) float64 {
 func (m *Mapping) leastOf(index int) float64 {
 	x := (float64(index) - m.Offset) / m.multiplier
 	if m.Kind == logarithmic {
-		return exponential(x)
+		return Exponential(x)
 	}
 	x = min(max(x, -1022), 1023.9999999999998)
 	e := math.Floor(x)

@@ -119,7 +119,7 @@ func (p *plain) isNegative(value float64) bool { return value < -p.Least && valu
 
 func (p *plain) update(view *column.View) error {
 	for row := range view.Count {
-		if view.Valid(row) && p.isNegative(valueAt(view, row)) {
+		if view.Valid(row) && p.isNegative(c.NumberAt(view, row)) {
 			if err := p.growNegative(); err != nil {
 				return err
 			}
@@ -128,7 +128,7 @@ func (p *plain) update(view *column.View) error {
 	}
 	for row := range view.Count {
 		if view.Valid(row) {
-			p.add(valueAt(view, row))
+			p.add(c.NumberAt(view, row))
 		}
 	}
 	return nil
@@ -146,21 +146,6 @@ func (p *plain) add(value float64) {
 	default:
 		p.positive.add(p.IndexOf(size), 1)
 	}
-}
-
-// valueAt returns a row of a column of numbers.
-func valueAt(view *column.View, row int) float64 {
-	if view.Type == c.TypeF64 {
-		return column.Rows[float64](view)[row]
-	}
-	word := c.WordAt(view, row)
-	switch view.Type {
-	case c.TypeF32:
-		return math.Float64frombits(word)
-	case c.TypeI8, c.TypeI16, c.TypeI32, c.TypeI64:
-		return float64(int64(word))
-	}
-	return float64(word)
 }
 
 func (p *plain) merge(from *plain) error {
