@@ -13,6 +13,8 @@
 //   GROUP BY
 //   Take
 //   Filter
+//   Compare
+//   Histograms
 //   Sort
 //   Vectors
 
@@ -551,6 +553,101 @@ SINEW_API sinew_codec_result sinew_filter_strings(const sinew_column* values,
                                                   const sinew_column* filter, int64_t* offsets,
                                                   uint8_t* validity, size_t row_capacity, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
+
+// ## Compare
+//
+// The rows of a column in a relation to a constant, or to another column, as a bitmap: the values
+// of a column of booleans that chooses rows, which sinew_filter, sinew_reduce_columns and the
+// search of sinew_vectors_nearest take.
+
+// Between a value and another one.
+SINEW_ENUM(sinew_relation, int32_t) {
+  SINEW_RELATION_EQUAL = 1,
+  SINEW_RELATION_NOT_EQUAL = 2,
+  SINEW_RELATION_LESS = 3,
+  SINEW_RELATION_LESS_EQUAL = 4,
+  SINEW_RELATION_GREATER = 5,
+  SINEW_RELATION_GREATER_EQUAL = 6,
+};
+
+// Compares row by row: bit i of `bitmap` is 1 if row i of `in` is in the relation to row i of
+// `other`, and 0 if it is not, or if either is null. `other` has as many rows as `in`, or one, with
+// which every row is compared: a constant. Both have one type, which is any but lists; strings of
+// all four types compare with one another. `validity`, which may be null, gets a bit for each row,
+// 1 if neither is null: with the bitmap as values it is the column that `in < other` is in SQL.
+// Without it the bitmap alone says where the relation is true, which is all that a filter needs.
+//
+// Numbers and times are in their own order. Floats compare as in IEEE 754: -0.0 equals 0.0, and a
+// NaN is unequal to everything, itself included, and neither less nor greater. Of booleans false is
+// less than true. Strings, and values of 16 bytes, compare byte by byte as unsigned numbers, and
+// one that begins another is less.
+//
+// Returns the number of rows. Of both bitmaps whole bytes are written, from bit 0 on, the last one
+// with zeros behind the last bit. The value of a null row is not looked at.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT, with the first row at fault as the
+// count, for a malformed column and offsets of strings that run backwards or past the bytes, and
+// with a count of 0 for a null argument (`bitmap` may be null for no rows), columns of different
+// types, a length of `other` that is neither that of `in` nor 1, and an unknown relation.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_compare(const sinew_column* in, const sinew_column* other,
+                                     sinew_relation relation, uint8_t* bitmap,
+                                     uint8_t* validity) SINEW_NOEXCEPT;
+
+// ## Histograms
+//
+// How many values of a column of numbers are in each bin. A bin is from an edge to the next: a
+// value at an edge belongs to the bin that begins there, and one at the last edge to the last bin,
+// as in NumPy. `counts` has bin_count + 3 counters: one for each bin, then one for what is below
+// the first edge, one for what is above the last, and one for NaN. Nulls are not counted, and
+// neither is a row for which bit bitmap_offset + its number of `bitmap`, which may be null, is 0.
+// Integers are rounded to doubles first, if they are beyond 2^53. The counters are added to, so
+// they are zeros at first; and the sum of two histograms of the same bins is that of all rows.
+
+// Counts values in bins between edges that are given, bin_count + 1 of them in ascending order.
+// Infinite edges are taken: with -infinity and infinity as the outer ones nothing is outside.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for another null pointer, a malformed
+// column or one that is not of numbers, edges of which one is NaN or not above the one before it,
+// and a bin_count of 0 or above 2^24.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_histogram(const sinew_column* in, const uint8_t* bitmap,
+                                       size_t bitmap_offset, const double* edges, uint64_t* counts,
+                                       size_t bin_count) SINEW_NOEXCEPT;
+
+// Counts values in bins of one width: edge i is low + i * w, computed in doubles, with a width w of
+// (high - low) / bin_count, and the last one is `high`.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for another null pointer, a malformed
+// column or one that is not of numbers, `low` not below `high`, a width that is infinite, subnormal
+// or less than 2^-48 times the size of either, and a bin_count of 0 or above 2^24.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_histogram_linear(const sinew_column* in, const uint8_t* bitmap,
+                                              size_t bitmap_offset, double low, double high,
+                                              uint64_t* counts, size_t bin_count) SINEW_NOEXCEPT;
+
+// Returns in `count` how many bins sinew_histogram_log_linear has.
+//
+// Errors: SINEW_STATUS_INVALID_ARGUMENT, with a count of 0, for what it refuses.
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_histogram_log_linear_count(double low, double high,
+                                                        uint32_t bits) SINEW_NOEXCEPT;
+
+// Counts values in bins that grow with the values, so that each is known to a part of itself: from
+// a power of two to the next there are 2^bits bins of one width, which is 2^-bits of the power (the
+// buckets of HdrHistogram). With 5 bits a bin is at most 3.2% wide, and 1 to 2^40 takes 1280 of
+// them. `low` and `high` are edges of bins, as powers of two are; the number of bins between them,
+// and so `bin_count`, is that of sinew_histogram_log_linear_count.
+//
+// Errors, with nothing written: SINEW_STATUS_INVALID_ARGUMENT for another null pointer, a malformed
+// column or one that is not of numbers, `low` or `high` that is not a positive normal number and an
+// edge, `low` not below `high`, bits above 20, more than 2^24 bins, and a bin_count that is not
+// their number.
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_histogram_log_linear(const sinew_column* in, const uint8_t* bitmap,
+                                                  size_t bitmap_offset, double low, double high,
+                                                  uint32_t bits, uint64_t* counts,
+                                                  size_t bin_count) SINEW_NOEXCEPT;
 
 // ## Sort
 //

@@ -2,7 +2,9 @@
 #define SINEW_AGGREGATE_HPP_
 
 #include "sinew/aggregate.h"
+#include "sinew/aggregate_compare.hpp"
 #include "sinew/aggregate_filter.hpp"
+#include "sinew/aggregate_histogram.hpp"
 #include "sinew/aggregate_sort.hpp"
 #include "sinew/aggregate_take.hpp"
 #include "sinew/aggregate_vectors.hpp"

@@ -63,6 +63,8 @@
 //   GROUP BY
 //   Take
 //   Filter
+//   Compare
+//   Histograms
 //   Sort
 //   Vectors
 //

@@ -206,6 +206,18 @@ SINEW_ABI struct sinew_groupby_options {
 // state of every aggregate.
 SINEW_ABI struct sinew_groupby;
 
+// SINEW_CHAPTER Compare
+
+// Between a value and another one.
+SINEW_ABI enum sinew_relation : int32_t {
+  SINEW_RELATION_EQUAL = 1,
+  SINEW_RELATION_NOT_EQUAL = 2,
+  SINEW_RELATION_LESS = 3,
+  SINEW_RELATION_LESS_EQUAL = 4,
+  SINEW_RELATION_GREATER = 5,
+  SINEW_RELATION_GREATER_EQUAL = 6,
+};
+
 // SINEW_CHAPTER Sort
 
 // The most key columns of one sort.

@@ -97,7 +97,7 @@ func compare(view *column.View, a, b int, descending bool) int {
 	if descending {
 		a, b = b, a
 	}
-	return c.Compare(view, a, b)
+	return c.CompareRows(view, a, b)
 }
 
 // rank is 0 for a value, 1 for NaN and 2 for null.

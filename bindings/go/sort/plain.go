@@ -13,7 +13,7 @@ import (
 // sortGo is Sort. Floats are sorted without their NaNs, by slices.Sort, which takes -0.0 and 0.0 for
 // the same.
 func sortGo[T Number](values []T) {
-	switch kindOf[T]() {
+	switch c.TypeOf[T]() {
 	case c.TypeF32, c.TypeF64:
 		sortFloats(values)
 	default:
@@ -201,7 +201,7 @@ func compareValues(view *column.View, a, b int) int {
 	case c.TypeF64:
 		return compareFloats[float64](view, a, b)
 	}
-	return c.Compare(view, a, b)
+	return c.CompareRows(view, a, b)
 }
 
 func compareFloats[T float32 | float64](view *column.View, a, b int) int {

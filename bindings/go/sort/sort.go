@@ -19,14 +19,14 @@ type Number interface {
 
 // Sort sorts values in ascending order.
 func Sort[T Number](values []T) {
-	if len(values) < crossoverSort || !sortNative(kindOf[T](), first(values), len(values), false) {
+	if len(values) < crossoverSort || !sortNative(c.TypeOf[T](), first(values), len(values), false) {
 		sortGo(values)
 	}
 }
 
 // SortDescending sorts values in descending order.
 func SortDescending[T Number](values []T) {
-	if len(values) < crossoverSort || !sortNative(kindOf[T](), first(values), len(values), true) {
+	if len(values) < crossoverSort || !sortNative(c.TypeOf[T](), first(values), len(values), true) {
 		sortGo(values)
 		slices.Reverse(values)
 	}
@@ -66,7 +66,7 @@ func indices[T Number](out []uint32, values []T, order uint32) {
 	}
 	if len(values) >= crossoverIndices {
 		var keys c.Columns
-		view := column.Of(kindOf[T](), values)
+		view := column.Of(c.TypeOf[T](), values)
 		keys.Add(&view)
 		orders := [c.SortMaxKeys]uint32{order}
 		if rowsNative(&keys, &orders, 0, out) {
@@ -83,7 +83,7 @@ func Select[T Number](values []T, k int) T {
 	var index [1]uint32
 	if len(values) >= crossoverIndices {
 		var keys c.Columns
-		view := column.Of(kindOf[T](), values)
+		view := column.Of(c.TypeOf[T](), values)
 		keys.Add(&view)
 		var orders [c.SortMaxKeys]uint32
 		if rowsNative(&keys, &orders, k, index[:]) {
@@ -202,31 +202,3 @@ func check(keys []Key) (int, error) {
 }
 
 func first[T Number](values []T) *byte { return (*byte)(unsafe.Pointer(unsafe.SliceData(values))) }
-
-// kindOf returns the type of a column of T.
-func kindOf[T Number]() int32 {
-	var zero T
-	one := zero + 1
-	size := unsafe.Sizeof(zero)
-	switch {
-	case one/2 != zero && size == 4:
-		return c.TypeF32
-	case one/2 != zero:
-		return c.TypeF64
-	case size == 1 && zero-one > zero:
-		return c.TypeU8
-	case size == 1:
-		return c.TypeI8
-	case size == 2 && zero-one > zero:
-		return c.TypeU16
-	case size == 2:
-		return c.TypeI16
-	case size == 4 && zero-one > zero:
-		return c.TypeU32
-	case size == 4:
-		return c.TypeI32
-	case zero-one > zero:
-		return c.TypeU64
-	}
-	return c.TypeI64
-}

@@ -19,7 +19,7 @@ import (
 // Values of every kind: few and many distinct ones, floats that are special.
 func valueOf[T Number](r *rand.Rand) T {
 	word := r.Uint64() >> (r.UintN(8) * 8)
-	if kind := kindOf[T](); kind != c.TypeF32 && kind != c.TypeF64 {
+	if kind := c.TypeOf[T](); kind != c.TypeF32 && kind != c.TypeF64 {
 		return T(word)
 	}
 	switch r.UintN(8) {
@@ -71,7 +71,7 @@ func testValues[T Number](t *testing.T) {
 				t.Fatalf("%d values: sortGo", n)
 			}
 			if c.Available {
-				if !sortNative(kindOf[T](), first(inLibrary), n, false) || !bytes.Equal(bytesOf(inLibrary), bytesOf(want)) {
+				if !sortNative(c.TypeOf[T](), first(inLibrary), n, false) || !bytes.Equal(bytesOf(inLibrary), bytesOf(want)) {
 					t.Fatalf("%d values: sortNative", n)
 				}
 			}

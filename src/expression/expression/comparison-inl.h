@@ -8,8 +8,7 @@
 #define SINEW_EXPRESSION_EXPRESSION_COMPARISON_INL_H_
 #endif
 
-#include <utility>
-
+#include "core/compare.h"
 #include "expression/expression/block-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -18,50 +17,6 @@ namespace HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-
-void NegateWords(size_t words, uint64_t* out) {
-  for (size_t i = 0; i < words; ++i) out[i] = ~out[i];
-}
-
-// Of <>, <= and >=: what they are not.
-constexpr Relation Negation(Relation relation) {
-  return relation == Relation::kNotEqual    ? Relation::kEqual
-         : relation == Relation::kLessEqual ? Relation::kGreater
-                                            : Relation::kLess;
-}
-
-// A comparison for each relation would be twice the code, so some of them are negated word by word.
-// With NaN <= is more than not greater.
-template <typename T>
-void CompareLiteral(Relation relation, const uint8_t* values, size_t count, T literal,
-                    uint64_t* out) {
-  constexpr bool kHasNaN = std::is_floating_point_v<T>;
-  const bool by_order = relation == Relation::kLessEqual || relation == Relation::kGreaterEqual;
-  const bool negated = relation == Relation::kNotEqual || (by_order && !kHasNaN);
-  const hn::CappedTag<T, 64> d;
-  const auto v = hn::Set(d, literal);
-  switch (negated ? Negation(relation) : relation) {
-    case Relation::kEqual:
-      CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Eq(x, v); }, out);
-      break;
-    case Relation::kLess:
-      CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Lt(x, v); }, out);
-      break;
-    case Relation::kGreater:
-      CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Gt(x, v); }, out);
-      break;
-    case Relation::kLessEqual:
-      if constexpr (kHasNaN) {
-        CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Le(x, v); }, out);
-      }
-      break;
-    default:
-      if constexpr (kHasNaN) {
-        CompareValues<T>(values, count, [&](auto x) HWY_ATTR { return hn::Le(v, x); }, out);
-      }
-  }
-  if (negated) NegateWords((count + 63) / 64, out);
-}
 
 template <typename T>
 HWY_INLINE T FromWord(int64_t word) {
@@ -89,14 +44,8 @@ HWY_INLINE void CompareFew(const uint8_t* values, size_t count, const int64_t* l
   for (size_t i = 0; i < kCount; ++i) literals[i] = FromWord<T>(list[i]);
   const hn::CappedTag<T, 64> d;
   CompareValues<T>(
-      values, count, [&](auto x) HWY_ATTR { return EqualsAny<kCount>(d, x, literals); }, out);
+      count, [&](auto x) HWY_ATTR { return EqualsAny<kCount>(d, x, literals); }, out, values);
 }
-
-// The type as which values of T are compared for being equal: integers without sign, so that one
-// function has both.
-template <typename T>
-using Equatable = typename std::conditional_t<std::is_integral_v<T>, std::make_unsigned<T>,
-                                              std::type_identity<T>>::type;
 
 // Up to four at a time.
 template <typename T>
@@ -141,24 +90,6 @@ void SearchList(const uint8_t* values, size_t count, const int64_t* list, size_t
       out);
 }
 
-template <typename A, typename B>
-HWY_INLINE bool Holds(Relation relation, A a, B b) {
-  switch (relation) {
-    case Relation::kEqual:
-      return a == b;
-    case Relation::kNotEqual:
-      return a != b;
-    case Relation::kLess:
-      return a < b;
-    case Relation::kLessEqual:
-      return a <= b;
-    case Relation::kGreater:
-      return a > b;
-    default:
-      return a >= b;
-  }
-}
-
 // A list with a null in it is never known not to have a value.
 void FinishList(Block& block, const Step& step) {
   ClearNulls(block, step.out);
@@ -173,16 +104,13 @@ void RunCompareLiteral(Block& block, const Step& step) {
   if (step.relation == Relation::kAlways || step.relation == Relation::kNever) {
     std::fill_n(truth, block.words, step.relation == Relation::kAlways ? ~uint64_t{0} : 0);
   } else {
-    WithType(step.type, [&](auto zero) HWY_ATTR {
-      using T = decltype(zero);
-      T literal;
-      if constexpr (std::is_floating_point_v<T>) {
-        literal = static_cast<T>(step.real);
-      } else {
-        literal = static_cast<T>(step.integer);
-      }
-      CompareLiteral<T>(step.relation, ValuesOf(block, step), block.count, literal, truth);
-    });
+    int64_t literal = step.integer;
+    if (step.type == SINEW_TYPE_F64) literal = std::bit_cast<int64_t>(step.real);
+    if (step.type == SINEW_TYPE_F32) {
+      literal = std::bit_cast<int32_t>(static_cast<float>(step.real));
+    }
+    CompareWithConstant(step.type, step.relation, ValuesOf(block, step), block.count, &literal,
+                        truth);
   }
   CopyValidity(block, step.a, step.out);
   ClearNulls(block, step.out);
@@ -197,40 +125,6 @@ void CompareRows(Block& block, const Step& step, const Test& test) {
       block.program.BitsAt(step.out).truth);
 }
 
-// Words of one type.
-template <typename T>
-void CompareVectors(Block& block, const Step& step) {
-  const hn::CappedTag<T, 64> d;
-  const uint8_t* a = block.program.WordsAt(step.a).data;
-  const uint8_t* b = block.program.WordsAt(step.b).data;
-  uint64_t* out = block.program.BitsAt(step.out).truth;
-  if (step.relation == Relation::kGreater || step.relation == Relation::kGreaterEqual) {
-    std::swap(a, b);  // a > b is b < a
-  }
-  // Registers and what they show of columns are whole blocks, but for the last one.
-  const auto compare = [&](auto mask) HWY_ATTR {
-    for (size_t word = 0; word < block.words; ++word) {
-      out[word] = WordOfMasks<T>([&](size_t i) HWY_ATTR {
-        const size_t at = (word * 64 + i) * sizeof(T);
-        return mask(LoadUnaligned(d, a + at), LoadUnaligned(d, b + at));
-      });
-    }
-  };
-  switch (step.relation) {
-    case Relation::kEqual:
-    case Relation::kNotEqual:
-      compare([](auto x, auto y) HWY_ATTR { return hn::Eq(x, y); });
-      break;
-    case Relation::kLess:
-    case Relation::kGreater:
-      compare([](auto x, auto y) HWY_ATTR { return hn::Lt(x, y); });
-      break;
-    default:
-      compare([](auto x, auto y) HWY_ATTR { return LessEqual(x, y); });
-  }
-  if (step.relation == Relation::kNotEqual) NegateWords(block.words, out);
-}
-
 void RunCompareWords(Block& block, const Step& step) {
   const Relation relation = step.relation;
   if (step.integer > 1 || step.scale > 1) {
@@ -238,12 +132,12 @@ void RunCompareWords(Block& block, const Step& step) {
       return Holds(relation, static_cast<__int128>(a) * step.integer,
                    static_cast<__int128>(b) * step.scale);
     });
-  } else if (step.type == SINEW_TYPE_F64) {
-    CompareVectors<double>(block, step);
-  } else if (step.type != SINEW_TYPE_U64 && step.other != SINEW_TYPE_U64) {
-    CompareVectors<int64_t>(block, step);
-  } else if (step.type == step.other) {
-    CompareVectors<uint64_t>(block, step);
+  } else if ((step.type == SINEW_TYPE_U64) == (step.other == SINEW_TYPE_U64)) {
+    // Both are of one type, or i64 and times.
+    CompareColumns(
+        step.type == SINEW_TYPE_F64 || step.type == SINEW_TYPE_U64 ? step.type : SINEW_TYPE_I64,
+        relation, block.program.WordsAt(step.a).data, block.program.WordsAt(step.b).data,
+        block.count, block.program.BitsAt(step.out).truth);
   } else if (step.type == SINEW_TYPE_U64) {
     CompareRows<uint64_t, int64_t>(block, step, [&](uint64_t a, int64_t b) HWY_ATTR {
       return Holds(relation,

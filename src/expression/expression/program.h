@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/bytes.h"
+#include "core/compare.h"
 #include "core/memory.h"
 #include "expression/abi.h"
 
@@ -68,22 +69,6 @@ enum class StepKind : uint8_t {
   kLength,           // words  <- bytes of a, a column or views
   kLoadViews,        // views  <- column a
   kSelect,           // any    <- where bits a are true b, elsewhere c
-};
-
-enum class Relation : uint8_t {
-  kEqual,
-  kNotEqual,
-  kLess,
-  kLessEqual,
-  kGreater,
-  kGreaterEqual,
-  // Whatever the value is, if it is not null.
-  kAlways,
-  kNever,
-  // Strings.
-  kStartsWith,
-  kEndsWith,
-  kContains,
 };
 
 enum class Arithmetic : uint8_t { kAdd, kSubtract, kMultiply, kDivide, kModulo };

@@ -7,6 +7,7 @@
 #define SINEW_EXPRESSION_EXPRESSION_STRING_INL_H_
 #endif
 
+#include "core/compare.h"
 #include "expression/expression/block-inl.h"
 #include "expression/expression/comparison-inl.h"
 #include "expression/expression/time.h"
@@ -48,25 +49,6 @@ void CompareSizes(Block& block, Ref ref, const MaskOf& mask, uint64_t* out) {
   const sinew_column& column = block.columns[ref.index];
   return HasNarrowOffsets(column.type) ? CompareSizes<int32_t>(block, column, mask, out)
                                        : CompareSizes<int64_t>(block, column, mask, out);
-}
-
-// How a string begins: up to 8 bytes in a word, with zeros behind its end.
-struct Head {
-  uint64_t bytes;
-  size_t size;  // of the whole string
-};
-constexpr size_t kHeadSize = sizeof(uint64_t);
-
-// `readable` bytes are there, of the string and behind it.
-HWY_INLINE Head HeadOf(Bytes string, size_t readable) {
-  const size_t size = std::min(string.size, kHeadSize);
-  uint64_t bytes = 0;
-  if (readable >= kHeadSize) {
-    bytes = Load<uint64_t>(string.data) & LowBits(8 * size);
-  } else if (size != 0) {
-    memcpy(&bytes, string.data, size);
-  }
-  return {bytes, string.size};
 }
 
 // Calls function(at), where at(i) is the head of row i of a column.
@@ -144,7 +126,7 @@ void CompareStringTo(Block& block, const Step& step) {
       CompareSizes(
           block, step.a,
           [&](auto d, auto size) HWY_ATTR {
-            return LessEqual(hn::Set(d, static_cast<hn::TFromD<decltype(d)>>(wanted)), size);
+            return hn::Not(hn::Lt(size, hn::Set(d, static_cast<hn::TFromD<decltype(d)>>(wanted))));
           },
           out);
     }

@@ -750,6 +750,21 @@ static inline sinew_codec_result sinew_go_filter_strings_size(sinew_go_column va
 #cgo noescape sinew_go_filter_strings
 #cgo nocallback sinew_go_filter_strings
 static inline sinew_codec_result sinew_go_filter_strings(sinew_go_column values, sinew_go_column filter, int64_t* offsets, uint8_t* validity, size_t row_capacity, uint8_t* out, size_t capacity) { return SINEW_CALL(sinew_filter_strings)((const sinew_column*)&values, (const sinew_column*)&filter, offsets, validity, row_capacity, out, capacity); }
+#cgo noescape sinew_go_compare
+#cgo nocallback sinew_go_compare
+static inline sinew_result sinew_go_compare(sinew_go_column in, sinew_go_column other, sinew_relation relation, uint8_t* bitmap, uint8_t* validity) { return SINEW_CALL(sinew_compare)((const sinew_column*)&in, (const sinew_column*)&other, relation, bitmap, validity); }
+#cgo noescape sinew_go_histogram
+#cgo nocallback sinew_go_histogram
+static inline sinew_status sinew_go_histogram(sinew_go_column in, const uint8_t* bitmap, size_t bitmap_offset, const double* edges, uint64_t* counts, size_t bin_count) { return SINEW_CALL(sinew_histogram)((const sinew_column*)&in, bitmap, bitmap_offset, edges, counts, bin_count); }
+#cgo noescape sinew_go_histogram_linear
+#cgo nocallback sinew_go_histogram_linear
+static inline sinew_status sinew_go_histogram_linear(sinew_go_column in, const uint8_t* bitmap, size_t bitmap_offset, double low, double high, uint64_t* counts, size_t bin_count) { return SINEW_CALL(sinew_histogram_linear)((const sinew_column*)&in, bitmap, bitmap_offset, low, high, counts, bin_count); }
+#cgo noescape sinew_go_histogram_log_linear_count
+#cgo nocallback sinew_go_histogram_log_linear_count
+static inline sinew_result sinew_go_histogram_log_linear_count(double low, double high, uint32_t bits) { return SINEW_CALL(sinew_histogram_log_linear_count)(low, high, bits); }
+#cgo noescape sinew_go_histogram_log_linear
+#cgo nocallback sinew_go_histogram_log_linear
+static inline sinew_status sinew_go_histogram_log_linear(sinew_go_column in, const uint8_t* bitmap, size_t bitmap_offset, double low, double high, uint32_t bits, uint64_t* counts, size_t bin_count) { return SINEW_CALL(sinew_histogram_log_linear)((const sinew_column*)&in, bitmap, bitmap_offset, low, high, bits, counts, bin_count); }
 #cgo noescape sinew_go_sort
 #cgo nocallback sinew_go_sort
 static inline sinew_status sinew_go_sort(sinew_type type, uint8_t* values, size_t count, uint32_t flags) { return SINEW_CALL(sinew_sort)(type, values, count, flags); }
@@ -2499,6 +2514,46 @@ func FilterStrings(values *View, filter *View, offsets *int64, validity *byte, r
 	raceWrite(offsets, rowCapacity+1)
 	raceWrite(validity, (rowCapacity+7)/8)
 	raceWrite(out, capacity)
+	return r
+}
+
+func Compare(in *View, other *View, relation int32, bitmap *byte, validity *byte) Result {
+	raceColumn(in)
+	raceColumn(other)
+	cr := C.sinew_go_compare(*(*C.sinew_go_column)(unsafe.Pointer(in)), *(*C.sinew_go_column)(unsafe.Pointer(other)), C.sinew_relation(relation), (*C.uint8_t)(bitmap), (*C.uint8_t)(validity))
+	r := *(*Result)(unsafe.Pointer(&cr))
+	raceWrite(bitmap, (in.Count+7)/8)
+	raceWrite(validity, (in.Count+7)/8)
+	return r
+}
+
+func Histogram(in *View, bitmap *byte, bitmapOffset int, edges *float64, counts *uint64, binCount int) int32 {
+	raceColumn(in)
+	raceRead(bitmap, (bitmapOffset+in.Count+7)/8)
+	raceRead(edges, binCount+1)
+	r := int32(C.sinew_go_histogram(*(*C.sinew_go_column)(unsafe.Pointer(in)), (*C.uint8_t)(bitmap), C.size_t(bitmapOffset), (*C.double)(edges), (*C.uint64_t)(counts), C.size_t(binCount)))
+	raceWrite(counts, binCount+3)
+	return r
+}
+
+func HistogramLinear(in *View, bitmap *byte, bitmapOffset int, low float64, high float64, counts *uint64, binCount int) int32 {
+	raceColumn(in)
+	raceRead(bitmap, (bitmapOffset+in.Count+7)/8)
+	r := int32(C.sinew_go_histogram_linear(*(*C.sinew_go_column)(unsafe.Pointer(in)), (*C.uint8_t)(bitmap), C.size_t(bitmapOffset), C.double(low), C.double(high), (*C.uint64_t)(counts), C.size_t(binCount)))
+	raceWrite(counts, binCount+3)
+	return r
+}
+
+func HistogramLogLinearCount(low float64, high float64, bits uint32) Result {
+	cr := C.sinew_go_histogram_log_linear_count(C.double(low), C.double(high), C.uint32_t(bits))
+	return *(*Result)(unsafe.Pointer(&cr))
+}
+
+func HistogramLogLinear(in *View, bitmap *byte, bitmapOffset int, low float64, high float64, bits uint32, counts *uint64, binCount int) int32 {
+	raceColumn(in)
+	raceRead(bitmap, (bitmapOffset+in.Count+7)/8)
+	r := int32(C.sinew_go_histogram_log_linear(*(*C.sinew_go_column)(unsafe.Pointer(in)), (*C.uint8_t)(bitmap), C.size_t(bitmapOffset), C.double(low), C.double(high), C.uint32_t(bits), (*C.uint64_t)(counts), C.size_t(binCount)))
+	raceWrite(counts, binCount+3)
 	return r
 }
 

@@ -7,9 +7,9 @@ import (
 	"github.com/sinew-simd/sinew/bindings/go/internal/column"
 )
 
-// Compare compares two rows of a column that are not null: booleans and numbers as cmp.Compare does, all
+// CompareRows compares two rows of a column that are not null: booleans and numbers as cmp.Compare does, all
 // others byte by byte.
-func Compare(view *column.View, a, b int) int {
+func CompareRows(view *column.View, a, b int) int {
 	switch view.Type {
 	case TypeBool:
 		return cmp.Compare(view.Bit(a), view.Bit(b))

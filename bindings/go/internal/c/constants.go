@@ -83,6 +83,16 @@ const (
 	AggregateApproxQuantile       = 26
 )
 
+// The values of sinew_relation.
+const (
+	RelationEqual        = 1
+	RelationNotEqual     = 2
+	RelationLess         = 3
+	RelationLessEqual    = 4
+	RelationGreater      = 5
+	RelationGreaterEqual = 6
+)
+
 // The values of sinew_metric.
 const (
 	MetricDot             = 1

@@ -1010,6 +1010,26 @@ func FilterStrings(values *View, filter *View, offsets *int64, validity *byte, r
 	panic(missing)
 }
 
+func Compare(in *View, other *View, relation int32, bitmap *byte, validity *byte) Result {
+	panic(missing)
+}
+
+func Histogram(in *View, bitmap *byte, bitmapOffset int, edges *float64, counts *uint64, binCount int) int32 {
+	panic(missing)
+}
+
+func HistogramLinear(in *View, bitmap *byte, bitmapOffset int, low float64, high float64, counts *uint64, binCount int) int32 {
+	panic(missing)
+}
+
+func HistogramLogLinearCount(low float64, high float64, bits uint32) Result {
+	panic(missing)
+}
+
+func HistogramLogLinear(in *View, bitmap *byte, bitmapOffset int, low float64, high float64, bits uint32, counts *uint64, binCount int) int32 {
+	panic(missing)
+}
+
 func Sort(kind int32, values *byte, count int, flags uint32) int32 {
 	panic(missing)
 }

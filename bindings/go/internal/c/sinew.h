@@ -1439,6 +1439,40 @@ SINEW_API sinew_codec_result sinew_filter_strings(const sinew_column* values,
                                                   uint8_t* validity, size_t row_capacity, void* out,
                                                   size_t capacity) SINEW_NOEXCEPT;
 
+SINEW_ENUM(sinew_relation, int32_t) {
+  SINEW_RELATION_EQUAL = 1,
+  SINEW_RELATION_NOT_EQUAL = 2,
+  SINEW_RELATION_LESS = 3,
+  SINEW_RELATION_LESS_EQUAL = 4,
+  SINEW_RELATION_GREATER = 5,
+  SINEW_RELATION_GREATER_EQUAL = 6,
+};
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_compare(const sinew_column* in, const sinew_column* other,
+                                     sinew_relation relation, uint8_t* bitmap,
+                                     uint8_t* validity) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_histogram(const sinew_column* in, const uint8_t* bitmap,
+                                       size_t bitmap_offset, const double* edges, uint64_t* counts,
+                                       size_t bin_count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_histogram_linear(const sinew_column* in, const uint8_t* bitmap,
+                                              size_t bitmap_offset, double low, double high,
+                                              uint64_t* counts, size_t bin_count) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_result sinew_histogram_log_linear_count(double low, double high,
+                                                        uint32_t bits) SINEW_NOEXCEPT;
+
+SINEW_MUST_USE
+SINEW_API sinew_status sinew_histogram_log_linear(const sinew_column* in, const uint8_t* bitmap,
+                                                  size_t bitmap_offset, double low, double high,
+                                                  uint32_t bits, uint64_t* counts,
+                                                  size_t bin_count) SINEW_NOEXCEPT;
+
 #define SINEW_SORT_MAX_KEYS SINEW_VALUE(size_t, 16)
 
 #define SINEW_SORT_DESCENDING SINEW_VALUE(uint32_t, 1)
@@ -2141,6 +2175,7 @@ typedef struct {
   X(sinew_bloom_update) \
   X(sinew_byte_stream_split_decode) \
   X(sinew_byte_stream_split_encode) \
+  X(sinew_compare) \
   X(sinew_crc32) \
   X(sinew_crc32_combine) \
   X(sinew_crc32c) \
@@ -2243,6 +2278,10 @@ typedef struct {
   X(sinew_highwayhash_init) \
   X(sinew_highwayhash_reset) \
   X(sinew_highwayhash_update) \
+  X(sinew_histogram) \
+  X(sinew_histogram_linear) \
+  X(sinew_histogram_log_linear) \
+  X(sinew_histogram_log_linear_count) \
   X(sinew_hll_create) \
   X(sinew_hll_decode) \
   X(sinew_hll_destroy) \

@@ -1,5 +1,7 @@
 package c
 
+import "unsafe"
+
 // typeTable is the one table of types; an unknown type has no name.
 var typeTable = [...]struct {
 	name     string
@@ -162,4 +164,37 @@ func Takes(function, kind int32) bool {
 		return isNumber
 	}
 	return false
+}
+
+// number is an integer, a float or a type made of one.
+type number interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr | ~float32 | ~float64
+}
+
+// TypeOf returns the type of a column of T.
+func TypeOf[T number]() int32 {
+	var zero T
+	one := zero + 1
+	size := unsafe.Sizeof(zero)
+	switch {
+	case one/2 != zero && size == 4:
+		return TypeF32
+	case one/2 != zero:
+		return TypeF64
+	case size == 1 && zero-one > zero:
+		return TypeU8
+	case size == 1:
+		return TypeI8
+	case size == 2 && zero-one > zero:
+		return TypeU16
+	case size == 2:
+		return TypeI16
+	case size == 4 && zero-one > zero:
+		return TypeU32
+	case size == 4:
+		return TypeI32
+	case zero-one > zero:
+		return TypeU64
+	}
+	return TypeI64
 }
