@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "core/varint.h"
 #include "encoding/abi.h"
-#include "encoding/varint.h"
 
 namespace sinew {
 

@@ -10,9 +10,9 @@
 #include <algorithm>
 
 #include "core/dispatch.h"
+#include "core/varint.h"
 #include "encoding/abi.h"
 #include "encoding/bitpack-inl.h"
-#include "encoding/varint.h"
 
 #ifndef SINEW_ENCODING_RLE_CONSTANTS
 #define SINEW_ENCODING_RLE_CONSTANTS

@@ -13,7 +13,7 @@
 #include "core/bytes.h"
 #include "core/scalar-inl.h"
 #include "core/targets.h"
-#include "encoding/varint.h"
+#include "core/varint.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {

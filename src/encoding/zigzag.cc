@@ -9,8 +9,8 @@
 
 #include "core/dispatch.h"
 #include "core/scalar-inl.h"
+#include "core/varint.h"
 #include "encoding/abi.h"
-#include "encoding/varint.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sinew {

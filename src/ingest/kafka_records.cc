@@ -18,7 +18,7 @@
 
 #include "core/status.h"
 #include "core/type.h"
-#include "encoding/varint.h"
+#include "core/varint.h"
 #include "hash/crc32c.h"
 #include "ingest/decoder/decoder.h"
 #include "ingest/stream/codec.h"

@@ -11,7 +11,7 @@
 #include <bit>
 
 #include "core/status.h"
-#include "encoding/varint.h"
+#include "core/varint.h"
 #include "sketch/ddsketch/ddsketch.h"
 
 namespace sinew {
@@ -160,18 +160,17 @@ class DDSketchMessage::Reader {
   }
 
   uint64_t GetVarint(const uint8_t* end) {
-    uint64_t value = 0;
-    const size_t begin = at();
-    for (int shift = 0; shift < 70; shift += 7) {
-      if (at_ == end) {
-        FailBehind();
-        return 0;
-      }
-      const uint8_t byte = *at_++;
-      value |= uint64_t{byte & 0x7Fu} << shift;
-      if (byte < 0x80) return value;
+    uint64_t value;
+    if (const uint8_t* const next = ReadWireVarint(at_, end, &value)) {
+      at_ = next;
+      return value;
     }
-    FailAt(begin, "a number has more than ten bytes");
+    if (static_cast<size_t>(end - at_) < kMaxVarintBytes<uint64_t>) {
+      at_ = end;
+      FailBehind();
+    } else {
+      FailAt(at(), "a number has more than ten bytes");
+    }
     return 0;
   }
 

@@ -1,12 +1,16 @@
-#ifndef SINEW_ENCODING_VARINT_H_
-#define SINEW_ENCODING_VARINT_H_
+#ifndef SINEW_CORE_VARINT_H_
+#define SINEW_CORE_VARINT_H_
 
+#include <bit>
+
+#include "core/abi.h"
 #include "core/bits.h"
 #include "core/bytes.h"
-#include "encoding/abi.h"
-#include "encoding/bitpack.h"
 
 namespace sinew {
+
+// Numbers of seven bits a byte, the lowest first, with the high bit set in all bytes but the last
+// (LEB128).
 
 // Bytes of the longest varint of a T: 5 or 10.
 template <typename T>
@@ -18,7 +22,9 @@ constexpr uint8_t kMaxLastByte =
     static_cast<uint8_t>((1u << (8 * sizeof(T) - 7 * (kMaxVarintBytes<T> - 1))) - 1);
 
 // Bytes that a value takes: its bits divided by 7, rounded up, without a division.
-inline size_t VarintLength(uint64_t value) { return (9 * WidthOf(value | 1) + 64) / 64; }
+inline size_t VarintLength(uint64_t value) {
+  return (9 * static_cast<size_t>(std::bit_width(value | 1)) + 64) / 64;
+}
 
 // T is unsigned, and holds the bits of a signed integer.
 template <typename T>
@@ -63,6 +69,23 @@ inline sinew_status ReadVarint(const uint8_t* in, size_t size, size_t* at, T* va
   return *at == size ? SINEW_STATUS_TRUNCATED : SINEW_STATUS_CORRUPT;
 }
 
+// Reads the varint at `at` as Protocol Buffers do, and returns its end; or null if none of at most
+// ten bytes ends before `end`. Bits above the 64th are dropped. A loop over the bytes: what comes
+// next is read while the branches are guessed, and messages of one writer make good guesses;
+// finding the end by a bit scan made messages wait for each varint (0.6 times the speed).
+inline const uint8_t* ReadWireVarint(const uint8_t* at, const uint8_t* end, uint64_t* value) {
+  uint64_t result = 0;
+  for (uint32_t shift = 0; at < end && shift < 7 * kMaxVarintBytes<uint64_t>; shift += 7) {
+    const uint8_t byte = *at++;
+    result |= uint64_t{byte & 0x7Fu} << shift;
+    if (byte < 0x80) {
+      *value = result;
+      return at;
+    }
+  }
+  return nullptr;
+}
+
 // Writes a varint and returns its end. A loop, as those that come alone are short and alike.
 inline uint8_t* WriteVarint(uint64_t value, uint8_t* out) {
   for (; value >= 0x80; value >>= 7) *out++ = static_cast<uint8_t>(value | 0x80);
@@ -87,4 +110,4 @@ inline uint8_t* WriteAnyVarint(uint64_t value, uint8_t* out) {
 
 }  // namespace sinew
 
-#endif  // SINEW_ENCODING_VARINT_H_
+#endif  // SINEW_CORE_VARINT_H_
