@@ -1,7 +1,8 @@
 """Decodes random JSON and CSV by Sinew and by DuckDB: `decoders_test.py LIBRARY [SEED]`, the path of libsinew.so.
 
 What they define differently is not generated: values of another type than their field, which DuckDB casts if it can; a
-name that an object has twice; and -0 without a point, which DuckDB reads as an integer.
+name that an object has twice; -0 without a point, which DuckDB reads as an integer; and of damaged CSV what DuckDB takes,
+see damaged().
 """
 
 import datetime
@@ -21,7 +22,7 @@ try:
 except ImportError as error:
     sys.exit(f"duckdb is missing ({error}): cmake/venv.sh installs it, which needs the network")
 
-RUNS, RECORDS = 12, 300
+RUNS, RECORDS, DAMAGED = 12, 300, 20
 EPOCH = datetime.datetime(1970, 1, 1)
 # By Sinew's type.
 SQL = {
@@ -206,12 +207,67 @@ class Differential:
                      f"new_line = '{end_name}', allow_quoted_nulls = false, columns = {{{{{columns}}}}})")  # fmt: skip
 
 
+    def damaged_csv(self, r):
+        """Strings with a byte too many, too few or of another kind, a record at a time: the same ones are rejected."""
+        names = [f"c{i}" for i in range(r.randrange(2, 6))]
+        decoder = self.library.decoder([(name, name, "string") for name in names], csv=sinew.CSV_HEADER | sinew.CSV_EMPTY_IS_NULL)
+        columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+        rejected = 0
+        for _ in range(DAMAGED):
+            line = damaged(r, ",".join(csv_value(r, "string") for _ in names).translate({10: " ", 13: " "}), len(names))
+            data = (",".join(names) + "\n" + line + "\n").encode()
+            ours = [[] for _ in names]
+            self.library.decode(decoder, data, self.batch, lambda: [c.extend(self.library.values(self.batch, i)) for i, c in enumerate(ours)])
+            rejected += self.library.c.sinew_decoder_stats(decoder).rejected_records
+            with open(self.file.name, "wb") as file:
+                file.write(data)
+            theirs = self.duckdb.execute(
+                f"SELECT * FROM read_csv('{self.file.name}', auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+                f"new_line = '\\n', allow_quoted_nulls = false, store_rejects = true, columns = {{{columns}}})"
+            ).fetchall()
+            if list(zip(*ours)) != theirs:
+                sys.exit(f"damaged csv: {line!r}\n  Sinew  {list(zip(*ours))}\n  DuckDB {theirs}")
+        return rejected
+
+
+def damaged(r, line, count):
+    """The line, perhaps damaged, but not so that DuckDB takes it: it has one more field if that is empty, and a quote in a field
+    that does not begin with one."""
+    if r.random() < 0.5:
+        return line
+    at, byte = r.randrange(len(line) + 1), r.choice('",x')
+    changed = r.choice((line[:at] + byte + line[at:], line[:at] + line[at + 1 :], line[:at] + byte + line[at + 1 :], line + ",x"))
+    fields, rest = 0, changed
+    while True:
+        fields += 1
+        if rest.startswith('"'):
+            # To the quote that closes the field.
+            end = 1
+            while (end := rest.find('"', end)) >= 0 and rest[end + 1 : end + 2] == '"':
+                end += 2
+            if end < 0:
+                break
+            text, comma, rest = rest[end + 1 :].partition(",")
+        else:
+            text, comma, rest = rest.partition(",")
+            if '"' in text:
+                return line
+        if not comma:
+            if fields == count + 1 and changed.endswith(","):
+                return line
+            break
+    return changed
+
+
 def main():
     differential = Differential(sys.argv[1])
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     for seed in range(first, first + RUNS):
         for name in ("json", "csv"):
             getattr(differential, name)(Generator(seed), f"{name}, seed {seed}")
+    rejected = sum(differential.damaged_csv(Generator(seed)) for seed in range(first, first + RUNS))
+    if rejected < RUNS:
+        sys.exit(f"{rejected} damaged records were rejected")
     print(f"{2 * RUNS} inputs of {RECORDS} records agree with DuckDB {duckdb.__version__}")
 
 

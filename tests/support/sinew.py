@@ -109,9 +109,9 @@ class Library:
     def batch(self):
         return self.create("batch", ctypes.byref(BatchOptions(ctypes.sizeof(BatchOptions), 0)))
 
-    def decoder(self, fields, csv=None, flags=0, delimiter=","):
-        """Fields are (path, name, type). With `csv`, which are its flags, of delimited text, else of NDJSON."""
-        options = DecoderOptions(size=ctypes.sizeof(DecoderOptions), field_count=len(fields))
+    def decoder(self, fields, csv=None, flags=0, delimiter=",", options=0):
+        """Fields are (path, name, type), options the flags of any format. With `csv`, which are its flags, of delimited text, else of NDJSON."""
+        options = DecoderOptions(size=ctypes.sizeof(DecoderOptions), field_count=len(fields), flags=options)
         options.fields = array(Field, [Field(path.encode(), name.encode(), TYPES[kind], 0) for path, name, kind in fields])
         if csv is None:
             format = NDJSONOptions(ctypes.sizeof(NDJSONOptions), 0, flags)
