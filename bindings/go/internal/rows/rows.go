@@ -44,7 +44,7 @@ func Each[Hash any](out []Hash, view *column.View, hash func(p unsafe.Pointer, n
 	var word [8]byte
 	for i := range out {
 		if view.Valid(i) {
-			out[i] = hash(view.LittleEndian(i, width, &word), width)
+			out[i] = hash(unkept(view.LittleEndian(i, width, &word)), width)
 		}
 	}
 	return nil
@@ -58,7 +58,7 @@ func eachString[Offset int32 | int64, Hash any](out []Hash, view *column.View, h
 	if len(offsets) == 0 {
 		return nil
 	}
-	values, from := unsafe.Pointer(view.Values), offsets[0]
+	values, from := unkept(unsafe.Pointer(view.Values)), offsets[0]
 	if view.Validity == nil {
 		for i, to := range offsets[1:][:len(out)] {
 			out[i] = hash(unsafe.Add(values, from), int(to-from))
@@ -74,6 +74,13 @@ func eachString[Offset int32 | int64, Hash any](out []Hash, view *column.View, h
 		from = to
 	}
 	return nil
+}
+
+// unkept returns p, of which the compiler does not know that it is p: a hash that it cannot see keeps
+// no pointer, so columns and words may stay on the stack.
+func unkept(p unsafe.Pointer) unsafe.Pointer {
+	address := uintptr(p)
+	return *(*unsafe.Pointer)(unsafe.Pointer(&address))
 }
 
 // Offsets returns the offsets of a column of strings, or the error that says which row has bad ones.
