@@ -253,6 +253,17 @@ void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Prog
     }
     read += 2 * lanes;
   }
+  // ASCII at the end, the last vector together with what has been converted before it.
+  while (read < size && size >= lanes) {
+    const size_t first = std::min(read, size - lanes);
+    const size_t skip = read - first;
+    const V16 units = Widen(in + first);
+    if (lanes - skip > capacity - written) break;
+    if (!hn::AllTrue(D16(), hn::Lt(units, hn::Set(D16(), 0x80)))) break;
+    StoreUnits(units, out + 2 * (written - skip));
+    written += lanes - skip;
+    read = first + lanes;
+  }
   at = {read, written};
   // The vectors may have stopped within a sequence, whose units are written but for a low
   // surrogate.
@@ -302,9 +313,10 @@ size_t BytesOf(const uint8_t* in, size_t count) {
 
 #if SINEW_HAS_AVX3_DL
 
-// Converts 16 units; one before them and one behind them are part of the text. Stores 64 bytes, and
-// returns how many of them are right, or 0 if there is a surrogate without its other half.
-HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out) {
+// Converts 16 units; one before them and, unless they are the last of the text, one behind them are
+// part of it. Stores 64 bytes, and returns how many of them are right, or 0 if there is a surrogate
+// without its other half. Of the first `skip` units there are no bytes.
+HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out, bool is_last = false, size_t skip = 0) {
   const hn::CappedTag<uint32_t, 16> d;
   const hn::Rebind<uint16_t, decltype(d)> d16;
   const hn::Repartition<uint8_t, decltype(d)> d8;
@@ -325,7 +337,7 @@ HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out) {
   V keep = hn::IfThenElse(is_ascii, set(0xFF), hn::IfThenElse(is_two, set(0xFFFF), set(0xFFFFFF)));
   const auto is_surrogate = hn::Eq(hn::And(unit, set(0xF800)), set(0xD800));
   if (!hn::AllFalse(d, is_surrogate)) {
-    const V next = load(in + 2);
+    const V next = is_last ? V{_mm512_alignr_epi32(hn::Zero(d).raw, unit.raw, 1)} : load(in + 2);
     const auto high = hn::Eq(hn::And(unit, set(0xFC00)), set(0xD800));
     const auto low = hn::AndNot(high, is_surrogate);
     const auto high_before = hn::Eq(hn::And(load(in - 2), set(0xFC00)), set(0xD800));
@@ -343,7 +355,7 @@ HWY_INLINE size_t BytesAt(const uint8_t* in, uint8_t* out) {
     bytes = hn::IfThenElse(high, four, bytes);
     keep = hn::IfThenElse(high, set(0xFFFFFFFF), hn::IfThenZeroElse(low, keep));
   }
-  const __mmask64 mask = hn::MaskFromVec(hn::BitCast(d8, keep)).raw;
+  const __mmask64 mask = hn::MaskFromVec(hn::BitCast(d8, keep)).raw & ~uint64_t{0} << 4 * skip;
   _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(mask, bytes.raw));
   return static_cast<size_t>(__builtin_popcountll(mask));
 }
@@ -387,13 +399,15 @@ HWY_INLINE void LastBytes(const uint8_t* in, size_t count, uint8_t* out, Progres
 void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
   const D16 d;
   const hn::Rebind<uint8_t, D16> d8;
+  const hn::CappedTag<uint16_t, 16> block16;
+  const hn::CappedTag<uint8_t, 16> block8;
   const size_t lanes = hn::Lanes(d);
   // So that there is a unit before each vector.
   at = ToUtf8Scalar(in, std::min<size_t>(count, 1), count, out, capacity, at);
   // Not `at`: stores of bytes might change it, as far as the compiler knows.
   size_t read = at.read;
   size_t written = at.written;
-  while (read != 0 && count - read > lanes && capacity - written >= 4 * lanes) {
+  while (read != 0 && count - read > lanes && capacity - written >= lanes) {
     const uint8_t* from = in + 2 * read;
     const V16 units = hn::LoadU(d, reinterpret_cast<const uint16_t*>(from));
     if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x80)))) {
@@ -403,15 +417,39 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
       read += lanes;
       continue;
     }
+    if (capacity - written < 2 * lanes) break;
     if (hn::AllTrue(d, hn::Lt(units, hn::Set(d, 0x800)))) {
       written += PairsOf(units, out + written);
     } else {
+      if (capacity - written < 4 * lanes) break;
       const size_t half = BytesAt(from, out + written);
       const size_t rest = BytesAt(from + lanes, out + written + half);
       if (half == 0 || rest == 0) break;
       written += half + rest;
     }
     read += lanes;
+  }
+  // The rest, the last 16 units together with what has been converted before them: from a copy they
+  // would be loaded before its stores are done.
+  while (read != 0 && read < count && count > 16) {
+    const size_t first = std::min(read, count - 16);
+    const size_t skip = read - first;
+    const uint8_t* from = in + 2 * first;
+    const auto units = hn::LoadU(block16, reinterpret_cast<const uint16_t*>(from));
+    size_t more = 16 - skip;
+    if (hn::AllTrue(block16, hn::Lt(units, hn::Set(block16, 0x80)))) {
+      if (more > capacity - written) break;
+      const auto signed_units = hn::BitCast(hn::RebindToSigned<decltype(block16)>(), units);
+      hn::StoreU(hn::DemoteTo(block8, signed_units), block8, out + written - skip);
+    } else {
+      alignas(64) uint8_t bytes[4 * 16];
+      const bool has_room = capacity - written >= sizeof(bytes);
+      more = BytesAt(from, has_room ? out + written : bytes, first + 16 == count, skip);
+      if (more == 0 || more > capacity - written) break;
+      if (!has_room) memcpy(out + written, bytes, more);
+    }
+    written += more;
+    read = first + 16;
   }
   at = {read, written};
   for (size_t before = 0; before != at.read && at.read < count;) {
