@@ -24,7 +24,8 @@ endif()
 # dlopen and its like are weak: a libc may lack them.
 set(libc bcmp clock_gettime dlclose dlerror dlopen dlsym free getauxval getenv
   getrandom madvise memchr memcmp memcpy memmem memmove memset mmap munmap
-  posix_memalign snprintf strcasecmp strchr strcmp strlen strncmp vsnprintf _GLOBAL_OFFSET_TABLE_)
+  posix_memalign snprintf strcasecmp strcat strchr strcmp strlen strncmp vsnprintf
+  _GLOBAL_OFFSET_TABLE_)
 list_symbols(undefined --undefined-only)
 list(REMOVE_ITEM undefined ${libc})
 if(undefined)
