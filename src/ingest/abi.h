@@ -355,7 +355,7 @@ SINEW_ABI struct sinew_pipeline_options {
   // The columns of rows begin with the fields of this decoder. It is not kept: every call that
   // decodes is given one.
   const sinew_decoder* decoder;
-  // Columns without a decoder, or beside its records: sinew_pipeline_write_many. First names count.
+  // Columns without a decoder, or beside its records (sinew_pipeline_write_many).
   const sinew_expression_column* columns;
   size_t column_count;
   // Rows take part if this expression over the columns is true: not if it is false or null.
