@@ -277,6 +277,9 @@ void ToUtf16(const uint8_t* in, size_t size, uint8_t* out, size_t capacity, Prog
     at.written += LastUnits(in + at.read, rest, out + 2 * at.written);
     at.read = size;
   }
+#if SINEW_HAS_AVX2
+  _mm256_zeroupper();  // which GCC 12 leaves out of this function
+#endif
   at = ToUtf16Scalar(in, size, out, capacity, at);
 }
 
