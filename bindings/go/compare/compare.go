@@ -102,15 +102,13 @@ func check(relation Relation, name string, bits []byte, rows int) {
 	if relation < Equal || relation > GreaterEqual {
 		panic(fmt.Sprintf("compare: %v is none", relation))
 	}
-	if size := bytesOf(rows); len(bits) < size {
+	if size := c.BitmapSize(rows); len(bits) < size {
 		panic(fmt.Sprintf("compare: %s of length %d, %d needed", name, len(bits), size))
 	}
 }
 
-func bytesOf(rows int) int { return rows/8 + (rows%8+7)/8 }
-
 func packRows(bits []byte, rows int, test func(row int) bool) {
-	clear(bits[:bytesOf(rows)])
+	clear(bits[:c.BitmapSize(rows)])
 	for row := range rows {
 		if test(row) {
 			bits[row/8] |= 1 << (row % 8)

@@ -62,7 +62,7 @@ func Bits(out []byte, in sinew.Validity, rows sinew.Column) int {
 	var view column.View
 	view.Validity, view.ValidityOffset = in.Locate(filter.Count)
 	count := Count(rows)
-	if size := bytesOf(count); len(out) < size {
+	if size := c.BitmapSize(count); len(out) < size {
 		fault.Length("filter", len(out), size)
 	}
 	if filter.Count >= crossoverBits && view.Validity != nil {
@@ -133,8 +133,6 @@ func panicFilter(filter *column.View, rows int) {
 	panic(fmt.Sprintf("filter: a column of type %v with %d rows for %d rows", sinew.Type(filter.Type), filter.Count, rows))
 }
 
-func bytesOf(count int) int { return count/8 + (count%8+7)/8 }
-
 // chosen returns which of 64 rows from row on a filter chooses.
 func chosen(filter *column.View, row int) uint64 {
 	rows := min(64, filter.Count-row)
@@ -176,7 +174,7 @@ func appendGo[T any](to, values []T, filter *column.View) {
 
 // bitsGo packs the validity of in.
 func bitsGo(out []byte, in, filter *column.View, count int) {
-	clear(out[:bytesOf(count)])
+	clear(out[:c.BitmapSize(count)])
 	n := 0
 	for row := 0; row < filter.Count; row += 64 {
 		for word := chosen(filter, row); word != 0; word &= word - 1 {

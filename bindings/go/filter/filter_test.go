@@ -92,7 +92,7 @@ func TestBits(t *testing.T) {
 		if r.IntN(4) == 0 {
 			in, all = sinew.Validity{}, slices.Repeat([]bool{true}, rows)
 		}
-		want := make([]byte, bytesOf(len(chosen))+1)
+		want := make([]byte, c.BitmapSize(len(chosen))+1)
 		for i, row := range chosen {
 			if all[row] {
 				want[i/8] |= 1 << (i % 8)

@@ -25,7 +25,7 @@ func appendNative[T any](to, values []T, filter *column.View) {
 }
 
 func bitsNative(out []byte, in *byte, offset int, filter *column.View, count int) {
-	from := column.View{Type: c.TypeBool, Count: filter.Count, Values: in, Size: bytesOf(offset + filter.Count), ValuesOffset: offset}
+	from := column.View{Type: c.TypeBool, Count: filter.Count, Values: in, Size: c.BitmapSize(offset + filter.Count), ValuesOffset: offset}
 	c.Filter(&from, filter, unsafe.SliceData(out), nil, count)
 }
 

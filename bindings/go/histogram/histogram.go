@@ -172,7 +172,7 @@ func (h *Histogram) Add(values sinew.Column) { h.add(values.View(), nil) }
 // too short.
 func (h *Histogram) AddRows(values sinew.Column, bitmap []byte) {
 	rows := values.Len()
-	if size := rows/8 + (rows%8+7)/8; len(bitmap) < size {
+	if size := c.BitmapSize(rows); len(bitmap) < size {
 		panic(fmt.Sprintf("histogram: bitmap of length %d, %d needed", len(bitmap), size))
 	}
 	if rows > 0 {
@@ -181,17 +181,16 @@ func (h *Histogram) AddRows(values sinew.Column, bitmap []byte) {
 }
 
 func (h *Histogram) add(v *column.View, bitmap []byte) {
-	if !isNumber(v.Type) {
+	if !c.IsNumber(v.Type) {
 		panic(fmt.Sprintf("histogram: a column of type %v", sinew.Type(v.Type)))
 	}
 	if v.Count >= crossover {
 		h.addNative(v, bitmap)
 		return
 	}
-	value := valueOf(v)
 	for row := range v.Count {
 		if v.Valid(row) && (bitmap == nil || bitmap[row/8]>>(row%8)&1 != 0) {
-			h.counters[h.bins.of(value(row))]++
+			h.counters[h.bins.of(c.NumberAt(v, row))]++
 		}
 	}
 }
@@ -220,37 +219,3 @@ func (b *Bins) equal(other *Bins) bool {
 
 // Reset is as after New.
 func (h *Histogram) Reset() { clear(h.counters) }
-
-func isNumber(kind int32) bool {
-	return kind >= c.TypeI8 && kind <= c.TypeI64 || kind >= c.TypeU8 && kind <= c.TypeU64 || kind == c.TypeF32 || kind == c.TypeF64
-}
-
-// valueOf returns a row as a float64.
-func valueOf(v *column.View) func(row int) float64 {
-	switch v.Type {
-	case c.TypeI8:
-		return valueAs[int8](v)
-	case c.TypeI16:
-		return valueAs[int16](v)
-	case c.TypeI32:
-		return valueAs[int32](v)
-	case c.TypeI64:
-		return valueAs[int64](v)
-	case c.TypeU8:
-		return valueAs[uint8](v)
-	case c.TypeU16:
-		return valueAs[uint16](v)
-	case c.TypeU32:
-		return valueAs[uint32](v)
-	case c.TypeU64:
-		return valueAs[uint64](v)
-	case c.TypeF32:
-		return valueAs[float32](v)
-	}
-	return valueAs[float64](v)
-}
-
-func valueAs[T int8 | int16 | int32 | int64 | uint8 | uint16 | uint32 | uint64 | float32 | float64](v *column.View) func(row int) float64 {
-	values := column.Rows[T](v)
-	return func(row int) float64 { return float64(values[row]) }
-}

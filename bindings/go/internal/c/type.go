@@ -78,6 +78,14 @@ func OffsetWidth(kind int32) int {
 // IsString reports whether rows are strings.
 func IsString(kind int32) bool { return OffsetWidth(kind) != 0 }
 
+// BitmapSize returns the bytes of a bitmap with a bit for each of so many rows.
+func BitmapSize(rows int) int { return rows/8 + (rows%8+7)/8 }
+
+// IsNumber reports whether rows are integers or floats.
+func IsNumber(kind int32) bool {
+	return kind >= TypeI8 && kind <= TypeI64 || kind >= TypeU8 && kind <= TypeU64 || kind == TypeF32 || kind == TypeF64
+}
+
 // Elements returns the type of the elements of a type of lists; 0 for all others.
 func Elements(kind int32) int32 {
 	elements := kind % TypeList

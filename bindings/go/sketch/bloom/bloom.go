@@ -161,7 +161,7 @@ func (f *Filter) Contains(bitmap []byte, column sinew.Column) error {
 		return err
 	}
 	view := column.View()
-	bitmap = bitmap[:view.Count/8+(view.Count%8+7)/8]
+	bitmap = bitmap[:c.BitmapSize(view.Count)]
 	if !c.Available {
 		f.plain.contains(bitmap, view)
 		return nil

@@ -131,9 +131,7 @@ func (s *Sketch) Update(column sinew.Column) error {
 		return sinew.ErrClosed
 	}
 	view := column.View()
-	switch view.Type {
-	case c.TypeI8, c.TypeI16, c.TypeI32, c.TypeI64, c.TypeU8, c.TypeU16, c.TypeU32, c.TypeU64, c.TypeF32, c.TypeF64:
-	default:
+	if !c.IsNumber(view.Type) {
 		return fault.Invalid(0, "column: of type %v, which is not of numbers", column.Type())
 	}
 	if !c.Available {
