@@ -107,8 +107,9 @@ func (k *kafka) write(p *Pipeline, piece []byte, last bool) (done int, err error
 // rowsBeside is records, the first column of a batch, and what comes beside them, the other ones. From a row
 // on they are not through.
 type rowsBeside struct {
-	batch sinew.Batch
-	row   int
+	batch   sinew.Batch
+	row     int
+	columns []sinew.Column // those of the batch that write gives away, made anew by each call
 }
 
 func (r *rowsBeside) wait() bool { return r.row < r.batch.Len() }
@@ -118,12 +119,12 @@ func (r *rowsBeside) write(p *Pipeline) error {
 	if !r.wait() {
 		return nil
 	}
-	columns := appendColumns(nil, &r.batch)
-	for i := range columns {
-		view := columns[i].View()
+	r.columns = appendColumns(r.columns[:0], &r.batch)
+	for i := range r.columns {
+		view := r.columns[i].View()
 		*view = view.Slice(r.row, view.Count-r.row, c.Width(view.Type), c.OffsetWidth(view.Type))
 	}
-	n, err := p.writeRows(columns[0], columns[1:])
+	n, err := p.writeRows(r.columns[0], r.columns[1:])
 	r.row += n
 	return err
 }
