@@ -250,8 +250,7 @@ sinew_status Count(const sinew_column* in, const uint8_t* bitmap, size_t bitmap_
   const sinew_status status = CheckColumn(in, "column", nullptr);
   if (status != SINEW_STATUS_OK) return status;
   size_t end;
-  const TypeKind kind = InfoOf(in->type).kind;
-  if ((kind != TypeKind::kInteger && kind != TypeKind::kFloat) || counts == nullptr ||
+  if (!IsNumber(in->type) || counts == nullptr ||
       __builtin_add_overflow(bitmap_offset, in->count, &end)) {
     return SINEW_STATUS_INVALID_ARGUMENT;
   }

@@ -89,6 +89,9 @@ inline sinew_type ListOf(sinew_type elements, bool wide) {
 }
 // Of lists the type of their elements; any other type itself.
 inline sinew_type ValueType(sinew_type type) { return IsList(type) ? ElementType(type) : type; }
+inline bool IsNumber(sinew_type type) {
+  return InfoOf(type).kind == TypeKind::kInteger || InfoOf(type).kind == TypeKind::kFloat;
+}
 // A type whose values are kept as integers: integers, dates and timestamps.
 inline bool IsInteger(sinew_type type) {
   return InfoOf(type).kind == TypeKind::kInteger || InfoOf(type).kind == TypeKind::kTime;

@@ -322,8 +322,7 @@ SINEW_API sinew_status sinew_ddsketch_update(sinew_ddsketch* ddsketch, const sin
                                              sinew_error* error) SINEW_NOEXCEPT {
   if (ddsketch == nullptr) return sinew::FailNull(error, "ddsketch");
   if (const sinew_status status = sinew::CheckColumn(column, "column", error)) return status;
-  const sinew::TypeKind kind = sinew::InfoOf(column->type).kind;
-  if (kind != sinew::TypeKind::kInteger && kind != sinew::TypeKind::kFloat) {
+  if (!sinew::IsNumber(column->type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "column.type: %s is not of numbers",
                 sinew::InfoOf(column->type).name);
   }

@@ -172,8 +172,7 @@ SINEW_API sinew_status sinew_kll_update(sinew_kll* kll, const sinew_column* colu
                                         sinew_error* error) SINEW_NOEXCEPT {
   if (kll == nullptr) return sinew::FailNull(error, "kll");
   if (const sinew_status status = sinew::CheckColumn(column, "column", error)) return status;
-  const sinew::TypeKind kind = sinew::InfoOf(column->type).kind;
-  if (kind != sinew::TypeKind::kInteger && kind != sinew::TypeKind::kFloat) {
+  if (!sinew::IsNumber(column->type)) {
     return Fail(error, SINEW_STATUS_INVALID_ARGUMENT, 0, "column.type: %s is not of numbers",
                 sinew::InfoOf(column->type).name);
   }
