@@ -19,8 +19,6 @@ constexpr size_t kBlockRows = 2048;
 constexpr size_t kBlockWords = kBlockRows / 64;
 using Words = std::array<uint64_t, kBlockWords>;
 
-constexpr uint64_t SwapBytes(uint64_t word) { return __builtin_bswap64(word); }
-
 // A column, or one row that stands for all.
 struct Side {
   const sinew_column& column;
@@ -57,27 +55,10 @@ void CompareBooleans(Relation relation, const Side& a, const Side& b, size_t row
       return side.Bits(side.column.values, side.column.values_offset, row + begin, rows);
     };
     const uint64_t x = bits(a), y = bits(b);
-    const uint64_t unequal = x ^ y, less = ~x & y;
-    uint64_t& word = out[begin / 64];
-    switch (relation) {
-      case Relation::kEqual:
-        word = ~unequal;
-        break;
-      case Relation::kNotEqual:
-        word = unequal;
-        break;
-      case Relation::kLess:
-        word = less;
-        break;
-      case Relation::kLessEqual:
-        word = less | ~unequal;
-        break;
-      case Relation::kGreater:
-        word = unequal & ~less;
-        break;
-      default:
-        word = ~less;
-    }
+    const auto rows_if = [&](int order, uint64_t word) {
+      return Holds(relation, order, 0) ? word : 0;
+    };
+    out[begin / 64] = rows_if(-1, ~x & y) | rows_if(0, ~(x ^ y)) | rows_if(1, x & ~y);
   }
 }
 
@@ -98,7 +79,7 @@ bool SameText(const Text& a, const Text& b) {
 }
 
 bool IsLess(const Text& a, const Text& b) {
-  const uint64_t x = SwapBytes(a.head.bytes), y = SwapBytes(b.head.bytes);
+  const uint64_t x = __builtin_bswap64(a.head.bytes), y = __builtin_bswap64(b.head.bytes);
   if (x != y) return x < y;
   // What is behind the end of one is zeros in its head, and may be zeros of the other one.
   if (std::min(a.bytes.size, b.bytes.size) <= kHeadSize) return a.bytes.size < b.bytes.size;
@@ -143,8 +124,8 @@ void CompareBytes16(Relation relation, const Side& a, const Side& b, size_t row,
                     Words& out) {
   const auto number = [](const Side& side, size_t i) {
     const uint8_t* from = AsBytes(side.column.values) + 16 * side.RowOf(i);
-    const unsigned __int128 high = SwapBytes(Load<uint64_t>(from));
-    return high << 64 | SwapBytes(Load<uint64_t>(from + 8));
+    const unsigned __int128 high = __builtin_bswap64(Load<uint64_t>(from));
+    return high << 64 | __builtin_bswap64(Load<uint64_t>(from + 8));
   };
   TestRows(row, count, [&](size_t i) { return Holds(relation, number(a, i), number(b, i)); }, out);
 }
