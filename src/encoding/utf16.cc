@@ -376,28 +376,6 @@ HWY_INLINE size_t PairsOf(V16 units, uint8_t* out) {
   return static_cast<size_t>(__builtin_popcountll(mask));
 }
 
-// Converts up to 32 units, from a copy with zeros behind them; the unit before them has been
-// converted already. There is room for three bytes each. Does nothing if there is a surrogate
-// without its other half.
-HWY_INLINE void LastBytes(const uint8_t* in, size_t count, uint8_t* out, Progress& at) {
-  alignas(64) uint8_t units[2 * (1 + 32 + 1)] = {};
-  alignas(64) uint8_t bytes[3 * 32 + 64];
-  const size_t rest = std::min<size_t>(count - at.read, 32);
-  // A unit behind the last one says whether that begins a pair.
-  memcpy(units, in + 2 * (at.read - 1), 2 * std::min<size_t>(1 + 32 + 1, 1 + count - at.read));
-  size_t written = 0;
-  size_t from = 0;
-  for (; from < rest; from += 16) {
-    const size_t more = BytesAt(units + 2 * (1 + from), bytes + written);
-    if (more == 0) return;
-    written += more;
-  }
-  written -= from - rest;  // of the zeros
-  memcpy(out + at.written, bytes, written);
-  at.read += rest;
-  at.written += written;
-}
-
 // Converts units until an unpaired surrogate or the end of the room.
 void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Progress& at) {
   const D16 d;
@@ -454,11 +432,20 @@ void ToUtf8(const uint8_t* in, size_t count, uint8_t* out, size_t capacity, Prog
     written += more;
     read = first + 16;
   }
-  at = {read, written};
-  for (size_t before = 0; before != at.read && at.read < count;) {
-    before = at.read;
-    if (capacity - at.written >= 3 * 32) LastBytes(in, count, out, at);
+  // Of a short text, from a copy with zeros behind it.
+  if (read != 0 && read < count && count <= 16) {
+    alignas(64) uint8_t text[2 * (1 + 16)] = {};
+    alignas(64) uint8_t bytes[4 * 16];
+    memcpy(text, in + 2 * (read - 1), 2 * (1 + count - read));
+    const size_t more = BytesAt(text + 2, bytes, true);
+    const size_t of_zeros = 16 - (count - read);
+    if (more != 0 && more - of_zeros <= capacity - written) {
+      memcpy(out + written, bytes, more - of_zeros);
+      written += more - of_zeros;
+      read = count;
+    }
   }
+  at = {read, written};
   _mm256_zeroupper();  // which GCC 12 leaves out of this function
   // A pair may end behind the last vector, which wrote it.
   if (at.read != 0 && at.read < count && IsLowSurrogate(UnitAt(in, at.read)) &&
