@@ -7,6 +7,7 @@
 
 #include "core/memory.h"
 #include "support/allocations.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/targets.h"
 
@@ -28,11 +29,6 @@ Bloom CreateOf(const sinew_bloom_options& options) {
 }
 Bloom Create(size_t bitset_size) {
   return CreateOf({sizeof(sinew_bloom_options), 0, 0, bitset_size, 0});
-}
-
-template <typename T>
-sinew_column ColumnOf(sinew_type type, const std::vector<T>& rows) {
-  return {type, rows.size(), rows.data(), rows.size() * sizeof(T), nullptr, nullptr, 0, 0};
 }
 
 void Update(sinew_bloom* bloom, const sinew_column& column) {

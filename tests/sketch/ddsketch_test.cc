@@ -10,6 +10,7 @@
 
 #include "core/memory.h"
 #include "support/allocations.h"
+#include "support/column.h"
 #include "support/float_control.h"
 #include "support/guard.h"
 #include "support/random.h"
@@ -38,11 +39,6 @@ DDSketch Create(sinew_ddsketch_mapping mapping = kLogarithmic, double accuracy =
   BOOST_REQUIRE_MESSAGE(sinew_ddsketch_create(&options, &sketch, &error) == SINEW_STATUS_OK,
                         error.message);
   return DDSketch(sketch);
-}
-
-template <typename T>
-sinew_column ColumnOf(sinew_type type, const std::vector<T>& rows) {
-  return {type, rows.size(), rows.data(), rows.size() * sizeof(T), nullptr, nullptr, 0, 0};
 }
 
 sinew_status Update(const DDSketch& sketch, const std::vector<double>& rows) {

@@ -8,6 +8,7 @@
 
 #include "core/memory.h"
 #include "support/allocations.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -26,11 +27,6 @@ Hll Create(uint32_t lg_k, size_t memory_limit = 0) {
   sinew_error error = {};
   BOOST_REQUIRE_MESSAGE(sinew_hll_create(&options, &hll, &error) == SINEW_STATUS_OK, error.message);
   return Hll(hll);
-}
-
-template <typename T>
-sinew_column ColumnOf(sinew_type type, const std::vector<T>& rows) {
-  return {type, rows.size(), rows.data(), rows.size() * sizeof(T), nullptr, nullptr, 0, 0};
 }
 
 sinew_status Update(sinew_hll* hll, const std::vector<int64_t>& rows) {

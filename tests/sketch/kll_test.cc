@@ -9,6 +9,7 @@
 
 #include "core/memory.h"
 #include "support/allocations.h"
+#include "support/column.h"
 #include "support/guard.h"
 #include "support/random.h"
 #include "support/targets.h"
@@ -30,11 +31,6 @@ Kll Create(uint32_t k = 200, sinew_type type = kF64, uint64_t seed = 1) {
   sinew_error error = {};
   BOOST_REQUIRE_MESSAGE(sinew_kll_create(&options, &kll, &error) == SINEW_STATUS_OK, error.message);
   return Kll(kll);
-}
-
-template <typename T>
-sinew_column ColumnOf(sinew_type type, const std::vector<T>& rows) {
-  return {type, rows.size(), rows.data(), rows.size() * sizeof(T), nullptr, nullptr, 0, 0};
 }
 
 void Add(const Kll& kll, const sinew_column& column) {

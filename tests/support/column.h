@@ -4,6 +4,13 @@
 #include "sinew/base.h"
 
 #include <algorithm>
+#include <vector>
+
+// The column of values of fixed width, none of them null.
+template <typename T>
+sinew_column ColumnOf(sinew_type type, const std::vector<T>& rows) {
+  return {type, rows.size(), rows.data(), rows.size() * sizeof(T), nullptr, nullptr, 0, 0};
+}
 
 // The column whose first row is row `rows` of another one; its count stays.
 inline sinew_column SkipRows(sinew_column column, size_t rows) {
